@@ -25,8 +25,8 @@ OLDEST_PYTHON = (3, 11)
 HOST, PORT = "127.0.0.1", 8501
 ANSWER_SECONDS, END_SECONDS, STOP_SECONDS = 60, 30, 3
 RUN_REQUIREMENTS = ("requirements.lock",)
+# Files of packages with their checksums: what has another one is not installed.
 TEST_REQUIREMENTS = (*RUN_REQUIREMENTS, "requirements-dev.lock")
-"""Files of packages with their checksums: what has another one is not installed."""
 USAGE = """\
   python3 start.py                   set up .venv and open the dashboard on the bundled tracker
   python3 start.py FILE.xlsx         the same on another workbook

@@ -56,8 +56,8 @@ class _Month:
     since: pd.Timestamp | None
 
 
+# Returns the recommendations of a part, by review and ref.
 _Rows = Callable[[Tracker, _Month], pd.DataFrame]
-"""Returns the recommendations of a part, by review and ref."""
 
 
 @cached(row_by_row=True)

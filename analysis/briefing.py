@@ -16,8 +16,8 @@ from analysis.updates import LatestWordsRow, latest_words
 from model.terms import STANDSTILLS, LateKind, Movement, TargetTiming, Timing
 from model.tracker.tracker import Tracker
 
+# The most recommendations that are named of those that changed, and of those to ask about.
 MOST_CHANGED, MOST_ASKED = 6, 5
-"""The most recommendations that are named of those that changed, and of those to ask about."""
 
 
 @dataclass(frozen=True, slots=True)

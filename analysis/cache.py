@@ -15,10 +15,10 @@ from model.tracker.tracker import RestrictedTracker, Tracker, whole_and_rows
 
 Value = TypeVar("Value")
 MIB = 2**20
+# The least that a value counts, with its key.
 _LEAST_BYTES = 1024
-"""The least that a value counts, with its key."""
+# What an item of a list or a dictionary counts.
 _ITEM_BYTES = 100
-"""What an item of a list or a dictionary counts."""
 
 
 class BoundedCache:
@@ -94,11 +94,9 @@ def approximate_bytes(value: object) -> int:
     return _LEAST_BYTES + (_ITEM_BYTES * len(value) if isinstance(value, list | tuple | dict | set | frozenset) else 0)
 
 
+# The memory of all answers: so much, or three times that of the tables of the largest tracker if that is more. With
+# 100,000 updates that is enough for every page with each filter of one value.
 MAX_ANSWER_BYTES, TIMES_TABLES = 512 * MIB, 3
-"""The memory of all answers: so much, or three times that of the tables of the largest tracker if that is more.
-
-With 100,000 updates that is enough for every page with each filter of one value.
-"""
 ANSWERS = BoundedCache(MAX_ANSWER_BYTES)
 Answer = TypeVar("Answer")
 Table = TypeVar("Table", bound=pd.DataFrame)
@@ -177,8 +175,8 @@ def _key_value(question: Callable[..., Any], argument: object) -> Hashable:
     return argument
 
 
+# Indices into a list of names, of any type of integer: make them `np.intp` before they are multiplied.
 Codes = npt.NDArray[np.integer[Any]]
-"""Indices into a list of names, of any type of integer: make them `np.intp` before they are multiplied."""
 
 
 def column_codes(tracker: Tracker, column: str) -> tuple[Codes, tuple[str, ...]]:

@@ -12,8 +12,8 @@ from analysis.rounds import Months, existed, latest_month
 from analysis.status import StatusGrid, status_grid
 from model.tracker.tracker import Tracker
 
+# The column to group by. Recommendations without a value form one group, whose name is missing.
 Group = Literal["theme", "lead_agency", "review"]
-"""The column to group by. Recommendations without a value form one group, whose name is missing."""
 
 
 @cached

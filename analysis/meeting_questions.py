@@ -25,8 +25,8 @@ _TEXT = [*KEY, "question", "words", "words_cy", "written", "precision", "other",
 _COLUMNS = [*KEY, "question", *_DAYS, "rounds", "words", "words_cy", "written", "precision", "other", "mark", "rule"]
 _UNTIL = re.compile(r"(?:until|till|tan|hyd)\b", re.IGNORECASE)
 _UP_TO = re.compile(r"\b(?P<verb>[\w-]+) (?:up )?to $", re.IGNORECASE)
+# Words before "to" a date that mean a postponement, not an end date.
 _POSTPONED = {"moved", "postponed", "delayed", "rescheduled", "deferred", "forward", "back", "slipped", "changed"}
-"""Words before "to" a date that mean a postponement, not an end date."""
 
 
 class QuestionRow(RefRow, Protocol):
@@ -73,8 +73,8 @@ def questions(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | No
     return _in_order(pd.concat([_shaped(each) for each in found], ignore_index=True), standing)
 
 
+# The questions that are asked once where several recommendations of one status lead to them.
 SHARED = (Question.SAME_STATUS, Question.INFERRED)
-"""The questions that are asked once where several recommendations of one status lead to them."""
 
 
 class SharedQuestionRow(Protocol):

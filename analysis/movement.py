@@ -17,11 +17,11 @@ from model.terms import Movement, StallSign
 from model.tracker.rows import RefRow
 from model.tracker.tracker import Tracker
 
+# Two months, the earlier first; None where there is no earlier one.
 RoundPair = tuple[pd.Timestamp | None, pd.Timestamp]
-"""Two months, the earlier first; None where there is no earlier one."""
 _COLUMNS = ["recommendation_row", "reason", "since", "words"]
+# The default number of rounds after which an unchanged status counts as stalled.
 ROUNDS = 2
-"""The default number of rounds after which an unchanged status counts as stalled."""
 
 
 class MovementRow(RefRow, Protocol):

@@ -12,10 +12,10 @@ from analysis.cache import cached
 from analysis.counts import count_by_round
 from model.tracker.tracker import Tracker
 
+# The fewest rounds from which a pace is computed, and the latest that it is computed from.
 LEAST_ROUNDS, MOST_ROUNDS = 4, 8
-"""The fewest rounds from which a pace is computed, and the latest that it is computed from."""
+# The most months ahead that a month is named for.
 _LONGEST = 1200
-"""The most months ahead that a month is named for."""
 
 
 @dataclass(frozen=True, slots=True)

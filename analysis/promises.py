@@ -18,9 +18,10 @@ from model.tracker.rows import DueRow, MonitoringRow, RefRow, natural_order
 from model.tracker.tracker import Mask, Tracker, whole_and_rows
 
 _COLUMNS = [*KEY, "due", "due_last", "due_precision", "due_words", "timing"]
+# What may be overdue: a monitoring promise, or the target date of a recommendation that is open.
 PROMISE, TARGET = "promise", "target"
-"""What may be overdue: a monitoring promise, or the target date of a recommendation that is open."""
 _DUE = ["due", "due_last", "due_precision", "due_words"]
+# The columns of `occasions`.
 _TYPES: dict[str, Any] = {
     "occasion": "str",
     "due": "datetime64[us]",
@@ -28,9 +29,8 @@ _TYPES: dict[str, Any] = {
     **dict.fromkeys(("due_precision", "due_words", "with", "timing"), "str"),
     **dict.fromkeys(("promises", "recommendations"), "int64"),
 }
-"""The columns of `occasions`."""
+# The first and the last day of a date.
 Span = tuple[pd.Timestamp, pd.Timestamp]
-"""The first and the last day of a date."""
 
 
 class PromiseRow(MonitoringRow, Protocol):

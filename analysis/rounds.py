@@ -11,8 +11,8 @@ from analysis.updates import KEY, counted_updates
 from model.terms import CLOSING_DECISIONS
 from model.tracker.tracker import Mask, ReportedRounds, RestrictedTracker, Tracker, whole_and_rows
 
+# The month before the first round, as at which nothing is reported.
 NO_MONTH = pd.Timestamp("NaT")
-"""The month before the first round, as at which nothing is reported."""
 Months = npt.NDArray[np.datetime64]
 
 

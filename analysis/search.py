@@ -16,12 +16,12 @@ from model.tracker.tracker import Mask, Tracker, restricted_to, whole_and_rows
 
 TITLES = ("title", "title_cy")
 _WORDS = re.compile(r'["“]([^"“”]+)["”]|(\S+)')
+# What may stand before the number of a recommendation in a search.
 _NUMBERED = re.compile(r"^(?:recommendation|argymhelliad|rec\.?|no\.?|number|rhif|#)\s*(?=\S*\d)", re.IGNORECASE)
-"""What may stand before the number of a recommendation in a search."""
+# The most texts of a recommendation that a search shows, the best first.
 _MOST_PLACES = 6
-"""The most texts of a recommendation that a search shows, the best first."""
+# The most letters before and after a word that was found.
 _AROUND = 60
-"""The most letters before and after a word that was found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,8 @@ class FoundPlace:
 
 FoundPlaces = tuple[FoundPlace, ...]
 _Key = tuple[str, str]
+# A field, its round, and its text.
 _FoundIn = tuple[str, pd.Timestamp | None, str]
-"""A field, its round, and its text."""
 
 
 def found_places(tracker: Tracker, listed: pd.DataFrame, *, text: str) -> dict[tuple[str, str], FoundPlaces]:
@@ -164,8 +164,8 @@ RECOMMENDATION_FIELDS = [
     "lead_role",
 ]
 NAME_FIELDS = ["theme", "lead_agency", "supporting_agencies", "lead_role"]
+# The fields that are searched: those of a recommendation, which of them have names, and those of an update.
 UPDATE_FIELDS = ["update", "update_cy"]
-"""The fields that are searched: those of a recommendation, which of them have names, and those of an update."""
 _APOSTROPHES = str.maketrans("’‘", "''")
 _OTHER_NAMES = ["short_name", "name_cy", "short_name_cy"]
 

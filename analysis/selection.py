@@ -14,10 +14,10 @@ from analysis.status import status_grid
 from model.terms import LIST_SEPARATOR
 from model.tracker.tracker import Mask, RestrictedTracker, Tracker
 
+# The tables whose rows are about one recommendation each.
 _ABOUT_ONE = ("progress", "monitoring", "targets", "decisions")
-"""The tables whose rows are about one recommendation each."""
+# A name that no agency has, and that no recommendation is without.
 _NOBODY = "\0"
-"""A name that no agency has, and that no recommendation is without."""
 
 
 @dataclass(frozen=True)
@@ -78,8 +78,8 @@ def led_and_supported(tracker: Tracker, *, agencies: tuple[str, ...]) -> tuple[i
     return int(leading.sum()), int(_is_supported(tracker, agencies).sum())
 
 
+# The field of a selection that filters by each column.
 _COLUMNS = {"review": "reviews", "theme": "themes", "lead_agency": "leads", "lead_role": "roles"}
-"""The field of a selection that filters by each column."""
 
 
 @cached

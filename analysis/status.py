@@ -15,8 +15,8 @@ from model.terms import NOT_EXPECTED, NOT_RATED, NOT_REPORTED, Basis
 from model.tracker.rows import RefRow, TitledRow
 from model.tracker.tracker import Mask, RestrictedTracker, Tracker, whole_and_rows
 
+# The type of a code: a grid is as large as the tracker, and its numbers are small.
 _CODE = np.int16
-"""The type of a code: a grid is as large as the tracker, and its numbers are small."""
 
 
 class MarkRow(RefRow, Protocol):

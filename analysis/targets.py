@@ -82,8 +82,8 @@ def _recommendation_targets(tracker: Tracker, listed: pd.DataFrame) -> pd.DataFr
     return own[~repeated].reindex(columns=fields).astype(tracker.targets[fields].dtypes)
 
 
+# Stands for no day where days are compared, for no day equals another one that is none.
 _NEVER = pd.Timestamp(1900, 1, 1)
-"""Stands for no day where days are compared, for no day equals another one that is none."""
 
 
 @cached

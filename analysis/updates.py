@@ -9,11 +9,11 @@ from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS, Column,
 from model.tracker.rows import RefRow
 from model.tracker.tracker import RestrictedTracker, Tracker
 
+# The columns that identify a recommendation: two reviews may have the same ref.
 KEY = ["review", "ref"]
-"""The columns that identify a recommendation: two reviews may have the same ref."""
 _COLUMNS = ["review", "ref", "round", "date", "kind", "status", "basis"]
+# The columns in which a blank cell is usual: an agency need not say anything of itself.
 _OF_AGENCY = frozenset({"agency_status", "proposed_closure", "closure_reason"})
-"""The columns in which a blank cell is usual: an agency need not say anything of itself."""
 _SHEETS = (RECOMMENDATIONS, PROGRESS, MONITORING)
 
 

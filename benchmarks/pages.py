@@ -19,6 +19,7 @@ from benchmarks.session import Session
 from benchmarks.trackers.large_tracker import LARGE, large_tracker
 from model.settings import BUNDLED_TRACKER
 
+# The pages that are documents, and the query of each.
 PAGES = {
     "overview": "",
     "recommendations": "",
@@ -32,7 +33,6 @@ PAGES = {
     "reports": "paper=pack",
     "about": "",
 }
-"""The pages that are documents, and the query of each."""
 HEAD = (
     "Tracker",
     "Page",
@@ -42,8 +42,8 @@ HEAD = (
     "New search, plain, ms",
     "KB",
 )
+# Searches that nobody has used, of letters that nearly all texts have.
 _SEARCHES = ("+".join(letters) for length in (2, 3, 4, 5) for letters in combinations("etaoinsrlh", length))
-"""Searches that nobody has used, of letters that nearly all texts have."""
 REST_SECONDS = 0.2
 
 

@@ -59,6 +59,7 @@ WORKBOOK = ROOT / "docs" / "examples" / "ordinary-year.xlsx"
 LINE = {"offline": False, "latency": 40, "downloadThroughput": 10e6 / 8, "uploadThroughput": 10e6 / 8}
 READERS, EACH, OK = 16, 200, 200
 CHROMIUM = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
+# The bare server: an answer as long as its path says.
 FLOOR = """
 import sys, uvicorn
 from starlette.responses import Response
@@ -66,7 +67,6 @@ async def app(scope, receive, send):
     await Response(bytes(int(scope["path"].strip("/"))))(scope, receive, send)
 uvicorn.run(app, port=int(sys.argv[1]), log_level="critical", lifespan="off")
 """
-"""The bare server: an answer as long as its path says."""
 
 
 def main() -> None:

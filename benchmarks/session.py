@@ -9,8 +9,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 from websockets.typing import Subprotocol
 
+# Seconds after which a page that has not answered is a failure.
 TIMEOUT_SECONDS = 300.0
-"""Seconds after which a page that has not answered is a failure."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,32 +13,32 @@ from model.language import Language
 from model.status import PALETTES, Appearance, Ink, Palette, Scale, channels, contrast, status_ink
 from model.terms import NOT_REPORTED, UNRATED
 
+# A figure as Plotly reads it: its traces and its layout, of JSON's values; Plotly checks it when it is shown.
 Figure = dict[str, Any]
-"""A figure as Plotly reads it: its traces and its layout, of JSON's values; Plotly checks it when it is shown."""
 FONT = '"Source Sans", sans-serif'
+# The font size beside the picture, in pixels.
 SIZE = 14
-"""The font size beside the picture, in pixels."""
+# The font size inside the picture, in pixels.
 SMALL = 13
-"""The font size inside the picture, in pixels."""
+# The width that text must fit, in pixels: a phone of 360 less its margins.
 NARROW = 312
-"""The width that text must fit, in pixels: a phone of 360 less its margins."""
 _CLEAR = "rgba(0,0,0,0)"
 _LEGEND_LINE, _LEGEND_GAP = 25, 10
+# The room in pixels that a sign takes in a legend, with the gaps around it; its word is narrower than `text_width`.
 _LEGEND_SIGN = 40
-"""The room in pixels that a sign takes in a legend, with the gaps around it; its word is narrower than `text_width`."""
+# The least height that Plotly takes, for an empty table.
 _MIN_HEIGHT = 10
-"""The least height that Plotly takes, for an empty table."""
 _HIDDEN = {"visible": False, "fixedrange": True}
+# The height of a line, as a multiple of its font size.
 LINE = 1.3
-"""The height of a line, as a multiple of its font size."""
 _LETTER_WIDTH = 0.54
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;"})
 _PADDING = 8
 _EDGES = 6
+# The patterns of the statuses by rank, worst first; the last status of a scale has none.
 PATTERNS = ("/", ".", "-", "x", "\\", "|", "+")
-"""The patterns of the statuses by rank, worst first; the last status of a scale has none."""
+# The x and y of a text, and the text itself, escaped for Plotly.
 TextAt = tuple[float, float, str]
-"""The x and y of a text, and the text itself, escaped for Plotly."""
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from charts.bar_segments import BarSegment, segment_traces
 
 _COLUMN = 110.0
 _BAR = 0.9
+# The least space between two columns of panels, and between two rows of them, in pixels.
 _GUTTER, _BETWEEN = 24.0, 18.0
-"""The least space between two columns of panels, and between two rows of them, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from charts.bar_segments import BarSegment, segment_traces
 
 _GAP = 0.1
 _MIN_HEIGHT, _MAX_HEIGHT = 220.0, 420.0
+# The least width of a column, in pixels, that can show its numbers on a phone; narrower columns get a value axis.
 _MIN_COLUMN_WIDTH = 24
-"""The least width of a column, in pixels, that can show its numbers on a phone; narrower columns get a value axis."""
 _VALUE_AXIS_WIDTH = 40
 
 

@@ -23,8 +23,8 @@ from wording.format.dates import format_timestamp
 from wording.labels.names import granted_sentence, role_purpose, role_word
 
 _IDENTITY, _ROLE, _AGENCIES, _REVOKED = "access.identity", "access.role", "access.agencies", "access.revoked"
+# The width of the fields of the page Access, in pixels.
 WIDE = 520
-"""The width of the fields of the page Access, in pixels."""
 _SETTING = "CYNNYDD_FEED_TOKEN"
 _NAME, _FEED_AGENCIES, _REVOKED_NAME = "tokens.name", "tokens.agencies", "tokens.revoked"
 

@@ -48,13 +48,13 @@ from wording.format.dates import format_round
 from wording.format.statuses import mark_meaning, standing_word
 from wording.format.text import begin_sentence, format_count
 
+# The list that the number of each kind opens.
 _LATE_LISTS: dict[LateKind, dict[str, str]] = {
     LateKind.TARGET: {"only": ShownPart.LATE.value},
     LateKind.PROMISE: {"page": MONITORING, "timing": Timing.OVERDUE.value},
     LateKind.RESPONSE: {"only": ShownPart.UNANSWERED.value},
     LateKind.SILENT: {"only": ShownPart.SILENT.value},
 }
-"""The list that the number of each kind opens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +150,10 @@ def _late_line(view: View, late: LateCount, month: pd.Timestamp) -> HtmlNode:
     return element("li", link, " ", element("span", then, class_="muted small then-late"))
 
 
+# The most letters of a meaning that fit under a number.
 MOST_MEANING = 60
-"""The most letters of a meaning that fit under a number."""
+# The number of marks on a line; its number opens the list of all.
 MOST = 20
-"""The number of marks on a line; its number opens the list of all."""
 
 
 def counts_part(view: View, counts: pd.DataFrame, *, since: pd.Timestamp | None) -> HtmlNode:

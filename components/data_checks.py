@@ -18,10 +18,10 @@ from wording.catalogue import Translator
 from wording.format.dates import format_round
 from wording.format.text import format_count, join_first
 
+# The number of places that are listed for a column; the rest are counted.
 _MOST_PLACES = 40
-"""The number of places that are listed for a column; the rest are counted."""
+# The number of recommendations listed for a round; the rest stand behind their number.
 MOST = 60
-"""The number of recommendations listed for a round; the rest stand behind their number."""
 
 
 def missing_welsh_part(view: View, missing: pd.DataFrame) -> HtmlNode:

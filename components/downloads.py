@@ -53,8 +53,8 @@ from wording.issues import AUTHOR, RemedyFunction, cell_notes, remedy, with_stat
 from wording.labels.names import PAPER
 
 TEMPLATE = Path(__file__).resolve().parents[1] / "data" / "template.xlsx"
+# The query parameter with the occasion of the calendar.
 CALENDAR = "calendar"
-"""The query parameter with the occasion of the calendar."""
 _WITHOUT_FILTER = ("about", "access", "edit", "rating", "round", "upload", "versions")
 
 

@@ -12,12 +12,12 @@ from typing import Any, cast
 from model.language import normalise_space
 from model.status import SHAPES, SQUARE, Appearance, Scale, contrast, status_ink
 
+# A text, or `[tag, attributes, *children]`; the allowed tags and attributes stand below.
 HtmlNode = str | list[object]
-"""A text, or `[tag, attributes, *children]`; the allowed tags and attributes stand below."""
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&^=\"'])")
 _UNESCAPABLE = re.compile(r"<->|->|<-|--|[<>~]=|://|www\.|@|:(?=material/|streamlit:)", re.IGNORECASE)
+# A word joiner: it has no width and breaks no line. It splits what an escape does not protect.
 _JOINER = "\u2060"
-"""A word joiner: it has no width and breaks no line. It splits what an escape does not protect."""
 _NAMES = re.compile(r"[a-z0-9-]+")
 _TAGS = frozenset(
     _NAMES.findall(
@@ -33,6 +33,7 @@ _ATTRIBUTES = frozenset(
         "rowspan scope selected start tabindex title type value"
     )
 )
+# Attributes that `page.js` reads, as `data-…`.
 _ACTIONS = {
     name: name
     for name in _NAMES.findall(
@@ -40,18 +41,17 @@ _ACTIONS = {
         "sends"
     )
 } | {"page-title": "title"}
-"""Attributes that `page.js` reads, as `data-…`."""
+# A link inside the dashboard: a relative path, a query, and the id of a part.
 _LINK = re.compile(r"(\./)?([a-z0-9][A-Za-z0-9/._-]*)?(\?[^\s\"'<>]*)?(#[\w.-]*)?")
-"""A link inside the dashboard: a relative path, a query, and the id of a part."""
+# An address outside the dashboard: that of an evidence, or of an agency.
 _WEB_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s\"'<>]+")
-"""An address outside the dashboard: that of an evidence, or of an agency."""
+# Attributes that become the style of their element.
 _STYLES: dict[str, Callable[[Any], str]] = {
     "grow": lambda value: f"flex-grow:{float(value):g}",
     "shares": lambda value: "--columns:" + " ".join(f"{int(share)}fr" for share in value),
     "heights": lambda value: "--narrow:{:g}px;--wide:{:g}px".format(*map(float, value)),
     "fill": lambda value: _paint(str(value)),
 }
-"""Attributes that become the style of their element."""
 
 
 def element(tag: str, *children: HtmlNode | None, **attributes: object) -> HtmlNode:

@@ -45,8 +45,8 @@ _HEADERS = {
 }
 _RETRY_AFTER_SECONDS = 30
 _WRONG_TOKENS = Attempts()
+# Digests of tokens that were right: whoever has one is refused for nobody else's wrong ones at the same address.
 _RIGHT_TOKENS: set[bytes] = set()
-"""Digests of tokens that were right: whoever has one is refused for nobody else's wrong ones at the same address."""
 _ONE_AT_A_TIME = Lock()
 
 
@@ -212,5 +212,5 @@ def _modified(edition: Edition) -> datetime | None:
     return max(published, datetime(edition.today.year, edition.today.month, edition.today.day, tzinfo=UTC))
 
 
+# The routes of the feeds; a HEAD request gets the same answer as a GET, without content.
 FEED_ROUTES = (Route("/feeds/{name:path}", answer_feed, methods=["GET"]),)
-"""The routes of the feeds; a HEAD request gets the same answer as a GET, without content."""

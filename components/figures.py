@@ -28,13 +28,13 @@ from wording.format.statuses import mark_word, mark_words
 from wording.format.text import format_count, format_share
 
 _CONFIG = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False}
+# The types of traces that the chart library draws; it would draw any other as points, without a word.
 _TRACE_TYPES = frozenset({"bar", "pie", "scatter"})
-"""The types of traces that the chart library draws; it would draw any other as points, without a word."""
 _MARK_COLUMNS = ("mark", "from_mark", "to_mark")
 
 
+# Draws a figure from `charts` in a style.
 Draw = Callable[[Style], Figure]
-"""Draws a figure from `charts` in a style."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -149,8 +149,8 @@ def _store_error(view: View) -> list[HtmlNode]:
     return [f"{fault_message(view.fault, _)} {shown_instead}"]
 
 
+# The most reviews that are named by their titles; of more the number is given.
 MOST_NAMED = 2
-"""The most reviews that are named by their titles; of more the number is given."""
 
 
 def subject_part(view: View) -> HtmlNode:

@@ -9,10 +9,10 @@ from types import FrameType
 
 import uvicorn
 
+# Less than systemd and compose wait before they end a copy by force.
 GRACE_SECONDS = 25.0
-"""Less than systemd and compose wait before they end a copy by force."""
+# From the end of publishing to the answer in the browser: the page is written meanwhile.
 ANSWER_SECONDS = 2.0
-"""From the end of publishing to the answer in the browser: the page is written meanwhile."""
 
 
 class Publishing:
@@ -46,8 +46,8 @@ class Publishing:
             self._changed.notify_all()
 
 
+# The publications of this process.
 PUBLISHING = Publishing()
-"""The publications of this process."""
 
 
 class PatientServer(uvicorn.Server):

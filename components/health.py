@@ -24,10 +24,10 @@ from store.uploads import delete_old_uploads
 
 METRICS_PATH = "/metrics"
 _METRICS_HEADERS = {"Cache-Control": "no-store"}
+# Whatever watches the server is answered within two seconds.
 DEADLINE_SECONDS = 1.5
-"""Whatever watches the server is answered within two seconds."""
+# The check of the database that is under way. Everybody who asks meanwhile shares it.
 _CHECKS: list["asyncio.Future[int | None]"] = []
-"""The check of the database that is under way. Everybody who asks meanwhile shares it."""
 
 
 async def _answer_metrics(request: Request) -> Response:
@@ -80,8 +80,8 @@ def _of_database(current: int | None) -> CollectorRegistry:
     return found
 
 
+# The route of the metrics.
 METRICS_ROUTES = (Route(METRICS_PATH, _answer_metrics, methods=["GET"]),)
-"""The route of the metrics."""
 
 
 ALIVE, READY = "/livez", "/readyz"
@@ -100,12 +100,12 @@ async def answer_ready(_request: Request) -> Response:
     return PlainTextResponse("ready\n", headers=_HEADERS)
 
 
+# The routes of the health checks.
 HEALTH_ROUTES = (Route(ALIVE, answer_alive, methods=["GET"]), Route(READY, answer_ready, methods=["GET"]))
-"""The routes of the health checks."""
 
 
+# How often a new version is looked for, also where nobody reads.
 POLL_SECONDS = 2.0
-"""How often a new version is looked for, also where nobody reads."""
 
 CLEANING_SECONDS = 300.0
 

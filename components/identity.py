@@ -19,11 +19,11 @@ from model.access import Access, AccessSettings, Actor, Grant, Role, highest_rol
 from model.sign_in import SignIn, counted_claims, sign_in_of
 from model.store_error import StoreError, StoreErrorCode
 
+# The address in local mode, where nobody else can reach the dashboard.
 THIS_COMPUTER = "this computer"
-"""The address in local mode, where nobody else can reach the dashboard."""
 _MOST_KNOWN = 1_000
+# The grants that were read last, for while the store cannot be read: readers go on.
 _KNOWN: OrderedDict[tuple[str, ...], tuple[Grant, ...]] = OrderedDict()
-"""The grants that were read last, for while the store cannot be read: readers go on."""
 _LOCK = Lock()
 _ENDED: set[str] = set()
 _ENDED_LOCK = Lock()

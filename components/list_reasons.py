@@ -20,8 +20,8 @@ from wording.answers.headline import movement_sentence, no_response, nothing_rep
 from wording.answers.recommendation import decision_phrase, difference_phrase, proposal_phrase, target_phrase
 from wording.format.text import begin_sentence
 
+# The reason of each recommendation, by review and ref.
 Reasons = Mapping[tuple[str, str], str]
-"""The reason of each recommendation, by review and ref."""
 
 
 def part_reasons(view: View, part: CountedPart) -> Reasons:
@@ -88,6 +88,7 @@ def _unanswered(view: View, at: pd.Timestamp, today: pd.Timestamp | None) -> Rea
     return _each(late, lambda row: no_response(due[row.review], view.translator))
 
 
+# The question that has the reasons of a part at a month; the day is that of the page where the month is, too.
 _REASONS: dict[str, Callable[[View, pd.Timestamp, pd.Timestamp | None], Reasons]] = {
     ShownPart.ATTENTION: _attention,
     **dict.fromkeys((ShownPart.LATE, ShownPart.DUE, ShownPart.SLIPPED), _targets),
@@ -99,4 +100,3 @@ _REASONS: dict[str, Callable[[View, pd.Timestamp, pd.Timestamp | None], Reasons]
     ShownPart.PROPOSED: _proposed,
     ShownPart.UNANSWERED: _unanswered,
 }
-"""The question that has the reasons of a part at a month; the day is that of the page where the month is, too."""

@@ -23,15 +23,15 @@ from model.issue import WorkbookError
 from model.store_error import StoreError
 from reports.document import PaperError
 
+# Makes a file: a function of a module with its arguments (`functools.partial`), which another process can run.
 Work = Callable[[], bytes]
-"""Makes a file: a function of a module with its arguments (`functools.partial`), which another process can run."""
 MEBIBYTE = 2**20
+# The longest answer: a file of some 190 MB.
 MAX_BYTES = 256 * MEBIBYTE
-"""The longest answer: a file of some 190 MB."""
+# Readers of the pages go first where the processor is short.
 _NICENESS = 5
-"""Readers of the pages go first where the processor is short."""
+# The process writes no file but compiled modules.
 _LARGEST_WRITTEN = 8 * MEBIBYTE
-"""The process writes no file but compiled modules."""
 _LOGGER = logging.getLogger("cynnydd.making")
 
 
@@ -123,16 +123,16 @@ def _number(name: str, default: int) -> int:
     return int(value) if value.isascii() and value.isdecimal() and int(value) > 0 else default
 
 
+# How often whoever waits is called again: that ends the waiting of somebody who has left.
 _LOOK_SECONDS = 0.5
-"""How often whoever waits is called again: that ends the waiting of somebody who has left."""
 
 
 class _QueueFullError(Exception):
     """So many wait already that nobody else may."""
 
 
+# A place in a queue: whose it is, and what tells it from others of the same person.
 _Place = tuple[str, object]
-"""A place in a queue: whose it is, and what tells it from others of the same person."""
 
 
 class JobQueue:
@@ -202,17 +202,17 @@ class JobQueue:
         return sorted(ranks, key=ranks.__getitem__)
 
 
+# The queue of uploads to read in this process: two at a time, so that readers of the pages need not wait.
 READING_QUEUE = JobQueue(at_once=2)
-"""The queue of uploads to read in this process: two at a time, so that readers of the pages need not wait."""
 AT_ONCE = 2
+# How many jobs wait at most, of all and of one person: four who ask for all they may leave no room.
 MOST_WAITING, MOST_WAITING_OF_ONE = 60, 15
-"""How many jobs wait at most, of all and of one person: four who ask for all they may leave no room."""
+# The memory of the files that were made last: whoever wants one of them again, has it at once.
 MAX_FILE_BYTES = 32 * MIB
-"""The memory of the files that were made last: whoever wants one of them again, has it at once."""
+# How long a file is there for whoever saw that it was made, whatever its size.
 FETCH_SECONDS = 30.0
-"""How long a file is there for whoever saw that it was made, whatever its size."""
+# How long it is said why there is no file; whoever asks after that has it made again.
 ERROR_SECONDS = 3.0
-"""How long it is said why there is no file; whoever asks after that has it made again."""
 
 
 class Stage(StrEnum):
@@ -315,8 +315,8 @@ class _Jobs:
             del self._jobs[key]
 
 
+# The jobs of this process.
 JOBS = _Jobs()
-"""The jobs of this process."""
 
 
 def log_failure(error: Exception) -> None:

@@ -36,8 +36,8 @@ from wording.format.statuses import mark_counts, status_words
 from wording.format.text import begin_sentence, reviewed_ref
 
 MOST_SHOWN, MOST_ROUNDS = 30, 8
+# The rows about a recommendation, by what they are.
 _Rows = Mapping[str, Sequence[Any]]
-"""The rows about a recommendation, by what they are."""
 
 
 def meeting(view: View) -> Document:

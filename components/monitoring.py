@@ -59,11 +59,11 @@ from wording.answers.recommendation import (
 )
 from wording.format.text import format_count
 
+# The most promises listed in a group, the most groups, and the most dates found in texts: they stand in one column.
 MOST_LISTED, MOST_GROUPS, MOST_DATES = 40, 40, 10
-"""The most promises listed in a group, the most groups, and the most dates found in texts: they stand in one column."""
 _PARAMETER = "timing"
+# The review and the ref of a recommendation.
 _Key = tuple[str, str]
-"""The review and the ref of a recommendation."""
 
 
 def monitoring(view: View) -> Document:

@@ -21,8 +21,8 @@ from wording.answers.recommendation import format_due, monitoring_kind_name, tim
 from wording.format.dates import format_date, format_day, format_round
 from wording.sentences import labels
 
+# The most rows, marks without a date, marks in the cell of a month, and days of a month in words.
 MOST_ROWS, MOST_MARKS, MOST_OF_MONTH, MOST_DAYS = 20, 24, 12, 3
-"""The most rows, marks without a date, marks in the cell of a month, and days of a month in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +165,8 @@ def _marks(axis: _TimelineAxis, items: Sequence[_TimelineDate], *, most: int = M
     return [element("div", *by_review(axis.view, marks[:most]), class_="marks"), *more]
 
 
+# The name of each group with its promises, rows of `analysis.promises` with `with` named `with_whom`.
 Groups = list[tuple[LocalisedText, list[PromiseRow]]]
-"""The name of each group with its promises, rows of `analysis.promises` with `with` named `with_whom`."""
 TIMINGS = (*OPEN_TIMINGS, Timing.DONE, Timing.CLOSED)
 
 
@@ -230,10 +230,10 @@ def _named(
     return [(LocalisedText(name(each)), members) for each, members in (*groups, (None, rest)) if members]
 
 
+# How promises can be grouped, by the value of the query parameter; the first is the default.
 _GROUPS: dict[str, Callable[[View, list[PromiseRow]], Groups]] = {
     "when": _by_timing,
     "recommendation": _by_recommendation,
     "kind": _by_kind,
     "with": _by_with,
 }
-"""How promises can be grouped, by the value of the query parameter; the first is the default."""

@@ -11,8 +11,9 @@ from model.access import Actor, Role
 from wording.catalogue import Translator
 from wording.sentences import labels
 
+# The pages that the editor of the tracker needs, and About.
 TRACKER_MENU = ("round", "rating", "edit", "upload", "data-checks", "versions", "access", "about")
-"""The pages that the editor of the tracker needs, and About."""
+# The least role of those who find a page; every other one is for viewers.
 PAGE_ROLES = {
     "round": Role.EDITOR,
     "rating": Role.EDITOR,
@@ -20,7 +21,6 @@ PAGE_ROLES = {
     "upload": Role.EDITOR,
     "access": Role.ADMINISTRATOR,
 }
-"""The least role of those who find a page; every other one is for viewers."""
 _ABOUT_EVERYTHING = ("data-checks", "versions")
 
 

@@ -44,8 +44,8 @@ from wording.format.dates import format_round
 from wording.format.statuses import mark_word, status_words
 from wording.format.text import format_count
 
+# The most rounds whose table has room beside the chart.
 _MOST_BESIDE = 4
-"""The most rounds whose table has room beside the chart."""
 
 
 def over_time(view: View) -> Document:

@@ -33,10 +33,10 @@ from model.terms import Timing
 from wording.answers.headline import headline
 from wording.format.dates import format_date
 
+# The most rounds of a matrix that has something beside it on any wide screen.
 MOST_BESIDE = 4
-"""The most rounds of a matrix that has something beside it on any wide screen."""
+# The occasions that are shown, and the promises of each before the rest stands behind its number.
 MOST_DATES, MOST_PROMISES = 3, 6
-"""The occasions that are shown, and the promises of each before the rest stands behind its number."""
 
 
 def overview(view: View) -> Document:

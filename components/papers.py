@@ -21,11 +21,11 @@ from reports.text.narrator import Narrator
 from reports.text.selection import footer
 from wording.labels.names import format_name, paper_name, paper_purpose, report_answer
 
+# The number of recommendations from which a note says that a paper takes some seconds.
 MANY = 100
-"""The number of recommendations from which a note says that a paper takes some seconds."""
 MOST_PARTS = 20
+# The code of the whole tracker as a canonical workbook, which is no paper.
 CANONICAL = "canonical"
-"""The code of the whole tracker as a canonical workbook, which is no paper."""
 PAPERS = (
     *(PaperType.PANEL, PaperType.SHORT, PaperType.ONE_PAGE, PaperType.PACK),
     *(PaperType.WORKBOOK, CANONICAL, PaperType.OPEN_DATA, PaperType.CALENDAR),

@@ -43,12 +43,12 @@ from wording.format.dates import format_round
 from wording.format.statuses import status_words
 from wording.format.text import begin_sentence
 
+# The most recommendations that changed on a slide.
 MOST_CHANGED = 10
-"""The most recommendations that changed on a slide."""
+# The query parameters of the slide, and of a recommendation to go to by its number.
 PARAMETER, TO = "slide", "to"
-"""The query parameters of the slide, and of a recommendation to go to by its number."""
+# The name of each page by its URL.
 _PAGES = {href(page): page for page in READING - {PRESENT}}
-"""The name of each page by its URL."""
 
 
 def present(view: View) -> Document:

@@ -31,18 +31,18 @@ from store.versions import bundled_sha256
 
 _Answer = TypeVar("_Answer")
 _Drawn = TypeVar("_Drawn")
+# The number of versions in memory: the current one and some that were opened by link.
 MAX_VERSIONS = 4
-"""The number of versions in memory: the current one and some that were opened by link."""
+# The wait before a database that failed is tried again: a dead one must not delay every run of every page.
 RETRY_SECONDS = 5
-"""The wait before a database that failed is tried again: a dead one must not delay every run of every page."""
+# A version with so many updates is shown at once: it is loaded in some 50 milliseconds.
 SMALL_UPDATES = 1_000
-"""A version with so many updates is shown at once: it is loaded in some 50 milliseconds."""
+# The memory of what was drawn: with 1,000 updates, every page at every month in one language.
 MAX_DRAWN_BYTES = 384 * MIB
-"""The memory of what was drawn: with 1,000 updates, every page at every month in one language."""
+# The pages and files that were drawn, for all versions and readers.
 DRAWN = BoundedCache(MAX_DRAWN_BYTES)
-"""The pages and files that were drawn, for all versions and readers."""
+# The lock for reading a workbook: one session reads it, the others wait for the result.
 _READING_LOCK = Lock()
-"""The lock for reading a workbook: one session reads it, the others wait for the result."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -52,8 +52,8 @@ from wording.format.dates import format_round, time_and_rounds
 from wording.format.statuses import mark_meaning, mark_word
 from wording.format.text import begin_sentence, reviewed_ref
 
+# The review and the ref of the recommendations before and after; None at an end of the list.
 _Neighbours = tuple[tuple[str, str] | None, tuple[str, str] | None]
-"""The review and the ref of the recommendations before and after; None at an end of the list."""
 
 
 def recommendation(view: View) -> Document:

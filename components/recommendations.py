@@ -51,13 +51,14 @@ from wording.format.statuses import mark_word, status_words
 from wording.format.text import begin_sentence
 from wording.labels.names import decision_word, found_field
 
+# The query parameter with the columns that are not shown.
 _HIDE = "hide"
-"""The query parameter with the columns that are not shown."""
+# The rows of a page, and the places of a search that a row shows before the others.
 ROWS, MOST_PLACES = 60, 2
-"""The rows of a page, and the places of a search that a row shows before the others."""
+# The most letters of the latest words. A screen shows the line of them that fits, and paper all.
 MOST_LETTERS = 1000
-"""The most letters of the latest words. A screen shows the line of them that fits, and paper all."""
 _Key = tuple[str, str]
+# The class of the cells of each column.
 _CLASSES = {
     "status": "state",
     "number": "number-of",
@@ -69,7 +70,6 @@ _CLASSES = {
     "promise": "fact promise",
     "target": "fact target",
 }
-"""The class of the cells of each column."""
 
 
 def recommendations(view: View) -> Document:

@@ -16,16 +16,16 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, ProcessCollecto
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+# The id of the request that is answered; "" outside of one.
 REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="")
-"""The id of the request that is answered; "" outside of one."""
+# The label of the session whose page runs; "" outside of one, and in a run that has not asked for it yet.
 SESSION_LABEL: ContextVar[str] = ContextVar("session_label", default="")
-"""The label of the session whose page runs; "" outside of one, and in a run that has not asked for it yet."""
 _KEY = "session.label"
 
 
 disable_created_metrics()  # type: ignore[no-untyped-call]
+# The numbers of this process.
 METRICS = CollectorRegistry()
-"""The numbers of this process."""
 ProcessCollector(registry=METRICS)
 REQUESTS = Counter("cynnydd_requests", "Requests that were answered.", ["kind", "status"], registry=METRICS)
 REQUEST_SECONDS = Counter(
@@ -43,12 +43,12 @@ def session_label() -> str:
     return SESSION_LABEL.get()
 
 
+# The attribute of a record with further fields of its line.
 FIELDS = "fields"
-"""The attribute of a record with further fields of its line."""
 _ROOT = Path(__file__).resolve().parents[1]
 _OURS = frozenset({"components", "cynnydd", "loaders", "model", "reports", "store", "wording"})
+# The logger of warnings in code: of each its class is written.
 _WARNINGS = "py.warnings"
-"""The logger of warnings in code: of each its class is written."""
 _MOST_FRAMES = 20
 
 
@@ -96,6 +96,7 @@ def _place(frame: traceback.FrameSummary) -> str:
 ID_HEADER = "X-Request-ID"
 _LOGGER = logging.getLogger("cynnydd.requests")
 _SWITCHED, _FAILED, _REFUSED_FROM = 101, 500, 400
+# The kinds of paths, each with the parts that they have; a path with none is a page, whatever it is called.
 _KINDS = (
     ("download", "/read/files/"),
     ("static", "/static/", "/component/", "/elements/", "/chart-library/", "/favicon"),
@@ -106,10 +107,9 @@ _KINDS = (
     ("feed", "/feeds/"),
     ("sign-in", "/auth/", "/oauth2callback", "/sign-in", "/sign-out"),
 )
-"""The kinds of paths, each with the parts that they have; a path with none is a page, whatever it is called."""
 METHODS = frozenset({"GET", "HEAD", "PUT", "POST", "DELETE", "OPTIONS", "PATCH"})
+# Kinds that a page or a machine asks for many times: only what goes wrong with them is logged.
 OFTEN = frozenset({"static", "health", "metrics"})
-"""Kinds that a page or a machine asks for many times: only what goes wrong with them is logged."""
 _LINES = JsonFormatter()
 
 

@@ -26,12 +26,12 @@ from wording.format.statuses import standing_word
 from wording.format.text import format_count
 
 _Row = TypeVar("_Row")
+# The most letters shown of a folded text: about four lines on a wide screen.
 _SHOWN = 300
-"""The most letters shown of a folded text: about four lines on a wide screen."""
+# The lines of a list before the rest stands behind its number.
 MOST = 20
-"""The lines of a list before the rest stands behind its number."""
+# The most of a rest that a page holds; above it the list of recommendations has them all.
 MOST_MORE = 400
-"""The most of a rest that a page holds; above it the list of recommendations has them all."""
 
 
 @dataclass(frozen=True, slots=True)

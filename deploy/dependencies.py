@@ -15,8 +15,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / ".venv" / "tools"
 TOOLS = Path(__file__).parent / "tools.txt"
+# The lock file of each file of requirements: every package with its version and the checksums of its files.
 LOCKS = {"requirements.txt": "requirements.lock", "requirements-dev.txt": "requirements-dev.lock"}
-"""The lock file of each file of requirements: every package with its version and the checksums of its files."""
 DONE, VULNERABLE, NOT_AUDITED = 0, 1, 3
 _OLDEST_PYTHON = "3.11"
 _TIMEOUT_SECONDS = "15"

@@ -43,12 +43,12 @@ from wording.issues import AUTHOR, cell_notes, command_remedy, message
 from wording.labels.names import PAPER
 
 DONE, HAS_ERRORS, REFUSED = 0, 1, 2
+# Answers may lead to other questions: so many times they are accepted.
 _ROUNDS_OF_QUESTIONS = 3
-"""Answers may lead to other questions: so many times they are accepted."""
+# The options that a saved mapping has as well.
 _ANSWERS = ("scale", "complete", "as_at", "corrections", "statuses_added")
-"""The options that a saved mapping has as well."""
+# Codes of issues that report how the order of statuses was used.
 _SCALE_ORDER_ISSUES = {"scale-confirmed", "scale-proposed", "scale-not-used"}
-"""Codes of issues that report how the order of statuses was used."""
 
 
 def main(argv: list[str] | None = None) -> int:

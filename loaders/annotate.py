@@ -21,16 +21,16 @@ from loaders.security.limits import PARSE_ERRORS, Limits
 from loaders.security.package import FileType, check_package
 from model.status import Appearance, Status, is_known_colour, status_ink
 
+# A note on a cell: sheet, address, severity, text.
 CellNote = tuple[str, str, str, str]
-"""A note on a cell: sheet, address, severity, text."""
+# Violet, pale blue, and grey, which no status has: a corrected workbook is read again. Information changes no fill.
 _FILLS = {
     "error": PatternFill("solid", fgColor="FFE7B3F0"),
     "warning": PatternFill("solid", fgColor="FFBFE3F5"),
     "corrected": PatternFill("solid", fgColor="FFD9D9D9"),
 }
-"""Violet, pale blue, and grey, which no status has: a corrected workbook is read again. Information changes no fill."""
+# The most comments on a sheet: one with more is slow to open. Further cells are only filled.
 _MAX_COMMENTS = 5_000
-"""The most comments on a sheet: one with more is slow to open. Further cells are only filled."""
 _MAX_COMMENT_LENGTH = 30_000
 _COMMENT_WIDTH, _LINE_HEIGHT, _LINE_LENGTH, _MAX_LINES = 320, 18, 48, 24
 

@@ -30,8 +30,8 @@ from model.tracker.columns import (
 )
 from model.tracker.reading import VERSION_PROPERTY, Row
 
+# The creation date in every workbook, so that the same tracker gives the same bytes.
 _CREATED = datetime(2024, 1, 1)
-"""The creation date in every workbook, so that the same tracker gives the same bytes."""
 _WIDTHS = {DataType.TEXT: 60, DataType.NAME: 22, DataType.NAMES: 30, DataType.DATE: 18, DataType.FLAG: 11}
 _WIDTH_OF_FIELD = {"ref": 8, "superseded_by": 16} | {
     **dict.fromkeys(("kind", "basis", "accepted"), 12),
@@ -39,15 +39,15 @@ _WIDTH_OF_FIELD = {"ref": 8, "superseded_by": 16} | {
     **dict.fromkeys(("title", "title_cy"), 40),
     **dict.fromkeys(("name", "name_cy"), 44),
 }
+# The rows that have drop-downs and colours, so that people can add rows.
 _PREPARED_ROWS = 2_000
-"""The rows that have drop-downs and colours, so that people can add rows."""
 _YES_OR_NO = ["Yes", "No"]
 _STATUSES = f"=OFFSET({KEY.name}!$A$2,0,0,MAX(1,COUNTA({KEY.name}!$A$2:$A$60)),1)"
+# The fields whose drop-down lists the names of a kind in the Names sheet.
 _SUGGESTED_NAMES = {"theme": NameKind.THEME, "lead_agency": NameKind.AGENCY, "lead_role": NameKind.ROLE}
-"""The fields whose drop-down lists the names of a kind in the Names sheet."""
 _STATUS_FIELDS = ("status", "agency_status")
+# The topic of a paragraph, and its text.
 TemplateParagraph = tuple[str, str]
-"""The topic of a paragraph, and its text."""
 
 
 def workbook_bytes(

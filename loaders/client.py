@@ -15,8 +15,8 @@ from model.issue import WorkbookError
 from model.tracker.reading import Reading
 from model.versions.version import Candidate
 
+# openpyxl takes so many times as long to read and write a workbook as reading it takes here.
 _ANNOTATING_TIME = 8
-"""openpyxl takes so many times as long to read and write a workbook as reading it takes here."""
 
 
 def read_in_worker(

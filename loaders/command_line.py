@@ -17,11 +17,11 @@ from model.status import Scale
 from model.tracker.reading import OpenQuestion, Reading, Source
 
 Command = Callable[[argparse.Namespace], int]
+# Returns the sentence about an issue or about a file that cannot be used.
 WriteSentence = Callable[[Issue | WorkbookError], str]
-"""Returns the sentence about an issue or about a file that cannot be used."""
 _LINE_WIDTH = 79
+# Error numbers of a pipe whose reader has closed it: the second is that of Windows.
 _BROKEN_PIPE_ERRORS = (errno.EPIPE, errno.EINVAL)
-"""Error numbers of a pipe whose reader has closed it: the second is that of Windows."""
 
 
 def parse_arguments(

@@ -17,8 +17,8 @@ from model.tracker.reading import MappedColumn, OpenQuestion, Reading
 MAPPING, SCALE, AS_AT = "--mapping", "--scale", "--as-at"
 _UNDATED = ("snapshot-undated", "column-without-round", "round-without-year")
 _LONGEST_DATE = 40
+# In so many of the first rows, short texts are searched for dates.
 _SEARCHED_ROWS = 500
-"""In so many of the first rows, short texts are searched for dates."""
 
 
 def find_questions(reading: Reading, *, latest_month: str) -> tuple[OpenQuestion, ...]:

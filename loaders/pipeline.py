@@ -37,8 +37,8 @@ from model.tracker.reading import Reading, Source
 
 _WORKBOOKS = (FileType.XLSX, FileType.ODS)
 _TABLES = ("recommendations", "progress", "monitoring", "targets", "decisions", "names")
+# The refusals of workbooks that a person can map.
 _NO_TRACKER = ("no-table", "tracker-empty")
-"""The refusals of workbooks that a person can map."""
 _WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods")
 
 

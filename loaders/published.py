@@ -21,10 +21,10 @@ from model.status import Scale
 from model.tracker.columns import OF_RECOMMENDATIONS, RECOMMENDATIONS, REVIEWS, DataType
 from model.tracker.reading import MAX_TEXT, Published, Row
 
+# So long a text is recognised as a part of another, which need only be similar; a shorter one only as the whole.
 _MIN_PART_LENGTH, _PART_SIMILARITY = 25, 90
-"""So long a text is recognised as a part of another, which need only be similar; a shorter one only as the whole."""
+# The share of a workbook's recommendations that have the ref and the text of one review, to be read as that review.
 _CLEAR_SHARE = 0.6
-"""The share of a workbook's recommendations that have the ref and the text of one review, to be read as that review."""
 
 
 def name_published_review(recognised: Recognised, log: IssueLog, options: ReadOptions) -> tuple[Recognised, IssueLog]:

@@ -10,8 +10,8 @@ from loaders.cells.sheet import SheetCells
 from loaders.cells.values import DAY_ZERO, CellRow, Value
 from model.tracker.reading import MappedColumn
 
+# The name of the layout of every paper.
 PAPER = "published-paper"
-"""The name of the layout of every paper."""
 
 
 class Cell(NamedTuple):

@@ -24,16 +24,17 @@ from model.tracker.reading import MappedColumn
 from model.tracker.rows import named_recommendation
 
 _RecommendationId = tuple[Field, Field]
+# A key of comparison, with the row and the field of its cell.
 _KeyedCell = tuple[object, ParsedRow, str]
-"""A key of comparison, with the row and the field of its cell."""
 _NAME_FIELDS = ("name", "short_name", "name_cy", "short_name_cy")
 _COLOURS = "Red, Amber, Green, Blue, Purple, Grey, Black, #1b7a43"
 _OF_NO_STATUS = ("statuses-taken-as-published", "key-missing")
 _OF_EMPTY_CELLS = (*_OF_NO_STATUS, "value-missing", "snapshot-undated")
+# Dates in numbers that a month-first spreadsheet leaves as text; one with dots stays text in every spreadsheet.
 _DAY_FIRST = re.compile(r"(?:1[3-9]|2\d|3[01])[/-](?:0?[1-9]|1[0-2])[/-](?:\d{4}|\d{2})", re.ASCII)
-"""Dates in numbers that a month-first spreadsheet leaves as text; one with dots stays text in every spreadsheet."""
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 _YEAR = timedelta(days=365)
+# The dates that cannot be before the review was published: an error for a target, and for a promise that is done.
 _AFTER_PUBLICATION = (
     ("recommendations", "target", Severity.ERROR),
     ("progress", "date", Severity.WARNING),
@@ -41,7 +42,6 @@ _AFTER_PUBLICATION = (
     ("targets", "target", Severity.ERROR),
     ("decisions", "date", Severity.WARNING),
 )
-"""The dates that cannot be before the review was published: an error for a target, and for a promise that is done."""
 
 
 def validation_issues(tables: Tables, *, has_unread_key: bool = False) -> Iterator[Issue]:

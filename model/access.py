@@ -60,8 +60,8 @@ class Actor:
         return _RANKS[self.role] >= _RANKS[role]
 
 
+# The program itself, which publishes the first version and reads what nobody asked for.
 SYSTEM = Actor("Cynnydd", Role.EDITOR)
-"""The program itself, which publishes the first version and reads what nobody asked for."""
 
 
 def local_actor(name: str, *, session: str = "", address: str = "") -> Actor:
@@ -79,8 +79,8 @@ _READERS = "readers"
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _SHORTEST_SECRET = 32
 _PROVIDERS_OWN = "default"
+# `none` is none of these: whoever is not signed in at the provider could never sign in.
 _PROMPTS = frozenset({"login", "consent", "select_account"})
-"""`none` is none of these: whoever is not signed in at the provider could never sign in."""
 
 
 class Access(StrEnum):

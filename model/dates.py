@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from model.language import normalise_space
 
+# Months by their names and abbreviations, casefolded. `hydref` is October, which lies in the autumn it also means.
 MONTHS: Mapping[str, int] = {
     name: number
     for number, names in enumerate(
@@ -31,12 +32,12 @@ MONTHS: Mapping[str, int] = {
     )
     for name in names.split()
 }
-"""Months by their names and abbreviations, casefolded. `hydref` is October, which lies in the autumn it also means."""
+# The English name of each month by its number: the first of its names.
 ENGLISH_MONTHS = {number: name.capitalize() for name, number in reversed(tuple(MONTHS.items()))}
-"""The English name of each month by its number: the first of its names."""
 _WELSH = "Ionawr Chwefror Mawrth Ebrill Mai Mehefin Gorffennaf Awst Medi Hydref Tachwedd Rhagfyr"
+# The Welsh name of each month by its number.
 WELSH_MONTHS = dict(enumerate(_WELSH.split(), start=1))
-"""The Welsh name of each month by its number."""
+# The first month of each meteorological season, casefolded; a winter ends in the year after the one it is named by.
 SEASONS: Mapping[str, int] = {
     "spring": 3,
     "gwanwyn": 3,
@@ -46,7 +47,6 @@ SEASONS: Mapping[str, int] = {
     "winter": 12,
     "gaeaf": 12,
 }
-"""The first month of each meteorological season, casefolded; a winter ends in the year after the one it is named by."""
 _NO_DATE = """
 tbc | tbd | tba | n/a | na | - | – | — | none | unknown | ongoing | on-going | continuous | continuing |
 immediate | immediately | later | to be confirmed | to be arranged | to be agreed | to be determined |
@@ -56,8 +56,8 @@ quarterly | annually | yearly | next meeting | i'w drefnu | i'w threfnu | i'w ga
 i'w gytuno | i'w bennu | parhaus | yn parhau | amherthnasol | dim | yn ôl yr angen | yn ddiweddarach eleni |
 eleni | yn fisol | yn chwarterol | yn flynyddol | ar unwaith
 """
+# Words that people write where a date is not known, casefolded: they are kept and raise no issue.
 KNOWN_WORDS = frozenset(map(str.strip, _NO_DATE.split("|")))
-"""Words that people write where a date is not known, casefolded: they are kept and raise no issue."""
 
 
 class Precision(StrEnum):
@@ -104,8 +104,8 @@ def months_from(first: date, count: int, *, precision: Precision, words: str) ->
 
 
 __all__ = ["FIRST_YEAR", "LAST_YEAR", "MONTHS", "SEASONS", "Doubt", "ReadDate", "day", "parse_date", "read_date"]
+# Years outside this range are refused: they come from slips and from spreadsheets' own zero.
 FIRST_YEAR, LAST_YEAR = 1990, 2100
-"""Years outside this range are refused: they come from slips and from spreadsheets' own zero."""
 
 
 class Doubt(StrEnum):
@@ -298,16 +298,16 @@ _YEAR = r"'?(?P<year>\d{4}|\d{2})"
 _YEARS = r"(?P<year>\d{4}|\d{2})(?:\s?[/–-]\s?(?P<next>\d{4}|\d{2}))?"
 _QUARTER = r"(?:q|qtr|quarter|ch|chwarter)\s?(?P<quarter>[1-4])"
 _GAP = r"(?:\s*,\s*|\s*[-–/]\s*|\s+)"
+# Words before a date that leave the days it covers as they are: a promise "by the end of March" is due in March.
 _LEADING = re.compile(
     r"^(?:(?:by|in|during|early|mid|late|end|the|of|erbyn|yn|ym|dechrau|canol|diwedd|mis)[\s-]+)+(?=\w*\d|\w+)"
 )
-"""Words before a date that leave the days it covers as they are: a promise "by the end of March" is due in March."""
 _DAY_NAME = (
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun"
     r"|(?:dydd\s+)?(?:llun|mercher|iau|gwener|sadwrn|sul)|dydd\s+mawrth)"
 )
+# The weekday next to a date, which adds nothing.
 _WEEKDAY = re.compile(rf"^{_DAY_NAME}[\s,]+(?=\d)|(?<=\d)[\s,]*\({_DAY_NAME}\)$|(?<=\d)[\s,]+{_DAY_NAME}$")
-"""The weekday next to a date, which adds nothing."""
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str, date | None], ReadDate]], ...] = tuple(
     (re.compile(pattern, re.ASCII), _build)
     for pattern, _build in (

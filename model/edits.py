@@ -10,18 +10,18 @@ from model.dates import PartialDate
 from model.tracker.columns import RECOMMENDATIONS, REVIEWS
 from model.tracker.reading import Row
 
+# The number under which changes are stored that belong to no round.
 EDITS = 0
-"""The number under which changes are stored that belong to no round."""
+# The number under which notes to colleagues are stored: they are never published.
 NOTES = -1
-"""The number under which notes to colleagues are stored: they are never published."""
+# The beginning of the name of a row that is not published yet, and of the ref of a new recommendation.
 NEW = "+"
-"""The beginning of the name of a row that is not published yet, and of the ref of a new recommendation."""
+# A field of the form alone: why a row, or a recommendation with all its rows, is deleted.
 DELETED = "deleted"
-"""A field of the form alone: why a row, or a recommendation with all its rows, is deleted."""
+# The fields of a note to colleagues.
 NOTE, FOLLOWED_UP_BY = "note", "followed_up_by"
-"""The fields of a note to colleagues."""
+# A field of the form alone: the address of an evidence, which is published behind its title.
 LINK = "evidence_link"
-"""A field of the form alone: the address of an evidence, which is published behind its title."""
 _LINK = re.compile(r"(?:^|\s)(https?://[^\s\"'<>]+)$")
 _KEYS = ("date", "kind", "activity", "due", "decision", "target")
 

@@ -47,8 +47,8 @@ class WorkbookError(Exception):
         self.details = details
 
 
+# The most columns of a kind that have a group each; with more, all of the kind are one group.
 MOST_PARTS = 3
-"""The most columns of a kind that have a group each; with more, all of the kind are one group."""
 _ADDRESS = re.compile(r"([A-Z]{1,3})\d+\b")
 _ORDER = tuple(Severity)
 

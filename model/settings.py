@@ -7,8 +7,8 @@ from pathlib import Path
 
 _DATA = Path(__file__).resolve().parents[1] / "data"
 BUNDLED_TRACKER = _DATA / "tracker.xlsx"
+# Where the server listens unless a setting says otherwise: on this computer alone.
 ADDRESS, PORT = "127.0.0.1", 8501
-"""Where the server listens unless a setting says otherwise: on this computer alone."""
 DATABASE = f"sqlite:///{(_DATA / 'cynnydd.db').as_posix()}"
 
 
@@ -40,12 +40,12 @@ class OfficeName:
         return self != UNNAMED_OFFICE
 
 
+# The word in place of a name that no setting gives.
 UNNAMED_OFFICE = OfficeName("The office", name_cy="Y swyddfa")
-"""The word in place of a name that no setting gives."""
+# The office of the bundled tracker, which is its own sample.
 SAMPLE_OFFICE = OfficeName(
     "Office of the Police and Crime Commissioner", "OPCC", "Swyddfa'r Comisiynydd Heddlu a Throseddu", "SCHTh"
 )
-"""The office of the bundled tracker, which is its own sample."""
 
 
 @dataclass(frozen=True, slots=True)

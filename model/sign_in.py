@@ -32,10 +32,10 @@ class SignIn:
         return not self.began - _CLOCKS_SECONDS <= now < self.expires
 
 
+# By how much two clocks may differ.
 _CLOCKS_SECONDS = 120
-"""By how much two clocks may differ."""
+# The claims that an e-mail address is verified: the standard's, and that of Microsoft Entra.
 _VERIFIED = ("email_verified", "xms_edov")
-"""The claims that an e-mail address is verified: the standard's, and that of Microsoft Entra."""
 
 _COUNTED = ("iss", "sub", "iat", "exp", "nonce", "jti", "name", "preferred_username", "email", *_VERIFIED)
 

@@ -12,14 +12,14 @@ from pathlib import Path
 from model.language import Language
 from model.terms import UNRATED
 
+# The words of each symbol in English and Welsh.
 _WORDS: Mapping[str, tuple[str, str]] = tomllib.loads(
     Path(__file__).with_name("symbols.toml").read_text(encoding="utf-8")
 )
-"""The words of each symbol in English and Welsh."""
+# What joins two symbols, and what changes how the one before looks: as a picture, in a box, in a colour of skin.
 _VARIANTS = re.compile("[\u200d\u20e3\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
-"""What joins two symbols, and what changes how the one before looks: as a picture, in a box, in a colour of skin."""
+# The symbols with words of ours, and the pictographs of Unicode; not arrows, or the stars ★ and ☆.
 _SYMBOL = re.compile(f"[{''.join(_WORDS)}\u231a-\u23ff\u2600-\u2604\u2607-\u27bf\u2b50-\u2b55\U0001f000-\U0001faff]")
-"""The symbols with words of ours, and the pictographs of Unicode; not arrows, or the stars ★ and ☆."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,8 @@ SHAPES = {
     "tag": '<polygon points="1 12,7 2,23 2,23 22,7 22"{}/>',
     "triangle": '<polygon points="12 1,23.5 22,.5 22"{}/>',
 }
+# Each shape as SVG in a square of 24 by 24, with a place for its attributes; any other shape is the square.
 SQUARE = '<rect x="1.5" y="1.5" width="21" height="21" rx="3.5"{}/>'
-"""Each shape as SVG in a square of 24 by 24, with a place for its attributes; any other shape is the square."""
 
 
 @dataclass(frozen=True)
@@ -171,6 +171,7 @@ def _shortest_prefix(word: str, words: tuple[str, ...]) -> str:
     return next((word[:n] for n in lengths if not any(other.startswith(word[:n]) for other in others)), word)
 
 
+# The scale where a workbook has no Key sheet: the key printed in the progress report of June 2024.
 RED_AMBER_GREEN = Scale(
     (
         Status("Red", "No progress has been made.", False, "Red", "Coch", "Ni wnaed unrhyw gynnydd."),
@@ -192,7 +193,6 @@ RED_AMBER_GREEN = Scale(
         ),
     )
 )
-"""The scale where a workbook has no Key sheet: the key printed in the progress report of June 2024."""
 
 
 class Appearance(StrEnum):

@@ -38,13 +38,13 @@ class ClosureDecision(StrEnum):
     REOPENED = "Reopened"
 
 
+# The decisions after which a recommendation is closed, until it is reopened.
 CLOSING_DECISIONS = (
     ClosureDecision.CLOSED,
     ClosureDecision.SUPERSEDED,
     ClosureDecision.NO_LONGER_APPLICABLE,
     ClosureDecision.NOT_ACCEPTED,
 )
-"""The decisions after which a recommendation is closed, until it is reopened."""
 
 
 class NameKind(StrEnum):
@@ -75,8 +75,8 @@ class Movement(StrEnum):
     NOT_RATED = "not rated"
 
 
+# The movements that are none.
 STANDSTILLS = (Movement.UNCHANGED, Movement.NOT_REPORTED, Movement.NOT_RATED)
-"""The movements that are none."""
 
 
 class StallSign(StrEnum):
@@ -123,8 +123,8 @@ class Timing(StrEnum):
     UNDATED = "undated"
 
 
+# The timings of a promise that is still to be kept.
 OPEN_TIMINGS = (Timing.OVERDUE, Timing.DUE, Timing.UNDATED)
-"""The timings of a promise that is still to be kept."""
 
 
 class TargetTiming(StrEnum):
@@ -182,6 +182,7 @@ class ShownPart(StrEnum):
     UNANSWERED = "unanswered"
 
 
+# The parts that the list offers; the others are opened by the numbers of other pages.
 LISTED_PARTS = (
     ShownPart.OUTSTANDING,
     ShownPart.LATE,
@@ -193,7 +194,6 @@ LISTED_PARTS = (
     ShownPart.DIFFERENT,
     ShownPart.CLOSED,
 )
-"""The parts that the list offers; the others are opened by the numbers of other pages."""
 
 
 class Question(StrEnum):
@@ -292,17 +292,17 @@ class Problem(StrEnum):
     SELF = "self"
 
 
+# The mark where an update gives no status.
 NOT_RATED = "not rated"
-"""The mark where an update gives no status."""
 
+# The mark where there is no update.
 NOT_REPORTED = "not reported"
-"""The mark where there is no update."""
 
+# The two marks that are not statuses, in their order: after every status.
 UNRATED = (NOT_RATED, NOT_REPORTED)
-"""The two marks that are not statuses, in their order: after every status."""
 
+# No mark: nothing was reported in a round in which nothing was expected, so its cell is blank.
 NOT_EXPECTED = ""
-"""No mark: nothing was reported in a round in which nothing was expected, so its cell is blank."""
 
+# The separator between several agencies or references in one cell.
 LIST_SEPARATOR = "; "
-"""The separator between several agencies or references in one cell."""

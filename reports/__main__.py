@@ -37,8 +37,8 @@ from store.store import Store, note_export
 from wording.command_line.check_report import error_lines
 from wording.sentences import label
 
+# The command of the website.
 SITE = "site"
-"""The command of the website."""
 _HELP = {
     PaperType.PANEL: "the report to the Police and Crime Panel: .docx, .pdf or .pptx",
     PaperType.ONE_PAGE: "the answer, what changed, what is late and what to ask, on one page: .docx or .pdf",

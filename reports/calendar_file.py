@@ -175,8 +175,8 @@ def all_day_event(uid: str, *, stamp: datetime, first: date, last: date) -> "Eve
     return event
 
 
+# The most letters of the title of an event.
 _LONGEST_SUMMARY = 79
-"""The most letters of the title of an event."""
 
 
 def describe_event(

@@ -17,12 +17,12 @@ from model.settings import UNNAMED_OFFICE, OfficeName
 from model.status import PALETTES, Appearance
 from model.tracker.tracker import Tracker
 
+# The colours of every paper.
 COLOURS = PALETTES[Appearance.LIGHT]
-"""The colours of every paper."""
+# The font of every paper that people edit.
 FONT = "Arial"
-"""The font of every paper that people edit."""
+# The font sizes of a point and of a cell on a slide, in points.
 POINT_FONT, CELL_FONT = 20, 16
-"""The font sizes of a point and of a cell on a slide, in points."""
 _MAX_NORMAL_COLUMNS, _MAX_ROWS_ON_ONE_PAGE = 4, 8
 
 
@@ -45,8 +45,8 @@ class CellStyle:
 
 PLAIN, MUTED = CellStyle(), CellStyle(ink=COLOURS.muted)
 HEADING, ROW_HEADING = CellStyle(fill=COLOURS.surface, is_strong=True), CellStyle(is_strong=True)
+# The cells of a return: those with a text that is known, and those to be filled in.
 LOCKED, ANSWER = CellStyle(fill=COLOURS.surface), CellStyle(edge=COLOURS.accent)
-"""The cells of a return: those with a text that is known, and those to be filled in."""
 
 
 def hex_digits(colour: str) -> str:
@@ -320,8 +320,8 @@ class LogoError(Exception):
         self.code, self.file = code, str(file)
 
 
+# The value of a cell; a date is shown as its month, and None as the word or sign for none.
 Cell = Spans | StatusMark | str | int | date | None
-"""The value of a cell; a date is shown as its month, and None as the word or sign for none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,8 +41,8 @@ _PROPERTIES = "docProps/core.xml"
 _MAX_CELL_LENGTH = 32_767  # the most characters of a cell in Excel
 _MAX_SHEET_NAME_LENGTH, _MAX_FOOTER = 31, 255
 _LOCALES = {Language.ENGLISH: "[$-809]", Language.WELSH: "[$-452]"}
+# The index of every table's header row, from 0: tables begin in cell A5.
 HEADER_ROW = 4
-"""The index of every table's header row, from 0: tables begin in cell A5."""
 _MAX_HEADING_LENGTH = 255
 _COVER_STYLES: dict[str, tuple[CellStyle, dict[str, object]]] = {
     "title": (ROW_HEADING, {"font_size": 18}),

@@ -19,8 +19,8 @@ from wording.format.dates import format_round
 from wording.format.statuses import mark_letter
 from wording.format.text import format_count
 
+# A character that not every font has: all but Latin letters, with the Welsh ones, and punctuation.
 _UNCOMMON = re.compile(r"[^\t\n\x20-\x7e\xa0-\u017f\u2010-\u2027\u2030-\u205e\u20ac]")
-"""A character that not every font has: all but Latin letters, with the Welsh ones, and punctuation."""
 _PAGE = b'#set document(title: "A")\n#sys.inputs.text'
 _FONT = "'Source Sans 3', 'Liberation Sans', Arial, sans-serif"
 MAX_LOGO_MB = 2

@@ -36,10 +36,10 @@ from wording.answers.recommendation import monitoring_sentence
 from wording.format.dates import format_round
 from wording.format.statuses import mark_counts
 
+# The most rounds of a history; the latest are shown.
 MAX_ROUNDS = 8
-"""The most rounds of a history; the latest are shown."""
+# An empty cell with room to write: two lines high.
 _BLANK_LINES: Spans = (Text("\xa0\n\xa0"),)
-"""An empty cell with room to write: two lines high."""
 
 
 class _PackData:

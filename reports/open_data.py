@@ -31,6 +31,7 @@ _TYPES = {
     contract.DataType.DATE: "date",
     contract.DataType.FLAG: "boolean",
 }
+# What is known of a recommendation as at the month, beside the columns of its row in the workbook.
 _AS_AT = {
     "status_now": contract.DataType.NAME,
     "basis_now": contract.DataType.NAME,
@@ -44,7 +45,6 @@ _AS_AT = {
     "decided_on": contract.DataType.DATE,
     "superseded_by": contract.DataType.NAME,
 }
-"""What is known of a recommendation as at the month, beside the columns of its row in the workbook."""
 _INTEGERS = ("place", "times_moved")
 _ROUND = {"round": contract.DataType.DATE}
 _KEY = {

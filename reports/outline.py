@@ -59,8 +59,8 @@ class Outline:
     footer: str
 
 
+# The size of a paper in words, its parts and its first sentences.
 _Content = tuple[str, Sequence[OutlinePart], Sequence[str]]
-"""The size of a paper in words, its parts and its first sentences."""
 
 
 def build_outline(edition: Edition, paper: PaperType, ending: str) -> Outline:

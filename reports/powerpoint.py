@@ -35,17 +35,17 @@ from reports.reproducible import CREATION_DATE, property_text, storable, without
 from reports.text.narrator import Narrator
 from reports.text.selection import footer, progress_report_title
 
+# The index of the layout "Title Only" in the default template.
 _TITLE_ONLY_LAYOUT = 5
-"""The index of the layout "Title Only" in the default template."""
 WIDTH, HEIGHT, EDGE = Cm(33.867), Cm(19.05), Cm(1.8)
+# The top and the height of each part of a slide.
 TITLE_AREA, BODY_AREA, FOOTER_AREA = (Cm(1.1), Cm(3.2)), (Cm(4.6), Cm(11.6)), (Cm(17.6), Cm(1))
-"""The top and the height of each part of a slide."""
 _LOGO_AREA = (Cm(14.8), Cm(2.2))
 _REMARK_AREA = (Cm(16.4), Cm(1))
+# The indexes of the footer and of the slide's number among the placeholders of the layout.
 FOOTER_INDEX, SLIDE_NUMBER_INDEX = 11, 12
-"""The indexes of the footer and of the slide's number among the placeholders of the layout."""
+# The font size of a title by its most letters; the largest size is for the title slide only.
 _TITLE_SIZES = {60: Pt(34), 90: Pt(28), 150: Pt(24), 220: Pt(20)}
-"""The font size of a title by its most letters; the largest size is for the title slide only."""
 _SMALLEST_TITLE = Pt(14)
 _LITERAL_OPTIONS = {
     "in_memory": True,

@@ -29,10 +29,10 @@ from reports.text.narrator import Narrator
 CALENDAR = "calendar.ics"
 _TABLES = ("recommendations", "progress", "monitoring", "targets", "decisions")
 _CSV, _JSON, _ICS = "text/csv; charset=utf-8", "application/json", "text/calendar; charset=utf-8"
+# The media type of each feed, by its name in the URL.
 MEDIA_TYPES: Mapping[str, str] = {**{f"{name}.csv": _CSV for name in _TABLES}, PACKAGE: _JSON, CALENDAR: _ICS}
-"""The media type of each feed, by its name in the URL."""
+# The feeds that are in the language of the edition; tables have none.
 IN_A_LANGUAGE = (PACKAGE, CALENDAR)
-"""The feeds that are in the language of the edition; tables have none."""
 
 
 def _as_word(document: Paper) -> bytes:
@@ -109,10 +109,10 @@ _FORMATS: Mapping[PaperType, tuple[Format, ...]] = {
     PaperType.OPEN_DATA: (Format(".zip", "application/zip", open_data_bytes),),
     PaperType.CALENDAR: (Format(".ics", "text/calendar", calendar_bytes),),
 }
+# The formats of each paper by file ending, the default first.
 FORMATS: Mapping[PaperType, Mapping[str, Format]] = {
     paper: {each.ending: each for each in formats} for paper, formats in _FORMATS.items()
 }
-"""The formats of each paper by file ending, the default first."""
 
 
 def paper_bytes(edition: Edition, paper: PaperType, ending: str) -> bytes:
@@ -120,8 +120,8 @@ def paper_bytes(edition: Edition, paper: PaperType, ending: str) -> bytes:
     return FORMATS[paper][ending].write(edition)
 
 
+# The papers that can be restricted to one occasion.
 WITH_OCCASION = (PaperType.PACK, PaperType.CALENDAR)
-"""The papers that can be restricted to one occasion."""
 
 
 def translation_workbook(tracker: Tracker, scale: Scale) -> bytes:

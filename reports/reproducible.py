@@ -6,12 +6,12 @@ from datetime import datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+# The creation date in the properties of every file.
 CREATION_DATE = datetime(2024, 1, 1)
-"""The creation date in the properties of every file."""
+# The earliest timestamp of a zip file.
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
-"""The earliest timestamp of a zip file."""
+# The most letters of a property, such as the title, in Word and PowerPoint; the libraries refuse more.
 MAX_PROPERTY_LENGTH = 255
-"""The most letters of a property, such as the title, in Word and PowerPoint; the libraries refuse more."""
 _NOT_STORED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 

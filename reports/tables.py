@@ -26,10 +26,10 @@ from wording.format.statuses import mark_letter, mark_meaning, mark_word
 from wording.format.text import begin_sentence
 from wording.sentences import labels
 
+# Returns the cell of a mark and its basis.
 MarkFunction = Callable[[str, object], Cell]
-"""Returns the cell of a mark and its basis."""
+# The widths of columns, in letters.
 _REF, _COUNT, _STATUS, _DATE, _NAME, _TITLE, _TEXT = 8, 14, 18, 20, 28, 44, 80
-"""The widths of columns, in letters."""
 
 
 def notes_sheet(narrator: Narrator) -> Sheet:

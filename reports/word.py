@@ -27,21 +27,21 @@ from reports import document
 from reports.figures import svg_to_png
 from reports.reproducible import CREATION_DATE, property_text, storable, without_timestamps
 
+# The width of the text on a page, and on one across the paper.
 WIDTH, WIDE = Cm(17), Cm(25.7)
-"""The width of the text on a page, and on one across the paper."""
+# The style of a paragraph that stays on the page of the next block.
 KEEP_WITH_NEXT = "Leading Paragraph"
-"""The style of a paragraph that stays on the page of the next block."""
 _SIZE = Pt(11)
 _NAMESPACES = (
     'xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
     'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"'
 )
+# The identifier of custom properties, and the number of the first one: both as the format has them.
 _FORMAT_ID, _FIRST_NUMBER = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}", 2
-"""The identifier of custom properties, and the number of the first one: both as the format has them."""
+# The style of every table; `lighten_rules` sets its lines.
 _TABLE_STYLE = "Table Grid"
-"""The style of every table; `lighten_rules` sets its lines."""
+# The styles of a cell, and of a cell in a table of many columns.
 CELL_STYLE, DENSE_CELL_STYLE = "Table Cell", "Dense Table Cell"
-"""The styles of a cell, and of a cell in a table of many columns."""
 
 
 def word_bytes(paper: document.Paper) -> bytes:

@@ -21,8 +21,8 @@ from store.tables import ENDED_SESSIONS, FEED_TOKENS, ROLES
 LONGEST_IDENTITY = 512
 LONGEST_NAME = 128
 _RANDOM_BYTES = 32
+# After that no cookie of a sign-in is valid, and its line goes.
 _LONGEST = timedelta(days=40)
-"""After that no cookie of a sign-in is valid, and its line goes."""
 
 
 def all_grants(connection: sa.Connection) -> tuple[Grant, ...]:

@@ -12,14 +12,14 @@ from model.versions.version import OF_RECOMMENDATION, Action, AuditChoices, Audi
 from store.stored_rows import storable
 from store.tables import AUDIT
 
+# The most refused attempts, and the most exports, of one visitor that are recorded in an hour.
 MOST_BY_ONE: Mapping[Action, int] = {Action.NOT_ALLOWED: 20, Action.EXPORT: 200}
-"""The most refused attempts, and the most exports, of one visitor that are recorded in an hour."""
+# The most of all visitors who have not signed in.
 MOST_BY_ALL = 2_000
-"""The most of all visitors who have not signed in."""
+# So many times as much of an address, which a whole office may have, where nobody has signed in.
 _PEOPLE_OF_AN_ADDRESS = 5
-"""So many times as much of an address, which a whole office may have, where nobody has signed in."""
+# The detail of the last line of a visitor in an hour: further ones are not recorded.
 LIMIT_DETAIL = "limit"
-"""The detail of the last line of a visitor in an hour: further ones are not recorded."""
 EVERYTHING = AuditFilter()
 _HOUR = len("2026-11-27T22")
 

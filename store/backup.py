@@ -18,8 +18,8 @@ from store.store import Store
 from store.tables import ENDED_SESSIONS, METADATA, ORIGINALS, POINTER, RECORDS, ROUNDS, ROWS, UPLOADS
 from store.versions import all_versions, current_number, lock_current
 
+# The tables in a backup, in the order in which they can be restored.
 _TABLES = [table for table in METADATA.sorted_tables if table not in (POINTER, UPLOADS, ENDED_SESSIONS)]
-"""The tables in a backup, in the order in which they can be restored."""
 _CHANGEABLE = [table for table in _TABLES if table not in (*RECORDS, *ROWS.values(), ROUNDS)]
 _BATCH_SIZE = 5_000
 _NAME = "cynnydd.db"

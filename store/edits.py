@@ -23,12 +23,12 @@ from store.store import Store
 from store.versions import table_rows
 
 _ATTEMPT = "edit"
+# So many characters of a value are on the audit trail; the version has it whole.
 _LONGEST = 500
-"""So many characters of a value are on the audit trail; the version has it whole."""
 _ACTIONS = {(contract.PROGRESS.table, "status"): Action.RATING, (contract.DECISIONS.table, "decision"): Action.DECISION}
 _Key = tuple[str, str]
+# The table, the review, the ref and the name of a row.
 _RowKey = tuple[str, str, str, str]
-"""The table, the review, the ref and the name of a row."""
 
 
 @dataclass(frozen=True, slots=True)

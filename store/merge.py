@@ -19,22 +19,22 @@ if TYPE_CHECKING:
     from model.tracker.reading import Row
 
 
+# Returns what is taken of a conflict; None where nobody has chosen.
 Choose = Callable[[Conflict], MergeSide | None]
-"""Returns what is taken of a conflict; None where nobody has chosen."""
+# The key of a row, and how many rows before it have the same.
 _RowId = tuple[Hashable, int]
-"""The key of a row, and how many rows before it have the same."""
 _Rows = dict[_RowId, "Row"]
+# The review and the ref of a recommendation.
 _Id = tuple[object, object]
-"""The review and the ref of a recommendation."""
 _Value = TypeVar("_Value")
+# The code of the issue of a workbook without a Key.
 _NO_KEY = "key-missing"
-"""The code of the issue of a workbook without a Key."""
+# Issues about missing parts of a workbook, which the tracker supplies.
 _SUPPLIED = frozenset({_NO_KEY, "review-not-described", "ref-unknown"})
-"""Issues about missing parts of a workbook, which the tracker supplies."""
+# The tables whose rows are about a recommendation.
 _ABOUT = tuple(plan.table for plan in (RECOMMENDATIONS, *OF_RECOMMENDATIONS))
-"""The tables whose rows are about a recommendation."""
+# The fields that belong to a status: where both changed it, they are taken with it.
 _OF_STATUS = ("rated_by", "basis")
-"""The fields that belong to a status: where both changed it, they are taken with it."""
 CANONICAL = "canonical"
 
 

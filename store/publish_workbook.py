@@ -13,8 +13,8 @@ from store.merge import CANONICAL, Choose, Merged, is_of_round, merge_three
 from store.publish import PublishRequest
 from store.store import Store
 
+# Receives the current version and what would be published; an exception that it raises stops the publication.
 _CheckChange = Callable[[Reading, Reading], None]
-"""Receives the current version and what would be published; an exception that it raises stops the publication."""
 
 
 def merge_into_version(

@@ -51,8 +51,8 @@ if TYPE_CHECKING:
 
 _P = ParamSpec("_P")
 _Found = TypeVar("_Found")
+# Why a store is read, and not written.
 READ_ONLY = (StoreErrorCode.NOT_WRITABLE, StoreErrorCode.FULL)
-"""Why a store is read, and not written."""
 
 
 class Store:

@@ -20,16 +20,16 @@ if TYPE_CHECKING:
     from model.tracker.reading import Row
 
 
+# The values of a row by column; a date is four columns.
 Values = Mapping[str, "str | bool | date | None"]
-"""The values of a row by column; a date is four columns."""
+# Characters that one of the databases cannot store; a read workbook has none.
 _NEVER_STORED = re.compile("[\x00\ud800-\udfff]")
-"""Characters that one of the databases cannot store; a read workbook has none."""
 _SEPARATOR = "\x00"
 _SCALE_FIELDS = ("status", "meaning", "complete", "colour", "status_cy", "meaning_cy")
+# The usual gap between the positions of two rows.
 GAP = 2**20
-"""The usual gap between the positions of two rows."""
+# The smallest gap where neighbouring rows had to be moved.
 _MIN_GAP = 2**10
-"""The smallest gap where neighbouring rows had to be moved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,7 @@ def _key_value(value: object) -> Hashable:
     return value if isinstance(value, str | bool) else None
 
 
+# The key fields of the rows, by table.
 _KEYS: Mapping[str, tuple[str, ...]] = {
     contract.REVIEWS.table: ("review",),
     contract.RECOMMENDATIONS.table: ("review", "ref"),
@@ -74,9 +75,8 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     contract.KEY.table: ("status",),
     contract.NAMES.table: ("kind", "name"),
 }
-"""The key fields of the rows, by table."""
+# The function that gives the key of a row, by table.
 ROW_KEY: "Mapping[str, Callable[[Row], Hashable]]" = {table: key_of(fields) for table, fields in _KEYS.items()}
-"""The function that gives the key of a row, by table."""
 
 
 def storable(text: str) -> str:

@@ -13,11 +13,11 @@ import sqlalchemy as sa
 from model.tracker.columns import KEY, SHEETS, DataType, SheetPlan, table_fields
 
 METADATA = sa.MetaData()
+# The revision of a new database: the newest of `store/migrations/versions/`.
 REVISION = "0011"
-"""The revision of a new database: the newest of `store/migrations/versions/`."""
 
+# The table in which Alembic stores the revision; another application may use the default name in the same database.
 VERSION_TABLE = "cynnydd_schema"
-"""The table in which Alembic stores the revision; another application may use the default name in the same database."""
 
 
 def _key(name: str, type_: type[sa.Integer] | sa.String) -> sa.Column[Any]:
@@ -55,9 +55,10 @@ VERSIONS = sa.Table(
     sa.Column("verified", sa.Boolean, nullable=False, server_default=sa.false()),
 )
 
+# One row, whose `version` is the current one. A publisher locks it until the transaction ends; it only increases.
 POINTER = sa.Table("pointer", METADATA, _key("id", sa.Integer), _version("version", nullable=True))
-"""One row, whose `version` is the current one. A publisher locks it until the transaction ends; it only increases."""
 
+# The publication with each token, by the SHA-256 of the token.
 TOKENS = sa.Table(
     "tokens",
     METADATA,
@@ -66,7 +67,6 @@ TOKENS = sa.Table(
     _version("version"),
     *_required(sa.Boolean, "unchanged"),
 )
-"""The publication with each token, by the SHA-256 of the token."""
 
 AUDIT = sa.Table(
     "audit",
@@ -81,6 +81,7 @@ AUDIT = sa.Table(
     sa.Index("audit_at", "at", "id"),
 )
 
+# The roles that administrators granted; `agencies` is a JSON list, or empty for all.
 ROLES = sa.Table(
     "roles",
     METADATA,
@@ -90,11 +91,11 @@ ROLES = sa.Table(
     *_required(sa.Text, "granted_by"),
     *_required(_MOMENT, "at"),
 )
-"""The roles that administrators granted; `agencies` is a JSON list, or empty for all."""
 
+# The sign-ins that ended before their time, by a digest: their cookies are refused.
 ENDED_SESSIONS = sa.Table("ended_sessions", METADATA, _key("session", _DIGEST), *_required(_MOMENT, "at"))
-"""The sign-ins that ended before their time, by a digest: their cookies are refused."""
 
+# The tokens of the data feeds, by the SHA-256 of each; `agencies` is a JSON list, or empty for all.
 FEED_TOKENS = sa.Table(
     "feed_tokens",
     METADATA,
@@ -104,8 +105,8 @@ FEED_TOKENS = sa.Table(
     *_required(sa.Text, "made_by"),
     *_required(_MOMENT, "at"),
 )
-"""The tokens of the data feeds, by the SHA-256 of each; `agencies` is a JSON list, or empty for all."""
 
+# The column mappings of workbooks, by the SHA-256 of their headings.
 MAPPINGS = sa.Table(
     "mappings",
     METADATA,
@@ -113,8 +114,8 @@ MAPPINGS = sa.Table(
     *_required(sa.Text, "options", "who"),
     *_required(_MOMENT, "at"),
 )
-"""The column mappings of workbooks, by the SHA-256 of their headings."""
 
+# The rounds, of which one is open at most; `welsh_agencies` is a JSON list, `returns_format` the last one made.
 ROUNDS = sa.Table(
     "rounds",
     METADATA,
@@ -129,8 +130,8 @@ ROUNDS = sa.Table(
     sa.Column("closed_at", _MOMENT),
     sa.Column("returns_format", sa.String(8)),
 )
-"""The rounds, of which one is open at most; `welsh_agencies` is a JSON list, `returns_format` the last one made."""
 
+# What a round requests, as it was when the round started.
 ROUND_REQUESTS = sa.Table(
     "round_requests",
     METADATA,
@@ -138,8 +139,8 @@ ROUND_REQUESTS = sa.Table(
     _key("place", sa.Integer),
     *_required(sa.Text, "agency", "role", "review", "ref"),
 )
-"""What a round requests, as it was when the round started."""
 
+# The returns that were received, one row each time; without a file where a person typed an answer.
 RETURNS = sa.Table(
     "returns",
     METADATA,
@@ -152,8 +153,10 @@ RETURNS = sa.Table(
     sa.Column("version", sa.Integer),
     sa.Index("returns_round", "round", "number"),
 )
-"""The returns that were received, one row each time; without a file where a person typed an answer."""
 
+# What editors have written and not published, by cell; `edit` counts how often a cell was written. Round 0 has the
+# changes of the page Edit, with what was published `before`, round -1 the notes to colleagues, which are never
+# published; the others are of the round.
 DRAFTS = sa.Table(
     "drafts",
     METADATA,
@@ -166,12 +169,8 @@ DRAFTS = sa.Table(
     *_required(_MOMENT, "at"),
     sa.Column("before", sa.Text, nullable=False, server_default=""),
 )
-"""What editors have written and not published, by cell; `edit` counts how often a cell was written.
 
-Round 0 has the changes of the page Edit, with what was published `before`, round -1 the notes to colleagues, which are
-never published; the others are of the round.
-"""
-
+# The e-mail address of each agency, to which its returns are sent; no paper and no feed has it.
 ADDRESSES = sa.Table(
     "addresses",
     METADATA,
@@ -179,8 +178,8 @@ ADDRESSES = sa.Table(
     *_required(sa.Text, "address", "by"),
     *_required(_MOMENT, "at"),
 )
-"""The e-mail address of each agency, to which its returns are sent; no paper and no feed has it."""
 
+# The files that editors work on, by the SHA-256 of the token of each, with the sign-in that may read it.
 UPLOADS = sa.Table(
     "uploads",
     METADATA,
@@ -189,7 +188,6 @@ UPLOADS = sa.Table(
     *_required(sa.LargeBinary, "content"),
     *_required(_MOMENT, "at"),
 )
-"""The files that editors work on, by the SHA-256 of the token of each, with the sign-in that may read it."""
 
 _TYPES = {
     DataType.TEXT: sa.Text,
@@ -214,11 +212,11 @@ def _rows_table(plan: SheetPlan) -> sa.Table:
     )
 
 
+# The table of each sheet's rows; the rows of the Key are the scale of a version.
 ROWS = {plan.table: _rows_table(plan) for plan in SHEETS}
-"""The table of each sheet's rows; the rows of the Key are the scale of a version."""
 
+# The tables whose rows are never changed and never deleted.
 RECORDS = (ORIGINALS, VERSIONS, AUDIT, TOKENS, ROUND_REQUESTS, RETURNS)
-"""The tables whose rows are never changed and never deleted."""
 
 PLANS = {plan.table: plan for plan in SHEETS}
 SCALE = KEY.table

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 
 _CHANGED = "translation-changed"
+# Issues of what a translator's workbook never has.
 _NOT_OF_TRANSLATION = frozenset({"statuses-missing", "key-missing"})
-"""Issues of what a translator's workbook never has."""
+# The key of a row, a field, and its English text.
 _Text = tuple[Hashable, str, object]
-"""The key of a row, a field, and its English text."""
 
 
 def is_translation(reading: Reading) -> bool:

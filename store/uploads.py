@@ -21,8 +21,8 @@ from store.tables import UPLOADS
 
 LONGEST = timedelta(hours=1)
 MOST_BYTES = 30 * 2**20
+# The number of files of one person: of more, the oldest go.
 MOST_FILES = 3
-"""The number of files of one person: of more, the oldest go."""
 
 _ATTEMPT = "upload"
 

@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 
 
 _COLUMNS = tuple(column for column in VERSIONS.columns if column.name not in ("layout", "ordered", "understood"))
+# The largest integer of a database column: a query with a larger one fails.
 _LARGEST = 2**31 - 1
-"""The largest integer of a database column: a query with a larger one fails."""
 _CURRENT = sa.select(POINTER.c.version)
+# How many rows are fetched at a time: one by one is slower, and all together is a second copy of the tracker.
 _BATCH_SIZE = 1_000
-"""How many rows are fetched at a time: one by one is slower, and all together is a second copy of the tracker."""
 
 
 def current_number(connection: sa.Connection) -> int | None:

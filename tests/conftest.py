@@ -18,8 +18,8 @@ from tests.support.processes.worker_server import start_worker
 
 os.environ.pop("CYNNYDD_TRACKER", None)  # the tracker of the person who runs the tests must not matter
 
+# The folder of the published versions of this test run: no test writes into `data/`.
 DATABASE_FOLDER = TemporaryDirectory(prefix="cynnydd-tests-", ignore_cleanup_errors=True)
-"""The folder of the published versions of this test run: no test writes into `data/`."""
 os.environ["CYNNYDD_DATABASE_URL"] = f"sqlite:///{Path(DATABASE_FOLDER.name, 'cynnydd.db').as_posix()}"
 
 hypothesis.settings.register_profile("anew", deadline=None, max_examples=60)
@@ -30,8 +30,8 @@ hypothesis.settings.load_profile("cynnydd")
 gc.set_threshold(10_000, 10, 10)
 """Collect garbage more seldom than Python does: with what is frozen below, a tenth of the time of the page tests."""
 
+# The tests in which each worker is a new Python, as in the dashboard; elsewhere it is forked from one that goes on.
 NEW_PROCESSES = ("loaders/worker", "loaders/security", "components/test_making.py", "benchmarks")
-"""The tests in which each worker is a new Python, as in the dashboard; elsewhere it is forked from one that goes on."""
 START_PROCESS = vars(run)["_start_process"]
 
 NOT_RUN_OUTCOMES = ("skipped", "xfailed", "xpassed")

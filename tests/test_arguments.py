@@ -7,11 +7,11 @@ import pytest
 from tests.support.source import ROOT
 
 FOLDERS = ("loaders/layouts", "loaders/papers", "analysis")
+# The methods that change a list, a dictionary, a set or a deque.
 CHANGES = {
     *("append", "extend", "insert", "remove", "pop", "popitem", "clear", "sort", "reverse", "update", "setdefault"),
     *("add", "discard", "difference_update", "intersection_update", "symmetric_difference_update", "appendleft"),
 }
-"""The methods that change a list, a dictionary, a set or a deque."""
 
 
 def argument_changes(root):

@@ -148,8 +148,8 @@ def test_no_file_names_a_package_index():
 
 # The contributing guide
 
+# A row of the table of folders: those inside a layer describe themselves.
 FOLDER_ROW = re.compile(r"^\| `([\w/]+)/` \| (.+) \|$", re.MULTILINE)
-"""A row of the table of folders: those inside a layer describe themselves."""
 RECIPES = (
     *("Add a page", "Add a chart", "Add a layout", "Add a file format", "Add a paper format", "Add an issue code"),
     *("Add or change a string", "Add or update a package", "Add a column of the contract", "Where is …?"),

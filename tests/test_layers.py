@@ -15,16 +15,16 @@ LAYERS_TABLE = tomllib.loads((ROOT / "tests" / "layers.toml").read_text(encoding
 MAY_IMPORT = {layer: set(names) for layer, names in LAYERS_TABLE["may_import"].items()}
 STAYS_IN = {library: set(places) for library, places in LAYERS_TABLE["stays_in"].items()}
 
+# What stands around the layers; no layer knows of it.
 NEVER_IMPORTED = {"benchmarks", "dashboard", "start", "tests"}
-"""What stands around the layers; no layer knows of it."""
 
+# The folder of the commands of a `__main__.py`.
 COMMANDS = "commands"
-"""The folder of the commands of a `__main__.py`."""
 
 LONGEST_PAGE = 59
 AROUND_THE_LAYERS = ("benchmarks", "dashboard", "deploy", "start", "tests")
+# The folders and modules of each layer, bottom first. Those of one step do not import each other.
 ORDER: dict[str, list[list[str]]] = tomllib.loads((ROOT / "tests" / "inner_layers.toml").read_text(encoding="utf-8"))
-"""The folders and modules of each layer, bottom first. Those of one step do not import each other."""
 
 
 def layer_faults(root: Path) -> list[str]:

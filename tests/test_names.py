@@ -6,11 +6,11 @@ import pytest
 
 from tests.support.source import ROOT, Definition, definitions, source_files, words
 
+# Words that say neither what a thing is nor what a function does.
 BANNED = {
     *("told", "tell", "tells", "untold", "said", "say", "says", "held", "hold", "kept", "meant"),
     *("given", "own", "once", "asked", "beside", "apart"),
 }
-"""Words that say neither what a thing is nor what a function does."""
 
 
 def banned_names(root):

@@ -14,8 +14,8 @@ from model.language import Language
 
 LOCALES = Path(__file__).parent / "locales"
 DOMAIN = "cynnydd"
+# The translator comment on a Welsh message that was built by rule and needs review by a Welsh speaker.
 DERIVED = "derived"
-"""The translator comment on a Welsh message that was built by rule and needs review by a Welsh speaker."""
 
 
 class Translator:

@@ -14,14 +14,14 @@ from wording.format.names import format_location, marked_name
 from wording.labels.names import role_word, unpublished_sentence
 from wording.sentences import read_sentences, sentence_of
 
+# Examples of database addresses, for a remedy.
 EXAMPLE_ADDRESSES = "sqlite:////srv/cynnydd/cynnydd.db, postgresql://cynnydd@127.0.0.1/cynnydd"
-"""Examples of database addresses, for a remedy."""
 _SETTING = "CYNNYDD_DATABASE_URL"
 _NAMES = ("current", "who", "verified", "version", "latest", "role", "identity", "longest", "name", "month")
+# The values of details that an error was raised without.
 _DEFAULTS = dict.fromkeys(_NAMES, "") | {"versions": "0", "setting": _SETTING, "addresses": EXAMPLE_ADDRESSES}
-"""The values of details that an error was raised without."""
+# The messages and remedies, by what they are about and by code.
 TEXTS = read_sentences(Path(__file__).with_name("errors.toml"))
-"""The messages and remedies, by what they are about and by code."""
 
 
 def store_fault(fault: StoreError, _: Translator) -> str:

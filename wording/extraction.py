@@ -15,11 +15,11 @@ from wording.issues import code_list
 from wording.sentences import messages, read_sentences
 
 ROOT = Path(__file__).parent.parent
+# The folders and files with messages.
 SOURCES = ("pages", "components", "reports", "wording", "loaders/__main__.py", "store/commands")
-"""The folders and files with messages."""
 
+# The calls of a Translator as Babel keywords: which arguments are messages, and which is a context.
 KEYWORDS = {"_": None, "translator": None, "plural": (1, 2), "within": ((1, "c"), 2)}
-"""The calls of a Translator as Babel keywords: which arguments are messages, and which is a context."""
 
 TEMPLATE = LOCALES / f"{DOMAIN}.pot"
 WELSH = LOCALES / "cy" / "LC_MESSAGES" / f"{DOMAIN}.po"
@@ -28,8 +28,8 @@ _LIST_BEGINS = "<!-- Every code and its sentence, written by `python -m wording 
 
 _PLURALS = "nplurals=6; plural=(n==0)?0:(n==1)?1:(n==2)?2:(n==3)?3:(n==6)?4:5;"
 _WELSH_HEADER = f'msgid ""\nmsgstr ""\n"Language: cy\\n"\n"Plural-Forms: {_PLURALS}\\n"\n'
+# The headers that are written; Babel's other headers have dates, versions and addresses.
 _HEADERS = ("Language:", "Plural-Forms:", "MIME-Version:", "Content-Type:", "Content-Transfer-Encoding:")
-"""The headers that are written; Babel's other headers have dates, versions and addresses."""
 
 
 def extract(root: Path = ROOT) -> Catalog:

@@ -19,14 +19,15 @@ _TEXTS = (
     (contract.RECOMMENDATIONS, "recommendation"),
     (contract.PROGRESS, "update"),
 )
+# The kind of a change in a field of a table; any other is of the kind `OTHER`.
 _KINDS = {
     **{(plan.table, name): ChangeKind.REWORDED for plan, field in _TEXTS for name in (field, f"{field}_cy")},
     (contract.RECOMMENDATIONS.table, "target"): ChangeKind.REDATED,
     (contract.MONITORING.table, "due"): ChangeKind.REDATED,
     (contract.RECOMMENDATIONS.table, "lead_agency"): ChangeKind.REASSIGNED,
 }
-"""The kind of a change in a field of a table; any other is of the kind `OTHER`."""
 _GONE = {contract.PROGRESS.table: ChangeKind.UPDATES_GONE, contract.MONITORING.table: ChangeKind.PROMISES_GONE}
+# The columns that name an added or removed row: the first of these that is not empty.
 NAMING_FIELDS = {
     contract.PROGRESS.table: ("update", "update_cy", "status", "evidence", "date", "kind"),
     contract.MONITORING.table: ("activity", "due", "kind"),
@@ -36,13 +37,12 @@ NAMING_FIELDS = {
     contract.REVIEWS.table: ("review",),
     contract.KEY.table: ("status",),
 }
-"""The columns that name an added or removed row: the first of these that is not empty."""
+# A date: its first and last day, its precision and its words ("" for none).
 _Dated = tuple[date | None, date | None, str, str]
-"""A date: its first and last day, its precision and its words ("" for none)."""
+# One row: a value for each column of its sheet. An empty cell is "", a flag Yes or No, and a date a `Dated`.
 Cells = tuple[Any, ...]
-"""One row: a value for each column of its sheet. An empty cell is "", a flag Yes or No, and a date a `Dated`."""
+# A key function: rows with the same key are the same row; a row with the key None is never paired.
 Key = Callable[[Cells], Hashable]
-"""A key function: rows with the same key are the same row; a row with the key None is never paired."""
 FLAGS = {True: "Yes", False: "No"}
 
 
@@ -52,6 +52,7 @@ def field_index(plan: contract.SheetPlan, field: str) -> int:
 
 
 _DATE = field_index(contract.PROGRESS, "date")
+# The field that names the subject of a row, by table: of a target or a decision when it was set or made.
 _NAME_FIELDS = {
     contract.MONITORING.table: "activity",
     contract.NAMES.table: "name",
@@ -60,7 +61,6 @@ _NAME_FIELDS = {
     contract.TARGETS.table: "date",
     contract.DECISIONS.table: "date",
 }
-"""The field that names the subject of a row, by table: of a target or a decision when it was set or made."""
 
 
 def fields_key(plan: contract.SheetPlan, *fields: str) -> Key:

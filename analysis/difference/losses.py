@@ -30,13 +30,13 @@ from model.versions.difference import (
     RecommendationId,
 )
 
+# The columns of an update that are empty where it has no status.
 _STATUS_FIELDS = frozenset({"status", "rated_by", "basis"})
-"""The columns of an update that are empty where it has no status."""
 
 _NAME = field_index(NAMES, "name")
 
+# A review and a month.
 Round = tuple[str, date]
-"""A review and a month."""
 
 
 def losses(before: Tracker, after: Tracker) -> Losses:

@@ -39,6 +39,7 @@ from model.tracker.rows import natural_order
 from model.tracker.tracker import Tracker
 from model.versions.difference import ChangeKind, Difference, RecommendationId, TrackerChange
 
+# The keys by which rows are paired, by table; rows that one key leaves unpaired are paired by the next.
 KEYS = {
     RECOMMENDATIONS: (fields_key(RECOMMENDATIONS, "review", "ref"),),
     MONITORING: (
@@ -50,10 +51,9 @@ KEYS = {
     NAMES: (fields_key(NAMES, "kind", "name"),),
     REVIEWS: (fields_key(REVIEWS, "review"),),
 }
-"""The keys by which rows are paired, by table; rows that one key leaves unpaired are paired by the next."""
 _KINDS, _MOVEMENTS = list(ChangeKind), list(Movement)
+# The kinds of a changed status of an update.
 _STATUSES = (ChangeKind.CORRECTED, ChangeKind.RERATED, ChangeKind.PAST)
-"""The kinds of a changed status of an update."""
 KIND, DATE, STATUS, BASIS = (field_index(PROGRESS, name) for name in ("kind", "date", "status", "basis"))
 _CONTENT = [field_index(PROGRESS, name) for name in ("status", "update", "evidence", "update_cy")]
 

@@ -11,10 +11,10 @@ from model.tracker.columns import KEY, MONITORING, NAMES, PROGRESS, RECOMMENDATI
 from model.tracker.rows import natural_order
 from model.tracker.tracker import Tracker
 
+# The sheets with the texts of recommendations.
 TEXT_SHEETS = (RECOMMENDATIONS.name, PROGRESS.name, MONITORING.name)
-"""The sheets with the texts of recommendations."""
+# The field that names the place of a row, where that is not the ref.
 _PLACE = {REVIEWS.table: "review", KEY.table: "status", NAMES.table: "name"}
-"""The field that names the place of a row, where that is not the ref."""
 
 
 @cached

@@ -14,17 +14,17 @@ from model.status import Scale
 from model.terms import NOT_RATED, Contradiction, Flag, StallSign
 from model.tracker.tracker import RestrictedTracker, Tracker
 
+# A point of fewer words, such as "As above", is too short to count as a repetition.
 FEWEST_WORDS = 4
-"""A point of fewer words, such as "As above", is too short to count as a repetition."""
+# What people type before a point. A dash or an asterisk with no space after it belongs to the text.
 _SIGN = r"[•◦○●▪■□❑❖➢➤‣·]\s*|[*–—-](?:\s+|$)"
-"""What people type before a point. A dash or an asterisk with no space after it belongs to the text."""
 _SIGN_BEFORE = re.compile(rf"^(?:{_SIGN})")
 _BULLET = re.compile(rf"^(?:{_SIGN}|[0-9]+[.)](?:\s+|$))")
+# The bytes of UTF-8 that a comparison ignores: ASCII punctuation and spaces, and the bytes of the bullets, dashes and
+# quotation marks beyond ASCII. An accented letter leaves one byte, the same for most accents.
 _NO_WORD = bytes(
     code for code in range(256) if (code < 128 and not chr(code).isalnum() and code != 10) or 128 <= code < 192
 ) + bytes((0xC2, 0xE2))
-"""The bytes of UTF-8 that a comparison ignores: ASCII punctuation and spaces, and the bytes of the bullets, dashes
-and quotation marks beyond ASCII. An accented letter leaves one byte, the same for most accents."""
 _AS_OF = re.compile(
     r"\bupdate as (?:of|at|per)\b(?: the)?(?: [A-Za-z]+ \d{4})?"
     r"|\bdiweddariad fel (?:yr oedd |y mae |ag )?(?:ar|ym|yn)\b(?: mis)?(?: \w+ \d{4})?",
@@ -69,12 +69,12 @@ _PHRASES = {
     Contradiction.SAID_COMPLETE: re.compile(_SAID_COMPLETE, _FLAGS),
 }
 _CLAUSE = re.compile(r"[.:;,\n]|\b(?:and|but|ond)\b", re.IGNORECASE)
+# Words that negate the phrase after them, with at most two words between: "no actions are pending".
 _NEGATED = re.compile(
     r"(?:\b(?:no|not|none|nothing|without|never|neither|nor|dim|nid|ni)|n['’]t)\b(?: [\w'’-]+){0,2}\s*$", re.IGNORECASE
 )
-"""Words that negate the phrase after them, with at most two words between: "no actions are pending"."""
+# Words that put the completion after them in the future: "once the recommendation is complete".
 _STILL_TO_COME = re.compile(r"\b(?:once|until|when|if|unless|before|after|whether)(?: that)?\s*$", re.IGNORECASE)
-"""Words that put the completion after them in the future: "once the recommendation is complete"."""
 _EXCLUDED = {Contradiction.STILL_OPEN: (_NEGATED,), Contradiction.SAID_COMPLETE: (_NEGATED, _STILL_TO_COME)}
 _FIELDS = [
     "round",

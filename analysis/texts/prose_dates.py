@@ -16,6 +16,7 @@ from model.returns.draft import REFUSED_TARGET
 from model.tracker.rows import RefRow
 from model.tracker.tracker import Tracker
 
+# Mutated forms of Welsh months (after a preposition), with the dictionary form.
 _MUTATED = {
     "fawrth": "mawrth",
     "fai": "mai",
@@ -28,36 +29,35 @@ _MUTATED = {
     "thachwedd": "tachwedd",
     "ragfyr": "rhagfyr",
 }
-"""Mutated forms of Welsh months (after a preposition), with the dictionary form."""
 
 _SHORT = {"march", "april", "may", "june", "july", "mai", "awst", "medi", "fai", "fedi"}
 _MONTH = "|".join(sorted({*MONTHS, *_MUTATED}, key=len, reverse=True))
 _MONTH_ALONE = "|".join(sorted(name.capitalize() for name in {*MONTHS, *_MUTATED} if len(name) > 5 or name in _SHORT))
 _DAY = r"(?:\d{1,2}(?:st|nd|rd|th|af|il|ydd|edd|ed|fed|eg|ain)? (?:of )?)?"
 _PART = r"(?:the )?(?:(?:end|start|beginning|middle) of|early|mid|late|diwedd|canol|dechrau|mis)[ -]"
+# Words before a date that belong to it.
 _LEAD = re.compile(
     rf"\b(?:(?:until|till|by|in|on|from|before|during|due in|erbyn|tan|hyd|ym|yn|yng|ar|o|cyn) (?:{_PART})?|{_PART})$",
     re.IGNORECASE,
 )
-"""Words before a date that belong to it."""
 
 _WITH_YEAR = re.compile(
     rf"\b(?P<date>{_DAY}(?:{_MONTH})\.?,? \d{{4}}|(?:{'|'.join(SEASONS)}) \d{{4}}(?:/\d{{2,4}})?"
     r"|(?:q|quarter |chwarter )[1-4] \d{4}(?:/\d{2,4})?|\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d{2}-\d{2})\b",
     re.IGNORECASE,
 )
+# A year or a month by itself is a date only after a word that promises: "by July", "until 2026".
 _PROMISED = re.compile(
     rf"\b(?:until|till|by|before|due in|due by|erbyn|tan|cyn) (?:{_PART})?"
     rf"(?P<date>\d{{4}}(?:/\d{{2}})?|(?-i:{_MONTH_ALONE}))\b(?!,? ?\d|[/-]\d)",
     re.IGNORECASE,
 )
-"""A year or a month by itself is a date only after a word that promises: "by July", "until 2026"."""
 
+# A pattern that every text with a date matches, without \d, \s and \b, so that a column is searched quickly.
 _MAY_NAME = (
     rf"(?:{_MONTH}|{'|'.join(SEASONS)})[.]?,? [0-9][0-9][0-9][0-9]|[1-4] [0-9][0-9][0-9][0-9]|[0-9][/-][0-9]"
     rf"|(?:until|till|by|before|due in|due by|erbyn|tan|cyn) (?:[a-z -]+ )?(?:{_MONTH}|[0-9][0-9][0-9][0-9])"
 )
-"""A pattern that every text with a date matches, without \\d, \\s and \\b, so that a column is searched quickly."""
 
 _REFUSED = re.compile("|".join(re.escape(words).replace(r"\{day\}", r"[^\n.:]+") for words in REFUSED_TARGET.values()))
 _COLUMNS = [*KEY, "round", "source", "words", "first", "last", "precision", "sentence"]

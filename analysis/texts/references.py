@@ -14,18 +14,18 @@ from model.tracker.tracker import Tracker
 
 _REF = r"\d{1,4}(?:\.\d{1,4})*[a-z]?"
 _JOINED = rf"(?:\s*(?:,|;|&|–|-|/|to|and|or|a|ac|i|neu)\s*(?:(?:and|or|a|ac)\s+)?{_REF}\b)*"
+# A list or a range only after a word for several: "Recommendation 7 - 12 officers were trained" names the 7.
 _NAMED = re.compile(
     rf"\b(?:(?P<several>recommendations|recs\.?|argymhellion)|recommendation|rec\.?|argymhelliad)\s+(?:nos?\.?\s*)?"
     rf"(?P<refs>{_REF}\b(?(several){_JOINED}))",
     re.IGNORECASE,
 )
-"""A list or a range only after a word for several: "Recommendation 7 - 12 officers were trained" names the 7."""
 
 _STEP = re.compile(
     rf"(?P<joint>\bto\b|\bi\b|–|-)?\s*(?:,|;|&|/|\band\b|\bor\b|\ba\b|\bac\b|\bneu\b)*\s*(?P<ref>{_REF})", re.I
 )
+# A pattern that every text with a ref matches, without \d, \s and \b, so that a column is searched quickly.
 _MAY_NAME = "(?:recommendations?|recs?|argymhelliad|argymhellion)[^0-9a-z]+(?:no[^0-9a-z]*)?[0-9]"
-"""A pattern that every text with a ref matches, without \\d, \\s and \\b, so that a column is searched quickly."""
 
 _COLUMNS = [*KEY, "target", "source", "round", "problem"]
 

@@ -25,6 +25,7 @@ from wording.format.statuses import standing_word
 from wording.format.text import begin_sentence, format_count, join_first
 from wording.issues import message, remedy
 
+# The field of the selection of each box.
 _COUNTED = {
     "review": "reviews",
     "theme": "themes",
@@ -34,11 +35,10 @@ _COUNTED = {
     "role": "roles",
     "status": "statuses",
 }
-"""The field of the selection of each box."""
+# The filters by which a reader finds what is theirs.
 _MINE = ("lead", "role")
-"""The filters by which a reader finds what is theirs."""
+# The most chosen values that the button of a phone names.
 MOST_WORDS = 3
-"""The most chosen values that the button of a phone names."""
 
 
 @dataclass(frozen=True)

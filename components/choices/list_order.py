@@ -125,6 +125,7 @@ def _best(view: View, listing: pd.DataFrame) -> pd.Series:
     return _looked_up(listing, ranked, "place")
 
 
+# The values the list is sorted by, from small to large, by the value of the query parameter.
 ORDERS: dict[str, Callable[[View, pd.DataFrame], pd.Series]] = {
     _DEFAULT: _number,
     _BEST: _best,
@@ -144,4 +145,3 @@ ORDERS: dict[str, Callable[[View, pd.DataFrame], pd.Series]] = {
     "agency": partial(_name, field="lead_agency", kind=NameKind.AGENCY),
     "title": _title,
 }
-"""The values the list is sorted by, from small to large, by the value of the query parameter."""

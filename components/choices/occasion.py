@@ -15,8 +15,8 @@ from model.tracker.tracker import Tracker
 from wording.answers.recommendation import occasion_name
 
 OCCASION = "occasion"
+# The option for everything that matches the filter; the URL then has no parameter.
 _ALL = ""
-"""The option for everything that matches the filter; the URL then has no parameter."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -16,8 +16,8 @@ from model.terms import LISTED_PARTS, Movement, ShownPart
 from wording.answers.meeting_questions import part_heading, part_words
 from wording.format.text import format_count
 
+# The parts that are offered above the matrix, too.
 QUICK_PARTS = (ShownPart.OUTSTANDING, ShownPart.LATE, ShownPart.MOVED)
-"""The parts that are offered above the matrix, too."""
 
 
 def chosen_part(view: View) -> CountedPart:

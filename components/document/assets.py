@@ -19,21 +19,21 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 _FOLDER = Path(__file__).parent
 _FONT = "static/media/SourceSansVF-Upright*.woff2"
+# The header `Cache-Control` of content whose address changes when it does.
 FOR_EVER = "public, immutable, max-age=31536000"
-"""The header `Cache-Control` of content whose address changes when it does."""
 _PLATFORM_FILE = re.compile(r"/static/(js|css)/[\w.-]+\.[\w-]{8}\.\1$", re.ASCII)
 _MEDIA_TYPES = {".js": "text/javascript", ".css": "text/css", ".png": "image/png"}
+# The release of `plotly.js-basic-dist-min` that the Python package `plotly` is made for; a test compares the two.
 PLOTLY_VERSION = "4.1.1"
-"""The release of `plotly.js-basic-dist-min` that the Python package `plotly` is made for; a test compares the two."""
 PLOTLY_SHA512 = (
     "a2b67a3a054bad1a7cbd27c427d5d71acc04ccb8265b89ea1f58dad5c58944fa"
     "b0024c94d0672b338d9a0ef21c263acaf449865b2559deda4c9875db0abac868"
 )
 LIBRARY_NAME = f"plotly-basic-{PLOTLY_VERSION}-{PLOTLY_SHA512[:12]}.min.js"
+# The path of the chart library below the address of the dashboard.
 LIBRARY_PATH = f"chart-library/{LIBRARY_NAME}"
-"""The path of the chart library below the address of the dashboard."""
+# The way from a plain page to the root of the dashboard.
 PLAIN_ROOT = "../"
-"""The way from a plain page to the root of the dashboard."""
 
 
 @dataclass(frozen=True)
@@ -56,8 +56,8 @@ class Asset:
 
 PAGE_SCRIPT = Asset("js", ("idiomorph.min.js", "page.js"))
 PAGE_STYLES = Asset("css", ("page.css",))
+# The styles of Streamlit's own fields, on the pages that have some.
 WIDGET_STYLES = Asset("css", ("widgets.css",))
-"""The styles of Streamlit's own fields, on the pages that have some."""
 
 
 @cache
@@ -159,11 +159,11 @@ class PlatformFilesMiddleware:
         return file if file is not None and file.is_file() else None
 
 
+# The routes of the files, at the root of the server or below the base path of its settings.
 ASSET_ROUTES = (
     Route("/{base:path}page/{name}", answer_asset, methods=["GET"]),
     Route("/{base:path}chart-library/{name}", answer_library, methods=["GET"]),
 )
-"""The routes of the files, at the root of the server or below the base path of its settings."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,8 +58,8 @@ class Document:
         return {offer.key: offer for node in self.body if node is not None for offer in _offers(node)}
 
 
+# A page: a pure function of a view.
 Page = Callable[[View], Document]
-"""A page: a pure function of a view."""
 
 
 def file_link(view: View, offer: FileOffer, label: str, *, primary: bool = False) -> HtmlNode:

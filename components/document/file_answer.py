@@ -65,6 +65,7 @@ def failure_text(error: Exception, _: Translator) -> str:
     return text
 
 
+# What the pages offer that are no documents. It is about the whole tracker.
 EDITING_FILES: Mapping[str, Callable[[View], Iterable[FileOffer]]] = {
     "round": round_files,
     "upload": upload_files,
@@ -72,18 +73,17 @@ EDITING_FILES: Mapping[str, Callable[[View], Iterable[FileOffer]]] = {
     "versions": version_files,
     "access": audit_files,
 }
-"""What the pages offer that are no documents. It is about the whole tracker."""
+# What the script of a page accepts: how far a file is, and not the file.
 PROGRESS = "text/x-progress"
-"""What the script of a page accepts: how far a file is, and not the file."""
+# How long a request waits before it says how far a file is: most are made meanwhile.
 QUICK_SECONDS = 0.4
-"""How long a request waits before it says how far a file is: most are made meanwhile."""
+# How often a page that shows how far a file is looks again.
 LOOK_SECONDS = 1
-"""How often a page that shows how far a file is looks again."""
 _ACCEPTED = 202
 _FAILED = 500
 _STATUS = {StoreErrorCode.NOT_ALLOWED: FORBIDDEN, StoreErrorCode.UNKNOWN_VERSION: NOT_FOUND}
+# What the script of a page accepts: the HTML inside the document.
 PART = "text/x-page"
-"""What the script of a page accepts: the HTML inside the document."""
 _VARY = "Accept, Accept-Language, Cookie"
 
 
@@ -231,12 +231,12 @@ def _status_of(error: Exception) -> int:
     return UNAVAILABLE if is_busy else _FAILED
 
 
+# The path is that of `components.document.document`; a HEAD request gets the same answer as a GET, without content.
 FILE_ROUTES = (Route("/{base:path}read/files/{page}/{key:path}", answer_file, methods=["GET"]),)
-"""The path is that of `components.document.document`; a HEAD request gets the same answer as a GET, without content."""
+# The routes of plain pages and logos, at the root of the server or below its base path.
 READ_ROUTES = (
     Route("/{base:path}page/logo-{digest}.png", answer_logo, methods=["GET"]),
     Route("/{base:path}read", lambda request: RedirectResponse(f"{request.url.path}/", 308), methods=["GET"]),
     Route("/{base:path}read/", answer_page, methods=["GET"]),
     Route("/{base:path}read/{page}", answer_page, methods=["GET"]),
 )
-"""The routes of plain pages and logos, at the root of the server or below its base path."""

@@ -38,15 +38,15 @@ _BODY = re.compile(r"<body([^>]*)>")
 _NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 _AFTER_FIRST_FRAME = "requestAnimationFrame(() => setTimeout(() => import(new URL({address}, document.baseURI))));"
 _EARLY = "import(new URL({address}, document.baseURI)).then(({{ early }}) => early());"
+# What the paths of plain pages have, which compress themselves.
 _OURS = "/read/"
-"""What the paths of plain pages have, which compress themselves."""
 _FOLDER = Path(__file__).parent
 _PLATFORM_TEXT = (_FOLDER / "platform_text.js").read_text(encoding="utf-8")
 _ENDED_SIGN_IN = (_FOLDER / "ended_sign_in.js").read_text(encoding="utf-8")
+# Which websites may control the dashboard from around a frame: none. The platform's own list has its makers'.
 _HOST = {"allowedOrigins": ["none"], "useExternalAuthToken": False}
-"""Which websites may control the dashboard from around a frame: none. The platform's own list has its makers'."""
+# Headers of the platform's file that no longer fit the document.
 _REPLACED_HEADERS = (b"content-length", b"etag", b"last-modified", b"cache-control")
-"""Headers of the platform's file that no longer fit the document."""
 
 
 class DocumentMiddleware:

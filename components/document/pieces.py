@@ -20,8 +20,8 @@ from components.navigation import platform_pages
 from components.session.links import HOME, language_of
 from wording.catalogue import translator
 
+# The key of the session that has the page of this run, by its URL path.
 CURRENT_PAGE = "page"
-"""The key of the session that has the page of this run, by its URL path."""
 _PAGE_KEY = "document"
 _LOST = "0"
 _ANSWERED = "document.answered"

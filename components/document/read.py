@@ -35,12 +35,12 @@ from model.issue import WorkbookError
 from model.store_error import StoreError
 from wording.catalogue import Translator, translator
 
+# The pages that are documents, by their URL paths.
 PAGES: Mapping[str, Page] = {**DOCUMENTS, "reports": reports}
-"""The pages that are documents, by their URL paths."""
+# The most of a query that is read, in bytes: more than any link of a page has.
 LONGEST_QUERY = 8_000
-"""The most of a query that is read, in bytes: more than any link of a page has."""
+# What the name of a page may look like; a link is made of no other.
 _NAME = re.compile(r"[a-z-]{1,40}")
-"""What the name of a page may look like; a link is made of no other."""
 
 
 def read_any(request: PageRequest, *, root: str = "") -> WrittenPage:

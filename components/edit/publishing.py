@@ -42,15 +42,15 @@ from wording.issues import issue_line, with_status_names
 from wording.rounds import saved_sentence
 
 _WHY, _RESULT, _TOKEN, _CLEARED = "edit.why", "edit.result", "edit.token", "edit.cleared"
+# What others have changed, as the reader has seen it.
 _SEEN = "edit.seen"
-"""What others have changed, as the reader has seen it."""
+# The tables of what is deleted with a recommendation.
 _CONTENTS = {
     "updates": PROGRESS.table,
     "promises": MONITORING.table,
     "targets": TARGETS.table,
     "decisions": DECISIONS.table,
 }
-"""The tables of what is deleted with a recommendation."""
 
 
 def show_changes(view: View, state: EditState) -> None:

@@ -30,11 +30,11 @@ from wording.errors import store_fault
 from wording.format.dates import format_round
 from wording.issues import issue_sentence, with_status_names
 
+# The query parameters of the recommendation, its review, and the number of a new one.
 REF, OF, ADDED = "ref", "of", "new"
-"""The query parameters of the recommendation, its review, and the number of a new one."""
 Key = tuple[str, str]
+# The cell of the text of the only recommendation of a workbook.
 _TEXT = "D2"
-"""The cell of the text of the only recommendation of a workbook."""
 _PLANS = {plan.name: plan for plan in SHEETS}
 
 

@@ -33,8 +33,9 @@ from model.settings import ADDRESS
 
 _LOCAL = AccessSettings()
 _LOGGER = logging.getLogger("cynnydd.start")
+# Where the platform has files for whoever knows the address. No page puts one there; its own are `/static/media/`.
 _MEDIA = re.compile(r"(?<!/static)/media/")
-"""Where the platform has files for whoever knows the address. No page puts one there; its own are `/static/media/`."""
+# Headers of every answer. A page may still write to the clipboard: its link is copied with a press of a button.
 STRICT_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -43,34 +44,30 @@ STRICT_HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
-"""Headers of every answer. A page may still write to the clipboard: its link is copied with a press of a button."""
+# A header of every answer over TLS: without TLS browsers ignore it.
 ONLY_ENCRYPTED = {"Strict-Transport-Security": "max-age=31536000"}
-"""A header of every answer over TLS: without TLS browsers ignore it."""
+# From the first that is read of the content to its end; an upload of 10 MiB takes 3 megabits a second.
 LONGEST_SECONDS = 30.0
-"""From the first that is read of the content to its end; an upload of 10 MiB takes 3 megabits a second."""
+# Of an address, which a whole office may have, and of somebody who signed in: each of their tabs has one.
 MOST_WEBSOCKETS, MOST_WEBSOCKETS_OF_ONE = 500, 60
-"""Of an address, which a whole office may have, and of somebody who signed in: each of their tabs has one."""
+# The most bytes of a message of a websocket, unpacked: all values of a page are far below that.
 LARGEST_MESSAGE = 2**20
-"""The most bytes of a message of a websocket, unpacked: all values of a page are far below that."""
+# What one session may have uploaded at a time. The platform limits each file, and takes any number of files.
 SESSION_BYTES = LARGEST_UPLOAD_MEBIBYTES * 2**20
-"""What one session may have uploaded at a time. The platform limits each file, and takes any number of files."""
+# What all sessions together may have uploaded at a time.
 TOTAL_BYTES = 10 * SESSION_BYTES
-"""What all sessions together may have uploaded at a time."""
 _ENDPOINT = "/_stcore/upload_file/"
 POLICY_HEADER = "Content-Security-Policy"
+# The policy of what is no page: nothing is loaded for it and nothing shows it in a frame.
 NOTHING = "default-src 'none'; frame-ancestors 'none'"
-"""The policy of what is no page: nothing is loaded for it and nothing shows it in a frame."""
+# The policy of a page. The platform loads the script of a component from a `blob:` address and styles what it draws in
+# the elements themselves; its reader of messages compiles WebAssembly; Plotly makes the picture of a chart at a `blob:`
+# address. Scripts in the document run by their digest alone.
 _PAGE = (
     "default-src 'none'; script-src 'self' blob: 'wasm-unsafe-eval' {hashes}; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
     "manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
-"""The policy of a page.
-
-The platform loads the script of a component from a `blob:` address and styles what it draws in the elements themselves;
-its reader of messages compiles WebAssembly; Plotly makes the picture of a chart at a `blob:` address. Scripts in the
-document run by their digest alone.
-"""
 _INLINE_SCRIPT = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 
 

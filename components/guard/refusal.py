@@ -21,8 +21,8 @@ from wording.catalogue import Translator, translator
 from wording.sentences import label
 
 LONGEST_SECONDS, LONGEST_PAUSE_SECONDS = 30.0, 5.0
+# The largest content that the proxies of deploy/ let through, with room for what surrounds the file.
 MOST_BYTES = 32 * 2**20
-"""The largest content that the proxies of deploy/ let through, with room for what surrounds the file."""
 
 
 class Reason(StrEnum):
@@ -43,8 +43,8 @@ class Reason(StrEnum):
     TOO_MANY_WEBSOCKETS = "too_many_websockets"
 
 
+# The setting that a sentence names.
 _SETTINGS = {Reason.UNKNOWN_HOST: "CYNNYDD_HOSTS", Reason.PROXY_NOT_TRUSTED: "CYNNYDD_TRUSTED_PROXIES"}
-"""The setting that a sentence names."""
 
 
 def refusal_text(reason: Reason, _: Translator) -> str:
@@ -104,6 +104,7 @@ async def _drain(receive: Receive, *, until: float) -> None:
 
 LARGEST_UPLOAD_MEBIBYTES = 30
 _LOCAL = AccessSettings()
+# The values of the platform's settings with which it serves no more than the dashboard.
 PLATFORM_SETTINGS: Mapping[str, object] = {
     "browser.gatherUsageStats": False,
     "client.showErrorDetails": "none",
@@ -117,9 +118,8 @@ PLATFORM_SETTINGS: Mapping[str, object] = {
     "server.scriptHealthCheckEnabled": False,
     "server.trustedUserHeaders": {},
 }
-"""The values of the platform's settings with which it serves no more than the dashboard."""
+# The names of this computer, which are always known.
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
-"""The names of this computer, which are always known."""
 _NAME = r"\[[0-9a-f:.]+\]|[a-z0-9._-]+"
 _HOST = re.compile(rf"({_NAME})(:[0-9]{{1,5}})?".encode(), re.IGNORECASE)
 _SAFE_METHODS = frozenset({"GET", "HEAD"})

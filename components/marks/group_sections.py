@@ -27,12 +27,12 @@ from wording.format.statuses import mark_letter, status_words
 from wording.format.text import begin_sentence, format_count, format_share
 
 MOST_GROUPS = 12
+# The least width of the charts over time beside the groups as they are now, in pixels.
 WIDE = 480
-"""The least width of the charts over time beside the groups as they are now, in pixels."""
 MOST_MARKS = 60
 GROUPS: tuple[Group, Group] = ("theme", "lead_agency")
+# The query parameter that filters by each kind of group.
 QUERY_PARAMETERS = {"theme": "theme", "lead_agency": "lead", "review": "review"}
-"""The query parameter that filters by each kind of group."""
 GROUP_KINDS = {"theme": NameKind.THEME, "lead_agency": NameKind.AGENCY}
 
 

@@ -20,11 +20,11 @@ from wording.format.statuses import mark_letter, mark_word
 from wording.format.text import begin_sentence, format_count
 from wording.sentences import labels
 
+# The query parameter with what the matrix is grouped by.
 GROUP = "group"
-"""The query parameter with what the matrix is grouped by."""
 MOST_ROWS, MOST_LETTERS = 60, 2
+# The latest rounds that a phone, a narrow and a wide window show at first.
 SHOWN_ROUNDS = (3, 6, 12)
-"""The latest rounds that a phone, a narrow and a wide window show at first."""
 
 
 def matrix_part(view: View, standing: pd.DataFrame, *, key: str) -> HtmlNode:
@@ -137,6 +137,7 @@ def _by_target(view: View, drawn: pd.DataFrame) -> _Groups:
     ]
 
 
+# How the matrix is grouped, by the value of the query parameter.
 _GROUPS: dict[str, Callable[[View, pd.DataFrame], _Groups]] = {
     "theme": _by_theme,
     "agency": _by_agency,
@@ -144,7 +145,6 @@ _GROUPS: dict[str, Callable[[View, pd.DataFrame], _Groups]] = {
     "target": _by_target,
     "number": lambda _view, drawn: [(None, drawn)],
 }
-"""How the matrix is grouped, by the value of the query parameter."""
 
 
 def _group_rows(view: View, name: HtmlNode | None, rows: pd.DataFrame, grid: StatusGrid) -> list[HtmlNode]:

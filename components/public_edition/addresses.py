@@ -20,6 +20,7 @@ from components.session.view import NO_NAME, VERSION, View
 
 Query = Mapping[str, Sequence[str]]
 _Key = tuple[str, tuple[tuple[str, tuple[str, ...]], ...]]
+# The pages of the dashboard that the edition has whole, with their addresses.
 FIXED_PAGES = {
     HOME: "",
     RECOMMENDATIONS: "recommendations/",
@@ -29,17 +30,16 @@ FIXED_PAGES = {
     MONITORING: "monitoring/",
     "about": "how-to-read/",
 }
-"""The pages of the dashboard that the edition has whole, with their addresses."""
+# The filters of which each value has a page of its own, with the folder of these.
 _FILTERS = {"theme": "theme", "lead": "agency", "agency": "agency", "status": "status", "role": "role"}
-"""The filters of which each value has a page of its own, with the folder of these."""
+# What the query of a list behind a number may have; its order is left out of the address.
 _COUNTED = frozenset(
     ["only", "was", "now", "since", "at", "theme", "lead", "agency", "status", "review", "as_at", "sort", "timing"]
 )
-"""What the query of a list behind a number may have; its order is left out of the address."""
+# The pages whose links to lists have pages: *Overview*, and the list with its parts.
 _WITH_LISTS = ("", "recommendations/")
-"""The pages whose links to lists have pages: *Overview*, and the list with its parts."""
+# The most lists behind numbers, without their next pages; a number beyond them is no link.
 MOST_LISTS = 400
-"""The most lists behind numbers, without their next pages; a number beyond them is no link."""
 OWN_PAGES = ("data", "accessibility", "cy", "en", "v", "assets", "list", "round", "404")
 
 

@@ -26,8 +26,8 @@ from model.tracker.columns import SHEETS
 from model.versions.version import Action, Version
 from wording.errors import store_fault
 
+# The query parameter with the private parts that the website has.
 CHOSEN = "public"
-"""The query parameter with the private parts that the website has."""
 _MOST_NAMES = 10
 _WHO, _FAULT, _WIDE = "public.who", "public.fault", 520
 

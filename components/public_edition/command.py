@@ -20,8 +20,8 @@ from model.tracker.reading import Reading
 from model.tracker.tracker import Tracker
 from model.versions.version import Version
 
+# The folder of earlier editions: the edition of version 3 is found under `v/3/` after another took its place.
 VERSIONS = "v"
-"""The folder of earlier editions: the edition of version 3 is found under `v/3/` after another took its place."""
 
 
 @dataclass(frozen=True, slots=True)

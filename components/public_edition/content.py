@@ -19,6 +19,7 @@ from model.tracker.columns import SHEETS, DataType
 from model.tracker.tracker import Tracker
 from reports.document import Office
 
+# The columns of each part, by table and field. Every other column of the workbook is public.
 PRIVATE_COLUMNS: Mapping[PublicPart, str] = {
     PublicPart.ROLES: "recommendations.lead_role progress.rated_by monitoring.with decisions.by",
     PublicPart.REASONS: "targets.reason decisions.reason",
@@ -26,29 +27,28 @@ PRIVATE_COLUMNS: Mapping[PublicPart, str] = {
     PublicPart.EVIDENCE: "progress.evidence decisions.evidence",
     PublicPart.NOTES: "reviews.notes",
 }
-"""The columns of each part, by table and field. Every other column of the workbook is public."""
 _NAME = r"[A-ZÀ-ÖØ-ÞŴŶ][\w’'-]+"
 _TITLES = (
     "Mr Mrs Ms Miss Mx Dr Prof Sir Dame Cllr Councillor Cynghorydd PC WPC DC PS DS DI DCI Sgt Sergeant Insp Inspector "
     "Supt Superintendent ACC DCC CC Constable Rev Judge"
 )
+# A title or rank with a name behind it, or an e-mail address. “Sir” is a county in “Cyngor Sir Penfro”.
 _TITLED = re.compile(
     rf"\b(?<!yngor )(?:{'|'.join(_TITLES.split())})\b\.?(?: {_NAME}){{1,2}}(?<![.,])"
     r"|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+"
 )
-"""A title or rank with a name behind it, or an e-mail address. “Sir” is a county in “Cyngor Sir Penfro”."""
 _CAPITALISED = r"(?<![\w’'-])[A-ZÀ-ÖØ-ÞŴŶ](?=[\w’'-]*[a-zà-öø-ÿŵŷ])[\w’'-]+"
 _PARTICLE = r"(?:(?:ap|ab|ferch|van|de|von|der|bin|al) )?"
+# Capitalised words behind each other, or an initial and a surname; whether a sentence begins with them.
 _RUN = re.compile(
     rf"(?P<start>(?:^|[.:;!?•–\n]\s*))?(?P<words>(?:{_CAPITALISED}|\b[A-Z]\.)(?: {_PARTICLE}{_CAPITALISED})+)"
 )
-"""Capitalised words behind each other, or an initial and a surname; whether a sentence begins with them."""
 _WORD = re.compile(r"[\w’'-]+")
 _LOWER_CASE = re.compile(r"(?<![\w’'-])[a-zà-öø-ÿŵŷ][\w’'-]*")
 _WORDS = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
 _WHOLE, _BEGINNINGS = ("|".join(_WORDS[name].split()) for name in ("whole", "beginnings"))
+# A word of bodies, roles, documents, places and months, whole or by its beginning, that a name of a person has not.
 _TERM = re.compile(rf"(?:{_WHOLE})(?:[’']?s[’']?)?$|(?:{_BEGINNINGS})", re.IGNORECASE)
-"""A word of bodies, roles, documents, places and months, whole or by its beginning, that a name of a person has not."""
 
 
 @dataclass(frozen=True, slots=True)

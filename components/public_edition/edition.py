@@ -57,8 +57,8 @@ from wording.answers.headline import headline
 from wording.catalogue import translator
 
 MANIFEST, FORMAT = "manifest.json", 1
+# The filters of a page of which it says what is chosen.
 _FILTERED = {"theme", "lead", "agency", "role", "status", "review", "as_at"}
-"""The filters of a page of which it says what is chosen."""
 _FOLDER = Path(__file__).parent
 _STYLES = asset("site.css", PAGE_STYLES.content + b"\n" + (_FOLDER / "site.css").read_bytes())
 _SEARCH = asset("search.js", (_FOLDER / "search.js").read_bytes())

@@ -27,8 +27,8 @@ from wording.format.dates import format_round
 from wording.format.statuses import mark_word
 
 MOST_ENTRIES = 100
+# The most characters of a recommendation's text that a search looks through.
 _MOST_WORDS = 600
-"""The most characters of a recommendation's text that a search looks through."""
 _STILL = (Movement.UNCHANGED, Movement.NOT_RATED, Movement.NOT_REPORTED)
 
 

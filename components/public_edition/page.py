@@ -22,21 +22,21 @@ INDEX = "index.html"
 _DROPPED_TAGS = frozenset({"form", "button", "noscript", "input", "select"})
 _DROPPED_IDS = frozenset({"filters", "page-actions"})
 _DROPPED_CLASSES = frozenset({"file-offer", "popover", "choose", "choices"})
+# What the dashboard's script reads, which an edition does not have.
 _SERVER_ATTRIBUTES = frozenset(
     [
         *("base", "cookie", "copied", "fault", "figure", "file", "focuses", "heights", "keys", "leaves", "library"),
         *("making", "opens", "prints", "refocus", "saves", "sends"),
     ]
 )
-"""What the dashboard's script reads, which an edition does not have."""
+# The folder of each language.
 PREFIXES = {Language.ENGLISH: "", Language.WELSH: "cy/"}
-"""The folder of each language."""
 _OTHER = {Language.ENGLISH: (Language.WELSH, "Cymraeg"), Language.WELSH: (Language.ENGLISH, "English")}
 DATA, ACCESSIBILITY = "data/", "accessibility/"
 _FRAME, _INLINE = ("div", "chart-frame"), frozenset({"a", "b", "em", "span", "strong", "time"})
 _ONLY_OF_LINKS = frozenset({"href", "title", "aria-label", "aria-current", "tabindex", "hreflang"})
+# Returns the address of a link of the dashboard below the root of the language, or None.
 Resolve = Callable[[str], str | None]
-"""Returns the address of a link of the dashboard below the root of the language, or None."""
 
 
 def asset(name: str, content: bytes) -> tuple[str, bytes]:

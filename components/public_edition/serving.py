@@ -30,10 +30,10 @@ from reports.reproducible import unzip_files
 from store.store import Store
 
 PREFIX = "/public/"
+# How often the store is asked for a newer version.
 _ASK_SECONDS = 2
-"""How often the store is asked for a newer version."""
+# How long a request waits for an edition, and how long none is made after one failed.
 _PATIENCE, _RETRY_SECONDS = 20, 60
-"""How long a request waits for an edition, and how long none is made after one failed."""
 _MOST_VERSIONS = 4
 _POLICY = (
     "default-src 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; script-src 'self'; base-uri 'none'; "

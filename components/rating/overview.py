@@ -40,8 +40,8 @@ from wording.format.text import diff_words
 from wording.labels.names import kind_words
 from wording.rounds import language_name, left_sentence, rated_sentence, rating_words, saved_sentence
 
+# The most recommendations shown at a time: each choice of a status draws them anew.
 _MOST = 100
-"""The most recommendations shown at a time: each choice of a status draws them anew."""
 
 
 def show_rating_table(view: View, state: RatingState) -> None:

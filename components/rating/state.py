@@ -25,8 +25,8 @@ from store.rounds.drafts import drafts_of_round
 from wording.errors import store_fault
 from wording.labels.names import unpublished_sentence
 
+# The query parameter of the recommendation, by its place in the round.
 ITEM = "item"
-"""The query parameter of the recommendation, by its place in the round."""
 
 
 @dataclass(frozen=True, eq=False)

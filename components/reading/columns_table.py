@@ -44,8 +44,8 @@ from wording.labels.names import (
 )
 from wording.sentences import label, labels
 
+# The locations of a group that are listed, folded; the annotated copy marks them all.
 LISTED = 500
-"""The locations of a group that are listed, folded; the annotated copy marks them all."""
 _QUOTED = re.compile("(?<=“)(.*?)(?=”)")
 _Written = list[tuple[IssueGroup, GroupText]]
 _LinkFunction = Callable[[Issue, str], HtmlNode]

@@ -34,16 +34,16 @@ from wording.errors import fault_message
 from wording.format.names import Names
 from wording.format.text import DiffKind, DiffRun, format_count
 
+# The changes shown in a group, and those including folded ones; a link leads to the rest.
 OPEN, LISTED = 12, 200
-"""The changes shown in a group, and those including folded ones; a link leads to the rest."""
+# The most characters of a text that is quoted in full in its sentence.
 _QUOTED = 80
-"""The most characters of a text that is quoted in full in its sentence."""
+# The number of characters above which a re-worded text is folded.
 _SHORT = 400
-"""The number of characters above which a re-worded text is folded."""
 Link = Callable[[RecommendationId], str | None]
 _TAGS = {DiffKind.REMOVED: "del", DiffKind.ADDED: "ins"}
+# The most rows of the table on a page; the file has all.
 ROWS = 300
-"""The most rows of the table on a page; the file has all."""
 
 
 def difference_part(  # noqa: PLR0913 - options by name

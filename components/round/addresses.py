@@ -24,8 +24,8 @@ from wording.format.dates import format_day, format_round
 from wording.format.names import localised_value, office_name
 from wording.rounds import recipient_name
 
+# The width of a field; and the most characters of the titles: mail programs take addresses of some 2,000.
 _WIDE, _LONGEST = 620, 1200
-"""The width of a field; and the most characters of the titles: mail programs take addresses of some 2,000."""
 
 
 def show_addresses(view: View, state: RoundState) -> None:

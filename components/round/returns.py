@@ -30,8 +30,8 @@ from wording.rounds import (
     started_sentence,
 )
 
+# The number of returns shown, those without an answer first; more are folded.
 OPEN = 12
-"""The number of returns shown, those without an answer first; more are folded."""
 _FORMAT = "round.format"
 _FORMATS = [*ReturnFormat]
 

@@ -29,11 +29,11 @@ from wording.format.dates import format_day, format_round, format_timestamp
 from wording.labels.names import unpublished_sentence, written_words
 from wording.rounds import nobody_sentence, request_sentence, scope_words
 
+# The fault of the last press of a button of the page, and what the last one did that had none.
 _RESULT, _DONE = "round.result", "round.done"
-"""The fault of the last press of a button of the page, and what the last one did that had none."""
 WHO, _WIDE = "round.who", 520
+# The keys of the widgets.
 MONTH, DUE, SCOPE, WELSH = "round.month", "round.due", "round.scope", "round.welsh"
-"""The keys of the widgets."""
 _WEEKS, _NO_DAY = 3, date.min
 Counts = Mapping[WrittenKind, int]
 _SURE, _WHO_REOPENS, _MOVED = "round.close.sure", "round.reopen.who", "round.due.moved"

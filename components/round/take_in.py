@@ -49,10 +49,10 @@ from wording.rounds import outcome_words, recipient_name, round_sentence
 _OUTCOMES, _WIDE = "round.collect.outcomes", 520
 _FIELD = "round.collect.field"
 _ABOUT = "round.typed.about"
+# What is typed, which is stored as it is left, so that a reload loses nothing.
 _TYPED = (Item.UPDATE, Item.AGENCY_STATUS, Item.EVIDENCE)
-"""What is typed, which is stored as it is left, so that a reload loses nothing."""
+# What the last press did: how many answers it stored on which recommendation, or the fault.
 _RESULT = "round.typed.result"
-"""What the last press did: how many answers it stored on which recommendation, or the fault."""
 
 
 def offer_taking_in(

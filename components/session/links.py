@@ -9,31 +9,32 @@ from urllib.parse import quote_plus, urlencode
 from model.language import Language, base_letters
 from model.status import symbol_words, without_symbols
 
+# The query parameters of a page: every filter is a link, so that its address is the only place it stands in.
 Query = Mapping[str, Sequence[str]]
-"""The query parameters of a page: every filter is a link, so that its address is the only place it stands in."""
+# The query parameter of a page of a list; a list that is filtered anew starts at its first.
 PAGE_OF_LIST = "page"
-"""The query parameter of a page of a list; a list that is filtered anew starts at its first."""
+# The scripts of the pages with fields of Streamlit's.
 PAGES = Path(__file__).resolve().parents[2] / "pages"
-"""The scripts of the pages with fields of Streamlit's."""
+# Addresses that the server answers; they are no pages.
 SIGN_IN, SIGN_OUT = "sign-in", "sign-out"
-"""Addresses that the server answers; they are no pages."""
 HOME = "overview"
 RECOMMENDATION = "recommendation"
 RECOMMENDATIONS = "recommendations"
 MEETING = "meeting"
 MONITORING = "monitoring"
 PRESENT = "present"
+# The query parameter with the page that a presentation was opened from, and the parameters of its own.
 BACK = "back"
-"""The query parameter with the page that a presentation was opened from, and the parameters of its own."""
+# The query parameter of the files of an upload, with the token of what was read.
 UPLOADED = "uploaded"
-"""The query parameter of the files of an upload, with the token of what was read."""
 MENU = ("overview", "recommendations", "over-time", "themes", "agencies", "monitoring", "reports")
+# The pages that are documents: the last but About are opened from others, and have no entry in the menu.
 READING = frozenset({*MENU, "meeting", "present", "recommendation", "about"})
-"""The pages that are documents: the last but About are opened from others, and have no entry in the menu."""
+# The pages with fields of Streamlit's: those of the menu Tracker, without About.
 TRACKER_URLS = frozenset(path.stem.replace("_", "-") for path in PAGES.glob("*.py")) - READING
-"""The pages with fields of Streamlit's: those of the menu Tracker, without About."""
+# The query parameters of a part of the recommendations: which, the marks at its months, and its months.
 PART_PARAMETERS = ("only", "was", "now", "since", "at")
-"""The query parameters of a part of the recommendations: which, the marks at its months, and its months."""
+# The query parameters of a single page, by its URL; a parameter that is neither its page's nor shared is dropped.
 PAGE_PARAMETERS = {
     "overview": ("group", *PART_PARAMETERS),
     "themes": ("sort",),
@@ -50,7 +51,6 @@ PAGE_PARAMETERS = {
     "versions": ("from", "to"),
     "upload": ("file", UPLOADED),
 }
-"""The query parameters of a single page, by its URL; a parameter that is neither its page's nor shared is dropped."""
 LANGUAGE_PARAMETER = "lang"
 LANGUAGES = frozenset(language.value for language in Language)
 
@@ -60,8 +60,8 @@ def parameters_of(page: str) -> tuple[str, ...]:
     return (*PAGE_PARAMETERS.get(page, ()), *(["review"] if page == RECOMMENDATION else []))
 
 
+# A page has a thousand links of mostly the same words.
 _quoted = lru_cache(4096)(quote_plus)
-"""A page has a thousand links of mostly the same words."""
 
 
 def href(page: str, query: Mapping[str, Sequence[str] | str] | None = None) -> str:

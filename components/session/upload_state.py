@@ -34,8 +34,8 @@ from model.versions.difference import Conflict, Difference, Losses, MergeRefusal
 from model.versions.version import Candidate, Mode, Publication, Version
 from store.store import Store
 
+# The prefix of every session key that belongs to the workbook: these keys are deleted with it.
 KEY_PREFIX = "candidate."
-"""The prefix of every session key that belongs to the workbook: these keys are deleted with it."""
 _STATE = f"{KEY_PREFIX}upload"
 Arguments = ParamSpec("Arguments")
 

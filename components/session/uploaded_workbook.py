@@ -18,8 +18,8 @@ from model.tracker.tracker import Tracker
 from model.versions.version import AuditEntry
 
 LONGEST_NAME, LONGEST_REASON = 100, 500
+# The session cookie with the name: reloading a page starts a new session, which knows nothing else of the last one.
 COOKIE = "cynnydd_publisher"
-"""The session cookie with the name: reloading a page starts a new session, which knows nothing else of the last one."""
 _NAME = "publisher.name"
 
 

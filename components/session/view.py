@@ -39,21 +39,21 @@ from model.tracker.tracker import Tracker
 from wording.catalogue import Translator, translator
 from wording.format.names import Names
 
+# The latest round of a tracker without rounds.
 NO_ROUND = ""
-"""The latest round of a tracker without rounds."""
+# The query parameters of the filter bar, on every page.
 FILTERS = ("review", "theme", "lead", "agency", "support", "role", "status", "q", "as_at")
-"""The query parameters of the filter bar, on every page."""
+# The query parameter of an earlier version, on every page.
 VERSION = "version"
-"""The query parameter of an earlier version, on every page."""
 _FRAME = ("lang", VERSION)
+# The value of `as_at` that judges everything from the month of the visit.
 TODAY = "today"
-"""The value of `as_at` that judges everything from the month of the visit."""
+# The maximum length of a search in characters, so that no link can keep the server busy.
 LONGEST_SEARCH = 200
-"""The maximum length of a search in characters, so that no link can keep the server busy."""
 NOBODY = Actor("", None)
 _VIEW = "view"
+# The slug of recommendations without a theme or without a lead agency; no name has it.
 NO_NAME = "-"
-"""The slug of recommendations without a theme or without a lead agency; no name has it."""
 
 
 @dataclass(frozen=True)

@@ -36,12 +36,12 @@ _INSIDE = ("/_stcore/", "/component/")
 _ROLES = {UPLOADS: Role.EDITOR, "/_stcore/metrics": Role.ADMINISTRATOR}
 DESTINATION_COOKIE = "cynnydd_next"
 _LONGEST = 2_000
+# A path of the dashboard with its query: nothing that a browser would take for another site.
 _LOCAL_PATH = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f]*")
-"""A path of the dashboard with its query: nothing that a browser would take for another site."""
 _NO_PAGES = ("/auth/", "/oauth2callback", "/sign-in", "/sign-out", "/_stcore")
 SIGN_IN_PATH, SIGN_OUT_PATH = "/sign-in", "/sign-out"
+# A sign-in is two; an office behind one address signs in sixty people in a minute.
 MOST_ATTEMPTS, WINDOW_SECONDS = 120, 60.0
-"""A sign-in is two; an office behind one address signs in sixty people in a minute."""
 _MOST_ADDRESSES = 10_000
 
 
@@ -225,8 +225,8 @@ def _switch(scope: Scope, language: Language) -> str:
     return f'<nav><a href="{escape(address)}" lang="{other.value}" hreflang="{other.value}">{name}</a></nav>'
 
 
+# The parameters of the provider's answer, which no link repeats.
 _SECRET = ("code", "state", "session_state")
-"""The parameters of the provider's answer, which no link repeats."""
 
 
 def with_token(app: ASGIApp, scope: Scope, send: Send) -> Send:

@@ -32,12 +32,12 @@ from model.store_error import StoreError
 
 POLICY_VIOLATION = 1008
 _TO_PROVIDER = frozenset({SIGN_IN_PATH, SIGN_OUT_PATH, CALLBACK})
+# How often it is asked whether a sign-in was ended in another copy, while a websocket is open.
 LOOK_SECONDS = 5.0
-"""How often it is asked whether a sign-in was ended in another copy, while a websocket is open."""
+# Returns, on a thread, which of some sign-ins were ended, by their keys.
 EndedAmong = Callable[[Collection[str]], Collection[str]]
-"""Returns, on a thread, which of some sign-ins were ended, by their keys."""
+# What the script of a page accepts while a file is made: it shows a refusal as text.
 _OF_SCRIPT = b"text/x-progress"
-"""What the script of a page accepts while a file is made: it shows a refusal as text."""
 
 
 class OpenSockets:

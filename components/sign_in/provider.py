@@ -23,15 +23,15 @@ from components.telemetry import FIELDS
 from model.access import CALLBACK, AccessSettings
 from model.sign_in import sign_in_of
 
+# What a sign-in that has begun expects back; the token by which the provider knows whose session to end.
 _STATE_COOKIE, _TOKEN_COOKIE = "cynnydd_state", "cynnydd_id_token"
-"""What a sign-in that has begun expects back; the token by which the provider knows whose session to end."""
 _FOUND = 302
 _STATE_SECONDS = 3_600
+# Browsers keep 4,096 bytes of a cookie with its attributes.
 _LARGEST_COOKIE = 4_000
-"""Browsers keep 4,096 bytes of a cookie with its attributes."""
 _LONGEST_DESCRIPTION = 500
+# What the provider's answer to a sign-in has, or its page in another language; after a sign-out there is nothing.
 _OF_AN_ANSWER = frozenset({"code", "error", "lang"})
-"""What the provider's answer to a sign-in has, or its page in another language; after a sign-out there is nothing."""
 _LOGGER = logging.getLogger("cynnydd.sign_in")
 
 

@@ -31,10 +31,10 @@ from wording.issues import message
 
 _KEEP = "upload.corrections.keep"
 _MOST_SHOWN, _MOST_PLACES = 20, 6
+# Blanks, on which a colour is shown.
 _SAMPLE = "\u2003\u2003"
-"""Blanks, on which a colour is shown."""
+# The issues that one fix mends: those of one text in one column.
 _OneProblem = list[Issue]
-"""The issues that one fix mends: those of one text in one column."""
 
 
 def correctable(workbook: UploadedWorkbook) -> list[_OneProblem]:

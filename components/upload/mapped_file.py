@@ -15,6 +15,7 @@ from loaders.options import ReadOptions
 from model.language import label_key
 from model.tracker.reading import MappedColumn, OpenQuestion
 
+# The issues of sheets that were not read.
 NOT_READ = {
     "sheet-passed-over",
     "sheet-without-items",
@@ -23,7 +24,6 @@ NOT_READ = {
     "list-of-another-kind",
     "table-not-read",
 }
-"""The issues of sheets that were not read."""
 _ROWS = re.compile(r"\s*(\d{1,7})(?:\s*[-–]\s*(\d{1,7}))?\s*")
 _MOST_ROWS = 10_000
 

@@ -35,12 +35,12 @@ from wording.command_line.check_report import record_counts
 from wording.labels.names import evidence_name, field_name
 
 _MOST_TABS = 40
+# The key of the container with the sheets, as the aim of a link.
 _SHEETS = "upload-sheets"
-"""The key of the container with the sheets, as the aim of a link."""
 _SHOWN = 3
 _MAX_TEXT = 60
+# The choice that leaves a column to the reader.
 _AS_READ = "as-read"
-"""The choice that leaves a column to the reader."""
 _FIELD_WIDTH = 255
 _FAULT = "upload.map.fault"
 

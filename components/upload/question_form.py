@@ -27,10 +27,10 @@ from wording.format.names import marked_name
 from wording.issues import message
 
 _FAULT = "upload.answers.fault"
+# The codes of issues that report updates without a date.
 _UNDATED_CODES = ("snapshot-undated", "snapshot-dated")
-"""The codes of issues that report updates without a date."""
+# The codes of the issues that report a workbook without the name of its review: assumed, or found to be published.
 _ASSUMED_REVIEW, _PUBLISHED_REVIEW = "review-assumed", "review-published"
-"""The codes of the issues that report a workbook without the name of its review: assumed, or found to be published."""
 _FORGET_FAULT = "upload.forget.fault"
 
 

@@ -49,12 +49,12 @@ from store.translation import is_translation
 from store.uploads import delete_upload, store_upload, upload_content, upload_name
 from wording.catalogue import Translator
 
+# The answers to use for the next workbook with the same headings; not the month, which is another each time.
 _REMEMBERED_OPTIONS = ("mapping", "scale", "complete", "review", "corrections", "statuses_added")
-"""The answers to use for the next workbook with the same headings; not the month, which is another each time."""
+# Issues that a workbook may have only because it does not contain every published recommendation.
 _INCOMPLETE_CODES = {"sheet-missing", "ref-unknown"}
-"""Issues that a workbook may have only because it does not contain every published recommendation."""
+# The query parameter of a page that has a file: the token of the stored file, or a word where it is not stored.
 FILE = "file"
-"""The query parameter of a page that has a file: the token of the stored file, or a word where it is not stored."""
 _WITHOUT_TOKEN = "chosen"  # noqa: S105 - no token, but the word in place of one
 _TOKEN = "upload.stored"  # noqa: S105 - the key of the session that has it
 

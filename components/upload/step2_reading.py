@@ -41,13 +41,13 @@ from wording.format.names import format_location
 from wording.issues import message
 from wording.labels.names import PAPER, card_lines, card_title, layout_name
 
+# The codes of issues about rows that were read as no recommendation of their own.
 ROWS_NOT_ITEMS = ("rows-not-items", "rows-below-table", "rows-continue", "groups-read")
-"""The codes of issues about rows that were read as no recommendation of their own."""
 _NOTED = {*NOT_READ, *ROWS_NOT_ITEMS, "rows-above-headings", "rows-left-out", "table-beside"}
 _INFERRED = ("status-from-colour", "round-year-given", "actions-read", "heading-placed")
 _LEFT_OUT = ("sheet-passed-over", "sheet-without-items", "list-of-another-kind", "table-not-read")
+# The codes of issues about what was inferred or left out, which a person confirms.
 _DOUBTS = (*_INFERRED, *_LEFT_OUT, *ROWS_NOT_ITEMS)
-"""The codes of issues about what was inferred or left out, which a person confirms."""
 
 
 def show_reading(view: View, workbook: UploadedWorkbook | None) -> None:

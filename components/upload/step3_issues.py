@@ -289,10 +289,10 @@ def _day(tracker: Tracker) -> date | None:
     return None if pd.isna(latest) else latest.date()
 
 
+# The most conflicts with a choice of their own; the buttons decide all.
 _MOST = 100
-"""The most conflicts with a choice of their own; the buttons decide all."""
+# The most characters of a text whose changed words need no marks.
 _SHORT = 80
-"""The most characters of a text whose changed words need no marks."""
 
 
 def show_conflicts(view: View, workbook: UploadedWorkbook, comparison: Comparison) -> None:

@@ -41,8 +41,8 @@ from wording.errors import store_fault
 
 _WHO, _WHY = "upload.publish.who", "upload.publish.why"
 _FAULT = "upload.publish.refused"
+# The key of what other people published meanwhile, and the beginning of its checkbox's key.
 NEWER = "upload.newer"
-"""The key of what other people published meanwhile, and the beginning of its checkbox's key."""
 
 
 def show_publish(view: View, workbook: UploadedWorkbook | None, target: PublishTarget, change: Change | None) -> None:
@@ -140,8 +140,8 @@ class Obstacle(StrEnum):
     NO_STORE = "no-store"
     ERRORS = "errors"
     NO_MERGE = "no-merge"
+    # The store failed.
     NOT_COMPARED = "not-compared"
-    """The store failed."""
     READING = "reading"
     WARNINGS = "warnings"
     NEWER_VERSION = "newer-version"

@@ -30,8 +30,8 @@ class _SessionFiles:
         self.offers: dict[str, FileOffer] = {}
 
 
+# The files of all sessions of this process, by their tokens.
 _FILES: WeakValueDictionary[str, _SessionFiles] = WeakValueDictionary()
-"""The files of all sessions of this process, by their tokens."""
 
 
 def upload_files(view: View) -> Iterable[FileOffer]:
@@ -59,10 +59,10 @@ def _session_files(view: View) -> _SessionFiles:
     return files
 
 
+# The top of the page, as the aim of a link.
 TOP = "top"
-"""The top of the page, as the aim of a link."""
+# The width of a field in pixels, where there is room.
 WIDE = 520
-"""The width of a field in pixels, where there is room."""
 
 
 def show_step(number: int, title: str) -> None:

@@ -25,8 +25,8 @@ from wording.format.names import marked_name
 from wording.labels.names import role_word
 from wording.sentences import labels
 
+# The most entries shown at a time.
 MOST = 100
-"""The most entries shown at a time."""
 _PAGE = "audit.page"
 
 

@@ -36,8 +36,8 @@ from wording.errors import store_fault
 from wording.format.dates import format_timestamp
 from wording.format.text import begin_sentence
 
+# The number of versions shown; older ones are folded.
 OPEN = 20
-"""The number of versions shown; older ones are folded."""
 FROM, TO = "from", "to"
 _TABLE = "difference.table"
 

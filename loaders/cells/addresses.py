@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from itertools import chain, product
 from string import ascii_uppercase
 
+# The size of a sheet; where a range leaves out its rows or columns, it reaches to there.
 LAST_COLUMN, LAST_ROW = 16_384, 1_048_576
-"""The size of a sheet; where a range leaves out its rows or columns, it reaches to there."""
 COLUMN_NUMBERS = {
     "".join(letters): number
     for number, letters in enumerate(chain.from_iterable(product(ascii_uppercase, repeat=n) for n in (1, 2, 3)), 1)
 }
+# The letters of each column; a paragraph stands in column 0.
 COLUMN_LETTERS = {0: "", **{number: letters for letters, number in COLUMN_NUMBERS.items()}}
-"""The letters of each column; a paragraph stands in column 0."""
+# The column and the row of a cell; both count from 1.
 CellAddress = tuple[int, int]
-"""The column and the row of a cell; both count from 1."""
 _RANGE = re.compile(r"\$?([A-Z]{0,3})\$?(\d*)(?::\$?([A-Z]{0,3})\$?(\d*))?")
 
 

@@ -24,10 +24,10 @@ class RuleRange(NamedTuple):
 
 
 _clean = lru_cache(maxsize=65_536)(clean_cell_text)
+# A row with up to so many fills and no text may be a key; a row with more is decoration.
 _SWATCHES_AT_MOST = 12
-"""A row with up to so many fills and no text may be a key; a row with more is decoration."""
+# The most cells of a sheet that are named as covered.
 _MOST_NAMED = 100
-"""The most cells of a sheet that are named as covered."""
 NO_FILLS: Mapping[int, str] = {}
 
 

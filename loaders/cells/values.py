@@ -47,8 +47,8 @@ class UncalculatedCell:
     displayed: ClassVar[str] = ""
 
 
+# The days from which Excel counts days: its usual date system, and the one of old Macintoshes.
 DAY_ZERO, DAY_ZERO_1904 = date(1899, 12, 30), date(1904, 1, 1)
-"""The days from which Excel counts days: its usual date system, and the one of old Macintoshes."""
 
 
 Value = str | int | float | bool | DateCell | ErrorCell | UncalculatedCell | None
@@ -85,10 +85,10 @@ class CellRow(NamedTuple):
         return 2 * same > other.filled_count
 
 
+# The characters that a cell of a workbook can hold.
 _MOST_CHARACTERS = 32_767
-"""The characters that a cell of a workbook can hold."""
+# How a workbook escapes a control character, and an underscore that only looks like the start of one.
 _ESCAPED = re.compile(r"_x00(0[0-9A-Fa-f]|1[0-9A-Fa-f]|5[Ff](?=_x[0-9A-Fa-f]{4}_)|7[Ff])_")
-"""How a workbook escapes a control character, and an underscore that only looks like the start of one."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _ENDS = "".join(chr(code) for code in range(0x3001) if chr(code).isspace()) + "\u200b\u2060\ufeff"
 
@@ -139,19 +139,19 @@ def number_cell(number: float, displayed: str | None) -> Value:
     return number if displayed is None or displayed == plain_text(number) else NumberCell(number, displayed)
 
 
+# So many digits of a number are exact.
 _DIGITS = 15
-"""So many digits of a number are exact."""
 _SECTION = re.compile(r'(?:"[^"]*"|\\.|\[[^\]]*\]|[^;])*')
+# Parts of a format that only add space or a colour.
 _NOT_SHOWN = re.compile(r"[_*].|\[[A-Za-z]+\d*\]")
-"""Parts of a format that only add space or a colour."""
 _QUOTED = re.compile(r'"[^"]*"|\\.')
 _LITERAL = r'(?:"[^"]*"|\\.|\[\$[^\]]*\]|[%$£€¥()+: -])*'
 _NUMBER = re.compile(
     rf"(?P<before>{_LITERAL})(?P<whole>[#0][#0,]*(?<!,)|(?=\.))(?:\.(?P<decimals>[#0]{{1,40}}))?(?P<after>{_LITERAL})"
 )
 _LITERAL_TEXT = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)[^\]]*\]|(.)')
+# Above it a spreadsheet does not store every digit.
 _LARGEST = 1e15
-"""Above it a spreadsheet does not store every digit."""
 _CONTEXT = Context(prec=100)
 
 

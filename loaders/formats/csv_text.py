@@ -12,16 +12,16 @@ from loaders.cells.sheet import SheetBuilder, SheetCells
 from loaders.security.limits import Limits
 from model.issue import WorkbookError
 
+# The name of the one sheet of a .csv file, which has none in the file.
 SHEET_NAME = "CSV"
-"""The name of the one sheet of a .csv file, which has none in the file."""
 _BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _ENCODING_NAMES = {"utf-8-sig": "UTF-8", "utf-8": "UTF-8", "utf-16": "UTF-16", "cp1252": "Windows-1252"}
 _DELIMITERS = (",", ";", "\t", "|")
 _DELIMITER_NAMES = {"\t": "tab"}
 _SAMPLE_ROWS, _SAMPLE_CHARACTERS = 200, 1 << 20
 _REPLACEMENT_CHARACTER = "\ufffd"
+# No text has these: a line break whose two bytes are not where they should be.
 _SHIFTED = re.compile("[\0\u0a00]")
-"""No text has these: a line break whose two bytes are not where they should be."""
 
 csv.field_size_limit(2**31 - 1)  # a value may be as long as the file, which has its own limit; it is cut afterwards
 

@@ -20,20 +20,20 @@ from model.language import normalise_space
 _PARTS = ("styles.xml", "content.xml")
 _WITHIN_ROWS = frozenset({"table-cell", "covered-table-cell", "p"})
 _WHITESPACE = {"tab": "\t", "line-break": "\n"}
+# A line end of the XML with the spaces around it, which is one space.
 _LINE_END = re.compile(r"[ \t\n]*[\t\n][ \t\n]*")
-"""A line end of the XML with the spaces around it, which is one space."""
 _MOST_SPACES = 1_000
 _COLOUR, _WHITE = re.compile("#[0-9a-f]{6}"), "#ffffff"
+# The most parents of a style that are followed; a style may be its own parent.
 _MAX_PARENTS = 20
-"""The most parents of a style that are followed; a style may be its own parent."""
 _COLOURING_RULES = ("condition", "color-scale", "date-is")
 _SHEET_NAME = re.compile(r"(?:\$?(?:'(?:[^']|'')*'|[^\s.':]+))?\.")
 _NUMBERS = ("float", "percentage", "currency")
 _ERROR = re.compile(r"#(?:REF!|DIV/0!|VALUE!|NAME\?|N/A|NUM!|NULL!)|Err:[0-9]{3}")
 _TIME = re.compile(r"PT([0-9]{1,6})H([0-9]{1,2})M([0-9]{1,2})(?:[.,][0-9]+)?S")
 _MONTH_FORMAT = "mmm yyyy"
+# The start of the name of a sheet that is a copy of another workbook's.
 _CACHED = "'file:"
-"""The start of the name of a sheet that is a copy of another workbook's."""
 
 
 @refuse_damage()

@@ -48,17 +48,17 @@ _STRICT = [
 _STRING, _RUN, _TEXT, _MERGED = (f"{{{SHEET_MAIN_NS}}}{name}" for name in ("si", "r", "t", "mergeCell"))
 _TRUE = ("1", "true")
 _FIRST_OWN_FORMAT = 164
+# The types of rules that draw in a cell and change no colour.
 _DRAWN = {"dataBar", "iconSet"}
-"""The types of rules that draw in a cell and change no colour."""
+# The types of rules that may colour a blank cell.
 _OTHER_VALUES = {"expression", "timePeriod", "containsBlanks"}
-"""The types of rules that may colour a blank cell."""
 _WHITE, _AUTOMATIC = "ffffff", "00000000"
 # fmt: off
 _OFFICE_THEME = ("ffffff", "000000", "e7e6e6", "44546a", "4472c4", "ed7d31", "a5a5a5", "ffc000", "5b9bd5", "70ad47",
                  "0563c1", "954f72")
 # fmt: on
+# What Excel writes before a comment of a thread for older programs.
 _THREADED = re.compile(r"\[Threaded comment\].*?\n\s*Comment:\s*", re.DOTALL)
-"""What Excel writes before a comment of a thread for older programs."""
 
 
 @refuse_damage()

@@ -32,12 +32,12 @@ from model.dates import Doubt, read_date
 from model.issue import Issue
 from model.language import label_key
 
+# The fields of the record of a revised target, by those of its item; when it was set is unknown.
 _OF_TARGET = {"review": "review", "ref": "ref", "revised_target": "target"}
-"""The fields of the record of a revised target, by those of its item; when it was set is unknown."""
+# Fields in which an action may differ from its recommendation.
 _ACTION_DETAILS = ("lead_agency", "supporting_agencies", "lead_role", "accepted", "target")
-"""Fields in which an action may differ from its recommendation."""
+# The review of an item, and its ref with its index among those with that ref, normalised.
 _ItemKey = tuple[str, str]
-"""The review of an item, and its ref with its index among those with that ref, normalised."""
 
 
 def build_records(

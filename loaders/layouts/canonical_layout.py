@@ -19,9 +19,11 @@ from model.tracker.columns import KEY, RECOMMENDATIONS, SHEETS, SheetPlan
 from model.tracker.reading import MappedColumn
 
 NAME = "canonical"
+# The number of filled rows at the top of a sheet in which the header row is searched for.
 _SEARCHED_ROWS = 50
-"""The number of filled rows at the top of a sheet in which the header row is searched for."""
 _MIN_HEADINGS = 2
+# The sheets, by table, that are canonical next to a free layout, and the fields that each must have a heading for. A
+# list of decisions beside a list of risks has refs of its own, and no reviews.
 _EXTRA_SHEET_FIELDS: Mapping[str, Collection[str]] = {
     "reviews": ("review", "title"),
     "monitoring": ("ref", "activity"),
@@ -30,10 +32,6 @@ _EXTRA_SHEET_FIELDS: Mapping[str, Collection[str]] = {
     "names": ("kind", "name"),
     "key": ("status", "complete"),
 }
-"""The sheets, by table, that are canonical next to a free layout, and the fields that each must have a heading for.
-
-A list of decisions beside a list of risks has refs of its own, and no reviews.
-"""
 
 
 def recognise_canonical(

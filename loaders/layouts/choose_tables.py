@@ -18,42 +18,42 @@ from loaders.vocabulary.rounds import file_words, round_of_name, split_round
 from model.dates import Precision, read_date
 from model.language import label_key, normalise_space
 
+# The weight of a filled field for a table to be the tracker; that of any other field is 1.
 _FIELD_WEIGHTS: Mapping[ColumnMeaning | None, float] = {
     ColumnMeaning.STATUS: 3.0,
     ColumnMeaning.UPDATE: 2.0,
     ColumnMeaning.REF: 2.0,
 }
-"""The weight of a filled field for a table to be the tracker; that of any other field is 1."""
+# The weight of a column of evidence, and the factor of a table whose text is under a plain heading: Recommendation.
 _EVIDENCE_WEIGHT, _PLAIN_TEXT_WEIGHT = 0.5, 1.5
-"""The weight of a column of evidence, and the factor of a table whose text is under a plain heading: Recommendation."""
 _READ_TABLES = ("item_tables", "update_tables")
 _SAMPLE = 400
+# From this share of common column meanings, two tables are one tracker.
 _SIMILAR_SHARE = 0.6
-"""From this share of common column meanings, two tables are one tracker."""
 _KINDS: Mapping[str, str] = WORDS["list_kinds"]
+# The words of recommendations, and of other kinds of rows that a list may have, such as risks.
 _IN_HEADING = {
     is_other: re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
     for is_other, words in ((False, _KINDS["recommendations"]), (True, _KINDS["other"]))
 }
-"""The words of recommendations, and of other kinds of rows that a list may have, such as risks."""
 _AS_NAME = {
     is_other: re.compile(WORDS["texts"]["list_title"].replace("{words}", words), re.IGNORECASE)
     for is_other, words in ((False, f"{_KINDS['recommendations']}|{_KINDS['names']}"), (True, _KINDS["other"]))
 }
 _LIKELIHOOD, _PLURAL = words_pattern("likelihood"), text_pattern("plural")
+# Columns whose headings, such as Risk ID and Risk owner, can name the kind of the rows.
 _ROW_MEANINGS = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.REF, ColumnMeaning.TITLE, ColumnMeaning.LEAD_AGENCY)
-"""Columns whose headings, such as Risk ID and Risk owner, can name the kind of the rows."""
 _FILE_DETAILS = text_pattern("file_details")
 _NOTE = text_pattern("note")
 _LABELLED_TEXT = re.compile(r"(?P<label>[^:]{1,40}):(?:\s|$)")
 _TITLE_LABEL = text_pattern("title_label")
 _DATE_LABEL = text_pattern("date_label")
+# Words that say from which day a list is.
 _UPDATED = text_pattern("updated")
-"""Words that say from which day a list is."""
+# Words of a day to come: that of the next meeting is not the day of the list.
 _NEXT = text_pattern("day_to_come")
-"""Words of a day to come: that of the next meeting is not the day of the list."""
+# Words that name no review when they stand with the day of a list alone.
 _NO_NAME = text_pattern("no_name")
-"""Words that name no review when they stand with the day of a list alone."""
 _LABEL = text_pattern("label")
 
 

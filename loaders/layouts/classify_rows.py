@@ -27,28 +27,28 @@ _UPDATE_TEXTS = (
     ColumnMeaning.ACTIVITY,
 )
 _DETAILS = (ColumnMeaning.THEME, ColumnMeaning.LEAD_AGENCY)
+# A letter, a Roman numeral, or a placeholder for a ref, such as TBC.
 _OTHER_REF = re.compile(r"[\W_]*(?:[^\W\d_]|[ivxlc]+|tb[acd]|new|n/?a)[\W_]*", re.IGNORECASE)
-"""A letter, a Roman numeral, or a placeholder for a ref, such as TBC."""
 _BULLETS = ("-", "–", "•", "*", "·", "▪", "◦", "o ")
 _SENTENCE_END = (".", "!", "?", ":", ";")
 _MAX_GROUP, _MIN_GUIDANCE_WORDS, _SAMPLE = 150, 4, 2000
+# Shares of rows: that fill a column, of columns that an item fills, and that have something in common.
 _OFTEN, _ALIKE, _NEARLY_ALL = 0.5, 0.6, 0.9
-"""Shares of rows: that fill a column, of columns that an item fills, and that have something in common."""
+# A table has a shape if so many rows fill so many cells, and so many columns in common.
 _MIN_FULL = 3
-"""A table has a shape if so many rows fill so many cells, and so many columns in common."""
+# What else a row that names a round may mean: statuses or progress of the round.
 _ROUND_MEANINGS = (None, ColumnMeaning.STATUS, ColumnMeaning.UPDATE)
-"""What else a row that names a round may mean: statuses or progress of the round."""
 _TOTAL = text_pattern("total")
 _FOOT = text_pattern("foot")
+# Words that end a table in a row with one other cell.
 _FOOT_OF_TWO = text_pattern("foot_of_two")
-"""Words that end a table in a row with one other cell."""
 _EXAMPLE = text_pattern("example")
 _PROMPT = text_pattern("prompt")
+# Headings of counts.
 _COUNT_WORDS = {
     *("total", "totals", "number", "no", "no.", "count", "counts", "how many", "%", "percent", "percentage", "items"),
     *("grand total", "cyfanswm", "nifer", "canran"),
 }
-"""Headings of counts."""
 _FOOT_WITHIN = 40
 
 

@@ -29,28 +29,28 @@ from loaders.vocabulary.rounds import round_of_cell, split_round
 from model.issue import Issue, Severity
 from model.language import label_key, normalise_space
 
+# Misspelt or mostly unknown headings are looked for in so many of the first rows; below them, they must be exact.
 _SEARCHED_ROWS = 60
-"""Misspelt or mostly unknown headings are looked for in so many of the first rows; below them, they must be exact."""
 _MAX_HEADER_ROWS = 3
 _BODY_ROWS = 12
 _MIN_HEADINGS, _MAX_HEADING_LENGTH = 3, 60
 _MIN_LIST = 4
+# The least share of headings that differ.
 _DISTINCT = 0.8
-"""The least share of headings that differ."""
+# Meanings of which a table must have one by its heading, for its text to be known by its values alone.
 _ANCHORS = (
     *(ColumnMeaning.STATUS, ColumnMeaning.LEAD_AGENCY, ColumnMeaning.TARGET, ColumnMeaning.DATE),
     *(ColumnMeaning.COMPLETED, ColumnMeaning.LEAD_ROLE, ColumnMeaning.REF),
 )
-"""Meanings of which a table must have one by its heading, for its text to be known by its values alone."""
 _UNIMPORTANT = (None, ColumnMeaning.NOTE, ColumnMeaning.RATING, ColumnMeaning.BACKGROUND)
 _DATE_MEANINGS = (
     *(ColumnMeaning.DATE, ColumnMeaning.TARGET, ColumnMeaning.DUE, ColumnMeaning.COMPLETED, ColumnMeaning.NOTE),
 )
 _ITEM_MEANINGS = (ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE)
+# The first and the last index of adjoining header rows among the rows of a sheet.
 Span = tuple[int, int]
-"""The first and the last index of adjoining header rows among the rows of a sheet."""
+# The evidence of a meaning that a user chose.
 EVIDENCE = "option"
-"""The evidence of a meaning that a user chose."""
 
 
 def header_row_spans(sheet: SheetCells) -> list[Span]:

@@ -25,14 +25,14 @@ from loaders.vocabulary.rounds import file_words, find_years, month_without_year
 from model.issue import Issue
 from model.language import normalise_space
 
+# Names that are no theme: those that number the sheets or name a status.
 _NO_THEME = text_pattern("no_theme")
-"""Names that are no theme: those that number the sheets or name a status."""
 _WHOLE_LIST_NAMES = text_pattern("whole_list")
 _REVIEW = words_pattern("reviews")
+# The end of the name of a table in Word, after the heading above it.
 _WORD_TABLE = re.compile(r" \(Word table \d+\)$")
-"""The end of the name of a table in Word, after the heading above it."""
+# A table and its name.
 _NamedTable = tuple[InterpretedTable, Cell]
-"""A table and its name."""
 _MAX_NAME_LENGTH = 60
 _DEFAULT_NAME = "Tracker"
 _ORDER = (SheetRole.CURRENT, None, SheetRole.CLOSED, SheetRole.EARLIER)

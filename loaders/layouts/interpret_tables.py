@@ -42,15 +42,15 @@ _DETAILS = (
     ColumnMeaning.DATE,
 )
 _IN_REF = (ColumnMeaning.REF, ColumnMeaning.LETTER, ColumnMeaning.RECOMMENDATION)
+# A heading that names the items themselves: with refs, its cells are a list of them.
 _ITEM = re.compile(r"(?:actions?|bugs?|defects?|findings?|issues?|risks?|tasks?)", re.IGNORECASE)
-"""A heading that names the items themselves: with refs, its cells are a list of them."""
+# Any of these shows that a text with a background is that of an item.
 _WITH_BACKGROUND = (ColumnMeaning.STATUS, ColumnMeaning.REF, ColumnMeaning.TARGET, ColumnMeaning.THEME)
-"""Any of these shows that a text with a background is that of an item."""
+# Evidence that is a detail of an item: when it was done, or how large its risk is.
 _RATED = (ColumnMeaning.COMPLETED, ColumnMeaning.RATING)
-"""Evidence that is a detail of an item: when it was done, or how large its risk is."""
 _PERCENT = re.compile(r"%|\bper ?cent\b|\by cant\b", re.IGNORECASE)
+# From the second share of texts with a ref at their beginning, a table has refs in its texts.
 _NEARLY_ALL, _REF_SHARE = 0.9, 0.6
-"""From the second share of texts with a ref at their beginning, a table has refs in its texts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,18 +18,18 @@ from model.issue import Issue
 from model.language import label_key
 from model.status import RED_AMBER_GREEN, is_known_colour
 
+# The most letters of a status, and the most rows and headings of a key.
 _MAX_STATUS_LENGTH, _MAX_ROWS, _MAX_HEADINGS = 30, 20, 8
-"""The most letters of a status, and the most rows and headings of a key."""
 _KEY: Mapping[str, list[str]] = WORDS["key"]
+# Titles of keys and of nothing else.
 _KEY_TITLES = frozenset(_KEY["titles"])
-"""Titles of keys and of nothing else."""
 _TITLES = _KEY_TITLES.union(_KEY["other_titles"])
+# What a heading of a key beside the status names; a score and a count are no fields of the scale.
 _COLUMNS = (
     dict(values_by_word("key_columns"))
     | dict.fromkeys((h for h, m in STRONG_ALIASES.items() if m is ColumnMeaning.STATUS_MEANING), "meaning")
     | dict.fromkeys(_KEY["meaning"], "meaning")
 )
-"""What a heading of a key beside the status names; a score and a count are no fields of the scale."""
 _FIELDS = ("meaning", "complete", "colour", "status_cy", "meaning_cy")
 _STATUS_LABELS = {h for h, meaning in STRONG_ALIASES.items() if meaning is ColumnMeaning.STATUS}.union(_KEY["status"])
 _STATUS_WITH_MEANING = re.compile(r"([^\W_][\w/ -]{0,24}?)\s*[=:–—-]\s+(\S.*)", re.DOTALL)

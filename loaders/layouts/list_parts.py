@@ -18,13 +18,13 @@ from loaders.vocabulary.rounds import round_key
 from model.issue import Issue
 from model.language import label_key, normalise_space
 
+# The table of parts that are states of one list: a sheet for each month, a current and a closed sheet.
 _STATES = -1
-"""The table of parts that are states of one list: a sheet for each month, a current and a closed sheet."""
 _LONGEST_NAME, _MOST_LISTED = 40, 4
+# From so many refs on several rows, and half of all refs, repeated refs are no slip.
 _SEVERAL_REFS = 2
-"""From so many refs on several rows, and half of all refs, repeated refs are no slip."""
+# A review, a ref and the words of a band, normalised for comparison.
 ItemInBand = tuple[str, str, str]
-"""A review, a ref and the words of a band, normalised for comparison."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,18 +34,18 @@ from model.tracker.reading import MappedColumn
 
 _BY_SHEETS = {"theme": "sheets-by-theme", "lead_agency": "sheets-by-agency", "date": "sheets-by-round"}
 _FIELDS = {ColumnMeaning.RESPONSE: "update", ColumnMeaning.LETTER: "ref", ColumnMeaning.REVISED_TARGET: "target"}
+# The field that columns of other roles are read as.
 _READ_AS = {
     **dict.fromkeys((ColumnRole.FURTHER_UPDATE, ColumnRole.ACTION), ColumnMeaning.UPDATE),
     ColumnRole.BACKGROUND: ColumnMeaning.RECOMMENDATION,
     ColumnRole.EVIDENCE: ColumnMeaning.EVIDENCE,
 }
-"""The field that columns of other roles are read as."""
+# Labels that a form for several dates, or several forms under one another, have again.
 _ONCE_IN_TURNED = (ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION, ColumnMeaning.DATE, ColumnMeaning.STATUS)
-"""Labels that a form for several dates, or several forms under one another, have again."""
+# Headings are looked for in so many of the first rows.
 _SEARCHED_ROWS = 60
-"""Headings are looked for in so many of the first rows."""
+# A sheet with more rows is a list.
 _MOST_ROWS_TURNED = 2_000
-"""A sheet with more rows is a list."""
 _MAX_HEADINGS = 12
 _MIN_ROWS_WITH_TEXTS, _MIN_MEANINGS = 2, 3
 _TEXTS = {ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE, ColumnMeaning.ACTIVITY}

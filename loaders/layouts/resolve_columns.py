@@ -32,18 +32,18 @@ UPDATE_FIELDS = (
 PROMISE_FIELDS = (
     *(ColumnMeaning.ACTIVITY, ColumnMeaning.DUE, ColumnMeaning.WITH, ColumnMeaning.DONE, ColumnMeaning.OUTCOME),
 )
+# The fields that a row has one of.
 SINGLE_FIELDS = (*ITEM_FIELDS, ColumnMeaning.DATE, *PROMISE_FIELDS)
-"""The fields that a row has one of."""
 _EVIDENCE = (ColumnMeaning.RATING, ColumnMeaning.COMPLETED)
 _ITEM_TEXTS = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE)
 _STATUS_WORDS = {**status_labels(RED_AMBER_GREEN), **meaning_labels(RED_AMBER_GREEN)}
 _REASONS = {None: "unknown", ColumnMeaning.MONTH: "yearless", ColumnMeaning.RATING: "rating"}
+# Under a heading that is only a round, texts that are usually no longer than this are statuses.
 _MAX_STATUS_LENGTH = 25
-"""Under a heading that is only a round, texts that are usually no longer than this are statuses."""
 _OF_AGENCY, _MAY_BE_OF_AGENCY = words_pattern("own_status"), words_pattern("status_of_body")
 _REVISED, _FIRST = words_pattern("revised"), words_pattern("first_target")
+# The evidence of a round that follows from its place, and of a column of a plan with the colours of a calendar.
 _PLACED, BARS = "position", "bars"
-"""The evidence of a round that follows from its place, and of a column of a plan with the colours of a calendar."""
 
 
 class ColumnRole(StrEnum):

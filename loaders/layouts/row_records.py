@@ -20,19 +20,19 @@ from model.language import label_key, normalise_space
 from model.terms import Basis, Kind
 
 IDENTIFIERS = {"review": "review", "ref": "ref"}
+# The kind of a cell that is the heading by which a value is known.
 IMPLIED = "heading"
-"""The kind of a cell that is the heading by which a value is known."""
+# The fields of an item that every row of a table may inherit.
 _ITEM_NAMES = ("review", "ref", "title", "theme", "lead_agency")
-"""The fields of an item that every row of a table may inherit."""
 _REPORTED_FIELDS = ("status", "update", "update_cy", "evidence")
 _PROGRESS, _RESPONSE, _PUBLISHED = Kind.PROGRESS.value, Kind.RESPONSE.value, Basis.PUBLISHED.value
+# The column whose heading implies each kind and basis.
 _IMPLYING = {_PROGRESS: ColumnMeaning.UPDATE, _RESPONSE: ColumnMeaning.RESPONSE, _PUBLISHED: ColumnMeaning.STATUS}
-"""The column whose heading implies each kind and basis."""
+# A plan next to what was reported: it has its heading before it.
 _NEXT_STEPS = re.compile(r"\bnext steps?\b|\bcamau nesaf\b", re.IGNORECASE)
-"""A plan next to what was reported: it has its heading before it."""
 _TEXTS = ("update", "update_cy", "evidence")
+# Fields of updates that are the same in all rows, or compared by themselves.
 _SETTLED = ("review", "ref", "date", "kind", "status", "statuses", "basis", "action", "rating")
-"""Fields of updates that are the same in all rows, or compared by themselves."""
 _LONGEST_LABEL = 60
 _Cells = dict[str, Cell]
 

@@ -17,14 +17,14 @@ from loaders.vocabulary.headings import ColumnMeaning, match_heading
 from model.issue import Issue, Severity
 from model.language import label_key
 
+# Meanings that another table may have as well, such as a list of meetings or of people.
 _LOOSE = {None, ColumnMeaning.DATE, ColumnMeaning.TITLE}
-"""Meanings that another table may have as well, such as a list of meetings or of people."""
+# Headings are looked for in so many of the first rows.
 _SEARCHED_ROWS = 60
-"""Headings are looked for in so many of the first rows."""
 _ITEM_MEANINGS = (ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION)
 _LISTED = (*(ColumnMeaning.RECOMMENDATION, ColumnMeaning.ACTIVITY, ColumnMeaning.STATUS, ColumnMeaning.UPDATE),)
+# The first and the last of adjoining columns.
 _Columns = tuple[int, int]
-"""The first and the last of adjoining columns."""
 
 
 class BlockKind(StrEnum):

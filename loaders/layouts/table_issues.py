@@ -42,11 +42,11 @@ _UNREAD_CODES = {
 }
 _CONFIRMED = (*FIELD_ROLES, ColumnRole.FURTHER_UPDATE, ColumnRole.BACKGROUND, ColumnRole.EVIDENCE)
 _EVIDENCE_KINDS = {ColumnMeaning.RATING: "rating", ColumnMeaning.COMPLETED: "completed", ColumnMeaning.STATUS: "status"}
+# From so many items and so large a share with a status, an item without one is a question.
 _MIN_STATUSES, _NEARLY_ALL = 5, 0.8
-"""From so many items and so large a share with a status, an item without one is a question."""
 _MIN_WORDS = 3
+# The beginnings of prompts, which ask for a value.
 _PROMPT = re.compile(r"(?:select|choose|enter|insert|type|please|e\.g\.|dewis|dewiswch|rhowch)\b", re.IGNORECASE)
-"""The beginnings of prompts, which ask for a value."""
 
 
 def table_issues(table: AssembledTable) -> Iterator[Issue]:

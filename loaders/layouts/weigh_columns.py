@@ -23,51 +23,51 @@ from model.status import RED_AMBER_GREEN
 
 _NEARLY_ALL = 0.9
 
+# Fewer cells than this do not show that a column has a list of values.
 FEW_CELLS = 3
-"""Fewer cells than this do not show that a column has a list of values."""
+# So many rows of a table show what its columns are like; so many above a blank row are compared with the one below.
 _SAMPLE, _ROWS_ABOVE = 400, 20
-"""So many rows of a table show what its columns are like; so many above a blank row are compared with the one below."""
+# Answers to a question, and words for how large something is.
 _ANSWERS, _LEVELS = frozenset(WORDS["values"]["answers"]), frozenset(WORDS["values"]["levels"])
-"""Answers to a question, and words for how large something is."""
+# A column with at most so many different short texts may have a fixed list of them.
 _FEW = 12
-"""A column with at most so many different short texts may have a fixed list of them."""
 _MAX_WORD_LENGTH, _MIN_SENTENCE_LENGTH, _MIN_PARAGRAPH_LENGTH = 40, 36, 300
 _MANY_INITIALS, _MAX_NAME_WORDS = 0.15, 4
+# A number with more digits counts nothing.
 _NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})*")
-"""A number with more digits counts nothing."""
 _BETWEEN_NAMES = re.compile(r"[,;/&\n]")
 _Weights = Mapping[str, float]
 _EVIDENCE: Mapping[str, Any] = tomllib.loads(Path(__file__).with_name("evidence.toml").read_text(encoding="utf-8"))
 _HEADING: _Weights = _EVIDENCE["heading"]
 _KINDS, *_ROWS = (line.split() for line in _EVIDENCE["values"].strip().splitlines())
+# The weight of the values for each meaning.
 _VALUES: Mapping[str, _Weights] = {row[0]: dict(zip(_KINDS, map(float, row[1:]), strict=True)) for row in _ROWS}
-"""The weight of the values for each meaning."""
 _TAKEN: _Weights = _EVIDENCE["taken"]
 _TAKEN_OTHERWISE = _TAKEN["otherwise"]
+# From the first share of usual words a column of statuses is sure; with the second, nearly all rows or numbers.
 _MOSTLY, _NEARLY_ALL = 0.5, 0.9
-"""From the first share of usual words a column of statuses is sure; with the second, nearly all rows or numbers."""
 _ITEM_TEXTS = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE)
 _FIXED = (*(ColumnMeaning.LETTER, ColumnMeaning.MONTH, ColumnMeaning.PROPOSED_CLOSURE, ColumnMeaning.CLOSURE_REASON),)
+# Meanings that only one column of a table gets by its values.
 _ONE_OF = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.STATUS, ColumnMeaning.THEME, ColumnMeaning.REF)
-"""Meanings that only one column of a table gets by its values."""
 _RIVALS = (ColumnMeaning.REF, ColumnMeaning.STATUS, ColumnMeaning.RECOMMENDATION)
+# Without any of these, an activity is no promise, but what should be done.
 _PROMISE_DETAILS = (ColumnMeaning.DUE, ColumnMeaning.WITH, ColumnMeaning.DONE, ColumnMeaning.OUTCOME)
-"""Without any of these, an activity is no promise, but what should be done."""
 _LEFT_OF_TEXT = (ColumnMeaning.THEME, ColumnMeaning.REF)
+# Meanings whose values are from a short list, which a few cells cannot show.
 _LISTS = (ColumnMeaning.STATUS, ColumnMeaning.THEME, ColumnMeaning.REF)
-"""Meanings whose values are from a short list, which a few cells cannot show."""
+# The weight of empty cells against the text of an item, in a mostly empty column; a share counts in proportion.
 _EMPTY = -8.0
-"""The weight of empty cells against the text of an item, in a mostly empty column; a share counts in proportion."""
+# The least weight of the text of an item in a table where no column has more.
 _LEAST_TEXT = 1.0
-"""The least weight of the text of an item in a table where no column has more."""
+# A part of a heading with less weight than the first is confirmed by a person, and so is a meaning that is ahead of
+# another by no more than the second.
 _SURE, _CLOSE = 8.0, 2.0
-"""A part of a heading with less weight than the first is confirmed by a person, and so is a meaning that is ahead of
-another by no more than the second."""
+# The meanings that values alone can give.
 _BY_VALUES = (
     *(ColumnMeaning.RECOMMENDATION, ColumnMeaning.STATUS, ColumnMeaning.BACKGROUND, ColumnMeaning.THEME),
     *(ColumnMeaning.RATING, ColumnMeaning.REF),
 )
-"""The meanings that values alone can give."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,13 +22,13 @@ from model.issue_codes import COLUMNS_NOT_READ
 from model.language import label_key, normalise_space
 from model.tracker.reading import MappedColumn
 
+# So many characters of a row's longest text tell it from others.
 _MAX_WORDS = 200
-"""So many characters of a row's longest text tell it from others."""
+# A header row with the headings of a mapping is searched for in so many filled rows.
 _SEARCHED_ROWS = 200
-"""A header row with the headings of a mapping is searched for in so many filled rows."""
 _GROUP_SEPARATOR = " / "
+# The first and the last index of adjoining header rows among the rows of a sheet.
 Span = tuple[int, int]
-"""The first and the last index of adjoining header rows among the rows of a sheet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from jsonschema import ValidationError
 
 _WORD_LISTS, _ROW_LISTS = ("scale", "complete", "statuses_added"), ("excluded_rows", "item_rows")
+# The number of the format that is written and read.
 FORMAT = 1
-"""The number of the format that is written and read."""
 _MAX_BYTES = 4 << 20
 _NO_FIELD = tuple(map(ColumnMeaning, ("letter", "meaning", "month-without-year", "other-rating", "note")))
+# The fields of any tracker that is not canonical.
 TRACKER_FIELDS = tuple(meaning.value for meaning in ColumnMeaning if meaning not in _NO_FIELD)
-"""The fields of any tracker that is not canonical."""
+# The fields that a mapping may name.
 ALL_FIELDS = frozenset((*TRACKER_FIELDS, *(column.field for plan in SHEETS for column in plan.columns)))
-"""The fields that a mapping may name."""
 _SCHEMA = json.loads(Path(__file__).with_name("mapping.schema.json").read_text(encoding="utf-8"))
 _SCHEMA["$defs"]["column"]["properties"]["field"]["enum"] = ["", None, *sorted(ALL_FIELDS)]
 

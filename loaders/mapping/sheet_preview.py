@@ -16,8 +16,8 @@ from model.tracker.reading import MappedColumn, Reading
 
 MAX_ROWS, MAX_COLUMNS = 12, 30
 _ROWS_ABOVE_HEADER = 2
+# The most characters of a cell in the first rows.
 _MAX_TEXT = 90
-"""The most characters of a cell in the first rows."""
 
 
 class PreviewCell(NamedTuple):
@@ -117,8 +117,8 @@ def _shortened(text: str) -> str:
 
 
 _NOT_A_HEADING = "column-without-heading"
+# The issues of columns that a person must look at; the mapping leaves them to the reader, which reports them again.
 _LOST = ("column-without-round", "round-without-year", "status-columns-two", "heading-repeated")
-"""The issues of columns that a person must look at; the mapping leaves them to the reader, which reports them again."""
 
 
 def mapping_as_read(

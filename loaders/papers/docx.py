@@ -25,8 +25,8 @@ from model.language import normalise_space
 
 _CONTAINERS = {"sdt", "sdtContent", "customXml", "ins", "moveTo"}
 _SEPARATORS = ("separator", "continuationSeparator")
+# The most columns of a table in Word.
 _MOST_COLUMNS = 63
-"""The most columns of a table in Word."""
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SOFT_HYPHEN = "\u00ad"
 DELETED = {"del", "moveFrom", "pPr", "rPr"}
@@ -35,8 +35,8 @@ _HEADING = re.compile(r"(?:heading|title|subtitle|pennawd|teitl)\b.*")
 _HEX = re.compile(r"[0-9A-Fa-f]{6}")
 _CODE = re.compile(r"[0-9A-Fa-f]{1,4}")
 _SYMBOLS: Mapping[str, Mapping[str, str]] = WORDS["symbols"]
+# Symbol fonts have their characters at 0 to 255; Word mostly adds U+F000 to the code, and may leave it out.
 _PRIVATE, _EIGHT_BITS = 0xF000, 0x100
-"""Symbol fonts have their characters at 0 to 255; Word mostly adds U+F000 to the code, and may leave it out."""
 _CAPTION = re.compile(r"(?:table|tabl)\s+\d+\b[\s.:–—-]*", re.IGNORECASE)
 _LONGEST_TITLE = 60
 

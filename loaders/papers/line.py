@@ -19,8 +19,8 @@ from model.language import label_key, normalise_space
 from model.terms import LIST_SEPARATOR
 from model.tracker.columns import REVIEWS
 
+# The most characters of a line that an issue quotes.
 _QUOTED = 80
-"""The most characters of a line that an issue quotes."""
 _MOST_PLACES = 3
 
 
@@ -127,10 +127,10 @@ class Line:
         return Cell(value, self.location[0], self.number, kind=self.unit)
 
 
+# A cell of a table.
 CellLines = Sequence[Line]
-"""A cell of a table."""
+# A table by rows.
 Table = Sequence[Sequence[CellLines]]
-"""A table by rows."""
 
 
 class Findings:
@@ -207,18 +207,18 @@ _PROGRESS = re.compile(
     rf"(?:{_WHOSE}(?:progress|update|progress update|position|cynnydd|diweddariad)(?:\s+(?:report|made))?)",
     re.IGNORECASE,
 )
+# A phrase that describes a status, and begins no part.
 _UNDER_WAY = re.compile(r"\b(?:in|no)\s+progress\b", re.IGNORECASE)
-"""A phrase that describes a status, and begins no part."""
 _MONITORING = re.compile(rf"{_WHOSE}(?:monitoring|monitro|fonitro)(?:\s+[\w'’]+){{0,3}}", re.IGNORECASE)
 _THEME = paper_pattern("theme")
 _STATUS = paper_pattern("status")
+# A status at the end of a heading: "Progress – Amber", "Progress: Amber", "Progress (Amber)".
 _RATED = re.compile(r"(?P<name>.+?)(?:\s[–—-]\s|:\s|[\s:–—-]*\()\s*(?P<status>[^()]+?)\)?")
-"""A status at the end of a heading: "Progress – Amber", "Progress: Amber", "Progress (Amber)"."""
 _APPENDIX = paper_pattern("appendix")
 _FIXED_HEADINGS = {words: PaperPart(part) for part, listed in WORDS["paper_headings"].items() for words in listed}
 _CONTINUED = paper_pattern("continued")
+# The most letters of a heading that names no agencies.
 _LONGEST = 90
-"""The most letters of a heading that names no agencies."""
 _SENTENCE = re.compile(r"[.;,!?]$")
 
 
@@ -276,8 +276,8 @@ def _update(words: str) -> PaperHeading | None:
 
 _LABELLED = re.compile(r"(?P<label>[^\W\d_a-z][^:]{1,34}?)\s*:\s+(?P<value>\S.*)", re.DOTALL)
 _FACTS = {*("review", "theme", "lead_agency", "supporting_agencies", "lead_role", "accepted", "target", "related_refs")}
+# What a panel report of this project adds: it is no text of a recommendation, nor a field of it.
 OTHER_FACT = "other"
-"""What a panel report of this project adds: it is no text of a recommendation, nor a field of it."""
 _OTHER_LABELS = frozenset(WORDS["papers"]["other_facts"])
 _REVIEW_FACTS = column_labels(REVIEWS)
 
@@ -289,15 +289,15 @@ def _labelled(text: str) -> tuple[str, str]:
 
 
 _BETWEEN = paper_pattern("between_agencies")
+# Words with "and" that are part of one name.
 _WITHIN_NAME = paper_pattern("within_agency")
-"""Words with "and" that are part of one name."""
+# The lead in brackets behind names: "HMCTS and the OPCC (lead: OPCC)".
 _LEAD_BEHIND = paper_pattern("lead_behind")
-"""The lead in brackets behind names: "HMCTS and the OPCC (lead: OPCC)"."""
 _THE = re.compile(r"^(?:the|y|yr)\s+", re.IGNORECASE)
 _PLACEHOLDER = re.compile("\0(\\d+)\0")
 _REPORTED = paper_pattern("reported")
+# The most letters of a heading that names agencies.
 _LONGEST_NAMES = 180
-"""The most letters of a heading that names agencies."""
 
 
 def named_in_heading(words: str) -> str:

@@ -11,44 +11,42 @@ from loaders.papers.line import UPDATES, Line, PaperHeading, PaperPart
 from loaders.vocabulary import paper_pattern
 from model.language import normalise_space
 
+# The bullet sign of a point: of any kind, a number or a letter with a full stop or a bracket, also doubled. A PDF gives
+# the signs of symbol fonts, which Word puts before its lists, as U+F000 to U+F0FF or as other characters.
 BULLET = re.compile(
     r"^\s*(?:(?:[•●▪◦‣∙·○■□❑❖➢➤✓\uf000-\uf0ff§Øü*–—-]|o(?=\s)|[(]?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+)+(?=\S)"
 )
-"""The bullet sign of a point: of any kind, a number or a letter with a full stop or a bracket, also doubled.
-
-A PDF gives the signs of symbol fonts, which Word puts before its lists, as U+F000 to U+F0FF or as other characters.
-"""
+# The Welsh word for "of", or a bullet sign before a small letter.
 _OF = re.compile(r"\s*o\s+[a-zâêîôûŵŷ]")
-"""The Welsh word for "of", or a bullet sign before a small letter."""
+# A verb of the sentence that recommends something; a title has none.
 REQUIRES = paper_pattern("requires")
-"""A verb of the sentence that recommends something; a title has none."""
 
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’)\]¹²³⁴⁵⁶⁷⁸⁹⁰]*$")
 _SPLIT_WORD = re.compile(r"(?<!\w)(\w++)[-\u00ad]\n([a-zŵŷâêîôûáéíóú]+)")
 _SPLIT_WORD_END = re.compile(r"(?<!\w)(\w++)(?:-|\u00ad)$")
 _WORD = re.compile(r"\w+(?:-\w+)+|\w+")
 _SPLIT_WORD_START = re.compile(r"^[a-zŵŷâêîôûáéíóú]+")
+# The end of a line that cannot be the end of a sentence or a heading.
 _OPEN_END = paper_pattern("open_end")
-"""The end of a line that cannot be the end of a sentence or a heading."""
+# Words that may follow a word which itself ends with a hyphen: "short- and long-term".
 _BETWEEN = {"and", "or", "to", "a", "neu", "i"}
-"""Words that may follow a word which itself ends with a hyphen: "short- and long-term"."""
+# A text with lines longer than this has a paragraph on each line, and is not wrapped.
 _LONG = 130
-"""A text with lines longer than this has a paragraph on each line, and is not wrapped."""
+# A line ends early if it is shorter than this share of the full width; a full line has at least so many letters.
 _FULL, _LEAST_FULL = 0.6, 40
-"""A line ends early if it is shorter than this share of the full width; a full line has at least so many letters."""
+# The end of a text is judged by this many letters: a point may grow to thousands of lines.
 _TAIL = 200
-"""The end of a text is judged by this many letters: a point may grow to thousands of lines."""
+# Two left edges at most this many points apart are aligned.
 _SAME_POSITION = 2.0
-"""Two left edges at most this many points apart are aligned."""
+# The character that some programs write where they split a word at the end of a line; it is no letter of the word.
 _SOFT_HYPHEN = "\u00ad"
-"""The character that some programs write where they split a word at the end of a line; it is no letter of the word."""
+# The most letters of the text behind a recommendation's number, and of a labelled fact.
 _MOST_LETTERS, _LONGEST_FACT = 2_000, 500
-"""The most letters of the text behind a recommendation's number, and of a labelled fact."""
+# Parts whose headings may be long enough to wrap; the others are short.
 _LONG_HEADINGS = (PaperPart.AGENCIES, PaperPart.THEME)
-"""Parts whose headings may be long enough to wrap; the others are short."""
 
+# An entry of a table of contents, with its page.
 _ENTRY = re.compile(r".+?[\s.…]\d{1,3}")
-"""An entry of a table of contents, with its page."""
 _PAGE_NUMBER = paper_pattern("page_number")
 _FOOTNOTE = re.compile(r"\s*(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\d{1,2}\])\s*\S.*", re.DOTALL)
 _DIGITS = re.compile(r"\d+")

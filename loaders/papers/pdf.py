@@ -25,38 +25,38 @@ from loaders.papers.statuses import SPANNED, in_reading_order
 from loaders.security.limits import PARSE_ERRORS
 from model.issue import WorkbookError
 
+# Hyphens of other kinds: a soft hyphen that is drawn is a hyphen.
 _HYPHENS = str.maketrans(dict.fromkeys(("\u2010", "\u2011", "\u00ad"), "-"))
-"""Hyphens of other kinds: a soft hyphen that is drawn is a hyphen."""
+# Characters without a width, and half surrogates, which no file can contain.
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\x00\ud800-\udfff]")
-"""Characters without a width, and half surrogates, which no file can contain."""
+# What pdfminer writes for a glyph whose letter its font does not tell.
 _GLYPH = re.compile(r"\(cid:\d+\)")
-"""What pdfminer writes for a glyph whose letter its font does not tell."""
 _NO_LETTER, _MOST_UNKNOWN = "\ufffd", 0.05
 _BOLD = re.compile("bold|black|heavy|demi", re.IGNORECASE)
+# Text that is smaller than this many points is invisible.
 _SMALLEST = 0.5
-"""Text that is smaller than this many points is invisible."""
+# The most bytes of a packed stream with nothing in it.
 _EMPTY = 20
-"""The most bytes of a packed stream with nothing in it."""
+# The least width and height of a line around a cell, in points.
 _LONG, _TALL = 20.0, 8.0
-"""The least width and height of a line around a cell, in points."""
+# The padding between the text of a cell and its border, in points: the default of common programs.
 _PADDING = 6.0
-"""The padding between the text of a cell and its border, in points: the default of common programs."""
+# The most lines of a heading in a narrow cell.
 _MOST_LINES = 4
-"""The most lines of a heading in a narrow cell."""
+# A line further below the previous one than this, in line heights of the paper, has a gap before it.
 _GAP = 1.45
-"""A line further below the previous one than this, in line heights of the paper, has a gap before it."""
+# The usual least distance of lines, in sizes of their font.
 _LEADING = 1.17
-"""The usual least distance of lines, in sizes of their font."""
 _SMALL = 0.93
+# The beginning of a footnote: its number.
 _NUMBER = re.compile(r"\s*(?P<number>\d{1,2}|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)\s*(?=\S)")
-"""The beginning of a footnote: its number."""
+# The approximate width of a space, in sizes of the font.
 _SPACE = 0.25
-"""The approximate width of a space, in sizes of the font."""
 _LEAST_LETTERS = 20
+# Rows that a page marks as no part of its text are headers or footers among this many first and last rows.
 _EDGE = 3
-"""Rows that a page marks as no part of its text are headers or footers among this many first and last rows."""
+# A page whose text begins less than this many points right of the previous one is that page, indented.
 _INDENT = 60.0
-"""A page whose text begins less than this many points right of the previous one is that page, indented."""
 
 
 @dataclass(frozen=True, slots=True)

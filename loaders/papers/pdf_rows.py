@@ -14,34 +14,34 @@ from loaders.papers.line import UPDATES, Line, PaperPart
 from loaders.papers.paragraphs import BULLET
 from model.issue import WorkbookError
 
+# A line that is drawn, as pdfplumber has it: `x0`, `x1`, `top`, `bottom`, `orientation`.
 Edge = dict[str, Any]
-"""A line that is drawn, as pdfplumber has it: `x0`, `x1`, `top`, `bottom`, `orientation`."""
+# The ends of a horizontal range that is empty, or filled.
 Gap = tuple[float, float]
-"""The ends of a horizontal range that is empty, or filled."""
+# Left, top, right and bottom; the top is above, and smaller.
 Box = tuple[float, float, float, float]
-"""Left, top, right and bottom; the top is above, and smaller."""
+# Words whose base lines differ by at most this share of their size are in one row, as are raised footnote numbers.
 _NEAR = 0.45
-"""Words whose base lines differ by at most this share of their size are in one row, as are raised footnote numbers."""
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RAISED = 0.8
 _SIGNS = tuple("•●▪◦■\uf0b7")
+# A gap of at least this many sizes of the font may separate two columns; justified text has narrower ones.
 _COLUMN_GAP = 0.8
-"""A gap of at least this many sizes of the font may separate two columns; justified text has narrower ones."""
+# A gap of more than this many sizes of the font between two letters is a space, though the page has none.
 SPACE_WIDTH = 0.14
-"""A gap of more than this many sizes of the font between two letters is a space, though the page has none."""
+# Lines that miss one another by so many points meet.
 _TOLERANCE = 3.0
-"""Lines that miss one another by so many points meet."""
+# The least width of the gap between two columns of a table that has lines between its rows only, in points.
 _GUTTER = 4.0
-"""The least width of the gap between two columns of a table that has lines between its rows only, in points."""
+# The most distance of the rows of a header, and of a row from the rule above it, in sizes of the font; and the least
+# number of rows of a table.
 _FAR, _BELOW_RULE, _LEAST_ROWS = 1.7, 2.0, 2
-"""The most distance of the rows of a header, and of a row from the rule above it, in sizes of the font; and the least
-number of rows of a table."""
+# Parts whose headings may be beside their text.
 LABELS = (PaperPart.RECOMMENDATION, *UPDATES, PaperPart.MONITORING)
-"""Parts whose headings may be beside their text."""
+# The most letters of a word beside a heading, such as a status.
 _SHORT = 30
-"""The most letters of a word beside a heading, such as a status."""
+# Columns of text have so many lines side by side, with so many letters on average.
 _ROWS, _LETTERS = 6, 20
-"""Columns of text have so many lines side by side, with so many letters on average."""
 
 
 @dataclass(frozen=True, slots=True)

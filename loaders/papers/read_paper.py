@@ -36,12 +36,12 @@ _NEAR_TOP = 8
 _MAX_GAP = 3
 _ONLY = re.compile(r"(?:Only|Dim ond): (?P<part>\S.*)")
 _AVAILABLE = ("available in welsh", "ar gael yn gymraeg", "available in english", "ar gael yn saesneg")
+# Markup that converters leave of underlines and of the signs of sub-bullets.
 _MARKUP = re.compile(r"</?(?:u|b|i|em|strong)>|\$_\{?\\odot\}?\$ ?", re.IGNORECASE)
-"""Markup that converters leave of underlines and of the signs of sub-bullets."""
+# The beginning of every heading of a recommendation.
 _RECOMMENDATION = re.compile("rec|argymhelliad", re.IGNORECASE)
-"""The beginning of every heading of a recommendation."""
+# The sentence that replaces the words of an update without words.
 _NO_WORDS = ("no words were given", "ni roddwyd geiriau")
-"""The sentence that replaces the words of an update without words."""
 _MONTH = "|".join(sorted((name for name in MONTHS if len(name) > 2), key=len, reverse=True))
 _DUE = re.compile(
     rf"\b(?:in|by|on|during|due in|due by|before|ym|yn|erbyn|ar)\s+"
@@ -53,8 +53,8 @@ _PROMISED = (MonitoringKind.REQUEST, MonitoringKind.MEETING, MonitoringKind.ATTE
 _KINDS = {kind: paper_pattern(kind.name.casefold()) for kind in _PROMISED}
 _WITH = paper_pattern("with_whom")
 _WITH_BRACKETS = re.compile(r"(?P<activity>.+\S)\s+\((?P<details>[^;]+(?:; [^;]+)*)\)", re.DOTALL)
+# A part of the brackets behind a promise that is not its kind; semicolons separate the parts.
 _DETAIL = paper_pattern("promise_detail")
-"""A part of the brackets behind a promise that is not its kind; semicolons separate the parts."""
 _FULL_STOP = re.compile(r"[.:;][\"'”’)\]¹²³⁴⁵⁶⁷⁸⁹⁰]*$")
 
 

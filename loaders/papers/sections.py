@@ -13,12 +13,12 @@ from loaders.vocabulary.rounds import split_round
 from model.dates import read_date
 from model.language import normalise_space
 
+# Headings of recommendations that name no theme, in lower case.
 _HEADINGS_WITHOUT_THEME = ("recommendations", "argymhellion")
-"""Headings of recommendations that name no theme, in lower case."""
+# The round in brackets behind a status.
 _ROUND_BEHIND = re.compile(r"\s*\((?P<round>[^()]*)\)\s*$")
-"""The round in brackets behind a status."""
+# A longer line is no status by itself.
 _LONGEST_STATUS = 60
-"""A longer line is no status by itself."""
 
 
 @dataclass(frozen=True, slots=True)

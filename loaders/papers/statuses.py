@@ -19,18 +19,18 @@ from model.language import label_key, normalise_space
 from model.status import RED_AMBER_GREEN, Scale, Status
 from model.terms import NOT_RATED, NOT_REPORTED, Basis
 
+# A cell that is covered by the cell before it, which spans several columns.
 SPANNED: CellLines = ()
-"""A cell that is covered by the cell before it, which spans several columns."""
 _SIDE_BY_SIDE = (*UPDATES, PaperPart.MONITORING)
+# The meanings of a column that names the recommendations.
 _ITEM_MEANINGS = (ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE)
-"""The meanings of a column that names the recommendations."""
 _OTHER_LABELS = values_by_word("key_columns")
+# The columns of a key.
 _KEY_FIELDS = ("status", "meaning", "complete")
-"""The columns of a key."""
 _LONGEST_STATUS, _LONGEST_MEANING = 45, 500
 _LETTERS = re.compile(r"(?P<letters>[^\W\d_]{1,4})\s+(?P<word>\S.*)")
+# Label keys of the words that a paper prints where there is no status.
 _NO_STATUS = frozenset({NOT_RATED, NOT_REPORTED, "heb ei raddio", "heb ei adrodd"})
-"""Label keys of the words that a paper prints where there is no status."""
 _INFERRED = "|".join(label for label, basis in BASES.items() if basis == Basis.INFERRED.value).replace("'", "[’']")
 _MARKED_INFERRED = re.compile(rf"(?P<status>.+?)\s*(?:,\s*|\()(?:{_INFERRED})\)?")
 _ALL_INFERRED = paper_pattern("all_inferred")
@@ -39,8 +39,8 @@ _ENTRY = re.compile(
     rf"\s*(?P<status>{'|'.join(_COLOURS)})(?:\s*[:=–—-]?\s+(?P<meaning>\S.*)|\s*)", re.IGNORECASE | re.DOTALL
 )
 _LONG_WORD = re.compile(r"[^\W\d_]{3,}")
+# The name of a recommendation in a row: its number, perhaps its review in brackets, perhaps its title.
 _ITEM_NAME = paper_pattern("item_name")
-"""The name of a recommendation in a row: its number, perhaps its review in brackets, perhaps its title."""
 _WELSH = {label_key(status.name_cy): status for status in RED_AMBER_GREEN.statuses}
 
 
@@ -239,8 +239,8 @@ class StatusTables:
     unread: list[Line] = field(default_factory=list)
 
 
+# A table of a paper: each cell is a line, and each row as long as the first one, its header.
 _Rows = Sequence[Sequence[Line]]
-"""A table of a paper: each cell is a line, and each row as long as the first one, its header."""
 
 
 def read_status_tables(lines: Sequence[Line], front: Sequence[Line]) -> StatusTables:

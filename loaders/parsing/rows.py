@@ -25,19 +25,19 @@ from model.language import label_key, normalise_space
 from model.tracker.columns import Column, DataType, SheetPlan
 from model.tracker.reading import Row
 
+# Fields that can have a value though their cell is blank: the only review, the agencies in the lead's cell.
 _MAY_BE_BLANK = frozenset({"review", "supporting_agencies"})
-"""Fields that can have a value though their cell is blank: the only review, the agencies in the lead's cell."""
 Field = str | bool | PartialDate | None
+# Parses one field of a record; the fields before it are already in the row that is passed.
 ParseField = Callable[[Record, str, dict[str, Field]], Field]
-"""Parses one field of a record; the fields before it are already in the row that is passed."""
+# Returns the day that a date without a year follows, from the fields before it.
 ReferenceDay = Callable[[Mapping[str, Field]], date | None]
-"""Returns the day that a date without a year follows, from the fields before it."""
 YES, NO = ("yes", "y", "true", "ie", "do", "oes"), ("no", "n", "false", "na", "naddo", "nac oes")
 _FLAGS = {"1": True, "0": False, **dict.fromkeys(YES, True), **dict.fromkeys(NO, False)}
 _FIRST_DAY, _LAST_DAY = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
 
+# A day number of Excel, as in a .csv file.
 _DAY_NUMBER = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
-"""A day number of Excel, as in a .csv file."""
 _DAYS = re.compile(r"(?P<days>[1-9]\d{0,2})(?: (?:days?|dydd|diwrnod|diwrnodau))?", re.ASCII)
 _BLANK_DATES = {"1899-12-30", "1899-12-31", "1900-01-01", "1900-12-30"}
 _ISSUE_CODES = {Doubt.AMBIGUOUS: "date-ambiguous", Doubt.YEAR_MISSING: "date-year-missing"}

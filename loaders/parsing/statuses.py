@@ -42,19 +42,19 @@ from model.tracker.reading import ProposedScale
 _NEUTRAL = "Grey"
 _MAX_WORD_LENGTH = 40
 _MAX_WORDS = 12
+# So many words may all be different; if there are more, each must occur twice on average.
 _MAX_UNREPEATED = 5
-"""So many words may all be different; if there are more, each must occur twice on average."""
 _MAX_PERCENTS = 101
+# Words for a missing status, which therefore cannot be statuses.
 RESERVED = (NOT_RATED, NOT_REPORTED)
-"""Words for a missing status, which therefore cannot be statuses."""
 _NO_VALUE = PLACEHOLDERS | {*RESERVED}
+# Label keys that are a word of a scale next to its other words, and never propose one.
 _NOT_APPLICABLE = {"n/a", "na"}
-"""Label keys that are a word of a scale next to its other words, and never propose one."""
 _DEFAULT_LABELS: Mapping[str, str] = {**status_labels(RED_AMBER_GREEN), **meaning_labels(RED_AMBER_GREEN)}
 BLUE = Status("Blue", "Complete and signed off", True, "Blue", "Glas", "Wedi'i gwblhau a'i gymeradwyo")
 _COLOURS = [replace(status, complete=False, meaning="", meaning_cy="") for status in RED_AMBER_GREEN.statuses]
+# Red, Amber, Green and Blue, as they are proposed until a person confirms their order.
 _WITH_BLUE = Scale((*_COLOURS, BLUE), ordered=False)
-"""Red, Amber, Green and Blue, as they are proposed until a person confirms their order."""
 _WITH_BLUE_LABELS = {**_DEFAULT_LABELS, **dict.fromkeys(("blue", "b", "glas"), BLUE.name)}
 _BULLETS = {"●", "○"}
 _LETTER = re.compile(r"[^\W\d_]")

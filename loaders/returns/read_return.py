@@ -30,10 +30,10 @@ _ITEMS = {key: item for item, label in received.LABELS.items() for key in label.
 _HEADINGS = [set(heading.keys) for heading in received.HEADINGS]
 _FLAGS = dict.fromkeys(received.YES.keys, "yes") | dict.fromkeys(received.NO.keys, "no")
 _FLAGS |= {"y": "yes", "n": "no", "true": "yes", "false": "no", "ydy": "yes", "nac ydy": "no"}
+# The rows of each sheet among which a workbook that may be anything has the headings of a return.
 _LOOKED_AT = 20
-"""The rows of each sheet among which a workbook that may be anything has the headings of a return."""
+# The columns of the identity; the options of drop-down lists stand further right.
 _WIDTH = 5
-"""The columns of the identity; the options of drop-down lists stand further right."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,17 +25,17 @@ from model.returns.received import ReceivedReturn, ReturnError, ReturnFault, Ret
 from model.returns.round import Recipient, RequestedUpdate, Round
 from model.status import Status
 
+# The endings of files that may be returns.
 RETURN_ENDINGS = (".xlsx", ".ods", ".csv", ".docx")
-"""The endings of files that may be returns."""
+# The endings of files that may have returns in them.
 CONTAINER_ENDINGS = (".zip", ".eml", ".msg")
-"""The endings of files that may have returns in them."""
+# How deep a file may lie: a return in an e-mail in an archive.
 _DEEPEST = 3
-"""How deep a file may lie: a return in an e-mail in an archive."""
 _MOST_FILES = 200
+# The names of an attachment's parts in a .msg file: MS-OXMSG 2.2.2 and 2.4.
 _ATTACHMENT, _DATA, _LONG_NAME, _SHORT_NAME = "__attach_version1.0_", "37010102", "3707001F", "3704001F"
-"""The names of an attachment's parts in a .msg file: MS-OXMSG 2.2.2 and 2.4."""
+# The names of the streams with the words of an e-mail in a .msg file: MS-OXPROPS 2.609 and 2.700.
 _BODY, _HTML_BODY = "1000001F", "10130102"
-"""The names of the streams with the words of an e-mail in a .msg file: MS-OXPROPS 2.609 and 2.700."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,10 +29,11 @@ from model.language import Language, label_key
 from model.returns.received import HEADINGS, LOCKED, PROMPTS, ROUND, TEXT_OUTSIDE, rows_of_properties, text_digest
 
 _DOCUMENT, _PROPERTIES = "word/document.xml", "docprops/custom.xml"
+# The rows that name a table's round, review and ref, by their labels; those after them are its headings.
 _NAMES = {key: position for position, label in enumerate((ROUND, *HEADINGS)) for key in label.keys}
-"""The rows that name a table's round, review and ref, by their labels; those after them are its headings."""
+# How many of them name something.
 _COUNT = 3
-"""How many of them name something."""
+# What a blank field says: as it was made, and in the words of Word, which it has after it was emptied.
 _PROMPTS = {key for label in PROMPTS.values() for key in label.keys} | {
     "click or tap here to enter text.",
     "click here to enter text.",
@@ -40,7 +41,6 @@ _PROMPTS = {key for label in PROMPTS.values() for key in label.keys} | {
     "click or tap to enter a date.",
     "click here to enter a date.",
 }
-"""What a blank field says: as it was made, and in the words of Word, which it has after it was emptied."""
 _CHANGES = {"ins", "del", "moveFrom", "moveTo"}
 _NOT_READ = {"drawing", "pict", "object", "sym", "commentReference", "footnoteReference", "endnoteReference"}
 
@@ -75,10 +75,10 @@ class _FormReader:
         self._limits = limits
         self._cells: list[ItemCell] = []
         self._issues: list[Issue] = []
+        # The cells of rows that are no item, with their place.
         self._others: list[tuple[Sequence[Any], str]] = []
-        """The cells of rows that are no item, with their place."""
+        # The recommendation of the first table that names each round.
         self._rounds: dict[str, str] = {}
-        """The recommendation of the first table that names each round."""
         self._language: Language | None = None
 
     def contents(self, document: Any, properties: Iterable[Any]) -> ReturnContents | None:

@@ -11,6 +11,7 @@ from zlib import error as ZlibError  # noqa: N812 - the module calls its excepti
 from model.issue import WorkbookError
 
 MEBIBYTE = 1024 * 1024
+# The environment variable of each limit; sizes are in mebibytes.
 SETTINGS = {
     "file_bytes": "CYNNYDD_MAX_FILE_MB",
     "rows": "CYNNYDD_MAX_ROWS",
@@ -23,7 +24,7 @@ SETTINGS = {
     "seconds": "CYNNYDD_MAX_SECONDS",
     "seconds_per_megabyte": "CYNNYDD_MAX_SECONDS_PER_MEGABYTE",
 }
-"""The environment variable of each limit; sizes are in mebibytes."""
+# What reading a damaged zip or XML raises; all become one WorkbookError.
 PARSE_ERRORS = (
     ArithmeticError,
     AssertionError,
@@ -39,7 +40,6 @@ PARSE_ERRORS = (
     ZlibError,
     struct.error,
 )
-"""What reading a damaged zip or XML raises; all become one WorkbookError."""
 
 
 @contextmanager

@@ -36,25 +36,25 @@ _FORBIDDEN_PARTS = {
     "file-active-content": re.compile(r"xl/activex/|customui/|usercustomization/"),
     "file-embedded-objects": re.compile(r"xl/embeddings/"),
 }
+# Relationships to such parts, by which Office finds them whatever they are called.
 _FORBIDDEN_RELATIONS = {
     "file-macros": rb"vbaproject|xl(?:intl)?macrosheet",
     "file-active-content": rb"control|activexcontrolbinary|extensibility|usercustomization",
     "file-embedded-objects": rb"oleobject",
 }
-"""Relationships to such parts, by which Office finds them whatever they are called."""
+# The parts of the external links that ordinary trackers have; none is followed.
 _LINK_PARTS = {
     "workbooks": re.compile(r"xl/externallinks/"),
     "connections": re.compile(r"xl/(connections\.xml|querytables/)"),
     "controls": re.compile(r"xl/ctrlprops/"),
 }
-"""The parts of the external links that ordinary trackers have; none is followed."""
 _ARCHIVES = (b"PK", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _WEB_PAGE = (b"<!doctype html", b"<html", b"<table", b"<head", b"<body", b"<meta", b"<div", b"<style")
+# The line below the header row of a Markdown table.
 _TABLE_RULE = re.compile(
     rb"^[ \t]*+\|?[ \t]*+:?-{3,}+:?[ \t]*+(?:\|[ \t]*+:?-{3,}+:?[ \t]*+)++\|?[ \t]*+\r?$", re.MULTILINE
 )
-"""The line below the header row of a Markdown table."""
 _PAPER_ENDINGS = (".docx", ".doc", ".pdf", ".txt")
 _SEARCHED_BYTES = 1 << 16
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."

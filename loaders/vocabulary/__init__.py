@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+# Every word list by its name, such as the headings of a meaning.
 WORDS: Mapping[str, Any] = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
-"""Every word list by its name, such as the headings of a meaning."""
 
 
 def values_by_word(name: str) -> Mapping[str, str]:

@@ -20,8 +20,8 @@ class ColumnMeaning(StrEnum):
 
     REVIEW = "review"
     REF = "ref"
+    # The second half of a ref that is split over two columns.
     LETTER = "letter"
-    """The second half of a ref that is split over two columns."""
     TITLE = "title"
     RECOMMENDATION = "recommendation"
     THEME = "theme"
@@ -30,8 +30,8 @@ class ColumnMeaning(StrEnum):
     LEAD_ROLE = "lead_role"
     ACCEPTED = "accepted"
     TARGET = "target"
+    # The target that holds now, beside the first one.
     REVISED_TARGET = "revised_target"
-    """The target that holds now, beside the first one."""
     RELATED = "related_refs"
     STATUS = "status"
     UPDATE = "update"
@@ -41,8 +41,8 @@ class ColumnMeaning(StrEnum):
     RATED_BY = "rated_by"
     BASIS = "basis"
     KIND = "kind"
+    # The status that the agency gives itself, beside that of the overseer.
     AGENCY_STATUS = "agency_status"
-    """The status that the agency gives itself, beside that of the overseer."""
     PROPOSED_CLOSURE = "proposed_closure"
     CLOSURE_REASON = "closure_reason"
     ACTIVITY = "activity"
@@ -53,44 +53,44 @@ class ColumnMeaning(StrEnum):
     TITLE_CY = "title_cy"
     RECOMMENDATION_CY = "recommendation_cy"
     UPDATE_CY = "update_cy"
+    # What a status means: a column of a key.
     STATUS_MEANING = "meaning"
-    """What a status means: a column of a key."""
+    # A rating of something else than progress, such as a risk's impact; it is never a status.
     RATING = "other-rating"
-    """A rating of something else than progress, such as a risk's impact; it is never a status."""
+    # The day on which something was done.
     COMPLETED = "completed"
-    """The day on which something was done."""
+    # The background of a recommendation: what was found, or why it was made.
     BACKGROUND = "background"
-    """The background of a recommendation: what was found, or why it was made."""
+    # A month whose year is unknown, so that it is no round.
     MONTH = "month-without-year"
-    """A month whose year is unknown, so that it is no round."""
+    # Something recognised for which a tracker has no field, such as the day an item was raised.
     NOTE = "note"
-    """Something recognised for which a tracker has no field, such as the day an item was raised."""
 
 
+# The meaning of headings, by label key, that have one meaning in every table.
 STRONG_ALIASES = {heading: ColumnMeaning(field) for heading, field in values_by_word("strong").items()}
-"""The meaning of headings, by label key, that have one meaning in every table."""
+# The meaning of headings, by label key, that give way to a stronger heading of the same meaning in the table.
 WEAK_ALIASES = {heading: ColumnMeaning(field) for heading, field in values_by_word("weak").items()}
-"""The meaning of headings, by label key, that give way to a stronger heading of the same meaning in the table."""
+# Label keys of headings that ask whether an item is done: a status if a question mark or the answers confirm it.
 YES_NO_HEADINGS = frozenset(WORDS["headings"]["yes_no"])
-"""Label keys of headings that ask whether an item is done: a status if a question mark or the answers confirm it."""
+# A word in the heading of an item's text which shows that the cells are actions, perhaps several for one item.
 ACTION_WORD = words_pattern("actions")
-"""A word in the heading of an item's text which shows that the cells are actions, perhaps several for one item."""
+# The name of the template's first sheet, which holds no table.
 INSTRUCTIONS: Mapping[Language, str] = {Language.ENGLISH: "How to use", Language.WELSH: "Sut i'w ddefnyddio"}
-"""The name of the template's first sheet, which holds no table."""
 
+# A text with more characters is no heading.
 LONGEST_HEADING = 120
-"""A text with more characters is no heading."""
+# A similarity of at least the first score is accepted; one of at least the second raises a question.
 SURE_SCORE, POSSIBLE_SCORE = 90, 80
-"""A similarity of at least the first score is accepted; one of at least the second raises a question."""
+# The strength of a part: the head of the heading, as Owner in Risk Owner, or any other word of it.
 HEAD, MODIFIER = 1.0, 0.4
-"""The strength of a part: the head of the heading, as Owner in Risk Owner, or any other word of it."""
 _SCORE_TOLERANCE = 4
 _MOST_CHOICES = 8
+# Headings with fewer characters are never compared by similarity: "Rate" is not "Date".
 _SHORTEST = 5
-"""Headings with fewer characters are never compared by similarity: "Rate" is not "Date"."""
 _CHOICES = [heading for heading in (*STRONG_ALIASES, *WEAK_ALIASES) if len(heading) >= _SHORTEST]
+# Headings without their spaces, as exports have them: DueDate, due_date.
 _JOINED = {heading.replace(" ", ""): heading for heading in _CHOICES if " " in heading}
-"""Headings without their spaces, as exports have them: DueDate, due_date."""
 _BODIES = words_pattern("bodies")
 _OTHER_RATING = words_pattern("other_ratings")
 _ENDING_MONTH = re.compile(rf"(?:(?P<rest>.*\w)[\s(:–—-]+)?(?P<month>{SHORT_MONTH})\.?\)?", re.IGNORECASE)
@@ -98,18 +98,18 @@ _ROUND_MEANINGS = (ColumnMeaning.STATUS, ColumnMeaning.UPDATE, ColumnMeaning.RES
 _NUMBERING = re.compile(r"^(?:\(?[0-9]{1,2}[.):]|\(?[a-z][.)])\s+")
 _ORDER_WORD = words_pattern("which_round")
 _BRACKETED = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*")
+# The possible answers at the end of a heading: Implemented? Y/N, Complete (Yes/No/Partial).
 _ANSWERS = text_pattern("answers_at_end")
-"""The possible answers at the end of a heading: Implemented? Y/N, Complete (Yes/No/Partial)."""
 _PATTERNS = {ColumnMeaning(meaning): re.compile(rf"\b(?:{words})\b") for meaning, words in WORDS["parts"].items()}
 _LANGUAGE = re.compile(r"_(?!id$|no$)[a-z]{2}$")
 _TAIL = re.compile(r" (?:of|for) ")
 _EARLIER, _NEGATED = words_pattern("earlier"), words_pattern("negated")
 _ANY_BRACKETED = re.compile(r"[(\[][^)\]]*[)\]]?")
+# The owner of something else than the item.
 _OTHER_OWNER = words_pattern("other_owners")
-"""The owner of something else than the item."""
 _MAX_WORDS = 12
+# Meanings that a word gives only as the head: a risk type is no risk.
 _HEAD_ONLY = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.UPDATE, ColumnMeaning.REF, ColumnMeaning.RATING)
-"""Meanings that a word gives only as the head: a risk type is no risk."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,16 +11,16 @@ from loaders.vocabulary import WORDS, words_pattern
 from model.language import normalise_space
 from model.tracker.reading import PublishedName
 
+# Names of one agency: its initials, its full names, and its Welsh ones.
 AGENCIES: tuple[tuple[str, ...], ...] = tuple((initials, *names) for initials, names in WORDS["agencies"].items())
-"""Names of one agency: its initials, its full names, and its Welsh ones."""
 _AGENCY = words_pattern("agency_words")
 _INITIALS = re.compile(r"[A-Z][A-Z&]{1,6}")
 _INSIGNIFICANT = re.compile(r"[^\w.+#]|_|(?<!\d)\.|\.(?!\d)")
 _POLICE_FORCE = re.compile(r"police$|^heddlu|^dpp$")
 _MIN_SIMILARITY, _MIN_WORD_SIMILARITY = 90.0, 80.0
 _LONG_WORD = re.compile(r"\w{4,}")
+# With more different names, misspellings are not searched for: each name would be compared with every other.
 _MAX_COMPARED = 1_000
-"""With more different names, misspellings are not searched for: each name would be compared with every other."""
 _HARD_SEPARATOR = re.compile(r"[;\n]")
 _SLASH = re.compile(r"\s*/\s*")
 _COMMA = re.compile(r"\s*,\s*")

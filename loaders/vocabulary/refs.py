@@ -10,11 +10,11 @@ from model.language import label_key, normalise_space
 
 _PREFIX = re.compile(r"(?:recommendations?|recs?|argymhellion|argymhelliad|arg|no|#)[\s.:#-]*(?=\d)", re.IGNORECASE)
 _REF_LIKE = re.compile(r"[\W_]*+(?:[^\W\d_]{1,12}+[\W_]*+)?\d[\w./:+-]*\s*")
+# The letter of R1, which is the same ref as 1.
 _LETTER = re.compile(r"r[\s.]?(?=[1-9])", re.IGNORECASE)
-"""The letter of R1, which is the same ref as 1."""
 _DECIMAL_ZERO = re.compile(r"(\d+)\.0?")
+# The text of a cell with a time of day, or with a duration of more than a day.
 _TIME = re.compile(r"(?:(\d+) days?, )?(\d{1,2}):(\d\d):\d\d(?:\.\d+)?")
-"""The text of a cell with a time of day, or with a duration of more than a day."""
 _REF_FIRST = re.compile(
     r"((?:(?:recommendation|rec|argymhelliad|arg|r)\.?\s*)?[A-Z]{0,3}[.-]?\d{1,3}(?:\.\d+)*[a-z]?)"
     r"\s*(?:[:.)–—-]\s*|\s+)(\D.*)",
@@ -22,11 +22,11 @@ _REF_FIRST = re.compile(
 )
 _BETWEEN = re.compile(r"[;,\n]|\s(?:and|a|ac|&)\s")
 
+# The least similarity, in percent, of two texts under one ref that are one recommendation, edited.
 _SAME_TEXT_SCORE = 80
-"""The least similarity, in percent, of two texts under one ref that are one recommendation, edited."""
 
+# Label keys of what is written into a cell that has nothing to say.
 PLACEHOLDERS = frozenset({"n/a", "na", "nan", "none", "null", "tbc", "tbd", "tba", "unknown"})
-"""Label keys of what is written into a cell that has nothing to say."""
 
 
 @lru_cache(maxsize=65_536)

@@ -30,8 +30,8 @@ _ROUNDS = re.compile(
     )(?![\w/])""",
     re.IGNORECASE | re.VERBOSE,
 )
+# A longer text is neither a heading nor a name, and is not searched for a round.
 _LONGEST = 2_000
-"""A longer text is neither a heading nor a name, and is not searched for a round."""
 _CONNECTING_WORDS = text_pattern("around_round")
 _PROGRESS_WORDS = WORDS["patterns"]["progress"]
 SHORT_MONTH = "|".join(name for name in MONTHS if len(name) < 4)

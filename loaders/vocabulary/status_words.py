@@ -20,40 +20,40 @@ from model.status import (
 )
 
 KINDS, BASES, MONITORING_KINDS = map(values_by_word, ("kinds", "bases", "monitoring_kinds"))
+# The meaning of each label of a fixed list.
 DECISIONS, NAME_KINDS = map(values_by_word, ("decisions", "name_kinds"))
-"""The meaning of each label of a fixed list."""
+# The words of a colour in both languages.
 _SAME_WORDS = (("red", "coch"), ("amber", "ambr", "oren"), ("green", "gwyrdd"))
-"""The words of a colour in both languages."""
 _MEANINGFUL = re.compile(r"[\w?.–—-]")
+# A symbol of Word whose character is not known: [Wingdings F06A].
 _NAMED_SYMBOL = re.compile(r"\[[^\[\]]+ [0-9A-F]{4}\]")
-"""A symbol of Word whose character is not known: [Wingdings F06A]."""
+# The circles that stand for the colour of a status.
 _CIRCLES: Mapping[str, str] = WORDS["circles"]
-"""The circles that stand for the colour of a status."""
 _RANKS: Mapping[str, int] = {word: rank for rank, step in enumerate(WORDS["statuses"]["steps"]) for word in step}
+# Label keys of words that people commonly use for how far a task is.
 PROGRESS_WORDS = frozenset(_RANKS)
-"""Label keys of words that people commonly use for how far a task is."""
 _PERCENT, _ALL_OF_IT = re.compile(r"(\d{1,3}(?:[.,]\d{1,2})?)\s?%"), 100.0
+# The rank of unknown words: that of work in progress.
 _UNKNOWN_RANK = 4
-"""The rank of unknown words: that of work in progress."""
+# The first rank of words that mean done.
 _DONE_RANK = 7
-"""The first rank of words that mean done."""
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
+# A tracker's own words for a status may contain a dash, a comma or a semicolon: In progress - on track is one.
 _BETWEEN_WORDS = re.compile(
     r"\s*(?:[-=]>|[/&+|>→⇒()\[\]])\s*|\s+(?:and|or|to|a|neu|i)\s+"
     r"|\s*\b(?:was|were|now|from|formerly|previously|gynt|yn flaenorol)\b:?\s*"
 )
-"""A tracker's own words for a status may contain a dash, a comma or a semicolon: In progress - on track is one."""
 _BETWEEN_LABELLED = re.compile(r"\s*[,;|/]\s*")
+# The label before a status in a cell with several: M1: Complete | M2: In progress.
 _LABELLED = re.compile(r"\w{1,12}\s*[:=]\s*")
-"""The label before a status in a cell with several: M1: Complete | M2: In progress."""
 
+# Hues in degrees from the first to the second, clockwise; it may pass through 0.
 _Arc = tuple[float, float]
-"""Hues in degrees from the first to the second, clockwise; it may pass through 0."""
+# Hues that are certainly a colour: orange (24) is amber. Bright yellow (60) is neither certainly amber nor green.
 _CERTAIN_HUES: Mapping[str, _Arc] = {name: (first, last) for name, (first, last) in WORDS["hues"].items()}
-"""Hues that are certainly a colour: orange (24) is amber. Bright yellow (60) is neither certainly amber nor green."""
+# Hues up to this many degrees outside the certain ones are possibly the colour.
 _POSSIBLE_SPREAD = 10.0
-"""Hues up to this many degrees outside the certain ones are possibly the colour."""
 _CODE_SPREAD = 10.0
 _COLOUR_NAMES = values_by_word("colour_names")
 _GREY, _BLACK = 0.2, 0.12

@@ -22,10 +22,10 @@ from loaders.progress import Progress
 from loaders.worker.typed_json import decode, to_json
 from model.issue import WorkbookError
 
+# The least time between two lines of progress.
 PROGRESS_SECONDS = 0.2
-"""The least time between two lines of progress."""
+# The exit status of a process whose job has used up its time (ERROR_NOT_ENOUGH_QUOTA).
 OUT_OF_TIME_ON_WINDOWS = 1816
-"""The exit status of a process whose job has used up its time (ERROR_NOT_ENOUGH_QUOTA)."""
 _ROOT = Path(__file__).resolve().parents[2]
 _MOST_FRAMES = 20
 
@@ -89,8 +89,8 @@ if sys.platform == "win32":
 
     _PROCESS_TIME, _ACTIVE_PROCESS, _PROCESS_MEMORY = 0x2, 0x8, 0x100
     _NO_ERROR_BOX = 0x1 | 0x2
+    # The number of the structure JOBOBJECT_EXTENDED_LIMIT_INFORMATION, and the types of its fields.
     _EXTENDED_LIMITS, _LAYOUT = 9, "qqINNINII6QNNNN"
-    """The number of the structure JOBOBJECT_EXTENDED_LIMIT_INFORMATION, and the types of its fields."""
     _TICKS = 10_000_000  # of 100 nanoseconds, in a second
 
     def limit_process(*, memory: int, seconds: int, file_bytes: int = 0) -> None:

@@ -25,15 +25,15 @@ from loaders.worker.typed_json import decode, to_json
 from model.issue import WorkbookError
 
 Answer = TypeVar("Answer")
+# The bytes that a function is about, in one piece or in several.
 Content = Sequence[bytes | memoryview]
-"""The bytes that a function is about, in one piece or in several."""
 _ROOT = Path(__file__).resolve().parents[2]
 _BOOTSTRAP_CODE = "import sys; sys.path.insert(0, sys.argv[1]); from loaders.worker.child import main; main()"
 _PASSED_ENVIRONMENT = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT", "TEMP", "TMP")
 _ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 _TIMEOUT_EXIT_CODES = {-getattr(signal, "SIGXCPU", 0), OUT_OF_TIME_ON_WINDOWS} - {0}
+# What openpyxl imports if it can, and starts faster without.
 _SLOW_IMPORTS = ("numpy",)
-"""What openpyxl imports if it can, and starts faster without."""
 _INVALID_ANSWER_ERRORS = (ArithmeticError, LookupError, TypeError, ValueError, RecursionError)
 
 

@@ -14,8 +14,8 @@ from model.returns.received import Item
 from model.terms import Kind
 from model.tracker.reading import Row
 
+# The most characters of a draft: as many as a cell of a workbook holds, nearly.
 LONGEST_DRAFT = 32_000
-"""The most characters of a draft: as many as a cell of a workbook holds, nearly."""
 
 
 class DraftField(StrEnum):
@@ -61,18 +61,18 @@ class PromiseField(StrEnum):
     OUTCOME = "outcome"
 
 
+# What an update says of a proposed target date that the office refuses.
 REFUSED_TARGET = {
     Language.ENGLISH: "{day} is not accepted as the target date.",
     Language.WELSH: "Ni dderbynnir {day} yn ddyddiad targed.",
 }
-"""What an update says of a proposed target date that the office refuses."""
 
 
+# What an update says below words that the office edited.
 EDITED_WORDS = {
     Language.ENGLISH: "The words of the agency above were edited.",
     Language.WELSH: "Golygwyd geiriau'r asiantaeth uchod.",
 }
-"""What an update says below words that the office edited."""
 
 
 class TargetAnswer(StrEnum):

@@ -31,6 +31,7 @@ class Item(StrEnum):
     TARGET_REASON = "target-reason"
 
 
+# The items that an agency fills in; all others are locked.
 ANSWERS = (
     Item.UPDATE,
     Item.AGENCY_STATUS,
@@ -40,9 +41,8 @@ ANSWERS = (
     Item.NEW_TARGET,
     Item.TARGET_REASON,
 )
-"""The items that an agency fills in; all others are locked."""
+# The items that are printed from the tracker.
 LOCKED = tuple(item for item in Item if item not in ANSWERS)
-"""The items that are printed from the tracker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,7 @@ class Label:
         return " · ".join(reversed(words) if first is Language.WELSH else words)
 
 
+# The label of each item.
 LABELS = {
     Item.RECOMMENDATION: Label("Recommendation", "Argymhelliad"),
     Item.THEME: Label("Theme", "Thema"),
@@ -83,30 +84,29 @@ LABELS = {
     Item.NEW_TARGET: Label("New target date", "Dyddiad targed newydd"),
     Item.TARGET_REASON: Label("Why the date moves", "Pam mae'r dyddiad yn symud"),
 }
-"""The label of each item."""
+# The headings of the four columns of a workbook. In a Word form the first two name rows, the last two columns.
 HEADINGS = (
     Label("Review", "Adolygiad"),
     Label("Ref", "Rhif"),
     Label("Item", "Eitem"),
     Label("Text or answer", "Testun neu ateb"),
 )
-"""The headings of the four columns of a workbook. In a Word form the first two name rows, the last two columns."""
+# The label of the row of a Word form that has the month of its round, above those of review and ref.
 ROUND = Label("Round", "Rownd")
-"""The label of the row of a Word form that has the month of its round, above those of review and ref."""
+# The options of a proposed closure.
 YES, NO = Label("Yes", "Ie"), Label("No", "Na")
-"""The options of a proposed closure."""
 _WRITE, _CHOOSE = Label("Write here", "Ysgrifennwch yma"), Label("Choose one", "Dewiswch un")
 _DAY = Label("Choose or write a day", "Dewiswch neu ysgrifennwch ddiwrnod")
+# What a field of a Word form says while it is blank.
 PROMPTS = dict.fromkeys(ANSWERS, _WRITE) | {
     Item.AGENCY_STATUS: _CHOOSE,
     Item.CLOSURE: _CHOOSE,
     Item.NEW_TARGET: _DAY,
 }
-"""What a field of a Word form says while it is blank."""
+# A sheet and the address of a cell.
 Place = tuple[str, str]
-"""A sheet and the address of a cell."""
+# The codes of what came beside the answers: the words of the e-mail, and what is written in no place for an answer.
 MESSAGE, TEXT_OUTSIDE = "return-message", "return-text-outside"
-"""The codes of what came beside the answers: the words of the e-mail, and what is written in no place for an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,19 +220,19 @@ class ReturnOutcome:
     error: Exception | None = None
 
 
+# The name of the hidden sheet.
 IDENTITY_SHEET = "cynnydd"
-"""The name of the hidden sheet."""
+# What the name of the sheet with the instructions begins with, in either language.
 INSTRUCTION_SHEETS = ("instructions", "cyfarwyddiadau")
-"""What the name of the sheet with the instructions begins with, in either language."""
+# The layout of the workbook of a round, which adds to the tracker that the round is of and replaces none.
 ROUND_LAYOUT = "cynnydd-round-1"
-"""The layout of the workbook of a round, which adds to the tracker that the round is of and replaces none."""
+# The layout of a return, for whoever reads one that a later release made.
 LAYOUT = "cynnydd-return-1"
-"""The layout of a return, for whoever reads one that a later release made."""
+# What the names of the properties of a Word form begin with; each has one row.
 _PROPERTY = "cynnydd."
-"""What the names of the properties of a Word form begin with; each has one row."""
 _LOCKED, _PARAGRAPHS = "locked", "paragraphs"
+# The digest of each locked cell, by review, ref and item.
 LockedCells = Mapping[tuple[str, str, Item], str]
-"""The digest of each locked cell, by review, ref and item."""
 
 
 @dataclass(frozen=True, slots=True)

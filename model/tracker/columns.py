@@ -164,12 +164,12 @@ NAMES = SheetPlan(
         Column("short_name_cy", "Short name (Welsh)", DataType.NAME),
     ),
 )
+# Every canonical sheet, in the order of the workbook.
 SHEETS = (REVIEWS, RECOMMENDATIONS, PROGRESS, MONITORING, TARGETS, DECISIONS, KEY, NAMES)
-"""Every canonical sheet, in the order of the workbook."""
+# The sheets whose rows are each about one recommendation.
 OF_RECOMMENDATIONS = (PROGRESS, MONITORING, TARGETS, DECISIONS)
-"""The sheets whose rows are each about one recommendation."""
+# The heading of each field, by sheet.
 HEADINGS = {(plan.name, column.field): column.heading for plan in SHEETS for column in plan.columns}
-"""The heading of each field, by sheet."""
 
 
 def table_fields(plan: SheetPlan) -> dict[str, DataType]:
@@ -187,6 +187,7 @@ def date_fields(name: str) -> dict[str, DataType]:
     return days | {f"{name}_precision": DataType.TEXT, f"{name}_words": DataType.TEXT}
 
 
+# The fields that say which row of a sheet is translated, by table.
 ROW_KEYS = {
     REVIEWS.table: ("review",),
     RECOMMENDATIONS.table: ("review", "ref"),
@@ -195,7 +196,6 @@ ROW_KEYS = {
     KEY.table: ("status", "complete"),
     NAMES.table: ("kind", "name"),
 }
-"""The fields that say which row of a sheet is translated, by table."""
 
 
 def translated_fields(plan: SheetPlan) -> tuple[str, ...]:

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from model.tracker.tracker import Tracker
 
 
+# So many characters of a text are enough to recognise it.
 MAX_TEXT = 400
-"""So many characters of a text are enough to recognise it."""
+# The name of the property of a workbook that says which version it was downloaded from.
 VERSION_PROPERTY = "Cynnydd version"
-"""The name of the property of a workbook that says which version it was downloaded from."""
 _DATED = (
     *((PROGRESS.table, "date"), (RECOMMENDATIONS.table, "target"), (MONITORING.table, "due")),
     *((TARGETS.table, "date"), (TARGETS.table, "target"), (DECISIONS.table, "date")),
@@ -157,10 +157,10 @@ def _dates(table: "pd.DataFrame", field: str) -> Iterator[PublishedDate]:
         yield PublishedDate(field, first, last, precision, words)
 
 
+# The value of a cell.
 Cell = str | bool | PartialDate | None
-"""The value of a cell."""
+# A row of a sheet: the value of each field; None where the cell is empty.
 Row = Mapping[str, Cell]
-"""A row of a sheet: the value of each field; None where the cell is empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,8 +37,8 @@ DTYPES = {
     contract.DataType.FLAG: "boolean",
 }
 _ARRAY_TYPES = {data_type: pd.api.types.pandas_dtype(name) for data_type, name in DTYPES.items()}
+# Of which recommendations, by review and ref, a round asked for an update, by the first day of its month.
 Requested = Mapping[date, Collection[tuple[str, str]]]
-"""Of which recommendations, by review and ref, a round asked for an update, by the first day of its month."""
 Mask = npt.NDArray[np.bool_]
 
 

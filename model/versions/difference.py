@@ -47,8 +47,8 @@ class ChangeKind(StrEnum):
     OTHER = "other"
 
 
+# The kinds of removed rows.
 GONE_KINDS = (ChangeKind.UPDATES_GONE, ChangeKind.PROMISES_GONE, ChangeKind.ROWS_GONE)
-"""The kinds of removed rows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from enum import StrEnum
 
 from model.tracker.reading import Reading, Source
 
+# The reason of the first version, the bundled tracker.
 FIRST_REASON = "The bundled sample tracker."
-"""The reason of the first version, the bundled tracker."""
 
 
 class Mode(StrEnum):
@@ -64,8 +64,8 @@ class Action(StrEnum):
     PUBLIC = "public"
 
 
+# What somebody did to a recommendation for the office.
 OF_RECOMMENDATION = (Action.RATING, Action.DECISION, Action.TARGET, Action.WORDS)
-"""What somebody did to a recommendation for the office."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,8 +45,8 @@ from wording.catalogue import Translator
 from wording.format.dates import format_day, format_round
 from wording.format.text import begin_sentence
 
+# The most letters of the first line of what was said.
 _FIRST_WORDS = 130
-"""The most letters of the first line of what was said."""
 
 
 def one_page(edition: Edition) -> Paper:

@@ -60,8 +60,8 @@ from wording.format.text import begin_sentence, format_count
 from wording.sentences import label
 
 MAX_PROMISES = 12
+# The width of a page, of one across the paper, and the least width of a column of titles, in centimetres.
 _PAGE, _WIDE, _MIN_TITLE = 16.6, 25.3, 4.6
-"""The width of a page, of one across the paper, and the least width of a column of titles, in centimetres."""
 
 
 def panel_report(edition: Edition) -> Paper:

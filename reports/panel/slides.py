@@ -50,10 +50,10 @@ from wording.format.text import begin_sentence
 
 MAX_ROUNDS, MAX_GROUPS = 12, 10
 GROUP_NAME_KINDS: dict[Group, NameKind] = {"theme": NameKind.THEME, "lead_agency": NameKind.AGENCY}
+# The most rows of a slide that names each recommendation, above which themes are rows; and the most promises.
 MOST_ROWS, MOST_PROMISES = 20, 6
-"""The most rows of a slide that names each recommendation, above which themes are rows; and the most promises."""
+# The most recommendations that slides list; of more they count, and the notes list them all.
 MAX_LISTED = 60
-"""The most recommendations that slides list; of more they count, and the notes list them all."""
 
 
 def panel_slides(narrator: Narrator) -> tuple[Slide, ...]:
@@ -285,10 +285,10 @@ def _listed_titles(narrator: Narrator, recommendations: Iterable[tuple[str, str]
     return "; ".join(plain_text(spans).removesuffix(".") for spans in titles)
 
 
+# The room for the text of a slide's body, in centimetres.
 _WIDTH, _HEIGHT = 28.5, 11.2
-"""The room for the text of a slide's body, in centimetres."""
+# The width of an average letter of Arial and the height of a line, in centimetres for each point of its size.
 _LETTER, _LINE = 0.5 * 2.54 / 72, 1.2 * 2.54 / 72
-"""The width of an average letter of Arial and the height of a line, in centimetres for each point of its size."""
 _POINT_GAP, _CELL_MARGIN, _MIN_ROW = 0.3, 0.5, 1.1
 _STEPS = 20
 Item = TypeVar("Item")

@@ -37,11 +37,11 @@ from wording.format.text import reviewed_ref
 from wording.sentences import label
 
 _BOUNDARY = "cynnydd-return"
+# The media type of each format, after `application/`.
 _SUBTYPES = {
     ReturnFormat.EXCEL: "vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ReturnFormat.WORD: "vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
-"""The media type of each format, after `application/`."""
 _Keys = Sequence[tuple[str, str]]
 
 

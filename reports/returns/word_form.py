@@ -45,15 +45,15 @@ _STYLES = {
     InstructionStyle.LEAD: "Leading Paragraph",
     InstructionStyle.LINE: "List Bullet",
 }
+# The widths of the two columns: together those of the page between its margins.
 _WIDTHS = (Twips(2700), Twips(6938))
-"""The widths of the two columns: together those of the page between its margins."""
+# The least heights of the rows with room to write.
 _HEIGHTS = {
     Item.UPDATE: Twips(1700),
     **dict.fromkeys((Item.EVIDENCE, Item.CLOSURE_REASON, Item.TARGET_REASON), Twips(650)),
 }
-"""The least heights of the rows with room to write."""
+# The name that Word has for the style of a field that is blank.
 _PROMPT_STYLE = "Placeholder Text"
-"""The name that Word has for the style of a field that is blank."""
 
 
 def return_word_bytes(narrator: Narrator, identity: ReturnIdentity, texts: Mapping[Key, Mapping[Item, str]]) -> bytes:

@@ -24,28 +24,28 @@ from wording.format.names import Names
 from wording.format.text import join_words
 from wording.sentences import label
 
+# The index of the header row of the table, from 0.
 HEADER_ROW = 2
-"""The index of the header row of the table, from 0."""
 _FIRST_DAY, _LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
 _MAX_INPUT_TITLE, _MAX_INPUT_MESSAGE, _MAX_FOOTER = 32, 255, 200
+# The columns of the hidden sheet with the options of drop-down lists.
 _LISTS = {Item.AGENCY_STATUS: 8, Item.CLOSURE: 9}
-"""The columns of the hidden sheet with the options of drop-down lists."""
 _PROTECTION = {"select_locked_cells": True, "select_unlocked_cells": True, "format_rows": True, "format_columns": True}
+# A recommendation by its review and its ref.
 Key = tuple[str, str]
-"""A recommendation by its review and its ref."""
 _FONT_SIZE = 10
+# The widths of columns are in digits of this font, and Liberation Sans is as wide.
 _OPTIONS = {"default_format_properties": {"font_name": FONT, "font_size": _FONT_SIZE}}
-"""The widths of columns are in digits of this font, and Liberation Sans is as wide."""
+# The widths of the columns, in digits: with them the table is as wide as the page.
 WIDTHS = (18, 7, 30, 86)
-"""The widths of the columns, in digits: with them the table is as wide as the page."""
+# The height of a line, in points.
 LINE_HEIGHT = 12.75
-"""The height of a line, in points."""
+# How many letters of a text fit a line: a letter is narrower than a digit.
 _LETTERS = int(WIDTHS[-1] * 1.2)
-"""How many letters of a text fit a line: a letter is narrower than a digit."""
+# The most lines of a row: Excel makes no row higher than 409 points.
 _MOST_LINES = 31
-"""The most lines of a row: Excel makes no row higher than 409 points."""
+# The answers that the instructions explain.
 _EXPLAINED = (Item.UPDATE, Item.AGENCY_STATUS, Item.EVIDENCE, Item.CLOSURE, Item.NEW_TARGET)
-"""The answers that the instructions explain."""
 _ANSWER_LINES = {Item.UPDATE: 6, Item.EVIDENCE: 2, Item.CLOSURE_REASON: 2, Item.TARGET_REASON: 2}
 
 

@@ -110,6 +110,7 @@ _LANGUAGE = _option(
     default="en",
     help="the language of what is said: en or cy",
 )
+# What each command is for, and its arguments in their order.
 _COMMANDS: Mapping[str, tuple[str, tuple[Add, ...]]] = {
     "init": (
         "make the database, with the bundled tracker as version 1",
@@ -186,4 +187,3 @@ _COMMANDS: Mapping[str, tuple[str, tuple[Add, ...]]] = {
     "backup": ("write the whole database to one file, while the dashboard runs", (_path("PATH"), _WHO)),
     "restore": ("fill a database without versions from a backup", (_path("PATH"), _WHO)),
 }
-"""What each command is for, and its arguments in their order."""

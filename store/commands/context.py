@@ -46,8 +46,9 @@ if TYPE_CHECKING:
     from analysis.returns import ProgressRow
 
 
+# The exit statuses.
 DONE, HAS_ERRORS, REFUSED, CONFLICT, NO_DATABASE = range(5)
-"""The exit statuses."""
+# The exit status of each error code; every other failure exits with REFUSED.
 _EXIT_STATUS = {
     StoreErrorCode.CONFLICT: CONFLICT,
     StoreErrorCode.UNREACHABLE: NO_DATABASE,
@@ -56,9 +57,8 @@ _EXIT_STATUS = {
     StoreErrorCode.NEWER_SCHEMA: NO_DATABASE,
     StoreErrorCode.BAD_ADDRESS: NO_DATABASE,
 }
-"""The exit status of each error code; every other failure exits with REFUSED."""
+# The suffixes of the files of a SQLite database.
 _SUFFIXES = ("", "-wal", "-shm", "-journal")
-"""The suffixes of the files of a SQLite database."""
 _Object = dict[str, object]
 
 

@@ -39,13 +39,13 @@ from wording.differences.table import difference_lines
 from wording.format.names import Names
 from wording.issues import command_remedy, message
 
+# The name of the conflicts in JSON and, of a refusal, in the audit trail.
 _CONFLICTS = "conflicts"
-"""The name of the conflicts in JSON and, of a refusal, in the audit trail."""
+# The name of the losses in JSON; in the audit trail, the code of a refusal is this and the kind.
 _LOSSES = "losses"
-"""The name of the losses in JSON; in the audit trail, the code of a refusal is this and the kind."""
 
+# The codes of issues that report what was read as it is published: publishing prints them.
 _AS_PUBLISHED = ("name-variant", "review-published", "scale-published")
-"""The codes of issues that report what was read as it is published: publishing prints them."""
 
 
 def run_init(store: Store, arguments: argparse.Namespace) -> int:

@@ -14,13 +14,13 @@ from store.database.errors import file_at, is_writable, translated_errors
 
 _WRITES = "cynnydd_writes"
 _FILE = "cynnydd_file"
+# The time that a publisher waits for another: publishing a large tracker for the first time takes a few seconds.
 _BUSY_SECONDS = 15
-"""The time that a publisher waits for another: publishing a large tracker for the first time takes a few seconds."""
 _CONNECT_SECONDS = 5
 _POSTGRESQL = "postgresql+psycopg"
 _SAME_DRIVER = ("postgres", "postgresql", _POSTGRESQL)
+# Longer than a publisher waits for a lock: then the server answers that it does not get it.
 WRITING_SECONDS = 60
-"""Longer than a publisher waits for a lock: then the server answers that it does not get it."""
 _POOL = {"pool_size": 5, "max_overflow": 20}
 
 

@@ -12,8 +12,8 @@ from sqlalchemy import exc
 
 from model.store_error import StoreError, StoreErrorCode
 
+# With fewer free bytes, a write error means that the disk is full.
 _MIN_FREE_BYTES = 2**20
-"""With fewer free bytes, a write error means that the disk is full."""
 _SQLITE = {
     sqlite3.SQLITE_FULL: StoreErrorCode.FULL,
     sqlite3.SQLITE_READONLY: StoreErrorCode.NOT_WRITABLE,
@@ -26,8 +26,8 @@ _POSTGRESQL = {
     "25006": StoreErrorCode.NOT_WRITABLE,
     "42501": StoreErrorCode.NOT_WRITABLE,
 }
+# Errors in the code that uses the database, which are not translated.
 _PROGRAMMING_ERRORS = (exc.IntegrityError, exc.DataError, exc.ProgrammingError, exc.NotSupportedError)
-"""Errors in the code that uses the database, which are not translated."""
 
 
 @contextmanager

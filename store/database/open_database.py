@@ -12,11 +12,11 @@ from store.database.connection import engine_of, is_postgresql, read_connection,
 from store.database.errors import file_at, file_error_code, is_writable, translated_errors
 from store.tables import REVISION, VERSION_TABLE, VERSIONS
 
+# The number of the advisory lock for migrating a PostgreSQL database.
 _MIGRATION_LOCK = 20_110_437
-"""The number of the advisory lock for migrating a PostgreSQL database."""
 _PATIENCE_SECONDS = 15
+# The permissions of a file with everything that was published: its owner reads and writes it, nobody else does.
 PRIVATE = 0o600
-"""The permissions of a file with everything that was published: its owner reads and writes it, nobody else does."""
 _PRIVILEGES = sa.select(
     sa.func.current_setting("transaction_read_only"),
     sa.func.has_table_privilege(VERSIONS.name, "INSERT"),

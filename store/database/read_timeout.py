@@ -6,11 +6,11 @@ from typing import Any, TypeVar
 import psycopg
 from psycopg.abc import PQGen
 
+# The time that a reader waits for a PostgreSQL that is silent.
 READING_SECONDS = 10
-"""The time that a reader waits for a PostgreSQL that is silent."""
 _POLL_SECONDS = 0.1
+# What a wait sends into its generator where nothing came within a turn.
 _NOTHING = 0
-"""What a wait sends into its generator where nothing came within a turn."""
 _Result = TypeVar("_Result")
 
 

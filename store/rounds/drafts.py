@@ -20,13 +20,13 @@ from store.stored_rows import storable
 from store.tables import DRAFTS, ROUNDS
 
 _ATTEMPT = "draft"
+# The fields of which the audit trail has a line.
 _RECORDED: Mapping[str, Action] = {
     DraftField.STATUS: Action.RATING,
     DraftField.DECISION: Action.DECISION,
     DraftField.TARGET: Action.TARGET,
     DraftField.WORDS: Action.WORDS,
 }
-"""The fields of which the audit trail has a line."""
 
 
 def save_draft(  # noqa: PLR0913 - options by name

@@ -25,10 +25,10 @@ from model.tracker.columns import DECISIONS, MONITORING, NAMES, PROGRESS, RECOMM
 from model.tracker.reading import Row
 
 Key = tuple[str, str]
+# The most characters of a workbook's cell.
 LONGEST_CELL = 32_767
-"""The most characters of a workbook's cell."""
+# The answers of a round by review and ref: a rating in the word of the scale, `yes` or `no`, a date in words.
 _Answers = Mapping[Key, Mapping[Item, str]]
-"""The answers of a round by review and ref: a rating in the word of the scale, `yes` or `no`, a date in words."""
 
 
 def round_rows(  # noqa: PLR0913 - options by name

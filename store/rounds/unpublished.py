@@ -37,13 +37,13 @@ from store.stored_rows import ROW_KEY
 from store.versions import all_versions, table_rows
 
 _TABLES = tuple(plan.table for plan in OF_RECOMMENDATIONS)
+# The fields that say who rates or decides: with another name of the office nothing is rated anew.
 _BY_OFFICE = frozenset({"rated_by", "basis", "by"})
-"""The fields that say who rates or decides: with another name of the office nothing is rated anew."""
+# A value of a row: the table, the key of the row, the field, and the value; each line of an update is one.
 Cell = tuple[str, Hashable, str, Hashable]
-"""A value of a row: the table, the key of the row, the field, and the value; each line of an update is one."""
 
+# `round_rows` with what is the same for all recommendations.
 RowsOf = Callable[..., Mapping[str, Sequence[Row]]]
-"""`round_rows` with what is the same for all recommendations."""
 
 
 @dataclass(slots=True)
@@ -287,8 +287,8 @@ def _of_recommendation(
     return written, rows + names
 
 
+# When something was written, and what it is.
 _Writer = tuple[datetime, tuple[WrittenKind, str]]
-"""When something was written, and what it is."""
 
 
 def _last_writers(on: _OnRecommendation) -> dict[_Writer, tuple[str, ...]]:

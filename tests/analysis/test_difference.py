@@ -84,14 +84,15 @@ def test_from_published_to_inferred_is_re_rated_and_another_basis():
 
 
 Rows = dict[str, list[dict[str, Any]]]
+# The rows of a recommendation.
 ROWS: dict[str, dict[str, Any]] = {
     "recommendations": {"title": "One", "recommendation": "Do it.", "lead_agency": "Police", "theme": "Data"},
     "progress": {"date": parse_date("June 2024"), "kind": "Progress", "status": "Amber", "update": "Yes."},
     "monitoring": {"activity": "Meet.", "due": parse_date("July 2024"), "done": True},
 }
-"""The rows of a recommendation."""
 OTHERWISE = {DataType.DATE: parse_date("3 March 2021"), DataType.FLAG: False}
 PARTS = {"first": date(2024, 7, 2), "last": date(2024, 8, 1), "precision": Precision.SEASON, "words": "summer"}
+# Each column of these rows, emptied and written.
 CELLS = [
     (plan.table, column.field, value)
     for plan in SHEETS
@@ -99,7 +100,6 @@ CELLS = [
     for value in (None, OTHERWISE.get(column.data_type, "Otherwise"))
     if column.field in ("review", "ref") or value != ROWS[plan.table].get(column.field)
 ]
-"""Each column of these rows, emptied and written."""
 CELLS += [
     (table, field, replace(ROWS[table][field], **{part: value}))
     for table, field in (("progress", "date"), ("monitoring", "due"))

@@ -26,8 +26,8 @@ REQUESTS = tuple(
     for ref, recipient in (("1", FORCE), ("2", FORCE), ("3", COURTS), ("4", Recipient("", "")))
 )
 DUE = date(2026, 10, 23)
+# An answer to the first recommendation.
 FIRST = ("1", Item.UPDATE, "Done.")
-"""An answer to the first recommendation."""
 
 
 def small_tracker():

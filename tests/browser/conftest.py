@@ -18,8 +18,8 @@ SWITCHES = (
 )
 
 
+# Closes the boxes of the filter, which stay open after a choice.
 CLOSE_BOXES = "document.querySelectorAll('details.choice[open]').forEach((each) => each.removeAttribute('open'))"
-"""Closes the boxes of the filter, which stay open after a choice."""
 
 
 @pytest.fixture(scope="session")

@@ -24,13 +24,13 @@ from tests.support.browser.visit import newcomer
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 
+# The last text of a page that is printed; of Themes, the headings of a table that is as wide as the paper.
 PRINTED = {
     "overview": "OPCC",
     "over-time": "Consider stalking victims when retendering services",
     "themes": "All Complete Complete, % Outstanding ▼ Stalled Marks",
     "upload": "5. Publish",
 }
-"""The last text of a page that is printed; of Themes, the headings of a table that is as wide as the paper."""
 SCREEN_ONLY = (
     "header.top, .filterbar, .choose, a.file, button, [data-testid=stButton], [data-testid=stDownloadButton], "
     "[data-testid=stExpander], [data-testid=stTextInput], [data-testid=stFileUploader], [data-testid=stForm], "

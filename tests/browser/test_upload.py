@@ -21,6 +21,7 @@ from tests.support.workbooks.layouts import GREEN, book_of
 pytestmark = pytest.mark.browser
 
 PLATFORM_WORDS = re.compile("Upload|Remove|per file|smaller|Add files")
+# A tracker as people keep it: a title above, headings misspelt, letters, a colour, a total below, no review named.
 MESSY: dict[str, list[list[Any]]] = {
     "Notes": [["Kept by the policy team"], ["Ask before you change this"]],
     "Log": [
@@ -34,7 +35,6 @@ MESSY: dict[str, list[list[Any]]] = {
         ["Total", 3],
     ],
 }
-"""A tracker as people keep it: a title above, headings misspelt, letters, a colour, a total below, no review named."""
 BOTH = [RECOMMENDATION, {**RECOMMENDATION, "Ref": "2", "Title": "Data", "Recommendation": "Share data."}]
 JUNE = {**RATED, "Date": "June 2024", "Status": "Green", "Update": "It is funded."}
 THEIRS = {**JUNE, "Ref": "2", "Status": "Red", "Update": "Nothing is shared."}

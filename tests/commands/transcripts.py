@@ -39,6 +39,7 @@ OTHER_FILES: Mapping[str, Callable[[], bytes]] = {
     "mapping.json": lambda: json.dumps({"format": 1, "sheets": [MAPPED]}).encode(),
     "nonsense.json": lambda: json.dumps({"format": 1, "sheets": [{}]}).encode(),
 }
+# What differs from run to run, and what is written instead.
 CHANGING = {
     r"\d{1,2} \w+ \d{4}, \d\d:\d\d": "{time}",
     r"\d{4}-\d\d-\d\dT[\d:.]+\+00:00": "{time}",
@@ -47,7 +48,6 @@ CHANGING = {
     r"(?<![\w-])[\w-]{43}(?![\w-])": "{token}",
     r'"(read|store)": [\d.]+': r'"\1": {seconds}',
 }
-"""What differs from run to run, and what is written instead."""
 
 
 def replayed(transcript: str, folder: Path) -> str:

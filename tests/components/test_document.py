@@ -135,11 +135,11 @@ def test_a_document_that_lacks_a_replaced_part_is_an_error_that_names_it():
 request = partial(send_request, Starlette(routes=ASSET_ROUTES))
 
 
+# The checksum of `dist/idiomorph.min.js` in release 0.8.0.
 IDIOMORPH_SHA512 = (
     "d0b8290c091fc14abf7f98aecdc03a102213eda0775e1b423ed2a3f870b7a76a"
     "2228fa92b4f31ba9db4f1e83cd3adef978d23dc219a25d03fc050fb3b87c8335"
 )
-"""The checksum of `dist/idiomorph.min.js` in release 0.8.0."""
 
 
 def test_the_committed_package_has_the_pinned_checksum_and_its_licence():

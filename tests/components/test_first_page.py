@@ -16,8 +16,8 @@ from tests.support.page_text import heading, open_page
 from tests.support.published_trackers import ADMINISTRATOR
 from tests.support.source import ROOT
 
+# The driver of PostgreSQL, which a dashboard on SQLite never needs.
 DRIVER = ("psycopg",)
-"""The driver of PostgreSQL, which a dashboard on SQLite never needs."""
 WRITERS = ("pptx", "icalendar", "openpyxl", "alembic", "pdfplumber")
 
 

@@ -10,8 +10,8 @@ from model.settings import BUNDLED_TRACKER
 from model.tracker.tracker import Tracker
 from tests.support.source import ROOT
 
+# The recommendations, the lead agencies and the rounds of each.
 EXAMPLES = {"ordinary-year.xlsx": (60, 9, 8), "two-reviews.xlsx": (9, 3, 3)}
-"""The recommendations, the lead agencies and the rounds of each."""
 
 
 @pytest.fixture(scope="module")

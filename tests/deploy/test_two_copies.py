@@ -23,8 +23,8 @@ from tests.support.sign_in.signing_in import EDDA, VERA, SignInServers, provider
 
 pytestmark = pytest.mark.nightly
 
+# Longer than a reader waits for an answer.
 PATIENCE_SECONDS = 180
-"""Longer than a reader waits for an answer."""
 MOST_CLIENTS = 60
 
 

@@ -37,12 +37,12 @@ from wording.catalogue import Translator, translator
 from wording.format.names import format_location
 from wording.issues import message, remedy
 
+# Processor seconds after which a reading is too slow, and seconds after which the process is killed.
 SLOW, HUNG = 5.0, 20.0
-"""Processor seconds after which a reading is too slow, and seconds after which the process is killed."""
+# The kind of returns, of whatever format.
 RETURN = "return"
-"""The kind of returns, of whatever format."""
+# A larger file is cut: it would be refused by its size, before it is opened.
 _LARGEST = 32 << 20
-"""A larger file is cut: it would be refused by its size, before it is opened."""
 
 
 @dataclass(frozen=True)

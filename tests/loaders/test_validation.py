@@ -93,8 +93,8 @@ def test_a_target_more_than_a_year_before_the_first_update_is_reported():
     assert early == [("C3", "January 2023", "2024-02-01")]
 
 
+# A ref 3:1 that Excel made a time of: it stays as it is.
 CLOCK = time(3, 1)
-"""A ref 3:1 that Excel made a time of: it stays as it is."""
 ROUND = ["Ref", "Recommendation", "Owner", "RAG Feb 24", "Progress Feb 24"]
 
 

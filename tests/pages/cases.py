@@ -12,8 +12,8 @@ from tests.support.workbooks.canonical import RATED, RECOMMENDATION
 from tests.support.workbooks.from_toml import canonical_sheets, free_sheets, read_toml
 from tests.support.workbooks.layouts import book_of
 
+# A tracker, as the rows of its sheets or as the bytes of a workbook in a layout of its own, and what is shown.
 Case = tuple[Any, list[str]]
-"""A tracker, as the rows of its sheets or as the bytes of a workbook in a layout of its own, and what is shown."""
 
 
 def every_case() -> dict[str, dict[str, Case]]:
@@ -47,8 +47,8 @@ def _upload(*, file="next.xlsx", text="", parts=(), layout=None, fills=None, **s
 
 
 _TABLES = read_toml(Path(__file__).with_name("uploads.toml"))
+# Files that are chosen on the page Upload, each with its name, where two recommendations are published.
 UPLOADS = {name: _upload(**table) for name, table in _TABLES.items()}
-"""Files that are chosen on the page Upload, each with its name, where two recommendations are published."""
 PLAN = _TABLES["A workbook without a tracker is mapped by hand"]["layout"]["Plan"]
 SENTENCES = _TABLES["Columns that are close calls are questions"]["layout"]["Log"]
 LOG = _TABLES["Each error has its fix as a button, and cells are shown with their fills"]["layout"]["Log"][:-1]

@@ -41,11 +41,11 @@ from wording.catalogue import Translator, translator
 from wording.format.dates import format_day, format_round
 
 FOLDER = Path(__file__).parent / "golden"
+# The bundled tracker, published as version 1; the example of two reviews; one with every column filled.
 TRACKERS = ("bundled", "two-reviews", "whole")
-"""The bundled tracker, published as version 1; the example of two reviews; one with every column filled."""
 MOST_OPTIONS = 8
+# The address of a page, above its text.
 HEADING = re.compile(r"^# ([a-z-]+\?.*)$", re.MULTILINE)
-"""The address of a page, above its text."""
 
 
 def golden_files(tracker: str) -> dict[str, list[str]]:

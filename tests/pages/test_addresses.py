@@ -91,13 +91,13 @@ def test_a_language_that_is_none_of_ours_is_english():
     assert lines(nodes(open_page(lang="fr"), "language")) == ["Cymraeg"]
 
 
+# The refs of a list by its order; what has no value comes last.
 ORDERS = {
     **{"": "2 2a 10", "-number": "10 2a 2", "title": "2 2a 10", "-title": "10 2a 2", "nonsense": "2 2a 10"},
     **{"theme": "2a 10 2", "-theme": "10 2a 2", "agency": "10 2 2a", "status": "10 2a 2", "-status": "2 2a 10"},
     **{"still": "10 2 2a", "-still": "2 10 2a", "promise": "10 2 2a", "attention": "2a 10 2"},
     **{"-target": "10 2 2a", "slips": "2 2a 10"},
 }
-"""The refs of a list by its order; what has no value comes last."""
 
 
 def test_the_address_orders_the_list(shown):

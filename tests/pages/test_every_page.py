@@ -33,8 +33,8 @@ from tests.support.published_trackers import ME, candidate, month, rows, update
 from tests.support.workbooks.canonical import PROMISE, RATED, RECOMMENDATION, write_workbook
 
 EVERY = [(page, {"ref": "1"} if page == "recommendation" else {}) for page in PAGES]
+# The link to what is mine, to which the script of the page gives its address.
 HIDDEN = "Fy rhai i"
-"""The link to what is mine, to which the script of the page gives its address."""
 
 
 # Trackers that are missing or odd

@@ -30,8 +30,8 @@ HOSTILE = (
     "//elsewhere.example/?a=b&lt;&amp;c#d",
     "<!-- ]]> <![CDATA[ <?x",
 )
+# The columns of names that are no codes; other columns of names are left as they are, as are dates and flags.
 FREE = {"Review", "Ref", "Body", "Lead role", "Theme", "Lead agency", "Rated by", "With", "By", "Name", "Short name"}
-"""The columns of names that are no codes; other columns of names are left as they are, as are dates and flags."""
 ALLOWED = re.compile(r"(\.\./|\./)?[a-z0-9/._-]*(\?[^\s\"'<>]*)?(#[\w.-]*)?")
 
 

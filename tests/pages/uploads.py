@@ -4,11 +4,11 @@ from model.versions.version import Mode
 from tests.support.page_text import lines, nodes, open_page
 from tests.support.workbooks.canonical import write_workbook
 
+# A tracker in a free layout: one heading misspelt, one unknown, and no review.
 CUSTOM_LAYOUT = [
     ["Rec No", "Recomendation", "Agency", "Kost", "RAG Feb 24", "Progress Feb 24"],
     [1, "Find lasting funding.", "Dyfed-Powys Police", 5, "Green", "Funded."],
 ]
-"""A tracker in a free layout: one heading misspelt, one unknown, and no review."""
 
 
 def canonical(path, **sheets):

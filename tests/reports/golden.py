@@ -246,6 +246,7 @@ def email_lines(content: bytes) -> Iterator[str]:
     yield from (f"<attached> {each.get_filename()}" for each in message.iter_attachments())
 
 
+# How a file is read again, by its ending; what a PDF must have is in `test_word_and_pdf.py`.
 READERS = {
     ".docx": document_lines,
     ".pptx": slide_lines,
@@ -254,7 +255,6 @@ READERS = {
     ".ics": calendar_lines,
     ".eml": email_lines,
 }
-"""How a file is read again, by its ending; what a PDF must have is in `test_word_and_pdf.py`."""
 
 
 def _lines_of_returns(format_: ReturnFormat) -> Iterator[str]:

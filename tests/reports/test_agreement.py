@@ -40,10 +40,10 @@ from wording.format.statuses import mark_counts, mark_word
 from wording.format.text import begin_sentence
 
 DAY = pd.Timestamp("2026-11-27")
+# The months to judge from: the latest round, an earlier one, and that of the day.
 MONTHS = (None, "2024-02", "2026-11")
-"""The months to judge from: the latest round, an earlier one, and that of the day."""
+# Of the first, something was reported before the first round; of the second, after the latest.
 SEEDS = (6965, 105, 6965)
-"""Of the first, something was reported before the first round; of the second, after the latest."""
 
 
 def on_drawn_trackers(test):

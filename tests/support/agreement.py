@@ -75,8 +75,8 @@ def drawn_by_seed(seed):
     )
 
 
+# Trackers drawn by a seed: each is full, also the first, which Hypothesis would make as small as it can.
 DRAWN = st.integers(0, 10_000).map(drawn_by_seed)
-"""Trackers drawn by a seed: each is full, also the first, which Hypothesis would make as small as it can."""
 
 
 @dataclass(frozen=True)

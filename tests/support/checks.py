@@ -12,20 +12,20 @@ from pathlib import Path
 
 from start import ROOT, last_lines, process_environment, run_quietly
 
+# The number of processes that run tests: one more than there are cores, because many tests wait for a browser.
 WORKERS = str(min(4, (os.cpu_count() or 1) + 1))
-"""The number of processes that run tests: one more than there are cores, because many tests wait for a browser."""
 CHECKS = {
     "ruff check": ("ruff", "check", "."),
     "ruff format": ("ruff", "format", "--check", "."),
     "mypy": ("mypy",),
     "pytest": ("pytest", "-n", WORKERS, "--dist", "loadfile", "--no-loadscope-reorder"),
 }
+# The check that runs in parallel with the others; its output is printed after theirs.
 PARALLEL_CHECK = "mypy"
-"""The check that runs in parallel with the others; its output is printed after theirs."""
+# Where Linux has files in memory.
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder with a name of its own is made in it
-"""Where Linux has files in memory."""
+# The free memory that the files of the tests are put into: several times what they take.
 FREE_BYTES_NEEDED = 4 << 30
-"""The free memory that the files of the tests are put into: several times what they take."""
 NO_POSTGRESQL = (
     "Install it so that `initdb` is on the path: on Debian or Ubuntu apt install postgresql, on macOS brew install\n"
     "postgresql, on Windows its own installer. The tests start a database of their own and leave any other alone."
@@ -45,11 +45,11 @@ POSTGRESQL_PATTERNS = (
     ("/", "Applications/Postgres.app/Contents/Versions/*/bin"),
     ("C:/", "Program Files/PostgreSQL/*/bin"),
 )
+# Folders of nginx that are not on the path of everybody.
 NGINX_FOLDERS = ("/usr/sbin", "/usr/local/sbin", "/opt/homebrew/bin")
-"""Folders of nginx that are not on the path of everybody."""
 UNPACKED_NGINX = ROOT / ".venv" / "nginx"
+# Debian's setting for making a database cluster at installation, which the tests do not need: they start their own.
 CLUSTER_SETTINGS = Path("/etc/postgresql-common/createcluster.conf")
-"""Debian's setting for making a database cluster at installation, which the tests do not need: they start their own."""
 
 
 def run_tests(python: Path, arguments: list[str]) -> int:

@@ -10,6 +10,7 @@ from reports.document import Edition, Office
 from reports.registry import paper_bytes
 from tests.support.trackers import tracker_of, update_row
 
+# Texts that some format would run, format or refuse.
 NASTY = (
     "=1+1",
     "+cmd|' /C calc'!A0",
@@ -24,7 +25,6 @@ NASTY = (
     "_x0041_",
     "https://example.org",
 )
-"""Texts that some format would run, format or refuse."""
 
 
 def edition_of(tracker=None, *, language="en", version=3, **chosen):

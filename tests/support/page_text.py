@@ -25,14 +25,14 @@ from tests.support.asgi import send_request
 from tests.support.making import PATIENCE_SECONDS
 
 ROOT = Path(__file__).resolve().parents[2]
+# The URL path of every page.
 PAGES = tuple(sorted(READING | TRACKER_URLS))
-"""The URL path of every page."""
 
+# Streamlit's search for components in every installed package: AppTest repeats it for each page, at 0.1 s.
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
-"""Streamlit's search for components in every installed package: AppTest repeats it for each page, at 0.1 s."""
 
+# No cookies: in AppTest a mock has them, and makes a new class for each of its attributes, at 2 ms for each page.
 context._get_client_context = lambda: None
-"""No cookies: in AppTest a mock has them, and makes a new class for each of its attributes, at 2 ms for each page."""
 
 _ask_until_the_end = local_script_runner.require_widgets_deltas
 
@@ -45,8 +45,8 @@ def _wait_for_the_end(runner, timeout=3):
 
 local_script_runner.require_widgets_deltas = _wait_for_the_end
 
+# Answers the addresses of files.
 APPLICATION = Starlette(routes=list(FILE_ROUTES))
-"""Answers the addresses of files."""
 SPOKEN = ("title", "subheader", "markdown", "info", "warning", "error", "success", "caption")
 
 

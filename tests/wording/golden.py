@@ -287,13 +287,13 @@ def _counted(counts: Mapping[str, int]) -> pd.DataFrame:
     return pd.DataFrame({"mark": list(counts), "count": list(counts.values())})
 
 
+# What a reason tells beside a round and words.
 REASONS: Mapping[str, Mapping[str, object]] = {
     "reopened": {"before": "Green", "round": IN_JUNE},
     "worsened": {"before": "Amber", "round": IN_JUNE},
     "late": {"days": 123},
     "overdue": {"first": IN_JUNE, "last": pd.Timestamp("2024-06-30")},
 }
-"""What a reason tells beside a round and words."""
 STALLED = (
     *(("same-status", 3, None), ("same-status", 1, None), ("same-words", 2, "Funding is sought.")),
     *(("update-as-of", 1, "as of July 2023"), ("no-change", 1, "remains in place")),
@@ -436,6 +436,7 @@ def issue_texts(_: Translator) -> Iterator[str]:
                 yield f"{' | '.join(map(str, group_text(group, _, headings=headings, most=most)))}"
 
 
+# The days of a visit by the day of what is seen.
 AGO = {
     "2024-06-01": (
         *("2024-05-31", "2024-06-01", "2024-06-02", "2024-06-03", "2024-06-04", "2024-06-30", "2024-08-01"),
@@ -444,7 +445,6 @@ AGO = {
     ),
     "2024-06-30": ("2024-07-29", "2024-07-30"),
 }
-"""The days of a visit by the day of what is seen."""
 PLACES = (
     *(("Word table 2", "E3"), ("Log (Word table 1)", "AB2"), ("Word table 2", ""), ("Word table 2", "E")),
     *(("Table 2", "E3"), ("", "paragraph 4"), ("", "")),

@@ -160,8 +160,8 @@ def test_an_unknown_version_names_the_latest_or_that_there_is_none(english):
 
 
 LABELS = tomllib.loads((ROOT / "wording" / "labels.toml").read_text(encoding="utf-8"))
+# Codes whose words depend on a context, or are those of another table.
 UNLABELLED = {"shown-part": {*Movement, ShownPart.CLOSED}}
-"""Codes whose words depend on a context, or are those of another table."""
 
 
 @pytest.mark.parametrize(

@@ -276,10 +276,10 @@ def stalled_reason(row: "StalledRow", _: Translator) -> str:
     return label("stall-sign", StallSign(row.reason), _, n=row.rounds, month=month, words=row.words)
 
 
+# The most reasons that a sentence gives, with the status: the heaviest.
 MOST_REASONS = 3
-"""The most reasons that a sentence gives, with the status: the heaviest."""
+# The most letters of a quotation in a reason.
 _QUOTED = 60
-"""The most letters of a quotation in a reason."""
 
 
 def reasons_sentence(

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from analysis.meeting_questions import QuestionRow
 
 
+# The most groups that a sentence names.
 MOST_GROUPS = 3
-"""The most groups that a sentence names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +62,15 @@ def question_text(row: "QuestionRow", scale: Scale, _: Translator) -> QuestionTe
     return _with_quotation(row, asked, ground, _) if question in _QUOTED else QuestionText(asked, ground)
 
 
+# The questions that quote the tracker.
 _QUOTED = (
     *(Question.CONTRADICTION, Question.OVERDUE, Question.ENDED, Question.PASSED, Question.ENDS, Question.AHEAD),
     *(Question.NO_PROGRESS, Question.SAME_WORDS, Question.UPDATE_AS_OF, Question.NO_CHANGE),
 )
-"""The questions that quote the tracker."""
 
 
+# The questions about the round in which the status or the words first appeared.
 _SINCE = (Question.SAME_STATUS, Question.UPDATE_AS_OF, Question.NO_CHANGE)
-"""The questions about the round in which the status or the words first appeared."""
 
 
 def shared_question_text(question: str, mark: str, count: int, scale: Scale, _: Translator) -> str:

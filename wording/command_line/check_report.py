@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
 
 _NAMES_AT_MOST, _CORRECTIONS_AT_MOST, _ISSUES_AT_MOST = 20, 4, 6
+# The most characters of a message or a remedy, and of a value of a card; `--all` prints them whole.
 _MESSAGE_AT_MOST, _VALUE_AT_MOST = 240, 60
-"""The most characters of a message or a remedy, and of a value of a card; `--all` prints them whole."""
 _HEADING_AT_MOST, _HEADINGS_AT_MOST, _LINES_AT_MOST = 60, 4, 2
 _PARAGRAPHS = read_sentences(Path(__file__).with_name("template_instructions.toml"))
 

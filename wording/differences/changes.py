@@ -20,16 +20,16 @@ from wording.labels.names import field_name
 from wording.sentences import label
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+# The most characters of a cell that a sentence quotes.
 _QUOTED_AT_MOST = 90
-"""The most characters of a cell that a sentence quotes."""
+# The kinds in the order of the clauses of the headline, which has the movements in a sentence of their own.
 _CLAUSES = (
     *(ChangeKind.NEW, ChangeKind.REMOVED, *GONE_KINDS, ChangeKind.UPDATED, ChangeKind.CORRECTED, ChangeKind.RERATED),
     *(ChangeKind.PAST, ChangeKind.REDATED, ChangeKind.REASSIGNED, ChangeKind.TRANSLATED, ChangeKind.REWORDED),
     *(ChangeKind.OTHER, ChangeKind.RESTATED),
 )
-"""The kinds in the order of the clauses of the headline, which has the movements in a sentence of their own."""
+# The ends of a sentence, also before a closing quotation mark.
 _SENTENCE_ENDS = (".", "?", "!", "…", ".”", "?”", "!”", "…”")
-"""The ends of a sentence, also before a closing quotation mark."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,11 @@ from wording.format.text import begin_sentence, join_first, join_words
 from wording.labels.names import decision_word
 from wording.sentences import label
 
+# The most refs that a line lists.
 _REFS = 20
-"""The most refs that a line lists."""
 
+# The most updates, rounds or names that a line lists.
 _NAMED = 5
-"""The most updates, rounds or names that a line lists."""
 
 
 def loss_lines(losses: Losses, _: Translator) -> dict[LossKind, str]:
@@ -123,8 +123,8 @@ _LINES: Mapping[LossKind, Callable[[Losses, LossKind, Translator], str]] = {
 
 _PLANS = {plan.table: plan for plan in SHEETS}
 _STATUSES = ("status", "agency_status")
+# The most conflicts that a command lists; the rest are counted.
 _LISTED = 50
-"""The most conflicts that a command lists; the rest are counted."""
 
 
 def conflict_name(conflict: Conflict, context: DifferenceContext) -> str:

@@ -28,8 +28,8 @@ from wording.labels.names import decision_word, field_name
 from wording.sentences import label
 
 _Change = Callable[[TrackerChange, DifferenceContext], ChangeSentence]
+# The heading of each group of changes.
 _Headed = Iterator[tuple[str, list[TrackerChange]]]
-"""The heading of each group of changes."""
 
 
 def change_groups(
@@ -204,6 +204,7 @@ def other_change(change: TrackerChange, context: DifferenceContext) -> ChangeSen
     return context.sentence(change, _cell_name(change, _), text, change.before, change.after)
 
 
+# The function that makes the sentence of a change, by kind; of any other kind it is `other_change`.
 _SENTENCES: Mapping[ChangeKind, _Change] = {
     ChangeKind.NEW: _new,
     ChangeKind.REMOVED: _removed,
@@ -214,7 +215,6 @@ _SENTENCES: Mapping[ChangeKind, _Change] = {
     ChangeKind.UPDATED: _update,
     **dict.fromkeys((ChangeKind.TRANSLATED, ChangeKind.REWORDED), reworded),
 }
-"""The function that makes the sentence of a change, by kind; of any other kind it is `other_change`."""
 
 
 def _row_words(change: TrackerChange, _: Translator) -> str:

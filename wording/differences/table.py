@@ -19,8 +19,8 @@ from wording.format.text import DiffKind
 from wording.sentences import label
 
 _TABLE_COLUMNS = ["what", "review", "ref", "round", "sheet", "column", "before", "after"]
+# The most changes of one kind that are listed; the rest are counted.
 _SHOWN = 100
-"""The most changes of one kind that are listed; the rest are counted."""
 
 
 def difference_columns(difference: Difference, _: Translator) -> dict[str, str]:

@@ -11,11 +11,11 @@ from model.dates import Precision
 from wording.catalogue import Translator
 from wording.sentences import label
 
+# A day, from a table or a calendar; NaT and None mean no day. Without pandas, which a command needs not.
 Day = date | None
-"""A day, from a table or a calendar; NaT and None mean no day. Without pandas, which a command needs not."""
 _YEAR = re.compile(r"\b\d{4}(?:\s*[/–-]\s*\d{2,4})?\b")
+# Timestamps are stored in UTC and shown in the local time of Wales.
 OFFICE = ZoneInfo("Europe/London")
-"""Timestamps are stored in UTC and shown in the local time of Wales."""
 
 
 def format_round(month: date, _: Translator, *, short: bool = False) -> str:

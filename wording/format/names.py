@@ -13,8 +13,8 @@ from wording.catalogue import Translator
 if TYPE_CHECKING:
     import pandas as pd
 
+# English names that a sentence gives an article. The Welsh names need none, as they end in a name that has one.
 _WITH_ARTICLE = re.compile(r"(Office|Department|Ministry|Directorate|Bureau|Board|Council|College|Institute) (of|for) ")
-"""English names that a sentence gives an article. The Welsh names need none, as they end in a name that has one."""
 _PAPER_LOCATION = re.compile(r"(page|line|paragraph) (\d+)")
 _FORM_LOCATION = re.compile(r"recommendation (.+)", re.DOTALL)
 _WORD_TABLE = re.compile(r"(?:(?P<title>.+) \()?Word table (?P<number>\d+)(?(title)\))", re.DOTALL)

@@ -13,8 +13,8 @@ from wording.catalogue import Translator
 
 _WORDS = re.compile(r"\w+|\s+|[^\w\s]")
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")
+# A text with more words than this between its first and its last change is compared line by line.
 _MAX_WORDS = 3_000
-"""A text with more words than this between its first and its last change is compared line by line."""
 
 
 class DiffKind(StrEnum):
@@ -25,8 +25,8 @@ class DiffKind(StrEnum):
     ADDED = "added"
 
 
+# A run of words, and whether it is unchanged, removed or added.
 DiffRun = tuple[str, DiffKind]
-"""A run of words, and whether it is unchanged, removed or added."""
 
 
 def diff_words(before: str, after: str) -> list[DiffRun]:

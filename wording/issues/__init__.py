@@ -23,24 +23,24 @@ from wording.labels.names import field_words
 from wording.sentences import read_sentences, sentence_of
 
 IssueOrError = Issue | WorkbookError
+# Returns the remedy of an issue.
 RemedyFunction = Callable[[Issue, Translator], str]
-"""Returns the remedy of an issue."""
+# The author of comments on cells: a name, the same in both languages.
 AUTHOR = "Cynnydd"
-"""The author of comments on cells: a name, the same in both languages."""
+# The most characters of a cell that a sentence quotes.
 _FOUND_AT_MOST = 120
-"""The most characters of a cell that a sentence quotes."""
+# The details that are days or months.
 _DATES = ("taken", "published", "date", "month", "other_month")
-"""The details that are days or months."""
+# The codes of issues in which `found` is no text of a cell but statuses of the scale.
 _FOUND_STATUSES = ("key-read", "key-order-unknown", "status-from-colour")
-"""The codes of issues in which `found` is no text of a cell but statuses of the scale."""
+# The details that are fields of the tracker.
 _FIELDS = ("field", "fields")
-"""The details that are fields of the tracker."""
+# The details that may be places of a document.
 _PLACES = ("place", "page", "line")
-"""The details that may be places of a document."""
 _PLACE = re.compile(r"(?:page|line|paragraph) \d+")
 _ISO = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-\d{2})?")
+# The sentences of every code of an issue and of a file that cannot be used, by the name of each.
 TEXTS: Mapping[str, Mapping[str, Any]] = read_sentences(Path(__file__).with_name("sentences.toml"))
-"""The sentences of every code of an issue and of a file that cannot be used, by the name of each."""
 _PLACEHOLDER = re.compile(r"\{\w+\}")
 
 
@@ -191,13 +191,13 @@ def _pattern(code: str) -> str:
     return _PLACEHOLDER.sub("…", found if isinstance(found, str) else found[1])
 
 
+# The heading of each column that was read, by sheet and column letters.
 Headings = Mapping[tuple[str, str], str]
-"""The heading of each column that was read, by sheet and column letters."""
 
+# The places, texts and messages that the sentences of a group name; the rest are counted.
 MOST_PLACES, MOST_EXAMPLES, MOST_MESSAGES = 8, 8, 3
-"""The places, texts and messages that the sentences of a group name; the rest are counted."""
+# The kinds of issues that are shown at once; the others are behind their number.
 MOST_KINDS = 12
-"""The kinds of issues that are shown at once; the others are behind their number."""
 _EXAMPLE_AT_MOST, _HEADING_AT_MOST, _REMEDIES_AT_MOST = 50, 40, 2
 
 

@@ -148,10 +148,10 @@ def _place(value: CardValue, _: Translator) -> str:
     return _("{place}, by its colour", place=place) if value.from_colour else place
 
 
+# The layout of the workbook contract.
 CANONICAL = "canonical"
-"""The layout of the workbook contract."""
+# The layout of a published paper, which has no sheets and no columns.
 PAPER = "published-paper"
-"""The layout of a published paper, which has no sheets and no columns."""
 _TEXTS = read_sentences(Path(__file__).with_name("platform.toml"))
 _PLACEHOLDERS = {"n": "{n}", "text": "{text}"}
 

@@ -19,8 +19,8 @@ from tests.support.browser.serving import ROOT, served
 from tests.support.browser.visit import SCRIPT, SETTLED
 
 IMAGES = ROOT / "docs" / "images"
+# The folder of each kind of picture: width, least height, colour scheme and language.
 SCREENS = {"": (1280, 900, "light", "en"), "phone": (390, 844, "dark", "cy")}
-"""The folder of each kind of picture: width, least height, colour scheme and language."""
 TALLEST = 2600
 COLOURS = 256
 MAIN = "[data-testid=stMainBlockContainer]"

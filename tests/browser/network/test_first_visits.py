@@ -12,8 +12,8 @@ from tests.support.browser.visit import newcomer
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 
+# Pages that a first visit may be to, by what they are made of, each then in Welsh; the last on a server of its own.
 VISITED = ("overview", "recommendation", "upload")
-"""Pages that a first visit may be to, by what they are made of, each then in Welsh; the last on a server of its own."""
 
 
 @pytest.fixture(scope="module")

@@ -33,8 +33,8 @@ pytestmark = pytest.mark.browser
 
 EDITOR = local_actor("A. Adviser")
 FORCE, ANALYST, PROBATION = ("The Force", ""), ("The Force", "Analyst"), ("The Probation Service", "")
+# The second target date of recommendation 1, after January 2024.
 SLIPPED = date(2099, 3, 31)
-"""The second target date of recommendation 1, after January 2024."""
 ANSWERS = {
     ("1", Item.UPDATE): "Funding is agreed.",
     ("1", Item.AGENCY_STATUS): "Green",

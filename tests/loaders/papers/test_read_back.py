@@ -16,9 +16,9 @@ from tests.support.trackers import tracker_of, update_row
 BUNDLED = Path(__file__).parents[3] / "data" / "tracker.xlsx"
 COURTS = "His Majesty's Courts and Tribunals Service"
 JOINED = {"paper-lines-joined", "paper-statuses-by-position", "paper-titles-split"}
+# The issues of every such paper: its sentences are in no table, its related refs may be in another paper, and its lines
+# are wrapped, with the status of an update on a line by itself.
 EXPECTED = {"paper-text-kept-out", "related-unknown", *JOINED}
-"""The issues of every such paper: its sentences are in no table, its related refs may be in another paper, and its
-lines are wrapped, with the status of an update on a line by itself."""
 
 
 def values_of(reading, **options):

@@ -27,8 +27,8 @@ from tests.support.returns import MONTH, fill_in, make_returns, open_return, req
 from wording.catalogue import translator
 from wording.issues import message, remedy
 
+# What LibreOffice 25.2 made of the return with `BY_LIBREOFFICE`: `soffice --headless --convert-to`.
 SAVED = Path(returns.__file__).parent / "workbooks" / "returns_by_libreoffice"
-"""What LibreOffice 25.2 made of the return with `BY_LIBREOFFICE`: `soffice --headless --convert-to`."""
 FORCE, COURTS = ("The Force", "Chief Officer"), ("The Courts", "")
 UPDATE, STATUS, EVIDENCE, CLOSURE, TARGET = (
     *(Item.UPDATE, Item.AGENCY_STATUS, Item.EVIDENCE, Item.CLOSURE, Item.NEW_TARGET),

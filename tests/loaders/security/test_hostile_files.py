@@ -133,6 +133,7 @@ HOSTILE = {
     "a csv of a line of marks": lambda: b"Ref,Status\n" + b'x"y,' * (1 << 20) + b'"',
     "a text of empty lines": lambda: b"|" + b"\n" * (1 << 20) + b"x",
 }
+# What is only strange, and is therefore read.
 READ = {
     *("elements within elements", "an attribute of a million letters", "a hundred thousand attributes"),
     *("an empty cell in the last corner", "a size that is too small", "a size that is none"),
@@ -140,7 +141,6 @@ READ = {
     *("everything merged", "everything below merged", "a condition for every cell"),
     *("a text without end", "a line of signs below a table"),
 }
-"""What is only strange, and is therefore read."""
 
 
 def read_or_refusal(content, name="hostile.xlsx"):

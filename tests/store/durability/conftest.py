@@ -68,8 +68,8 @@ def may_mount():
             return False
 
 
+# These need a separate disk; without it, `tests/store/test_trouble.py` uses SQLite's page limit instead.
 collect_ignore = [] if may_mount() else ["test_full_disk.py"]
-"""These need a separate disk; without it, `tests/store/test_trouble.py` uses SQLite's page limit instead."""
 
 
 @pytest.fixture

@@ -16,8 +16,8 @@ from tests.support.published_trackers import ADMINISTRATOR, ME
 pytestmark = pytest.mark.long
 
 ANN = local_actor("Ann")
+# A publication, and the steps of a round in the order in which it takes them.
 STEPS = ("publish", "start", "receive", "draft", "close")
-"""A publication, and the steps of a round in the order in which it takes them."""
 
 
 @pytest.fixture

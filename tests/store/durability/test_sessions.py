@@ -18,8 +18,8 @@ from tests.support.workbooks.canonical import write_workbook
 pytestmark = pytest.mark.long
 
 SESSIONS = 6
+# The pause of a session. They begin one after the other, so that at any moment some are reading.
 PAUSE_SECONDS = 0.3
-"""The pause of a session. They begin one after the other, so that at any moment some are reading."""
 PATIENCE_SECONDS = 120
 ROUNDS = {number: generate_round(number, SIZE) for number in range(1, 4)}
 

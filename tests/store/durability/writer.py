@@ -39,11 +39,11 @@ SIZE = 30
 WRITES = ("INSERT", "UPDATE", "DELETE")
 
 
+# The number of possible texts of an update: few, so that many are the same as in the version before.
 _WORDINGS = 4
-"""The number of possible texts of an update: few, so that many are the same as in the version before."""
 
+# The content of a version: its digest, and the numbers of its recommendations and updates.
 VersionContent = tuple[str, int, int]
-"""The content of a version: its digest, and the numbers of its recommendations and updates."""
 
 
 def generate_round(seed: int, size: int) -> Candidate:

@@ -9,6 +9,7 @@ from tests.support.browser.actions import coloured, in_the_end
 from wording.catalogue import translator
 from wording.labels.names import platform_words
 
+# Parses the text of each colour a single time: axe does so for all that is behind a text, a quarter of its work.
 PARSED_COLOURS = """() => {
   const { prototype } = axe.commons.color.Color;
   const parse = prototype.parseString;
@@ -23,12 +24,11 @@ PARSED_COLOURS = """() => {
     return this;
   };
 }"""
-"""Parses the text of each colour a single time: axe does so for all that is behind a text, a quarter of its work."""
 
 AXE = f"{Axe().axe_script};({PARSED_COLOURS})()"
 LEVELS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
+# The rules that look at colours: the others find the same on a light and on a dark screen.
 COLOUR_RULES = ("color-contrast", "link-in-text-block")
-"""The rules that look at colours: the others find the same on a light and on a dark screen."""
 
 JUDGED_AGAIN_AFTER_MILLISECONDS = 1_000
 
@@ -65,8 +65,8 @@ def _options(rules):
 
 
 WORDS = platform_words(translator(Language.WELSH))
+# English words that a page may show in Welsh or as its own.
 SAME = {"Stop"}
-"""English words that a page may show in Welsh or as its own."""
 
 
 def pattern(english):

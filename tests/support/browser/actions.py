@@ -7,11 +7,11 @@ from playwright.sync_api import expect
 
 from components.session.links import READING, TRACKER_URLS
 
+# How long a page may take to show what is expected: long enough for a busy machine.
 PATIENCE_MILLISECONDS = 60_000
-"""How long a page may take to show what is expected: long enough for a busy machine."""
 
+# How often a page is asked whether it is rendered: with each frame, as is the default, slows down a busy machine.
 POLLING_MILLISECONDS = 100
-"""How often a page is asked whether it is rendered: with each frame, as is the default, slows down a busy machine."""
 
 
 def in_the_end(page, read, wanted, *, polling=POLLING_MILLISECONDS):
@@ -95,8 +95,8 @@ def choose(page, name, option):
     expect(page).not_to_have_url(before)
 
 
+# The pages that are in a menu of their own within the menu.
 WITHIN = ("Round", "Rating", "Upload", "Data checks", "Versions", "Access", "About")
-"""The pages that are in a menu of their own within the menu."""
 
 
 def leave_to(page, name):

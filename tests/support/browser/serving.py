@@ -14,10 +14,10 @@ from tests.support.processes.free_port import free_port
 from tests.support.processes.waiting import PATIENCE_SECONDS, wait_until
 
 ROOT = Path(__file__).resolve().parents[3]
+# The processes of the servers that were started, by their addresses.
 SERVERS: dict[str, BaseProcess] = {}
-"""The processes of the servers that were started, by their addresses."""
+# The other ends of their connections: where one is closed, the server ends.
 CONNECTIONS: list[Connection] = []
-"""The other ends of their connections: where one is closed, the server ends."""
 
 
 @contextmanager

@@ -12,12 +12,12 @@ from tests.support.browser.actions import PATIENCE_MILLISECONDS, in_the_end
 
 expect.set_options(timeout=PATIENCE_MILLISECONDS)
 
+# What the tests ask of a page: it is added to every document.
 SCRIPT = Path(__file__).with_name("page.js")
-"""What the tests ask of a page: it is added to every document."""
 SETTLED = "tests.settled()"
 
+# Where a visitor waits between visits: an answer of a server without a script.
 RESTING_PLACE = "/livez"
-"""Where a visitor waits between visits: an answer of a server without a script."""
 
 SIZES = {1280: 900, 390: 844, 320: 844}
 

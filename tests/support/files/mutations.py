@@ -152,6 +152,7 @@ def _encoded(chance: random.Random, content: bytes) -> bytes:
     return _within(chance, content, lambda part: part.decode("utf-8", "replace").encode(encoding))
 
 
+# How often each kind of harm is done.
 HARMS = {
     _bytes: 1,
     _part_bytes: 2,
@@ -160,4 +161,3 @@ HARMS = {
     _substituted(rb">([^<>]+)<", *NUMBERS, *TEXTS): 8,
     _encoded: 1,
 }
-"""How often each kind of harm is done."""

@@ -6,8 +6,8 @@ from io import BytesIO
 from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
+# The distance of lines, in points; text is 11 points large.
 STEP = 14
-"""The distance of lines, in points; text is 11 points large."""
 _FONTS = {"F": "/Helvetica", "B": "/Helvetica-Bold"}
 
 

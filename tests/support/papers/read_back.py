@@ -20,6 +20,7 @@ from wording.catalogue import translator
 from wording.format.dates import format_date
 from wording.format.names import Names
 
+# A scale with other words than the default one.
 CUSTOM_SCALE = Scale(
     (
         Status("Open", "Nothing is done.", False, "Red"),
@@ -27,9 +28,8 @@ CUSTOM_SCALE = Scale(
         Status("Closed", "It is finished.", True, "Green"),
     )
 )
-"""A scale with other words than the default one."""
+# A scale without meanings, whose complete status cannot be guessed.
 SCALE_WITHOUT_MEANINGS = Scale((Status("Open"), Status("Under review"), Status("Discharged", "", True)))
-"""A scale without meanings, whose complete status cannot be guessed."""
 
 
 def paper_of(tracker, ending, *, language="en", **selected):
@@ -44,6 +44,7 @@ def read_paper(content, ending):
     return read_workbook(content, name=f"report.{ending}")
 
 
+# What a paper prints of each table: its fields, and how each is printed.
 PRINTED = {
     "reviews": {"review": "plain", "title": "words", "published": "date", "body": "Agency", "source": "plain"},
     "recommendations": {
@@ -60,7 +61,6 @@ PRINTED = {
         **{"with": NameKind.ROLE, "done": "done"},
     },
 }
-"""What a paper prints of each table: its fields, and how each is printed."""
 
 
 def printed_values(tracker, *, language="en", as_at=None):

@@ -5,8 +5,8 @@ import random
 
 from start import find_free_port
 
+# Below the ports that a system gives to whoever asks for any: others connect while a server is still importing.
 FIRST, PORTS_OF_A_PROCESS, PROCESSES = 11_000, 2_000, 10
-"""Below the ports that a system gives to whoever asks for any: others connect while a server is still importing."""
 
 
 def _ports():

@@ -2,8 +2,8 @@
 
 import time
 
+# Long enough for a busy machine.
 PATIENCE_SECONDS = 120
-"""Long enough for a busy machine."""
 
 
 def wait_until(read, *, alive=lambda: True, fault="it does not come"):

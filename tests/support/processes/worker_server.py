@@ -14,8 +14,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
 READING = ("loaders.pipeline", "loaders.returns.receive", "loaders.returns.read_return")
+# The modules of both kinds of workers: one reads a file, without numpy, and one makes a file.
 MAKING = ("components.making", "reports.registry", "loaders.canonical", "loaders.annotate")
-"""The modules of both kinds of workers: one reads a file, without numpy, and one makes a file."""
 CODE = "import sys; sys.path.insert(0, sys.argv[1]); from tests.support.processes.worker_server import serve; serve()"
 SERVERS: list[subprocess.Popen[bytes]] = []
 SETTINGS = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"} | {

@@ -13,8 +13,8 @@ from model.language import label_key
 from model.tracker.reading import Reading
 
 _MAX_HEADER_ROWS = 3
+# Issues of one cell that are about the others in its row, too.
 _OF_A_ROW = ("key-read", "value-missing")
-"""Issues of one cell that are about the others in its row, too."""
 _ADDRESS = re.compile(r"\b[A-Z]{1,3}\d+\b")
 _SEPARATORS = re.compile(r"[\n;,/&]")
 
@@ -87,24 +87,24 @@ def _is_read(text: str, texts: set[str], everything: str) -> bool:
     )
 
 
+# Issues that list the rows they are about, in any column.
 _ROW_ISSUES = {
     *("rows-not-items", "rows-below-table", "rows-above-headings", "groups-read", "rounds-read"),
     *("rows-continue", "rows-joined", "rows-repeated", "fills-of-rows"),
 }
-"""Issues that list the rows they are about, in any column."""
+# Issues whose cell is a heading, or the first cell, and that apply to the cells below it.
 _COLUMN_ISSUES = {
     *COLUMNS_NOT_READ,
     *("column-as-evidence", "actions-read", "heading-uncertain", "heading-placed", "scale-proposed"),
 }
-"""Issues whose cell is a heading, or the first cell, and that apply to the cells below it."""
+# Issues whose found text is the ranges of their cells.
 _RANGE_ISSUES = {"conditional-format-not-read", "table-beside", "list-of-another-kind"}
-"""Issues whose found text is the ranges of their cells."""
+# Issues that explain why nothing of a sheet, or of a table, was read.
 _SHEET_ISSUES = {"sheet-passed-over", "sheet-without-items", "sheet-without-headings", "table-not-read"}
-"""Issues that explain why nothing of a sheet, or of a table, was read."""
+# Details that are cells or ranges.
 _REFERENCES = ("range", "cells", "first_cell")
-"""Details that are cells or ranges."""
+# Details that are rows of the column of an issue; cells for a turned table.
 _ROWS = ("rows", "left_out")
-"""Details that are rows of the column of an issue; cells for a turned table."""
 _SHEET = CellRange(1, 1, LAST_COLUMN, LAST_ROW)
 _ROW_RANGE = re.compile(r"(\d+)(?:\s*[-–]\s*(\d+))?")
 _REFERENCE = re.compile(r"[A-Z]{1,3}\d+(?::[A-Z]{1,3}\d+)?")

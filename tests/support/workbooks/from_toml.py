@@ -18,8 +18,8 @@ USUAL: dict[str, dict[str, Any]] = {
     **{"targets": TARGET, "decisions": DECISION, "key": {}, "names": {}},
 }
 _KEY = {row["Status"]: row for row in KEY}
+# What stands for NINES.
 LONG_REF = "9" * 5000
-"""What stands for NINES."""
 
 
 def read_toml(path: Path) -> dict[str, Any]:

@@ -74,5 +74,5 @@ def issues(reading, *, but=()):
     return [(one.code, f"{one.sheet} {one.cell}".strip()) for one in reading.issues if one.code not in left_out]
 
 
+# The codes of nearly every tracker that is not canonical, or that has no status.
 USUAL = {"review-assumed", "statuses-taken-as-published", "key-missing", "statuses-missing"}
-"""The codes of nearly every tracker that is not canonical, or that has no status."""

@@ -194,8 +194,8 @@ def as_found(items) -> Sheets:
     return {"Tracker": [head, *rows]}
 
 
+# Layouts that hold more than a recommendation, its status and its update.
 WITH_MORE = (as_actions, as_checklist, as_found)
-"""Layouts that hold more than a recommendation, its status and its update."""
 
 
 def as_months_without_years(items) -> Sheets:
@@ -230,5 +230,5 @@ def as_with_keys(items) -> Sheets:
     return {"Tracker": [*above, *as_wide(items)["Tracker"]], "Key": same, "More": other}
 
 
+# Layouts in which a question must be asked and nothing may be lost.
 WITH_TRAPS = (as_months_without_years, as_statuses_side_by_side, as_with_keys)
-"""Layouts in which a question must be asked and nothing may be lost."""

@@ -22,7 +22,7 @@ class Drawn(NamedTuple):
 
 
 TABLES = read_toml(Path(__file__).with_suffix(".toml"))
+# The trackers by their names.
 REALISTIC = {
     name: Drawn(**{"fills": {}, **table, "sheets": free_sheets(table["sheets"])}) for name, table in TABLES.items()
 }
-"""The trackers by their names."""

@@ -28,6 +28,7 @@ STATUSES: list[dict[str, Any]] = [
     {"Status": "On hold", "Meaning": "Waiting.", "Complete": None, "Colour": None, "Meaning (Welsh)": "Yn aros."},
 ]
 REFS = st.sampled_from(["1", "2", "10", "1.1", "R3", "A", 4])
+# What a cell holds by its heading; else a text.
 CELLS: dict[str, st.SearchStrategy[Any]] = {
     "Response days": st.sampled_from([56, "56 days"]),
     "Supporting agencies": st.sampled_from(["CPS", "CPS, HMCTS"]),
@@ -39,7 +40,7 @@ CELLS: dict[str, st.SearchStrategy[Any]] = {
     **dict.fromkeys(("Target date", "Due"), DATES),
     **dict.fromkeys(("Proposed closure", "Done"), FLAGS),
 }
-"""What a cell holds by its heading; else a text."""
+# The headings under which every row has a value, next to its review and its ref.
 REQUIRED = {
     "reviews": ("Title",),
     "recommendations": ("Recommendation",),
@@ -48,12 +49,11 @@ REQUIRED = {
     "targets": ("Target",),
     "decisions": ("Decision", "Reason"),
 }
-"""The headings under which every row has a value, next to its review and its ref."""
+# The headings whose cells are as in the whole tracker: keys, and words of the scale.
 FIXED = {
     *("Review", "Kind", "Status", "Agency status", "Superseded by", "Related refs", "Date"),
     *("Activity", "Due"),  # two promises with the same are one
 }
-"""The headings whose cells are as in the whole tracker: keys, and words of the scale."""
 WELSH = {
     plan.table: {each.heading: f"{each.heading}: ŵyl" for each in plan.columns if each.heading.endswith("(Welsh)")}
     for plan in SHEETS
