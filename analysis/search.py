@@ -10,8 +10,7 @@ import pandas as pd
 
 from analysis.cache import cached
 from analysis.updates import KEY
-from model.language import base_letters, normalise_space
-from model.terms import LIST_SEPARATOR
+from model.terms import LIST_SEPARATOR, base_letters, normalise_space
 from model.tracker.tracker import Mask, Tracker, restricted_to, whole_and_rows
 
 TITLES = ("title", "title_cy")

@@ -9,9 +9,8 @@ from typing import Any
 
 import pandas as pd
 
-from model.language import Language
 from model.status import PALETTES, Appearance, Ink, Palette, Scale, channels, contrast, status_ink
-from model.terms import NOT_REPORTED, UNRATED
+from model.terms import NOT_REPORTED, UNRATED, Language
 
 # A figure as Plotly reads it: its traces and its layout, of JSON's values; Plotly checks it when it is shown.
 Figure = dict[str, Any]

@@ -24,7 +24,7 @@ from components.texts import localised
 from model.access import Role
 from model.terms import NameKind
 from model.tracker.rows import ReviewRow
-from wording.format.dates import format_date
+from wording.formatting import format_date
 from wording.sentences import labels
 
 

@@ -14,12 +14,12 @@ from components.session.uploaded_workbook import publisher_name
 from components.session.view import View
 from model.access import Access, AccessSettings, Actor, FeedToken, Grant, Role
 from model.settings import Settings
-from model.store_error import StoreError
 from model.terms import NameKind
+from model.versions.version import StoreError
 from store.store import Store
 from wording.catalogue import Translator
 from wording.errors import store_fault
-from wording.format.dates import format_timestamp
+from wording.formatting import format_timestamp
 from wording.labels.names import granted_sentence, role_purpose, role_word
 
 _IDENTITY, _ROLE, _AGENCIES, _REVOKED = "access.identity", "access.role", "access.agencies", "access.revoked"

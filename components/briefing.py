@@ -44,9 +44,7 @@ from wording.answers.headline import (
     movement_sentence_of_round,
     reasons_sentence,
 )
-from wording.format.dates import format_round
-from wording.format.statuses import mark_meaning, standing_word
-from wording.format.text import begin_sentence, format_count
+from wording.formatting import begin_sentence, format_count, format_round, mark_meaning, standing_word
 
 # The list that the number of each kind opens.
 _LATE_LISTS: dict[LateKind, dict[str, str]] = {

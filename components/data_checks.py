@@ -15,8 +15,7 @@ from components.texts import MOST_MORE, listed, rest_of
 from model.terms import NOT_RATED, NOT_REPORTED
 from reports.registry import XLSX, translation_workbook
 from wording.catalogue import Translator
-from wording.format.dates import format_round
-from wording.format.text import format_count, join_first
+from wording.formatting import format_count, format_round, join_first
 
 # The number of places that are listed for a column; the rest are counted.
 _MOST_PLACES = 40

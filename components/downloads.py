@@ -30,10 +30,9 @@ from loaders.mapping.sheet_mapping import Correction
 from loaders.security.limits import Limits
 from model.access import SYSTEM, Actor, Role
 from model.issue import Issue
-from model.language import Language
 from model.settings import UNNAMED_OFFICE, OfficeName, Settings
-from model.store_error import StoreError, StoreErrorCode
-from model.terms import TargetTiming, Timing
+from model.terms import Language, TargetTiming, Timing
+from model.versions.version import StoreError, StoreErrorCode
 from reports.document import Edition, LogoError, Office
 from reports.figures import office_from_settings
 from reports.registry import (

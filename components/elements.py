@@ -9,8 +9,8 @@ from hashlib import sha256
 from html import escape
 from typing import Any, cast
 
-from model.language import normalise_space
 from model.status import SHAPES, SQUARE, Appearance, Scale, contrast, status_ink
+from model.terms import normalise_space
 
 # A text, or `[tag, attributes, *children]`; the allowed tags and attributes stand below.
 HtmlNode = str | list[object]

@@ -27,9 +27,9 @@ from components.published import (
 from components.session.view import today_before
 from components.sign_in.entry import Attempts
 from model.issue import WorkbookError
-from model.language import Language
 from model.settings import Settings
-from model.store_error import StoreError
+from model.terms import Language
+from model.versions.version import StoreError
 from reports.document import Edition, Office
 from reports.registry import CALENDAR, IN_A_LANGUAGE, MEDIA_TYPES, feed_bytes
 from store.store import Store

@@ -23,9 +23,7 @@ from model.status import Appearance
 from reports.open_data import csv_bytes
 from reports.text.selection import selection_words
 from wording.answers.alt_texts import status_over_time_alt
-from wording.format.dates import format_round
-from wording.format.statuses import mark_word, mark_words
-from wording.format.text import format_count, format_share
+from wording.formatting import format_count, format_round, format_share, mark_word, mark_words
 
 _CONFIG = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False}
 # The types of traces that the chart library draws; it would draw any other as points, without a word.

@@ -18,12 +18,11 @@ from components.session.view import VERSION, View
 from components.texts import LocalisedText, data_date_and_age, localised
 from model.access import Access, AccessSettings, Actor
 from model.issue import Severity
-from model.language import Language
+from model.terms import Language
 from model.tracker.rows import ReviewRow
 from wording.catalogue import Translator
 from wording.errors import fault_message
-from wording.format.dates import format_timestamp
-from wording.format.names import office_name
+from wording.formatting import format_timestamp, office_name
 from wording.labels.names import role_word
 
 OTHER = {Language.ENGLISH: (Language.WELSH, "Cymraeg"), Language.WELSH: (Language.ENGLISH, "English")}

@@ -16,7 +16,7 @@ from components.session.view import NOBODY, PageRequest, open_view, set_current_
 from components.telemetry import RERUNS
 from model.access import Role
 from model.issue import WorkbookError
-from model.store_error import StoreError
+from model.versions.version import StoreError
 from wording.catalogue import translator
 
 RERUNS.inc()

@@ -18,7 +18,7 @@ from components.published import ask_store, displayed_version, published_store, 
 from components.telemetry import METRICS
 from model.access import AccessSettings
 from model.issue import WorkbookError
-from model.store_error import StoreError
+from model.versions.version import StoreError
 from store.store import Store
 from store.uploads import delete_old_uploads
 

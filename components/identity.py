@@ -17,7 +17,7 @@ from components.published import ask_store, published_store, without_store
 from components.telemetry import session_label
 from model.access import Access, AccessSettings, Actor, Grant, Role, highest_role, local_actor
 from model.sign_in import SignIn, counted_claims, sign_in_of
-from model.store_error import StoreError, StoreErrorCode
+from model.versions.version import StoreError, StoreErrorCode
 
 # The address in local mode, where nobody else can reach the dashboard.
 THIS_COMPUTER = "this computer"

@@ -18,7 +18,7 @@ from components.session.view import View
 from model.terms import STANDSTILLS, Movement, ShownPart, StallSign
 from wording.answers.headline import movement_sentence, no_response, nothing_reported, reasons_sentence, stalled_reason
 from wording.answers.recommendation import decision_phrase, difference_phrase, proposal_phrase, target_phrase
-from wording.format.text import begin_sentence
+from wording.formatting import begin_sentence
 
 # The reason of each recommendation, by review and ref.
 Reasons = Mapping[tuple[str, str], str]

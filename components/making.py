@@ -20,7 +20,7 @@ from time import monotonic
 from analysis.cache import MIB
 from loaders.worker.run import ProcessLimits, Task, WorkerError, WorkerFault, run_function
 from model.issue import WorkbookError
-from model.store_error import StoreError
+from model.versions.version import StoreError
 from reports.document import PaperError
 
 # Makes a file: a function of a module with its arguments (`functools.partial`), which another process can run.

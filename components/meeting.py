@@ -31,9 +31,7 @@ from reports.registry import PaperType
 from wording.answers.headline import not_moved_lines, not_reported_sentence
 from wording.answers.meeting_questions import question_text, shared_question_text
 from wording.answers.recommendation import occasion_name, occasion_title
-from wording.format.dates import format_round
-from wording.format.statuses import mark_counts, status_words
-from wording.format.text import begin_sentence, reviewed_ref
+from wording.formatting import begin_sentence, format_round, mark_counts, reviewed_ref, status_words
 
 MOST_SHOWN, MOST_ROUNDS = 30, 8
 # The rows about a recommendation, by what they are.

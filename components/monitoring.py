@@ -57,7 +57,7 @@ from wording.answers.recommendation import (
     timing_heading,
     timing_note,
 )
-from wording.format.text import format_count
+from wording.formatting import format_count
 
 # The most promises listed in a group, the most groups, and the most dates found in texts: they stand in one column.
 MOST_LISTED, MOST_GROUPS, MOST_DATES = 40, 40, 10

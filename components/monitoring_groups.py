@@ -18,7 +18,7 @@ from model.dates import Precision
 from model.terms import OPEN_TIMINGS, MonitoringKind, NameKind, Timing
 from model.tracker.rows import RecommendationRow, RefRow
 from wording.answers.recommendation import format_due, monitoring_kind_name, timing_heading, timing_word
-from wording.format.dates import format_date, format_day, format_round
+from wording.formatting import format_date, format_day, format_round
 from wording.sentences import labels
 
 # The most rows, marks without a date, marks in the cell of a month, and days of a month in words.

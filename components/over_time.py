@@ -40,9 +40,7 @@ from components.texts import count_link, judged_later, listed, mark_slug, name_s
 from model.terms import STANDSTILLS, Movement, ShownPart
 from wording.answers.alt_texts import coverage_summary
 from wording.answers.headline import from_to, movement_heading, movement_summary, pace_sentences
-from wording.format.dates import format_round
-from wording.format.statuses import mark_word, status_words
-from wording.format.text import format_count
+from wording.formatting import format_count, format_round, mark_word, status_words
 
 # The most rounds whose table has room beside the chart.
 _MOST_BESIDE = 4

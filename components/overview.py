@@ -31,7 +31,7 @@ from components.texts import (
 )
 from model.terms import Timing
 from wording.answers.headline import headline
-from wording.format.dates import format_date
+from wording.formatting import format_date
 
 # The most rounds of a matrix that has something beside it on any wide screen.
 MOST_BESIDE = 4

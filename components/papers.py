@@ -13,7 +13,7 @@ from components.elements import HtmlNode, answer, columns, element, part, sectio
 from components.public_edition.choice import chosen_parts_query, website_parts
 from components.session.view import View
 from components.texts import MOST_MORE, rest_of
-from model.language import Language
+from model.terms import Language
 from model.tracker.columns import SHEETS
 from reports.outline import OutlinePart, build_outline
 from reports.registry import FORMATS, WITH_OCCASION, PaperType

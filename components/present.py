@@ -39,9 +39,7 @@ from model.terms import NameKind
 from model.tracker.rows import RecommendationRow
 from wording.answers.headline import headline
 from wording.answers.recommendation import format_due, target_phrase
-from wording.format.dates import format_round
-from wording.format.statuses import status_words
-from wording.format.text import begin_sentence
+from wording.formatting import begin_sentence, format_round, status_words
 
 # The most recommendations that changed on a slide.
 MOST_CHANGED = 10

@@ -22,10 +22,9 @@ from loaders.security.limits import Limits
 from model.access import SYSTEM, Actor, Role
 from model.issue import WorkbookError
 from model.settings import BUNDLED_TRACKER, OfficeName, Settings
-from model.store_error import StoreError, StoreErrorCode
 from model.tracker.reading import Reading
 from model.tracker.tracker import Tracker
-from model.versions.version import FIRST_REASON, Version
+from model.versions.version import FIRST_REASON, StoreError, StoreErrorCode, Version
 from store.store import Store
 from store.versions import bundled_sha256
 

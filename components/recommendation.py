@@ -48,9 +48,7 @@ from model.terms import LIST_SEPARATOR, Basis, NameKind, Problem
 from model.tracker.rows import RecommendationRow, RefRow
 from wording.answers.headline import movement_sentence, movement_with_month, stalled_reason
 from wording.answers.recommendation import decided_later_sentence, format_target, target_change, target_phrase
-from wording.format.dates import format_round, time_and_rounds
-from wording.format.statuses import mark_meaning, mark_word
-from wording.format.text import begin_sentence, reviewed_ref
+from wording.formatting import begin_sentence, format_round, mark_meaning, mark_word, reviewed_ref, time_and_rounds
 
 # The review and the ref of the recommendations before and after; None at an end of the list.
 _Neighbours = tuple[tuple[str, str] | None, tuple[str, str] | None]

@@ -42,13 +42,10 @@ from components.texts import (
     rest_of,
     round_link,
 )
-from model.language import Language
-from model.terms import NameKind
+from model.terms import Language, NameKind
 from reports.reproducible import shorten
 from wording.answers.recommendation import agency_status_brief, days_late, format_due, format_target
-from wording.format.dates import format_round
-from wording.format.statuses import mark_word, status_words
-from wording.format.text import begin_sentence
+from wording.formatting import begin_sentence, format_round, mark_word, status_words
 from wording.labels.names import decision_word, found_field
 
 # The query parameter with the columns that are not shown.

@@ -20,10 +20,7 @@ from model.tracker.tracker import Tracker
 from wording.answers.headline import data_age, data_date_line
 from wording.answers.recommendation import monitoring_sentence, overdue_since_parts, targets_sentence
 from wording.catalogue import Translator
-from wording.format.dates import format_round
-from wording.format.names import localised_value
-from wording.format.statuses import standing_word
-from wording.format.text import format_count
+from wording.formatting import format_count, format_round, localised_value, standing_word
 
 _Row = TypeVar("_Row")
 # The most letters shown of a folded text: about four lines on a wide screen.

@@ -34,7 +34,7 @@ from loaders.security.limits import Limits
 from loaders.security.package import read_file
 from loaders.worker.run import name_paper
 from model.issue import WorkbookError
-from model.language import Language
+from model.terms import Language
 from model.tracker.reading import Reading
 from wording.catalogue import Translator, translator
 from wording.command_line.check_report import check_report, error_lines, reading_progress

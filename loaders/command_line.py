@@ -12,8 +12,8 @@ from pathlib import Path
 from loaders.progress import Progress, ProgressCallback, no_progress
 from loaders.reading_summary import Summary
 from model.issue import Issue, Severity, WorkbookError
-from model.language import Language
 from model.status import Scale
+from model.terms import Language
 from model.tracker.reading import OpenQuestion, Reading, Source
 
 Command = Callable[[argparse.Namespace], int]

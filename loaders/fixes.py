@@ -12,8 +12,8 @@ from loaders.options import OptionError, ReadOptions
 from loaders.parsing.statuses import BLUE
 from model.dates import ENGLISH_MONTHS, WELSH_MONTHS, read_date
 from model.issue import Issue
-from model.language import label_key
 from model.status import Scale
+from model.terms import label_key
 
 _MOST_CHOICES = 6
 _NEAR_WORD, _NEAR_MONTH = 65, 75

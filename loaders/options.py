@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from loaders.mapping.sheet_mapping import NO_MAPPING, Correction, WorkbookMapping
-from model.language import label_key, normalise_space
+from model.terms import label_key, normalise_space
 from model.tracker.reading import NOTHING_PUBLISHED, Published
 
 _MONTH = re.compile(r"(199\d|20\d\d|2100)-(0[1-9]|1[0-2])")

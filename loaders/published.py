@@ -16,8 +16,8 @@ from loaders.records import Recognised, Record
 from loaders.vocabulary.refs import is_same_text, ref_key
 from loaders.vocabulary.status_words import status_labels
 from model.issue import Issue
-from model.language import label_key
 from model.status import Scale
+from model.terms import label_key
 from model.tracker.columns import OF_RECOMMENDATIONS, RECOMMENDATIONS, REVIEWS, DataType
 from model.tracker.reading import MAX_TEXT, Published, Row
 

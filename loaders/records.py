@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from loaders.cells.addresses import CellRange, address
 from loaders.cells.sheet import SheetCells
-from loaders.cells.values import DAY_ZERO, CellRow, Value
+from loaders.cells.values import DAY_ZERO, CellRange, CellRow, Value, address
 from model.tracker.reading import MappedColumn
 
 # The name of the layout of every paper.

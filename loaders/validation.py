@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
-from loaders.cells.addresses import address, column_and_row
 from loaders.cells.sheet import SheetCells
-from loaders.cells.values import DateCell, Value, plain_text
+from loaders.cells.values import DateCell, Value, address, column_and_row, plain_text
 from loaders.issue_log import issue_at, make_issue
 from loaders.parsing.rows import Field, ParsedRow, first_day
 from loaders.parsing.statuses import RESERVED
@@ -16,9 +15,8 @@ from loaders.vocabulary.names import KnownNames, fold_name
 from model.dates import PartialDate
 from model.issue import Issue, Severity
 from model.issue_codes import STATUSES_NOT_READ
-from model.language import label_key
 from model.status import is_known_colour
-from model.terms import LIST_SEPARATOR, ClosureDecision, Kind
+from model.terms import LIST_SEPARATOR, ClosureDecision, Kind, label_key
 from model.tracker.columns import SHEETS, DataType
 from model.tracker.reading import MappedColumn
 from model.tracker.rows import named_recommendation

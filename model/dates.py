@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
-from model.language import normalise_space
+from model.terms import normalise_space
 
 # Months by their names and abbreviations, casefolded. `hydref` is October, which lies in the autumn it also means.
 MONTHS: Mapping[str, int] = {

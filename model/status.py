@@ -9,8 +9,7 @@ from enum import StrEnum
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from model.language import Language
-from model.terms import UNRATED
+from model.terms import UNRATED, Language
 
 # The words of each symbol in English and Welsh.
 _WORDS: Mapping[str, tuple[str, str]] = tomllib.loads(

@@ -14,12 +14,11 @@ from loaders.client import read_candidate
 from loaders.command_line import OutputError, check_output, print_messages, write_output
 from loaders.security.limits import Limits
 from model.issue import Severity
-from model.language import Language
 from model.settings import PublicPart, Settings
-from model.store_error import StoreError, StoreErrorCode
+from model.terms import Language
 from model.tracker.reading import Reading
 from model.tracker.tracker import Tracker
-from model.versions.version import Action
+from model.versions.version import Action, StoreError, StoreErrorCode
 from reports.document import Edition, Office
 from reports.figures import office_from_settings
 from reports.registry import FORMATS, WITH_OCCASION, Format, PaperType

@@ -16,9 +16,8 @@ from analysis.table_rows import rows_of
 from analysis.targets import TargetNowRow, targets_at
 from analysis.texts.prose_dates import ProseDateRow, dates_in_prose
 from analysis.updates import KEY
-from model.language import Language, normalise_space
 from model.returns.round import Round, reminder_days
-from model.terms import MonitoringKind, NameKind, TargetTiming, Timing
+from model.terms import Language, MonitoringKind, NameKind, TargetTiming, Timing, normalise_space
 from model.tracker.rows import RefRow, ReviewRow, natural_order
 from reports.document import Edition, Text
 from reports.reproducible import storable
@@ -32,8 +31,7 @@ from wording.answers.recommendation import (
     with_whom_phrase,
 )
 from wording.catalogue import Translator
-from wording.format.dates import format_date, format_round
-from wording.format.text import reviewed_ref
+from wording.formatting import format_date, format_round, reviewed_ref
 from wording.rounds import due_sentence, reminder_event, response_event, response_sentences
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ import pandas as pd
 
 from analysis.rounds import DataDate, data_date
 from analysis.selection import Selection
-from model.language import Language
 from model.settings import UNNAMED_OFFICE, OfficeName
 from model.status import PALETTES, Appearance
+from model.terms import Language
 from model.tracker.tracker import Tracker
 
 # The colours of every paper.

@@ -15,7 +15,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from analysis.status import status_at
-from model.language import Language, normalise_space
+from model.terms import Language, normalise_space
 from reports.document import (
     COLOURS,
     FONT,
@@ -35,7 +35,7 @@ from reports.reproducible import CREATION_DATE, property_text, storable, unzip_f
 from reports.tables import notes_sheet, recommendations_sheet, summary_sheets
 from reports.text.narrator import Narrator, headline_line, inferred_note, movement_line
 from reports.text.selection import as_at_line, footer, page_number_pattern, progress_report_title, selection_line
-from wording.format.statuses import mark_meaning, mark_word
+from wording.formatting import mark_meaning, mark_word
 
 _PROPERTIES = "docProps/core.xml"
 _MAX_CELL_LENGTH = 32_767  # the most characters of a cell in Excel

@@ -10,14 +10,12 @@ from pathlib import Path
 import pandas as pd
 import typst
 
-from model.language import Language, normalise_space
 from model.settings import OfficeName, Settings
 from model.status import SHAPES, SQUARE, Appearance, is_variant, status_ink, symbol_words
+from model.terms import Language, normalise_space
 from reports.document import COLOURS, LogoError, Office, StatusMark
 from reports.text.narrator import Narrator
-from wording.format.dates import format_round
-from wording.format.statuses import mark_letter
-from wording.format.text import format_count
+from wording.formatting import format_count, format_round, mark_letter
 
 # A character that not every font has: all but Latin letters, with the Welsh ones, and punctuation.
 _UNCOMMON = re.compile(r"[^\t\n\x20-\x7e\xa0-\u017f\u2010-\u2027\u2030-\u205e\u20ac]")

@@ -33,8 +33,7 @@ from reports.text.selection import build_document, edition_occasion_name, review
 from wording.answers.headline import not_moved_lines
 from wording.answers.meeting_questions import question_text, shared_question_text
 from wording.answers.recommendation import monitoring_sentence
-from wording.format.dates import format_round
-from wording.format.statuses import mark_counts
+from wording.formatting import format_round, mark_counts
 
 # The most rounds of a history; the latest are shown.
 MAX_ROUNDS = 8

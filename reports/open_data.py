@@ -20,7 +20,7 @@ from reports.reproducible import zip_files
 from reports.text.narrator import Narrator
 from reports.text.selection import as_at_line, progress_report_title
 from wording.catalogue import Translator
-from wording.format.dates import format_round
+from wording.formatting import format_round
 from wording.labels.names import column_description
 
 PACKAGE = "datapackage.json"

@@ -25,8 +25,7 @@ from reports.tables import summary_sheets
 from reports.text.narrator import Narrator, headline_line, movement_line
 from reports.text.selection import footer, progress_report_title, subtitle
 from wording.catalogue import Translator
-from wording.format.statuses import mark_counts
-from wording.format.text import begin_sentence
+from wording.formatting import begin_sentence, mark_counts
 from wording.rounds import response_event
 
 SLIDES = ".pptx"

@@ -27,8 +27,8 @@ from pptx.util import Cm, Emu, Pt
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from model.language import normalise_space
 from model.status import channels
+from model.terms import normalise_space
 from reports import document
 from reports.panel.slides import panel_slides
 from reports.reproducible import CREATION_DATE, property_text, storable, without_timestamps

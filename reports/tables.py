@@ -21,9 +21,7 @@ from reports.document import Cell, Sheet, TableColumn
 from reports.text.narrator import Narrator
 from wording.answers.headline import movement_heading
 from wording.answers.recommendation import decision_phrase, format_due, monitoring_kind_name, timing_word
-from wording.format.dates import format_date, format_round
-from wording.format.statuses import mark_letter, mark_meaning, mark_word
-from wording.format.text import begin_sentence
+from wording.formatting import begin_sentence, format_date, format_round, mark_letter, mark_meaning, mark_word
 from wording.sentences import labels
 
 # Returns the cell of a mark and its basis.

@@ -21,8 +21,8 @@ from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run
 
-from model.language import Language
 from model.status import channels
+from model.terms import Language
 from reports import document
 from reports.figures import svg_to_png
 from reports.reproducible import CREATION_DATE, property_text, storable, without_timestamps

@@ -11,8 +11,7 @@ from secrets import token_urlsafe
 import sqlalchemy as sa
 
 from model.access import Actor, FeedToken, Grant, Role
-from model.store_error import StoreError, StoreErrorCode
-from model.versions.version import Action
+from model.versions.version import Action, StoreError, StoreErrorCode
 from store.audit import add_bounded_entry, add_entry, entry_of, timestamp
 from store.database.connection import write_transaction
 from store.stored_rows import storable

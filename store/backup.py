@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 import sqlalchemy as sa
 
 from model.access import Actor, Role
-from model.store_error import StoreError, StoreErrorCode
+from model.versions.version import StoreError, StoreErrorCode
 from store.access import require
 from store.database.connection import snapshot, write_transaction
 from store.database.open_database import PRIVATE

@@ -7,8 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from model.dates import PartialDate
-from model.language import label_key
 from model.status import Scale
+from model.terms import label_key
 from model.tracker.columns import KEY, OF_RECOMMENDATIONS, PROGRESS, RECOMMENDATIONS, SHEETS
 from model.tracker.reading import Cell, Reading
 from model.versions.difference import Conflict, MergeError, MergeRefusal, MergeSide

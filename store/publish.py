@@ -8,10 +8,9 @@ from hashlib import sha256
 import sqlalchemy as sa
 
 from model.access import Actor
-from model.store_error import StoreError, StoreErrorCode
 from model.tracker.columns import DECISIONS, TARGETS
 from model.tracker.reading import Source
-from model.versions.version import Action, AuditEntry, Candidate, Mode, Publication
+from model.versions.version import Action, AuditEntry, Candidate, Mode, Publication, StoreError, StoreErrorCode
 from store.audit import add_entry, entry_of, timestamp
 from store.reading_text import reading_to_text
 from store.stored_rows import (

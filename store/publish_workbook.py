@@ -4,11 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
 
-from model.store_error import StoreError, StoreErrorCode
 from model.tracker.columns import RECOMMENDATIONS
 from model.tracker.reading import Reading
 from model.versions.difference import ConflictError, MergeSide
-from model.versions.version import Candidate, Mode, Publication
+from model.versions.version import Candidate, Mode, Publication, StoreError, StoreErrorCode
 from store.merge import CANONICAL, Choose, Merged, is_of_round, merge_three
 from store.publish import PublishRequest
 from store.store import Store

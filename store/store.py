@@ -8,9 +8,18 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Self, TypeVar
 import sqlalchemy as sa
 
 from model.access import Actor, FeedToken, Grant, Role
-from model.store_error import StoreError, StoreErrorCode
 from model.tracker.reading import Reading
-from model.versions.version import Action, AuditChoices, AuditEntry, AuditFilter, Candidate, Publication, Version
+from model.versions.version import (
+    Action,
+    AuditChoices,
+    AuditEntry,
+    AuditFilter,
+    Candidate,
+    Publication,
+    StoreError,
+    StoreErrorCode,
+    Version,
+)
 from store import access, versions
 from store.access import require
 from store.audit import (

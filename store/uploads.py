@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from model.access import Actor, Role
-from model.store_error import StoreError, StoreErrorCode
+from model.versions.version import StoreError, StoreErrorCode
 from store.access import require
 from store.audit import timestamp
 from store.database.connection import read_connection, write_transaction

@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from model.settings import BUNDLED_TRACKER
-from model.store_error import StoreError, StoreErrorCode
 from model.terms import LIST_SEPARATOR, Kind
 from model.tracker.columns import KEY, SHEETS, SheetPlan
 from model.tracker.reading import Reading, Source
-from model.versions.version import Mode, Version
+from model.versions.version import Mode, StoreError, StoreErrorCode, Version
 from store.audit import timestamp
 from store.reading_text import reading_from_text
 from store.stored_rows import VersionRows, rows_of, scale_of, selected_columns, storable

@@ -10,7 +10,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from model.language import Language
+from model.terms import Language
 
 LOCALES = Path(__file__).parent / "locales"
 DOMAIN = "cynnydd"

@@ -6,11 +6,10 @@ from pathlib import Path
 
 from model.returns.draft import WrittenKind
 from model.returns.received import ReturnError, ReturnFault
-from model.store_error import StoreError, StoreErrorCode
 from model.versions.difference import MergeRefusal
+from model.versions.version import StoreError, StoreErrorCode
 from wording.catalogue import Translator
-from wording.format.dates import format_round
-from wording.format.names import format_location, marked_name
+from wording.formatting import format_location, format_round, marked_name
 from wording.labels.names import role_word, unpublished_sentence
 from wording.sentences import read_sentences, sentence_of
 

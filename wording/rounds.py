@@ -6,19 +6,28 @@ from typing import TYPE_CHECKING
 
 from model.dates import parse_date
 from model.issue import WorkbookError
-from model.language import Language
 from model.returns.draft import Draft, RatingProgress
 from model.returns.received import LABELS, Item, ReturnError, ReturnOutcome
 from model.returns.round import Recipient, Reminder, RequestedUpdate, ReturnFormat, Round, Scope, reminder_days
 from model.status import Scale
-from model.store_error import StoreError
-from model.terms import NameKind, Timing
+from model.terms import Language, NameKind, Timing
+from model.versions.version import StoreError
 from wording.catalogue import Translator
 from wording.errors import return_fault, store_fault
-from wording.format.dates import format_date, format_day, format_round, format_time, format_timestamp, local_day
-from wording.format.names import Names, marked_name
-from wording.format.statuses import status_words
-from wording.format.text import begin_sentence, join_words, reviewed_ref
+from wording.formatting import (
+    Names,
+    begin_sentence,
+    format_date,
+    format_day,
+    format_round,
+    format_time,
+    format_timestamp,
+    join_words,
+    local_day,
+    marked_name,
+    reviewed_ref,
+    status_words,
+)
 from wording.issues import issue_sentence
 from wording.sentences import label
 

@@ -9,9 +9,8 @@ import pandas as pd
 from analysis.cache import cached
 from analysis.updates import KEY, counted_updates, update_texts
 from model.dates import parse_date
-from model.language import normalise_space
 from model.status import Scale
-from model.terms import NOT_RATED, Contradiction, Flag, StallSign
+from model.terms import NOT_RATED, Contradiction, Flag, StallSign, normalise_space
 from model.tracker.tracker import RestrictedTracker, Tracker
 
 # A point of fewer words, such as "As above", is too short to count as a repetition.

@@ -11,8 +11,8 @@ from analysis.rounds import promised_by
 from analysis.texts.phrases import point_at
 from analysis.updates import KEY, counted_updates, latest_round_updates
 from model.dates import MONTHS, SEASONS, PartialDate, parse_date
-from model.language import normalise_space
 from model.returns.draft import REFUSED_TARGET
+from model.terms import normalise_space
 from model.tracker.rows import RefRow
 from model.tracker.tracker import Tracker
 

@@ -17,11 +17,11 @@ from components.published import published_store
 from components.session.uploaded_workbook import publisher_name
 from components.session.view import View, current_view, today
 from model.returns.draft import LONGEST_DRAFT, Draft, DraftCell
-from model.store_error import StoreError
+from model.versions.version import StoreError
 from store.rounds.drafts import save_draft
 from wording.catalogue import Translator
 from wording.errors import store_fault
-from wording.format.text import reviewed_ref
+from wording.formatting import reviewed_ref
 from wording.rounds import saved_sentence
 
 WIDE = 620

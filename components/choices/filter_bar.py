@@ -16,13 +16,11 @@ from components.session.links import HOME, RECOMMENDATIONS, SIGN_IN, Query, href
 from components.session.view import LONGEST_SEARCH, NO_ROUND, TODAY, View, default_stop, filters_of, today, today_stop
 from components.texts import count_link
 from model.issue import WorkbookError
-from model.store_error import StoreError
 from model.terms import NameKind
+from model.versions.version import StoreError
 from wording.catalogue import Translator
 from wording.errors import fault_message, fault_remedy
-from wording.format.dates import format_round
-from wording.format.statuses import standing_word
-from wording.format.text import begin_sentence, format_count, join_first
+from wording.formatting import begin_sentence, format_count, format_round, join_first, standing_word
 from wording.issues import message, remedy
 
 # The field of the selection of each box.

@@ -8,8 +8,7 @@ from model.status import Scale
 from model.terms import ClosureDecision
 from model.tracker.rows import RecommendationRow
 from model.tracker.tracker import Tracker
-from wording.format.statuses import mark_word
-from wording.format.text import reviewed_ref
+from wording.formatting import mark_word, reviewed_ref
 from wording.labels.names import decision_word
 
 

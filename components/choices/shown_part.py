@@ -14,7 +14,7 @@ from components.session.view import View
 from components.texts import has_targets
 from model.terms import LISTED_PARTS, Movement, ShownPart
 from wording.answers.meeting_questions import part_heading, part_words
-from wording.format.text import format_count
+from wording.formatting import format_count
 
 # The parts that are offered above the matrix, too.
 QUICK_PARTS = (ShownPart.OUTSTANDING, ShownPart.LATE, ShownPart.MOVED)

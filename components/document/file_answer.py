@@ -31,7 +31,7 @@ from components.versions.audit import audit_files
 from components.versions.list import version_files
 from model.access import Access, AccessSettings, Role
 from model.issue import WorkbookError
-from model.store_error import StoreError, StoreErrorCode
+from model.versions.version import StoreError, StoreErrorCode
 from store.store import note_export
 from wording.catalogue import Translator, translator
 from wording.errors import paper_failure, store_fault

@@ -27,7 +27,7 @@ from components.document.assets import (
 from components.document.read import page_request, read, read_any, write_menu
 from components.guard.middleware import page_policy, set_policy
 from components.session.links import HOME, READING, TRACKER_URLS
-from model.language import Language
+from model.terms import Language
 from wording.catalogue import translator
 from wording.labels.names import platform_words
 

@@ -32,7 +32,7 @@ from components.session.uploaded_workbook import COOKIE, LONGEST_NAME
 from components.session.view import PageRequest, View, open_view
 from model.access import Access, AccessSettings, Actor, Role, local_actor
 from model.issue import WorkbookError
-from model.store_error import StoreError
+from model.versions.version import StoreError
 from wording.catalogue import Translator, translator
 
 # The pages that are documents, by their URL paths.

@@ -25,7 +25,7 @@ from model.edits import FOLLOWED_UP_BY, LINK, NEW, NOTE, NOTES, value_text
 from model.terms import Basis, NameKind
 from model.tracker.reading import PublishedName, Row, published_of
 from wording.catalogue import Translator
-from wording.format.text import reviewed_ref
+from wording.formatting import reviewed_ref
 from wording.labels.names import decision_word, field_name, kind_words
 
 _CHOSEN = "edit.chosen"

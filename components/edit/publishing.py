@@ -26,11 +26,10 @@ from loaders.security.limits import Limits
 from model.edits import DELETED, EditedField, rows_mark
 from model.issue import Severity, WorkbookError
 from model.returns.draft import Draft
-from model.store_error import StoreError
 from model.tracker.columns import DECISIONS, MONITORING, PROGRESS, RECOMMENDATIONS, TARGETS
 from model.tracker.reading import Row, published_of
 from model.tracker.tracker import Tracker
-from model.versions.version import Candidate, Mode, Publication
+from model.versions.version import Candidate, Mode, Publication, StoreError
 from store.edits import deletions, publish_edits
 from store.publish import PublishRequest
 from store.rounds.drafts import take_back

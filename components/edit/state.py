@@ -12,7 +12,7 @@ from components.identity import current_actor
 from components.published import LoadedTracker, displayed_tracker, office_of, published_store, without_store
 from components.session.view import View, today
 from loaders.canonical import workbook_bytes
-from loaders.cells.addresses import column_and_row
+from loaders.cells.values import column_and_row
 from loaders.issue_log import make_issue
 from loaders.options import ReadOptions
 from loaders.pipeline import read_workbook
@@ -20,14 +20,14 @@ from model.dates import ENGLISH_MONTHS
 from model.edits import EDITS, LINK, NEW, NOTES, EditedField, split_link, value_text
 from model.issue import Issue, Severity
 from model.returns.draft import Draft, DraftCell
-from model.store_error import StoreError
 from model.terms import Basis, Kind
 from model.tracker.columns import DECISIONS, PROGRESS, RECOMMENDATIONS, SHEETS, TARGETS
 from model.tracker.reading import Row, published_of
+from model.versions.version import StoreError
 from store.edits import EditedRows, edited_rows, is_change, published_rows
 from store.rounds.drafts import drafts_of_round
 from wording.errors import store_fault
-from wording.format.dates import format_round
+from wording.formatting import format_round
 from wording.issues import issue_sentence, with_status_names
 
 # The query parameters of the recommendation, its review, and the number of a new one.

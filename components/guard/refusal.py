@@ -16,7 +16,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from components.telemetry import REFUSALS
 from model.access import Access, AccessSettings
-from model.language import Language
+from model.terms import Language
 from wording.catalogue import Translator, translator
 from wording.sentences import label
 

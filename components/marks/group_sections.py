@@ -23,8 +23,7 @@ from model.tracker.rows import ReviewRow
 from wording.answers.alt_texts import small_multiples_alt
 from wording.answers.meeting_questions import MOST_GROUPS as MOST_GROUPS_NAMED
 from wording.answers.meeting_questions import group_part, group_sentence
-from wording.format.statuses import mark_letter, status_words
-from wording.format.text import begin_sentence, format_count, format_share
+from wording.formatting import begin_sentence, format_count, format_share, mark_letter, status_words
 
 MOST_GROUPS = 12
 # The least width of the charts over time beside the groups as they are now, in pixels.

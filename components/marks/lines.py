@@ -19,12 +19,10 @@ from components.session.view import View
 from components.texts import LocalisedText, count_link, localised, role_or_agency, with_links
 from model.access import Role
 from model.edits import FOLLOWED_UP_BY, NOTE, NOTES, split_link
-from model.language import Language
 from model.returns.draft import Draft, DraftCell
-from model.store_error import StoreError
-from model.terms import NOT_RATED, NOT_REPORTED, Kind, ShownPart
+from model.terms import NOT_RATED, NOT_REPORTED, Kind, Language, ShownPart
 from model.tracker.rows import RefRow, RoundRow
-from model.versions.version import Action, AuditEntry
+from model.versions.version import Action, AuditEntry, StoreError
 from store.rounds.drafts import drafts_of_round
 from wording.answers.meeting_questions import flag_sentence
 from wording.answers.recommendation import (
@@ -40,10 +38,15 @@ from wording.answers.recommendation import (
 )
 from wording.answers.versions import rating_value
 from wording.errors import store_fault
-from wording.format.dates import format_date, format_round, format_timestamp
-from wording.format.names import marked_name
-from wording.format.statuses import mark_word, status_words
-from wording.format.text import begin_sentence
+from wording.formatting import (
+    begin_sentence,
+    format_date,
+    format_round,
+    format_timestamp,
+    mark_word,
+    marked_name,
+    status_words,
+)
 from wording.rounds import responded_words, response_sentences
 
 

@@ -14,9 +14,7 @@ from components.texts import list_link, localised
 from model.access import Role
 from model.terms import NOT_RATED, Basis
 from model.tracker.rows import RefRow
-from wording.format.dates import format_round
-from wording.format.statuses import mark_letter, mark_meaning, spoken_mark, written_word
-from wording.format.text import reviewed_ref
+from wording.formatting import format_round, mark_letter, mark_meaning, reviewed_ref, spoken_mark, written_word
 
 
 def mark_link(view: View, row: MarkRow, *, number: bool = False, when: str = "", tab_stop: bool = True) -> HtmlNode:

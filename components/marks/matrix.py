@@ -15,9 +15,7 @@ from components.marks.marks import mark_link, mark_picture, title_link, title_of
 from components.session.view import View
 from components.texts import count_link, filter_toggle, has_targets, round_link
 from model.terms import NOT_EXPECTED, Basis
-from wording.format.dates import format_round
-from wording.format.statuses import mark_letter, mark_word
-from wording.format.text import begin_sentence, format_count
+from wording.formatting import begin_sentence, format_count, format_round, mark_letter, mark_word
 from wording.sentences import labels
 
 # The query parameter with what the matrix is grouped by.

@@ -21,9 +21,8 @@ from components.session.view import View, today
 from components.texts import rest_of
 from model.access import Role
 from model.settings import PublicPart, Settings
-from model.store_error import StoreError, StoreErrorCode
 from model.tracker.columns import SHEETS
-from model.versions.version import Action, Version
+from model.versions.version import Action, StoreError, StoreErrorCode, Version
 from wording.errors import store_fault
 
 # The query parameter with the private parts that the website has.

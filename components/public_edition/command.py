@@ -14,8 +14,8 @@ from components.public_edition.content import PersonName, PublicOptions, names_i
 from components.public_edition.edition import MANIFEST, edition_files
 from components.published import for_nobody, loaded_from
 from loaders.command_line import OutputError
-from model.language import Language
 from model.settings import PublicPart
+from model.terms import Language
 from model.tracker.reading import Reading
 from model.tracker.tracker import Tracker
 from model.versions.version import Version

@@ -41,8 +41,8 @@ from components.published import DisplayedVersion, LoadedTracker, for_nobody, lo
 from components.session.links import HOME, MONITORING, RECOMMENDATIONS
 from components.session.view import PageRequest, View, view_of
 from model.access import Actor, Role
-from model.language import Language
 from model.settings import PublicPart
+from model.terms import Language
 from model.tracker.reading import Reading
 from model.tracker.tracker import Tracker
 from model.versions.version import Version

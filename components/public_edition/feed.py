@@ -23,8 +23,7 @@ from model.tracker.rows import RefRow
 from reports.document import Edition
 from reports.reproducible import storable
 from wording.catalogue import Translator
-from wording.format.dates import format_round
-from wording.format.statuses import mark_word
+from wording.formatting import format_round, mark_word
 
 MOST_ENTRIES = 100
 # The most characters of a recommendation's text that a search looks through.

@@ -9,13 +9,11 @@ from components.elements import BlockColumn, HtmlNode, answer, block_table, elem
 from components.navigation import page_titles, skip_link
 from components.public_edition.addresses import FIXED_PAGES
 from components.session.links import MENU
-from model.language import Language
 from model.settings import PublicPart
+from model.terms import Language
 from reports.document import Edition
 from wording.catalogue import Translator
-from wording.format.dates import format_timestamp
-from wording.format.names import office_name
-from wording.format.text import format_count
+from wording.formatting import format_count, format_timestamp, office_name
 from wording.sentences import label
 
 INDEX = "index.html"

@@ -25,7 +25,7 @@ from components.public_edition.edition import website_zip
 from components.public_edition.page import INDEX
 from components.published import LoadedTracker, ask_store, displayed_version, without_store
 from model.settings import PublicPart
-from model.store_error import StoreError, StoreErrorCode
+from model.versions.version import StoreError, StoreErrorCode
 from reports.reproducible import unzip_files
 from store.store import Store
 

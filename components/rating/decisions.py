@@ -39,7 +39,7 @@ from model.versions.version import AuditEntry
 from store.rounds.drafts import rating_entries
 from wording.answers.recommendation import format_target
 from wording.catalogue import Translator
-from wording.format.dates import format_date
+from wording.formatting import format_date
 from wording.labels.names import unpublished_sentence
 from wording.rounds import coverage_sentence, recipient_name
 

@@ -31,12 +31,10 @@ from components.session.links import href
 from components.session.view import View, today
 from components.texts import localised
 from model.dates import parse_date
-from model.language import Language
 from model.returns.draft import DraftField, PromiseField, RatingProgress, is_edited, promise_field
 from model.returns.received import Item
-from model.terms import Kind, Timing
-from wording.format.dates import format_date
-from wording.format.text import diff_words
+from model.terms import Kind, Language, Timing
+from wording.formatting import diff_words, format_date
 from wording.labels.names import kind_words
 from wording.rounds import language_name, left_sentence, rated_sentence, rating_words, saved_sentence
 

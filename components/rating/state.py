@@ -19,8 +19,8 @@ from components.session.view import View
 from model.returns.draft import Draft, DraftCell, DraftField, answer_to_target, is_edited
 from model.returns.received import Item
 from model.returns.round import Round
-from model.store_error import StoreError
 from model.tracker.rows import RefRow
+from model.versions.version import StoreError
 from store.rounds.drafts import drafts_of_round
 from wording.errors import store_fault
 from wording.labels.names import unpublished_sentence

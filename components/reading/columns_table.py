@@ -14,13 +14,13 @@ from loaders.client import read_in_worker
 from loaders.security.limits import Limits
 from model.access import SYSTEM
 from model.issue import Issue, IssueGroup, Severity, group_issues
-from model.language import Language
 from model.status import Scale
+from model.terms import Language
 from model.tracker.reading import MappedColumn, Reading
 from model.versions.version import Mode
 from reports.registry import tracker_file_name
 from wording.catalogue import Translator
-from wording.format.names import format_location
+from wording.formatting import format_location
 from wording.issues import (
     MOST_KINDS,
     MOST_PLACES,

@@ -21,18 +21,17 @@ from components.session.view import VERSION, View
 from components.telemetry import session_label
 from components.texts import LocalisedText
 from model.access import Actor
-from model.language import Language
-from model.store_error import StoreError
+from model.terms import Language
 from model.tracker.tracker import Tracker
 from model.versions.difference import ChangeKind, Difference, RecommendationId
+from model.versions.version import StoreError
 from wording.answers.versions import version_line
 from wording.catalogue import Translator
 from wording.differences.changes import ChangeGroup, ChangeSentence, difference_headline
 from wording.differences.sentences import change_groups
 from wording.differences.table import difference_columns, difference_size, difference_table
 from wording.errors import fault_message
-from wording.format.names import Names
-from wording.format.text import DiffKind, DiffRun, format_count
+from wording.formatting import DiffKind, DiffRun, Names, format_count
 
 # The changes shown in a group, and those including folded ones; a link leads to the rest.
 OPEN, LISTED = 12, 200

@@ -20,8 +20,7 @@ from model.terms import NameKind
 from model.tracker.rows import RecommendationRow
 from store.rounds.returns import agency_addresses, save_address
 from wording.catalogue import translator
-from wording.format.dates import format_day, format_round
-from wording.format.names import localised_value, office_name
+from wording.formatting import format_day, format_round, localised_value, office_name
 from wording.rounds import recipient_name
 
 # The width of a field; and the most characters of the titles: mail programs take addresses of some 2,000.

@@ -22,10 +22,7 @@ from model.dates import parse_date
 from model.returns.received import ANSWERS, MESSAGE, NO, TEXT_OUTSIDE, YES, Item, StoredReturn
 from model.returns.round import Recipient
 from wording.catalogue import Translator
-from wording.format.dates import format_date, format_timestamp
-from wording.format.names import format_location, marked_name
-from wording.format.statuses import status_words
-from wording.format.text import diff_words
+from wording.formatting import diff_words, format_date, format_location, format_timestamp, marked_name, status_words
 from wording.issues import issue_line, with_status_names
 from wording.rounds import contradiction_sentence, item_name, recipient_name
 

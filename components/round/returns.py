@@ -16,7 +16,7 @@ from components.round.state import RoundState, calendar_file, reminders_file, re
 from components.session.view import View, today
 from model.returns.round import Recipient, ReturnFormat, Round
 from model.terms import NameKind
-from wording.format.names import office_name
+from wording.formatting import office_name
 from wording.rounds import (
     format_words,
     language_name,

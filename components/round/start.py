@@ -20,12 +20,12 @@ from model.access import Actor
 from model.dates import Precision, parse_date
 from model.returns.draft import WrittenKind
 from model.returns.round import RequestedUpdate, Round, Scope
-from model.store_error import StoreError, StoreErrorCode
 from model.terms import NameKind
+from model.versions.version import StoreError, StoreErrorCode
 from store.rounds.rounds import close_round, move_due_date, reopen_round, start_round
 from store.store import Store
 from wording.errors import store_fault
-from wording.format.dates import format_day, format_round, format_timestamp
+from wording.formatting import format_day, format_round, format_timestamp
 from wording.labels.names import unpublished_sentence, written_words
 from wording.rounds import nobody_sentence, request_sentence, scope_words
 

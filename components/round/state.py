@@ -15,8 +15,8 @@ from model.access import Actor, Role
 from model.returns.draft import Unpublished
 from model.returns.received import StoredReturn
 from model.returns.round import Recipient, RequestedUpdate, ReturnFormat, Round, reminder_at
-from model.store_error import StoreError, StoreErrorCode
 from model.tracker.tracker import Tracker
+from model.versions.version import StoreError, StoreErrorCode
 from reports.calendar_file import round_calendar_bytes
 from reports.registry import (
     reminders_zip_file_name,
@@ -30,7 +30,7 @@ from store.rounds.rounds import all_rounds, requests_of_round
 from store.rounds.unpublished import unpublished
 from wording.catalogue import Translator
 from wording.errors import store_fault
-from wording.format.text import reviewed_ref
+from wording.formatting import reviewed_ref
 
 Requests = tuple[RequestedUpdate, ...]
 _ZIP = "application/zip"

@@ -39,7 +39,7 @@ from loaders.security.limits import MEBIBYTE, Limits
 from model.edits import NOTES
 from model.returns.received import Answer, Item, ReceivedReturn, ReturnError, ReturnFault, ReturnOutcome
 from model.returns.round import RequestedUpdate
-from model.store_error import StoreError
+from model.versions.version import StoreError
 from store.rounds.drafts import drafts_of_round, take_back
 from store.rounds.returns import receive_return
 from wording.errors import store_fault

@@ -6,8 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote_plus, urlencode
 
-from model.language import Language, base_letters
 from model.status import symbol_words, without_symbols
+from model.terms import Language, base_letters
 
 # The query parameters of a page: every filter is a link, so that its address is the only place it stands in.
 Query = Mapping[str, Sequence[str]]

@@ -31,13 +31,12 @@ from components.session.links import (
     parameters_of,
 )
 from model.access import Actor, Role
-from model.language import Language
 from model.status import Scale
-from model.store_error import StoreError, StoreErrorCode
-from model.terms import LIST_SEPARATOR
+from model.terms import LIST_SEPARATOR, Language
 from model.tracker.tracker import Tracker
+from model.versions.version import StoreError, StoreErrorCode
 from wording.catalogue import Translator, translator
-from wording.format.names import Names
+from wording.formatting import Names
 
 # The latest round of a tracker without rounds.
 NO_ROUND = ""

@@ -28,7 +28,7 @@ from components.sign_in.entry import (
 )
 from model.access import CALLBACK, Access, AccessSettings, Actor
 from model.sign_in import SignIn
-from model.store_error import StoreError
+from model.versions.version import StoreError
 
 POLICY_VIOLATION = 1008
 _TO_PROVIDER = frozenset({SIGN_IN_PATH, SIGN_OUT_PATH, CALLBACK})

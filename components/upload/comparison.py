@@ -27,12 +27,11 @@ from components.session.upload_state import (
 from components.session.uploaded_workbook import UploadedWorkbook
 from components.session.view import View
 from model.settings import Settings
-from model.store_error import StoreError, StoreErrorCode
 from model.tracker.columns import RECOMMENDATIONS
 from model.tracker.reading import Published, Reading, published_of
 from model.tracker.tracker import Tracker
 from model.versions.difference import Conflict, MergeError, MergeRefusal, MergeSide
-from model.versions.version import Candidate, Mode
+from model.versions.version import Candidate, Mode, StoreError, StoreErrorCode
 from store.merge import Merged, rows_with_recommendation
 from store.publish_workbook import merge_into_version
 from store.store import Store

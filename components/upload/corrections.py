@@ -21,12 +21,9 @@ from components.upload.mapped_file import drafted_options
 from loaders.fixes import Fix, fixes_of, with_fixes
 from loaders.mapping.sheet_mapping import Correction
 from model.issue import Issue, Severity, column_letters
-from model.store_error import StoreError
-from model.versions.version import Action
+from model.versions.version import Action, StoreError
 from wording.catalogue import Translator
-from wording.format.names import format_location
-from wording.format.statuses import written_word
-from wording.format.text import join_first
+from wording.formatting import format_location, join_first, written_word
 from wording.issues import message
 
 _KEEP = "upload.corrections.keep"

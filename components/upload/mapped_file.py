@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 
 from components.session.upload_state import change_upload, current_upload, read_again
 from components.session.uploaded_workbook import UploadedFile
-from loaders.cells.addresses import COLUMN_LETTERS, COLUMN_NUMBERS, parse_ranges
+from loaders.cells.values import COLUMN_LETTERS, COLUMN_NUMBERS, parse_ranges
 from loaders.mapping.apply_mapping import chosen_fields
 from loaders.mapping.sheet_mapping import ColumnChoice, MappedRow, SheetMapping
 from loaders.mapping.sheet_preview import MAX_COLUMNS, SheetPreview, columns_with_headings
 from loaders.open_questions import accept_proposals
 from loaders.options import ReadOptions
-from model.language import label_key
+from model.terms import label_key
 from model.tracker.reading import MappedColumn, OpenQuestion
 
 # The issues of sheets that were not read.

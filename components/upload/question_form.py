@@ -17,13 +17,12 @@ from components.upload.steps import WIDE
 from loaders.options import NO_OPTIONS, OptionError, ReadOptions, parse_options
 from loaders.vocabulary.status_words import is_progress_word, order_worst_first
 from model.issue import Issue
-from model.language import label_key
-from model.store_error import StoreError
+from model.terms import label_key
 from model.tracker.tracker import Tracker
+from model.versions.version import StoreError
 from wording.catalogue import Translator
 from wording.errors import answer_fault, store_fault
-from wording.format.dates import format_timestamp
-from wording.format.names import marked_name
+from wording.formatting import format_timestamp, marked_name
 from wording.issues import message
 
 _FAULT = "upload.answers.fault"

@@ -40,10 +40,9 @@ from loaders.security.limits import Limits
 from loaders.worker.typed_json import decode
 from model.access import Actor
 from model.issue import Severity, WorkbookError
-from model.store_error import StoreError
 from model.tracker.columns import RECOMMENDATIONS
 from model.tracker.reading import Published
-from model.versions.version import Action
+from model.versions.version import Action, StoreError
 from store.store import Store
 from store.translation import is_translation
 from store.uploads import delete_upload, store_upload, upload_content, upload_name

@@ -15,8 +15,7 @@ from components.session.uploaded_workbook import UploadedWorkbook
 from components.session.view import View
 from components.upload.comparison import PublishTarget, chosen_change, compare
 from components.upload.step5_publish import Obstacle, obstacles, show_waiting
-from model.store_error import StoreError
-from model.versions.version import Publication, Version
+from model.versions.version import Publication, StoreError, Version
 from reports.registry import PaperType
 from store.translation import is_translation
 from wording.answers.versions import publication_clause

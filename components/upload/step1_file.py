@@ -29,7 +29,7 @@ from loaders.returns.receive import CONTAINER_ENDINGS, SentFile
 from loaders.security.limits import MEBIBYTE, Limits
 from wording.catalogue import Translator
 from wording.command_line.check_report import reading_progress
-from wording.format.text import format_count
+from wording.formatting import format_count
 from wording.issues import message, remedy, upload_remedy
 
 

@@ -28,7 +28,7 @@ from components.upload.mapped_file import (
 from components.upload.mapping_form import question_text, show_mapping
 from components.upload.question_form import ask_for_answers, show_remembered
 from components.upload.steps import preview_view, show_not_yet
-from loaders.cells.addresses import column_and_row, format_row_ranges
+from loaders.cells.values import column_and_row, format_row_ranges
 from loaders.mapping.sheet_preview import SheetPreview
 from loaders.open_questions import MAPPING
 from model.dates import is_one_month
@@ -36,8 +36,7 @@ from model.issue import Issue, column_letters
 from model.tracker.reading import OpenQuestion
 from wording.catalogue import Translator
 from wording.command_line.check_report import record_counts
-from wording.format.dates import format_round
-from wording.format.names import format_location
+from wording.formatting import format_location, format_round
 from wording.issues import message
 from wording.labels.names import PAPER, card_lines, card_title, layout_name
 

@@ -52,10 +52,9 @@ from components.upload.steps import as_link, files_view, note_file, preview_view
 from loaders.canonical import workbook_bytes
 from model.access import Role
 from model.issue import Severity
-from model.store_error import StoreError
 from model.tracker.tracker import Tracker
 from model.versions.difference import MergeSide
-from model.versions.version import Mode
+from model.versions.version import Mode, StoreError
 from reports.registry import XLSX
 from store.translation import is_translation
 from wording.answers.versions import publisher_of
@@ -63,8 +62,7 @@ from wording.catalogue import Translator
 from wording.differences.changes import DifferenceContext, difference_headline, no_newer_round_warning
 from wording.differences.losses import conflict_name, conflict_values, loss_lines
 from wording.errors import merge_refusal_message, store_fault
-from wording.format.names import Names
-from wording.format.text import diff_words
+from wording.formatting import Names, diff_words
 from wording.issues import message, remedy, upload_remedy, with_status_names
 from wording.labels.names import PAPER
 

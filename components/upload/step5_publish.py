@@ -30,9 +30,8 @@ from components.upload.step2_reading import unconfirmed_doubts
 from components.upload.step3_issues import warnings_read
 from components.upload.steps import TOP, WIDE, show_not_yet, step_link
 from model.access import Actor
-from model.store_error import StoreError, StoreErrorCode
 from model.versions.difference import LossKind
-from model.versions.version import Mode
+from model.versions.version import Mode, StoreError, StoreErrorCode
 from store.store import Store
 from wording.answers.versions import publisher_of
 from wording.catalogue import Translator

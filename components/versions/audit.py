@@ -20,8 +20,7 @@ from model.status import Scale
 from model.versions.version import Action, AuditChoices, AuditEntry, AuditFilter
 from wording.answers.versions import action_word, audit_origin, audit_reason, rating_words
 from wording.catalogue import Translator
-from wording.format.dates import format_timestamp, format_timestamp_day, local_day, start_of_day
-from wording.format.names import marked_name
+from wording.formatting import format_timestamp, format_timestamp_day, local_day, marked_name, start_of_day
 from wording.labels.names import role_word
 from wording.sentences import labels
 

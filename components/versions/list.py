@@ -21,8 +21,7 @@ from components.reading.difference import (
 from components.session.links import HOME, href
 from components.session.view import VERSION, View
 from model.access import Actor, Role
-from model.store_error import StoreError
-from model.versions.version import Version
+from model.versions.version import StoreError, Version
 from store.store import Store
 from wording.answers.versions import (
     publication_clause,
@@ -33,8 +32,7 @@ from wording.answers.versions import (
     version_option,
 )
 from wording.errors import store_fault
-from wording.format.dates import format_timestamp
-from wording.format.text import begin_sentence
+from wording.formatting import begin_sentence, format_timestamp
 
 # The number of versions shown; older ones are folded.
 OPEN = 20

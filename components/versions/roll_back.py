@@ -21,8 +21,7 @@ from components.session.upload_state import NewerVersion, newer_version
 from components.session.uploaded_workbook import LONGEST_REASON
 from components.session.view import View
 from components.versions.list import VersionHistory
-from model.store_error import StoreError, StoreErrorCode
-from model.versions.version import Publication
+from model.versions.version import Publication, StoreError, StoreErrorCode
 from wording.answers.versions import version_option
 from wording.errors import store_fault
 

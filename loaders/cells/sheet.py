@@ -8,8 +8,18 @@ from functools import cached_property, lru_cache
 from itertools import chain, islice
 from typing import NamedTuple
 
-from loaders.cells.addresses import COLUMN_LETTERS, LAST_ROW, CellAddress, CellRange, address, format_row_ranges
-from loaders.cells.values import DAY_ZERO, CellRow, Value, clean_cell_text
+from loaders.cells.values import (
+    COLUMN_LETTERS,
+    DAY_ZERO,
+    LAST_ROW,
+    CellAddress,
+    CellRange,
+    CellRow,
+    Value,
+    address,
+    clean_cell_text,
+    format_row_ranges,
+)
 from loaders.mapping.sheet_mapping import SheetMapping
 from loaders.security.limits import Limits
 from model.issue import Issue, WorkbookError

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from io import StringIO
 from itertools import islice
 
-from loaders.cells.addresses import address
 from loaders.cells.sheet import SheetBuilder, SheetCells
+from loaders.cells.values import address
 from loaders.security.limits import Limits
 from model.issue import WorkbookError
 

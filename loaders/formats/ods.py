@@ -9,13 +9,23 @@ from typing import IO, cast
 from xml.etree.ElementTree import Element, iterparse
 from zipfile import ZipFile
 
-from loaders.cells.addresses import LAST_COLUMN, LAST_ROW, CellRange, address, parse_ranges
 from loaders.cells.sheet import RuleRange, SheetBuilder, SheetCells
-from loaders.cells.values import ErrorCell, UncalculatedCell, Value, date_cell, number_cell
+from loaders.cells.values import (
+    LAST_COLUMN,
+    LAST_ROW,
+    CellRange,
+    ErrorCell,
+    UncalculatedCell,
+    Value,
+    address,
+    date_cell,
+    number_cell,
+    parse_ranges,
+)
 from loaders.progress import ProgressCallback, ProgressReader, no_progress
 from loaders.security.limits import Limits, refuse_damage
 from model.issue import WorkbookError
-from model.language import normalise_space
+from model.terms import normalise_space
 
 _PARTS = ("styles.xml", "content.xml")
 _WITHIN_ROWS = frozenset({"table-cell", "covered-table-cell", "p"})

@@ -23,7 +23,6 @@ from openpyxl.worksheet._reader import COL_TAG, FORMULA_TAG, ROW_TAG, VALUE_TAG,
 from openpyxl.xml.constants import ARC_CUSTOM, ARC_STYLE, COMMENTS_NS, REL_NS, SHARED_STRINGS, SHEET_MAIN_NS
 from openpyxl.xml.functions import fromstring
 
-from loaders.cells.addresses import address, parse_ranges
 from loaders.cells.sheet import RuleRange, SheetBuilder, SheetCells
 from loaders.cells.values import (
     DAY_ZERO,
@@ -31,9 +30,11 @@ from loaders.cells.values import (
     ErrorCell,
     UncalculatedCell,
     Value,
+    address,
     date_cell,
     display_number,
     number_cell,
+    parse_ranges,
 )
 from loaders.progress import ProgressCallback, ProgressReader, no_progress
 from loaders.security.limits import PARSE_ERRORS, Limits, refuse_damage

@@ -30,7 +30,7 @@ from loaders.vocabulary.refs import PLACEHOLDERS, compared_text, is_same_text, r
 from loaders.vocabulary.rounds import round_key
 from model.dates import Doubt, read_date
 from model.issue import Issue
-from model.language import label_key
+from model.terms import label_key
 
 # The fields of the record of a revised target, by those of its item; when it was set is unknown.
 _OF_TARGET = {"review": "review", "ref": "ref", "revised_target": "target"}

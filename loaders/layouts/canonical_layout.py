@@ -3,9 +3,8 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from loaders.cells.addresses import address, enclosing_range
 from loaders.cells.sheet import SheetCells
-from loaders.cells.values import CellRow, plain_text
+from loaders.cells.values import CellRow, address, enclosing_range, plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.column_headings import ColumnHeading, column_headings
 from loaders.layouts.find_tables import EVIDENCE, FoundTable, choices_of
@@ -14,7 +13,7 @@ from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.records import Cell, Recognised, Record, TableRange, cell_of
 from loaders.vocabulary.headings import INSTRUCTIONS, column_labels, sheet_labels
 from model.issue import Issue
-from model.language import label_key
+from model.terms import label_key
 from model.tracker.columns import KEY, RECOMMENDATIONS, SHEETS, SheetPlan
 from model.tracker.reading import MappedColumn
 

@@ -16,7 +16,7 @@ from loaders.vocabulary import WORDS, text_pattern, words_pattern
 from loaders.vocabulary.headings import ACTION_WORD, ColumnMeaning
 from loaders.vocabulary.rounds import file_words, round_of_name, split_round
 from model.dates import Precision, read_date
-from model.language import label_key, normalise_space
+from model.terms import label_key, normalise_space
 
 # The weight of a filled field for a table to be the tracker; that of any other field is 1.
 _FIELD_WEIGHTS: Mapping[ColumnMeaning | None, float] = {

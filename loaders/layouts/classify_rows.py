@@ -19,7 +19,7 @@ from loaders.vocabulary.headings import ColumnMeaning, match_heading
 from loaders.vocabulary.refs import looks_like_ref
 from loaders.vocabulary.rounds import last_day_key
 from loaders.vocabulary.status_words import is_known_status
-from model.language import label_key
+from model.terms import label_key
 
 _ITEM_TEXTS = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE, ColumnMeaning.RECOMMENDATION_CY)
 _UPDATE_TEXTS = (

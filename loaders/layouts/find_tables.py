@@ -5,9 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from loaders.cells.addresses import COLUMN_NUMBERS, enclosing_range
 from loaders.cells.sheet import SheetCells
-from loaders.cells.values import CellRow, DateCell, Value, plain_text
+from loaders.cells.values import COLUMN_NUMBERS, CellRow, DateCell, Value, enclosing_range, plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.column_headings import ColumnHeading, column_headings
 from loaders.mapping.apply_mapping import chosen_fields, item_rows_of, with_chosen_header_row
@@ -27,7 +26,7 @@ from loaders.vocabulary.headings import (
 from loaders.vocabulary.refs import looks_like_ref
 from loaders.vocabulary.rounds import round_of_cell, split_round
 from model.issue import Issue, Severity
-from model.language import label_key, normalise_space
+from model.terms import label_key, normalise_space
 
 # Misspelt or mostly unknown headings are looked for in so many of the first rows; below them, they must be exact.
 _SEARCHED_ROWS = 60

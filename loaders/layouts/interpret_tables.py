@@ -35,7 +35,7 @@ from loaders.vocabulary.headings import HEAD, ColumnMeaning, heading_parts
 from loaders.vocabulary.refs import join_ref, ref_key, split_ref
 from loaders.vocabulary.rounds import file_words, find_years, month_without_year
 from model.issue import Issue
-from model.language import label_key
+from model.terms import label_key
 
 _DETAILS = (
     *(ColumnMeaning.REF, ColumnMeaning.LEAD_AGENCY, ColumnMeaning.THEME, ColumnMeaning.TARGET, ColumnMeaning.TITLE),

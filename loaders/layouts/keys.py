@@ -5,9 +5,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from itertools import takewhile
 from typing import NamedTuple
 
-from loaders.cells.addresses import CellAddress, address, enclosing_range
 from loaders.cells.sheet import SheetCells
-from loaders.cells.values import Value, plain_text
+from loaders.cells.values import CellAddress, Value, address, enclosing_range, plain_text
 from loaders.issue_log import make_issue
 from loaders.parsing.rows import YES
 from loaders.records import Cell, Record
@@ -15,8 +14,8 @@ from loaders.vocabulary import WORDS, values_by_word, words_pattern
 from loaders.vocabulary.headings import STRONG_ALIASES, WEAK_ALIASES, ColumnMeaning
 from loaders.vocabulary.status_words import is_known_status, is_symbol, match_colour
 from model.issue import Issue
-from model.language import label_key
 from model.status import RED_AMBER_GREEN, is_known_colour
+from model.terms import label_key
 
 # The most letters of a status, and the most rows and headings of a key.
 _MAX_STATUS_LENGTH, _MAX_ROWS, _MAX_HEADINGS = 30, 20, 8

@@ -16,7 +16,7 @@ from loaders.vocabulary.headings import ACTION_WORD, ColumnMeaning
 from loaders.vocabulary.refs import compared_text, is_same_text, is_time, normalise_ref, ref_key
 from loaders.vocabulary.rounds import round_key
 from model.issue import Issue
-from model.language import label_key, normalise_space
+from model.terms import label_key, normalise_space
 
 # The table of parts that are states of one list: a sheet for each month, a current and a closed sheet.
 _STATES = -1

@@ -3,9 +3,8 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from loaders.cells.addresses import CellRange, enclosing_range
 from loaders.cells.sheet import SheetCells, fill_merged, repeated_cells
-from loaders.cells.values import CellRow, Value, plain_text
+from loaders.cells.values import CellRange, CellRow, Value, enclosing_range, plain_text
 from loaders.layouts.build_records import build_records
 from loaders.layouts.canonical_layout import find_extra_sheets, read_canonical_sheets, recognise_canonical
 from loaders.layouts.choose_tables import TrackerTables, choose_tables, heading_keys
@@ -29,7 +28,7 @@ from loaders.records import Recognised, Record, TableRange
 from loaders.vocabulary.headings import LONGEST_HEADING, ColumnMeaning, match_heading
 from loaders.vocabulary.status_words import is_symbol
 from model.issue import Issue, WorkbookError
-from model.language import label_key
+from model.terms import label_key
 from model.tracker.reading import MappedColumn
 
 _BY_SHEETS = {"theme": "sheets-by-theme", "lead_agency": "sheets-by-agency", "date": "sheets-by-round"}

@@ -16,8 +16,8 @@ from loaders.vocabulary import words_pattern
 from loaders.vocabulary.headings import ACTION_WORD, ColumnMeaning
 from loaders.vocabulary.rounds import last_day_key
 from loaders.vocabulary.status_words import is_symbol, meaning_labels, status_labels
-from model.language import label_key
 from model.status import RED_AMBER_GREEN
+from model.terms import label_key
 from model.tracker.columns import PROGRESS, RECOMMENDATIONS
 
 ITEM_FIELDS = (

@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise, product
 
-from loaders.cells.addresses import CellAddress, address
 from loaders.cells.sheet import SheetCells
-from loaders.cells.values import CellRow, plain_text
+from loaders.cells.values import CellAddress, CellRow, address, plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.column_headings import ColumnHeading
 from loaders.layouts.find_tables import FoundTable, find_tables, range_of
@@ -15,7 +14,7 @@ from loaders.layouts.keys import Key, find_keys
 from loaders.mapping.apply_mapping import mapped_columns_of
 from loaders.vocabulary.headings import ColumnMeaning, match_heading
 from model.issue import Issue, Severity
-from model.language import label_key
+from model.terms import label_key
 
 # Meanings that another table may have as well, such as a list of meetings or of people.
 _LOOSE = {None, ColumnMeaning.DATE, ColumnMeaning.TITLE}

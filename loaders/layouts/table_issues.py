@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import count
 
-from loaders.cells.addresses import enclosing_range
 from loaders.cells.sheet import SheetCells
-from loaders.cells.values import CellRow, ErrorCell, UncalculatedCell, plain_text
+from loaders.cells.values import CellRow, ErrorCell, UncalculatedCell, enclosing_range, plain_text
 from loaders.issue_log import make_issue
 from loaders.layouts.build_records import AssembledTable
 from loaders.layouts.choose_tables import SheetRole, TrackerTables, is_of_another_kind, sheet_role
@@ -18,8 +17,8 @@ from loaders.vocabulary.headings import ACTION_WORD, INSTRUCTIONS, ColumnMeaning
 from loaders.vocabulary.rounds import round_of_cell
 from loaders.vocabulary.status_words import is_unfinished_word, match_colour
 from model.issue import Issue, Severity
-from model.language import label_key
 from model.status import RED_AMBER_GREEN
+from model.terms import label_key
 from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS
 
 _HEADINGS: Mapping[str, str] = {

@@ -18,8 +18,8 @@ from loaders.vocabulary.headings import HEAD, MODIFIER, NO_MATCH, ColumnMeaning,
 from loaders.vocabulary.refs import looks_like_ref
 from loaders.vocabulary.status_words import is_known_status, match_colour, percent_of
 from model.dates import read_date
-from model.language import label_key
 from model.status import RED_AMBER_GREEN
+from model.terms import label_key
 
 _NEARLY_ALL = 0.9
 

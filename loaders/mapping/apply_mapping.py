@@ -4,22 +4,23 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from loaders.cells.addresses import (
+from loaders.cells.sheet import SheetCells
+from loaders.cells.values import (
     COLUMN_NUMBERS,
     LAST_ROW,
     CellRange,
+    CellRow,
     address,
     enclosing_range,
     format_row_ranges,
     parse_ranges,
+    plain_text,
 )
-from loaders.cells.sheet import SheetCells
-from loaders.cells.values import CellRow, plain_text
 from loaders.issue_log import make_issue
 from loaders.mapping.sheet_mapping import NO_MAPPING, ColumnChoice, Correction, MappedRow, SheetMapping, WorkbookMapping
 from model.issue import Issue, WorkbookError
 from model.issue_codes import COLUMNS_NOT_READ
-from model.language import label_key, normalise_space
+from model.terms import label_key, normalise_space
 from model.tracker.reading import MappedColumn
 
 # So many characters of a row's longest text tell it from others.

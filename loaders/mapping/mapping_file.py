@@ -15,7 +15,7 @@ from loaders.mapping.sheet_mapping import (
     WorkbookMapping,
 )
 from loaders.vocabulary.headings import ColumnMeaning, sheet_labels
-from model.language import label_key
+from model.terms import label_key
 from model.tracker.columns import SHEETS
 
 if TYPE_CHECKING:

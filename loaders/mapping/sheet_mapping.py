@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import NamedTuple, Self
 
-from model.language import label_key
+from model.terms import label_key
 
 
 class ColumnChoice(NamedTuple):

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from loaders.cells.addresses import COLUMN_LETTERS
 from loaders.cells.sheet import SheetCells
-from loaders.cells.values import CellRow, displayed_text
+from loaders.cells.values import COLUMN_LETTERS, CellRow, displayed_text
 from loaders.mapping.apply_mapping import row_words
 from loaders.mapping.mapping_file import ALL_FIELDS
 from loaders.mapping.sheet_mapping import ColumnChoice, SheetMapping, WorkbookMapping

@@ -13,15 +13,14 @@ from docx.oxml.text.run import CT_R
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from loaders.cells.addresses import CellRange
 from loaders.cells.sheet import SheetBuilder, SheetCells
-from loaders.cells.values import Value
+from loaders.cells.values import CellRange, Value
 from loaders.papers.line import CellLines, Line, PaperPart
 from loaders.papers.statuses import SPANNED, in_reading_order
 from loaders.security.limits import Limits, refuse_damage
 from loaders.vocabulary import WORDS
 from model.issue import WorkbookError
-from model.language import normalise_space
+from model.terms import normalise_space
 
 _CONTAINERS = {"sdt", "sdtContent", "customXml", "ins", "moveTo"}
 _SEPARATORS = ("separator", "continuationSeparator")

@@ -15,8 +15,7 @@ from loaders.vocabulary.names import AGENCIES, is_agency_name
 from loaders.vocabulary.refs import normalise_ref
 from loaders.vocabulary.rounds import split_round
 from model.issue import Issue
-from model.language import label_key, normalise_space
-from model.terms import LIST_SEPARATOR
+from model.terms import LIST_SEPARATOR, label_key, normalise_space
 from model.tracker.columns import REVIEWS
 
 # The most characters of a line that an issue quotes.

@@ -9,7 +9,7 @@ from statistics import median
 
 from loaders.papers.line import UPDATES, Line, PaperHeading, PaperPart
 from loaders.vocabulary import paper_pattern
-from model.language import normalise_space
+from model.terms import normalise_space
 
 # The bullet sign of a point: of any kind, a number or a letter with a full stop or a bracket, also doubled. A PDF gives
 # the signs of symbol fonts, which Word puts before its lists, as U+F000 to U+F0FF or as other characters.

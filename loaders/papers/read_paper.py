@@ -18,8 +18,7 @@ from loaders.vocabulary.rounds import round_of_cell, split_round
 from loaders.vocabulary.status_words import MONITORING_KINDS
 from model.dates import MONTHS, SEASONS
 from model.issue import Issue, WorkbookError
-from model.language import label_key, normalise_space
-from model.terms import LIST_SEPARATOR, Basis, Kind, MonitoringKind
+from model.terms import LIST_SEPARATOR, Basis, Kind, MonitoringKind, label_key, normalise_space
 from model.tracker.reading import MappedColumn
 
 _FIELDS = {

@@ -11,7 +11,7 @@ from loaders.papers.paragraphs import LineJoiner, is_item
 from loaders.papers.statuses import NO_MARK, MarkReader, PrintedMark, PrintedStatus
 from loaders.vocabulary.rounds import split_round
 from model.dates import read_date
-from model.language import normalise_space
+from model.terms import normalise_space
 
 # Headings of recommendations that name no theme, in lower case.
 _HEADINGS_WITHOUT_THEME = ("recommendations", "argymhellion")

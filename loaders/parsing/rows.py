@@ -21,7 +21,7 @@ from model.dates import (
     read_date,
 )
 from model.issue import Severity
-from model.language import label_key, normalise_space
+from model.terms import label_key, normalise_space
 from model.tracker.columns import Column, DataType, SheetPlan
 from model.tracker.reading import Row
 

@@ -5,8 +5,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from loaders.cells.addresses import COLUMN_LETTERS, format_row_ranges
-from loaders.cells.values import ErrorCell, UncalculatedCell, displayed_text, plain_text
+from loaders.cells.values import (
+    COLUMN_LETTERS,
+    ErrorCell,
+    UncalculatedCell,
+    displayed_text,
+    format_row_ranges,
+    plain_text,
+)
 from loaders.issue_log import IssueLog
 from loaders.mapping.sheet_mapping import Correction
 from loaders.options import format_scale_order
@@ -34,9 +40,8 @@ from loaders.vocabulary.status_words import (
     symbol_colour,
 )
 from model.issue import Severity
-from model.language import Language, label_key, normalise_space
 from model.status import RED_AMBER_GREEN, Scale, Status, symbols_of
-from model.terms import NOT_RATED, NOT_REPORTED
+from model.terms import NOT_RATED, NOT_REPORTED, Language, label_key, normalise_space
 from model.tracker.reading import ProposedScale
 
 _NEUTRAL = "Grey"

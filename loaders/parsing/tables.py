@@ -26,9 +26,8 @@ from loaders.vocabulary.names import AGENCIES, AgencyCells, KnownNames
 from loaders.vocabulary.refs import is_time, normalise_ref, ref_key, split_refs, without_letter
 from loaders.vocabulary.rounds import day_before_named_year
 from model.issue import Severity
-from model.language import normalise_space
 from model.status import Scale
-from model.terms import LIST_SEPARATOR, NameKind
+from model.terms import LIST_SEPARATOR, NameKind, normalise_space
 from model.tracker.columns import (
     DECISIONS,
     KEY,

@@ -10,20 +10,19 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
-from loaders.cells.addresses import address
 from loaders.cells.sheet import SheetCells
-from loaders.cells.values import CellRow, ErrorCell, UncalculatedCell, Value, clean_cell_text, displayed_text
+from loaders.cells.values import CellRow, ErrorCell, UncalculatedCell, Value, address, clean_cell_text, displayed_text
 from loaders.issue_log import make_issue
 from loaders.read_cells import read_file_cells
 from loaders.security.limits import DEFAULT_LIMITS, Limits
 from loaders.security.package import FileType, check_package
 from model.dates import Precision, parse_date
 from model.issue import Issue, WorkbookError
-from model.language import Language, label_key
 from model.returns import received
 from model.returns.received import ReceivedReturn
 from model.returns.round import Recipient
 from model.status import Scale, Status
+from model.terms import Language, label_key
 
 _SEPARATOR = "·"
 _ITEMS = {key: item for item, label in received.LABELS.items() for key in label.keys}

@@ -25,8 +25,8 @@ from loaders.returns.read_return import (
 from loaders.security.limits import Limits, refuse_damage
 from model.dates import parse_date
 from model.issue import Issue, WorkbookError
-from model.language import Language, label_key
 from model.returns.received import HEADINGS, LOCKED, PROMPTS, ROUND, TEXT_OUTSIDE, rows_of_properties, text_digest
+from model.terms import Language, label_key
 
 _DOCUMENT, _PROPERTIES = "word/document.xml", "docprops/custom.xml"
 # The rows that name a table's round, review and ref, by their labels; those after them are its headings.

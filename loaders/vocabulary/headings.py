@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from loaders.cells.values import Value, plain_text
 from loaders.vocabulary import WORDS, text_pattern, values_by_word, words_pattern
 from loaders.vocabulary.rounds import SHORT_MONTH, round_of_cell, split_round
-from model.language import Language, label_key, normalise_space
+from model.terms import Language, label_key, normalise_space
 from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS, SHEETS, SheetPlan
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from loaders.vocabulary import WORDS, words_pattern
-from model.language import normalise_space
+from model.terms import normalise_space
 from model.tracker.reading import PublishedName
 
 # Names of one agency: its initials, its full names, and its Welsh ones.

@@ -6,7 +6,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from loaders.cells.values import Value, plain_text
-from model.language import label_key, normalise_space
+from model.terms import label_key, normalise_space
 
 _PREFIX = re.compile(r"(?:recommendations?|recs?|argymhellion|argymhelliad|arg|no|#)[\s.:#-]*(?=\d)", re.IGNORECASE)
 _REF_LIKE = re.compile(r"[\W_]*+(?:[^\W\d_]{1,12}+[\W_]*+)?\d[\w./:+-]*\s*")

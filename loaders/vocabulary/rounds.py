@@ -9,7 +9,7 @@ from itertools import pairwise
 from loaders.cells.values import DateCell, Value, plain_text
 from loaders.vocabulary import WORDS, text_pattern
 from model.dates import MONTHS, SEASONS, Precision, read_date
-from model.language import normalise_space
+from model.terms import normalise_space
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _LONG_MONTH = "|".join(sorted((name for name in MONTHS if len(name) > 3), key=len, reverse=True))

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from loaders.vocabulary import WORDS, values_by_word
-from model.language import Language, label_key
 from model.status import (
     RED_AMBER_GREEN,
     Scale,
@@ -18,6 +17,7 @@ from model.status import (
     symbols_of,
     without_symbols,
 )
+from model.terms import Language, label_key
 
 KINDS, BASES, MONITORING_KINDS = map(values_by_word, ("kinds", "bases", "monitoring_kinds"))
 # The meaning of each label of a fixed list.

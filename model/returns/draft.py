@@ -9,9 +9,8 @@ from enum import StrEnum
 from functools import partial
 
 from model.dates import parse_date
-from model.language import Language
 from model.returns.received import Item
-from model.terms import Kind
+from model.terms import Kind, Language
 from model.tracker.reading import Row
 
 # The most characters of a draft: as many as a cell of a workbook holds, nearly.

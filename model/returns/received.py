@@ -8,8 +8,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from model.issue import Issue
-from model.language import Language, label_key, normalise_space
 from model.returns.round import Recipient
+from model.terms import Language, label_key, normalise_space
 
 
 class Item(StrEnum):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from model.language import Language
+from model.terms import Language
 
 
 class ReturnFormat(StrEnum):

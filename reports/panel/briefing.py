@@ -42,8 +42,7 @@ from reports.text.selection import build_document, progress_report_title
 from wording.answers.headline import late_sentence, late_then, movement_sentence, reasons_sentence
 from wording.answers.recommendation import days_late, format_target
 from wording.catalogue import Translator
-from wording.format.dates import format_day, format_round
-from wording.format.text import begin_sentence
+from wording.formatting import begin_sentence, format_day, format_round
 
 # The most letters of the first line of what was said.
 _FIRST_WORDS = 130

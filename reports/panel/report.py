@@ -54,9 +54,7 @@ from reports.text.selection import build_document, progress_report_title
 from wording.answers.alt_texts import status_over_time_alt
 from wording.answers.meeting_questions import group_sentence
 from wording.answers.recommendation import decided_later_sentence, monitoring_kind_name, timing_note
-from wording.format.dates import format_date, format_round
-from wording.format.statuses import mark_counts
-from wording.format.text import begin_sentence, format_count
+from wording.formatting import begin_sentence, format_count, format_date, format_round, mark_counts
 from wording.sentences import label
 
 MAX_PROMISES = 12

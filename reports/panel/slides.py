@@ -44,9 +44,7 @@ from wording.answers.headline import movement_lines
 from wording.answers.meeting_questions import group_sentence
 from wording.answers.recommendation import monitoring_sentence
 from wording.catalogue import Translator
-from wording.format.dates import format_round
-from wording.format.statuses import list_marks, mark_counts, mark_meaning, mark_word
-from wording.format.text import begin_sentence
+from wording.formatting import begin_sentence, format_round, list_marks, mark_counts, mark_meaning, mark_word
 
 MAX_ROUNDS, MAX_GROUPS = 12, 10
 GROUP_NAME_KINDS: dict[Group, NameKind] = {"theme": NameKind.THEME, "lead_agency": NameKind.AGENCY}

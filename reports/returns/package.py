@@ -16,10 +16,9 @@ from analysis.returns import promises_due, unanswered
 from analysis.selection import Selection
 from analysis.status import StatusRow, status_at
 from analysis.table_rows import rows_by_recommendation, rows_of
-from model.language import Language, normalise_space
 from model.returns.received import Item, ReturnIdentity, StoredReturn
 from model.returns.round import Recipient, Reminder, RequestedUpdate, ReturnFormat, Round
-from model.terms import NameKind
+from model.terms import Language, NameKind, normalise_space
 from model.tracker.rows import RecommendationRow
 from model.tracker.tracker import Tracker
 from model.versions.version import Version
@@ -31,9 +30,7 @@ from reports.returns.word_form import return_word_bytes
 from reports.returns.workbook import full_name, return_title, return_workbook_bytes
 from reports.text.narrator import Narrator, response_lines
 from wording.answers.meeting_questions import question_text
-from wording.format.dates import format_date, format_day, format_round
-from wording.format.names import localised_value, office_name
-from wording.format.text import reviewed_ref
+from wording.formatting import format_date, format_day, format_round, localised_value, office_name, reviewed_ref
 from wording.sentences import label
 
 _BOUNDARY = "cynnydd-return"

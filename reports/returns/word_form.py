@@ -38,7 +38,7 @@ from reports.word import (
     set_language,
     xml_element,
 )
-from wording.format.dates import format_day, format_round
+from wording.formatting import format_day, format_round
 
 _STYLES = {
     InstructionStyle.TITLE: "Heading 1",

@@ -7,21 +7,18 @@ from math import ceil
 
 from xlsxwriter.worksheet import Worksheet
 
-from model.language import Language
 from model.returns import received
 from model.returns.received import Item, ReturnIdentity
 from model.returns.round import ReturnFormat
 from model.status import Scale
-from model.terms import NameKind
+from model.terms import Language, NameKind
 from reports.document import ANSWER, COLOURS, FONT, LOCKED, MUTED, PLAIN, ROW_HEADING
 from reports.excel import Book
 from reports.reproducible import storable
 from reports.text.narrator import Narrator
 from reports.text.selection import page_number_pattern
 from wording.catalogue import Translator, translator
-from wording.format.dates import format_day, format_round
-from wording.format.names import Names
-from wording.format.text import join_words
+from wording.formatting import Names, format_day, format_round, join_words
 from wording.sentences import label
 
 # The index of the header row of the table, from 0.

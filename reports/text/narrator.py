@@ -16,9 +16,8 @@ from analysis.status import StatusRow, all_inferred, count_not_reported, status_
 from analysis.table_rows import rows_by_recommendation, rows_of
 from analysis.targets import TargetNowRow, targets_at
 from analysis.texts.phrases import points_of
-from model.language import Language, normalise_space
 from model.status import Appearance, Scale, status_ink
-from model.terms import LIST_SEPARATOR, Basis, NameKind, Timing
+from model.terms import LIST_SEPARATOR, Basis, Language, NameKind, Timing, normalise_space
 from model.tracker.rows import RecommendationRow, RefRow, UpdateRow
 from model.tracker.tracker import Tracker
 from reports.document import (
@@ -37,10 +36,18 @@ from reports.document import (
 from wording.answers.headline import headline, movement_summary, not_reported_sentence
 from wording.answers.recommendation import agency_status_brief, decision_phrase, difference_phrase, format_target
 from wording.catalogue import Translator, translator
-from wording.format.dates import format_date, format_round
-from wording.format.names import Names, localised_value, office_name
-from wording.format.statuses import mark_letter, mark_word, status_words
-from wording.format.text import format_count, reviewed_ref
+from wording.formatting import (
+    Names,
+    format_count,
+    format_date,
+    format_round,
+    localised_value,
+    mark_letter,
+    mark_word,
+    office_name,
+    reviewed_ref,
+    status_words,
+)
 from wording.labels.names import decision_word
 from wording.rounds import response_sentences
 from wording.sentences import label

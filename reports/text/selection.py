@@ -10,20 +10,16 @@ from analysis.promises import OccasionRow, occasions
 from analysis.rounds import judged_on
 from analysis.selection import Selection
 from analysis.table_rows import rows_of
-from model.language import Language, base_letters
 from model.settings import SAMPLE_OFFICE
 from model.status import Scale
-from model.terms import LIST_SEPARATOR, NameKind
+from model.terms import LIST_SEPARATOR, Language, NameKind, base_letters
 from model.tracker.tracker import Tracker
 from reports.document import Block, Logo, Paper
 from reports.text.narrator import Narrator
 from wording.answers.headline import data_date_line
 from wording.answers.recommendation import occasion_name
 from wording.catalogue import Translator, translator
-from wording.format.dates import format_day, format_round
-from wording.format.names import Names
-from wording.format.statuses import standing_word
-from wording.format.text import join_words
+from wording.formatting import Names, format_day, format_round, join_words, standing_word
 
 TODAY = "today"
 _MONTH = re.compile(r"(199\d|20\d\d|2100)-(0[1-9]|1[0-2])")

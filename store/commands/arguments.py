@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from model.access import Role
-from model.language import Language
 from model.returns.round import Scope
+from model.terms import Language
 from model.versions.difference import MergeSide
 from model.versions.version import Mode
 

@@ -18,12 +18,11 @@ from loaders.mapping.sheet_mapping import MappingError
 from loaders.options import OptionError
 from model.access import Actor, command_line_actor
 from model.issue import WorkbookError
-from model.language import Language
 from model.returns.round import Recipient, RequestedUpdate, Round
-from model.store_error import StoreError, StoreErrorCode
+from model.terms import Language
 from model.tracker.tracker import Tracker
 from model.versions.difference import MergeError
-from model.versions.version import Version
+from model.versions.version import StoreError, StoreErrorCode, Version
 from reports.document import LogoError, PaperError
 from reports.text.selection import SelectionError
 from store.store import Store

@@ -21,11 +21,10 @@ from loaders.security.limits import Limits
 from model.access import SYSTEM, Actor
 from model.issue import Severity, WorkbookError
 from model.settings import BUNDLED_TRACKER
-from model.store_error import StoreError, StoreErrorCode
 from model.tracker.reading import Reading, published_of
 from model.tracker.tracker import Tracker
 from model.versions.difference import ConflictError, LossError, MergeError, MergeSide
-from model.versions.version import FIRST_REASON, Action, Candidate, Mode, Publication
+from model.versions.version import FIRST_REASON, Action, Candidate, Mode, Publication, StoreError, StoreErrorCode
 from store.commands.context import DONE, HAS_ERRORS, REFUSED, actor_of, to_json, tracker_of_version, translator_of
 from store.publish import PublishRequest
 from store.publish_workbook import publish_workbook
@@ -36,7 +35,7 @@ from wording.command_line.version_report import publication_lines, version_lines
 from wording.differences.changes import DifferenceContext
 from wording.differences.losses import conflict_message, loss_message
 from wording.differences.table import difference_lines
-from wording.format.names import Names
+from wording.formatting import Names
 from wording.issues import command_remedy, message
 
 # The name of the conflicts in JSON and, of a refusal, in the audit trail.

@@ -14,8 +14,8 @@ from loaders.security.package import read_file
 from model.access import Actor
 from model.returns.round import RequestedUpdate, ReturnFormat, Round, Scope, reminder_on
 from model.settings import Settings
-from model.store_error import StoreError, StoreErrorCode
 from model.tracker.tracker import Tracker
+from model.versions.version import StoreError, StoreErrorCode
 from reports.calendar_file import round_calendar_bytes
 from reports.document import Edition
 from reports.figures import office_from_settings
@@ -37,8 +37,7 @@ from store.rounds.rounds import all_rounds, close_round, reopen_round, requests_
 from store.rounds.unpublished import unpublished
 from store.store import Store, note_export
 from wording.command_line.version_report import outcome_lines, round_lines
-from wording.format.dates import format_day
-from wording.format.names import Names
+from wording.formatting import Names, format_day
 from wording.rounds import (
     reminder_days_sentence,
 )

@@ -8,7 +8,7 @@ from analysis.difference.trackers import difference
 from loaders.canonical import workbook_bytes
 from loaders.command_line import OutputError, print_messages, print_results, write_output
 from model.access import Role
-from model.store_error import StoreError, StoreErrorCode
+from model.versions.version import StoreError, StoreErrorCode
 from store.backup import back_up, restore
 from store.commands.context import (
     DONE,
@@ -29,7 +29,7 @@ from wording.command_line.version_report import (
     version_lines,
 )
 from wording.differences.table import difference_lines
-from wording.format.names import Names
+from wording.formatting import Names
 
 
 def run_versions(store: Store, arguments: argparse.Namespace) -> int:

@@ -10,7 +10,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy import exc
 
-from model.store_error import StoreError, StoreErrorCode
+from model.versions.version import StoreError, StoreErrorCode
 
 # With fewer free bytes, a write error means that the disk is full.
 _MIN_FREE_BYTES = 2**20

@@ -7,7 +7,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy import exc
 
-from model.store_error import StoreError, StoreErrorCode
+from model.versions.version import StoreError, StoreErrorCode
 from store.database.connection import engine_of, is_postgresql, read_connection, write_transaction
 from store.database.errors import file_at, file_error_code, is_writable, translated_errors
 from store.tables import REVISION, VERSION_TABLE, VERSIONS

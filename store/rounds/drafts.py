@@ -9,9 +9,8 @@ import sqlalchemy as sa
 from model.access import Actor, Role
 from model.edits import EDITS
 from model.returns.draft import LONGEST_DRAFT, Draft, DraftCell, DraftField, is_edited
-from model.store_error import StoreError, StoreErrorCode
 from model.terms import NOT_RATED
-from model.versions.version import Action, AuditEntry
+from model.versions.version import Action, AuditEntry, StoreError, StoreErrorCode
 from store.access import require
 from store.audit import recommendation_details, timestamp
 from store.database.connection import read_connection, write_transaction

@@ -11,11 +11,10 @@ import sqlalchemy as sa
 
 from model.access import Actor, Role
 from model.issue import Issue
-from model.language import Language
 from model.returns.received import MESSAGE, Answer, Item, ReceivedReturn, StoredReturn
 from model.returns.round import Recipient, ReturnFormat, Round
-from model.store_error import StoreError, StoreErrorCode
-from model.versions.version import Action
+from model.terms import Language
+from model.versions.version import Action, StoreError, StoreErrorCode
 from store.access import require
 from store.audit import add_entry, entry_of, timestamp
 from store.database.connection import read_connection, write_transaction

@@ -9,8 +9,7 @@ import sqlalchemy as sa
 
 from model.access import Actor, Role
 from model.returns.round import Recipient, RequestedUpdate, ReturnFormat, Round, Scope
-from model.store_error import StoreError, StoreErrorCode
-from model.versions.version import Action
+from model.versions.version import Action, StoreError, StoreErrorCode
 from store.access import require
 from store.audit import add_entry, entry_of, timestamp
 from store.database.connection import read_connection

@@ -5,7 +5,6 @@ from dataclasses import asdict
 from datetime import date
 
 from model.dates import ENGLISH_MONTHS, WELSH_MONTHS, PartialDate, Precision, parse_date
-from model.language import Language
 from model.returns.draft import (
     EDITED_WORDS,
     REFUSED_TARGET,
@@ -20,7 +19,7 @@ from model.returns.draft import (
 )
 from model.returns.received import Item
 from model.settings import OfficeName
-from model.terms import Basis, ClosureDecision, NameKind
+from model.terms import Basis, ClosureDecision, Language, NameKind
 from model.tracker.columns import DECISIONS, MONITORING, NAMES, PROGRESS, RECOMMENDATIONS, REVIEWS, TARGETS
 from model.tracker.reading import Row
 

@@ -9,7 +9,6 @@ import sqlalchemy as sa
 
 from model.access import Actor
 from model.dates import PartialDate
-from model.language import Language
 from model.returns.draft import (
     Draft,
     DraftField,
@@ -24,7 +23,7 @@ from model.returns.draft import (
 from model.returns.received import Item
 from model.returns.round import Round
 from model.settings import OfficeName
-from model.terms import Kind
+from model.terms import Kind, Language
 from model.tracker.columns import MONITORING, NAMES, OF_RECOMMENDATIONS, PROGRESS, RECOMMENDATIONS, REVIEWS
 from model.tracker.reading import Row
 from model.versions.version import Version

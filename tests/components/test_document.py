@@ -25,7 +25,7 @@ from components.document.first_document import DocumentMiddleware, adapted_docum
 from components.document.read import PAGES, read
 from components.session.view import PageRequest
 from model.access import Actor, local_actor
-from model.language import Language
+from model.terms import Language
 from tests.support.asgi import send_request
 
 PLATFORM = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")

@@ -12,7 +12,7 @@ from components.published import displayed_version
 from components.session.links import READING
 from model.access import Actor, Role
 from model.dates import parse_date
-from model.language import Language
+from model.terms import Language
 from model.versions.version import Action
 from store.audit import MOST_BY_ONE
 from tests.pages.uploads import canonical, uploaded

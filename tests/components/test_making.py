@@ -9,8 +9,8 @@ import pytest
 
 from components.document.file_answer import failure_text
 from components.making import JobQueue, MakingError, MakingFault, MakingLimits, _QueueFullError, make_in_process
-from model.language import Language
-from model.store_error import StoreError, StoreErrorCode
+from model.terms import Language
+from model.versions.version import StoreError, StoreErrorCode
 from reports.registry import PaperType, paper_bytes
 from tests.support.editions import edition_of, small_tracker
 from tests.support.making import greedy, imported, killed, mistaken, refused, text_file, until_removed

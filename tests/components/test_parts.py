@@ -15,7 +15,7 @@ from components.figures import Chart, as_csv, drawn_chart
 from components.session.view import PageRequest, open_view
 from components.texts import labelled_text
 from model.access import local_actor
-from model.language import Language
+from model.terms import Language
 from reports.registry import list_as_csv
 from tests.support.editions import edition_of, nasty_tracker
 from tests.support.page_text import lines, links, nodes_of

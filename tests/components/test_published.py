@@ -22,8 +22,8 @@ from components.published import (
 from model.access import local_actor
 from model.settings import BUNDLED_TRACKER
 from model.status import RED_AMBER_GREEN
-from model.store_error import StoreError, StoreErrorCode
 from model.tracker.tracker import Tracker
+from model.versions.version import StoreError, StoreErrorCode
 from store.store import Store
 from tests.support.published_trackers import ADMINISTRATOR, candidate, recommendation, rows
 

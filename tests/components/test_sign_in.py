@@ -17,7 +17,7 @@ from components.sign_in.provider import provider_routes
 from components.telemetry import FIELDS
 from model.access import AccessSettings, Role
 from model.sign_in import SignIn
-from model.store_error import StoreError
+from model.versions.version import StoreError
 from tests.support.asgi import run_on_thread, send_request
 from tests.support.published_trackers import ADMINISTRATOR, ME, candidate, recommendation, rows
 from tests.support.sign_in.signing_in import provider_of

@@ -29,12 +29,12 @@ from loaders.returns.read_return import read_return
 from loaders.worker.child import limit_process
 from loaders.worker.typed_json import decode, to_json
 from model.issue import WorkbookError
-from model.language import Language
 from model.returns.received import ANSWERS, ReturnError
 from model.status import RED_AMBER_GREEN
+from model.terms import Language
 from tests.support.files.mutations import mutated, return_seeds, seeds
 from wording.catalogue import Translator, translator
-from wording.format.names import format_location
+from wording.formatting import format_location
 from wording.issues import message, remedy
 
 # Processor seconds after which a reading is too slow, and seconds after which the process is killed.

@@ -12,7 +12,7 @@ from loaders.pipeline import read_workbook
 from loaders.security.limits import Limits
 from model.issue import Severity
 from model.issue_codes import SEVERITIES
-from model.language import Language
+from model.terms import Language
 from tests.support.workbooks.canonical import DECISION, PROMISE, RATED, RECOMMENDATION, UPDATE, write_workbook
 from tests.support.workbooks.from_toml import USUAL, canonical_sheets, read_toml
 from wording.catalogue import translator

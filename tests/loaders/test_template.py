@@ -6,7 +6,7 @@ from openpyxl import load_workbook
 
 from loaders.canonical import template_bytes
 from loaders.pipeline import read_workbook
-from model.language import Language
+from model.terms import Language
 from model.tracker.columns import KEY, SHEETS
 from tests.support.workbooks.canonical import DECISION, PROMISE, RATED, RECOMMENDATION, REVIEW, TARGET
 from wording.catalogue import translator

@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.language import Language
 from model.status import (
     PALETTES,
     RED_AMBER_GREEN,
@@ -17,6 +16,7 @@ from model.status import (
     symbol_words,
     without_symbols,
 )
+from model.terms import Language
 
 FIVE = Scale(
     (Status("Red"), Status("Amber/Red"), Status("Amber"), Status("Amber/Green"), Status("Green", complete=True))

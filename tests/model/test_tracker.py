@@ -4,11 +4,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from model.language import Language, label_key
 from model.returns.received import Item, ReturnIdentity, checksum, identity_rows, text_digest
 from model.returns.round import Recipient, Reminder, Round, Scope, reminder_at, reminder_days, reminder_on
 from model.status import RED_AMBER_GREEN, Scale, Status
-from model.terms import NameKind
+from model.terms import Language, NameKind, label_key
 from model.tracker.reading import PublishedDate, PublishedName, published_of
 from model.tracker.rows import natural_order
 from model.tracker.tracker import Tracker

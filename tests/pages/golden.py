@@ -19,7 +19,7 @@ from components.session.links import READING, TRACKER_URLS
 from components.session.view import today
 from loaders.pipeline import read_workbook
 from model.access import local_actor
-from model.language import Language
+from model.terms import Language
 from model.versions.version import Candidate
 from tests.pages.cases import BOTH, CASES, UPLOADS
 from tests.pages.uploads import canonical, uploaded
@@ -38,7 +38,7 @@ from tests.support.page_text import (
 from tests.support.workbooks.canonical import write_workbook
 from tests.support.workbooks.whole_trackers import WHOLE
 from wording.catalogue import Translator, translator
-from wording.format.dates import format_day, format_round
+from wording.formatting import format_day, format_round
 
 FOLDER = Path(__file__).parent / "golden"
 # The bundled tracker, published as version 1; the example of two reviews; one with every column filled.

@@ -19,7 +19,7 @@ from components.feeds import feed_of
 from components.published import load_workbook
 from components.session.links import READING
 from model.dates import parse_date
-from model.language import Language
+from model.terms import Language
 from reports.__main__ import main
 from store.commands.context import DONE
 from tests.support.agreement import MONTHS, REFS, drawn_by_seed, numbers_of

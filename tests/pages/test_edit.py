@@ -13,8 +13,8 @@ from components.session.view import PageRequest
 from loaders.canonical import workbook_bytes
 from model.access import Actor, Role, local_actor
 from model.edits import EDITS, row_name, split_link
-from model.language import Language
 from model.returns.draft import DraftCell
+from model.terms import Language
 from model.versions.version import Action
 from store.rounds.drafts import drafts_of_round, save_draft
 from tests.support.page_text import document, heading, links, open_page, texts, unescaped

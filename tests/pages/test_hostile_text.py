@@ -9,9 +9,9 @@ from components.session.links import READING, TRACKER_URLS, parameters_of
 from components.session.view import FILTERS, PageRequest, open_view, today
 from loaders.pipeline import read_workbook
 from model.access import local_actor
-from model.language import Language
 from model.returns.received import Answer, Item, ReceivedReturn
 from model.returns.round import Recipient, RequestedUpdate, Round, Scope
+from model.terms import Language
 from model.tracker.columns import SHEETS, DataType
 from model.versions.version import Candidate
 from store.rounds.returns import receive_return

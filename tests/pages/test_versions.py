@@ -8,8 +8,8 @@ import pytest
 
 from components.versions.audit import audit_csv
 from model.access import local_actor
-from model.language import Language
 from model.status import RED_AMBER_GREEN
+from model.terms import Language
 from model.versions.version import Action, AuditEntry, Mode
 from store.__main__ import main as run_store
 from tests.support.page_text import (

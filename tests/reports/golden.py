@@ -18,8 +18,8 @@ import pptx
 from docx.oxml.ns import qn
 
 from analysis.promises import occasions
-from model.language import Language
 from model.returns.round import Reminder, ReturnFormat
+from model.terms import Language
 from model.tracker.tracker import Tracker
 from reports.calendar_file import round_calendar_bytes
 from reports.document import Edition

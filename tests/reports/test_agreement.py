@@ -36,8 +36,7 @@ from tests.support.editions import edition_of, nasty_tracker
 from tests.support.trackers import tracker_of, update_row
 from wording.answers.headline import movement_heading
 from wording.answers.recommendation import monitoring_sentence, timing_word
-from wording.format.statuses import mark_counts, mark_word
-from wording.format.text import begin_sentence
+from wording.formatting import begin_sentence, mark_counts, mark_word
 
 DAY = pd.Timestamp("2026-11-27")
 # The months to judge from: the latest round, an earlier one, and that of the day.

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from icalendar import Calendar
 
-from model.language import Language
+from model.terms import Language
 from reports.calendar_file import calendar_bytes, round_calendar_bytes
 from tests.support.editions import NASTY, edition_of
 from tests.support.returns import round_of

@@ -6,7 +6,7 @@ import docx
 import pytest
 from icalendar import Calendar
 
-from model.language import Language
+from model.terms import Language
 from reports.__main__ import main
 from reports.text.selection import SelectionError, parse_occasion
 from store.store import Store

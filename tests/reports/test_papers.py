@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from components.published import load_workbook
-from model.language import Language
+from model.terms import Language
 from reports.document import Bullets, Heading, plain_text
 from reports.panel.briefing import one_page, short_report
 from reports.panel.report import panel_report

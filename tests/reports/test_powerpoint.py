@@ -7,7 +7,7 @@ import openpyxl
 import pptx
 
 from components.published import load_workbook
-from model.language import Language
+from model.terms import Language
 from reports.document import Slide, Table, text_spans
 from reports.panel.slides import slide_pages
 from reports.registry import PaperType

@@ -11,9 +11,9 @@ import pytest
 from docx.oxml.ns import qn
 from pypdf import PdfReader
 
-from model.language import Language
 from model.settings import UNNAMED_OFFICE, Settings
 from model.status import Scale, Status
+from model.terms import Language
 from reports.__main__ import main
 from reports.document import Figure, Heading, Logo, LogoError, Office, Paper, PaperError, Paragraph, Table, text_spans
 from reports.figures import displayable, office_from_settings, svg_to_png

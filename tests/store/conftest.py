@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from model.store_error import StoreError
+from model.versions.version import StoreError
 from store.__main__ import main
 from store.store import Store
 from store.tables import METADATA

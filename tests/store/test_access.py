@@ -16,8 +16,7 @@ from model.returns.draft import Draft, DraftCell
 from model.returns.received import ReceivedReturn
 from model.returns.round import Recipient, RequestedUpdate, ReturnFormat, Round, Scope
 from model.settings import OfficeName
-from model.store_error import StoreError, StoreErrorCode
-from model.versions.version import Action
+from model.versions.version import Action, StoreError, StoreErrorCode
 from store import uploads
 from store.backup import back_up, restore
 from store.edits import publish_edits

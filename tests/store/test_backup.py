@@ -17,8 +17,7 @@ from model.issue import Issue, Severity
 from model.returns.draft import DraftCell, DraftField
 from model.returns.received import Answer, Item, ReceivedReturn
 from model.returns.round import Recipient, RequestedUpdate, Round, Scope
-from model.store_error import StoreErrorCode
-from model.versions.version import Action, Mode
+from model.versions.version import Action, Mode, StoreErrorCode
 from store.backup import back_up, restore
 from store.rounds.drafts import drafts_of_round, save_draft
 from store.rounds.returns import agency_addresses, receive_return, return_original, returns_of_round, save_address

@@ -13,7 +13,7 @@ from alembic.migration import MigrationContext
 
 from model.returns.round import Recipient, RequestedUpdate, Round, Scope
 from model.status import Scale
-from model.store_error import StoreError, StoreErrorCode
+from model.versions.version import StoreError, StoreErrorCode
 from store.database.connection import engine_of, read_connection, write_transaction
 from store.database.open_database import open_database
 from store.database.read_timeout import TimeoutConnection

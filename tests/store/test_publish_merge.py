@@ -16,10 +16,9 @@ from model.issue import Issue, Severity
 from model.returns.draft import DraftCell
 from model.settings import OfficeName
 from model.status import RED_AMBER_GREEN
-from model.store_error import StoreErrorCode
 from model.tracker.columns import NAMES
 from model.tracker.reading import Reading, Source
-from model.versions.version import Candidate, Mode
+from model.versions.version import Candidate, Mode, StoreErrorCode
 from store.edits import edited_rows, publish_edits, published_rows
 from store.merge import merge_three
 from store.publish import PublishRequest

@@ -10,8 +10,7 @@ from model.issue import Issue, Severity
 from model.returns.draft import LONGEST_DRAFT, DraftCell, DraftField
 from model.returns.received import Answer, Item, ReceivedReturn
 from model.returns.round import Recipient, RequestedUpdate, ReturnFormat, Round, Scope
-from model.store_error import StoreErrorCode
-from model.versions.version import Action
+from model.versions.version import Action, StoreErrorCode
 from store.rounds.drafts import drafts_of_round, save_draft
 from store.rounds.returns import note_returns_format, receive_return, return_original, returns_of_round
 from store.rounds.rounds import all_rounds, close_round, reopen_round, requests_of_round, start_round

@@ -12,9 +12,8 @@ import sqlalchemy as sa
 from model.access import local_actor
 from model.issue import Issue, Severity
 from model.status import RED_AMBER_GREEN, Scale, Status
-from model.store_error import StoreError, StoreErrorCode
 from model.tracker.reading import MappedColumn, ProposedScale, Source
-from model.versions.version import Action, AuditFilter, Mode
+from model.versions.version import Action, AuditFilter, Mode, StoreError, StoreErrorCode
 from store.audit import timestamp
 from store.store import Store
 from store.tables import AUDIT

@@ -9,8 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy import event
 
 from model.access import local_actor
-from model.store_error import StoreError, StoreErrorCode
-from model.versions.version import Action
+from model.versions.version import Action, StoreError, StoreErrorCode
 from store.store import Store
 from tests.store.conftest import refusal, sqlite_url
 from tests.support.intact_versions import is_intact

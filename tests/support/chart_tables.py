@@ -5,9 +5,8 @@ import plotly.graph_objects as go
 
 from charts import small_multiples, status_over_time
 from charts.base import Style
-from model.language import Language
 from model.status import RED_AMBER_GREEN, Appearance, Scale, Status
-from model.terms import NOT_RATED, NOT_REPORTED
+from model.terms import NOT_RATED, NOT_REPORTED, Language
 
 MARKS = (*RED_AMBER_GREEN.names, NOT_RATED, NOT_REPORTED)
 

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 from functools import cache
 
 from analysis.selection import Selection
-from model.language import Language
 from model.settings import OfficeName
+from model.terms import Language
 from reports.document import Edition, Office
 from reports.registry import paper_bytes
 from tests.support.trackers import tracker_of, update_row

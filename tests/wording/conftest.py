@@ -1,6 +1,6 @@
 import pytest
 
-from model.language import Language
+from model.terms import Language
 from wording.catalogue import Translator, translator
 
 

@@ -20,9 +20,8 @@ from analysis.status import NotReportedCount
 from analysis.table_rows import rows_of
 from analysis.targets import TargetNowRow, TargetStepRow, target_history, targets_at
 from model.issue import Issue, Severity, group_issues
-from model.language import Language
 from model.status import RED_AMBER_GREEN, Scale, Status
-from model.terms import NOT_RATED, NOT_REPORTED, AttentionReason, Basis, Flag, Movement, NameKind, Timing
+from model.terms import NOT_RATED, NOT_REPORTED, AttentionReason, Basis, Flag, Language, Movement, NameKind, Timing
 from model.tracker.reading import MappedColumn
 from model.versions.difference import (
     ChangeKind,
@@ -83,9 +82,7 @@ from wording.differences.changes import difference_headline, no_newer_round_warn
 from wording.differences.losses import loss_lines, loss_message
 from wording.differences.sentences import change_groups
 from wording.differences.table import difference_table
-from wording.format.dates import how_long_ago, time_and_rounds
-from wording.format.names import Names, format_location
-from wording.format.statuses import spoken_mark, written_word
+from wording.formatting import Names, format_location, how_long_ago, spoken_mark, time_and_rounds, written_word
 from wording.issues import column_headings, group_text
 from wording.rounds import contradiction_sentence, coverage_sentence
 

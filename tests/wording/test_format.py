@@ -11,12 +11,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.dates import Precision
-from model.language import Language
-from model.terms import NameKind
+from model.terms import Language, NameKind
 from wording.catalogue import translator
-from wording.format.dates import format_date, format_timestamp, format_timestamp_day, local_day
-from wording.format.names import Names, localised_value
-from wording.format.text import DiffKind, diff_words, format_share
+from wording.formatting import (
+    DiffKind,
+    Names,
+    diff_words,
+    format_date,
+    format_share,
+    format_timestamp,
+    format_timestamp_day,
+    local_day,
+    localised_value,
+)
 
 ENGLISH, WELSH = translator(Language.ENGLISH), translator(Language.WELSH)
 

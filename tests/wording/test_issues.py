@@ -9,14 +9,22 @@ from components.guard.refusal import Reason
 from model.access import Role
 from model.issue import Issue, Severity, WorkbookError
 from model.issue_codes import FILE_FAULTS, SEVERITIES
-from model.language import Language
 from model.returns.draft import RatingProgress
 from model.returns.received import ReturnFault
 from model.returns.round import Scope
-from model.store_error import StoreError, StoreErrorCode
-from model.terms import Contradiction, Flag, MonitoringKind, Movement, ShownPart, StallSign, TargetTiming, Timing
+from model.terms import (
+    Contradiction,
+    Flag,
+    Language,
+    MonitoringKind,
+    Movement,
+    ShownPart,
+    StallSign,
+    TargetTiming,
+    Timing,
+)
 from model.versions.difference import ChangeKind, MergeRefusal
-from model.versions.version import Action
+from model.versions.version import Action, StoreError, StoreErrorCode
 from tests.support.source import ROOT
 from wording.catalogue import translator
 from wording.errors import TEXTS as ERROR_TEXTS

@@ -5,10 +5,7 @@ import pandas as pd
 from model.status import Scale
 from model.terms import NameKind
 from wording.catalogue import Translator
-from wording.format.dates import format_round
-from wording.format.names import Names
-from wording.format.statuses import list_marks
-from wording.format.text import join_words
+from wording.formatting import Names, format_round, join_words, list_marks
 
 
 def status_over_time_alt(counts: pd.DataFrame, scale: Scale, _: Translator) -> str:

@@ -10,13 +10,23 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from model.dates import Precision
-from model.language import Language
 from model.status import Scale
-from model.terms import NOT_RATED, NOT_REPORTED, STANDSTILLS, AttentionReason, Movement, StallSign
+from model.terms import NOT_RATED, NOT_REPORTED, STANDSTILLS, AttentionReason, Language, Movement, StallSign
 from wording.catalogue import Translator
-from wording.format.dates import format_date, format_day, format_round, how_long_ago, time_and_rounds
-from wording.format.statuses import mark_word, status_words
-from wording.format.text import begin_sentence, format_count, format_one_decimal, join_clauses, join_words
+from wording.formatting import (
+    begin_sentence,
+    format_count,
+    format_date,
+    format_day,
+    format_one_decimal,
+    format_round,
+    how_long_ago,
+    join_clauses,
+    join_words,
+    mark_word,
+    status_words,
+    time_and_rounds,
+)
 from wording.sentences import label
 
 if TYPE_CHECKING:

@@ -5,15 +5,21 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from model.language import Language
 from model.status import Scale
-from model.terms import Contradiction, Flag, Movement, NameKind, Question, ShownPart
+from model.terms import Contradiction, Flag, Language, Movement, NameKind, Question, ShownPart
 from wording.answers.headline import movement_heading
 from wording.catalogue import Translator
-from wording.format.dates import format_date, format_round
-from wording.format.names import Names
-from wording.format.statuses import mark_word, standing_word
-from wording.format.text import begin_sentence, format_count, join_first, join_words
+from wording.formatting import (
+    Names,
+    begin_sentence,
+    format_count,
+    format_date,
+    format_round,
+    join_first,
+    join_words,
+    mark_word,
+    standing_word,
+)
 from wording.sentences import label
 
 if TYPE_CHECKING:

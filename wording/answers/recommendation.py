@@ -8,10 +8,7 @@ from model.dates import Precision
 from model.status import Scale
 from model.terms import ClosureDecision, NameKind, Timing
 from wording.catalogue import Translator
-from wording.format.dates import format_date, format_day, format_round
-from wording.format.names import Names
-from wording.format.statuses import mark_word
-from wording.format.text import begin_sentence
+from wording.formatting import Names, begin_sentence, format_date, format_day, format_round, mark_word
 from wording.labels.names import decision_word
 from wording.sentences import label
 

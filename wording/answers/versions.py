@@ -8,10 +8,7 @@ from model.returns.draft import TargetAnswer
 from model.status import Scale
 from model.versions.version import FIRST_REASON, OF_RECOMMENDATION, Action, AuditEntry, Mode, Version
 from wording.catalogue import Translator
-from wording.format.dates import format_date, format_timestamp
-from wording.format.names import marked_name
-from wording.format.statuses import mark_word
-from wording.format.text import reviewed_ref
+from wording.formatting import format_date, format_timestamp, mark_word, marked_name, reviewed_ref
 from wording.labels.names import decision_word, field_name, role_word
 from wording.sentences import label
 

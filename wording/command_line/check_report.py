@@ -11,8 +11,7 @@ from model.dates import PartialDate, is_one_month
 from model.issue import Issue, IssueGroup, Severity, group_issues
 from model.tracker.reading import ItemCard, MappedColumn, OpenQuestion, Reading
 from wording.catalogue import Translator
-from wording.format.names import format_location
-from wording.format.text import join_first
+from wording.formatting import format_location, join_first
 from wording.issues import MOST_PLACES, GroupText, Headings, column_headings, command_remedy, group_text
 from wording.labels.names import (
     PAPER,

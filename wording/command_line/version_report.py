@@ -18,8 +18,7 @@ from wording.answers.versions import (
     version_notes,
 )
 from wording.catalogue import Translator
-from wording.format.dates import format_timestamp
-from wording.format.names import Names, marked_name
+from wording.formatting import Names, format_timestamp, marked_name
 from wording.issues import issue_line
 from wording.labels.names import role_word
 from wording.rounds import (

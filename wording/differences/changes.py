@@ -12,10 +12,7 @@ from model.tracker.columns import DECISIONS, TARGETS
 from model.versions.difference import GONE_KINDS, ChangeKind, Difference, RecommendationId, TrackerChange
 from wording.answers.headline import movement_summary
 from wording.catalogue import Translator
-from wording.format.dates import format_day, format_round
-from wording.format.names import Names
-from wording.format.statuses import mark_word
-from wording.format.text import DiffRun, begin_sentence, diff_words
+from wording.formatting import DiffRun, Names, begin_sentence, diff_words, format_day, format_round, mark_word
 from wording.labels.names import field_name
 from wording.sentences import label
 

@@ -22,8 +22,7 @@ from wording.differences.changes import (
     quote,
     value_change,
 )
-from wording.format.dates import format_round
-from wording.format.names import Names
+from wording.formatting import Names, format_round
 from wording.labels.names import decision_word, field_name
 from wording.sentences import label
 

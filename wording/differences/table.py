@@ -13,9 +13,7 @@ from wording.answers.headline import movement_heading
 from wording.catalogue import Translator
 from wording.differences.changes import ChangeSentence, DifferenceContext, column_name, difference_headline
 from wording.differences.sentences import change_groups
-from wording.format.dates import format_round
-from wording.format.names import Names
-from wording.format.text import DiffKind
+from wording.formatting import DiffKind, Names, format_round
 from wording.sentences import label
 
 _TABLE_COLUMNS = ["what", "review", "ref", "round", "sheet", "column", "before", "after"]

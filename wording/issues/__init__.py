@@ -17,8 +17,7 @@ from model.status import Scale
 from model.terms import LIST_SEPARATOR
 from model.tracker.reading import MappedColumn
 from wording.catalogue import Translator
-from wording.format.names import format_location, format_location_part
-from wording.format.text import join_first
+from wording.formatting import format_location, format_location_part, join_first
 from wording.labels.names import field_words
 from wording.sentences import read_sentences, sentence_of
 

@@ -17,10 +17,7 @@ from model.terms import LIST_SEPARATOR, ClosureDecision, Kind
 from model.tracker.columns import SHEETS
 from model.tracker.reading import CardValue, ItemCard, MappedColumn
 from wording.catalogue import Translator
-from wording.format.dates import format_date, format_round
-from wording.format.names import format_location
-from wording.format.statuses import written_word
-from wording.format.text import join_words
+from wording.formatting import format_date, format_location, format_round, join_words, written_word
 from wording.sentences import label, read_sentences, sentence_of
 
 _HEADINGS = {column.field: column.heading for _plan in reversed(SHEETS) for column in _plan.columns}

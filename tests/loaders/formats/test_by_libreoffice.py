@@ -1,8 +1,7 @@
 """An .ods workbook that LibreOffice itself wrote is read as the workbook of Excel that it was made of."""
 
-from loaders.cells.addresses import CellRange
 from loaders.cells.sheet import RuleRange
-from loaders.cells.values import displayed_text
+from loaders.cells.values import CellRange, displayed_text
 from loaders.options import NO_OPTIONS
 from loaders.pipeline import read_workbook
 from loaders.read_cells import read_file_cells

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from loaders.formats.csv_text import read_csv, read_rows
 from loaders.security.limits import Limits
 from model.issue import WorkbookError
-from model.language import Language
+from model.terms import Language
 from wording.catalogue import translator
 from wording.issues import message
 

@@ -4,9 +4,8 @@ from datetime import datetime
 
 import pytest
 
-from loaders.cells.addresses import CellRange
 from loaders.cells.sheet import RuleRange
-from loaders.cells.values import DateCell, ErrorCell, UncalculatedCell, displayed_text
+from loaders.cells.values import CellRange, DateCell, ErrorCell, UncalculatedCell, displayed_text
 from loaders.formats.ods import read_ods
 from loaders.progress import Progress
 from loaders.security.limits import Limits

@@ -8,9 +8,8 @@ from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
-from loaders.cells.addresses import CellRange
 from loaders.cells.sheet import RuleRange
-from loaders.cells.values import DateCell, ErrorCell, UncalculatedCell, displayed_text
+from loaders.cells.values import CellRange, DateCell, ErrorCell, UncalculatedCell, displayed_text
 from loaders.formats.xlsx import read_xlsx
 from loaders.security.limits import Limits
 from model.issue import WorkbookError

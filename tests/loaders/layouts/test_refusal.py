@@ -5,7 +5,7 @@ import pytest
 from loaders.mapping.sheet_mapping import SheetMapping, WorkbookMapping
 from loaders.options import NO_OPTIONS, ReadOptions
 from model.issue import WorkbookError
-from model.language import Language
+from model.terms import Language
 from tests.support.workbooks.layouts import read
 from wording.catalogue import translator
 from wording.issues import message, upload_remedy

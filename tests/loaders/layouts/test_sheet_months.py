@@ -5,7 +5,7 @@ import pytest
 from loaders.options import ReadOptions
 from loaders.vocabulary.rounds import round_of_name
 from model.issue import Severity
-from model.language import Language
+from model.terms import Language
 from tests.support.workbooks.layouts import read, updates
 from wording.catalogue import translator
 from wording.issues import message, remedy

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from loaders.cells.addresses import CellRange
+from loaders.cells.values import CellRange
 from loaders.client import preview_in_worker
 from loaders.mapping.sheet_mapping import ColumnChoice, MappedRow, SheetMapping, WorkbookMapping, with_row_words
 from loaders.mapping.sheet_preview import MAX_COLUMNS, MAX_ROWS, PreviewCell, preview_sheets

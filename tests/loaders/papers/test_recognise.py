@@ -14,7 +14,7 @@ from pypdf import PdfReader, PdfWriter
 from loaders.options import ReadOptions
 from loaders.pipeline import read_workbook
 from model.issue import WorkbookError
-from model.language import Language
+from model.terms import Language
 from tests.support.files.packages import saved
 from tests.support.papers.papers import (
     BULLET,

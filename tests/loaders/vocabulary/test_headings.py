@@ -10,7 +10,7 @@ from loaders.vocabulary.headings import (
     match_heading,
     sheet_labels,
 )
-from model.language import label_key
+from model.terms import label_key
 from model.tracker.columns import SHEETS
 from tests.support.workbooks.layouts import issues, read, updates
 

@@ -16,9 +16,9 @@ from components.feeds import feed_of
 from components.published import displayed_tracker
 from components.session.view import today
 from model.access import local_actor
-from model.language import Language
 from model.returns.received import Answer, Item, ReceivedReturn
 from model.returns.round import Round, Scope
+from model.terms import Language
 from reports.__main__ import main as write_paper
 from store.__main__ import main as store_command
 from store.rounds.returns import receive_return

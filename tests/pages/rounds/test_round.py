@@ -14,10 +14,10 @@ from components.session.view import today
 from loaders.pipeline import read_workbook
 from model.access import local_actor
 from model.dates import parse_date
-from model.language import Language
 from model.returns.draft import DraftCell, DraftField
 from model.returns.received import Item
 from model.returns.round import ReturnFormat
+from model.terms import Language
 from model.versions.version import Action, Candidate, Mode
 from store.publish import PublishRequest
 from store.publish_workbook import publish_workbook
@@ -41,7 +41,7 @@ from tests.support.page_text import (
 from tests.support.published_trackers import ADMINISTRATOR, ME, REVIEW, candidate, recommendation, rows
 from tests.support.returns import fill_in
 from wording.catalogue import translator
-from wording.format.dates import format_day, format_round
+from wording.formatting import format_day, format_round
 
 ENGLISH, ME_HERE = translator(Language.ENGLISH), local_actor("A. Adviser")
 

@@ -9,8 +9,7 @@ import pytest
 from components.published import displayed_tracker, published_store
 from components.upload import reading_file
 from loaders.options import ReadOptions
-from model.store_error import StoreError, StoreErrorCode
-from model.versions.version import Action, Mode
+from model.versions.version import Action, Mode, StoreError, StoreErrorCode
 from store.uploads import delete_upload
 from tests.pages.cases import JUNE
 from tests.pages.conftest import BOTH

@@ -3,7 +3,7 @@
 import pytest
 
 from components.published import displayed_version, published_store
-from model.store_error import StoreError, StoreErrorCode
+from model.versions.version import StoreError, StoreErrorCode
 from store.store import Store
 from tests.store.conftest import sqlite_url
 from tests.store.durability.writer import generate_round, write_next_round

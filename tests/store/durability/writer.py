@@ -22,8 +22,7 @@ from model.access import local_actor
 from model.returns.draft import DraftCell, DraftField
 from model.returns.received import Answer, Item, ReceivedReturn
 from model.returns.round import Recipient, RequestedUpdate, Round, Scope
-from model.store_error import StoreError
-from model.versions.version import Candidate, Version
+from model.versions.version import Candidate, StoreError, Version
 from store.publish import content_of
 from store.rounds.drafts import save_draft
 from store.rounds.returns import receive_return

@@ -4,7 +4,7 @@ import re
 
 from axe_playwright_python.sync_playwright import Axe
 
-from model.language import Language
+from model.terms import Language
 from tests.support.browser.actions import coloured, in_the_end
 from wording.catalogue import translator
 from wording.labels.names import platform_words

@@ -8,17 +8,15 @@ from analysis.rounds import promised_by
 from analysis.selection import Selection
 from loaders.pipeline import read_workbook
 from model.dates import Precision
-from model.language import Language
 from model.status import RED_AMBER_GREEN, Scale, Status
-from model.terms import LIST_SEPARATOR, NameKind
+from model.terms import LIST_SEPARATOR, Language, NameKind
 from reports.document import Edition
 from reports.panel.report import panel_report
 from reports.pdf import pdf_bytes
 from reports.word import word_bytes
 from tests.support.trackers import REVIEW, tracker_of, update_row
 from wording.catalogue import translator
-from wording.format.dates import format_date
-from wording.format.names import Names
+from wording.formatting import Names, format_date
 
 # A scale with other words than the default one.
 CUSTOM_SCALE = Scale(

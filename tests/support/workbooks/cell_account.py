@@ -4,12 +4,20 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from loaders.cells.addresses import LAST_COLUMN, LAST_ROW, CellRange, address, column_and_row, parse_ranges
-from loaders.cells.values import DateCell, displayed_text
+from loaders.cells.values import (
+    LAST_COLUMN,
+    LAST_ROW,
+    CellRange,
+    DateCell,
+    address,
+    column_and_row,
+    displayed_text,
+    parse_ranges,
+)
 from model.dates import PartialDate
 from model.issue import Issue
 from model.issue_codes import COLUMNS_NOT_READ
-from model.language import label_key
+from model.terms import label_key
 from model.tracker.reading import Reading
 
 _MAX_HEADER_ROWS = 3

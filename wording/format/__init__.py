@@ -1,1 +1,0 @@
-"""Dates, numbers, names, statuses and lists as text in the reader's language."""
