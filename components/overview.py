@@ -50,7 +50,7 @@ def overview(view: View) -> Document:
     chosen = chosen_part(view)
     left = [
         section_heading(_("Every recommendation, round by round")),
-        parts_part(view, chosen, offered=QUICK_PARTS),
+        parts_part(view, chosen, options=QUICK_PARTS),
         matrix_part(view, of_part(view, standing, chosen), key="matrix"),
     ]
     over_time = [

@@ -48,8 +48,8 @@ def name_cell(value: Value, sheet: str, kind: str = "sheet-name") -> Cell:
 
 
 def cell_of(sheet: SheetCells, row: CellRow, column: int) -> Cell:
-    """Return a cell of a row; that of a turned sheet has its place on the sheet of the file."""
-    place = (column, row.number) if sheet.turned else (row.number, column)
+    """Return a cell of a row; that of a transposed sheet has its place on the sheet of the file."""
+    place = (column, row.number) if sheet.transposed else (row.number, column)
     return Cell(row.value_at(column), sheet.name, *place)
 
 
@@ -60,13 +60,13 @@ class Record(NamedTuple):
         place: its first cell, where issues of a field without a cell are.
         cells: the cell of each field; a blank one of a column that the table has is there as well.
         day_zero: the day from which a number in a date column counts.
-        turned: whether its cells are in one column of the sheet.
+        transposed: whether its cells are in one column of the sheet.
     """
 
     place: Cell
     cells: Mapping[str, Cell]
     day_zero: date = DAY_ZERO
-    turned: bool = False
+    transposed: bool = False
 
     @property
     def sheet(self) -> str:
@@ -99,7 +99,7 @@ class TableRange(NamedTuple):
     """The range of a table on its sheet.
 
     Attributes:
-        header_row: the number of its last header row; None for a turned table, which has labels.
+        header_row: the number of its last header row; None for a transposed table, which has labels.
         read: whether it was read.
     """
 

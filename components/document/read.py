@@ -67,14 +67,14 @@ def read(request: PageRequest, *, root: str = "") -> WrittenPage:
 
 
 def page_request(scope: Scope, page: str) -> PageRequest:
-    """Return the request for a page of somebody whom the door has let in."""
+    """Return the request for a page of somebody whom the sign-in has let in."""
     query = parse_qs(scope["query_string"].decode("latin-1")[:LONGEST_QUERY])
     preferred = HTTPConnection(scope).headers.get("accept-language", "")
     return PageRequest(page, query, actor_of_scope(scope), language_of(query, preferred))
 
 
 def actor_of_scope(scope: Scope) -> Actor:
-    """Return who asks: whoever the door has let in; in local mode the person at this computer."""
+    """Return who asks: whoever the sign-in has let in; in local mode the person at this computer."""
     settings = AccessSettings.from_environment()
     if settings.access is Access.LOCAL:
         return local_actor(unquote(cookies_of(scope).get(COOKIE, ""))[:LONGEST_NAME].strip(), address=THIS_COMPUTER)

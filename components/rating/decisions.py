@@ -54,8 +54,8 @@ def show_target_fields(view: View, state: RatingState) -> None:
     is_late = has_passed(proposed, today())
     show_paragraphs(*_proposal(view, state, proposed, is_late=is_late), key="rating.target")
     words = {TargetAnswer.ACCEPTED: _("Accepted"), TargetAnswer.REFUSED: _("Not accepted")}
-    offered = [each for each in words if each is not TargetAnswer.ACCEPTED or not is_late or answer is each]
-    options = {"": _("Not decided yet")} | {target_answer(each, proposed): words[each] for each in offered}
+    answers = [each for each in words if each is not TargetAnswer.ACCEPTED or not is_late or answer is each]
+    options = {"": _("Not decided yet")} | {target_answer(each, proposed): words[each] for each in answers}
     choice_field(state, DraftField.TARGET, _("The office's answer to the date"), options)
     text_field(state, DraftField.TARGET_REASON, _("Reason of the answer (published)"), lines=True)
     if missing := list(_missing_of_target(state, state.chosen, _)):

@@ -57,7 +57,7 @@ class SheetCells:
         formulas: addresses of the cells with a formula.
         issues: issues found while the cells were read; those of the whole workbook are in its first sheet.
         coloured_by_rule: the cells that conditional formats may colour; such colours are not read.
-        turned: whether its rows are the columns of the file's sheet, from left to right.
+        transposed: whether its rows are the columns of the file's sheet, from left to right.
         mapping: what a person mapped on the sheet; None where the reader decides.
     """
 
@@ -75,7 +75,7 @@ class SheetCells:
     issues: list[Issue] = field(default_factory=list)
     coloured_by_rule: tuple[RuleRange, ...] = ()
     mapping: SheetMapping | None = None
-    turned: bool = False
+    transposed: bool = False
 
     @cached_property
     def width(self) -> int:
@@ -90,11 +90,11 @@ class SheetCells:
 
     def address(self, column: int, row: int) -> str:
         """Return the address of one of its cells in the file."""
-        return address(row, column) if self.turned else address(column, row)
+        return address(row, column) if self.transposed else address(column, row)
 
     def row_list(self, numbers: Iterable[int]) -> str:
         """Return some of its rows as text: 7, 9-30; or B1, C1 where they are columns of the file."""
-        return ", ".join(address(number, 1) for number in numbers) if self.turned else format_row_ranges(numbers)
+        return ", ".join(address(number, 1) for number in numbers) if self.transposed else format_row_ranges(numbers)
 
     def cells_with(self, texts: frozenset[str]) -> Iterator[tuple[int, int, str]]:
         """Yield the column, the row and the text of each cell that has one of some texts."""

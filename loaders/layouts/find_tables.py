@@ -377,7 +377,7 @@ def is_user_choice(heading: ColumnHeading) -> bool:
 def _missing_headings(table: FoundTable) -> Iterator[ColumnHeading]:
     """Yield a heading for each column that a user gave a field by its letters, because it has no heading."""
     sheet, headed = table.sheet, {heading.column for heading in table.headings}
-    for letters, words, chosen in sheet.mapping.columns if sheet.mapping is not None and not sheet.turned else ():
+    for letters, words, chosen in sheet.mapping.columns if sheet.mapping is not None and not sheet.transposed else ():
         column = COLUMN_NUMBERS[letters]
         has_cells = any(row.value_at(column) is not None for row in table.body)
         if chosen and not words and column not in headed and has_cells:

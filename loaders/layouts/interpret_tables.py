@@ -70,8 +70,8 @@ class InterpretedTable:
 
     @property
     def is_form(self) -> bool:
-        """Whether the table is turned and has only one item."""
-        return self.table.sheet.turned and len(self.table.body) == 1
+        """Whether the table is transposed and has only one item."""
+        return self.table.sheet.transposed and len(self.table.body) == 1
 
     @property
     def dated(self) -> bool:
@@ -302,7 +302,7 @@ def _is_plain_number(value: Value) -> TypeGuard[float]:
 
 def _as_read(table: FoundTable, statuses: Collection[str], alike: FoundTable) -> InterpretedTable:
     """Return a table as its headings and values have it; if it then lists nothing, with the columns of one like it."""
-    is_form = table.sheet.turned and len(table.body) == 1
+    is_form = table.sheet.transposed and len(table.body) == 1
     weighed = table if is_form else weigh_columns(table, statuses)  # one value shows nothing of others
     source = _with_columns(weighed)
     if source.lists_items or len(table.body) >= len(alike.body):

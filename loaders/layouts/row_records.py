@@ -138,7 +138,7 @@ class RowReader:
     def _record(self, row: CellRow, cells: _Cells) -> Record:
         sheet = self._sheet
         place = cell_of(sheet, CellRow(row.number, []), 1)
-        return Record(place, cells, sheet.day_zero, sheet.turned)
+        return Record(place, cells, sheet.day_zero, sheet.transposed)
 
     def _cell(self, row: CellRow, column: int) -> Cell:
         return cell_of(self._sheet, row, column)
@@ -361,6 +361,6 @@ def _status_text(row: Record) -> str:
 
 def _joined_rows_issue(rows: Sequence[Record]) -> Issue:
     one_sheet = len({row.sheet for row in rows}) == 1
-    names = [(row.sheet, row.place.address if row.turned else str(row.place.row)) for row in rows]
+    names = [(row.sheet, row.place.address if row.transposed else str(row.place.row)) for row in rows]
     numbers = dict.fromkeys(name if one_sheet else f"{sheet} {name}" for sheet, name in names)
     return issue_at(rows[0], "ref", "rows-joined", found=plain_text(rows[0].value("ref")), rows=", ".join(numbers))

@@ -231,7 +231,7 @@ def with_chosen_header_row(sheet: SheetCells, spans: Sequence[Span]) -> list[Spa
 
 def item_rows_of(sheet: SheetCells) -> frozenset[int]:
     """Return the numbers of the rows of a sheet that a person called items."""
-    rows = sheet.mapping.item_rows if sheet.mapping is not None and not sheet.turned else ()
+    rows = sheet.mapping.item_rows if sheet.mapping is not None and not sheet.transposed else ()
     return frozenset(row.row for row in rows)
 
 

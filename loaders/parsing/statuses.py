@@ -416,6 +416,6 @@ class StatusParser:
 
 
 def _status_column(record: Record, field: str) -> tuple[str, str]:
-    """Return the sheet and the column letters of a field; in a turned table, its row."""
+    """Return the sheet and the column letters of a field; in a transposed table, its row."""
     cell = record.cell(field)
-    return cell.sheet, str(cell.row) if record.turned else COLUMN_LETTERS[cell.column]
+    return cell.sheet, str(cell.row) if record.transposed else COLUMN_LETTERS[cell.column]
