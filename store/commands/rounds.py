@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Iterable
 from datetime import date
 
-from analysis.returns import ProgressRow, request_list, requested, return_progress
+from analysis.returns import request_list, requested, return_progress
 from analysis.selection import Selection
 from analysis.table_rows import rows_of
 from loaders.command_line import check_output, print_results, write_output
@@ -66,7 +66,7 @@ def run_round(store: Store, arguments: argparse.Namespace) -> int:
             of_round, requests = _latest(store, actor)
     returns = returns_of_round(store, of_round.number, actor=actor)
     today = _day(arguments)
-    progress = list(rows_of(return_progress(requests, returns, due=of_round.due, today=today), ProgressRow))
+    progress = list(rows_of(return_progress(requests, returns, due=of_round.due, today=today)))
 
     def lines() -> Iterable[str]:
         names = Names(_tracker(store, of_round).names)
