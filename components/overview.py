@@ -9,7 +9,7 @@ from analysis.status import status_at, status_grid, worst_first
 from analysis.table_rows import rows_of
 from components.briefing import changed_section, counts_part, late_section, question_section, subtitle_of_data_part
 from components.choices.filter_bar import filter_bar_parts, no_match
-from components.choices.shown_part import QUICK_PARTS, chosen_part, of_part, part_query, parts_part
+from components.choices.shown_part import QUICK_PARTS, chosen_part, of_part, parts_part
 from components.document.document import Document
 from components.elements import HtmlNode, answer, columns, element, part, section_heading
 from components.figures import status_over_time_part
@@ -17,7 +17,7 @@ from components.footer import subject_part
 from components.marks.group_sections import GROUPS, MOST_MARKS, brief_groups_parts, group_bar, group_title
 from components.marks.lines import promise_note
 from components.marks.marks import mark_link, numbered_marks
-from components.marks.matrix import GROUP, chosen_group, matrix_part
+from components.marks.matrix import matrix_part
 from components.session.links import MONITORING, href
 from components.session.view import View
 from components.texts import (
@@ -72,8 +72,7 @@ def overview(view: View) -> Document:
             beside if is_narrow else element("div", beside, class_="matrix-first"),
             section_heading(_("Promised next")),
             _promised_next_part(view, promises(view.chosen, as_at=view.as_at, today=view.today), standing),
-        ],
-        own={GROUP: [code for code in view.parameter(GROUP) if code == chosen_group(view)], **part_query(view, chosen)},
+        ]
     )
 
 

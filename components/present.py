@@ -55,11 +55,7 @@ def present(view: View) -> Document:
         return no_match(view)
     listing = of_part(view, list_at(view.chosen, as_at=view.as_at), chosen_part(view))
     slide = _requested_slide(view, in_chosen_order(view, listing))
-    is_requested = slide.number > 1 or view.parameter(PARAMETER)[:1] == ["1"]
-    return Document(
-        [element("div", _steps_part(view, slide), *_slide_parts(view, slide), class_="presentation")],
-        own={**_slide_parameters(view, slide.number), **({} if is_requested else {PARAMETER: []})},
-    )
+    return Document([element("div", _steps_part(view, slide), *_slide_parts(view, slide), class_="presentation")])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -204,13 +200,10 @@ def _steps_part(view: View, slide: _PresentedSlide) -> HtmlNode:
 
 
 def _query(view: View, number: int) -> dict[str, Sequence[str]]:
-    return {**view.query, **{name: values for name, values in _slide_parameters(view, number).items() if values}}
-
-
-def _slide_parameters(view: View, number: int) -> dict[str, list[str]]:
-    """Return the query parameters of the page for a slide."""
+    """Return the query of the page for a slide."""
     listed = {"sort": chosen_order(view).values, **part_query(view, chosen_part(view))}
-    return {**listed, BACK: _previous_page(view), PARAMETER: [str(number)]}
+    own = {**listed, BACK: _previous_page(view), PARAMETER: [str(number)]}
+    return {**view.query, **{name: values for name, values in own.items() if values}}
 
 
 def _jump_form(view: View, slide: _PresentedSlide) -> HtmlNode:

@@ -92,7 +92,6 @@ def recommendation(view: View) -> Document:
             columns([3, 2], left, right),
         ],
         title=_recommendation_title(view, row),
-        own={"ref": view.parameter("ref")[-1:], "review": view.parameter("review")[-1:], **list_query(view)},
     )
 
 

@@ -76,7 +76,6 @@ def recommendations(view: View) -> Document:
         return no_match(view)
     _, chosen = view.translator, chosen_part(view)
     listing = of_part(view, list_at(view.chosen, as_at=view.as_at), chosen)
-    number = _chosen_list_page(view, len(listing))
     return Document(
         [
             answer(_.plural("{n} recommendation", "{n} recommendations", len(listing))),
@@ -88,13 +87,7 @@ def recommendations(view: View) -> Document:
             parts_part(view, chosen),
             part("order", element("div", order_choice(view), _column_choice(view), class_="choices")),
             _list_part(view, listing, part_reasons(judged_view(view, chosen), chosen)),
-        ],
-        own={
-            "sort": chosen_order(view).values,
-            _HIDE: _hidden_columns(view),
-            PAGE_OF_LIST: [str(number)] if number > 1 else [],
-            **part_query(view, chosen),
-        },
+        ]
     )
 
 
