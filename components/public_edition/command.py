@@ -13,7 +13,7 @@ from components.downloads import office_on_papers
 from components.public_edition.content import PersonName, PublicOptions, names_in, places_by_name
 from components.public_edition.edition import MANIFEST, edition_files
 from components.published import for_nobody, loaded_from
-from loaders.command_line import OutputError
+from loaders.__main__ import OutputError
 from model.settings import PublicPart
 from model.terms import Language
 from model.tracker.reading import Reading
