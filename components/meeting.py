@@ -8,11 +8,11 @@ from typing import Any
 import pandas as pd
 
 from analysis.closure import closure_at, self_assessments
-from analysis.meeting_questions import QuestionRow, SharedQuestionRow, questions, separate_questions, shared_questions
+from analysis.meeting_questions import questions, separate_questions, shared_questions
 from analysis.movement import stalled
 from analysis.promises import promises
 from analysis.reasons import ranked
-from analysis.status import ListRow, MatrixRow, count_not_reported, list_at, marks_by_round
+from analysis.status import count_not_reported, list_at, marks_by_round
 from analysis.table_rows import rows_by_recommendation, rows_of
 from components.choices.filter_bar import filter_bar_parts, no_match
 from components.choices.occasion import OCCASION, Meeting, requested_meeting
@@ -24,7 +24,7 @@ from components.marks.marks import as_at_link, mark_picture, spoken_basis, title
 from components.session.links import MONITORING, href
 from components.session.view import View
 from components.texts import data_date_of, localised, overdue_part, overdue_since_part
-from model.tracker.rows import RefRow, UpdateRow
+from model.tracker.rows import TableRow
 from model.tracker.tracker import restricted_to
 from reports.calendar_file import calendar_occasions
 from reports.registry import PaperType
@@ -111,8 +111,8 @@ def _pack_part(view: View, listing: pd.DataFrame) -> HtmlNode:
     _, drawn = view.translator, listing.head(MOST_SHOWN)
     asked = questions(restricted_to(view.tracker, listing), as_at=view.as_at, today=view.today)
     parts = _shared_questions(view, asked)
-    tables = {name: rows_by_recommendation(table, RefRow) for name, table in _tables(view, drawn, asked).items()}
-    for row in rows_of(drawn, ListRow):
+    tables = {name: rows_by_recommendation(table) for name, table in _tables(view, drawn, asked).items()}
+    for row in rows_of(drawn):
         about = {name: rows.get((row.review, row.ref), []) for name, rows in tables.items()}
         parts.append(_recommendation(view, row, about))
     if len(listing) > MOST_SHOWN:
@@ -125,7 +125,7 @@ def _pack_part(view: View, listing: pd.DataFrame) -> HtmlNode:
 def _shared_questions(view: View, asked: pd.DataFrame) -> list[HtmlNode]:
     """Return the questions that several recommendations of one status lead to, each once."""
     lines = []
-    for row in rows_of(shared_questions(asked), SharedQuestionRow):
+    for row in rows_of(shared_questions(asked)):
         text = shared_question_text(row.question, row.mark, row.count, view.scale, view.translator)
         refs = ", ".join(reviewed_ref(*key, named=view.tracker.has_shared_refs) for key in row.refs)
         lines.append(element("li", element("strong", text), f" ({refs})"))
@@ -148,7 +148,7 @@ def _tables(view: View, drawn: pd.DataFrame, asked: pd.DataFrame) -> dict[str, p
     }
 
 
-def _recommendation(view: View, row: ListRow, about: _Rows) -> HtmlNode:
+def _recommendation(view: View, row: TableRow, about: _Rows) -> HtmlNode:
     _ = view.translator
     words = begin_sentence(status_words(row.mark, spoken_basis(view, row.basis), view.scale, _))
     heading = element(
@@ -169,7 +169,7 @@ def _recommendation(view: View, row: ListRow, about: _Rows) -> HtmlNode:
     )
 
 
-def _history(view: View, cells: Sequence[MatrixRow]) -> list[HtmlNode]:
+def _history(view: View, cells: Sequence[TableRow]) -> list[HtmlNode]:
     """Return the mark of each of the latest rounds with its month, oldest first; none where nothing was expected."""
     _, latest = view.translator, [cell for cell in cells[-MOST_ROUNDS:] if cell.mark]
     nodes: list[HtmlNode] = []
@@ -181,7 +181,7 @@ def _history(view: View, cells: Sequence[MatrixRow]) -> list[HtmlNode]:
     return nodes
 
 
-def _background(view: View, row: ListRow, about: _Rows) -> list[HtmlNode]:
+def _background(view: View, row: TableRow, about: _Rows) -> list[HtmlNode]:
     _ = view.translator
     nodes = _latest_update(view, about["updates"])
     nodes.append(element("h3", _("What was promised")))
@@ -195,7 +195,7 @@ def _background(view: View, row: ListRow, about: _Rows) -> list[HtmlNode]:
     return nodes
 
 
-def _latest_update(view: View, updates: Sequence[UpdateRow]) -> list[HtmlNode]:
+def _latest_update(view: View, updates: Sequence[TableRow]) -> list[HtmlNode]:
     _ = view.translator
     latest = [list(rows) for _month, rows in groupby(updates, key=lambda update: update.round)][-1:]
     if not latest:
@@ -207,7 +207,7 @@ def _latest_update(view: View, updates: Sequence[UpdateRow]) -> list[HtmlNode]:
     return [element("h3", _("What was said last, in {month}", month=format_round(rows[0].round, _))), *words]
 
 
-def _questions(view: View, rows: Sequence[QuestionRow]) -> list[HtmlNode]:
+def _questions(view: View, rows: Sequence[TableRow]) -> list[HtmlNode]:
     _ = view.translator
     if not rows:
         return []

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.attention import outstanding_by_theme_and_agency
 from analysis.counts import count_by_round, coverage_by_agency
-from analysis.movement import MovementRow, grid_between, movement_between
+from analysis.movement import grid_between, movement_between
 from analysis.pace import pace_at
 from analysis.rounds import NO_MONTH, rounds
 from analysis.table_rows import rows_of
@@ -38,6 +38,7 @@ from components.marks.marks import mark_picture, marked_line
 from components.session.view import View
 from components.texts import count_link, judged_later, listed, mark_slug, name_slug, with_links
 from model.terms import STANDSTILLS, Movement, ShownPart
+from model.tracker.rows import TableRow
 from wording.answers.alt_texts import coverage_summary
 from wording.answers.headline import from_to, movement_heading, movement_summary, pace_sentences
 from wording.formatting import format_count, format_round, mark_word, status_words
@@ -261,14 +262,14 @@ def _movement_list_part(view: View, moves: pd.DataFrame, *, start: pd.Timestamp 
         if len(rows):
             words = f"{movement_heading(movement, view.translator)} ({format_count(len(rows), view.translator)})"
             title = count_link(view, len(rows), words, only=movement.value, **_months(start, end))
-            shown = listed(view, list(rows_of(rows, MovementRow)), partial(_line, view))
+            shown = listed(view, list(rows_of(rows)), partial(_line, view))
             if movement in STANDSTILLS:
                 shown = [element("details", element("summary", view.translator("Show which")), *shown)]
             nodes.append(element("section", element("h3", title), *shown))
     return part("moves", element("div", *nodes, class_="groups"), scale=view.scale)
 
 
-def _line(view: View, row: MovementRow) -> HtmlNode:
+def _line(view: View, row: TableRow) -> HtmlNode:
     movement_words = from_to(row.from_mark, row.to_mark, view.scale, view.translator)
     is_unchanged = row.movement in STANDSTILLS
     words = status_words(row.to_mark, row.basis, view.scale, view.translator) if is_unchanged else movement_words

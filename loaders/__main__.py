@@ -1,33 +1,38 @@
 """Workbooks on the command line: `python -m loaders check`, `convert` and `template`."""
 
 import argparse
-import errno
 import gc
 import json
-import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import asdict, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 
 from loaders.client import annotated_copy, preview_in_worker
+from loaders.command_line import (
+    OutputError,
+    check_output,
+    check_to_json,
+    print_messages,
+    print_results,
+    progress_line,
+    refusal_to_json,
+    write_output,
+)
 from loaders.fixes import Fix, fixes_of, with_fixes
 from loaders.mapping.mapping_file import format_mapping, read_mapping
 from loaders.mapping.sheet_preview import mapping_as_read, mapping_to_fill_in
 from loaders.open_questions import accept_proposals
 from loaders.options import MappingError, OptionError, ReadOptions, WorkbookMapping, parse_options
-from loaders.progress import Progress, ProgressCallback, no_progress
-from loaders.reading_summary import PreviewedWorkbook, Summary, summarise
+from loaders.reading_summary import PreviewedWorkbook, summarise
 from loaders.security import Limits, read_file
 from loaders.worker.run import name_paper
-from model.issue import Issue, Severity, WorkbookError
-from model.status import Scale
+from model.issue import WorkbookError
 from model.terms import Language
-from model.tracker.reading import OpenQuestion, Reading, Source
+from model.tracker.reading import Reading
 from wording.catalogue import Translator, translator
 from wording.command_line.check_report import check_report, error_lines, reading_progress
 from wording.errors import mapping_fault, option_fault, output_fault
@@ -48,11 +53,10 @@ def main(argv: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    arguments = parse_arguments(argv, check=_check, convert=_convert, template=_template)
-    command: Command = arguments.command
+    arguments = _parse_arguments(argv)
     _ = _translator(arguments)
     try:
-        return command(arguments)
+        return int(arguments.command(arguments))
     except WorkbookError as error:
         print_messages([f"{message(error, _)} {command_remedy(error, _)}"])
     except OutputError as error:
@@ -62,6 +66,47 @@ def main(argv: list[str] | None = None) -> int:
     except OptionError as error:
         print_messages([option_fault(error.code, error.value, _)])
     return REFUSED
+
+
+def _parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """Return the arguments; `command` is the function of the command, `language` the language of its output."""
+    parser = argparse.ArgumentParser(prog="python -m loaders", description="Check, convert and begin workbooks.")
+    commands = parser.add_subparsers(required=True)
+    checked = commands.add_parser("check", help="say what is in a workbook and what is wrong with it")
+    checked.add_argument("file", type=Path, metavar="FILE")
+    output = checked.add_mutually_exclusive_group()
+    output.add_argument("--json", action="store_true", help="print one JSON object")
+    output.add_argument("--all", action="store_true", help="name every place of every issue")
+    checked.add_argument("--marked", type=Path, metavar="OUT.xlsx", help="write a copy with the cells of issues marked")
+    converted = commands.add_parser("convert", help="write any readable workbook as a canonical one")
+    converted.add_argument("file", type=Path, metavar="FILE")
+    converted.add_argument("out", type=Path, metavar="OUT.xlsx")
+    blank = commands.add_parser("template", help="write a blank workbook with instructions")
+    blank.add_argument("out", type=Path, metavar="OUT.xlsx")
+    for reading in (checked, converted):
+        _add_options(reading)
+    codes = [each.value for each in Language]
+    for each, command, spoken in (
+        (checked, _check, "what is said"),
+        (converted, _convert, "what is said"),
+        (blank, _template, "the instructions"),
+    ):
+        each.add_argument("--language", choices=codes, default=codes[0], help=f"the language of {spoken}: en or cy")
+        each.set_defaults(command=command)
+    return parser.parse_args(arguments)
+
+
+def _add_options(command: argparse.ArgumentParser) -> None:
+    order = 'the statuses, worst first: "Open, In progress, Closed"; with semicolons if a word has a comma'
+    command.add_argument("--scale", metavar="WORDS", help=order)
+    command.add_argument("--as-at", metavar="MONTH", help="the month that a list without dates is from: 2024-06")
+    corrected = "read a text of a column as another: 'Progress E: Grean = Green'; or '+ Blue', a status that means done"
+    command.add_argument("--correct", action="append", default=[], metavar="CORRECTION", help=corrected)
+    command.add_argument("--mapping", type=Path, metavar="FILE.json", help="read the workbook by this mapping")
+    proposals = "take every answer that the reader proposes, and read again"
+    command.add_argument("--accept-proposals", action="store_true", help=proposals)
+    used = "write the mapping that the workbook was read by"
+    command.add_argument("--save-mapping", type=Path, metavar="FILE.json", help=used)
 
 
 def _check(arguments: argparse.Namespace) -> int:
@@ -225,182 +270,6 @@ def _translator(arguments: argparse.Namespace) -> Translator:
 
 def _as_json(content: dict[str, object]) -> str:
     return json.dumps(content, ensure_ascii=False, indent=2)
-
-
-Command = Callable[[argparse.Namespace], int]
-# Returns the sentence about an issue or about a file that cannot be used.
-WriteSentence = Callable[[Issue | WorkbookError], str]
-_LINE_WIDTH = 79
-# Error numbers of a pipe whose reader has closed it: the second is that of Windows.
-_BROKEN_PIPE_ERRORS = (errno.EPIPE, errno.EINVAL)
-
-
-def parse_arguments(
-    arguments: Sequence[str] | None, *, check: Command, convert: Command, template: Command
-) -> argparse.Namespace:
-    """Return the arguments; `command` is the function of the command, `language` the language of its output."""
-    parser = argparse.ArgumentParser(prog="python -m loaders", description="Check, convert and begin workbooks.")
-    commands = parser.add_subparsers(required=True)
-    checked = commands.add_parser("check", help="say what is in a workbook and what is wrong with it")
-    checked.add_argument("file", type=Path, metavar="FILE")
-    output = checked.add_mutually_exclusive_group()
-    output.add_argument("--json", action="store_true", help="print one JSON object")
-    output.add_argument("--all", action="store_true", help="name every place of every issue")
-    checked.add_argument("--marked", type=Path, metavar="OUT.xlsx", help="write a copy with the cells of issues marked")
-    converted = commands.add_parser("convert", help="write any readable workbook as a canonical one")
-    converted.add_argument("file", type=Path, metavar="FILE")
-    converted.add_argument("out", type=Path, metavar="OUT.xlsx")
-    blank = commands.add_parser("template", help="write a blank workbook with instructions")
-    blank.add_argument("out", type=Path, metavar="OUT.xlsx")
-    for reading in (checked, converted):
-        _add_options(reading)
-    codes = [each.value for each in Language]
-    for each, command, spoken in (
-        (checked, check, "what is said"),
-        (converted, convert, "what is said"),
-        (blank, template, "the instructions"),
-    ):
-        each.add_argument("--language", choices=codes, default=codes[0], help=f"the language of {spoken}: en or cy")
-        each.set_defaults(command=command)
-    return parser.parse_args(arguments)
-
-
-def _add_options(command: argparse.ArgumentParser) -> None:
-    order = 'the statuses, worst first: "Open, In progress, Closed"; with semicolons if a word has a comma'
-    command.add_argument("--scale", metavar="WORDS", help=order)
-    command.add_argument("--as-at", metavar="MONTH", help="the month that a list without dates is from: 2024-06")
-    corrected = "read a text of a column as another: 'Progress E: Grean = Green'; or '+ Blue', a status that means done"
-    command.add_argument("--correct", action="append", default=[], metavar="CORRECTION", help=corrected)
-    command.add_argument("--mapping", type=Path, metavar="FILE.json", help="read the workbook by this mapping")
-    proposals = "take every answer that the reader proposes, and read again"
-    command.add_argument("--accept-proposals", action="store_true", help=proposals)
-    used = "write the mapping that the workbook was read by"
-    command.add_argument("--save-mapping", type=Path, metavar="FILE.json", help=used)
-
-
-def check_to_json(
-    reading: Reading,
-    summary: Summary,
-    questions: Sequence[OpenQuestion],
-    *,
-    message: WriteSentence,
-    remedy: WriteSentence,
-) -> dict[str, object]:
-    """Return the content of a workbook, how it was read and its issues: scripts rely on the shape of the object."""
-    proposed = reading.proposed_scale
-    words = [{"word": word, "count": count} for word, count in proposed.words] if proposed is not None else []
-    return {
-        "file": reading.source.name,
-        "publishable": reading.publishable,
-        "layout": reading.layout,
-        **_without(asdict(summary), "round_dates"),
-        "columns": [_without(asdict(column), "choice") for column in reading.columns],
-        "scale": [
-            {"status": each.name, "meaning": each.meaning, "complete": each.complete, "colour": each.colour}
-            for each in reading.scale.statuses
-        ],
-        "proposed_scale": None if proposed is None else {**asdict(proposed), "words": words},
-        "questions": [_without(asdict(question), "heading") for question in questions],
-        "issues": [
-            {**_without(asdict(issue), "details"), "message": message(issue), "remedy": remedy(issue)}
-            for issue in reading.issues
-        ],
-    }
-
-
-def refusal_to_json(
-    file: str, refusal: WorkbookError, *, message: WriteSentence, remedy: WriteSentence
-) -> dict[str, object]:
-    """Return the same object for a file that cannot be used: no content, and one error with the reason."""
-    reading = Reading(Source(file, ""), "", {}, Scale(()), (), ())
-    nothing = check_to_json(reading, Summary(0, 0, 0, (), (), ()), (), message=message, remedy=remedy)
-    issue = Issue(refusal.code, Severity.ERROR, found=refusal.details.get("found", ""))
-    said = {"message": message(refusal), "remedy": remedy(refusal)}
-    return {**nothing, "publishable": False, "issues": [{**_without(asdict(issue), "details"), **said}]}
-
-
-def _without(values: dict[str, object], name: str) -> dict[str, object]:
-    return {key: value for key, value in values.items() if key != name}
-
-
-def print_results(lines: Iterable[str]) -> None:
-    """Print lines on standard output; a reader that closes the pipe, such as `head`, is not an error."""
-    try:
-        for line in lines:
-            print(line)
-        sys.stdout.flush()
-    except OSError as error:
-        if error.errno not in _BROKEN_PIPE_ERRORS:
-            raise
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def print_messages(lines: Iterable[str]) -> None:
-    """Print lines on standard error."""
-    for line in lines:
-        print(line, file=sys.stderr)
-
-
-@contextmanager
-def progress_line(progress_text: Callable[[Progress], str]) -> Iterator[ProgressCallback]:
-    """Yield a callback that shows progress on one terminal line, cleared at the end; elsewhere it does nothing."""
-
-    def show(progress: Progress) -> None:
-        _rewrite_line(progress_text(progress))
-
-    if not sys.stderr.isatty():
-        yield no_progress
-        return
-    try:
-        yield show
-    finally:
-        _rewrite_line("")
-
-
-def _rewrite_line(line: str) -> None:
-    print(f"\r{line[:_LINE_WIDTH]:<{_LINE_WIDTH}}\r", end="", file=sys.stderr, flush=True)
-
-
-class OutputError(Exception):
-    """A file cannot be written to this path: `reason` is the message of the system, or the ending that it must have."""
-
-    def __init__(self, code: str, file: str, reason: str = "") -> None:
-        super().__init__(f"{code}: {file} {reason}".strip())
-        self.code, self.file, self.reason = code, file, reason
-
-
-def check_output(out: Path, *, source: Path | None = None, suffix: str = ".xlsx") -> None:
-    """Raise OutputError if a path is not one for a workbook, or is the source itself: before any work is done.
-
-    With the suffix "" the file may have any name.
-    """
-    if suffix and out.suffix.casefold() != suffix:
-        raise OutputError("wrong-ending", out.name, suffix)
-    if source is not None and source.exists() and out.exists() and out.samefile(source):
-        raise OutputError("same-file", out.name)
-    if not out.parent.is_dir():
-        raise OutputError("not-writable", str(out), os.strerror(errno.ENOENT))
-
-
-def write_output(out: Path, content: bytes, *, source: Path | None = None, suffix: str = ".xlsx") -> None:
-    """Write a workbook. Raises OutputError if the path cannot be written to, or is the source itself."""
-    check_output(out, source=source, suffix=suffix)
-    try:
-        _replace(out, content)
-    except OSError as error:
-        raise OutputError("not-writable", str(out), error.strerror or "") from error
-
-
-def _replace(out: Path, content: bytes) -> None:
-    """Write to a temporary file and move it to the path, so that a failure leaves the previous file."""
-    if out.is_dir():
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-    temporary = out.with_name(f".{os.getpid()}-{out.name}")
-    try:
-        temporary.write_bytes(content)
-        temporary.replace(out)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 if __name__ == "__main__":

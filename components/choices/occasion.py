@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.promises import OccasionRow, occasions, recommendations_of_occasion, split_occasion_key
+from analysis.promises import occasions, recommendations_of_occasion, split_occasion_key
 from analysis.table_rows import rows_of
 from components.choices.controls import select_form
 from components.elements import HtmlNode
 from components.session.links import MEETING, href, slug
 from components.session.view import View
 from model.terms import OPEN_TIMINGS
+from model.tracker.rows import TableRow
 from model.tracker.tracker import Tracker
 from wording.answers.recommendation import occasion_name
 
@@ -28,7 +29,7 @@ class Meeting:
         unknown: whether the URL names an occasion that the tracker does not have.
     """
 
-    row: OccasionRow | None = None
+    row: TableRow | None = None
     unknown: bool = False
 
     @property
@@ -48,7 +49,7 @@ def requested_meeting(view: View) -> Meeting:
     return Meeting(by_code.get(requested[0]), unknown=requested[0] not in by_code) if requested else Meeting()
 
 
-def meeting_href(view: View, row: OccasionRow) -> str:
+def meeting_href(view: View, row: TableRow) -> str:
     """Return the URL of the meeting pack of a row of analysis.promises."""
     code = next(code for code, candidate in occasions_by_code(view).items() if candidate.occasion == row.occasion)
     return href(MEETING, {OCCASION: code, **view.query_on(MEETING)})
@@ -59,7 +60,7 @@ def all_chosen_href(view: View) -> str:
     return href(MEETING, view.query_on(MEETING))
 
 
-def occasions_by_code(view: View) -> dict[str, OccasionRow]:
+def occasions_by_code(view: View) -> dict[str, TableRow]:
     """Return the occasions of the whole tracker by slug, such as `2025-01-detective-superintendent`."""
     return _by_code(view.unfiltered, as_at=view.as_at, today=view.today)
 
@@ -83,20 +84,20 @@ def occasion_choice(view: View, code: str, *, label: str) -> HtmlNode | None:
     return select_form(view, code, label, labels, chosen=next(iter(understood_occasion(view, code)), _ALL))
 
 
-def _by_code(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None) -> dict[str, OccasionRow]:
-    by_code: dict[str, OccasionRow] = {}
-    for row in rows_of(occasions(tracker, as_at=as_at, today=today), OccasionRow):
+def _by_code(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None) -> dict[str, TableRow]:
+    by_code: dict[str, TableRow] = {}
+    for row in rows_of(occasions(tracker, as_at=as_at, today=today)):
         code = _unique_code(_code(row), by_code)
         by_code[code] = row
     return by_code
 
 
-def _code(row: OccasionRow) -> str:
+def _code(row: TableRow) -> str:
     months, whom = split_occasion_key(row.occasion)
     return f"{months}-{slug(whom or 'nobody')}"
 
 
-def _unique_code(code: str, taken: dict[str, OccasionRow]) -> str:
+def _unique_code(code: str, taken: dict[str, TableRow]) -> str:
     numbers = (code if number == 1 else f"{code}-{number}" for number in range(1, len(taken) + 2))
     return next(each for each in numbers if each not in taken)
 
@@ -113,7 +114,7 @@ def _option_labels(view: View) -> dict[str, str]:
     return {_ALL: _("All that is chosen")} | labels
 
 
-def _open_occasions(view: View) -> dict[str, OccasionRow]:
+def _open_occasions(view: View) -> dict[str, TableRow]:
     """Return the occasions by slug that are not done and concern a recommendation that matches the filter."""
     table = occasions(view.chosen, as_at=view.as_at, today=view.today)
     open_keys = set(table.loc[table["timing"].isin(OPEN_TIMINGS), "occasion"])

@@ -99,7 +99,7 @@ def _read(request: ReadRequest, target: PublishTarget, _: Translator) -> None:
     read_requested(
         request,
         store=target.store,
-        published=target.published,
+        published=target.current.published,
         actor=current_actor(publisher_name()),
         progress=show_progress,
     )

@@ -10,8 +10,8 @@ from time import perf_counter
 from analysis.difference.json import conflict_object, difference_object, losses_object
 from analysis.difference.losses import losses
 from analysis.difference.trackers import difference
-from loaders.__main__ import check_to_json, print_messages, print_results, progress_line
 from loaders.client import read_candidate
+from loaders.command_line import check_to_json, print_messages, print_results, progress_line
 from loaders.mapping.mapping_file import read_mapping
 from loaders.open_questions import find_questions
 from loaders.options import parse_options

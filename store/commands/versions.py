@@ -5,8 +5,8 @@ from functools import partial
 
 from analysis.difference.json import difference_object
 from analysis.difference.trackers import difference
-from loaders.__main__ import OutputError, print_messages, print_results, write_output
 from loaders.canonical import workbook_bytes
+from loaders.command_line import OutputError, print_messages, print_results, write_output
 from model.access import Role
 from model.versions.version import StoreError, StoreErrorCode
 from store.backup import back_up, restore

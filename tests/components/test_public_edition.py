@@ -23,7 +23,7 @@ from components.public_edition.content import (
 from components.public_edition.edition import MANIFEST, edition_files
 from components.public_edition.serving import PublicMiddleware
 from components.published import displayed_tracker, for_nobody, loaded_from
-from loaders.__main__ import OutputError
+from loaders.command_line import OutputError
 from model.settings import PublicPart
 from model.tracker.reading import Reading, Source
 from model.versions.version import Action

@@ -20,8 +20,8 @@ from pathlib import Path
 from types import ModuleType
 from unittest.mock import patch
 
-from loaders.__main__ import check_to_json
 from loaders.canonical import workbook_bytes
+from loaders.command_line import check_to_json
 from loaders.open_questions import find_questions
 from loaders.pipeline import read_workbook
 from loaders.reading_summary import summarise

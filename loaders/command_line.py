@@ -1,0 +1,146 @@
+"""What commands print, as lines or JSON, and the files that they write."""
+
+import errno
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+
+from loaders.progress import Progress, ProgressCallback, no_progress
+from loaders.reading_summary import Summary
+from model.issue import Issue, Severity, WorkbookError
+from model.status import Scale
+from model.tracker.reading import OpenQuestion, Reading, Source
+
+# Returns the sentence about an issue or about a file that cannot be used.
+WriteSentence = Callable[[Issue | WorkbookError], str]
+_LINE_WIDTH = 79
+# Error numbers of a pipe whose reader has closed it: the second is that of Windows.
+_BROKEN_PIPE_ERRORS = (errno.EPIPE, errno.EINVAL)
+
+
+def check_to_json(
+    reading: Reading,
+    summary: Summary,
+    questions: Sequence[OpenQuestion],
+    *,
+    message: WriteSentence,
+    remedy: WriteSentence,
+) -> dict[str, object]:
+    """Return the content of a workbook, how it was read and its issues: scripts rely on the shape of the object."""
+    proposed = reading.proposed_scale
+    words = [{"word": word, "count": count} for word, count in proposed.words] if proposed is not None else []
+    return {
+        "file": reading.source.name,
+        "publishable": reading.publishable,
+        "layout": reading.layout,
+        **_without(asdict(summary), "round_dates"),
+        "columns": [_without(asdict(column), "choice") for column in reading.columns],
+        "scale": [
+            {"status": each.name, "meaning": each.meaning, "complete": each.complete, "colour": each.colour}
+            for each in reading.scale.statuses
+        ],
+        "proposed_scale": None if proposed is None else {**asdict(proposed), "words": words},
+        "questions": [_without(asdict(question), "heading") for question in questions],
+        "issues": [
+            {**_without(asdict(issue), "details"), "message": message(issue), "remedy": remedy(issue)}
+            for issue in reading.issues
+        ],
+    }
+
+
+def refusal_to_json(
+    file: str, refusal: WorkbookError, *, message: WriteSentence, remedy: WriteSentence
+) -> dict[str, object]:
+    """Return the same object for a file that cannot be used: no content, and one error with the reason."""
+    reading = Reading(Source(file, ""), "", {}, Scale(()), (), ())
+    nothing = check_to_json(reading, Summary(0, 0, 0, (), (), ()), (), message=message, remedy=remedy)
+    issue = Issue(refusal.code, Severity.ERROR, found=refusal.details.get("found", ""))
+    said = {"message": message(refusal), "remedy": remedy(refusal)}
+    return {**nothing, "publishable": False, "issues": [{**_without(asdict(issue), "details"), **said}]}
+
+
+def _without(values: dict[str, object], name: str) -> dict[str, object]:
+    return {key: value for key, value in values.items() if key != name}
+
+
+def print_results(lines: Iterable[str]) -> None:
+    """Print lines on standard output; a reader that closes the pipe, such as `head`, is not an error."""
+    try:
+        for line in lines:
+            print(line)
+        sys.stdout.flush()
+    except OSError as error:
+        if error.errno not in _BROKEN_PIPE_ERRORS:
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def print_messages(lines: Iterable[str]) -> None:
+    """Print lines on standard error."""
+    for line in lines:
+        print(line, file=sys.stderr)
+
+
+@contextmanager
+def progress_line(progress_text: Callable[[Progress], str]) -> Iterator[ProgressCallback]:
+    """Yield a callback that shows progress on one terminal line, cleared at the end; elsewhere it does nothing."""
+
+    def show(progress: Progress) -> None:
+        _rewrite_line(progress_text(progress))
+
+    if not sys.stderr.isatty():
+        yield no_progress
+        return
+    try:
+        yield show
+    finally:
+        _rewrite_line("")
+
+
+def _rewrite_line(line: str) -> None:
+    print(f"\r{line[:_LINE_WIDTH]:<{_LINE_WIDTH}}\r", end="", file=sys.stderr, flush=True)
+
+
+class OutputError(Exception):
+    """A file cannot be written to this path: `reason` is the message of the system, or the ending that it must have."""
+
+    def __init__(self, code: str, file: str, reason: str = "") -> None:
+        super().__init__(f"{code}: {file} {reason}".strip())
+        self.code, self.file, self.reason = code, file, reason
+
+
+def check_output(out: Path, *, source: Path | None = None, suffix: str = ".xlsx") -> None:
+    """Raise OutputError if a path is not one for a workbook, or is the source itself: before any work is done.
+
+    With the suffix "" the file may have any name.
+    """
+    if suffix and out.suffix.casefold() != suffix:
+        raise OutputError("wrong-ending", out.name, suffix)
+    if source is not None and source.exists() and out.exists() and out.samefile(source):
+        raise OutputError("same-file", out.name)
+    if not out.parent.is_dir():
+        raise OutputError("not-writable", str(out), os.strerror(errno.ENOENT))
+
+
+def write_output(out: Path, content: bytes, *, source: Path | None = None, suffix: str = ".xlsx") -> None:
+    """Write a workbook. Raises OutputError if the path cannot be written to, or is the source itself."""
+    check_output(out, source=source, suffix=suffix)
+    try:
+        _replace(out, content)
+    except OSError as error:
+        raise OutputError("not-writable", str(out), error.strerror or "") from error
+
+
+def _replace(out: Path, content: bytes) -> None:
+    """Write to a temporary file and move it to the path, so that a failure leaves the previous file."""
+    if out.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    temporary = out.with_name(f".{os.getpid()}-{out.name}")
+    try:
+        temporary.write_bytes(content)
+        temporary.replace(out)
+    finally:
+        temporary.unlink(missing_ok=True)
