@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from loaders.command_line import OutputError, check_output, print_messages, print_results
-from loaders.mapping.sheet_mapping import MappingError
-from loaders.options import OptionError
+from loaders.options import MappingError, OptionError
 from model.access import Actor, command_line_actor
 from model.issue import WorkbookError
 from model.returns.round import Recipient, RequestedUpdate, Round

@@ -9,8 +9,7 @@ from analysis.selection import Selection
 from analysis.table_rows import rows_of
 from loaders.command_line import check_output, print_results, write_output
 from loaders.returns.receive import SentFile, receive_files
-from loaders.security.limits import Limits
-from loaders.security.package import read_file
+from loaders.security import Limits, read_file
 from model.access import Actor
 from model.returns.round import RequestedUpdate, ReturnFormat, Round, Scope, reminder_on
 from model.settings import Settings
