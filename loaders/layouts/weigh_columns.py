@@ -10,9 +10,8 @@ from pathlib import Path
 from statistics import median
 from typing import Any, Self
 
-from loaders.cells.values import CellRow, DateCell, UncalculatedCell, Value, displayed_text, plain_text
-from loaders.layouts.column_headings import ColumnHeading
-from loaders.layouts.find_tables import FoundTable, is_user_choice
+from loaders.cells import CellRow, DateCell, UncalculatedCell, Value, displayed_text, plain_text
+from loaders.layouts.find_tables import ColumnHeading, FoundTable, is_user_choice
 from loaders.vocabulary import WORDS
 from loaders.vocabulary.headings import HEAD, MODIFIER, NO_MATCH, ColumnMeaning, HeadingMatch, heading_parts
 from loaders.vocabulary.refs import looks_like_ref
