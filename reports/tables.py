@@ -15,7 +15,7 @@ from analysis.rounds import rounds
 from analysis.status import list_at, marks_by_round
 from analysis.table_rows import row_by_recommendation, rows_of
 from analysis.updates import KEY, latest_words
-from model.terms import LIST_SEPARATOR, NOT_RATED, STANDSTILLS, Kind, Movement, NameKind
+from model.terms import LIST_SEPARATOR, NOT_RATED, Kind, NameKind
 from model.tracker.rows import RefRow, TableRow
 from reports.document import Cell, Sheet, TableColumn
 from reports.text.narrator import Narrator
@@ -156,13 +156,6 @@ def movement_columns(narrator: Narrator, mark_of: MarkFunction) -> tuple[TableCo
         TableColumn(_("Status now"), _STATUS, lambda row: mark_of(row.to_mark, row.basis)),
         TableColumn(_("Movement"), 24, lambda row: movement_heading(row.movement, _)),
     )
-
-
-def moved_rows(moves: pd.DataFrame) -> list[TableRow]:
-    """Return the recommendations that moved, steps backwards first."""
-    order = [movement for movement in Movement if movement not in STANDSTILLS]
-    moved = [row for row in rows_of(moves) if row.movement in order]
-    return sorted(moved, key=lambda row: order.index(Movement(row.movement)))
 
 
 def _movement(narrator: Narrator) -> Sheet:

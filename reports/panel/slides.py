@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.attention import groups_by_outstanding
 from analysis.briefing import MOST_ASKED, attention_items
 from analysis.counts import Group, count_by_group, count_by_round
-from analysis.movement import latest_movement
+from analysis.movement import latest_movement, moved_first
 from analysis.promises import promises
 from analysis.status import status_at
 from analysis.table_rows import rows_of
@@ -35,7 +35,7 @@ from reports.document import (
 )
 from reports.panel.briefing import attention_sentence, late_summary, with_day_of_lateness
 from reports.panel.report import promise_spans
-from reports.tables import moved_rows, movement_columns, scale_columns, title_column
+from reports.tables import movement_columns, scale_columns, title_column
 from reports.text.narrator import Narrator, closure_spans, headline_line, inferred_note, movement_line
 from reports.text.selection import as_at_line, contact_line, footer, office_logo, progress_report_title, selection_line
 from wording.answers.alt_texts import status_over_time_alt
@@ -191,13 +191,13 @@ def moved_slide(narrator: Narrator, title: str) -> Iterator[Slide]:
     if not lines:
         return
     notes = tuple(f"{line.text}: {_listed_titles(narrator, line.recommendations)}." for line in lines)
-    moved = moved_rows(moves)
-    if not moved or len(moved) > MAX_LISTED:
+    moved = moved_first(moves)
+    if moved.empty or len(moved) > MAX_LISTED:
         points = tuple(text_spans(begin_sentence(f"{line.text}.")) for line in lines)
         yield Slide(title, (Bullets(points),), notes)
         return
     columns = (title_column(narrator), *movement_columns(narrator, narrator.status))
-    yield Slide(title, (narrator.table(title, columns, moved),), notes)
+    yield Slide(title, (narrator.table(title, columns, rows_of(moved)),), notes)
 
 
 def all_recommendations_slide(narrator: Narrator, statuses: pd.DataFrame) -> Slide:
