@@ -18,11 +18,11 @@ from typing import TypeVar
 from analysis.cache import MIB, BoundedCache
 from analysis.selection import agency_view
 from loaders.client import read_candidate, read_in_worker
-from loaders.security.limits import Limits
+from loaders.security import Limits
 from model.access import SYSTEM, Actor, Role
 from model.issue import WorkbookError
 from model.settings import BUNDLED_TRACKER, OfficeName, Settings
-from model.tracker.reading import Reading
+from model.tracker.reading import Published, Reading, published_of
 from model.tracker.tracker import Tracker
 from model.versions.version import FIRST_REASON, StoreError, StoreErrorCode, Version
 from store.store import Store
@@ -68,6 +68,11 @@ class LoadedTracker:
     def key(self) -> tuple[Hashable, ...]:
         """What it is known by: two with the same key show the same."""
         return self.tracker.digest, self.reading.source, self.version, self.agencies, self.sample
+
+    @cached_property
+    def published(self) -> Published:
+        """What is published in it, by which a workbook is read."""
+        return published_of(self.tracker)
 
     def drawn(self, key: tuple[Hashable, ...], draw: Callable[[], _Drawn]) -> _Drawn:
         """Return what is drawn from it, which is cached by a key and must not be changed."""

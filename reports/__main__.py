@@ -12,7 +12,7 @@ import pandas as pd
 
 from loaders.client import read_candidate
 from loaders.command_line import OutputError, check_output, print_messages, write_output
-from loaders.security.limits import Limits
+from loaders.security import Limits
 from model.issue import Severity
 from model.settings import PublicPart, Settings
 from model.terms import Language
@@ -117,23 +117,28 @@ def _add_site_command(commands: "argparse._SubParsersAction[argparse.ArgumentPar
 
 def _write_site(options: argparse.Namespace) -> int:
     """Write the public edition; refuse a workbook with errors, and names of people that were not accepted."""
-    from components.public_edition.command import SiteRequest, write_site  # noqa: PLC0415 - the pages and Streamlit
+    from components.public_edition.command import write_site  # noqa: PLC0415 - the pages and Streamlit
+    from components.public_edition.content import PublicOptions  # noqa: PLC0415
+    from components.published import for_nobody, loaded_from  # noqa: PLC0415
 
     if options.address and not options.address.startswith(("https://", "http://")):
         raise OutputError("base", options.address)
-    request = SiteRequest(options.out, options.include, base=options.address, accept_names=options.accept_names)
+    site = PublicOptions(frozenset(map(PublicPart, options.include)), base=options.address)
+    is_accepted = options.accept_names
     if options.tracker is not None:
         reading = _read_without_errors(options)
         if reading is None:
             return HAS_ERRORS
-        write_site(reading, Tracker.from_rows(reading.rows, reading.scale), None, request)
+        loaded = loaded_from(reading, Tracker.from_rows(reading.rows, reading.scale), original=for_nobody)
+        write_site(loaded, options.out, site, accepted=(), accept_names=is_accepted)
         return DONE
     with closing(Store.open(Settings.from_environment().database_url)) as store:
         number = _version_number(store, options)
         reading = store.load(number)
         tracker = Tracker.from_rows(reading.rows, reading.scale, requested=store.requested(number))
         accepted = frozenset[str]().union(*store.accepted_as_public().values())
-        names = write_site(reading, tracker, store.version(number), replace(request, accepted=accepted))
+        loaded = loaded_from(reading, tracker, original=for_nobody, version=store.version(number))
+        names = write_site(loaded, options.out, site, accepted=accepted, accept_names=is_accepted)
         note_export(store, number, actor=actor_of(options), file=options.out.name)
         if options.accept_names:
             details = {"names": " ".join(names)}

@@ -1,24 +1,23 @@
 """The calendar of a tracker and of a round as iCalendar, with stable identities of the events."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 from itertools import groupby
 from textwrap import shorten
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
 from analysis.closure import is_closed
-from analysis.promises import PromiseRow, ResponseDueRow, occasion_due, occasion_of, promises
-from analysis.table_rows import rows_of
-from analysis.targets import TargetNowRow, targets_at
-from analysis.texts.prose_dates import ProseDateRow, dates_in_prose
+from analysis.promises import occasion_due, occasion_of, promises
+from analysis.table_rows import is_about, rows_about, rows_of
+from analysis.targets import targets_at
+from analysis.texts.prose_dates import dates_in_prose
 from analysis.updates import KEY
 from model.returns.round import Round, reminder_days
 from model.terms import Language, MonitoringKind, NameKind, TargetTiming, Timing, normalise_space
-from model.tracker.rows import RefRow, ReviewRow, natural_order
+from model.tracker.rows import RefRow, TableRow, natural_order
 from reports.document import Edition, Text
 from reports.reproducible import storable
 from reports.text.narrator import Narrator, open_responses
@@ -41,30 +40,18 @@ if TYPE_CHECKING:
 _Days = tuple[pd.Timestamp, pd.Timestamp]
 
 
-class _CalendarRow(PromiseRow, Protocol):
-    """A promise in the calendar; `repeat` numbers the promises of a recommendation with the same words, from 0."""
-
-    repeat: int
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class _CalendarOccasion:
+class _CalendarOccasion(NamedTuple):
     """An occasion in the calendar: one event.
 
     Attributes:
-        due: the date of its open promises in four columns, from `occasion_due`.
-        with_whom: the role or agency; missing where nobody is named.
+        due: the date of its open promises, from `occasion_due`: two days, the precision and the words.
         first: its first promise, open or done, chosen or not, from which the event has its UID.
         promises: its open promises that are chosen.
     """
 
-    due: pd.Timestamp
-    due_last: pd.Timestamp
-    due_precision: str
-    due_words: object
-    with_whom: object
-    first: _CalendarRow
-    promises: tuple[_CalendarRow, ...]
+    due: tuple[pd.Timestamp, pd.Timestamp, str, object]
+    first: TableRow
+    promises: tuple[TableRow, ...]
 
 
 def calendar_bytes(edition: Edition) -> bytes:
@@ -93,12 +80,12 @@ def _occasion(narrator: Narrator, occasion: _CalendarOccasion) -> "Event":
     kinds = dict.fromkeys(promise.kind for promise in occasion.promises)
     categories = [monitoring_kind_name(kind, narrator.translator) for kind in kinds]
     summary, lines = occasion_summary(narrator, occasion), _occasion_lines(narrator, occasion)
-    return _event(narrator, repeated_uid, (occasion.due, occasion.due_last), (summary, lines), categories)
+    return _event(narrator, repeated_uid, occasion.due[:2], (summary, lines), categories)
 
 
 def _targets(narrator: Narrator) -> "Iterator[Event]":
     """Yield the target date that holds of each open recommendation: one that is moved stays the same event."""
-    for row in rows_of(calendar_targets(narrator.edition), TargetNowRow):
+    for row in rows_of(calendar_targets(narrator.edition)):
         uid, days = event_uid("target", row.review, row.ref), (row.target, row.target_last)
         text = _target_summary(narrator, row), _target_lines(narrator, row)
         yield _event(narrator, uid, days, text, [narrator.translator("Target date")])
@@ -107,7 +94,7 @@ def _targets(narrator: Narrator) -> "Iterator[Event]":
 def _deadlines(narrator: Narrator) -> "Iterator[Event]":
     """Yield the dates in the latest update of each recommendation, with the note that they were found in its text."""
     _, is_welsh = narrator.translator, narrator.edition.language is Language.WELSH
-    for row in rows_of(calendar_deadlines(narrator.edition), ProseDateRow):
+    for row in rows_of(calendar_deadlines(narrator.edition)):
         uid = event_uid("deadline", row.review, row.ref, row.sentence, f"{row.first:%Y-%m-%d}")
         when = format_date(row.first, row.last, row.precision, row.words, _)
         found = _("{date}: found in the text of {month}", date=when, month=format_round(row.round, _))
@@ -210,15 +197,15 @@ def occasion_summary(narrator: Narrator, occasion: _CalendarOccasion) -> Text:
     count = len({(promise.review, promise.ref) for promise in occasion.promises})
     about = _.plural("{n} recommendation", "{n} recommendations", count)
     kind = _occasion_kind(narrator, occasion)
-    if not isinstance(occasion.with_whom, str):
+    if not isinstance(occasion.first.with_whom, str):
         return Text(_("{kind}: {recommendations}", kind=kind, recommendations=about))
-    whom = with_whom_phrase(occasion.with_whom, narrator.names, _)
+    whom = with_whom_phrase(occasion.first.with_whom, narrator.names, _)
     return Text(_("{kind} {with_whom}: {recommendations}", kind=kind, with_whom=whom, recommendations=about))
 
 
 def occasion_date(narrator: Narrator, occasion: _CalendarOccasion) -> str:
     """Return when an occasion is due, to its precision."""
-    return format_date(occasion.due, occasion.due_last, occasion.due_precision, occasion.due_words, narrator.translator)
+    return format_date(*occasion.due, narrator.translator)
 
 
 def _numbered(narrator: Narrator, row: RefRow, text: Text) -> Text:
@@ -231,8 +218,8 @@ def _occasion_lines(narrator: Narrator, occasion: _CalendarOccasion) -> list[str
     """Return the lines that describe an occasion: its date, with whom, then each recommendation with its promises."""
     _ = narrator.translator
     lines = [_("Due: {date}", date=occasion_date(narrator, occasion))]
-    if isinstance(occasion.with_whom, str):
-        lines.append(with_whom_phrase(occasion.with_whom, narrator.names, _))
+    if isinstance(occasion.first.with_whom, str):
+        lines.append(with_whom_phrase(occasion.first.with_whom, narrator.names, _))
     if any(promise.timing == Timing.OVERDUE for promise in occasion.promises):
         lines.append(timing_word(Timing.OVERDUE, _))
     for _key, rows in groupby(occasion.promises, key=lambda row: (row.review, row.ref)):
@@ -250,7 +237,7 @@ def _target_summary(narrator: Narrator, row: RefRow) -> Text:
     return _numbered(narrator, row, Text(narrator.translator("Target date: {title}", title=title.words)))
 
 
-def _target_lines(narrator: Narrator, row: TargetNowRow) -> list[str]:
+def _target_lines(narrator: Narrator, row: TableRow) -> list[str]:
     """Return the lines that describe a target date: its recommendation, the date with its slips, the lead agency."""
     _, lead = narrator.translator, narrator.recommendations[row.review, row.ref].lead_agency
     named = [narrator.names.full(NameKind.AGENCY, lead, _)] if isinstance(lead, str) else []
@@ -273,22 +260,22 @@ def _occasion_kind(narrator: Narrator, occasion: _CalendarOccasion) -> str:
     return monitoring_kind_name(kinds.pop(), _) if len(kinds) == 1 else _("Monitoring")
 
 
-def _promise_line(narrator: Narrator, occasion: _CalendarOccasion, promise: _CalendarRow) -> str:
+def _promise_line(narrator: Narrator, occasion: _CalendarOccasion, promise: TableRow) -> str:
     """Return what was promised; in brackets its date and whether it is overdue, where others of the occasion differ."""
     _, words, details = narrator.translator, normalise_space(_activity(narrator, promise).words), []
-    if (promise.due, promise.due_last) != (occasion.due, occasion.due_last):
+    if (promise.due, promise.due_last) != occasion.due[:2]:
         details.append(_("due {date}", date=format_due(promise, _)))
     if promise.timing == Timing.OVERDUE and any(each.timing == Timing.DUE for each in occasion.promises):
         details.append(timing_word(promise.timing, _))
     return f"{words} ({'; '.join(details)})" if details else words
 
 
-def _activity(narrator: Narrator, promise: _CalendarRow) -> Text:
+def _activity(narrator: Narrator, promise: TableRow) -> Text:
     return narrator.localised(promise, "activity") or Text("")
 
 
 def _review_line(narrator: Narrator, review: str) -> str:
-    reviews = rows_of(narrator.edition.tracker.reviews, ReviewRow)
+    reviews = rows_of(narrator.edition.tracker.reviews)
     title = next((narrator.localised(row, "title") for row in reviews if row.review == review), None)
     return narrator.translator("Review: {review}", review=title.words if title else review)
 
@@ -313,29 +300,25 @@ def calendar_occasions(edition: Edition) -> tuple[_CalendarOccasion, ...]:
     and another date leave it the same.
     """
     listed = _dated_promises(edition)
-    is_open = listed["timing"].isin([Timing.DUE, Timing.OVERDUE]) & _is_about(listed, edition.chosen.recommendations)
+    is_open = listed["timing"].isin([Timing.DUE, Timing.OVERDUE]) & is_about(listed, edition.chosen.recommendations)
     if edition.occasion is not None:
         is_open &= listed["occasion"].eq(edition.occasion)
-    found = [
-        _calendar_occasion(tuple(rows_of(rows, _CalendarRow)), listed[listed["occasion"].eq(occasion)])
-        for occasion, rows in listed[is_open].groupby("occasion", sort=False)
-    ]
-    return tuple(sorted(found, key=lambda each: (each.due, each.due_last)))
+    found = []
+    for occasion, rows in listed[is_open].groupby("occasion", sort=False):
+        chosen = tuple(rows_of(rows))
+        first = next(rows_of(listed[listed["occasion"].eq(occasion)]))
+        found.append(_CalendarOccasion(occasion_due(chosen), first, chosen))
+    return tuple(sorted(found, key=lambda each: each.due[:2]))
 
 
 def _dated_promises(edition: Edition) -> pd.DataFrame:
     """Return the promises with a date about a recommendation of the tracker, by ref, with their occasion and repeat."""
     listed = promises(edition.tracker, as_at=edition.as_at, today=edition.today)
-    known = listed[_is_about(listed, edition.tracker.recommendations)].sort_values(
+    known = rows_about(listed, edition.tracker.recommendations).sort_values(
         ["review", "ref"], key=lambda names: names.map(natural_order), kind="stable"
     )
     repeat = known.groupby([*KEY, "activity"], dropna=False).cumcount()
     return known.assign(repeat=repeat, occasion=occasion_of(known)).dropna(subset="occasion")
-
-
-def _calendar_occasion(chosen: tuple[_CalendarRow, ...], everything: pd.DataFrame) -> _CalendarOccasion:
-    first = next(rows_of(everything, _CalendarRow))
-    return _CalendarOccasion(*occasion_due(chosen), first.with_whom, first, chosen)
 
 
 def calendar_targets(edition: Edition) -> pd.DataFrame:
@@ -354,20 +337,13 @@ def calendar_deadlines(edition: Edition) -> pd.DataFrame:
     named = dates_in_prose(edition.chosen, as_at=edition.as_at)
     is_done = is_closed(edition.chosen, named, as_at=edition.as_at)
     chosen = named["source"].eq("update") & ~is_done & (edition.occasion is None)
-    deadlines = named[chosen].drop_duplicates([*KEY, "sentence", "first"])
-    return deadlines[_is_about(deadlines, edition.tracker.recommendations)]
+    return named[chosen].drop_duplicates([*KEY, "sentence", "first"])
 
 
-def calendar_responses(narrator: Narrator) -> tuple[tuple[ResponseDueRow, str], ...]:
+def calendar_responses(narrator: Narrator) -> tuple[tuple[TableRow, str], ...]:
     """Return each formal response that has not come as a whole, with the title of its review; none for an occasion."""
     edition = narrator.edition
     return tuple(open_responses(narrator, edition.chosen)) if edition.occasion is None else ()
-
-
-def _is_about(table: pd.DataFrame, recommendations: pd.DataFrame) -> "pd.Series[bool]":
-    """Return for each row whether it is about one of the recommendations."""
-    keys = pd.MultiIndex.from_frame(recommendations[KEY])
-    return pd.Series(pd.MultiIndex.from_frame(table[KEY]).isin(keys), index=table.index)
 
 
 def round_calendar_bytes(of_round: Round, _: Translator) -> bytes:

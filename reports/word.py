@@ -84,8 +84,8 @@ def _add_block(book: WordDocument, block: document.Block, language: Language) ->
 
 def _change_orientation(book: WordDocument) -> None:
     """Go on on a new page, across the paper, or upright after a page across it."""
-    turned = book.sections[-1]
-    size = turned.page_height, turned.page_width
+    last = book.sections[-1]
+    size = last.page_height, last.page_width
     section = book.add_section()
     section.page_width, section.page_height = size
     is_upright = section.page_height > section.page_width

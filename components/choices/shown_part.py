@@ -52,17 +52,17 @@ def of_part(view: View, listing: pd.DataFrame, chosen: CountedPart) -> pd.DataFr
     return rows_about(listing, in_part(judged.chosen, part=chosen, as_at=judged.as_at, today=judged.today))
 
 
-def parts_part(view: View, chosen: CountedPart, *, offered: Iterable[ShownPart] = LISTED_PARTS) -> HtmlNode | None:
+def parts_part(view: View, chosen: CountedPart, *, options: Iterable[ShownPart] = LISTED_PARTS) -> HtmlNode | None:
     """Show each part that is offered and has recommendations as a link with their number, and what else is chosen."""
     _, now = view.translator, view.now
     counts = list_parts(view.chosen, as_at=view.as_at, today=view.today)["part"].value_counts().to_dict()
     counts[ShownPart.LATE.value] = len(overdue_targets(now.chosen, as_at=now.as_at, today=now.today))
-    shown = [part for part in offered if counts.get(part.value) or part == chosen.only]
+    shown = [part for part in options if counts.get(part.value) or part == chosen.only]
     if not has_targets(view):
         shown = [part for part in shown if part is not ShownPart.WITHOUT_TARGET]
     links = [_link(view, part, counts.get(part.value, 0), chosen) for part in shown]
     nodes = [element("p", element("span", _("Show only:"), class_="muted"), *links, class_="links")] if links else []
-    if not chosen.is_everything and chosen not in [CountedPart(part) for part in offered]:
+    if not chosen.is_everything and chosen not in [CountedPart(part) for part in options]:
         nodes.insert(0, _note(view, chosen))
     return part("parts", *nodes) if nodes else None
 

@@ -1,6 +1,6 @@
 """The fields of one recommendation: what is published, and what is typed in its place."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 
 import streamlit as st
 
@@ -23,12 +23,15 @@ from components.session.links import href
 from components.session.view import View
 from model.edits import FOLLOWED_UP_BY, LINK, NEW, NOTE, NOTES, value_text
 from model.terms import Basis, NameKind
-from model.tracker.reading import PublishedName, Row, published_of
+from model.tracker.reading import Row
 from wording.catalogue import Translator
 from wording.formatting import reviewed_ref
 from wording.labels.names import decision_word, field_name, kind_words
 
 _CHOSEN = "edit.chosen"
+# The fields of several lines, and those for one of the names of a kind.
+_LONG = ("recommendation", "update", "reason")
+_NAMES = {"theme": NameKind.THEME, "lead_agency": NameKind.AGENCY, "lead_role": NameKind.ROLE}
 
 
 def show_edit_header(view: View, state: EditState) -> None:
@@ -62,10 +65,9 @@ def show_edit_header(view: View, state: EditState) -> None:
 
 def show_recommendation_fields(view: View, state: EditState) -> None:
     """Show the title, the text, the theme, who leads and who supports; of a new one its review and ref."""
-    _, named = view.translator, published_of(state.current.tracker)
+    _, named, row = view.translator, state.current.published, NEW if state.is_new else ""
     if state.is_new:
         reviews = [*named.reviews, *filter(None, [state.text("reviews:+:review")])]
-        row = NEW
         choice_field(
             state,
             "recommendations:+:review",
@@ -75,28 +77,21 @@ def show_recommendation_fields(view: View, state: EditState) -> None:
         )
         text_field(state, "recommendations:+:ref", field_name("ref", _))
     else:
-        row = ""
         link = element(
             "a",
             _("Read it as it is published"),
             href=href("recommendation", {**view.query, "review": state.key[0], "ref": state.key[1]}),
         )
         show(part("edit.read", element("p", link)))
-
-    def name(field: str) -> str:
-        return f"recommendations:{row}:{field}"
-
-    text_field(state, name("title"), field_name("title", _))
-    text_field(state, name("recommendation"), field_name("recommendation", _), lines=True)
-    name_field(state, name("theme"), field_name("theme", _), _names(named.names, NameKind.THEME))
-    agencies = _names(named.names, NameKind.AGENCY)
-    name_field(state, name("lead_agency"), field_name("lead_agency", _), agencies)
-    label = _("{field}, with a semicolon between two", field=field_name("supporting_agencies", _))
-    text_field(state, name("supporting_agencies"), label)
-    name_field(state, name("lead_role"), field_name("lead_role", _), _names(named.names, NameKind.ROLE))
-    for field in ("title_cy", "recommendation_cy"):
-        text_field(state, name(field), field_name(field, _), lines=field == "recommendation_cy")
-        _show_stale_welsh(view, state, name(field))
+    place = f"recommendations:{row}"
+    supporting = _("{field}, with a semicolon between two", field=field_name("supporting_agencies", _))
+    _show_texts(state, place, _, title="", recommendation="")
+    for field, kind in _NAMES.items():
+        names = sorted({each.name for each in named.names_of(kind)})
+        name_field(state, f"{place}:{field}", field_name(field, _), names)
+        if kind is NameKind.AGENCY:
+            _show_texts(state, place, _, supporting_agencies=supporting)
+    _show_texts(state, place, _, title_cy="", recommendation_cy="")
     offer_deletion(state, "recommendations", row, _("Delete this recommendation"), _)
 
 
@@ -110,21 +105,15 @@ def show_update_fields(view: View, state: EditState) -> None:
         lambda row: f"{value_text(row.get('date'))}, {kind_words(_)[value_text(row.get('kind'))]}",
         _,
     )
-
-    def name(field: str) -> str:
-        return f"progress:{row}:{field}"
-
-    text_field(state, name("date"), _("Date, such as March 2027"))
-    choice_field(state, name("kind"), field_name("kind", _), kind_words(_))
-    status_field(state, name("status"), field_name("status", _), view.scale)
+    place = f"progress:{row}"
+    _show_texts(state, place, _, date=_("Date, such as March 2027"))
+    choice_field(state, f"{place}:kind", field_name("kind", _), kind_words(_))
+    status_field(state, f"{place}:status", field_name("status", _), view.scale)
     bases = {"": _("not given"), Basis.PUBLISHED.value: _("Published"), Basis.INFERRED.value: _("Inferred")}
-    choice_field(state, name("basis"), field_name("basis", _), bases)
-    text_field(state, name("rated_by"), field_name("rated_by", _))
-    text_field(state, name("update"), field_name("update", _), lines=True)
-    text_field(state, name("update_cy"), field_name("update_cy", _), lines=True)
-    _show_stale_welsh(view, state, name("update_cy"))
-    text_field(state, name("evidence"), _("Evidence: its title"))
-    text_field(state, name(LINK), _("Evidence: its address, such as https://example.org/minutes"))
+    choice_field(state, f"{place}:basis", field_name("basis", _), bases)
+    address = _("Evidence: its address, such as https://example.org/minutes")
+    evidence = {"evidence": _("Evidence: its title"), LINK: address}
+    _show_texts(state, place, _, rated_by="", update="", update_cy="", **evidence)
     offer_deletion(state, "progress", row, _("Delete this update"), _)
 
 
@@ -135,10 +124,8 @@ def show_target_fields(view: View, state: EditState) -> None:
     if target:
         show_paragraphs(_("The tracker began with the target date {target}.", target=target), key="edit.target")
     row = _chosen_row(state, "targets", _("Which target date"), lambda row: value_text(row.get("target")), _)
-    label = _("New target date, such as March 2027") if row.startswith(NEW) else field_name("target", _)
-    text_field(state, f"targets:{row}:target", label)
-    text_field(state, f"targets:{row}:date", _("Set in, such as March 2027"))
-    text_field(state, f"targets:{row}:reason", field_name("reason", _), lines=True)
+    label = _("New target date, such as March 2027") if row.startswith(NEW) else ""
+    _show_texts(state, f"targets:{row}", _, target=label, date=_("Set in, such as March 2027"), reason="")
     offer_deletion(state, "targets", row, _("Delete this target date"), _)
 
 
@@ -151,11 +138,10 @@ def show_promise_fields(view: View, state: EditState) -> None:
         return f"{value_text(row.get('activity'))} ({when})"
 
     row = _chosen_row(state, "monitoring", _("Which promise"), words, _)
-    text_field(state, f"monitoring:{row}:activity", _("What is promised"))
-    text_field(state, f"monitoring:{row}:with", _("With whom"))
-    text_field(state, f"monitoring:{row}:due", _("When, such as March 2027"))
+    promise = {"activity": _("What is promised"), "with": _("With whom"), "due": _("When, such as March 2027")}
+    _show_texts(state, f"monitoring:{row}", _, **promise)
     flag_field(state, f"monitoring:{row}:done", _("Fulfilled"))
-    text_field(state, f"monitoring:{row}:outcome", _("Outcome"))
+    _show_texts(state, f"monitoring:{row}", _, outcome=_("Outcome"))
     offer_deletion(state, "monitoring", row, _("Delete this promise"), _)
 
 
@@ -175,9 +161,9 @@ def show_decision_fields(view: View, state: EditState) -> None:
         review=state.key[0] or state.text("recommendations:+:review"),
         none=_("No new decision"),
     )
-    text_field(state, f"decisions:{row}:reason", _("Reason of the decision"), lines=True)
-    text_field(state, f"decisions:{row}:evidence", _("Evidence for the decision: its title"))
-    text_field(state, f"decisions:{row}:{LINK}", _("Evidence for the decision: its address"))
+    evidence = {"evidence": _("Evidence for the decision: its title")}
+    evidence |= {LINK: _("Evidence for the decision: its address")}
+    _show_texts(state, f"decisions:{row}", _, reason=_("Reason of the decision"), **evidence)
     offer_deletion(state, "decisions", row, _("Delete this decision"), _)
 
 
@@ -198,15 +184,9 @@ def show_note_fields(view: View, state: EditState) -> None:
 def show_review_fields(view: View, state: EditState) -> None:
     """Show the fields of a new review, of which recommendations can be added."""
     _ = view.translator
-    labels: Mapping[str, str] = {
-        "review": _("Short name of the review"),
-        "title": _("Title of the review"),
-        "published": _("Published on, such as 3 March 2027"),
-        "body": field_name("body", _),
-        "source": field_name("source", _),
-    }
-    for field, label in labels.items():
-        text_field(state, f"reviews:+:{field}", label)
+    names = {"review": _("Short name of the review"), "title": _("Title of the review")}
+    published = _("Published on, such as 3 March 2027")
+    _show_texts(state, "reviews:+", _, **names, published=published, body="", source="")
 
 
 def _choose() -> None:
@@ -217,10 +197,6 @@ def _choose() -> None:
 
 def _ref_of(view: View, key: Key) -> str:
     return reviewed_ref(*key, named=view.tracker.has_shared_refs)
-
-
-def _names(names: Sequence[PublishedName], kind: NameKind) -> list[str]:
-    return sorted({each.name for each in names if each.kind == kind})
 
 
 def _chosen_row(state: EditState, table: str, label: str, words: Callable[[Row], str], _: Translator) -> str:
@@ -238,10 +214,15 @@ def _chosen_row(state: EditState, table: str, label: str, words: Callable[[Row],
     return chosen
 
 
-def _show_stale_welsh(view: View, state: EditState, field: str) -> None:
-    """Show that a translation is of the words before, where these were changed."""
-    english = field.removesuffix("_cy")
-    is_changed = state.text(english) != state.published_text(english)
-    if is_changed and state.text(field) and state.text(field) == state.published_text(field):
-        words = view.translator("This is the Welsh of the words before. Change it as well, or empty it.")
-        show(part(f"edit.stale.{field.replace(':', '.')}", element("p", words, class_="flag")))
+def _show_texts(state: EditState, place: str, _: Translator, **labels: str) -> None:
+    """Show fields for words of a row, each with its label, "" for its heading in the workbook.
+
+    Below a translation it is said where the words that it translates were changed.
+    """
+    for name, label in labels.items():
+        field, english = f"{place}:{name}", f"{place}:{name.removesuffix('_cy')}"
+        text_field(state, field, label or field_name(name, _), lines=name.removesuffix("_cy") in _LONG)
+        is_changed = english != field and state.text(english) != state.published_text(english)
+        if is_changed and state.text(field) and state.text(field) == state.published_text(field):
+            words = _("This is the Welsh of the words before. Change it as well, or empty it.")
+            show(part(f"edit.stale.{field.replace(':', '.')}", element("p", words, class_="flag")))

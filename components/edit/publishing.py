@@ -22,12 +22,12 @@ from components.session.view import View, today
 from loaders.canonical import workbook_bytes
 from loaders.client import read_in_worker
 from loaders.options import ReadOptions
-from loaders.security.limits import Limits
+from loaders.security import Limits
 from model.edits import DELETED, EditedField, rows_mark
 from model.issue import Severity, WorkbookError
 from model.returns.draft import Draft
 from model.tracker.columns import DECISIONS, MONITORING, PROGRESS, RECOMMENDATIONS, TARGETS
-from model.tracker.reading import Row, published_of
+from model.tracker.reading import Row
 from model.tracker.tracker import Tracker
 from model.versions.version import Candidate, Mode, Publication, StoreError
 from store.edits import deletions, publish_edits
@@ -181,7 +181,7 @@ def _publish(view: View, state: EditState) -> Publication | StoreError | Sequenc
             content,
             name=f"cynnydd-edited-{today():%Y-%m-%d}.xlsx",
             limits=Limits.from_environment(),
-            options=ReadOptions(published=published_of(state.current.tracker)),
+            options=ReadOptions(published=state.current.published),
         )
         if not reading.publishable:
             errors = [issue for issue in reading.issues if issue.severity is Severity.ERROR]

@@ -12,17 +12,17 @@ from components.identity import current_actor
 from components.published import LoadedTracker, displayed_tracker, office_of, published_store, without_store
 from components.session.view import View, today
 from loaders.canonical import workbook_bytes
-from loaders.cells.values import column_and_row
-from loaders.issue_log import make_issue
+from loaders.cells import column_and_row
 from loaders.options import ReadOptions
 from loaders.pipeline import read_workbook
+from loaders.records import make_issue
 from model.dates import ENGLISH_MONTHS
-from model.edits import EDITS, LINK, NEW, NOTES, EditedField, split_link, value_text
+from model.edits import EDITS, LINK, NEW, NOTES, EditedField, row_name, split_link, value_text
 from model.issue import Issue, Severity
 from model.returns.draft import Draft, DraftCell
 from model.terms import Basis, Kind
 from model.tracker.columns import DECISIONS, PROGRESS, RECOMMENDATIONS, SHEETS, TARGETS
-from model.tracker.reading import Row, published_of
+from model.tracker.reading import Row
 from model.versions.version import StoreError
 from store.edits import EditedRows, edited_rows, is_change, published_rows
 from store.rounds.drafts import drafts_of_round
@@ -159,19 +159,16 @@ def _state(view: View, current: LoadedTracker, number: int, drafts: _Drafts, not
     key = _requested(view, current)
     changed = {(cell.review, cell.ref) for cell, draft in drafts.items() if cell.review and is_change(draft)}
     rows = published_rows(published_store(), number, {key, *changed})
-    month = f"{ENGLISH_MONTHS[today().month]} {today().year}"
-    office = office_of(current)
-    edited = edited_rows(rows, drafts.values(), month=month, office=office)
     own = {
-        f"{name[0]}:{name[3]}": row
-        for table, listed in edited_rows(rows, (), month=month, office=office).names.items()
-        for name, row in zip(listed, rows[table], strict=True)
-        if name[1:3] == key and not name[3].startswith(NEW)
+        f"{table}:{row_name(table, row)}": row
+        for table, listed in rows.items()
+        for row in listed
+        if (row.get("review"), row.get("ref")) == key
     }
+    month, office = f"{ENGLISH_MONTHS[today().month]} {today().year}", office_of(current)
+    edited = edited_rows(rows, drafts.values(), month=month, office=office)
     shown = format_round(today(), view.translator)
-    dates = {f"{table}:date": shown for table in (PROGRESS.table, TARGETS.table, DECISIONS.table)}
-    defaults = {
-        **dates,
+    defaults = {f"{table}:date": shown for table in (PROGRESS.table, TARGETS.table, DECISIONS.table)} | {
         "progress:kind": Kind.PROGRESS.value,
         "progress:basis": Basis.PUBLISHED.value,
         "progress:rated_by": office.name,
@@ -202,16 +199,24 @@ def _wrong(view: View, state: EditState) -> Mapping[str, Sequence[str]]:
     }
     if not changed:
         return {}
-    rows, names = _shown_rows(state)
-    for issue in with_status_names(_issues(state, rows), view.scale, _):
+    shown = {
+        table: [
+            (row, name)
+            for row, name in zip(listed, state.edited.names[table], strict=True)
+            if not name[2] or name[1:3] == state.key
+        ]
+        for table, listed in state.edited.rows.items()
+    }
+    issues = _issues(state, {table: [row for row, _name in listed] for table, listed in shown.items()})
+    for issue in with_status_names(issues, view.scale, _):
         plan = _PLANS.get(issue.sheet)
         if plan is None or not issue.cell or issue.severity is Severity.INFO:
             continue
-        column, row = column_and_row(issue.cell)
-        name = names[plan.table][row - 2] if row - 2 < len(names[plan.table]) else ("", "", "", "")
-        if (plan.table, name[3]) in changed:
-            place = EditedField(plan.table, name[3], plan.columns[column - 1].field)
-            wrong[str(place)].append(issue_sentence(issue, _))
+        column, number = column_and_row(issue.cell)
+        for _row, name in shown[plan.table][number - 2 : number - 1]:
+            if (plan.table, name[3]) in changed:
+                place = EditedField(plan.table, name[3], plan.columns[column - 1].field)
+                wrong[str(place)].append(issue_sentence(issue, _))
     for draft in wrong_addresses(state):
         if state.cell(draft.cell.field) == draft.cell:
             words = _(
@@ -225,25 +230,11 @@ def _wrong(view: View, state: EditState) -> Mapping[str, Sequence[str]]:
     return wrong
 
 
-def _shown_rows(state: EditState) -> tuple[dict[str, list[Row]], dict[str, list[tuple[str, str, str, str]]]]:
-    """Return the rows of the recommendation that is shown, with what belongs to none, and their names."""
-    rows: dict[str, list[Row]] = {}
-    names: dict[str, list[tuple[str, str, str, str]]] = {}
-    for table, listed in state.edited.rows.items():
-        pairs = [
-            (row, name)
-            for row, name in zip(listed, state.edited.names[table], strict=True)
-            if not name[2] or name[1:3] == state.key
-        ]
-        rows[table], names[table] = [row for row, _name in pairs], [name for _row, name in pairs]
-    return rows, names
-
-
 def _issues(state: EditState, rows: Mapping[str, Sequence[Row]]) -> Sequence[Issue]:
     """Return what the reader of workbooks says of these rows; nothing of a recommendation that is not begun."""
     if not rows[RECOMMENDATIONS.table]:
         return ()
-    published = published_of(state.current.tracker)
+    published = state.current.published
     others = tuple(key for key in published.ids if key != state.key)
     content = workbook_bytes(rows, state.current.tracker.scale)
     issues = read_workbook(content, name="edit.xlsx", options=ReadOptions(known=others, published=published)).issues

@@ -1,7 +1,6 @@
 """The website on the pages Reports and Versions: what is in it, the names that it has, its download, its acceptance."""
 
 from collections.abc import Collection, Sequence
-from functools import partial
 from itertools import groupby
 
 import streamlit as st
@@ -13,7 +12,7 @@ from components.downloads import office_on_papers
 from components.elements import BlockColumn, HtmlNode, block_table, element, escape_markdown, part, section_heading
 from components.identity import current_actor
 from components.public_edition.content import PersonName, PublicOptions, names_in, places_by_name
-from components.public_edition.edition import website_zip
+from components.public_edition.edition import website_work
 from components.public_edition.page import part_name
 from components.published import ask_store, displayed_tracker
 from components.session.links import RECOMMENDATION, href, toggle_href
@@ -48,11 +47,6 @@ def website_parts(view: View) -> list[HtmlNode]:
         part("website", element("p", what, class_="prose"), table, *names),
         part("website-file", link, element("p", note, class_="muted small")),
     ]
-
-
-def chosen_parts_query(view: View) -> dict[str, list[str]]:
-    """Return the query parameter with the chosen private parts; none where none is chosen."""
-    return {CHOSEN: [part_of.value for part_of in PublicPart if part_of in _chosen(view)]}
 
 
 def _chosen(view: View) -> frozenset[PublicPart]:
@@ -113,7 +107,7 @@ def _name_line(view: View, name: str, places: Sequence[PersonName]) -> list[Html
 def _offer(view: View) -> FileOffer:
     loaded = view.loaded
     options = PublicOptions(_chosen(view), office=office_on_papers(loaded), day=today())
-    work = partial(website_zip, loaded.reading, loaded.tracker, loaded.version, options)
+    work = website_work(loaded, options)
     number = None if loaded.version is None else loaded.version.number
     name = f"website-{number}.zip" if number else "website.zip"
     return FileOffer("website.zip", name, "application/zip", lambda _actor: work, version=number, role=Role.EDITOR)

@@ -2,74 +2,46 @@
 
 import json
 import shutil
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import mkdtemp
 
 from components.downloads import office_on_papers
-from components.public_edition.content import PersonName, PublicOptions, names_in, places_by_name
+from components.public_edition.content import PublicOptions, names_in, places_by_name
 from components.public_edition.edition import MANIFEST, edition_files
-from components.published import for_nobody, loaded_from
+from components.published import LoadedTracker
 from loaders.command_line import OutputError
-from model.settings import PublicPart
 from model.terms import Language
-from model.tracker.reading import Reading
-from model.tracker.tracker import Tracker
-from model.versions.version import Version
 
 # The folder of earlier editions: the edition of version 3 is found under `v/3/` after another took its place.
 VERSIONS = "v"
 
 
-@dataclass(frozen=True, slots=True)
-class SiteRequest:
-    """What the command line asks for.
+def write_site(
+    loaded: LoadedTracker, out: Path, options: PublicOptions, *, accepted: Collection[str], accept_names: bool
+) -> list[str]:
+    """Write the website of a published version, or of a workbook without a version, judged today.
 
-    Attributes:
-        out: the folder.
-        parts: the private parts that are in it all the same.
-        base: its address; "" where it is not known.
-        accept_names: whether it is written though it has what looks like names of people.
-        accepted: the digests of those that were accepted before.
+    Return the digests of what looks like names of people and was not `accepted` before.
+
+    Raises OutputError: the folder cannot be used, or there are such names and they are not accepted now (`names`).
     """
-
-    out: Path
-    parts: Sequence[str]
-    base: str
-    accept_names: bool
-    accepted: Collection[str] = ()
-
-
-def write_site(reading: Reading, tracker: Tracker, version: Version | None, request: SiteRequest) -> list[str]:
-    """Write the website of a published version, or of a workbook without a version.
-
-    Return the digests of what looks like names of people that was accepted with this request.
-
-    Raises OutputError: the folder cannot be used, or names of people were found and not accepted (`names`).
-    """
-    loaded = loaded_from(reading, tracker, original=for_nobody, version=version)
-    options = PublicOptions(
-        frozenset(map(PublicPart, request.parts)),
-        base=request.base,
-        office=office_on_papers(loaded),
-        day=date.today(),
-    )
-    found = [each for each in names_in(loaded, options.parts) if each.digest not in request.accepted]
-    if found and not request.accept_names:
-        raise OutputError("names", request.out.name, "\n" + "\n".join(_lines(found)))
-    _version_in(request.out.resolve())  # refused before it is made
+    options = replace(options, office=office_on_papers(loaded), day=date.today())
+    found = [each for each in names_in(loaded, options.parts) if each.digest not in accepted]
+    if found and not accept_names:
+        lines = (
+            f"{name}: " + ", ".join(f"{each.table} {each.ref}" for each in places)
+            for name, places in places_by_name(found).items()
+        )
+        raise OutputError("names", out.name, "\n" + "\n".join(lines))
+    _version_in(out.resolve())  # refused before it is made
     with ProcessPoolExecutor(len(Language)) as pool:
         files = edition_files(loaded, options, run=pool.map)
-    write_edition(files, request.out)
+    write_edition(files, out)
     return [each.digest for each in found]
-
-
-def _lines(found: Sequence[PersonName]) -> Iterator[str]:
-    for name, places in places_by_name(found).items():
-        yield f"{name}: " + ", ".join(f"{each.table} {each.ref}" for each in places)
 
 
 def write_edition(files: Mapping[str, bytes], folder: Path) -> None:

@@ -17,6 +17,7 @@ from components.document.document import Document
 from components.document.pages import DOCUMENTS
 from components.downloads import loaded_edition
 from components.elements import HtmlNode
+from components.making import Work
 from components.navigation import page_titles
 from components.public_edition.addresses import FIXED_PAGES, SiteMap, SitePage, links_of, target_of
 from components.public_edition.content import PublicOptions, public_tracker
@@ -37,15 +38,12 @@ from components.public_edition.page import (
     public_nodes,
     text_of,
 )
-from components.published import DisplayedVersion, LoadedTracker, for_nobody, loaded_from
+from components.published import DisplayedVersion, LoadedTracker, for_nobody
 from components.session.links import HOME, MONITORING, RECOMMENDATIONS
 from components.session.view import PageRequest, View, view_of
 from model.access import Actor, Role
 from model.settings import PublicPart
 from model.terms import Language
-from model.tracker.reading import Reading
-from model.tracker.tracker import Tracker
-from model.versions.version import Version
 from reports.calendar_file import calendar_bytes
 from reports.figures import social_card, status_over_time_svg
 from reports.open_data import PACKAGE, build_resources
@@ -75,8 +73,7 @@ def edition_files(
     public = public_tracker(loaded, options.parts)
     files = dict([_STYLES, _SEARCH])
     files |= _LanguageEdition(public, options, Language.ENGLISH).table_files()
-    make = partial(_language_files, public.reading, public.tracker, public.version, options, files)
-    for made in run(make, Language):
+    for made in run(partial(_language_files, public, options, files), Language):
         files |= made
     files |= _site_map(files, options.base)
     version = public.version
@@ -90,21 +87,19 @@ def edition_files(
     return {**files, MANIFEST: json.dumps(manifest, indent=1).encode()}
 
 
-def _language_files(  # noqa: PLR0913, PLR0917 - the language comes last, for `map`
-    reading: Reading,
-    tracker: Tracker,
-    version: Version | None,
-    options: PublicOptions,
-    shared: Mapping[str, bytes],
-    language: Language,
+def _language_files(
+    public: LoadedTracker, options: PublicOptions, shared: Mapping[str, bytes], language: Language
 ) -> dict[str, bytes]:
-    public = loaded_from(reading, tracker, original=for_nobody, version=version)
     return _LanguageEdition(public, options, language).files(shared)
 
 
-def website_zip(reading: Reading, tracker: Tracker, version: Version | None, options: PublicOptions) -> bytes:
-    """Return the public edition of a version as a .zip. Another process can be sent this function."""
-    return zip_files(edition_files(loaded_from(reading, tracker, original=for_nobody, version=version), options))
+def website_work(loaded: LoadedTracker, options: PublicOptions) -> Work:
+    """Return what makes the public edition of a version as a .zip; it can be sent to another process."""
+    return partial(_zip, replace(loaded, original=for_nobody), options)
+
+
+def _zip(loaded: LoadedTracker, options: PublicOptions) -> bytes:
+    return zip_files(edition_files(loaded, options))
 
 
 class _LanguageEdition:
@@ -178,7 +173,9 @@ class _LanguageEdition:
         """Return a page, and the picture of its chart."""
         files, pictures = {}, {}
         if page.page in (HOME, "over-time"):
-            path, content, alt = self._chart(view)
+            counts = count_by_round(view.chosen, as_at=view.as_at)
+            path, content = asset("status-over-time.svg", status_over_time_svg(Narrator(self._paper), counts).encode())
+            alt = status_over_time_alt(counts, view.scale, self._translator)
             files[path], pictures["over-time-chart"] = content, picture(path, alt)
 
         def resolve(link: str) -> str | None:
@@ -196,11 +193,6 @@ class _LanguageEdition:
         if page.query and not document.title:
             title = f"{title}: {text_of((chosen if is_filtered else None) or main[0])}"
         return files | self._written(page.address, page.page, title, main, scripts if is_list else ())
-
-    def _chart(self, view: View) -> tuple[str, bytes, str]:
-        counts = count_by_round(view.chosen, as_at=view.as_at)
-        svg = asset("status-over-time.svg", status_over_time_svg(Narrator(self._paper), counts).encode())
-        return *svg, status_over_time_alt(counts, view.scale, self._translator)
 
     def _written(
         self, address: str, page: str, title: str, main: Sequence[HtmlNode], scripts: Sequence[str] = ()

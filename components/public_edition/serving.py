@@ -7,7 +7,7 @@ import mimetypes
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 from hashlib import sha256
 from time import monotonic
 
@@ -21,7 +21,7 @@ from components.downloads import office_on_papers
 from components.guard.middleware import POLICY_HEADER
 from components.making import MakingError, make_in_process
 from components.public_edition.content import PublicOptions, names_in
-from components.public_edition.edition import website_zip
+from components.public_edition.edition import website_work
 from components.public_edition.page import INDEX
 from components.published import LoadedTracker, ask_store, displayed_version, without_store
 from model.settings import PublicPart
@@ -180,8 +180,7 @@ def _warn(number: int, names: int) -> None:
 
 def _files_of(loaded: LoadedTracker, parts: frozenset[PublicPart]) -> _Files:
     """Return the files of a version, made in a process of their own. Raises MakingError."""
-    options = PublicOptions(parts, office=office_on_papers(loaded))
-    zipped = make_in_process(partial(website_zip, loaded.reading, loaded.tracker, loaded.version, options))
+    zipped = make_in_process(website_work(loaded, PublicOptions(parts, office=office_on_papers(loaded))))
     return {path: _prepared(path, content) for path, content in unzip_files(zipped).items()}
 
 

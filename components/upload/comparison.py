@@ -28,7 +28,7 @@ from components.session.uploaded_workbook import UploadedWorkbook
 from components.session.view import View
 from model.settings import Settings
 from model.tracker.columns import RECOMMENDATIONS
-from model.tracker.reading import Published, Reading, published_of
+from model.tracker.reading import Reading
 from model.tracker.tracker import Tracker
 from model.versions.difference import Conflict, MergeError, MergeRefusal, MergeSide
 from model.versions.version import Candidate, Mode, StoreError, StoreErrorCode
@@ -51,11 +51,6 @@ class PublishTarget:
     current: LoadedTracker
     store: Store | None
     fault: StoreError | None = None
-
-    @property
-    def published(self) -> Published:
-        """What is published, by which an upload is read."""
-        return published_of(self.current.tracker)
 
     @property
     def number(self) -> int | None:
@@ -149,7 +144,7 @@ def _comparison(workbook: UploadedWorkbook, target: PublishTarget) -> Comparison
         if conflicts or workbook.merge_only or not difference(merge.after, changes[Mode.REPLACE].after).is_empty:
             changes[Mode.MERGE] = merge
     listed = {(row.get("review"), row.get("ref")) for row in workbook.reading.rows.get(RECOMMENDATIONS.table, ())}
-    published = target.published.ids
+    published = target.current.published.ids
     return Comparison(
         workbook.token,
         target.current,

@@ -19,7 +19,7 @@ from components.session.uploaded_workbook import UploadedWorkbook, publisher_nam
 from components.session.view import View
 from components.upload.mapped_file import drafted_options
 from loaders.fixes import Fix, fixes_of, with_fixes
-from loaders.mapping.sheet_mapping import Correction
+from loaders.options import Correction
 from model.issue import Issue, Severity, column_letters
 from model.versions.version import Action, StoreError
 from wording.catalogue import Translator

@@ -7,7 +7,7 @@ from enum import StrEnum
 from math import log2
 from typing import Any, Self
 
-from loaders.cells.values import DateCell, plain_text
+from loaders.cells import DateCell, plain_text
 from loaders.layouts.find_tables import FoundTable
 from loaders.layouts.interpret_tables import InterpretedTable
 from loaders.layouts.resolve_columns import FIELD_ROLES, ColumnRole
@@ -211,9 +211,9 @@ def is_date_label(text: str) -> bool:
 def title_above(table: FoundTable) -> Cell | None:
     """Return the title of a table: the last row above its headings that is no metadata, if it has a single text.
 
-    In a turned sheet it is the first label, if nothing is known by that name and nothing is beside it.
+    In a transposed sheet it is the first label, if nothing is known by that name and nothing is beside it.
     """
-    if table.sheet.turned:
+    if table.sheet.transposed:
         label = table.headings[0]
         is_title = label.match.meaning is None and label.match.round is None and not table.has_content(label.column)
         return label.place._replace(value=label.words, kind="title") if is_title else None

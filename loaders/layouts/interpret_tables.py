@@ -6,12 +6,10 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TypeGuard
 
-from loaders.cells.sheet import SheetCells
-from loaders.cells.values import CellRow, NumberCell, Value, plain_text
-from loaders.issue_log import make_issue
+from loaders.cells import CellRow, NumberCell, SheetCells, Value, plain_text
 from loaders.layouts.classify_rows import ClassifiedRows, ItemRow, classify_rows
-from loaders.layouts.column_headings import ColumnHeading
 from loaders.layouts.find_tables import (
+    ColumnHeading,
     FoundTable,
     apply_user_choices,
     choices_of,
@@ -30,7 +28,7 @@ from loaders.layouts.resolve_columns import (
 )
 from loaders.layouts.weigh_columns import weigh_columns
 from loaders.mapping.apply_mapping import has_chosen_header_row
-from loaders.records import Cell
+from loaders.records import Cell, make_issue
 from loaders.vocabulary.headings import HEAD, ColumnMeaning, heading_parts
 from loaders.vocabulary.refs import join_ref, ref_key, split_ref
 from loaders.vocabulary.rounds import file_words, find_years, month_without_year
@@ -70,8 +68,8 @@ class InterpretedTable:
 
     @property
     def is_form(self) -> bool:
-        """Whether the table is turned and has only one item."""
-        return self.table.sheet.turned and len(self.table.body) == 1
+        """Whether the table is transposed and has only one item."""
+        return self.table.sheet.transposed and len(self.table.body) == 1
 
     @property
     def dated(self) -> bool:
@@ -302,7 +300,7 @@ def _is_plain_number(value: Value) -> TypeGuard[float]:
 
 def _as_read(table: FoundTable, statuses: Collection[str], alike: FoundTable) -> InterpretedTable:
     """Return a table as its headings and values have it; if it then lists nothing, with the columns of one like it."""
-    is_form = table.sheet.turned and len(table.body) == 1
+    is_form = table.sheet.transposed and len(table.body) == 1
     weighed = table if is_form else weigh_columns(table, statuses)  # one value shows nothing of others
     source = _with_columns(weighed)
     if source.lists_items or len(table.body) >= len(alike.body):

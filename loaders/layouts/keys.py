@@ -5,11 +5,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from itertools import takewhile
 from typing import NamedTuple
 
-from loaders.cells.sheet import SheetCells
-from loaders.cells.values import CellAddress, Value, address, enclosing_range, plain_text
-from loaders.issue_log import make_issue
+from loaders.cells import CellAddress, SheetCells, Value, address, enclosing_range, plain_text
 from loaders.parsing.rows import YES
-from loaders.records import Cell, Record
+from loaders.records import Cell, Record, make_issue
 from loaders.vocabulary import WORDS, values_by_word, words_pattern
 from loaders.vocabulary.headings import STRONG_ALIASES, WEAK_ALIASES, ColumnMeaning
 from loaders.vocabulary.status_words import is_known_status, is_symbol, match_colour
@@ -157,20 +155,20 @@ def key_records(key: Key) -> list[Record]:
 
 
 class _Grid(NamedTuple):
-    """The cells of a sheet by column and row; by row and column where it is turned."""
+    """The cells of a sheet by column and row; by row and column where it is transposed."""
 
     sheet: SheetCells
     values: Mapping[int, Sequence[Value]]
-    is_turned: bool = False
+    is_transposed: bool = False
 
     @property
-    def turned(self) -> "_Grid":
+    def transposed(self) -> "_Grid":
         """The same cells with rows and columns swapped."""
-        return self._replace(is_turned=not self.is_turned)
+        return self._replace(is_transposed=not self.is_transposed)
 
     def cell(self, column: int, row: int) -> Cell:
         """Return a cell with its fill."""
-        column, row = (row, column) if self.is_turned else (column, row)
+        column, row = (row, column) if self.is_transposed else (column, row)
         values = self.values.get(row, ())
         value = values[column - 1] if 0 < column <= len(values) else None
         return Cell(value, self.sheet.name, row, column, self.sheet.fill(column, row))
@@ -202,7 +200,7 @@ def _keys_on_sheet(sheet: SheetCells) -> list[Key]:
     if found or label_key(sheet.name) not in _KEY_TITLES or not sheet.rows:
         return found
     row, column = sheet.rows[0].number, sheet.rows[0].filled_columns[0]
-    starts = ((grid, column - 1, row - 1), (grid, column, row - 1), (grid.turned, row, column - 1))
+    starts = ((grid, column - 1, row - 1), (grid, column, row - 1), (grid.transposed, row, column - 1))
     named = (_key_below(*start, grid.cell(column, row)) for start in starts)
     return [key for key in named if key is not None][:1]
 
@@ -212,14 +210,14 @@ def _key_at(grid: _Grid, column: int, row: int) -> Key | None:
     title, label = grid.cell(column, row), grid.label(column, row)
     is_start = label in _TITLES or _find_headings(grid, column, row)
     key = _key_below(grid, column, row, title) if is_start else None
-    if key is not None or not (label in _KEY_TITLES or _find_headings(grid.turned, row, column)):
+    if key is not None or not (label in _KEY_TITLES or _find_headings(grid.transposed, row, column)):
         return key
     start = (row + 1, column - 1) if grid.is_blank(column + 1, row) else (row, column)
-    return _key_below(grid.turned, *start, title)
+    return _key_below(grid.transposed, *start, title)
 
 
 def _key_below(grid: _Grid, column: int, row: int, title: Cell) -> Key | None:
-    """Return the key of two statuses or more below a title or headings; in a turned grid it is to their right.
+    """Return the key of two statuses or more below a title or headings; in a transposed grid it is to their right.
 
     A gap or a row without a status ends it, and so does a row with another cell next to it.
     """
@@ -235,10 +233,10 @@ def _key_below(grid: _Grid, column: int, row: int, title: Cell) -> Key | None:
             if entry is None or label_key(entry.status) in _KEY["notes"] or not _is_distinct(entry, found):
                 break
             is_alone = grid.is_free(column - 1, line) and (columns or grid.is_free(column + 2, line))
-            if not grid.is_turned and not is_alone:
+            if not grid.is_transposed and not is_alone:
                 break
             found.append(entry)
-    if grid.is_turned and not _is_across(grid, column, row, found):
+    if grid.is_transposed and not _is_across(grid, column, row, found):
         return None
     is_key = len(found) >= 2 and sum(label_key(row.meaning).strip(" .") in _KEY["roles"] for row in found) < 2
     return Key(grid.sheet, title, _expand_letters(found), tuple(headings)) if is_key else None
@@ -287,7 +285,7 @@ def _is_distinct(entry: KeyRow, found: Sequence[KeyRow]) -> bool:
 
 
 def _is_across(grid: _Grid, column: int, row: int, rows: Sequence[KeyRow]) -> bool:
-    """Return whether statuses in a row, in a turned grid, are a key, and no headings of a table below them."""
+    """Return whether statuses in a row, in a transposed grid, are a key, and no headings of a table below them."""
     label, end = grid.label(column + 1, row), row + 1 + len(rows)
     is_meaning = not label or _COLUMNS.get(label) == "meaning"
     if not is_meaning or not (grid.is_blank(column, end) and grid.is_free(column + 1, end)):

@@ -3,8 +3,16 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from loaders.cells.sheet import SheetCells, fill_merged, repeated_cells
-from loaders.cells.values import CellRange, CellRow, Value, enclosing_range, plain_text
+from loaders.cells import (
+    CellRange,
+    CellRow,
+    SheetCells,
+    Value,
+    enclosing_range,
+    fill_merged,
+    plain_text,
+    repeated_cells,
+)
 from loaders.layouts.build_records import build_records
 from loaders.layouts.canonical_layout import find_extra_sheets, read_canonical_sheets, recognise_canonical
 from loaders.layouts.choose_tables import TrackerTables, choose_tables, heading_keys
@@ -40,11 +48,11 @@ _READ_AS = {
     ColumnRole.EVIDENCE: ColumnMeaning.EVIDENCE,
 }
 # Labels that a form for several dates, or several forms under one another, have again.
-_ONCE_IN_TURNED = (ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION, ColumnMeaning.DATE, ColumnMeaning.STATUS)
+_ONCE_IN_TRANSPOSED = (ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION, ColumnMeaning.DATE, ColumnMeaning.STATUS)
 # Headings are looked for in so many of the first rows.
 _SEARCHED_ROWS = 60
 # A sheet with more rows is a list.
-_MOST_ROWS_TURNED = 2_000
+_MOST_TRANSPOSED_ROWS = 2_000
 _MAX_HEADINGS = 12
 _MIN_ROWS_WITH_TEXTS, _MIN_MEANINGS = 2, 3
 _TEXTS = {ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE, ColumnMeaning.ACTIVITY}
@@ -114,15 +122,17 @@ def _recognise_free(
 def _find_tracker(
     sheets: Sequence[SheetCells], statuses: Collection[str], file_name: str
 ) -> tuple[Sequence[InterpretedTable], Sequence[Issue], TrackerTables | None]:
-    """Return all tables, the issues of interpreting them, and those that are the tracker; turned if none is without."""
+    """Return all tables, the issues of interpreting them, and the tracker; transposed if no other is found."""
     across = [sheet for sheet in sheets if not _has_labels_down(sheet)]
     tables, issues = interpret_tables(across, file_name=file_name, statuses=statuses)
     chosen = _choose_by_sheet(tables, across, file_name=file_name, statuses=statuses)
     if chosen is None:
-        turned, turned_issues = interpret_tables([*map(_turn, _short(sheets))], file_name=file_name, statuses=statuses)
-        chosen = _choose_turned(turned)
+        transposed, transposed_issues = interpret_tables(
+            [*map(_transpose, _short(sheets))], file_name=file_name, statuses=statuses
+        )
+        chosen = _choose_transposed(transposed)
         if chosen is not None:
-            return turned, turned_issues, chosen
+            return transposed, transposed_issues, chosen
     return tables, issues, chosen
 
 
@@ -142,8 +152,8 @@ def _choose_by_sheet(
 
 
 def _short(sheets: Iterable[SheetCells]) -> list[SheetCells]:
-    """Return the sheets that may be turned: none with many rows, and none whose header row a person chose."""
-    return [sheet for sheet in sheets if len(sheet.rows) <= _MOST_ROWS_TURNED and not has_chosen_header_row(sheet)]
+    """Return the sheets that may be transposed: none with many rows, and none whose header row a person chose."""
+    return [sheet for sheet in sheets if len(sheet.rows) <= _MOST_TRANSPOSED_ROWS and not has_chosen_header_row(sheet)]
 
 
 def _has_labels_down(sheet: SheetCells) -> bool:
@@ -152,15 +162,15 @@ def _has_labels_down(sheet: SheetCells) -> bool:
         return False
     rows = sheet.rows[:_SEARCHED_ROWS]
     across = max((len({*map(plain_meaning, row.values)} - {None}) for row in rows), default=0)
-    for column in _turn(replace(sheet, rows=rows)).rows:
+    for column in _transpose(replace(sheet, rows=rows)).rows:
         known = sum(match_heading(value).exact_meaning is not None for value in column.contents)
         if 2 * known > column.filled_count and len({*map(plain_meaning, column.contents)} - {None}) > 2 * across:
             return True
     return False
 
 
-def _choose_turned(tables: Sequence[InterpretedTable]) -> TrackerTables | None:
-    """Return the tracker of a turned workbook; None for a single item, or a form with several dates or items.
+def _choose_transposed(tables: Sequence[InterpretedTable]) -> TrackerTables | None:
+    """Return the tracker of a transposed workbook; None for a single item, or a form with several dates or items.
 
     A sheet with one item is part of a list only if another sheet has most of its labels.
     """
@@ -168,13 +178,13 @@ def _choose_turned(tables: Sequence[InterpretedTable]) -> TrackerTables | None:
     of_list = [any(2 * len(own & other) > len(own | other) for other in keys if other is not own) for own in keys]
     chosen = choose_tables([s for s, is_of_list in zip(tables, of_list, strict=True) if is_of_list or not s.is_form])
     for source in chosen.item_tables if chosen is not None else ():
-        once = [h for h in source.table.headings if h.match.exact_meaning in _ONCE_IN_TURNED]
+        once = [h for h in source.table.headings if h.match.exact_meaning in _ONCE_IN_TRANSPOSED]
         if len({(heading.match.meaning, heading.round_key) for heading in once}) < len(once):
             return None
     return chosen if chosen is not None and sum(len(s.rows.items) for s in chosen.item_tables) > 1 else None
 
 
-def _turn(sheet: SheetCells) -> SheetCells:
+def _transpose(sheet: SheetCells) -> SheetCells:
     cells: dict[int, dict[int, Value]] = {}
     fills: dict[int, dict[int, str]] = {}
     for row in without_cells(sheet, repeated_cells(sheet.rows, sheet.merged)).rows:
@@ -188,7 +198,7 @@ def _turn(sheet: SheetCells) -> SheetCells:
     ]
     merged = tuple(CellRange(a.first_row, a.first_column, a.last_row, a.last_column) for a in sheet.merged)
     fill_merged(rows, merged)
-    return replace(sheet, rows=rows, fills_by_row=fills, merged=merged, turned=True)
+    return replace(sheet, rows=rows, fills_by_row=fills, merged=merged, transposed=True)
 
 
 def _layout_name(tracker: TrackerTables) -> str:
@@ -197,7 +207,7 @@ def _layout_name(tracker: TrackerTables) -> str:
         return "separate-sheets"
     if tracker.sheet_field:
         return _BY_SHEETS.get(tracker.sheet_field, _shape(tracker.main))
-    if tracker.main.table.sheet.turned:
+    if tracker.main.table.sheet.transposed:
         return "turned"
     return "stacked" if tracker.title_field else _shape(tracker.main)
 
@@ -231,7 +241,7 @@ def _mapped_columns(tracker: TrackerTables) -> Iterator[MappedColumn]:
             if meaning is not None:
                 place, sure = (sheet.name, heading.cell, heading.words), (heading.match.evidence, heading.match.score)
                 field, candidates = _FIELDS.get(meaning, meaning.value), heading.match.candidates
-                area = ":".join(sheet.address(heading.column, row) for row in ends) if sheet.turned else ""
+                area = ":".join(sheet.address(heading.column, row) for row in ends) if sheet.transposed else ""
                 yield MappedColumn(*place, field, *sure, candidates, choice=use.chosen_as, area=area)
         for name, cell in source.inherited.items():
             if not cell.address:
@@ -244,9 +254,9 @@ def _table_ranges(tables: Sequence[InterpretedTable], tracker: TrackerTables) ->
         table = source.table
         headings = enclosing_range((heading.place.column, heading.place.row) for heading in table.headings)
         last = max((item.row.number for item in source.rows.items), default=table.header_row)
-        turned = table.sheet.turned
-        area = replace(headings, last_column=last) if turned else replace(headings, last_row=last)
-        header_row = None if turned else table.header_row
+        transposed = table.sheet.transposed
+        area = replace(headings, last_column=last) if transposed else replace(headings, last_row=last)
+        header_row = None if transposed else table.header_row
         yield TableRange(table.sheet.name, header_row, area, source.is_among(tracker.all))
 
 

@@ -4,13 +4,12 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
-from loaders.cells.values import CellRow, ErrorCell, UncalculatedCell, Value, displayed_text, plain_text
-from loaders.issue_log import issue_at
+from loaders.cells import CellRow, ErrorCell, UncalculatedCell, Value, displayed_text, plain_text
 from loaders.layouts.classify_rows import GroupRow, ItemRow
-from loaders.layouts.column_headings import ColumnHeading
+from loaders.layouts.find_tables import ColumnHeading
 from loaders.layouts.interpret_tables import InterpretedTable
 from loaders.layouts.resolve_columns import PROMISE_FIELDS, ColumnRole, PeriodColumns
-from loaders.records import Cell, Record, cell_of
+from loaders.records import Cell, Record, cell_of, issue_at
 from loaders.vocabulary.headings import ColumnMeaning
 from loaders.vocabulary.refs import is_same_text, join_ref, split_ref
 from loaders.vocabulary.rounds import last_day_key
@@ -138,7 +137,7 @@ class RowReader:
     def _record(self, row: CellRow, cells: _Cells) -> Record:
         sheet = self._sheet
         place = cell_of(sheet, CellRow(row.number, []), 1)
-        return Record(place, cells, sheet.day_zero, sheet.turned)
+        return Record(place, cells, sheet.day_zero, sheet.transposed)
 
     def _cell(self, row: CellRow, column: int) -> Cell:
         return cell_of(self._sheet, row, column)
@@ -361,6 +360,6 @@ def _status_text(row: Record) -> str:
 
 def _joined_rows_issue(rows: Sequence[Record]) -> Issue:
     one_sheet = len({row.sheet for row in rows}) == 1
-    names = [(row.sheet, row.place.address if row.turned else str(row.place.row)) for row in rows]
+    names = [(row.sheet, row.place.address if row.transposed else str(row.place.row)) for row in rows]
     numbers = dict.fromkeys(name if one_sheet else f"{sheet} {name}" for sheet, name in names)
     return issue_at(rows[0], "ref", "rows-joined", found=plain_text(rows[0].value("ref")), rows=", ".join(numbers))

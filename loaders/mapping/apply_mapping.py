@@ -4,20 +4,20 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from loaders.cells.sheet import SheetCells
-from loaders.cells.values import (
+from loaders.cells import (
     COLUMN_NUMBERS,
     LAST_ROW,
     CellRange,
     CellRow,
+    SheetCells,
     address,
     enclosing_range,
     format_row_ranges,
     parse_ranges,
     plain_text,
 )
-from loaders.issue_log import make_issue
-from loaders.mapping.sheet_mapping import NO_MAPPING, ColumnChoice, Correction, MappedRow, SheetMapping, WorkbookMapping
+from loaders.options import NO_MAPPING, ColumnChoice, Correction, MappedRow, SheetMapping, WorkbookMapping
+from loaders.records import make_issue
 from model.issue import Issue, WorkbookError
 from model.issue_codes import COLUMNS_NOT_READ
 from model.terms import label_key, normalise_space
@@ -231,7 +231,7 @@ def with_chosen_header_row(sheet: SheetCells, spans: Sequence[Span]) -> list[Spa
 
 def item_rows_of(sheet: SheetCells) -> frozenset[int]:
     """Return the numbers of the rows of a sheet that a person called items."""
-    rows = sheet.mapping.item_rows if sheet.mapping is not None and not sheet.turned else ()
+    rows = sheet.mapping.item_rows if sheet.mapping is not None and not sheet.transposed else ()
     return frozenset(row.row for row in rows)
 
 

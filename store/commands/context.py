@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from loaders.command_line import OutputError, check_output, print_messages, print_results
-from loaders.mapping.sheet_mapping import MappingError
-from loaders.options import OptionError
+from loaders.options import MappingError, OptionError
 from model.access import Actor, command_line_actor
 from model.issue import WorkbookError
 from model.returns.round import Recipient, RequestedUpdate, Round
 from model.terms import Language
+from model.tracker.rows import TableRow
 from model.tracker.tracker import Tracker
 from model.versions.difference import MergeError
 from model.versions.version import StoreError, StoreErrorCode, Version
@@ -28,21 +28,16 @@ from reports.text.selection import SelectionError
 from store.store import Store
 from wording.catalogue import Translator, translator
 from wording.errors import (
-    logo_fault,
     mapping_fault,
-    merge_refusal_message,
-    option_fault,
-    output_fault,
     paper_failure,
     paper_fault,
+    refusal,
     store_fault,
 )
 from wording.issues import command_remedy, message
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
-
-    from analysis.returns import ProgressRow
 
 
 # The exit statuses.
@@ -75,17 +70,17 @@ def run_command(run: Callable[[], int], arguments: argparse.Namespace) -> int:
     except WorkbookError as error:
         print_messages([f"{message(error, _)} {command_remedy(error, _)}"])
     except OutputError as error:
-        print_messages([output_fault(error.code, error.file, error.reason, _)])
+        print_messages([refusal("output", error.code, _, file=error.file, reason=error.reason)])
     except MappingError as error:
         print_messages([mapping_fault(arguments.mapping.name, error.code, error.location, error.found, _)])
     except OptionError as error:
-        print_messages([option_fault(error.code, error.value, _)])
+        print_messages([refusal("option", error.code, _, given=error.value)])
     except MergeError as error:
-        print_messages([merge_refusal_message(error.refusal, _)])
+        print_messages([refusal("merge", error.refusal, _)])
     except SelectionError as error:
         print_messages([paper_fault(error.code, error.value, error.options, _)])
     except LogoError as error:
-        print_messages([logo_fault(error.code, error.file, _)])
+        print_messages([refusal("logo", error.code, _, file=error.file)])
     except PaperError as error:
         print_messages([paper_failure(str(error), _)])
     return REFUSED
@@ -171,7 +166,7 @@ def version_object(version: Version, *, current: int | None) -> _Object:
     }
 
 
-def round_object(of_round: Round, requests: Sequence[RequestedUpdate], progress: "Iterable[ProgressRow]") -> _Object:
+def round_object(of_round: Round, requests: Sequence[RequestedUpdate], progress: Iterable[TableRow]) -> _Object:
     """Return a round as an object: what it requests of whom, with the refs of each return and how far it has come."""
     return {
         "round": f"{of_round.month:%Y-%m}",

@@ -1,12 +1,12 @@
 """Versions, rounds, roles and tokens, as lines for a terminal."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from model.access import FeedToken, Grant
 from model.returns.received import ReturnOutcome
 from model.returns.round import Recipient, RequestedUpdate, Round
 from model.status import RED_AMBER_GREEN
+from model.tracker.rows import TableRow
 from model.versions.version import AuditEntry, Publication, Version
 from wording.answers.versions import (
     action_word,
@@ -29,12 +29,9 @@ from wording.rounds import (
     recipient_name,
     request_sentence,
     round_sentence,
-    scope_words,
     started_sentence,
 )
-
-if TYPE_CHECKING:
-    from analysis.returns import ProgressRow
+from wording.sentences import label
 
 
 def version_lines(versions: Iterable[Version], current: int | None, _: Translator) -> Iterator[str]:
@@ -92,11 +89,11 @@ def _title(version: Version, current: int | None, _: Translator) -> str:
 
 
 def round_lines(
-    of_round: Round, requests: Sequence[RequestedUpdate], progress: Iterable["ProgressRow"], names: Names, _: Translator
+    of_round: Round, requests: Sequence[RequestedUpdate], progress: Iterable[TableRow], names: Names, _: Translator
 ) -> Iterator[str]:
     """Yield a round: what it requests, who started it and when, and a line for each return: how far it has come."""
     yield round_sentence(of_round, _)
-    yield f"  {request_sentence(requests, _)} · {scope_words(of_round.scope, _)}"
+    yield f"  {request_sentence(requests, _)} · {label('scope', of_round.scope, _)}"
     if of_round.started_at is not None:
         yield f"  {started_sentence(of_round, of_round.started_at, _)}"
     for row in progress:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from loaders.cells.values import (
+from loaders.cells import (
     LAST_COLUMN,
     LAST_ROW,
     CellRange,
@@ -33,14 +33,14 @@ def unaccounted_cells(sheets: Mapping[str, Sequence[Sequence[Any]]], reading: Re
     everything = "\n".join(texts)
     named = {name: [area for i in reading.issues if i.sheet == name for area in issue_ranges(i)] for name in sheets}
     headings = {(c.sheet, *column_and_row(c.cell)): c.heading for c in reading.columns if c.cell}
-    turned = {column.sheet for column in reading.columns if column.area}
-    of_row = [i for i in reading.issues if i.cell and (i.code in _OF_A_ROW or i.sheet in turned)]
+    transposed = {column.sheet for column in reading.columns if column.area}
+    of_row = [i for i in reading.issues if i.cell and (i.code in _OF_A_ROW or i.sheet in transposed)]
     rows_named = {(i.sheet, column_and_row(i.cell)[1]) for i in of_row}
     other_keys = {i.sheet: column_and_row(i.cell)[1] for i in reading.issues if i.code == "key-not-read"}
     columns_named = {
         (i.sheet, column_and_row(cell)[0])
         for i in of_row
-        if i.sheet in turned
+        if i.sheet in transposed
         for cell in (i.cell, *_ADDRESS.findall(i.found))
     }
     return [
@@ -111,7 +111,7 @@ _RANGE_ISSUES = {"conditional-format-not-read", "table-beside", "list-of-another
 _SHEET_ISSUES = {"sheet-passed-over", "sheet-without-items", "sheet-without-headings", "table-not-read"}
 # Details that are cells or ranges.
 _REFERENCES = ("range", "cells", "first_cell")
-# Details that are rows of the column of an issue; cells for a turned table.
+# Details that are rows of the column of an issue; cells for a transposed table.
 _ROWS = ("rows", "left_out")
 _SHEET = CellRange(1, 1, LAST_COLUMN, LAST_ROW)
 _ROW_RANGE = re.compile(r"(\d+)(?:\s*[-–]\s*(\d+))?")
@@ -140,16 +140,16 @@ def _ranges(issue: Issue) -> Iterator[CellRange]:
         yield from _references(issue.found)
     for name in _REFERENCES:
         yield from _references(details.get(name, ""))
-    is_turned = "down" in details
+    is_transposed = "down" in details
     if issue.code in _ROW_ISSUES:
         rows = details.get("rows", "") if issue.code in ("rows-joined", "rows-above-headings") else issue.found
-        yield from _below(_references(rows)) if is_turned else _rows(rows, 1, LAST_COLUMN)
+        yield from _below(_references(rows)) if is_transposed else _rows(rows, 1, LAST_COLUMN)
     for name in _ROWS:
-        yield from _references(details.get(name, "")) if is_turned else _rows(details.get(name, ""), column, column)
+        yield from _references(details.get(name, "")) if is_transposed else _rows(details.get(name, ""), column, column)
     headings = [issue.cell] if issue.code in _COLUMN_ISSUES and not details.get("range") else []
     headings += [details["first_cell"]] if issue.code == "status-columns-two" else []
     for heading in map(column_and_row, headings):
-        yield CellRange(*heading, *((LAST_COLUMN, heading[1]) if is_turned else (heading[0], LAST_ROW)))
+        yield CellRange(*heading, *((LAST_COLUMN, heading[1]) if is_transposed else (heading[0], LAST_ROW)))
 
 
 def _references(text: str) -> Iterator[CellRange]:
@@ -164,6 +164,6 @@ def _rows(text: str, first_column: int, last_column: int) -> Iterator[CellRange]
 
 
 def _below(ranges: Iterator[CellRange]) -> Iterator[CellRange]:
-    """Yield each range with the cells below it: what begins in a cell of a turned table goes down."""
+    """Yield each range with the cells below it: what begins in a cell of a transposed table goes down."""
     for area in ranges:
         yield CellRange(area.first_column, area.first_row, area.last_column, LAST_ROW)
