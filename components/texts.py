@@ -18,9 +18,10 @@ from components.session.view import NO_ROUND, TODAY, View, today_stop
 from model.terms import NameKind, ShownPart, Timing
 from model.tracker.tracker import Tracker
 from wording.answers.headline import data_age, data_date_line
-from wording.answers.recommendation import monitoring_sentence, overdue_since_parts, targets_sentence
+from wording.answers.recommendation import monitoring_sentence, overdue_since_parts
 from wording.catalogue import Translator
 from wording.formatting import format_count, format_round, localised_value, standing_word
+from wording.sentences import label
 
 _Row = TypeVar("_Row")
 # The most letters shown of a folded text: about four lines on a wide screen.
@@ -109,7 +110,7 @@ def overdue_part(view: View, about: pd.DataFrame) -> HtmlNode | None:
     promised = rows_about(promises(view.chosen, as_at=view.as_at, today=view.today), about)
     late = len(rows_about(overdue_targets(view.chosen, as_at=view.as_at, today=view.today), about))
     words = [monitoring_sentence(promised, view.translator)] if promised["timing"].eq(Timing.OVERDUE).any() else []
-    words += [targets_sentence(late, view.translator)] if late else []
+    words += [label("sentence", "past-target", view.translator, n=late)] if late else []
     text = " ".join(words)
     return part("overdue", element("p", element("strong", text), class_="prose")) if text else None
 

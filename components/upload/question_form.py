@@ -21,7 +21,7 @@ from model.terms import label_key
 from model.tracker.tracker import Tracker
 from model.versions.version import StoreError
 from wording.catalogue import Translator
-from wording.errors import answer_fault, store_fault
+from wording.errors import refusal, store_fault
 from wording.formatting import format_timestamp, marked_name
 from wording.issues import message
 
@@ -38,7 +38,7 @@ def ask_for_answers(view: View, workbook: UploadedWorkbook) -> None:
     _ = view.translator
     fault = st.session_state.pop(_FAULT, None)
     if fault is not None:
-        st.error(escape_markdown(answer_fault(fault.code, fault.value, _)))
+        st.error(escape_markdown(refusal("answer", fault.code, _, given=fault.value)))
     if fault is not None or (bool(_words(workbook)) or _undated_issue(workbook) is not None or asks_review(workbook)):
         _form(workbook, _)
     elif _review_issue(workbook) is not None:
