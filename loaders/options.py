@@ -114,28 +114,9 @@ class SheetMapping:
 
 @dataclass(frozen=True, slots=True)
 class WorkbookMapping:
-    """The mappings of the sheets of a workbook; the reader decides about other sheets.
-
-    Attributes:
-        sheets: the mapping of each sheet.
-        scale: the order of its statuses, worst first; None where that was not answered, as for the other answers.
-        complete: the statuses of that order that mean done.
-        as_at: the month of a list without dates.
-        corrections: the texts of cells that are read as others.
-        statuses_added: words that are statuses as well, and mean done.
-    """
+    """The mappings of the sheets of a workbook; the reader decides about other sheets."""
 
     sheets: tuple[SheetMapping, ...] = ()
-    scale: tuple[str, ...] | None = None
-    complete: tuple[str, ...] | None = None
-    as_at: str | None = None
-    corrections: tuple[Correction, ...] = ()
-    statuses_added: tuple[str, ...] = ()
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether it maps nothing."""
-        return not self.sheets
 
     def of_sheet(self, name: str) -> SheetMapping:
         """Return the mapping of a sheet by its name; an empty mapping where there is none."""

@@ -128,7 +128,7 @@ def remembered_answers(options: ReadOptions) -> dict[str, Any]:
     """Return the answers to remember, as JSON values; empty without answers."""
     values = asdict(options)
     unused = {name for name in _REMEMBERED_OPTIONS if not values[name]}
-    unused |= {"mapping"} if options.mapping.is_empty else set()
+    unused |= {"mapping"} if not options.mapping.sheets else set()
     return {name: values[name] for name in _REMEMBERED_OPTIONS if name not in unused}
 
 

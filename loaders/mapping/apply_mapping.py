@@ -45,7 +45,7 @@ def apply_mapping(sheets: Sequence[SheetCells], mapping: WorkbookMapping) -> Map
 
     A mapping that fits no sheet is an issue. Raises WorkbookError if every sheet is left out.
     """
-    if mapping.is_empty:
+    if not mapping.sheets:
         return MappedSheets(tuple(sheets))
     by_sheet = _mappings_by_sheet(sheets, mapping)
     issues = [
