@@ -22,11 +22,11 @@ from loaders.command_line import (
     refusal_to_json,
     write_output,
 )
-from loaders.fixes import Fix, fixes_of, with_fixes
+from loaders.fixes import fixes_of, with_fixes
 from loaders.mapping.mapping_file import format_mapping, with_saved_mapping
 from loaders.mapping.sheet_preview import mapping_as_read, mapping_to_fill_in
 from loaders.open_questions import accept_proposals
-from loaders.options import MappingError, OptionError, ReadOptions, parse_options
+from loaders.options import Correction, MappingError, OptionError, ReadOptions, parse_options
 from loaders.reading_summary import PreviewedWorkbook, summarise
 from loaders.security import Limits, read_file
 from loaders.worker.run import name_paper
@@ -155,8 +155,10 @@ def _convert(arguments: argparse.Namespace) -> int:
 
 def _options(arguments: argparse.Namespace) -> ReadOptions:
     """Return the options of a command. Raises OptionError or MappingError if one is not valid."""
-    options, fixes = parse_options(scale=arguments.scale, as_at=arguments.as_at), map(Fix.parse, arguments.correct)
-    return with_fixes(options if arguments.mapping is None else with_saved_mapping(options, arguments.mapping), fixes)
+    options = parse_options(scale=arguments.scale, as_at=arguments.as_at)
+    if arguments.mapping is not None:
+        options = with_saved_mapping(options, arguments.mapping)
+    return with_fixes(options, map(Correction.parse, arguments.correct))
 
 
 def _check_outputs(arguments: argparse.Namespace, copy: Path | None = None) -> None:

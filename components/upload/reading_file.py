@@ -48,7 +48,7 @@ from store.uploads import delete_upload, store_upload, upload_content, upload_na
 from wording.catalogue import Translator
 
 # The answers to use for the next workbook with the same headings; not the month, which is another each time.
-_REMEMBERED_OPTIONS = ("mapping", "scale", "complete", "review", "corrections", "statuses_added")
+_REMEMBERED_OPTIONS = ("mapping", "scale", "complete", "review", "corrections")
 # Issues that a workbook may have only because it does not contain every published recommendation.
 _INCOMPLETE_CODES = {"sheet-missing", "ref-unknown"}
 # The query parameter of a page that has a file: the token of the stored file, or a word where it is not stored.

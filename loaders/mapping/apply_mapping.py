@@ -303,7 +303,7 @@ def correct_cells(
     issues: list[Issue] = []
     corrected = list(sheets)
     for correction in corrections:
-        if correction.is_of_colour:  # that is for the parser of statuses, which reads colours
+        if correction.is_of_colour or correction.is_new_status:  # both are for the parser of statuses
             continue
         for index, sheet in enumerate(corrected):
             rows = dict(corrected_rows(sheet, correction))

@@ -14,6 +14,7 @@ from loaders.options import (
     ReadOptions,
     SheetMapping,
     WorkbookMapping,
+    new_status,
 )
 from loaders.vocabulary.headings import ColumnMeaning, sheet_labels
 from model.terms import label_key
@@ -22,7 +23,7 @@ from model.tracker.columns import SHEETS
 if TYPE_CHECKING:
     from jsonschema import ValidationError
 
-_WORD_LISTS, _ROW_LISTS = ("scale", "complete", "statuses_added"), ("excluded_rows", "item_rows")
+_WORD_LISTS, _ROW_LISTS = ("scale", "complete"), ("excluded_rows", "item_rows")
 # The number of the format that is written and read.
 FORMAT = 1
 _MAX_BYTES = 4 << 20
@@ -80,7 +81,8 @@ def parse_mapping(text: str) -> ReadOptions:
     for fault in Draft202012Validator(_SCHEMA).iter_errors(values):
         raise _fault(fault)
     answers: dict[str, Any] = {name: tuple(values[name]) for name in _WORD_LISTS if values.get(name) is not None}
-    answers["corrections"] = tuple(Correction(**each) for each in values.get("corrections", ()))
+    added = map(new_status, values.get("statuses_added") or ())
+    answers["corrections"] = (*(Correction(**each) for each in values.get("corrections", ())), *added)
     sheets = tuple(map(_sheet_mapping, values["sheets"]))
     names = [sheet.sheet for sheet in sheets]
     for index, name in enumerate(names):
@@ -92,7 +94,8 @@ def parse_mapping(text: str) -> ReadOptions:
 def format_mapping(options: ReadOptions) -> str:
     """Return a mapping and the answers beside it as a JSON text, with one line for each column."""
     answers: dict[str, Any] = {name: getattr(options, name) for name in (*_WORD_LISTS, "as_at")}
-    answers["corrections"] = [each._asdict() for each in options.corrections]
+    answers["statuses_added"] = [each.value for each in options.corrections if each.is_new_status]
+    answers["corrections"] = [each._asdict() for each in options.corrections if not each.is_new_status]
     values = {"format": FORMAT} | {name: answer for name, answer in answers.items() if answer}
     text = json.dumps(values | {"sheets": [*map(_sheet_values, options.mapping.sheets)]}, ensure_ascii=False, indent=2)
     return re.sub(r"\{[^{}]*\}", lambda found: re.sub(r"\n *", " ", found[0]), text) + "\n"

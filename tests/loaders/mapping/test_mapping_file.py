@@ -13,6 +13,7 @@ from loaders.options import (
     ReadOptions,
     SheetMapping,
     WorkbookMapping,
+    new_status,
 )
 
 SHEETS = (
@@ -29,8 +30,7 @@ MAPPING = ReadOptions(
     scale=("Late", "Done"),
     complete=("Done",),
     as_at="2024-06",
-    corrections=(Correction("Tracker", "E", "Grean", "Green"),),
-    statuses_added=("Blue",),
+    corrections=(Correction("Tracker", "E", "Grean", "Green"), new_status("Blue")),
 )
 
 
@@ -76,7 +76,7 @@ def test_what_is_wrong_in_a_mapping_is_named_with_where_it_is(text, code, locati
     assert (wrong.value.code, wrong.value.location) == (code, location)
 
 
-def test_an_answer_that_is_given_comes_before_the_saved_one(tmp_path):
+def test_an_answer_of_the_command_comes_before_that_of_the_file(tmp_path):
     saved = tmp_path / "mapping.json"
     saved.write_text(format_mapping(MAPPING), encoding="utf-8")
     assert with_saved_mapping(ReadOptions(), saved) == MAPPING
