@@ -215,10 +215,8 @@ def _find_remembered(store: Store | None, headings: str) -> RememberedAnswers | 
         return None
     with suppress(StoreError, TypeError, KeyError, ValueError):  # answers of an earlier format are asked for again
         entry = store.load_mapping(headings)
-        if entry:
-            return RememberedAnswers(
-                decode(entry["options"], ReadOptions), entry["who"], entry["at"], bool(entry.get("verified"))
-            )
+        if entry and (options := decode(entry["options"], ReadOptions)) != NO_OPTIONS:
+            return RememberedAnswers(options, entry["who"], entry["at"], bool(entry.get("verified")))
     return None
 
 
