@@ -130,9 +130,9 @@ def checked_reading(loaded: LoadedTracker) -> Reading:
     """
     if not is_merged(loaded):
         return loaded.reading
-    name = tracker_file_name(loaded.version.number if loaded.version else None)
 
     def read() -> Reading:
+        name = tracker_file_name(loaded.number)
         return replace(read_in_worker(merged_workbook(loaded), name=name, limits=Limits.from_environment()), rows={})
 
     return loaded.drawn(("checked reading",), read)
@@ -140,9 +140,9 @@ def checked_reading(loaded: LoadedTracker) -> Reading:
 
 def merged_workbook(loaded: LoadedTracker) -> bytes:
     """Return the tracker workbook of a merged version."""
-    if loaded.version is None:
+    if loaded.number is None:
         return loaded.original(SYSTEM)
-    reading = published_store().load(loaded.version.number)
+    reading = published_store().load(loaded.number)
     return workbook_bytes(reading.rows, reading.scale)
 
 

@@ -79,7 +79,7 @@ def version_difference_part(  # noqa: PLR0913 - options by name
     Where a group is cut off stands `all_changes`, by default a link to the comparison of the two versions. The `query`
     is that of the links, by default with the filters.
     """
-    numbers = [each.version.number if each.version else None for each in (before, after)]
+    numbers = [before.number, after.number]
     query = view.unversioned_query if query is None else query
     trackers = zip((after.tracker, before.tracker), reversed(numbers), strict=True)
     link = recommendation_link(

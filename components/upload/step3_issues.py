@@ -12,7 +12,7 @@ import streamlit as st
 from analysis.counts import count_by_round
 from analysis.selection import Selection
 from components.document.document import FileOffer, file_link
-from components.document.pieces import show
+from components.document.pieces import show, show_paragraphs
 from components.downloads import annotated_file
 from components.elements import HtmlNode, element, escape_markdown, part
 from components.figures import status_over_time_part
@@ -88,10 +88,7 @@ def show_issues(view: View, workbook: UploadedWorkbook | None) -> None:
     problems = correctable(workbook)
     show_corrections(view, workbook, problems)
     show(_issues_part(preview, {id(issue) for problem in problems for issue in problem}))
-    if workbook.reading.layout == PAPER:  # a paper has no cells to mark
-        _show_workbook_download(view, workbook)
-    else:
-        _show_annotated_copy(view, workbook)
+    _show_files(view, workbook)
     if warnings:
         words = _.plural("I have read the {n} warning", "I have read the {n} warnings", warnings)
         st.checkbox(words, key=_checkbox_key(workbook))
@@ -129,23 +126,21 @@ def _checkbox_key(workbook: UploadedWorkbook) -> str:
     return f"upload.warnings.{workbook.token}"
 
 
-def _show_workbook_download(view: View, workbook: UploadedWorkbook) -> None:
-    """Show the download of a paper as a workbook, in which its blanks can be filled in."""
-    _, reading = view.translator, workbook.reading
-    work = partial(workbook_bytes, reading.rows, reading.scale)
-    name = f"{Path(workbook.name).stem}.xlsx"
-    offer = FileOffer("workbook.xlsx", name, XLSX, lambda _actor: work, role=Role.EDITOR)
-    text = _("To fill in what the paper leaves blank: correct the workbook, and choose it here instead of the paper.")
-    _show_file(view, offer, _("Download what was read as a workbook"), text)
-
-
-def _show_annotated_copy(view: View, workbook: UploadedWorkbook) -> None:
-    if not workbook.reading.issues:
+def _show_files(view: View, workbook: UploadedWorkbook) -> None:
+    """Show the downloads: a paper as a workbook, to fill its blanks in; a workbook with its cells marked, corrected."""
+    _, reading, content, stem = view.translator, workbook.reading, workbook.content, Path(workbook.name).stem
+    if reading.layout == PAPER:
+        work = partial(workbook_bytes, reading.rows, reading.scale)
+        offer = FileOffer("workbook.xlsx", f"{stem}.xlsx", XLSX, lambda _actor: work, role=Role.EDITOR)
+        text = _(
+            "To fill in what the paper leaves blank: correct the workbook, and choose it here instead of the paper."
+        )
+        _show_file(view, offer, _("Download what was read as a workbook"), text)
         return
-    _, content = view.translator, workbook.content
-    named = with_status_names(workbook.reading.issues, workbook.reading.scale, _)
-    name = f"{Path(workbook.name).stem}-marked.xlsx"
-    offer = annotated_file("marked.xlsx", name, lambda _actor: content, named, _, cure=upload_remedy)
+    if not reading.issues:
+        return
+    named = with_status_names(reading.issues, reading.scale, _)
+    offer = annotated_file("marked.xlsx", f"{stem}-marked.xlsx", lambda _actor: content, named, _, cure=upload_remedy)
     text = _("A copy for reading: your original is kept. Charts and pictures are not in it.")
     _show_file(view, offer, _("Download a copy of your workbook with the cells marked"), text)
     if workbook.options.corrections:
@@ -191,17 +186,17 @@ def _choose_mode(workbook: UploadedWorkbook, comparison: Comparison, _: Translat
         if Mode.MERGE in changes:
             updates = _("The workbook holds updates alone. They would be added to what is published.")
             texts = _("The workbook is that of a translator. It would fill in Welsh texts and change nothing else.")
-            _show_text(texts if is_translation(workbook.reading) else updates, key="upload.mode.only")
+            show_paragraphs(texts if is_translation(workbook.reading) else updates, key="upload.mode.only")
             for issue in changes[Mode.MERGE].candidate.reading.issues:
                 if issue.code == "translation-changed":  # its English has changed, so that it is not taken
                     st.warning(escape_markdown(f"{issue.sheet}: {message(issue, _)} {remedy(issue, _)}"))
         elif comparison.no_merge is not None:
-            _show_text(merge_refusal_message(comparison.no_merge, _), key="upload.mode.none")
+            show_paragraphs(merge_refusal_message(comparison.no_merge, _), key="upload.mode.none")
         return
     if Mode.MERGE not in changes:
         if comparison.no_merge is not None and not changes[Mode.REPLACE].difference.is_empty:
             alone = _("The workbook would replace what is published.")
-            _show_text(f"{alone} {merge_refusal_message(comparison.no_merge, _)}", key="upload.mode.why")
+            show_paragraphs(f"{alone} {merge_refusal_message(comparison.no_merge, _)}", key="upload.mode.why")
         return
     merge = _("Merge: what the workbook changes is taken, and everything else stays")
     if comparison.is_another:
@@ -226,11 +221,11 @@ def _show(view: View, workbook: UploadedWorkbook, change: Change, before: Loaded
     _, found, after = view.translator, change.difference, change.after
     adds_none = no_newer_round_warning(_day(before.tracker), _day(after), _)
     if adds_none and not found.is_empty:
-        _show_text(adds_none, key="upload.no-round")
+        show_paragraphs(adds_none, key="upload.no-round")
     comparison = current_upload().comparison
     if comparison is not None and comparison.is_another:
         text = _("Nothing that is published is in the workbook. Is its review named as before? See step 2.")
-        _show_text(step_link(text, 2), key="upload.none-the-same")
+        show_paragraphs([step_link(text, 2)], key="upload.none-the-same")
         _offer_review(workbook, before.tracker, _)
     key = "changes of an upload", change.after.digest, view.key
     show(before.drawn(key, lambda: _sentences(view, change, before)))
@@ -276,10 +271,6 @@ def _show_charts(view: View, change: Change, before: LoadedTracker) -> None:
             loaded, counts = replace(before, tracker=tracker), count_by_round(tracker, as_at=latest_round(tracker))
             whole = replace(view, loaded=loaded, selection=Selection(), query={}, unknown_filters=())
             show(status_over_time_part(whole, counts, title=title, linked=False, key=f"upload-{name}"))
-
-
-def _show_text(text: HtmlNode, *, key: str) -> None:
-    show(part(key, element("p", text, class_="prose")))
 
 
 def _day(tracker: Tracker) -> date | None:
