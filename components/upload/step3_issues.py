@@ -10,7 +10,6 @@ import pandas as pd
 import streamlit as st
 
 from analysis.counts import count_by_round
-from analysis.selection import Selection
 from components.document.document import FileOffer, file_link
 from components.document.pieces import show, show_paragraphs
 from components.downloads import annotated_file
@@ -23,7 +22,6 @@ from components.reading.difference import (
     difference_part,
     difference_table_part,
     marked_words,
-    recommendation_link,
     table_button,
 )
 from components.session.upload_state import (
@@ -48,7 +46,7 @@ from components.upload.comparison import (
 )
 from components.upload.corrections import correctable, corrected_offer, show_corrections
 from components.upload.question_form import asks_review
-from components.upload.steps import as_link, files_view, note_file, preview_view, show_not_yet, step_link
+from components.upload.steps import as_link, files_view, note_file, show_not_yet, step_link, unfiltered_view
 from loaders.canonical import workbook_bytes
 from model.access import Role
 from model.issue import Severity
@@ -75,7 +73,7 @@ def show_issues(view: View, workbook: UploadedWorkbook | None) -> None:
     if workbook is None:
         show_not_yet(_("Every cell that needs attention is listed here, with what to do."), key="upload.wrong.none")
         return
-    preview = preview_view(view, workbook)
+    preview = unfiltered_view(view, workbook.preview)
     show(part("upload.wrong", element("p", checks_sentence(preview), class_="prose")))
     errors, warnings = count_issues(workbook, Severity.ERROR), count_issues(workbook, Severity.WARNING)
     if errors:
@@ -227,26 +225,14 @@ def _show(view: View, workbook: UploadedWorkbook, change: Change, before: Loaded
         text = _("Nothing that is published is in the workbook. Is its review named as before? See step 2.")
         show_paragraphs([step_link(text, 2)], key="upload.none-the-same")
         _offer_review(workbook, before.tracker, _)
-    key = "changes of an upload", change.after.digest, view.key
-    show(before.drawn(key, lambda: _sentences(view, change, before)))
+    linked, button = [(before.tracker, view.language_query)], table_button(_TABLE, _)
+    sentences = partial(difference_part, linked=linked, all_changes=button, key="upload.difference")
+    key = "changes of an upload", after.digest, view.key
+    show(before.drawn(key, lambda: sentences(view, found, before.tracker, after)))
     note_file(view, changes_file(view, found, before.tracker, after))
     show(difference_table_part(files_view(view), found, before.tracker, after, key=_TABLE))
     if not found.is_empty:
         _show_charts(view, change, before)
-
-
-def _sentences(view: View, change: Change, before: LoadedTracker) -> HtmlNode:
-    _, tracker = view.translator, before.tracker
-    link = recommendation_link((tracker, view.language_query))
-    return difference_part(
-        change.difference,
-        tracker,
-        change.after,
-        link=link,
-        all_changes=table_button(_TABLE, _),
-        _=_,
-        key="upload.difference",
-    )
 
 
 def _offer_review(workbook: UploadedWorkbook, published: Tracker, _: Translator) -> None:
@@ -268,8 +254,8 @@ def _show_charts(view: View, change: Change, before: LoadedTracker) -> None:
     for column, (name, (title, tracker)) in zip(st.columns(2, gap="large"), shown.items(), strict=True):
         with column:
             show(part(f"upload.chart.{name}.title", element("h3", title)))
-            loaded, counts = replace(before, tracker=tracker), count_by_round(tracker, as_at=latest_round(tracker))
-            whole = replace(view, loaded=loaded, selection=Selection(), query={}, unknown_filters=())
+            counts = count_by_round(tracker, as_at=latest_round(tracker))
+            whole = unfiltered_view(view, replace(before, tracker=tracker))
             show(status_over_time_part(whole, counts, title=title, linked=False, key=f"upload-{name}"))
 
 

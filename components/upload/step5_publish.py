@@ -12,7 +12,7 @@ from components.document.pieces import show
 from components.elements import HtmlNode, element, escape_markdown, part
 from components.graceful_end import PUBLISHING
 from components.identity import current_actor
-from components.reading.difference import conflict_text, newer_version_seen, show_newer_version
+from components.reading.difference import newer_version_seen, show_newer_version, show_publish_fault
 from components.session.upload_state import (
     Change,
     change_upload,
@@ -29,12 +29,11 @@ from components.upload.step3_issues import warnings_read
 from components.upload.steps import TOP, WIDE, show_not_yet, step_link
 from model.access import Actor
 from model.versions.difference import LossKind
-from model.versions.version import Mode, StoreError, StoreErrorCode
+from model.versions.version import Mode, StoreError
 from store.store import Store
 from wording.answers.versions import publisher_of
 from wording.catalogue import Translator
 from wording.differences.losses import loss_lines
-from wording.errors import store_fault
 from wording.sentences import label
 
 _WHO, _WHY = "upload.publish.who", "upload.publish.why"
@@ -48,8 +47,7 @@ def show_publish(view: View, workbook: UploadedWorkbook | None, target: PublishT
     _ = view.translator
     fault: StoreError | None = st.session_state.pop(_FAULT, None)
     if fault is not None:
-        is_conflict = fault.code is StoreErrorCode.CONFLICT
-        st.error(escape_markdown(conflict_text(fault, _) if is_conflict else store_fault(fault, _)))
+        show_publish_fault(fault, _)
     if target.store is None:
         text = _("Nothing can be published here. Why is said at the top of the page.")
         show_not_yet(text, key="upload.publish.no-store", step=TOP)
