@@ -7,13 +7,14 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.cache import cached
-from analysis.movement import MovementRow, latest_movement, latest_rounds
+from analysis.movement import latest_movement, latest_rounds
 from analysis.promises import promises, responses_due, unanswered
-from analysis.reasons import AttentionRow, ReasonRow, attention_reasons, needs_attention
+from analysis.reasons import attention_reasons, needs_attention
 from analysis.table_rows import rows_about, rows_by_recommendation, rows_of
 from analysis.targets import targets_at
-from analysis.updates import LatestWordsRow, latest_words
+from analysis.updates import latest_words
 from model.terms import STANDSTILLS, LateKind, Movement, TargetTiming, Timing
+from model.tracker.rows import TableRow
 from model.tracker.tracker import Tracker
 
 # The most recommendations that are named of those that changed, and of those to ask about.
@@ -33,8 +34,8 @@ class Changed:
 
     since: pd.Timestamp
     movements: "pd.Series[str]"
-    moved: Sequence[MovementRow]
-    words: Mapping[tuple[str, str], Sequence[LatestWordsRow]]
+    moved: Sequence[TableRow]
+    words: Mapping[tuple[str, str], Sequence[TableRow]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,8 @@ class LateCount:
 class AttentionItem(NamedTuple):
     """A recommendation to ask about, with its reasons, the heaviest first."""
 
-    row: AttentionRow
-    reasons: Sequence[ReasonRow]
+    row: TableRow
+    reasons: Sequence[TableRow]
 
 
 def changed_since(tracker: Tracker, *, as_at: pd.Timestamp) -> Changed | None:
@@ -62,8 +63,8 @@ def changed_since(tracker: Tracker, *, as_at: pd.Timestamp) -> Changed | None:
     order = {kind.value: place for place, kind in enumerate(Movement)}
     moved = moves[~moves["movement"].isin(list(STANDSTILLS))]
     moved = moved.sort_values("movement", key=lambda kinds: kinds.map(order), kind="stable")
-    words = rows_by_recommendation(rows_about(latest_words(tracker, as_at=as_at), moved), LatestWordsRow)
-    return Changed(since, moves["movement"], [*rows_of(moved, MovementRow)], words)
+    words = rows_by_recommendation(rows_about(latest_words(tracker, as_at=as_at), moved))
+    return Changed(since, moves["movement"], [*rows_of(moved)], words)
 
 
 @cached
@@ -96,5 +97,5 @@ def attention_items(
     """Return the recommendations to ask about, those with the most and weightiest reasons first."""
     first = needs_attention(tracker, as_at=as_at, today=today).iloc[:most]
     found = attention_reasons(tracker, as_at=as_at, today=today)
-    reasons = rows_by_recommendation(rows_about(found, first), ReasonRow)
-    return [AttentionItem(row, reasons[row.review, row.ref]) for row in rows_of(first, AttentionRow)]
+    reasons = rows_by_recommendation(rows_about(found, first))
+    return [AttentionItem(row, reasons[row.review, row.ref]) for row in rows_of(first)]

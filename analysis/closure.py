@@ -1,7 +1,5 @@
 """What closes recommendations: decisions, and what an agency says of itself."""
 
-from typing import Protocol
-
 import pandas as pd
 
 from analysis.cache import cached
@@ -10,25 +8,10 @@ from analysis.status import status_at
 from analysis.table_rows import is_about
 from analysis.updates import KEY, counted_updates
 from model.terms import CLOSING_DECISIONS
-from model.tracker.rows import RefRow, named_recommendation
+from model.tracker.rows import named_recommendation
 from model.tracker.tracker import Tracker
 
 _FIELDS = ["date", "round", "agency_status", "proposed_closure", "closure_reason"]
-
-
-class DecisionRow(RefRow, Protocol):
-    """A row of `decisions` or of `closure_at`."""
-
-    date: pd.Timestamp
-    date_last: pd.Timestamp
-    date_precision: object
-    date_words: object
-    decision: str
-    reason: object
-    evidence: object
-    by: object
-    superseded_by: object
-    closes: bool
 
 
 @cached(row_by_row=True)
@@ -84,20 +67,6 @@ def is_closed(tracker: Tracker, items: pd.DataFrame, *, as_at: pd.Timestamp) -> 
 def decided_later(tracker: Tracker, *, as_at: pd.Timestamp) -> int:
     """Return how many decisions were made after a month, and are in none of its answers."""
     return len(tracker.decisions) - len(known_by(tracker.decisions, as_at=as_at))
-
-
-class SelfAssessmentRow(RefRow, Protocol):
-    """A row of `self_assessments`."""
-
-    agency_status: object
-    rated_in: pd.Timestamp
-    differs: bool
-    compared_in: pd.Timestamp
-    agency_gave: object
-    office_gave: object
-    proposes: bool
-    proposed_in: pd.Timestamp
-    closure_reason: object
 
 
 @cached(row_by_row=True)

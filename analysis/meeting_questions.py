@@ -1,7 +1,6 @@
 """Questions about each recommendation, each derived from the data by a rule."""
 
 import re
-from typing import Protocol
 
 import numpy as np
 import pandas as pd
@@ -17,7 +16,6 @@ from analysis.texts.prose_dates import dates_in_prose
 from analysis.texts.references import references
 from analysis.updates import KEY, counted_updates, latest_round_updates, update_texts
 from model.terms import NOT_RATED, Basis, Contradiction, Question, Timing
-from model.tracker.rows import RefRow
 from model.tracker.tracker import Tracker
 
 _DAYS = ["round", "since", "first", "last"]
@@ -27,24 +25,6 @@ _UNTIL = re.compile(r"(?:until|till|tan|hyd)\b", re.IGNORECASE)
 _UP_TO = re.compile(r"\b(?P<verb>[\w-]+) (?:up )?to $", re.IGNORECASE)
 # Words before "to" a date that mean a postponement, not an end date.
 _POSTPONED = {"moved", "postponed", "delayed", "rescheduled", "deferred", "forward", "back", "slipped", "changed"}
-
-
-class QuestionRow(RefRow, Protocol):
-    """A row of `questions`."""
-
-    question: str
-    round: pd.Timestamp
-    since: pd.Timestamp
-    first: pd.Timestamp
-    last: pd.Timestamp
-    precision: str
-    written: str
-    rounds: int
-    words: object
-    words_cy: object
-    other: str
-    mark: str
-    rule: str
 
 
 @cached(row_by_row=True)
@@ -75,15 +55,6 @@ def questions(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | No
 
 # The questions that are asked once where several recommendations of one status lead to them.
 SHARED = (Question.SAME_STATUS, Question.INFERRED)
-
-
-class SharedQuestionRow(Protocol):
-    """A row of `shared_questions`."""
-
-    question: str
-    mark: str
-    count: int
-    refs: tuple[tuple[str, str], ...]
 
 
 def shared_questions(asked: pd.DataFrame) -> pd.DataFrame:

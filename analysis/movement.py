@@ -1,7 +1,5 @@
 """The movement of each recommendation between two months, and which have stalled."""
 
-from typing import Protocol
-
 import numpy as np
 import pandas as pd
 
@@ -14,7 +12,6 @@ from analysis.texts.phrases import repeated_points, stalled_phrase
 from analysis.updates import KEY, counted_updates, latest_round_updates, update_texts
 from model.status import Scale
 from model.terms import Movement, StallSign
-from model.tracker.rows import RefRow
 from model.tracker.tracker import Tracker
 
 # Two months, the earlier first; None where there is no earlier one.
@@ -22,18 +19,6 @@ RoundPair = tuple[pd.Timestamp | None, pd.Timestamp]
 _COLUMNS = ["recommendation_row", "reason", "since", "words"]
 # The default number of rounds after which an unchanged status counts as stalled.
 ROUNDS = 2
-
-
-class MovementRow(RefRow, Protocol):
-    """A row of `movement_between`."""
-
-    theme: object
-    lead_agency: object
-    from_mark: str
-    from_basis: object
-    to_mark: str
-    basis: object
-    movement: str
 
 
 @cached(row_by_row=True)
@@ -118,15 +103,6 @@ def _movements(before: pd.Series, after: pd.Series, silent: "pd.Series[bool]", s
         Movement.WORSENED: end < start,
     }
     return first_true(rules, after.to_frame(), default=Movement.UNCHANGED)
-
-
-class StalledRow(RefRow, Protocol):
-    """A row of `stalled`."""
-
-    reason: str
-    since: pd.Timestamp
-    rounds: int
-    words: object
 
 
 @cached(row_by_row=True)

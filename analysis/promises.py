@@ -1,7 +1,7 @@
 """The monitoring promises of the overseer: done, due or overdue, when they were made, and their occasions."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -14,7 +14,7 @@ from analysis.targets import targets_at
 from analysis.updates import KEY
 from model.dates import Precision
 from model.terms import OPEN_TIMINGS, Kind, TargetTiming, Timing
-from model.tracker.rows import DueRow, MonitoringRow, RefRow, natural_order
+from model.tracker.rows import TableRow, natural_order
 from model.tracker.tracker import Mask, Tracker, whole_and_rows
 
 _COLUMNS = [*KEY, "due", "due_last", "due_precision", "due_words", "timing"]
@@ -31,12 +31,6 @@ _TYPES: dict[str, Any] = {
 }
 # The first and the last day of a date.
 Span = tuple[pd.Timestamp, pd.Timestamp]
-
-
-class PromiseRow(MonitoringRow, Protocol):
-    """A row of `promises`."""
-
-    timing: str
 
 
 @cached(row_by_row=True)
@@ -62,13 +56,6 @@ def promises(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | Non
     judged = table.assign(timing=first_true(rules, table, default=Timing.DUE))
     by_ref = judged.sort_values("ref", key=lambda refs: refs.map(natural_order), kind="stable")
     return by_ref.sort_values(["due", "due_last"], kind="stable", ignore_index=True)
-
-
-class NextPromiseRow(RefRow, DueRow, Protocol):
-    """A row of `next_promise`."""
-
-    timing: str
-    open_promises: int
 
 
 @cached(row_by_row=True)
@@ -135,16 +122,6 @@ def _rows(tables: list[pd.DataFrame]) -> pd.DataFrame:
     return pd.concat([empty, *(table for table in tables if len(table))], ignore_index=True)
 
 
-class OccasionRow(DueRow, Protocol):
-    """A row of `occasions`."""
-
-    occasion: str
-    with_whom: object
-    timing: str
-    promises: int
-    recommendations: int
-
-
 @cached
 def occasions(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
     """Return the occasions of the monitoring promises, the earliest first.
@@ -190,7 +167,7 @@ def split_occasion_key(occasion: str) -> tuple[str, str]:
     return first if first == last else f"{first}-to-{last}", whom
 
 
-def occasion_due(rows: Sequence[DueRow]) -> tuple[pd.Timestamp, pd.Timestamp, str, object]:
+def occasion_due(rows: Sequence[TableRow]) -> tuple[pd.Timestamp, pd.Timestamp, str, object]:
     """Return when an occasion is due, from its promises: their date where all have the same, else their months.
 
     Returns:
@@ -237,20 +214,6 @@ def labelled_months(days: Iterable[pd.Timestamp], *, as_at: pd.Timestamp) -> lis
             months.append(None)
         months.append(month.to_timestamp())
     return months
-
-
-class ResponseDueRow(Protocol):
-    """A row of `responses_due`."""
-
-    review: str
-    title: object
-    title_cy: object
-    days: int
-    due: pd.Timestamp
-    due_last: pd.Timestamp
-    responded: int
-    recommendations: int
-    timing: str
 
 
 @cached

@@ -1,7 +1,5 @@
 """Why a recommendation needs attention: each reason with its weight, and the recommendations, most weight first."""
 
-from typing import Protocol
-
 import pandas as pd
 
 from analysis.cache import cached
@@ -10,13 +8,12 @@ from analysis.meeting_questions import dated_questions
 from analysis.movement import movement_between, stalled
 from analysis.promises import promises
 from analysis.rounds import NO_MONTH, round_before
-from analysis.status import MarkRow, since_last_movement, status_at, status_grid
+from analysis.status import since_last_movement, status_at, status_grid
 from analysis.table_rows import is_about
 from analysis.targets import targets_at
 from analysis.texts.phrases import contradictions
 from analysis.updates import KEY
 from model.terms import AttentionReason, Movement, Question, TargetTiming, Timing
-from model.tracker.rows import RefRow
 from model.tracker.tracker import Tracker
 
 _WEIGHTS = {
@@ -35,31 +32,6 @@ _WEIGHTS = {
     AttentionReason.SAME_STATUS: 1,
 }
 _COLUMNS = [*KEY, "reason", "round", "words", "first", "last", "days", "before"]
-
-
-class AttentionRow(MarkRow, Protocol):
-    """A row of `needs_attention`."""
-
-    theme: object
-    lead_agency: object
-    status_since: pd.Timestamp
-    reason: str
-    round: pd.Timestamp
-    words: object
-    reasons: int
-    weight: int
-
-
-class ReasonRow(RefRow, Protocol):
-    """A row of `attention_reasons`."""
-
-    reason: str
-    round: pd.Timestamp
-    words: object
-    first: pd.Timestamp
-    last: pd.Timestamp
-    days: object
-    before: object
 
 
 @cached

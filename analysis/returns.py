@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import Protocol
 
 import pandas as pd
 
@@ -20,7 +19,6 @@ from model.returns.received import Item, StoredReturn
 from model.returns.round import Recipient, RequestedUpdate, Scope
 from model.status import Scale
 from model.terms import Contradiction, Timing
-from model.tracker.rows import RefRow
 from model.tracker.tracker import Tracker
 
 _KEY = ["review", "ref", "item"]
@@ -88,18 +86,6 @@ class _AnswerProgress(StrEnum):
     ANSWERED = "answered"
 
 
-class ProgressRow(Protocol):
-    """A row of `return_progress`."""
-
-    agency: str
-    role: str
-    requested: int
-    answered: int
-    progress: str
-    overdue: bool
-    received: int
-
-
 def return_progress(
     requests: Sequence[RequestedUpdate], returns: Sequence[StoredReturn], *, due: date, today: date
 ) -> pd.DataFrame:
@@ -143,17 +129,6 @@ def unanswered(requests: Sequence[RequestedUpdate], returns: Sequence[StoredRetu
 
 def _updated(returns: Sequence[StoredReturn]) -> set[tuple[str, str]]:
     return {(each.review, each.ref) for sent in returns for each in sent.answers if each.item is Item.UPDATE}
-
-
-class AnswerRow(RefRow, Protocol):
-    """A row of `latest_answers`."""
-
-    item: str
-    text: str
-    earlier: object
-    number: int
-    language: str
-    received: pd.Timestamp
 
 
 def latest_answers(returns: Sequence[StoredReturn]) -> pd.DataFrame:
@@ -237,15 +212,6 @@ def _dates_to_come(
     latest = (max(month, day) for day in updates["received"])
     found = [date_still_to_come(text, month=day) for text, day in zip(updates["text"], latest, strict=True)]
     return [("date-to-come", words) for words in found if words]
-
-
-class RatingRow(RefRow, Protocol):
-    """A row of `rating_list`."""
-
-    place: int
-    agency_status: str
-    office_status: str
-    progress: str
 
 
 def rating_list(

@@ -1,7 +1,7 @@
 """The status of every recommendation: given in each round, and held as at a month."""
 
 from dataclasses import dataclass, replace
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -12,36 +12,10 @@ from analysis.rounds import NO_MONTH, expected, rounds, rounds_since
 from analysis.updates import KEY, counted_updates
 from model.status import Scale
 from model.terms import NOT_EXPECTED, NOT_RATED, NOT_REPORTED, Basis
-from model.tracker.rows import RefRow, TitledRow
 from model.tracker.tracker import Mask, RestrictedTracker, Tracker, whole_and_rows
 
 # The type of a code: a grid is as large as the tracker, and its numbers are small.
 _CODE = np.int16
-
-
-class MarkRow(RefRow, Protocol):
-    """A row with the mark of a recommendation, and the basis of its status."""
-
-    mark: str
-    basis: object
-
-
-class StatusRow(MarkRow, TitledRow, Protocol):
-    """A row of `status_at`."""
-
-    theme: object
-    lead_agency: object
-    status: object
-    rated_on: pd.Timestamp
-    reported_on: pd.Timestamp
-
-
-class ListRow(StatusRow, Protocol):
-    """A row of `list_at`."""
-
-    status_since: pd.Timestamp
-    rounds: int
-    days: int
 
 
 @cached(row_by_row=True)
@@ -283,12 +257,6 @@ def _carried_forward(reported: Codes, *, rated: int) -> Codes:
     carried = np.take_along_axis(reported, np.maximum(latest, 0), axis=1)
     unrated = np.minimum.accumulate(np.maximum(reported, rated), axis=1)
     return np.where(latest >= 0, carried, unrated)
-
-
-class MatrixRow(MarkRow, Protocol):
-    """A row of `marks_by_round`."""
-
-    round: pd.Timestamp
 
 
 @cached

@@ -1,36 +1,22 @@
-"""The rows of a table as named tuples, typed by the protocol that is declared where the table is made."""
+"""The rows of a table as named tuples: their fields are the columns, which are named where the table is made."""
 
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from typing import Any, TypeVar, cast, overload
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from model.tracker.rows import RefRow
+from model.tracker.rows import TableRow
 from model.tracker.tracker import Mask
 
-Row = TypeVar("Row")
-ItemRow = TypeVar("ItemRow", bound=RefRow)
 
-
-@overload
-def rows_of(table: pd.DataFrame) -> Iterator[Any]: ...
-
-
-@overload
-def rows_of(table: pd.DataFrame, row_type: type[Row]) -> Iterator[Row]: ...
-
-
-def rows_of(table: pd.DataFrame, row_type: type[Row] | None = None) -> Iterator[Row]:
-    """Return the rows of a table as named tuples; the column `with`, a word of Python, is called `with_whom`.
-
-    `row_type` is the protocol of rows that several functions read, such as `analysis.status.StatusRow`.
-    """
+def rows_of(table: pd.DataFrame) -> Iterator[TableRow]:
+    """Return the rows of a table as named tuples; the column `with`, a word of Python, is called `with_whom`."""
     names = tuple("with_whom" if name == "with" else str(name) for name in table.columns)
     columns = [_values(column) for _name, column in table.items()]
-    return cast("Iterator[Row]", map(_row_maker(names), zip(*columns, strict=True)))
+    return map(_row_maker(names), zip(*columns, strict=True))
 
 
 @cache
@@ -46,9 +32,9 @@ def _values(column: "pd.Series[Any]") -> Iterable[Any]:
     return column.to_numpy(object) if isinstance(column.dtype, pd.StringDtype) else column.tolist()
 
 
-def row_by_recommendation(table: pd.DataFrame, row_type: type[ItemRow]) -> dict[tuple[str, str], ItemRow]:
+def row_by_recommendation(table: pd.DataFrame) -> dict[tuple[str, str], TableRow]:
     """Return the row of each recommendation by review and ref, of a table that has one of each."""
-    return {(row.review, row.ref): row for row in rows_of(table, row_type)}
+    return {(row.review, row.ref): row for row in rows_of(table)}
 
 
 def rows_about(table: pd.DataFrame, recommendations: pd.DataFrame) -> pd.DataFrame:
@@ -74,9 +60,9 @@ def first_true(rules: Mapping[Any, Any], table: pd.DataFrame, *, default: str) -
     return pd.Series(found, index=table.index, dtype="str")
 
 
-def rows_by_recommendation(table: pd.DataFrame, row_type: type[ItemRow]) -> dict[tuple[str, str], list[ItemRow]]:
-    """Return the rows of a table by review and ref, in their order; `row_type` is their protocol."""
-    rows: dict[tuple[str, str], list[ItemRow]] = {}
-    for row in rows_of(table, row_type):
+def rows_by_recommendation(table: pd.DataFrame) -> dict[tuple[str, str], list[TableRow]]:
+    """Return the rows of a table by review and ref, in their order."""
+    rows: dict[tuple[str, str], list[TableRow]] = {}
+    for row in rows_of(table):
         rows.setdefault((row.review, row.ref), []).append(row)
     return rows

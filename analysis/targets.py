@@ -1,7 +1,5 @@
 """The target dates of each recommendation: the first, each revision, and what is late."""
 
-from typing import Protocol
-
 import pandas as pd
 
 from analysis.cache import cached
@@ -13,33 +11,11 @@ from analysis.table_rows import first_true, rows_about
 from analysis.updates import KEY
 from model.terms import TargetTiming
 from model.tracker.columns import TARGETS, table_fields
-from model.tracker.rows import RefRow
 from model.tracker.tracker import Tracker
 
 _TARGET = ["target", "target_last", "target_precision", "target_words"]
 _COUNTED = ["with_target", "slipped", "slips", "late", "days_late"]
 _FIRST = ["first", "first_last", "first_precision", "first_words"]
-
-
-class TargetRow(RefRow, Protocol):
-    """A row with a target date, in four columns."""
-
-    target: pd.Timestamp
-    target_last: pd.Timestamp
-    target_precision: object
-    target_words: object
-
-
-class TargetStepRow(TargetRow, Protocol):
-    """A row of `target_history`."""
-
-    date: pd.Timestamp
-    date_last: pd.Timestamp
-    date_precision: object
-    date_words: object
-    reason: object
-    step: int
-    days_later: object
 
 
 @cached(row_by_row=True)
@@ -144,20 +120,6 @@ def _target_numbers(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestam
         "days_late": table["days_late"].fillna(0),
     }
     return pd.DataFrame(numbers).astype("int64")
-
-
-class TargetNowRow(TargetRow, Protocol):
-    """A row of `targets_at`."""
-
-    first: pd.Timestamp
-    first_last: pd.Timestamp
-    first_precision: object
-    first_words: object
-    revisions: int
-    slips: int
-    timing: str
-    days_late: object
-    due_this_round: bool
 
 
 @cached(row_by_row=True)

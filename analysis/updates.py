@@ -1,12 +1,9 @@
 """The updates that count, the latest words, and cells that are left blank."""
 
-from typing import Protocol
-
 import pandas as pd
 
 from analysis.cache import cached
 from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS, Column, DataType, SheetPlan
-from model.tracker.rows import RefRow
 from model.tracker.tracker import RestrictedTracker, Tracker
 
 # The columns that identify a recommendation: two reviews may have the same ref.
@@ -83,14 +80,6 @@ def blank_cells(tracker: Tracker) -> pd.DataFrame:
 def _blank(tracker: Tracker, plan: SheetPlan, column: Column) -> int:
     field = f"{column.field}_words" if column.data_type is DataType.DATE else column.field
     return int(getattr(tracker, plan.table)[field].isna().sum())
-
-
-class LatestWordsRow(RefRow, Protocol):
-    """A row of `latest_words`."""
-
-    round: pd.Timestamp
-    update: object
-    update_cy: object
 
 
 @cached(row_by_row=True)

@@ -32,7 +32,7 @@ from components.public_edition.content import PublicOptions, person_names
 from components.public_edition.edition import edition_files
 from components.published import for_nobody, loaded_from
 from loaders.client import read_candidate
-from loaders.security.limits import Limits
+from loaders.security import Limits
 from model.access import local_actor
 from model.status import RED_AMBER_GREEN
 from model.terms import Language

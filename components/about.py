@@ -23,7 +23,7 @@ from components.session.view import View
 from components.texts import localised
 from model.access import Role
 from model.terms import NameKind
-from model.tracker.rows import ReviewRow
+from model.tracker.rows import TableRow
 from wording.formatting import format_date
 from wording.sentences import labels
 
@@ -45,7 +45,7 @@ def about(view: View) -> Document:
         section_heading(_("Inferred statuses")),
         paragraphs_part(inferred, marked, key="inferred"),
         section_heading(_("Where the data comes from")),
-        part("reviews", *[node for row in rows_of(view.tracker.reviews, ReviewRow) for node in _review(view, row)]),
+        part("reviews", *[node for row in rows_of(view.tracker.reviews) for node in _review(view, row)]),
         part("tracker-workbook", tracker_workbook_link(view, _("Tracker workbook"))),
     ]
     words, rule_of = labels("counting-term", _), labels("counting-rule", _)
@@ -77,7 +77,7 @@ def _how_to_change_part(view: View) -> HtmlNode:
     return paragraphs_part([how_to, " ", link, ". ", what_follows], key="change")
 
 
-def _review(view: View, row: ReviewRow) -> list[HtmlNode]:
+def _review(view: View, row: TableRow) -> list[HtmlNode]:
     _ = view.translator
     facts: dict[str, object] = {
         _("Body"): view.names.full(NameKind.AGENCY, row.body, _) if isinstance(row.body, str) else None,

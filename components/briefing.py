@@ -16,11 +16,9 @@ from analysis.briefing import (
 )
 from analysis.closure import closure_at
 from analysis.counts import counts_at
-from analysis.movement import MovementRow
-from analysis.reasons import AttentionRow, ReasonRow, needs_attention
+from analysis.reasons import needs_attention
 from analysis.status import count_not_reported
 from analysis.texts.phrases import points_of
-from analysis.updates import LatestWordsRow
 from components.elements import HtmlNode, element, part, section_heading, subtitle_part
 from components.marks.marks import mark_picture, marked_line, spoken_basis
 from components.reading.difference import source_name
@@ -36,6 +34,7 @@ from components.texts import (
     with_links,
 )
 from model.terms import NOT_REPORTED, UNRATED, Basis, LateKind, Movement, ShownPart, Timing
+from model.tracker.rows import TableRow
 from wording.answers.headline import (
     late_sentence,
     late_then,
@@ -74,7 +73,7 @@ def changed_section(view: View, *, most: int = MOST_CHANGED) -> Section | None:
         return None
     summary = element("p", *_linked_movements(view, changed.movements))
 
-    def line(row: MovementRow) -> HtmlNode:
+    def line(row: TableRow) -> HtmlNode:
         return _changed_line(view, row, changed.words.get((row.review, row.ref), ()))
 
     nodes = listed(view, changed.moved, line, most=most, class_="briefing") if changed.moved else []
@@ -120,7 +119,7 @@ def _linked_movements(view: View, movements: "pd.Series[str]") -> list[HtmlNode]
     return with_links(movement_sentence_of_round(movements, view.translator), *parts)
 
 
-def _changed_line(view: View, row: MovementRow, words: Sequence[LatestWordsRow]) -> HtmlNode:
+def _changed_line(view: View, row: TableRow, words: Sequence[TableRow]) -> HtmlNode:
     """Return a recommendation that moved: its mark and title, how it moved, and the first line of what was said."""
     basis = spoken_basis(view, row.basis)
     way = movement_sentence(row.from_mark, row.to_mark, row.movement, view.scale, view.translator, basis=basis)
@@ -133,7 +132,7 @@ def _changed_line(view: View, row: MovementRow, words: Sequence[LatestWordsRow])
     return marked_line(view, row, row.to_mark, row.basis, details)
 
 
-def _question_line(view: View, row: AttentionRow, reasons: Sequence[ReasonRow]) -> HtmlNode:
+def _question_line(view: View, row: TableRow, reasons: Sequence[TableRow]) -> HtmlNode:
     sentence = reasons_sentence(row, reasons, view.scale, view.translator, basis=spoken_basis(view, row.basis))
     return marked_line(view, row, row.mark, row.basis, element("div", sentence, class_="muted small"))
 

@@ -5,7 +5,6 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.status import StatusRow
 from analysis.table_rows import rows_of
 from components.document.document import FileOffer, file_link
 from components.elements import BlockColumn, HtmlNode, block_table, definitions, element, part
@@ -61,8 +60,8 @@ def unreported_part(view: View, marks: pd.DataFrame, standing: pd.DataFrame) -> 
     lines: list[list[HtmlNode]] = []
     for rows in (rows for _key, rows in missing.groupby(["round", "mark"], sort=False)):
         label = f"{format_round(rows['round'].iloc[0], _)}: {words[rows['mark'].iloc[0]]}"
-        links = numbered_marks(view, rows_of(rows.head(MOST), StatusRow))
-        rest = numbered_marks(view, rows_of(rows.iloc[MOST : MOST + MOST_MORE], StatusRow))
+        links = numbered_marks(view, rows_of(rows.head(MOST)))
+        rest = numbered_marks(view, rows_of(rows.iloc[MOST : MOST + MOST_MORE]))
         more = rest_of(view, [element("div", *rest, class_="marks")], len(rows) - MOST, shown=MOST_MORE)
         lines.append([label, *links, *more])
     if lines:

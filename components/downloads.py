@@ -26,8 +26,8 @@ from components.session.view import View
 from components.texts import count_link
 from loaders.canonical import workbook_bytes
 from loaders.client import annotated_copy, read_in_worker
-from loaders.mapping.sheet_mapping import Correction
-from loaders.security.limits import Limits
+from loaders.options import Correction
+from loaders.security import Limits
 from model.access import SYSTEM, Actor, Role
 from model.issue import Issue
 from model.settings import UNNAMED_OFFICE, OfficeName, Settings

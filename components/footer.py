@@ -19,7 +19,6 @@ from components.texts import LocalisedText, data_date_and_age, localised
 from model.access import Access, AccessSettings, Actor
 from model.issue import Severity
 from model.terms import Language
-from model.tracker.rows import ReviewRow
 from wording.catalogue import Translator
 from wording.errors import fault_message
 from wording.formatting import format_timestamp, office_name
@@ -195,7 +194,7 @@ def _reviews(view: View) -> Iterator[LocalisedText]:
     if len(named) > MOST_NAMED:
         yield LocalisedText(view.translator.plural("{n} review", "{n} reviews", len(named)))
         return
-    for row in rows_of(named, ReviewRow):
+    for row in rows_of(named):
         title = localised(view, row, "title")
         yield title if title.text else LocalisedText(row.review)
 

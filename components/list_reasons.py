@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.attention import CountedPart
 from analysis.briefing import attention_items
 from analysis.closure import closure_at, self_assessments
-from analysis.movement import StalledRow, movement_between, stalled
+from analysis.movement import movement_between, stalled
 from analysis.promises import responses_due, unanswered
 from analysis.rounds import round_before
 from analysis.status import count_not_reported
@@ -56,7 +56,7 @@ def _targets(view: View, at: pd.Timestamp, today: pd.Timestamp | None) -> Reason
 
 
 def _signs(view: View, at: pd.Timestamp, *wanted: StallSign) -> Reasons:
-    signs = rows_by_recommendation(stalled(view.chosen, as_at=at), StalledRow)
+    signs = rows_by_recommendation(stalled(view.chosen, as_at=at))
     return {
         key: begin_sentence("; ".join(stalled_reason(row, view.translator) for row in rows if row.reason in wanted))
         for key, rows in signs.items()

@@ -8,14 +8,14 @@ from typing import Any
 import pandas as pd
 
 from analysis.closure import closure_at, self_assessments
-from analysis.meeting_questions import QuestionRow, SharedQuestionRow, questions, separate_questions, shared_questions
+from analysis.meeting_questions import questions, separate_questions, shared_questions
 from analysis.movement import stalled
-from analysis.promises import promises
+from analysis.promises import promises, recommendations_of_occasion
 from analysis.reasons import ranked
-from analysis.status import ListRow, MatrixRow, count_not_reported, list_at, marks_by_round
+from analysis.status import count_not_reported, list_at, marks_by_round
 from analysis.table_rows import rows_by_recommendation, rows_of
 from components.choices.filter_bar import filter_bar_parts, no_match
-from components.choices.occasion import OCCASION, Meeting, requested_meeting
+from components.choices.occasion import OCCASION, occasions_by_code
 from components.document.document import NOT_FOUND, Document, file_link
 from components.downloads import edition_of, logo_fault_part, paper_offer
 from components.elements import HtmlNode, answer, element, part, subtitle_part
@@ -24,7 +24,7 @@ from components.marks.marks import as_at_link, mark_picture, spoken_basis, title
 from components.session.links import MONITORING, href
 from components.session.view import View
 from components.texts import data_date_of, localised, overdue_part, overdue_since_part
-from model.tracker.rows import RefRow, UpdateRow
+from model.tracker.rows import TableRow
 from model.tracker.tracker import restricted_to
 from reports.calendar_file import calendar_occasions
 from reports.registry import PaperType
@@ -40,35 +40,38 @@ _Rows = Mapping[str, Sequence[Any]]
 
 def meeting(view: View) -> Document:
     """Return the page."""
-    requested = requested_meeting(view)
-    if requested.unknown:
+    code = "".join(view.parameter(OCCASION)[:1])
+    occasion = occasions_by_code(view).get(code)
+    if code and occasion is None:
         return _unknown_occasion(view)
-    listing = requested.filter_listing(view, list_at(view.chosen, as_at=view.as_at))
+    listing = list_at(view.chosen, as_at=view.as_at)
+    if occasion is not None:
+        keys = recommendations_of_occasion(view.chosen, occasion=occasion.occasion, as_at=view.as_at)
+        listing = listing[pd.MultiIndex.from_frame(listing[["review", "ref"]]).isin(keys)]
     listing = ranked(listing, view.chosen, as_at=view.as_at, today=view.today)
     if listing.empty:
         return no_match(view)
     return Document(
         [
-            _meeting_heading(view, requested, listing),
+            _meeting_heading(view, occasion, listing),
             *_meeting_subtitle_parts(view, listing),
             *filter_bar_parts(view),
-            *_pack_files_parts(view, requested),
+            *_pack_files_parts(view, occasion),
             _pack_part(view, listing),
-        ],
-        own={OCCASION: view.parameter(OCCASION)[:1]},
+        ]
     )
 
 
-def _meeting_heading(view: View, meeting: Meeting, listing: pd.DataFrame) -> HtmlNode:
+def _meeting_heading(view: View, occasion: TableRow | None, listing: pd.DataFrame) -> HtmlNode:
     """Return the title: when and with whom the meeting is, or its scope, and the number of recommendations."""
     _ = view.translator
     number = _.plural("{n} recommendation", "{n} recommendations", len(listing))
-    if meeting.row is None:
+    if occasion is None:
         return answer(_("Meeting pack: {about}", about=number))
-    is_whole = int(meeting.row.recommendations) == len(listing)
-    name = occasion_name(meeting.row, view.names, _)
+    is_whole = int(occasion.recommendations) == len(listing)
+    name = occasion_name(occasion, view.names, _)
     title = _("{occasion}: {recommendations}", occasion=name, recommendations=number)
-    return answer(occasion_title(meeting.row, view.names, _) if is_whole else title)
+    return answer(occasion_title(occasion, view.names, _) if is_whole else title)
 
 
 def _meeting_subtitle_parts(view: View, listing: pd.DataFrame) -> list[HtmlNode | None]:
@@ -93,9 +96,10 @@ def _unknown_occasion(view: View) -> Document:
     return Document(nodes, status=NOT_FOUND)
 
 
-def _pack_files_parts(view: View, meeting: Meeting) -> list[HtmlNode | None]:
+def _pack_files_parts(view: View, occasion: TableRow | None) -> list[HtmlNode | None]:
     """Return the links to the pack as Word and PDF, and its promises as a calendar, each made on demand."""
-    _, edition = view.translator, replace(edition_of(view), occasion=meeting.occasion)
+    _, key = view.translator, None if occasion is None else str(occasion.occasion)
+    edition = replace(edition_of(view), occasion=key)
     papers = [(PaperType.PACK, ".docx", _("Download as Word")), (PaperType.PACK, ".pdf", _("Download as PDF"))]
     if calendar_occasions(edition):
         papers.append((PaperType.CALENDAR, ".ics", _("Download as a calendar (.ics)")))
@@ -111,8 +115,8 @@ def _pack_part(view: View, listing: pd.DataFrame) -> HtmlNode:
     _, drawn = view.translator, listing.head(MOST_SHOWN)
     asked = questions(restricted_to(view.tracker, listing), as_at=view.as_at, today=view.today)
     parts = _shared_questions(view, asked)
-    tables = {name: rows_by_recommendation(table, RefRow) for name, table in _tables(view, drawn, asked).items()}
-    for row in rows_of(drawn, ListRow):
+    tables = {name: rows_by_recommendation(table) for name, table in _tables(view, drawn, asked).items()}
+    for row in rows_of(drawn):
         about = {name: rows.get((row.review, row.ref), []) for name, rows in tables.items()}
         parts.append(_recommendation(view, row, about))
     if len(listing) > MOST_SHOWN:
@@ -125,7 +129,7 @@ def _pack_part(view: View, listing: pd.DataFrame) -> HtmlNode:
 def _shared_questions(view: View, asked: pd.DataFrame) -> list[HtmlNode]:
     """Return the questions that several recommendations of one status lead to, each once."""
     lines = []
-    for row in rows_of(shared_questions(asked), SharedQuestionRow):
+    for row in rows_of(shared_questions(asked)):
         text = shared_question_text(row.question, row.mark, row.count, view.scale, view.translator)
         refs = ", ".join(reviewed_ref(*key, named=view.tracker.has_shared_refs) for key in row.refs)
         lines.append(element("li", element("strong", text), f" ({refs})"))
@@ -148,7 +152,7 @@ def _tables(view: View, drawn: pd.DataFrame, asked: pd.DataFrame) -> dict[str, p
     }
 
 
-def _recommendation(view: View, row: ListRow, about: _Rows) -> HtmlNode:
+def _recommendation(view: View, row: TableRow, about: _Rows) -> HtmlNode:
     _ = view.translator
     words = begin_sentence(status_words(row.mark, spoken_basis(view, row.basis), view.scale, _))
     heading = element(
@@ -169,7 +173,7 @@ def _recommendation(view: View, row: ListRow, about: _Rows) -> HtmlNode:
     )
 
 
-def _history(view: View, cells: Sequence[MatrixRow]) -> list[HtmlNode]:
+def _history(view: View, cells: Sequence[TableRow]) -> list[HtmlNode]:
     """Return the mark of each of the latest rounds with its month, oldest first; none where nothing was expected."""
     _, latest = view.translator, [cell for cell in cells[-MOST_ROUNDS:] if cell.mark]
     nodes: list[HtmlNode] = []
@@ -181,7 +185,7 @@ def _history(view: View, cells: Sequence[MatrixRow]) -> list[HtmlNode]:
     return nodes
 
 
-def _background(view: View, row: ListRow, about: _Rows) -> list[HtmlNode]:
+def _background(view: View, row: TableRow, about: _Rows) -> list[HtmlNode]:
     _ = view.translator
     nodes = _latest_update(view, about["updates"])
     nodes.append(element("h3", _("What was promised")))
@@ -195,7 +199,7 @@ def _background(view: View, row: ListRow, about: _Rows) -> list[HtmlNode]:
     return nodes
 
 
-def _latest_update(view: View, updates: Sequence[UpdateRow]) -> list[HtmlNode]:
+def _latest_update(view: View, updates: Sequence[TableRow]) -> list[HtmlNode]:
     _ = view.translator
     latest = [list(rows) for _month, rows in groupby(updates, key=lambda update: update.round)][-1:]
     if not latest:
@@ -207,7 +211,7 @@ def _latest_update(view: View, updates: Sequence[UpdateRow]) -> list[HtmlNode]:
     return [element("h3", _("What was said last, in {month}", month=format_round(rows[0].round, _))), *words]
 
 
-def _questions(view: View, rows: Sequence[QuestionRow]) -> list[HtmlNode]:
+def _questions(view: View, rows: Sequence[TableRow]) -> list[HtmlNode]:
     _ = view.translator
     if not rows:
         return []

@@ -6,14 +6,14 @@ from typing import Any
 import pandas as pd
 
 from analysis.closure import decided_later, decisions, self_assessments
-from analysis.promises import OccasionRow, PromiseRow, occasion_of, occasions, promises
-from analysis.status import StatusRow, status_at
+from analysis.promises import occasion_of, occasions, promises
+from analysis.status import status_at
 from analysis.table_rows import row_by_recommendation, rows_about, rows_of
-from analysis.texts.prose_dates import ProseDateRow, dates_in_prose
+from analysis.texts.prose_dates import dates_in_prose
 from components.choices.filter_bar import filter_bar_parts, no_match
-from components.choices.occasion import all_chosen_href, meeting_href, understood_occasion
+from components.choices.occasion import meeting_href
 from components.document.document import Document
-from components.downloads import CALENDAR, calendar_part
+from components.downloads import calendar_part
 from components.elements import (
     BlockColumn,
     HtmlNode,
@@ -46,6 +46,7 @@ from components.texts import (
     role_or_agency,
 )
 from model.terms import OPEN_TIMINGS, Timing
+from model.tracker.rows import TableRow
 from wording.answers.recommendation import (
     decided_later_sentence,
     format_due,
@@ -98,12 +99,7 @@ def monitoring(view: View) -> Document:
             section_heading(_("Every promise")),
             _promise_list_part(view, shown, standing, by=by),
             *_closures_parts(view, standing),
-        ],
-        own={
-            "by": [code for code in view.parameter("by") if code == by],
-            "timing": [timing] if timing else [],
-            CALENDAR: understood_occasion(view, CALENDAR),
-        },
+        ]
     )
 
 
@@ -135,7 +131,7 @@ def _figures(view: View, promises: pd.DataFrame, chosen: str) -> Iterator[HtmlNo
 
 def _meetings_part(view: View, occasions: pd.DataFrame, promises: pd.DataFrame, standing: pd.DataFrame) -> HtmlNode:
     """Show the open occasions (`analysis.promises`), each with its recommendations."""
-    _, marks = view.translator, row_by_recommendation(standing, StatusRow)
+    _, marks = view.translator, row_by_recommendation(standing)
     is_open = promises["timing"].isin(OPEN_TIMINGS)
     keyed = promises.assign(occasion=occasion_of(promises), is_open=is_open).dropna(subset="occasion")
     by_occasion: dict[str, dict[_Key, bool]] = {}
@@ -143,15 +139,15 @@ def _meetings_part(view: View, occasions: pd.DataFrame, promises: pd.DataFrame, 
         of_occasion = by_occasion.setdefault(occasion, {})
         of_occasion[key[0], key[1]] = is_left or of_occasion.get((key[0], key[1]), False)
     still_open = occasions[occasions["timing"].isin(OPEN_TIMINGS)].rename(columns={"with": "with_whom"})
-    rows = list(rows_of(still_open, OccasionRow))
+    rows = list(rows_of(still_open))
     lines = listed(view, rows, lambda row: _meeting(view, row, by_occasion.get(row.occasion, {}), marks))
     if not rows:
         lines = [element("p", _("No occasion has a date."), class_="muted")]
-    link = element("a", _("Meeting pack on all that is chosen"), href=all_chosen_href(view))
+    link = element("a", _("Meeting pack on all that is chosen"), href=meeting_href(view))
     return part("meetings", *lines, element("p", link), scale=view.scale)
 
 
-def _meeting(view: View, row: OccasionRow, keys: dict[_Key, bool], standing: dict[_Key, StatusRow]) -> HtmlNode:
+def _meeting(view: View, row: TableRow, keys: dict[_Key, bool], standing: dict[_Key, TableRow]) -> HtmlNode:
     """Return an occasion; where some of its promises are kept or closed, that they are."""
     _ = view.translator
     title = occasion_title(row, view.names, _)
@@ -159,14 +155,14 @@ def _meeting(view: View, row: OccasionRow, keys: dict[_Key, bool], standing: dic
     overdue = [" · ", word if all(keys.values()) else _("{timing}, some kept or closed", timing=word)] if word else []
     marks = numbered_marks(view, (standing[key] for key in keys if key in standing))
     label = _("Meeting pack: {about}", about=title)
-    pack = element("a", _("Meeting pack"), href=meeting_href(view, row), aria_label=label)
+    pack = element("a", _("Meeting pack"), href=meeting_href(view, row.occasion), aria_label=label)
     named = element("div", element("strong", title), *overdue)
     return element("li", named, element("div", *marks, pack, class_="marks"))
 
 
 def _promise_list_part(view: View, promises: pd.DataFrame, standing: pd.DataFrame, *, by: str) -> HtmlNode:
     """Show the promises of analysis.promises in a table for each group, the rest of a long one behind its number."""
-    _, rows_by_key = view.translator, row_by_recommendation(standing, StatusRow)
+    _, rows_by_key = view.translator, row_by_recommendation(standing)
     nodes: list[HtmlNode] = []
     for name, rows in group_promises(view, promises, by):
         cells = [_promise_cells(view, row, rows_by_key) for row in rows[: MOST_LISTED + MOST_MORE]]
@@ -190,7 +186,7 @@ def _promise_table(view: View, caption: str, rows: list[list[HtmlNode]]) -> Html
     return element("div", block_table(caption, headings, rows), class_="promises")
 
 
-def _promise_cells(view: View, row: PromiseRow, standing: dict[_Key, StatusRow]) -> list[HtmlNode]:
+def _promise_cells(view: View, row: TableRow, standing: dict[_Key, TableRow]) -> list[HtmlNode]:
     """Return when a promise is due, its words and outcome, with whom it is, what it is about, and its state."""
     _, outcome, about = view.translator, localised(view, row, "outcome"), standing.get((row.review, row.ref))
     kind = element("div", monitoring_kind_name(row.kind, _), class_="muted small")
@@ -211,13 +207,13 @@ def _promise_cells(view: View, row: PromiseRow, standing: dict[_Key, StatusRow])
 
 def _deadlines_part(view: View, dates: pd.DataFrame, standing: pd.DataFrame) -> HtmlNode:
     """Show the dates of analysis.texts.prose_dates, each with its sentence."""
-    _, marks = view.translator, row_by_recommendation(standing, StatusRow)
-    rows = [row for row in rows_of(dates, ProseDateRow) if (row.review, row.ref) in marks]
+    _, marks = view.translator, row_by_recommendation(standing)
+    rows = [row for row in rows_of(dates) if (row.review, row.ref) in marks]
     if not rows:
         text = _("No latest update and no promise names a date that lay ahead when it was written.")
         return part("deadlines", element("p", text, class_="muted"))
 
-    def line(row: ProseDateRow) -> HtmlNode:
+    def line(row: TableRow) -> HtmlNode:
         mark = mark_link(view, marks[row.review, row.ref], number=True)
         return element("li", element("div", mark, date_words(view, row), class_="withmark"))
 
@@ -259,7 +255,7 @@ def _timing_note_part(view: View, chosen: str) -> HtmlNode | None:
 
 def _closures_parts(view: View, standing: pd.DataFrame) -> list[HtmlNode]:
     """Return a section with the proposals that wait for a decision, and every decision; nothing without any."""
-    _, marks = view.translator, row_by_recommendation(standing, StatusRow)
+    _, marks = view.translator, row_by_recommendation(standing)
     agencies = self_assessments(view.chosen, as_at=view.as_at)
     made = decisions(view.chosen, as_at=view.as_at).iloc[::-1]
     nodes: list[HtmlNode] = []
@@ -279,7 +275,7 @@ def _closures_parts(view: View, standing: pd.DataFrame) -> list[HtmlNode]:
     return [section_heading(_("Closure")), part("closures", *nodes, scale=view.scale)] if nodes else []
 
 
-def _item(view: View, row: StatusRow) -> HtmlNode:
+def _item(view: View, row: TableRow) -> HtmlNode:
     """Return a recommendation with its mark and its title, which leads to it."""
     mark = mark_picture(view, row.mark, row.basis)
     return element("span", mark, title_link(view, row, with_ref=True), class_="withmark")

@@ -5,10 +5,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.promises import PromiseRow, Span, labelled_months
-from analysis.status import StatusRow
+from analysis.promises import Span, labelled_months
 from analysis.table_rows import row_by_recommendation, rows_of
-from analysis.texts.prose_dates import ProseDateRow
 from components.choices.controls import choice_links
 from components.elements import HtmlNode, element, heading, part, table_region
 from components.marks.marks import by_review, mark_link, named_ref
@@ -16,7 +14,7 @@ from components.session.view import View
 from components.texts import MOST_MORE, LocalisedText, localised, rest_of
 from model.dates import Precision
 from model.terms import OPEN_TIMINGS, MonitoringKind, NameKind, Timing
-from model.tracker.rows import RecommendationRow, RefRow
+from model.tracker.rows import RefRow, TableRow
 from wording.answers.recommendation import format_due, monitoring_kind_name, timing_heading, timing_word
 from wording.formatting import format_date, format_day, format_round
 from wording.sentences import labels
@@ -42,7 +40,7 @@ class _TimelineAxis:
 
     view: View
     months: Sequence[pd.Timestamp | None]
-    standing: Mapping[tuple[str, str], StatusRow]
+    standing: Mapping[tuple[str, str], TableRow]
     undated: bool
 
 
@@ -58,7 +56,7 @@ def timeline_part(
     all_rows = _rows(view, promises, by)
     rows, rest = all_rows[:MOST_ROWS], all_rows[MOST_ROWS:][:MOST_MORE]
     in_texts = []
-    for row in rows_of(dates, ProseDateRow):
+    for row in rows_of(dates):
         words = format_date(row.first, row.last, row.precision, " ".join(row.words.split()[-2:]), _)
         in_texts.append(_date(view, (row.first, row.last), words, row.precision, row))
     if in_texts:
@@ -69,7 +67,7 @@ def timeline_part(
     months, undated = labelled_months([day for day in days if day is not None], as_at=view.as_at), None in days
     headings = [heading(_("Month")), *(_month_heading(view, month) for month in months)]
     headings += [heading(_("No date"))] if undated else []
-    axis = _TimelineAxis(view, months, row_by_recommendation(standing, StatusRow), undated)
+    axis = _TimelineAxis(view, months, row_by_recommendation(standing), undated)
     caption = _("When each monitoring promise falls due, month by month")
     first, others = (
         table_region(caption, headings, [_table_row(axis, *each) for each in listed], class_="matrix timeline")
@@ -84,14 +82,14 @@ def _rows(view: View, promises: pd.DataFrame, by: str) -> list[tuple[LocalisedTe
     if open_promises.empty:
         return []
     if by == "when":
-        listed = rows_of(open_promises, PromiseRow)
+        listed = rows_of(open_promises)
         return [(LocalisedText(view.translator("Promised")), [_promise_date(view, row) for row in listed])]
     return [
         (name, [_promise_date(view, row) for row in rows]) for name, rows in group_promises(view, open_promises, by)
     ]
 
 
-def _promise_date(view: View, row: PromiseRow) -> _TimelineDate:
+def _promise_date(view: View, row: TableRow) -> _TimelineDate:
     words = format_due(row, view.translator)
     return _date(view, (row.due, row.due_last), words, row.due_precision, row, overdue=row.timing == Timing.OVERDUE)
 
@@ -166,7 +164,7 @@ def _marks(axis: _TimelineAxis, items: Sequence[_TimelineDate], *, most: int = M
 
 
 # The name of each group with its promises, rows of `analysis.promises` with `with` named `with_whom`.
-Groups = list[tuple[LocalisedText, list[PromiseRow]]]
+Groups = list[tuple[LocalisedText, list[TableRow]]]
 TIMINGS = (*OPEN_TIMINGS, Timing.DONE, Timing.CLOSED)
 
 
@@ -183,16 +181,14 @@ def chosen_grouping(view: View) -> str:
 
 def group_promises(view: View, promises: pd.DataFrame, by: str) -> Groups:
     """Return the promises by group, in each group in the order in which they fall due."""
-    return _GROUPS[by](view, list(rows_of(promises, PromiseRow)))
+    return _GROUPS[by](view, list(rows_of(promises)))
 
 
-def _by_recommendation(view: View, rows: list[PromiseRow]) -> Groups:
-    by_item: dict[tuple[str, str], list[PromiseRow]] = {}
+def _by_recommendation(view: View, rows: list[TableRow]) -> Groups:
+    by_item: dict[tuple[str, str], list[TableRow]] = {}
     for row in rows:
         by_item.setdefault((row.review, row.ref), []).append(row)
-    groups = [
-        (each, by_item.get((each.review, each.ref))) for each in rows_of(view.chosen.recommendations, RecommendationRow)
-    ]
+    groups = [(each, by_item.get((each.review, each.ref))) for each in rows_of(view.chosen.recommendations)]
     titles = ((each, localised(view, each, "title"), members) for each, members in groups if members)
     return [
         (LocalisedText(f"{named_ref(view, each)} {title.text}".strip(), title.language), members)
@@ -200,16 +196,16 @@ def _by_recommendation(view: View, rows: list[PromiseRow]) -> Groups:
     ]
 
 
-def _by_timing(view: View, rows: list[PromiseRow]) -> Groups:
+def _by_timing(view: View, rows: list[TableRow]) -> Groups:
     return _named(rows, TIMINGS, lambda row: row.timing, lambda timing: timing_heading(timing or "", view.translator))
 
 
-def _by_kind(view: View, rows: list[PromiseRow]) -> Groups:
+def _by_kind(view: View, rows: list[TableRow]) -> Groups:
     kinds = dict.fromkeys([*map(str, MonitoringKind), *(row.kind for row in rows if isinstance(row.kind, str))])
     return _named(rows, kinds, lambda row: row.kind, lambda kind: monitoring_kind_name(kind, view.translator))
 
 
-def _by_with(view: View, rows: list[PromiseRow]) -> Groups:
+def _by_with(view: View, rows: list[TableRow]) -> Groups:
     _, named = view.translator, dict.fromkeys(row.with_whom for row in rows if isinstance(row.with_whom, str))
 
     def name(who: str | None) -> str:
@@ -219,9 +215,9 @@ def _by_with(view: View, rows: list[PromiseRow]) -> Groups:
 
 
 def _named(
-    rows: list[PromiseRow],
+    rows: list[TableRow],
     values: Iterable[str],
-    value_of: Callable[[PromiseRow], object],
+    value_of: Callable[[TableRow], object],
     name: Callable[[str | None], str],
 ) -> Groups:
     """Return the rows with each of some values, under its name, and last those without one; no group is empty."""
@@ -231,7 +227,7 @@ def _named(
 
 
 # How promises can be grouped, by the value of the query parameter; the first is the default.
-_GROUPS: dict[str, Callable[[View, list[PromiseRow]], Groups]] = {
+_GROUPS: dict[str, Callable[[View, list[TableRow]], Groups]] = {
     "when": _by_timing,
     "recommendation": _by_recommendation,
     "kind": _by_kind,

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.attention import outstanding_by_theme_and_agency
 from analysis.counts import count_by_round, coverage_by_agency
-from analysis.movement import MovementRow, grid_between, movement_between
+from analysis.movement import grid_between, movement_between
 from analysis.pace import pace_at
 from analysis.rounds import NO_MONTH, rounds
 from analysis.table_rows import rows_of
@@ -38,6 +38,7 @@ from components.marks.marks import mark_picture, marked_line
 from components.session.view import View
 from components.texts import count_link, judged_later, listed, mark_slug, name_slug, with_links
 from model.terms import STANDSTILLS, Movement, ShownPart
+from model.tracker.rows import TableRow
 from wording.answers.alt_texts import coverage_summary
 from wording.answers.headline import from_to, movement_heading, movement_summary, pace_sentences
 from wording.formatting import format_count, format_round, mark_word, status_words
@@ -52,7 +53,8 @@ def over_time(view: View) -> Document:
         return no_match(view)
     _ = view.translator
     months = rounds(view.unfiltered, as_at=view.as_at)
-    start, end = _chosen_rounds(view, months)
+    latest = months[-1] if months else NO_MONTH
+    start, end = sorted(_requested_rounds(view, months)) if len(months) > 1 else (None, latest)
     moves = movement_between(view.chosen, start=start, end=end)
     share = chosen_measure(view) == "share"
     counts = count_by_round(view.chosen, as_at=view.as_at)
@@ -79,8 +81,7 @@ def over_time(view: View) -> Document:
             *_targets_over_time_parts(view),
             section_heading(_("Outstanding by theme and lead agency")),
             _heat_part(view),
-        ],
-        own={"show": ["share"] if share else [], **_understood_rounds(view, months)},
+        ]
     )
 
 
@@ -163,34 +164,22 @@ def _shade(n: int, most: int) -> str:
     return f"number shade-{-(-4 * n // most)}" if n else "number"
 
 
-def _chosen_rounds(view: View, months: Sequence[pd.Timestamp]) -> tuple[pd.Timestamp | None, pd.Timestamp]:
-    """Return the two chosen rounds, the earlier first; by default the latest two.
-
-    With fewer than two rounds the earlier one is None.
-    """
-    if len(months) < 2:
-        return None, months[-1] if months else NO_MONTH
+def _requested_rounds(view: View, months: Sequence[pd.Timestamp]) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """Return the rounds of both choices, in whatever order; by default the latest two."""
     by_code = {f"{month:%Y-%m}": month for month in months}
-    asked = _understood_rounds(view, months)
-    chosen = (asked["start"] or [*by_code][-2:-1])[0], (asked["end"] or [*by_code][-1:])[0]
-    first, last = sorted(chosen)
-    return by_code[first], by_code[last]
-
-
-def _understood_rounds(view: View, months: Sequence[pd.Timestamp]) -> dict[str, list[str]]:
-    """Return the query parameters of both choices that name a round."""
-    codes = [f"{month:%Y-%m}" for month in months]
-    return {code: [value for value in view.parameter(code) if value in codes][:1] for code in ("start", "end")}
+    start, end = ("".join(view.parameter(code)[:1]) for code in ("start", "end"))
+    return by_code.get(start, months[-2]), by_code.get(end, months[-1])
 
 
 def _round_choice_part(view: View, months: Sequence[pd.Timestamp]) -> HtmlNode:
     """Return both choices."""
-    _, asked = view.translator, _understood_rounds(view, months)
+    _, requested = view.translator, _requested_rounds(view, months)
     names = {f"{month:%Y-%m}": format_round(month, _) for month in months}
-    forms = []
-    for code, label, default in (("start", _("From"), [*names][-2]), ("end", _("To"), [*names][-1])):
-        chosen = next(iter(asked[code]), default)
-        forms.append(select_form(view, code, label, names, chosen=chosen, default=default))
+    named = zip(("start", "end"), (_("From"), _("To")), requested, months[-2:], strict=True)
+    forms = [
+        select_form(view, code, label, names, chosen=f"{month:%Y-%m}", default=f"{default:%Y-%m}")
+        for code, label, month, default in named
+    ]
     return part("rounds", element("div", *forms, class_="choices"))
 
 
@@ -261,14 +250,14 @@ def _movement_list_part(view: View, moves: pd.DataFrame, *, start: pd.Timestamp 
         if len(rows):
             words = f"{movement_heading(movement, view.translator)} ({format_count(len(rows), view.translator)})"
             title = count_link(view, len(rows), words, only=movement.value, **_months(start, end))
-            shown = listed(view, list(rows_of(rows, MovementRow)), partial(_line, view))
+            shown = listed(view, list(rows_of(rows)), partial(_line, view))
             if movement in STANDSTILLS:
                 shown = [element("details", element("summary", view.translator("Show which")), *shown)]
             nodes.append(element("section", element("h3", title), *shown))
     return part("moves", element("div", *nodes, class_="groups"), scale=view.scale)
 
 
-def _line(view: View, row: MovementRow) -> HtmlNode:
+def _line(view: View, row: TableRow) -> HtmlNode:
     movement_words = from_to(row.from_mark, row.to_mark, view.scale, view.translator)
     is_unchanged = row.movement in STANDSTILLS
     words = status_words(row.to_mark, row.basis, view.scale, view.translator) if is_unchanged else movement_words

@@ -4,12 +4,12 @@ import pandas as pd
 
 from analysis.counts import count_by_round, counts_at
 from analysis.movement import latest_rounds
-from analysis.promises import PromiseRow, promises
-from analysis.status import StatusRow, status_at, status_grid, worst_first
+from analysis.promises import promises
+from analysis.status import status_at, status_grid, worst_first
 from analysis.table_rows import rows_of
 from components.briefing import changed_section, counts_part, late_section, question_section, subtitle_of_data_part
 from components.choices.filter_bar import filter_bar_parts, no_match
-from components.choices.shown_part import QUICK_PARTS, chosen_part, of_part, part_query, parts_part
+from components.choices.shown_part import QUICK_PARTS, chosen_part, of_part, parts_part
 from components.document.document import Document
 from components.elements import HtmlNode, answer, columns, element, part, section_heading
 from components.figures import status_over_time_part
@@ -17,7 +17,7 @@ from components.footer import subject_part
 from components.marks.group_sections import GROUPS, MOST_MARKS, brief_groups_parts, group_bar, group_title
 from components.marks.lines import promise_note
 from components.marks.marks import mark_link, numbered_marks
-from components.marks.matrix import GROUP, chosen_group, matrix_part
+from components.marks.matrix import matrix_part
 from components.session.links import MONITORING, href
 from components.session.view import View
 from components.texts import (
@@ -72,8 +72,7 @@ def overview(view: View) -> Document:
             beside if is_narrow else element("div", beside, class_="matrix-first"),
             section_heading(_("Promised next")),
             _promised_next_part(view, promises(view.chosen, as_at=view.as_at, today=view.today), standing),
-        ],
-        own={GROUP: [code for code in view.parameter(GROUP) if code == chosen_group(view)], **part_query(view, chosen)},
+        ]
     )
 
 
@@ -119,7 +118,7 @@ def _review(view: View, name: str, members: pd.DataFrame, *, longest: int) -> Ht
     if longest > MOST_MARKS:
         marks = group_bar(view, members, "review", name, longest=longest)
     else:
-        marks = [mark_link(view, row, number=True) for row in rows_of(members, StatusRow)]
+        marks = [mark_link(view, row, number=True) for row in rows_of(members)]
     return element("li", element("div", *words), element("div", *counts), element("div", *marks, class_="marks"))
 
 
@@ -143,7 +142,7 @@ def _promised_next_part(view: View, promises: pd.DataFrame, standing: pd.DataFra
 
 def _occasion(view: View, rows: pd.DataFrame, standing: pd.DataFrame) -> HtmlNode:
     _ = view.translator
-    first = next(iter(rows_of(rows, PromiseRow)))
+    first = next(iter(rows_of(rows)))
     when = format_date(first.due, first.due_last, first.due_precision, first.due_words, _)
     words = [element("strong", when)]
     if isinstance(first.with_whom, str):
@@ -151,10 +150,10 @@ def _occasion(view: View, rows: pd.DataFrame, standing: pd.DataFrame) -> HtmlNod
     if overdue := promise_note(view, first):
         words.append(f" · {overdue}")
     about = standing[standing["ref"].isin(rows["ref"])]
-    marks = {(row.review, row.ref): numbered_marks(view, [row]) for row in rows_of(about, StatusRow)}
+    marks = {(row.review, row.ref): numbered_marks(view, [row]) for row in rows_of(about)}
     promised = [
         element("div", *marks[row.review, row.ref], localised(view, row, "activity").node(), class_="withmark small")
-        for row in rows_of(rows, PromiseRow)
+        for row in rows_of(rows)
         if (row.review, row.ref) in marks
     ]
     rest = len(promised) - MOST_PROMISES

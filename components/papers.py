@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from analysis.promises import recommendations_of_occasion
 from components.choices.controls import choice_links
 from components.choices.filter_bar import filter_bar_parts, no_match
-from components.choices.occasion import chosen_occasion, occasion_choice, understood_occasion
+from components.choices.occasion import chosen_occasion, occasion_choice
 from components.document.document import Document, FileOffer, file_link
 from components.downloads import edition_of, logo_fault_part, paper_offer, tracker_workbook
 from components.elements import HtmlNode, answer, columns, element, part, section_heading, subtitle_part
-from components.public_edition.choice import chosen_parts_query, website_parts
+from components.public_edition.choice import website_parts
 from components.session.view import View
 from components.texts import MOST_MORE, rest_of
 from model.terms import Language
@@ -54,8 +54,6 @@ def reports(view: View) -> Document:
     if view.empty:
         return no_match(view)
     _, choice = view.translator, _read_paper_choice(view)
-    understood = {_PAPER: choice.paper, _FORMAT: choice.ending.removeprefix("."), _LANGUAGE: choice.language.value}
-    own = {name: [value] for name, value in understood.items() if view.parameter(name)[:1] == [value]}
     left = [section_heading(_("Choose")), _paper_choice_part(view, choice), *_paper_file_parts(view, choice)]
     right = [section_heading(_("What it will hold")), _preview_part(view, choice)]
     return Document(
@@ -65,8 +63,7 @@ def reports(view: View) -> Document:
             *filter_bar_parts(view),
             columns([2, 3], left, right),
             *website_parts(view),
-        ],
-        own=own | {_ABOUT: understood_occasion(view, _ABOUT), **chosen_parts_query(view)},
+        ]
     )
 
 

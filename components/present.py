@@ -6,14 +6,14 @@ from urllib.parse import parse_qs
 
 import pandas as pd
 
-from analysis.closure import DecisionRow, SelfAssessmentRow, closure_at, self_assessments
+from analysis.closure import closure_at, self_assessments
 from analysis.counts import count_by_round, counts_at
 from analysis.movement import latest_rounds
-from analysis.promises import NextPromiseRow, next_promise
-from analysis.status import ListRow, list_at, status_at
+from analysis.promises import next_promise
+from analysis.status import list_at, status_at
 from analysis.table_rows import rows_by_recommendation, rows_of
-from analysis.targets import TargetNowRow, targets_at
-from analysis.updates import LatestWordsRow, latest_words
+from analysis.targets import targets_at
+from analysis.updates import latest_words
 from components.briefing import (
     Section,
     changed_section,
@@ -36,7 +36,7 @@ from components.session.links import BACK, HOME, PRESENT, READING, href, paramet
 from components.session.view import View
 from components.texts import localised
 from model.terms import NameKind
-from model.tracker.rows import RecommendationRow
+from model.tracker.rows import TableRow
 from wording.answers.headline import headline
 from wording.answers.recommendation import format_due, target_phrase
 from wording.formatting import begin_sentence, format_round, status_words
@@ -55,11 +55,7 @@ def present(view: View) -> Document:
         return no_match(view)
     listing = of_part(view, list_at(view.chosen, as_at=view.as_at), chosen_part(view))
     slide = _requested_slide(view, in_chosen_order(view, listing))
-    is_requested = slide.number > 1 or view.parameter(PARAMETER)[:1] == ["1"]
-    return Document(
-        [element("div", _steps_part(view, slide), *_slide_parts(view, slide), class_="presentation")],
-        own={**_slide_parameters(view, slide.number), **({} if is_requested else {PARAMETER: []})},
-    )
+    return Document([element("div", _steps_part(view, slide), *_slide_parts(view, slide), class_="presentation")])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,7 +64,7 @@ class _PresentedSlide:
 
     number: int
     total: int
-    shown: Section | ListRow
+    shown: Section | TableRow
 
 
 def _slide_parts(view: View, slide: _PresentedSlide) -> list[HtmlNode | None]:
@@ -96,13 +92,13 @@ def _opening_sections(view: View) -> list[Section]:
     return [section for section in sections if section]
 
 
-def _recommendation_part(view: View, row: ListRow) -> HtmlNode:
+def _recommendation_part(view: View, row: TableRow) -> HtmlNode:
     """Show the status in words, closure, the text of the recommendation, the latest words about it, and its promise."""
     _, key = view.translator, (row.review, row.ref)
     names = view.names.full(NameKind.THEME, row.theme, _), view.names.full(NameKind.AGENCY, row.lead_agency, _)
-    recommendation = rows_by_recommendation(view.chosen.recommendations, RecommendationRow)[key][0]
-    decided = rows_by_recommendation(closure_at(view.chosen, as_at=view.as_at), DecisionRow)
-    assessed = rows_by_recommendation(self_assessments(view.chosen, as_at=view.as_at), SelfAssessmentRow)
+    recommendation = rows_by_recommendation(view.chosen.recommendations)[key][0]
+    decided = rows_by_recommendation(closure_at(view.chosen, as_at=view.as_at))
+    assessed = rows_by_recommendation(self_assessments(view.chosen, as_at=view.as_at))
     words = begin_sentence(status_words(row.mark, row.basis, view.scale, _))
     nodes = [
         element("p", mark_picture(view, row.mark, row.basis), element("strong", words), class_="now"),
@@ -118,7 +114,7 @@ def _recommendation_part(view: View, row: ListRow) -> HtmlNode:
 def _target(view: View, key: tuple[str, str]) -> str:
     """Return the target date as judged today, and how late it is; "" without one."""
     now = view.now
-    (row,) = rows_by_recommendation(targets_at(now.chosen, as_at=now.as_at, today=now.today), TargetNowRow)[key]
+    (row,) = rows_by_recommendation(targets_at(now.chosen, as_at=now.as_at, today=now.today))[key]
     if not isinstance(row.target_words, str):
         return ""
     return view.translator("Target: {date}", date=target_phrase(row, view.translator))
@@ -127,7 +123,7 @@ def _target(view: View, key: tuple[str, str]) -> str:
 def _latest_words(view: View, key: tuple[str, str]) -> list[HtmlNode]:
     """Return the latest update with words, below its month: it may be of an earlier round than the status."""
     _ = view.translator
-    words = rows_by_recommendation(latest_words(view.chosen, as_at=view.as_at), LatestWordsRow).get(key)
+    words = rows_by_recommendation(latest_words(view.chosen, as_at=view.as_at)).get(key)
     if not words:
         return [element("p", _("Nothing has been reported on this recommendation yet."), class_="muted")]
     title = _("Latest words, {month}", month=format_round(words[0].round, _))
@@ -137,7 +133,7 @@ def _latest_words(view: View, key: tuple[str, str]) -> list[HtmlNode]:
 def _next_promise(view: View, key: tuple[str, str]) -> list[HtmlNode]:
     _ = view.translator
     table = next_promise(view.chosen, as_at=view.as_at, today=view.today)
-    promised = rows_by_recommendation(table, NextPromiseRow).get(key)
+    promised = rows_by_recommendation(table).get(key)
     if not promised:
         return []
     first = promised[0]
@@ -168,7 +164,7 @@ def _requested_slide(view: View, listing: pd.DataFrame) -> _PresentedSlide:
     index = number - len(opening) - 1
     if index < 0:
         return _PresentedSlide(number, total, opening[number - 1])
-    return _PresentedSlide(number, total, next(rows_of(listing.iloc[index : index + 1], ListRow)))
+    return _PresentedSlide(number, total, next(rows_of(listing.iloc[index : index + 1])))
 
 
 def _previous_page(view: View) -> list[str]:
@@ -204,13 +200,10 @@ def _steps_part(view: View, slide: _PresentedSlide) -> HtmlNode:
 
 
 def _query(view: View, number: int) -> dict[str, Sequence[str]]:
-    return {**view.query, **{name: values for name, values in _slide_parameters(view, number).items() if values}}
-
-
-def _slide_parameters(view: View, number: int) -> dict[str, list[str]]:
-    """Return the query parameters of the page for a slide."""
+    """Return the query of the page for a slide."""
     listed = {"sort": chosen_order(view).values, **part_query(view, chosen_part(view))}
-    return {**listed, BACK: _previous_page(view), PARAMETER: [str(number)]}
+    own = {**listed, BACK: _previous_page(view), PARAMETER: [str(number)]}
+    return {**view.query, **{name: values for name, values in own.items() if values}}
 
 
 def _jump_form(view: View, slide: _PresentedSlide) -> HtmlNode:

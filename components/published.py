@@ -18,7 +18,7 @@ from typing import TypeVar
 from analysis.cache import MIB, BoundedCache
 from analysis.selection import agency_view
 from loaders.client import read_candidate, read_in_worker
-from loaders.security.limits import Limits
+from loaders.security import Limits
 from model.access import SYSTEM, Actor, Role
 from model.issue import WorkbookError
 from model.settings import BUNDLED_TRACKER, OfficeName, Settings

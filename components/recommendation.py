@@ -7,13 +7,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.closure import DecisionRow, SelfAssessmentRow, decisions, self_assessments, superseded_at
-from analysis.movement import MovementRow, StalledRow, latest_movement, stalled
+from analysis.closure import decisions, self_assessments, superseded_at
+from analysis.movement import latest_movement, stalled
 from analysis.promises import promises
 from analysis.selection import Selection
-from analysis.status import ListRow, StatusRow, list_at, marks_by_round, status_at
+from analysis.status import list_at, marks_by_round, status_at
 from analysis.table_rows import row_by_recommendation, rows_by_recommendation, rows_of
-from analysis.targets import TargetNowRow, TargetStepRow, target_history, targets_at
+from analysis.targets import target_history, targets_at
 from analysis.texts.phrases import story
 from analysis.texts.prose_dates import dates_in_prose
 from analysis.texts.references import references
@@ -45,7 +45,7 @@ from components.session.links import href
 from components.session.view import View
 from components.texts import list_link, localised
 from model.terms import LIST_SEPARATOR, Basis, NameKind, Problem
-from model.tracker.rows import RecommendationRow, RefRow
+from model.tracker.rows import RefRow, TableRow
 from wording.answers.headline import movement_sentence, movement_with_month, stalled_reason
 from wording.answers.recommendation import decided_later_sentence, format_target, target_change, target_phrase
 from wording.formatting import begin_sentence, format_round, mark_meaning, mark_word, reviewed_ref, time_and_rounds
@@ -92,16 +92,15 @@ def recommendation(view: View) -> Document:
             columns([3, 2], left, right),
         ],
         title=_recommendation_title(view, row),
-        own={"ref": view.parameter("ref")[-1:], "review": view.parameter("review")[-1:], **list_query(view)},
     )
 
 
-def _recommendation_title(view: View, row: ListRow) -> str:
+def _recommendation_title(view: View, row: TableRow) -> str:
     """Return the ref and the title of a recommendation."""
     return f"{named_ref(view, row)} {title_of(view, row)}"
 
 
-def _crumbs_part(view: View, row: ListRow, neighbours: _Neighbours) -> HtmlNode:
+def _crumbs_part(view: View, row: TableRow, neighbours: _Neighbours) -> HtmlNode:
     """Return the links to the list as last seen, and to the recommendations before and after."""
     _, back = view.translator, href("recommendations", {**view.query, **list_query(view)})
     theme = list_link(view, "theme", row.theme, view.names.full(NameKind.THEME, row.theme, _))
@@ -119,7 +118,7 @@ def _crumbs_part(view: View, row: ListRow, neighbours: _Neighbours) -> HtmlNode:
     return part("crumbs", crumbs)
 
 
-def _current_status_part(view: View, row: ListRow, move: MovementRow | None) -> HtmlNode:
+def _current_status_part(view: View, row: TableRow, move: TableRow | None) -> HtmlNode:
     """Show the current status, its latest movement, and whether it is inferred."""
     _ = view.translator
     meaning = mark_meaning(row.mark, view.scale, _)
@@ -147,7 +146,7 @@ def _neighbour_links(view: View, neighbours: _Neighbours) -> list[HtmlNode]:
     ]
 
 
-def _target_lines(view: View, history: Sequence[TargetStepRow]) -> list[HtmlNode]:
+def _target_lines(view: View, history: Sequence[TableRow]) -> list[HtmlNode]:
     """Return each target with when it was set, how it changed and why, the latest first; nothing for a single one."""
     _ = view.translator
     return [
@@ -161,9 +160,7 @@ def _target_lines(view: View, history: Sequence[TargetStepRow]) -> list[HtmlNode
     ]
 
 
-def _facts_part(
-    view: View, row: RecommendationRow, moved: ListRow, stalled: Sequence[StalledRow], target: TargetNowRow
-) -> HtmlNode:
+def _facts_part(view: View, row: TableRow, moved: TableRow, stalled: Sequence[TableRow], target: TableRow) -> HtmlNode:
     """Show the agencies, the theme, how long the status has been the same, and the signs of stalling."""
     _, names = view.translator, view.names
     facts: dict[str, HtmlNode] = {_("Lead agency"): _agency(view, "lead", row.lead_agency)}
@@ -196,7 +193,7 @@ def _link_lines(view: View, row: RefRow, standing: pd.DataFrame) -> list[HtmlNod
     to = {link.target: link.problem for link in of_review if link.ref == row.ref}
     by = dict.fromkeys(link.ref for link in of_review if link.target == row.ref and link.ref != row.ref)
     is_named = standing["ref"].isin([*to, *by]) & standing["review"].eq(row.review)
-    titles = {other.ref: other for other in rows_of(standing[is_named], StatusRow)} if to or by else {}
+    titles = {other.ref: other for other in rows_of(standing[is_named])} if to or by else {}
     lines = _superseded_lines(view, row, standing)
     lines += [_reference(view, _("Refers to"), ref, problem, titles) for ref, problem in to.items()]
     lines += [_reference(view, _("Referred to by"), ref, None, titles) for ref in by]
@@ -206,14 +203,14 @@ def _link_lines(view: View, row: RefRow, standing: pd.DataFrame) -> list[HtmlNod
 def _superseded_lines(view: View, row: RefRow, standing: pd.DataFrame) -> list[HtmlNode]:
     """Return a line for what takes the place of a recommendation, and for each whose place it takes."""
     _, key, superseded = view.translator, (row.review, row.ref), superseded_at(view.unfiltered, as_at=view.as_at)
-    rows = row_by_recommendation(standing, StatusRow) if len(superseded) else {}
+    rows = row_by_recommendation(standing) if len(superseded) else {}
     found = [((each.review, each.ref), (each.by_review, each.by_ref)) for each in rows_of(superseded)]
     links = [(_("Superseded by"), by) for replaced, by in found if replaced == key]
     links += [(_("Takes the place of"), replaced) for replaced, by in found if by == key]
     return [element("li", f"{words} ", title_link(view, rows[other], with_ref=True)) for words, other in links]
 
 
-def _reference(view: View, words: str, ref: str, problem: object, titles: dict[str, StatusRow]) -> HtmlNode:
+def _reference(view: View, words: str, ref: str, problem: object, titles: dict[str, TableRow]) -> HtmlNode:
     _ = view.translator
     if problem == Problem.SELF:
         text = _("A text refers to Recommendation {ref}, which is this one: probably another was meant.", ref=ref)
@@ -234,7 +231,7 @@ class _RecommendationKey:
         """Return the rows of an answer about this recommendation; those of all are made once for a month."""
 
         def answer() -> dict[tuple[str, str], list[Any]]:
-            return rows_by_recommendation(question(view.unfiltered, as_at=view.as_at, **options), Any)
+            return rows_by_recommendation(question(view.unfiltered, as_at=view.as_at, **options))
 
         key: tuple[Hashable, ...] = "rows", question.__name__, view.as_at, *options.values()
         return view.loaded.drawn(key, answer).get((self.review, self.ref), [])
@@ -311,9 +308,9 @@ def _unknown_recommendation(view: View, candidates: Sequence[_RecommendationKey]
 
 def _closure_part(view: View, key: _RecommendationKey) -> HtmlNode | None:
     """Return the decisions on a recommendation, the latest first, and what its agency says; nothing without either."""
-    made: list[DecisionRow] = key.rows(view, decisions)
+    made: list[TableRow] = key.rows(view, decisions)
     later = len(key.among(view.tracker.decisions)) - len(made)
-    agency: list[SelfAssessmentRow] = key.rows(view, self_assessments)
+    agency: list[TableRow] = key.rows(view, self_assessments)
     nodes = closure_nodes(view, reversed(made), agency)
     if sentence := decided_later_sentence(later, view.as_at, view.translator):
         nodes.append(element("p", sentence, class_="muted"))

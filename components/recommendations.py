@@ -4,14 +4,14 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from analysis.closure import DecisionRow, SelfAssessmentRow, closure_at, self_assessments
-from analysis.promises import NextPromiseRow, next_promise
+from analysis.closure import closure_at, self_assessments
+from analysis.promises import next_promise
 from analysis.search import FoundPlace, found_places
-from analysis.status import ListRow, all_inferred, list_at
+from analysis.status import all_inferred, list_at
 from analysis.table_rows import row_by_recommendation, rows_of
-from analysis.targets import TargetNowRow, targets_at
+from analysis.targets import targets_at
 from analysis.texts.phrases import points_of
-from analysis.updates import LatestWordsRow, latest_words
+from analysis.updates import latest_words
 from components.choices.filter_bar import filter_bar_parts, no_match
 from components.choices.list_order import ORDERS, ListOrder, chosen_order, in_chosen_order, order_choice
 from components.choices.shown_part import chosen_part, judged_view, of_part, part_query, parts_part
@@ -43,6 +43,7 @@ from components.texts import (
     round_link,
 )
 from model.terms import Language, NameKind
+from model.tracker.rows import TableRow
 from reports.reproducible import shorten
 from wording.answers.recommendation import agency_status_brief, days_late, format_due, format_target
 from wording.formatting import begin_sentence, format_round, mark_word, status_words
@@ -75,7 +76,6 @@ def recommendations(view: View) -> Document:
         return no_match(view)
     _, chosen = view.translator, chosen_part(view)
     listing = of_part(view, list_at(view.chosen, as_at=view.as_at), chosen)
-    number = _chosen_list_page(view, len(listing))
     return Document(
         [
             answer(_.plural("{n} recommendation", "{n} recommendations", len(listing))),
@@ -87,13 +87,7 @@ def recommendations(view: View) -> Document:
             parts_part(view, chosen),
             part("order", element("div", order_choice(view), _column_choice(view), class_="choices")),
             _list_part(view, listing, part_reasons(judged_view(view, chosen), chosen)),
-        ],
-        own={
-            "sort": chosen_order(view).values,
-            _HIDE: _hidden_columns(view),
-            PAGE_OF_LIST: [str(number)] if number > 1 else [],
-            **part_query(view, chosen),
-        },
+        ]
     )
 
 
@@ -114,7 +108,7 @@ def _list_part(view: View, listing: pd.DataFrame, reasons: Reasons) -> HtmlNode:
     cells = _cells(view, drawn, reasons)
     rows = (
         element("tr", *(_cell(code, label, cells[code](row)) for code, label in columns.items()), role="row")
-        for row in rows_of(drawn, ListRow)
+        for row in rows_of(drawn)
     )
     headings = [_heading(view, order, code, label) for code, label in columns.items()]
     nodes = [table_region(view.translator("Recommendations"), headings, rows, class_="list blocks compact")]
@@ -129,9 +123,7 @@ def _chosen_list_page(view: View, total: int) -> int:
     return next((int(text) for text in view.parameter(PAGE_OF_LIST) if text in pages), 1)
 
 
-def _status_cell(
-    view: View, row: ListRow, decided: DecisionRow | None, agency: SelfAssessmentRow | None
-) -> list[HtmlNode]:
+def _status_cell(view: View, row: TableRow, decided: TableRow | None, agency: TableRow | None) -> list[HtmlNode]:
     """Return the status of a recommendation, what closed it, and another status of its agency."""
     _, scale = view.translator, view.scale
     words = begin_sentence(status_words(row.mark, spoken_basis(view, row.basis), scale, _))
@@ -144,19 +136,19 @@ def _status_cell(
     return nodes
 
 
-def _cells(view: View, drawn: pd.DataFrame, reasons: Reasons) -> dict[str, Callable[[ListRow], list[HtmlNode]]]:
+def _cells(view: View, drawn: pd.DataFrame, reasons: Reasons) -> dict[str, Callable[[TableRow], list[HtmlNode]]]:
     """Return for each column what makes its cell of a row; targets are judged today, and none is where none is set."""
     chosen, as_at, now = view.chosen, view.as_at, view.now
     closure = closure_at(chosen, as_at=as_at)
-    words = row_by_recommendation(latest_words(chosen, as_at=as_at), LatestWordsRow)
-    promises = row_by_recommendation(next_promise(chosen, as_at=as_at, today=view.today), NextPromiseRow)
-    decided = row_by_recommendation(closure[closure["closes"]], DecisionRow)
-    agencies = row_by_recommendation(self_assessments(chosen, as_at=as_at), SelfAssessmentRow)
+    words = row_by_recommendation(latest_words(chosen, as_at=as_at))
+    promises = row_by_recommendation(next_promise(chosen, as_at=as_at, today=view.today))
+    decided = row_by_recommendation(closure[closure["closes"]])
+    agencies = row_by_recommendation(self_assessments(chosen, as_at=as_at))
     targets = targets_at(now.chosen, as_at=now.as_at, today=now.today) if has_targets(view) else None
-    dates = {} if targets is None else row_by_recommendation(targets, TargetNowRow)
+    dates = {} if targets is None else row_by_recommendation(targets)
     found = found_places(chosen, drawn, text=view.selection.text)
 
-    def key(row: ListRow) -> _Key:
+    def key(row: TableRow) -> _Key:
         return row.review, row.ref
 
     return {
@@ -249,7 +241,7 @@ def _list_href(view: View, sort: list[str], *, page: int = 1) -> str:
     return replace_href(view.filter_query, {"sort": sort, PAGE_OF_LIST: [str(page)] if page > 1 else []})
 
 
-def _title_cell(view: View, row: ListRow, places: tuple[FoundPlace, ...]) -> list[HtmlNode]:
+def _title_cell(view: View, row: TableRow, places: tuple[FoundPlace, ...]) -> list[HtmlNode]:
     review = [element("span", f" · {row.review}", class_="muted")] if len(view.filter_options.review) > 1 else []
     lines = [_line(view, place) for place in places]
     first, rest = lines[:MOST_PLACES], lines[MOST_PLACES:]
@@ -262,7 +254,7 @@ def _named(view: View, parameter: str, kind: NameKind, name: object) -> HtmlNode
     return filter_toggle(view, parameter, name, short if kind is NameKind.AGENCY else full, label=full)
 
 
-def _since(view: View, row: ListRow) -> HtmlNode:
+def _since(view: View, row: TableRow) -> HtmlNode:
     """Return the round from which the status has been the same, as a link to the list as at it."""
     _ = view.translator
     if pd.isna(row.status_since):
@@ -270,7 +262,7 @@ def _since(view: View, row: ListRow) -> HtmlNode:
     return round_link(view, row.status_since, format_round(row.status_since, _, short=True))
 
 
-def _latest_words(view: View, row: LatestWordsRow | None) -> list[HtmlNode]:
+def _latest_words(view: View, row: TableRow | None) -> list[HtmlNode]:
     """Return the latest update with words on one line, after its month: they may be older than the status."""
     _ = view.translator
     if row is None:
@@ -281,7 +273,7 @@ def _latest_words(view: View, row: LatestWordsRow | None) -> list[HtmlNode]:
     return [element("div", month, element("span", words, lang=text.language), class_="brief", title=words)]
 
 
-def _next_promise(view: View, item: ListRow, row: NextPromiseRow | None) -> list[HtmlNode]:
+def _next_promise(view: View, item: TableRow, row: TableRow | None) -> list[HtmlNode]:
     """Return when the next promise is due, with a link to the recommendation where it has others."""
     _ = view.translator
     if row is None:
@@ -295,7 +287,7 @@ def _next_promise(view: View, item: ListRow, row: NextPromiseRow | None) -> list
     return nodes
 
 
-def _target(view: View, row: TargetNowRow) -> list[HtmlNode]:
+def _target(view: View, row: TableRow) -> list[HtmlNode]:
     """Return the target date, with how late it is and how often it slipped."""
     _ = view.translator
     late = days_late(row, _)

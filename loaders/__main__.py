@@ -4,6 +4,7 @@ import argparse
 import gc
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -12,11 +13,9 @@ from pathlib import Path
 
 from loaders.client import annotated_copy, preview_in_worker
 from loaders.command_line import (
-    Command,
     OutputError,
     check_output,
     check_to_json,
-    parse_arguments,
     print_messages,
     print_results,
     progress_line,
@@ -25,13 +24,11 @@ from loaders.command_line import (
 )
 from loaders.fixes import Fix, fixes_of, with_fixes
 from loaders.mapping.mapping_file import format_mapping, read_mapping
-from loaders.mapping.sheet_mapping import MappingError, WorkbookMapping
 from loaders.mapping.sheet_preview import mapping_as_read, mapping_to_fill_in
 from loaders.open_questions import accept_proposals
-from loaders.options import OptionError, ReadOptions, parse_options
+from loaders.options import MappingError, OptionError, ReadOptions, WorkbookMapping, parse_options
 from loaders.reading_summary import PreviewedWorkbook, summarise
-from loaders.security.limits import Limits
-from loaders.security.package import read_file
+from loaders.security import Limits, read_file
 from loaders.worker.run import name_paper
 from model.issue import WorkbookError
 from model.terms import Language
@@ -56,11 +53,10 @@ def main(argv: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    arguments = parse_arguments(argv, check=_check, convert=_convert, template=_template)
-    command: Command = arguments.command
+    arguments = _parse_arguments(argv)
     _ = _translator(arguments)
     try:
-        return command(arguments)
+        return int(arguments.command(arguments))
     except WorkbookError as error:
         print_messages([f"{message(error, _)} {command_remedy(error, _)}"])
     except OutputError as error:
@@ -70,6 +66,47 @@ def main(argv: list[str] | None = None) -> int:
     except OptionError as error:
         print_messages([option_fault(error.code, error.value, _)])
     return REFUSED
+
+
+def _parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """Return the arguments; `command` is the function of the command, `language` the language of its output."""
+    parser = argparse.ArgumentParser(prog="python -m loaders", description="Check, convert and begin workbooks.")
+    commands = parser.add_subparsers(required=True)
+    checked = commands.add_parser("check", help="say what is in a workbook and what is wrong with it")
+    checked.add_argument("file", type=Path, metavar="FILE")
+    output = checked.add_mutually_exclusive_group()
+    output.add_argument("--json", action="store_true", help="print one JSON object")
+    output.add_argument("--all", action="store_true", help="name every place of every issue")
+    checked.add_argument("--marked", type=Path, metavar="OUT.xlsx", help="write a copy with the cells of issues marked")
+    converted = commands.add_parser("convert", help="write any readable workbook as a canonical one")
+    converted.add_argument("file", type=Path, metavar="FILE")
+    converted.add_argument("out", type=Path, metavar="OUT.xlsx")
+    blank = commands.add_parser("template", help="write a blank workbook with instructions")
+    blank.add_argument("out", type=Path, metavar="OUT.xlsx")
+    for reading in (checked, converted):
+        _add_options(reading)
+    codes = [each.value for each in Language]
+    for each, command, spoken in (
+        (checked, _check, "what is said"),
+        (converted, _convert, "what is said"),
+        (blank, _template, "the instructions"),
+    ):
+        each.add_argument("--language", choices=codes, default=codes[0], help=f"the language of {spoken}: en or cy")
+        each.set_defaults(command=command)
+    return parser.parse_args(arguments)
+
+
+def _add_options(command: argparse.ArgumentParser) -> None:
+    order = 'the statuses, worst first: "Open, In progress, Closed"; with semicolons if a word has a comma'
+    command.add_argument("--scale", metavar="WORDS", help=order)
+    command.add_argument("--as-at", metavar="MONTH", help="the month that a list without dates is from: 2024-06")
+    corrected = "read a text of a column as another: 'Progress E: Grean = Green'; or '+ Blue', a status that means done"
+    command.add_argument("--correct", action="append", default=[], metavar="CORRECTION", help=corrected)
+    command.add_argument("--mapping", type=Path, metavar="FILE.json", help="read the workbook by this mapping")
+    proposals = "take every answer that the reader proposes, and read again"
+    command.add_argument("--accept-proposals", action="store_true", help=proposals)
+    used = "write the mapping that the workbook was read by"
+    command.add_argument("--save-mapping", type=Path, metavar="FILE.json", help=used)
 
 
 def _check(arguments: argparse.Namespace) -> int:

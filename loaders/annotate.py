@@ -12,13 +12,11 @@ from openpyxl.styles import PatternFill
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
-from loaders.cells.sheet import SheetCells
-from loaders.cells.values import DateCell, Value, plain_text
+from loaders.cells import DateCell, SheetCells, Value, plain_text
 from loaders.mapping.apply_mapping import corrected_rows, rows_of_colour
-from loaders.mapping.sheet_mapping import Correction
+from loaders.options import Correction
 from loaders.read_cells import read_file_cells
-from loaders.security.limits import PARSE_ERRORS, Limits
-from loaders.security.package import FileType, check_package
+from loaders.security import PARSE_ERRORS, FileType, Limits, check_package
 from model.status import Appearance, Status, is_known_colour, status_ink
 
 # A note on a cell: sheet, address, severity, text.

@@ -4,12 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from loaders.mapping.sheet_mapping import Correction
-from loaders.options import NO_OPTIONS, ReadOptions
+from loaders.options import NO_OPTIONS, Correction, ReadOptions
 from loaders.progress import ProgressCallback, no_progress
 from loaders.reading_summary import PreviewedWorkbook
-from loaders.security.limits import DEFAULT_LIMITS, Limits
-from loaders.security.package import read_file
+from loaders.security import DEFAULT_LIMITS, Limits, read_file
 from loaders.worker.run import Task, name_paper, run_on_file
 from model.issue import WorkbookError
 from model.tracker.reading import Reading

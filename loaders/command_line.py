@@ -1,6 +1,5 @@
-"""The command line of the loaders: its arguments, what it prints, as lines or JSON, and the files that it writes."""
+"""What commands print, as lines or JSON, and the files that they write."""
 
-import argparse
 import errno
 import os
 import sys
@@ -13,58 +12,13 @@ from loaders.progress import Progress, ProgressCallback, no_progress
 from loaders.reading_summary import Summary
 from model.issue import Issue, Severity, WorkbookError
 from model.status import Scale
-from model.terms import Language
 from model.tracker.reading import OpenQuestion, Reading, Source
 
-Command = Callable[[argparse.Namespace], int]
 # Returns the sentence about an issue or about a file that cannot be used.
 WriteSentence = Callable[[Issue | WorkbookError], str]
 _LINE_WIDTH = 79
 # Error numbers of a pipe whose reader has closed it: the second is that of Windows.
 _BROKEN_PIPE_ERRORS = (errno.EPIPE, errno.EINVAL)
-
-
-def parse_arguments(
-    arguments: Sequence[str] | None, *, check: Command, convert: Command, template: Command
-) -> argparse.Namespace:
-    """Return the arguments; `command` is the function of the command, `language` the language of its output."""
-    parser = argparse.ArgumentParser(prog="python -m loaders", description="Check, convert and begin workbooks.")
-    commands = parser.add_subparsers(required=True)
-    checked = commands.add_parser("check", help="say what is in a workbook and what is wrong with it")
-    checked.add_argument("file", type=Path, metavar="FILE")
-    output = checked.add_mutually_exclusive_group()
-    output.add_argument("--json", action="store_true", help="print one JSON object")
-    output.add_argument("--all", action="store_true", help="name every place of every issue")
-    checked.add_argument("--marked", type=Path, metavar="OUT.xlsx", help="write a copy with the cells of issues marked")
-    converted = commands.add_parser("convert", help="write any readable workbook as a canonical one")
-    converted.add_argument("file", type=Path, metavar="FILE")
-    converted.add_argument("out", type=Path, metavar="OUT.xlsx")
-    blank = commands.add_parser("template", help="write a blank workbook with instructions")
-    blank.add_argument("out", type=Path, metavar="OUT.xlsx")
-    for reading in (checked, converted):
-        _add_options(reading)
-    codes = [each.value for each in Language]
-    for each, command, spoken in (
-        (checked, check, "what is said"),
-        (converted, convert, "what is said"),
-        (blank, template, "the instructions"),
-    ):
-        each.add_argument("--language", choices=codes, default=codes[0], help=f"the language of {spoken}: en or cy")
-        each.set_defaults(command=command)
-    return parser.parse_args(arguments)
-
-
-def _add_options(command: argparse.ArgumentParser) -> None:
-    order = 'the statuses, worst first: "Open, In progress, Closed"; with semicolons if a word has a comma'
-    command.add_argument("--scale", metavar="WORDS", help=order)
-    command.add_argument("--as-at", metavar="MONTH", help="the month that a list without dates is from: 2024-06")
-    corrected = "read a text of a column as another: 'Progress E: Grean = Green'; or '+ Blue', a status that means done"
-    command.add_argument("--correct", action="append", default=[], metavar="CORRECTION", help=corrected)
-    command.add_argument("--mapping", type=Path, metavar="FILE.json", help="read the workbook by this mapping")
-    proposals = "take every answer that the reader proposes, and read again"
-    command.add_argument("--accept-proposals", action="store_true", help=proposals)
-    used = "write the mapping that the workbook was read by"
-    command.add_argument("--save-mapping", type=Path, metavar="FILE.json", help=used)
 
 
 def check_to_json(

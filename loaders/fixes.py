@@ -7,8 +7,7 @@ from typing import Self
 
 from rapidfuzz import fuzz, process
 
-from loaders.mapping.sheet_mapping import Correction
-from loaders.options import OptionError, ReadOptions
+from loaders.options import Correction, OptionError, ReadOptions
 from loaders.parsing.statuses import BLUE
 from model.dates import ENGLISH_MONTHS, WELSH_MONTHS, read_date
 from model.issue import Issue

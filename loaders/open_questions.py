@@ -4,11 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from loaders.cells.sheet import SheetCells
-from loaders.cells.values import DateCell
+from loaders.cells import DateCell, SheetCells
 from loaders.mapping.mapping_file import ALL_FIELDS
-from loaders.mapping.sheet_mapping import ColumnChoice
-from loaders.options import ReadOptions, format_scale_order, parse_scale_order
+from loaders.options import ColumnChoice, ReadOptions, format_scale_order, parse_scale_order
 from loaders.vocabulary.status_words import order_worst_first
 from model.dates import Precision, read_date
 from model.issue import Issue, Severity

@@ -1,12 +1,177 @@
-"""The answers of a person about a workbook, where its cells alone are not enough."""
+"""The answers of a person about a workbook, where its cells alone are not enough: options, corrections, a mapping."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple, Self
 
-from loaders.mapping.sheet_mapping import NO_MAPPING, Correction, WorkbookMapping
 from model.terms import label_key, normalise_space
 from model.tracker.reading import NOTHING_PUBLISHED, Published
+
+
+class ColumnChoice(NamedTuple):
+    """The field of a column.
+
+    Attributes:
+        column: the letters of the column; they decide only where headings are equal or empty.
+        heading: the words of its heading; "" where it has none.
+        field: the field that it is read as; "" where it is not read, None where the reader decides.
+    """
+
+    column: str
+    heading: str
+    field: str | None
+
+
+class MappedRow(NamedTuple):
+    """A row that a person named.
+
+    Attributes:
+        row: its number.
+        words: its longest text, by which the next workbook has it; "" where the number decides.
+    """
+
+    row: int
+    words: str = ""
+
+
+_COLOUR = re.compile("#[0-9a-f]{6}")
+_WRITTEN = re.compile(r"(?:(.+) )?([A-Z]{1,3})([1-9]\d{0,6})?: (.+?) = (.*)")
+
+
+class Correction(NamedTuple):
+    """A text of a column that is read as another.
+
+    Attributes:
+        found: the text, in any case and spacing; or the colour of cells, such as #ffc7ce.
+        row: the number of the only row that it is about; 0 for each cell of the column.
+        within: whether the text may be a part of a cell, such as one of several names.
+    """
+
+    sheet: str
+    column: str
+    found: str
+    value: str
+    row: int = 0
+    within: bool = False
+
+    @property
+    def is_of_colour(self) -> bool:
+        """Whether it is about a colour."""
+        return _COLOUR.fullmatch(self.found) is not None
+
+    @classmethod
+    def parse(cls, text: str) -> "Correction":
+        """Return the correction of a text such as `Progress E7: Grean = Green`. Raises ValueError if it is none."""
+        found = _WRITTEN.fullmatch(text.strip())
+        if found is None:
+            raise ValueError(text)
+        sheet, column, row, old, new = found.groups(default="")
+        return cls(sheet, column, old, new, int(row or 0), within=not row)
+
+    def __str__(self) -> str:
+        return f"{self.sheet} {self.column}{self.row or ''}: {self.found} = {self.value}".lstrip()
+
+    def corrected(self, text: str) -> str | None:
+        """Return the text of a cell as it is read; None where the correction is not about it."""
+        if label_key(text) == label_key(self.found):
+            return self.value
+        if not self.within:
+            return None
+        part = re.compile(rf"(?<!\w){re.escape(self.found)}(?!\w)", re.IGNORECASE)
+        return part.sub(lambda _found: self.value, text) if part.search(text) else None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetMapping:
+    """The mapping of one sheet.
+
+    Attributes:
+        sheet: the name of the sheet.
+        read: whether the sheet is read at all.
+        header_row: the number of the last header row of its table; None where the reader finds it.
+        columns: the columns; the reader decides about others.
+        excluded_rows: the rows that are not read.
+        item_rows: the rows that are items, whatever the reader takes them for.
+        tables: the range of each of its tables where it has several, such as A3:F20; its first row is the header row. A
+            range of one row goes on to the next table, and the reader finds the header row of whole columns.
+    """
+
+    sheet: str
+    read: bool = True
+    header_row: int | None = None
+    columns: tuple[ColumnChoice, ...] = ()
+    excluded_rows: tuple[MappedRow, ...] = ()
+    item_rows: tuple[MappedRow, ...] = ()
+    tables: tuple[str, ...] = ()
+
+    def with_column(self, choice: ColumnChoice) -> Self:
+        """Return the mapping with the field of a column, in place of an earlier one."""
+        place = choice.column, label_key(choice.heading)
+        others = tuple(other for other in self.columns if (other.column, label_key(other.heading)) != place)
+        return replace(self, columns=(*others, choice))
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookMapping:
+    """The mappings of the sheets of a workbook; the reader decides about other sheets.
+
+    Attributes:
+        sheets: the mapping of each sheet.
+        scale: the order of its statuses, worst first; None where that was not answered, as for the other answers.
+        complete: the statuses of that order that mean done.
+        as_at: the month of a list without dates.
+        corrections: the texts of cells that are read as others.
+        statuses_added: words that are statuses as well, and mean done.
+    """
+
+    sheets: tuple[SheetMapping, ...] = ()
+    scale: tuple[str, ...] | None = None
+    complete: tuple[str, ...] | None = None
+    as_at: str | None = None
+    corrections: tuple[Correction, ...] = ()
+    statuses_added: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it maps nothing."""
+        return not self.sheets
+
+    def of_sheet(self, name: str) -> SheetMapping:
+        """Return the mapping of a sheet by its name; an empty mapping where there is none."""
+        return next((mapping for mapping in self.sheets if mapping.sheet == name), SheetMapping(name))
+
+    def with_sheet(self, mapping: SheetMapping) -> Self:
+        """Return the mapping with that of one sheet, in place of an earlier one."""
+        others = tuple(other for other in self.sheets if other.sheet != mapping.sheet)
+        return replace(self, sheets=(*others, mapping))
+
+
+NO_MAPPING = WorkbookMapping()
+
+
+class MappingError(Exception):
+    """A mapping file is not valid: `code` is the reason, `location` where it is in the file, `found` what is there."""
+
+    def __init__(self, code: str, location: str = "", found: str = "") -> None:
+        super().__init__(f"{code}: {location} {found}".strip())
+        self.code, self.location, self.found = code, location, found
+
+
+def with_row_words(mapping: WorkbookMapping, fitted: WorkbookMapping) -> WorkbookMapping:
+    """Return a mapping whose rows have the words that the workbook has there."""
+    words = {(s.sheet, row.row): row.words for s in fitted.sheets for row in (*s.excluded_rows, *s.item_rows)}
+
+    def named(sheet: str, rows: Iterable[MappedRow]) -> tuple[MappedRow, ...]:
+        return tuple(row._replace(words=row.words or words.get((sheet, row.row), "")) for row in rows)
+
+    return WorkbookMapping(
+        tuple(
+            replace(s, excluded_rows=named(s.sheet, s.excluded_rows), item_rows=named(s.sheet, s.item_rows))
+            for s in mapping.sheets
+        )
+    )
+
 
 _MONTH = re.compile(r"(199\d|20\d\d|2100)-(0[1-9]|1[0-2])")
 

@@ -5,16 +5,14 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from loaders.cells.sheet import SheetCells
+from loaders.cells import SheetCells
 from loaders.formats.xlsx import read_based_on
-from loaders.issue_log import IssueLog, sort_by_cell
 from loaders.layouts import canonical_layout
 from loaders.layouts.recognise import recognise
 from loaders.mapping.apply_mapping import apply_mapping, correct_cells, missing_columns
-from loaders.mapping.sheet_mapping import NO_MAPPING, WorkbookMapping
 from loaders.mapping.sheet_preview import preview_sheets
 from loaders.open_questions import open_questions
-from loaders.options import NO_OPTIONS, ReadOptions
+from loaders.options import NO_MAPPING, NO_OPTIONS, ReadOptions, WorkbookMapping
 from loaders.parsing.rows import plain_rows
 from loaders.parsing.tables import Tables, parse_tables
 from loaders.progress import Progress, ProgressCallback, no_progress
@@ -27,10 +25,9 @@ from loaders.published import (
 )
 from loaders.read_cells import read_file_cells
 from loaders.reading_summary import PreviewedWorkbook, item_cards
-from loaders.records import TableRange
+from loaders.records import IssueLog, TableRange, sort_by_cell
 from loaders.returns.read_return import refuse_return, without_round_mark
-from loaders.security.limits import DEFAULT_LIMITS, Limits
-from loaders.security.package import FileType, check_package, read_file
+from loaders.security import DEFAULT_LIMITS, FileType, Limits, check_package, read_file
 from loaders.validation import blank_tracker_issues, rule_colour_issues, validation_issues
 from model.issue import WorkbookError
 from model.tracker.reading import Reading, Source

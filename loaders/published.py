@@ -6,13 +6,12 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from loaders.cells.values import plain_text
-from loaders.issue_log import IssueLog, issue_at, make_issue
+from loaders.cells import plain_text
 from loaders.options import ReadOptions
 from loaders.parsing.rows import Field, ParsedRow, plain_rows
 from loaders.parsing.statuses import scale_from_key
 from loaders.parsing.tables import Tables
-from loaders.records import Recognised, Record
+from loaders.records import IssueLog, Recognised, Record, issue_at, make_issue
 from loaders.vocabulary.refs import is_same_text, ref_key
 from loaders.vocabulary.status_words import status_labels
 from model.issue import Issue

@@ -1,12 +1,11 @@
 """Read the cells of a file of any supported format."""
 
-from loaders.cells.sheet import SheetCells
+from loaders.cells import SheetCells
 from loaders.formats.csv_text import read_csv
 from loaders.formats.ods import read_ods
 from loaders.formats.xlsx import read_xlsx
 from loaders.progress import ProgressCallback, no_progress
-from loaders.security.limits import Limits
-from loaders.security.package import FileType
+from loaders.security import FileType, Limits
 from model.issue import WorkbookError
 
 

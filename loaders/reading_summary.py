@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from loaders.cells.values import plain_text
-from loaders.mapping.sheet_mapping import NO_MAPPING, WorkbookMapping
+from loaders.cells import plain_text
 from loaders.mapping.sheet_preview import SheetPreview
+from loaders.options import NO_MAPPING, WorkbookMapping
 from loaders.parsing.rows import ParsedRow, first_day
 from loaders.parsing.tables import Tables
 from loaders.vocabulary.status_words import is_symbol

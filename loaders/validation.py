@@ -4,13 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
-from loaders.cells.sheet import SheetCells
-from loaders.cells.values import DateCell, Value, address, column_and_row, plain_text
-from loaders.issue_log import issue_at, make_issue
+from loaders.cells import DateCell, SheetCells, Value, address, column_and_row, plain_text
 from loaders.parsing.rows import Field, ParsedRow, first_day
 from loaders.parsing.statuses import RESERVED
 from loaders.parsing.tables import Tables
-from loaders.records import Record
+from loaders.records import Record, issue_at, make_issue
 from loaders.vocabulary.names import KnownNames, fold_name
 from model.dates import PartialDate
 from model.issue import Issue, Severity

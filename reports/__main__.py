@@ -12,7 +12,7 @@ import pandas as pd
 
 from loaders.client import read_candidate
 from loaders.command_line import OutputError, check_output, print_messages, write_output
-from loaders.security.limits import Limits
+from loaders.security import Limits
 from model.issue import Severity
 from model.settings import PublicPart, Settings
 from model.terms import Language

@@ -6,19 +6,19 @@ from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 from itertools import groupby
 from textwrap import shorten
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from analysis.closure import is_closed
-from analysis.promises import PromiseRow, ResponseDueRow, occasion_due, occasion_of, promises
+from analysis.promises import occasion_due, occasion_of, promises
 from analysis.table_rows import rows_of
-from analysis.targets import TargetNowRow, targets_at
-from analysis.texts.prose_dates import ProseDateRow, dates_in_prose
+from analysis.targets import targets_at
+from analysis.texts.prose_dates import dates_in_prose
 from analysis.updates import KEY
 from model.returns.round import Round, reminder_days
 from model.terms import Language, MonitoringKind, NameKind, TargetTiming, Timing, normalise_space
-from model.tracker.rows import RefRow, ReviewRow, natural_order
+from model.tracker.rows import RefRow, TableRow, natural_order
 from reports.document import Edition, Text
 from reports.reproducible import storable
 from reports.text.narrator import Narrator, open_responses
@@ -41,12 +41,6 @@ if TYPE_CHECKING:
 _Days = tuple[pd.Timestamp, pd.Timestamp]
 
 
-class _CalendarRow(PromiseRow, Protocol):
-    """A promise in the calendar; `repeat` numbers the promises of a recommendation with the same words, from 0."""
-
-    repeat: int
-
-
 @dataclass(frozen=True, eq=False, slots=True)
 class _CalendarOccasion:
     """An occasion in the calendar: one event.
@@ -63,8 +57,8 @@ class _CalendarOccasion:
     due_precision: str
     due_words: object
     with_whom: object
-    first: _CalendarRow
-    promises: tuple[_CalendarRow, ...]
+    first: TableRow
+    promises: tuple[TableRow, ...]
 
 
 def calendar_bytes(edition: Edition) -> bytes:
@@ -98,7 +92,7 @@ def _occasion(narrator: Narrator, occasion: _CalendarOccasion) -> "Event":
 
 def _targets(narrator: Narrator) -> "Iterator[Event]":
     """Yield the target date that holds of each open recommendation: one that is moved stays the same event."""
-    for row in rows_of(calendar_targets(narrator.edition), TargetNowRow):
+    for row in rows_of(calendar_targets(narrator.edition)):
         uid, days = event_uid("target", row.review, row.ref), (row.target, row.target_last)
         text = _target_summary(narrator, row), _target_lines(narrator, row)
         yield _event(narrator, uid, days, text, [narrator.translator("Target date")])
@@ -107,7 +101,7 @@ def _targets(narrator: Narrator) -> "Iterator[Event]":
 def _deadlines(narrator: Narrator) -> "Iterator[Event]":
     """Yield the dates in the latest update of each recommendation, with the note that they were found in its text."""
     _, is_welsh = narrator.translator, narrator.edition.language is Language.WELSH
-    for row in rows_of(calendar_deadlines(narrator.edition), ProseDateRow):
+    for row in rows_of(calendar_deadlines(narrator.edition)):
         uid = event_uid("deadline", row.review, row.ref, row.sentence, f"{row.first:%Y-%m-%d}")
         when = format_date(row.first, row.last, row.precision, row.words, _)
         found = _("{date}: found in the text of {month}", date=when, month=format_round(row.round, _))
@@ -250,7 +244,7 @@ def _target_summary(narrator: Narrator, row: RefRow) -> Text:
     return _numbered(narrator, row, Text(narrator.translator("Target date: {title}", title=title.words)))
 
 
-def _target_lines(narrator: Narrator, row: TargetNowRow) -> list[str]:
+def _target_lines(narrator: Narrator, row: TableRow) -> list[str]:
     """Return the lines that describe a target date: its recommendation, the date with its slips, the lead agency."""
     _, lead = narrator.translator, narrator.recommendations[row.review, row.ref].lead_agency
     named = [narrator.names.full(NameKind.AGENCY, lead, _)] if isinstance(lead, str) else []
@@ -273,7 +267,7 @@ def _occasion_kind(narrator: Narrator, occasion: _CalendarOccasion) -> str:
     return monitoring_kind_name(kinds.pop(), _) if len(kinds) == 1 else _("Monitoring")
 
 
-def _promise_line(narrator: Narrator, occasion: _CalendarOccasion, promise: _CalendarRow) -> str:
+def _promise_line(narrator: Narrator, occasion: _CalendarOccasion, promise: TableRow) -> str:
     """Return what was promised; in brackets its date and whether it is overdue, where others of the occasion differ."""
     _, words, details = narrator.translator, normalise_space(_activity(narrator, promise).words), []
     if (promise.due, promise.due_last) != (occasion.due, occasion.due_last):
@@ -283,12 +277,12 @@ def _promise_line(narrator: Narrator, occasion: _CalendarOccasion, promise: _Cal
     return f"{words} ({'; '.join(details)})" if details else words
 
 
-def _activity(narrator: Narrator, promise: _CalendarRow) -> Text:
+def _activity(narrator: Narrator, promise: TableRow) -> Text:
     return narrator.localised(promise, "activity") or Text("")
 
 
 def _review_line(narrator: Narrator, review: str) -> str:
-    reviews = rows_of(narrator.edition.tracker.reviews, ReviewRow)
+    reviews = rows_of(narrator.edition.tracker.reviews)
     title = next((narrator.localised(row, "title") for row in reviews if row.review == review), None)
     return narrator.translator("Review: {review}", review=title.words if title else review)
 
@@ -317,7 +311,7 @@ def calendar_occasions(edition: Edition) -> tuple[_CalendarOccasion, ...]:
     if edition.occasion is not None:
         is_open &= listed["occasion"].eq(edition.occasion)
     found = [
-        _calendar_occasion(tuple(rows_of(rows, _CalendarRow)), listed[listed["occasion"].eq(occasion)])
+        _calendar_occasion(tuple(rows_of(rows)), listed[listed["occasion"].eq(occasion)])
         for occasion, rows in listed[is_open].groupby("occasion", sort=False)
     ]
     return tuple(sorted(found, key=lambda each: (each.due, each.due_last)))
@@ -333,8 +327,8 @@ def _dated_promises(edition: Edition) -> pd.DataFrame:
     return known.assign(repeat=repeat, occasion=occasion_of(known)).dropna(subset="occasion")
 
 
-def _calendar_occasion(chosen: tuple[_CalendarRow, ...], everything: pd.DataFrame) -> _CalendarOccasion:
-    first = next(rows_of(everything, _CalendarRow))
+def _calendar_occasion(chosen: tuple[TableRow, ...], everything: pd.DataFrame) -> _CalendarOccasion:
+    first = next(rows_of(everything))
     return _CalendarOccasion(*occasion_due(chosen), first.with_whom, first, chosen)
 
 
@@ -358,7 +352,7 @@ def calendar_deadlines(edition: Edition) -> pd.DataFrame:
     return deadlines[_is_about(deadlines, edition.tracker.recommendations)]
 
 
-def calendar_responses(narrator: Narrator) -> tuple[tuple[ResponseDueRow, str], ...]:
+def calendar_responses(narrator: Narrator) -> tuple[tuple[TableRow, str], ...]:
     """Return each formal response that has not come as a whole, with the title of its review; none for an occasion."""
     edition = narrator.edition
     return tuple(open_responses(narrator, edition.chosen)) if edition.occasion is None else ()

@@ -5,12 +5,13 @@ from itertools import groupby
 
 import pandas as pd
 
-from analysis.meeting_questions import QuestionRow, SharedQuestionRow, questions, separate_questions, shared_questions
-from analysis.movement import StalledRow, stalled
+from analysis.meeting_questions import questions, separate_questions, shared_questions
+from analysis.movement import stalled
 from analysis.promises import promises, recommendations_of_occasion
 from analysis.reasons import ranked
-from analysis.status import ListRow, MatrixRow, list_at, marks_by_round
+from analysis.status import list_at, marks_by_round
 from analysis.table_rows import rows_about, rows_by_recommendation, rows_of
+from model.tracker.rows import TableRow
 from model.tracker.tracker import restricted_to
 from reports.document import (
     Block,
@@ -48,10 +49,10 @@ class _PackData:
         """Analyse the whole tracker, as at the month of the edition, and the questions about a listing of it."""
         tracker, as_at = narrator.edition.tracker, narrator.edition.as_at
         asked = questions(restricted_to(tracker, listing), as_at=as_at, today=narrator.edition.today)
-        self.marks = rows_by_recommendation(marks_by_round(tracker, as_at=as_at), MatrixRow)
-        self.signs = rows_by_recommendation(stalled(tracker, as_at=as_at), StalledRow)
-        self.questions = rows_by_recommendation(separate_questions(asked), QuestionRow)
-        self.shared = [*rows_of(shared_questions(asked), SharedQuestionRow)]
+        self.marks = rows_by_recommendation(marks_by_round(tracker, as_at=as_at))
+        self.signs = rows_by_recommendation(stalled(tracker, as_at=as_at))
+        self.questions = rows_by_recommendation(separate_questions(asked))
+        self.shared = [*rows_of(shared_questions(asked))]
 
 
 def meeting_pack(edition: Edition) -> Paper:
@@ -79,7 +80,7 @@ def _blocks(narrator: Narrator) -> Iterator[Block]:
     pack_data = _PackData(narrator, listing)
     yield from _overview(narrator, listing, pack_data)
     yield from key(narrator)
-    for row in rows_of(listing, ListRow):
+    for row in rows_of(listing):
         yield from pack_recommendation(narrator, row, pack_data)
 
 
@@ -114,19 +115,19 @@ def _overview(narrator: Narrator, listing: pd.DataFrame, pack_data: _PackData) -
         TableColumn(_("Same status since"), 3.3, lambda row: None if pd.isna(row.status_since) else row.status_since),
         TableColumn(_("Questions"), 2.6, lambda row: len(pack_data.questions.get((row.review, row.ref), ()))),
     )
-    yield narrator.table(_("The recommendations of this meeting"), columns, rows_of(listing, ListRow))
+    yield narrator.table(_("The recommendations of this meeting"), columns, rows_of(listing))
     if shared := [_shared_question(narrator, row) for row in pack_data.shared]:
         yield Heading(_("Questions about several"), 2)
         yield Bullets(tuple(shared))
 
 
-def _shared_question(narrator: Narrator, row: SharedQuestionRow) -> Spans:
+def _shared_question(narrator: Narrator, row: TableRow) -> Spans:
     text = shared_question_text(row.question, row.mark, row.count, narrator.scale, narrator.translator)
     refs = ", ".join(narrator.number(review, ref) for review, ref in row.refs)
     return (Text(f"{text} ", strong=True), Text(f"({refs})", muted=True))
 
 
-def pack_recommendation(narrator: Narrator, row: ListRow, pack_data: _PackData) -> Iterator[Block]:
+def pack_recommendation(narrator: Narrator, row: TableRow, pack_data: _PackData) -> Iterator[Block]:
     """Yield the blocks of a recommendation, a row of `analysis.status`."""
     _, recommendation_id = narrator.translator, (row.review, row.ref)
     yield Heading(narrator.title(row))
@@ -155,7 +156,7 @@ def pack_recommendation(narrator: Narrator, row: ListRow, pack_data: _PackData) 
     yield _actions(narrator)
 
 
-def _history(narrator: Narrator, cells: Sequence[MatrixRow]) -> Iterator[Block]:
+def _history(narrator: Narrator, cells: Sequence[TableRow]) -> Iterator[Block]:
     _ = narrator.translator
     spans: list[Span] = []
     for cell in (cell for cell in cells if cell.mark):
@@ -181,14 +182,14 @@ def _latest_update(narrator: Narrator, recommendation_id: tuple[str, str]) -> It
         yield Bullets(points) if points else Paragraph(text_spans(_("No words were given."), muted=True))
 
 
-def _not_moved(narrator: Narrator, row: ListRow, signs: Sequence[StalledRow]) -> Iterator[Block]:
+def _not_moved(narrator: Narrator, row: TableRow, signs: Sequence[TableRow]) -> Iterator[Block]:
     lines = not_moved_lines(row, signs, narrator.scale, narrator.translator)
     if lines:
         yield Heading(narrator.translator("What has not moved"), 2)
         yield Bullets(tuple(text_spans(line) for line in lines))
 
 
-def _answers(narrator: Narrator, questions_to_ask: Sequence[QuestionRow]) -> Table:
+def _answers(narrator: Narrator, questions_to_ask: Sequence[TableRow]) -> Table:
     """Return the questions to ask, each with room for its answer."""
     _ = narrator.translator
     rows = tuple((_question(narrator, question), _BLANK_LINES) for question in questions_to_ask)
@@ -204,7 +205,7 @@ def _actions(narrator: Narrator) -> Table:
     return Table(title, header, ((_BLANK_LINES,) * 3,) * 2, first_column_is_header=False, widths=(3, 1.4, 1.2))
 
 
-def _question(narrator: Narrator, row: QuestionRow) -> Spans:
+def _question(narrator: Narrator, row: TableRow) -> Spans:
     """Return a question, then its grounds, with the quoted words in their language."""
     text = question_text(row, narrator.scale, narrator.translator)
     spans: Spans = (Text(text.question, strong=True), Text(f" {text.ground}", muted=True))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analysis.status import ListRow, status_at
+from analysis.status import status_at
 from analysis.table_rows import rows_of
 from reports.calendar_file import (
     calendar_deadlines,
@@ -120,7 +120,7 @@ def _pack_outline(narrator: Narrator) -> _Content:
         begin_sentence(f"{mark_counts(statuses['mark'], narrator.scale, _)}."),
         late_summary(narrator, statuses),
     )
-    titles = (narrator.title(row) for row in rows_of(statuses, ListRow))
+    titles = (narrator.title(row) for row in rows_of(statuses))
     parts = [*map(OutlinePart, (_("At a glance"), _("Key"), *titles))]
     return _recommendation_count(len(statuses), _), parts, sentences
 

@@ -9,14 +9,14 @@ from typing import Any
 import pandas as pd
 
 from analysis.counts import count_by_round
-from analysis.movement import MovementRow, latest_movement, latest_rounds
-from analysis.promises import NextPromiseRow, PromiseRow, next_promise
+from analysis.movement import latest_movement, latest_rounds
+from analysis.promises import next_promise
 from analysis.rounds import rounds
-from analysis.status import ListRow, MatrixRow, list_at, marks_by_round
-from analysis.table_rows import rows_of
-from analysis.updates import LatestWordsRow, latest_words
+from analysis.status import list_at, marks_by_round
+from analysis.table_rows import row_by_recommendation, rows_of
+from analysis.updates import latest_words
 from model.terms import LIST_SEPARATOR, NOT_RATED, STANDSTILLS, Kind, Movement, NameKind
-from model.tracker.rows import RecommendationRow, RefRow, UpdateRow
+from model.tracker.rows import RefRow, TableRow
 from reports.document import Cell, Sheet, TableColumn
 from reports.text.narrator import Narrator
 from wording.answers.headline import movement_heading
@@ -47,18 +47,18 @@ def recommendations_sheet(narrator: Narrator, keys: Sequence[tuple[str, str]] | 
     """Return the sheet of all recommendations, or of these, each by review and ref, in their order."""
     _, edition = narrator.translator, narrator.edition
     chosen, as_at = edition.chosen, edition.as_at
-    listed = {(row.review, row.ref): row for row in rows_of(list_at(chosen, as_at=as_at), ListRow)}
-    words = {(row.review, row.ref): row for row in rows_of(latest_words(chosen, as_at=as_at), LatestWordsRow)}
+    listed = row_by_recommendation(list_at(chosen, as_at=as_at))
+    words = row_by_recommendation(latest_words(chosen, as_at=as_at))
     promised = next_promise(chosen, as_at=as_at, today=edition.today)
-    promises = {(row.review, row.ref): row for row in rows_of(promised, NextPromiseRow)}
+    promises = row_by_recommendation(promised)
 
-    def text(row: RefRow) -> RecommendationRow:
+    def text(row: RefRow) -> TableRow:
         return narrator.recommendations[row.review, row.ref]
 
-    def words_of(row: RefRow) -> LatestWordsRow | None:
+    def words_of(row: RefRow) -> TableRow | None:
         return words.get((row.review, row.ref))
 
-    def of_promise(row: RefRow, cell: Callable[[NextPromiseRow], Cell]) -> Cell:
+    def of_promise(row: RefRow, cell: Callable[[TableRow], Cell]) -> Cell:
         due = promises.get((row.review, row.ref))
         return None if due is None else cell(due)
 
@@ -168,10 +168,10 @@ def movement_columns(narrator: Narrator, mark_of: MarkFunction) -> tuple[TableCo
     )
 
 
-def moved_rows(moves: pd.DataFrame) -> list[MovementRow]:
+def moved_rows(moves: pd.DataFrame) -> list[TableRow]:
     """Return the recommendations that moved, steps backwards first."""
     order = [movement for movement in Movement if movement not in STANDSTILLS]
-    moved = [row for row in rows_of(moves, MovementRow) if row.movement in order]
+    moved = [row for row in rows_of(moves) if row.movement in order]
     return sorted(moved, key=lambda row: order.index(Movement(row.movement)))
 
 
@@ -188,14 +188,14 @@ def _movement(narrator: Narrator) -> Sheet:
         title=_("What moved between the latest two rounds"),
         description=description,
         columns=(*_identity_columns(narrator), *movement_columns(narrator, narrator.mark)),
-        records=[*rows_of(latest_movement(edition.chosen, as_at=edition.as_at), MovementRow)],
+        records=[*rows_of(latest_movement(edition.chosen, as_at=edition.as_at))],
     )
 
 
 def round_columns(narrator: Narrator, months: Sequence[pd.Timestamp], mark_of: MarkFunction) -> Iterator[TableColumn]:
     """Yield the column of each round: the mark that a recommendation was given in it, or None."""
     edition, _ = narrator.edition, narrator.translator
-    found = rows_of(marks_by_round(edition.chosen, as_at=edition.as_at), MatrixRow)
+    found = rows_of(marks_by_round(edition.chosen, as_at=edition.as_at))
     marks = {(row.review, row.ref, row.round): row for row in found}
 
     def mark_in(month: pd.Timestamp, row: RefRow) -> Cell:
@@ -214,7 +214,7 @@ def _matrix(narrator: Narrator) -> Sheet:
         title=_("Every recommendation, round by round"),
         description=_("What was given in each round; a status of an earlier round is not repeated."),
         columns=(*_identity_columns(narrator), *round_columns(narrator, months, narrator.mark)),
-        records=[*rows_of(edition.chosen.recommendations, RecommendationRow)],
+        records=[*rows_of(edition.chosen.recommendations)],
     )
 
 
@@ -246,7 +246,7 @@ def _updates(narrator: Narrator) -> Sheet:
     progress = edition.chosen.progress
     updates = progress[progress["round"].le(edition.as_at)].sort_values("date", kind="stable")
 
-    def status(row: UpdateRow) -> Cell:
+    def status(row: TableRow) -> Cell:
         return narrator.mark(row.status, row.basis) if isinstance(row.status, str) else narrator.mark(NOT_RATED)
 
     return Sheet(
@@ -264,14 +264,14 @@ def _updates(narrator: Narrator) -> Sheet:
             TableColumn(_("Update"), _TEXT, lambda row: _localised(narrator, row, "update")),
             TableColumn(_("Evidence"), _TITLE, lambda row: _stripped(row.evidence)),
         ),
-        records=[*rows_of(updates, UpdateRow)],
+        records=[*rows_of(updates)],
     )
 
 
 def _promises(narrator: Narrator) -> Sheet:
     """Return the sheet of every promise, by recommendation."""
     _, chosen = narrator.translator, narrator.edition.chosen.recommendations
-    promised: list[PromiseRow] = []
+    promised: list[TableRow] = []
     for key in zip(chosen["review"], chosen["ref"], strict=True):
         promised += narrator.promises.get(key, ())
     return Sheet(
@@ -341,7 +341,7 @@ def _full_name(narrator: Narrator, kind: NameKind, name: object) -> Cell:
     return narrator.names.full(kind, name, narrator.translator) if isinstance(name, str) else None
 
 
-def _agencies(narrator: Narrator, row: RecommendationRow) -> Cell:
+def _agencies(narrator: Narrator, row: TableRow) -> Cell:
     """Return the full names of the supporting agencies."""
     named = row.supporting_agencies.split(LIST_SEPARATOR) if isinstance(row.supporting_agencies, str) else []
     full_names = (narrator.names.full(NameKind.AGENCY, name, narrator.translator) for name in named)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 from model.dates import parse_date
 from model.issue import WorkbookError
@@ -11,6 +10,7 @@ from model.returns.received import LABELS, Item, ReturnError, ReturnOutcome
 from model.returns.round import Recipient, Reminder, RequestedUpdate, ReturnFormat, Round, Scope, reminder_days
 from model.status import Scale
 from model.terms import Language, NameKind, Timing
+from model.tracker.rows import TableRow
 from model.versions.version import StoreError
 from wording.catalogue import Translator
 from wording.errors import return_fault, store_fault
@@ -30,9 +30,6 @@ from wording.formatting import (
 )
 from wording.issues import issue_sentence
 from wording.sentences import label
-
-if TYPE_CHECKING:
-    from analysis.promises import ResponseDueRow
 
 
 def round_sentence(of_round: Round, _: Translator) -> str:
@@ -159,13 +156,13 @@ def reminder_event(reminder: Reminder, of_round: Round, _: Translator) -> str:
     return _("Remind those who are overdue: round of {month}", month=month)
 
 
-def response_sentences(row: "ResponseDueRow", _: Translator) -> str:
+def response_sentences(row: TableRow, _: Translator) -> str:
     """Return when a formal response is due, whether it is overdue, and what has one."""
     overdue = [_("It is overdue.")] if row.timing == Timing.OVERDUE else []
     return " ".join((_due_sentence(row, _), *overdue, responded_words(row, _)))
 
 
-def responded_words(row: "ResponseDueRow", _: Translator) -> str:
+def responded_words(row: TableRow, _: Translator) -> str:
     """Return how many recommendations have a response."""
     return label("sentence", "responded", _, n=row.recommendations, responded=row.responded)
 
@@ -175,7 +172,7 @@ def response_event(review: str, _: Translator) -> str:
     return _("Formal response due: {review}", review=review)
 
 
-def _due_sentence(row: "ResponseDueRow", _: Translator) -> str:
+def _due_sentence(row: TableRow, _: Translator) -> str:
     """Return the due date; where the day of publication is not known, the days between which it lies."""
     first, last = format_day(row.due, _), format_day(row.due_last, _)
     if first == last:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from typing import Protocol
 
 import pandas as pd
 
@@ -13,7 +12,6 @@ from analysis.updates import KEY, counted_updates, latest_round_updates
 from model.dates import MONTHS, SEASONS, PartialDate, parse_date
 from model.returns.draft import REFUSED_TARGET
 from model.terms import normalise_space
-from model.tracker.rows import RefRow
 from model.tracker.tracker import Tracker
 
 # Mutated forms of Welsh months (after a preposition), with the dictionary form.
@@ -61,18 +59,6 @@ _MAY_NAME = (
 
 _REFUSED = re.compile("|".join(re.escape(words).replace(r"\{day\}", r"[^\n.:]+") for words in REFUSED_TARGET.values()))
 _COLUMNS = [*KEY, "round", "source", "words", "first", "last", "precision", "sentence"]
-
-
-class ProseDateRow(RefRow, Protocol):
-    """A row of `dates_in_prose`."""
-
-    round: pd.Timestamp
-    source: str
-    words: str
-    first: pd.Timestamp
-    last: pd.Timestamp
-    precision: str
-    sentence: str
 
 
 @cached(row_by_row=True)

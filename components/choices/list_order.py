@@ -9,7 +9,6 @@ import pandas as pd
 from analysis.promises import next_promise
 from analysis.reasons import needs_attention
 from analysis.search import relevance
-from analysis.status import ListRow
 from analysis.table_rows import rows_of
 from analysis.targets import targets_at
 from components.choices.controls import select_form
@@ -116,7 +115,7 @@ def _name(view: View, listing: pd.DataFrame, *, field: str, kind: NameKind) -> p
 
 
 def _title(view: View, listing: pd.DataFrame) -> pd.Series:
-    titles = [title_of(view, row).casefold() for row in rows_of(listing, ListRow)]
+    titles = [title_of(view, row).casefold() for row in rows_of(listing)]
     return pd.Series(titles, index=listing.index, dtype="str")
 
 

@@ -6,7 +6,6 @@ from components.session.view import current_view
 from components.texts import localised
 from model.status import Scale
 from model.terms import ClosureDecision
-from model.tracker.rows import RecommendationRow
 from model.tracker.tracker import Tracker
 from wording.formatting import mark_word, reviewed_ref
 from wording.labels.names import decision_word
@@ -41,7 +40,7 @@ def decision_field(  # noqa: PLR0913 - options by name
     if form.text(field) != ClosureDecision.SUPERSEDED:
         return
     titles = {"": _("Not chosen yet")}
-    for row in rows_of(tracker.recommendations, RecommendationRow):
+    for row in rows_of(tracker.recommendations):
         if (row.review, row.ref) != form.key:
             ref = reviewed_ref(row.review, row.ref, named=row.review != review)
             titles[ref] = f"{ref} {localised(view, row, 'title').text}".rstrip()

@@ -22,7 +22,7 @@ from components.session.view import View, today
 from loaders.canonical import workbook_bytes
 from loaders.client import read_in_worker
 from loaders.options import ReadOptions
-from loaders.security.limits import Limits
+from loaders.security import Limits
 from model.edits import DELETED, EditedField, rows_mark
 from model.issue import Severity, WorkbookError
 from model.returns.draft import Draft

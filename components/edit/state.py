@@ -12,10 +12,10 @@ from components.identity import current_actor
 from components.published import LoadedTracker, displayed_tracker, office_of, published_store, without_store
 from components.session.view import View, today
 from loaders.canonical import workbook_bytes
-from loaders.cells.values import column_and_row
-from loaders.issue_log import make_issue
+from loaders.cells import column_and_row
 from loaders.options import ReadOptions
 from loaders.pipeline import read_workbook
+from loaders.records import make_issue
 from model.dates import ENGLISH_MONTHS
 from model.edits import EDITS, LINK, NEW, NOTES, EditedField, row_name, split_link, value_text
 from model.issue import Issue, Severity

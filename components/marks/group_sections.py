@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.attention import groups_by_outstanding
 from analysis.counts import Group, count_by_group_and_round
-from analysis.status import StatusRow, status_at, worst_first
+from analysis.status import status_at, worst_first
 from analysis.table_rows import rows_of
 from analysis.targets import targets_by_group
 from charts.small_multiples import draw_small_multiples
@@ -19,7 +19,7 @@ from components.session.links import href, replace_href
 from components.session.view import View
 from components.texts import count_link, filter_toggle, listed, localised, name_slug, with_links
 from model.terms import Basis, NameKind, ShownPart
-from model.tracker.rows import ReviewRow
+from model.tracker.rows import TableRow
 from wording.answers.alt_texts import small_multiples_alt
 from wording.answers.meeting_questions import MOST_GROUPS as MOST_GROUPS_NAMED
 from wording.answers.meeting_questions import group_part, group_sentence
@@ -174,7 +174,7 @@ def group_lists_part(view: View, group: Group) -> HtmlNode:
     for name in counted_groups(view, group)["group"]:
         rows = standing[standing[group].isna() if pd.isna(name) else standing[group] == name]
         title = element("h3", group_name(view, group, name))
-        nodes.append(element("section", title, *listed(view, list(rows_of(rows, StatusRow)), partial(_line, view))))
+        nodes.append(element("section", title, *listed(view, list(rows_of(rows)), partial(_line, view))))
     return part("lists", element("div", *nodes, class_="flow"), scale=view.scale)
 
 
@@ -207,20 +207,20 @@ def _chart_over_time(view: View, group: Group) -> Chart:
     )
 
 
-def _line(view: View, row: StatusRow) -> HtmlNode:
+def _line(view: View, row: TableRow) -> HtmlNode:
     title = title_link(view, row, with_ref=True)
     words = begin_sentence(status_words(row.mark, row.basis, view.scale, view.translator))
     mark = mark_picture(view, row.mark, row.basis, label=words)
     return element("li", element("span", mark, title, class_="withmark"))
 
 
-def _members(view: View, ordered: pd.DataFrame, group: Group) -> dict[str, list[StatusRow]]:
+def _members(view: View, ordered: pd.DataFrame, group: Group) -> dict[str, list[TableRow]]:
     """Return the rows of each group by its name, worst first; where reviews share refs, review by review."""
     if view.tracker.has_shared_refs:
         order = {review: number for number, review in enumerate(view.filter_options.review.values())}
         ordered = ordered.sort_values("review", kind="stable", key=lambda reviews: reviews.map(order))
-    members: dict[str, list[StatusRow]] = {}
-    for name, row in zip(ordered[group].fillna(""), rows_of(ordered, StatusRow), strict=True):
+    members: dict[str, list[TableRow]] = {}
+    for name, row in zip(ordered[group].fillna(""), rows_of(ordered), strict=True):
         members.setdefault(str(name), []).append(row)
     return members
 
@@ -254,7 +254,7 @@ def group_title(view: View, group: Group, name: object) -> str:
         return view.names.full(GROUP_KINDS[group], name, view.translator)
     reviews = view.tracker.reviews
     named = reviews[reviews["review"].eq(str(name))]
-    titles = [localised(view, row, "title").text for row in rows_of(named, ReviewRow)]
+    titles = [localised(view, row, "title").text for row in rows_of(named)]
     return next((title for title in titles if title), str(name))
 
 

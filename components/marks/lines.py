@@ -6,12 +6,11 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.closure import DecisionRow, SelfAssessmentRow, closure_at
-from analysis.promises import NextPromiseRow, PromiseRow, ResponseDueRow, responses_due
+from analysis.closure import closure_at
+from analysis.promises import responses_due
 from analysis.rounds import judged_on
 from analysis.table_rows import rows_of
 from analysis.texts.phrases import points_of
-from analysis.texts.prose_dates import ProseDateRow
 from components.elements import HtmlNode, element, part, section_heading
 from components.marks.marks import as_at_link, mark_picture
 from components.published import ask_store
@@ -21,7 +20,7 @@ from model.access import Role
 from model.edits import FOLLOWED_UP_BY, NOTE, NOTES, split_link
 from model.returns.draft import Draft, DraftCell
 from model.terms import NOT_RATED, NOT_REPORTED, Kind, Language, ShownPart
-from model.tracker.rows import RefRow, RoundRow
+from model.tracker.rows import RefRow, TableRow
 from model.versions.version import Action, AuditEntry, StoreError
 from store.rounds.drafts import drafts_of_round
 from wording.answers.meeting_questions import flag_sentence
@@ -59,10 +58,10 @@ def story_part(view: View, story: pd.DataFrame, marks: pd.DataFrame) -> HtmlNode
     if story.empty:
         return part("story", element("p", _("Nothing has been reported on this recommendation yet."), class_="muted"))
     not_reported = marks[marks["mark"].eq(NOT_REPORTED)]
-    key = next(iter(rows_of(marks, RefRow)), None)
+    key = next(iter(rows_of(marks)), None)
     entries = [(row.round, _entry(view, row, key)) for row in rows_of(story)]
     silent = mark_picture(view, NOT_REPORTED), element("span", mark_word(NOT_REPORTED, view.scale, _), class_="muted")
-    for row in rows_of(not_reported, RoundRow):
+    for row in rows_of(not_reported):
         when = element("h3", _linked(view, key, row.round, format_round(row.round, _)))
         entries.append((row.round, element("li", silent[0], when, silent[1])))
     newest_first = sorted(entries, key=lambda entry: entry[0], reverse=True)
@@ -77,7 +76,7 @@ def text_block(text: LocalisedText) -> HtmlNode:
     return element("ul", *(element("li", line) for line in lines), class_="points prose", lang=text.language)
 
 
-def decision_nodes(view: View, row: DecisionRow) -> list[HtmlNode]:
+def decision_nodes(view: View, row: TableRow) -> list[HtmlNode]:
     """Return a decision with its reason and what it rests on; a closure is a tag."""
     _ = view.translator
     words = decision_phrase(row, view.names, _)
@@ -98,7 +97,7 @@ def evidence_node(evidence: LocalisedText) -> HtmlNode:
     return element("a", title or address, outside=address, lang=evidence.language)
 
 
-def self_assessment_nodes(view: View, row: SelfAssessmentRow) -> list[HtmlNode]:
+def self_assessment_nodes(view: View, row: TableRow) -> list[HtmlNode]:
     """Return the lines of what an agency says of itself: its own status, and its proposal with the reason."""
     _ = view.translator
     lines: list[HtmlNode] = []
@@ -113,7 +112,7 @@ def self_assessment_nodes(view: View, row: SelfAssessmentRow) -> list[HtmlNode]:
     return lines
 
 
-def closure_nodes(view: View, made: Iterable[DecisionRow], agency: Iterable[SelfAssessmentRow]) -> list[HtmlNode]:
+def closure_nodes(view: View, made: Iterable[TableRow], agency: Iterable[TableRow]) -> list[HtmlNode]:
     """Return decisions, and what the agency says of itself, marked as its own."""
     decided: list[HtmlNode] = [element("p", *decision_nodes(view, row)) for row in made]
     return [*decided, *(line for row in agency for line in self_assessment_nodes(view, row))]
@@ -155,20 +154,20 @@ def note_parts(view: View, key: RefRow) -> list[HtmlNode]:
     return [part("colleagues", element("div", title, *nodes, class_="screen"))] if nodes else []
 
 
-def promise_list(view: View, promises: Sequence[PromiseRow]) -> HtmlNode:
+def promise_list(view: View, promises: Sequence[TableRow]) -> HtmlNode:
     """Return the promises of a recommendation, in the order they fall due; or that none is recorded."""
     if not promises:
         return element("p", view.translator("No promise of monitoring is recorded."), class_="muted")
     return element("ul", *(element("li", *_promise(view, row)) for row in promises), class_="lines")
 
 
-def promise_note(view: View, row: PromiseRow | NextPromiseRow) -> str:
+def promise_note(view: View, row: TableRow) -> str:
     """Return the timing of a promise that is not still to come; what is closed by now is not overdue today."""
     is_closed_now = (row.review, row.ref) in _closed_now(view)
     return timing_note(row.timing, row.due_last, None if is_closed_now else view.visit_day, view.translator)
 
 
-def date_words(view: View, row: ProseDateRow) -> HtmlNode:
+def date_words(view: View, row: TableRow) -> HtmlNode:
     """Return a date of analysis.texts.prose_dates with its sentence, labelled as found in the text."""
     _ = view.translator
     when = format_date(row.first, row.last, row.precision, " ".join(row.words.split()[-2:]), _)
@@ -197,7 +196,7 @@ def responses_parts(view: View) -> list[HtmlNode]:
     responses = chosen_responses(view)
     if responses.empty:
         return []
-    lines = [_line(view, row) for row in rows_of(responses, ResponseDueRow)]
+    lines = [_line(view, row) for row in rows_of(responses)]
     listed = part("responses", element("ul", *lines, class_="lines prose"))
     return [section_heading(view.translator("Formal responses")), listed]
 
@@ -256,7 +255,7 @@ def _closed_now(view: View) -> frozenset[tuple[str, str]]:
     return frozenset(zip(closed["review"], closed["ref"], strict=True))
 
 
-def _promise(view: View, row: PromiseRow) -> list[HtmlNode]:
+def _promise(view: View, row: TableRow) -> list[HtmlNode]:
     """Return the words of a promise, when and with whom it is, and what came of it."""
     outcome = localised(view, row, "outcome")
     words = [format_due(row, view.translator)]
@@ -268,7 +267,7 @@ def _promise(view: View, row: PromiseRow) -> list[HtmlNode]:
     return [localised(view, row, "activity").node(), details, *said]
 
 
-def _line(view: View, row: ResponseDueRow) -> HtmlNode:
+def _line(view: View, row: TableRow) -> HtmlNode:
     title = localised(view, row, "title")
     name = title.node("strong") if title.text else element("strong", row.review)
     sentences = response_sentences(row, view.translator)

@@ -6,18 +6,18 @@ from operator import itemgetter
 
 import pandas as pd
 
-from analysis.status import MarkRow, all_inferred
+from analysis.status import all_inferred
 from components.elements import HtmlNode, element, part
 from components.session.links import RECOMMENDATION, RECOMMENDATIONS, href
 from components.session.view import View
 from components.texts import list_link, localised
 from model.access import Role
 from model.terms import NOT_RATED, Basis
-from model.tracker.rows import RefRow
+from model.tracker.rows import RefRow, TableRow
 from wording.formatting import format_round, mark_letter, mark_meaning, reviewed_ref, spoken_mark, written_word
 
 
-def mark_link(view: View, row: MarkRow, *, number: bool = False, when: str = "", tab_stop: bool = True) -> HtmlNode:
+def mark_link(view: View, row: TableRow, *, number: bool = False, when: str = "", tab_stop: bool = True) -> HtmlNode:
     """Return the mark of a row (review, ref, title, title_cy, mark, basis) as a link with a spoken label.
 
     It shows the letter of the status, or with `number` the ref, where marks of other recommendations are next to it.
@@ -57,7 +57,7 @@ def marked_line(view: View, row: RefRow, mark: str, basis: object, *details: Htm
     return element("li", element("div", mark_picture(view, mark, basis), content, class_="withmark"))
 
 
-def numbered_marks(view: View, rows: Iterable[MarkRow]) -> list[HtmlNode]:
+def numbered_marks(view: View, rows: Iterable[TableRow]) -> list[HtmlNode]:
     """Return the marks of recommendations with their refs; where reviews share refs, each review's name comes first."""
     return by_review(view, ((str(row.review), mark_link(view, row, number=True)) for row in rows))
 

@@ -1,11 +1,10 @@
 """The matrix: the mark of every recommendation in every round, in groups."""
 
 from collections.abc import Callable
-from typing import Any, cast
 
 import pandas as pd
 
-from analysis.status import GridMark, StatusGrid, StatusRow, status_grid, worst_first
+from analysis.status import GridMark, StatusGrid, status_grid, worst_first
 from analysis.table_rows import rows_of
 from analysis.targets import targets_at
 from components.choices.controls import choice_links
@@ -15,6 +14,7 @@ from components.marks.marks import mark_link, mark_picture, title_link, title_of
 from components.session.view import View
 from components.texts import count_link, filter_toggle, has_targets, round_link
 from model.terms import NOT_EXPECTED, Basis
+from model.tracker.rows import TableRow
 from wording.formatting import begin_sentence, format_count, format_round, mark_letter, mark_word
 from wording.sentences import labels
 
@@ -147,14 +147,14 @@ _GROUPS: dict[str, Callable[[View, pd.DataFrame], _Groups]] = {
 
 def _group_rows(view: View, name: HtmlNode | None, rows: pd.DataFrame, grid: StatusGrid) -> list[HtmlNode]:
     """Return the rows of a group; the index of a `status_at` table has the rows of its grid."""
-    listed = zip(rows_of(rows, StatusRow), rows.index, strict=True)
+    listed = zip(rows_of(rows), rows.index, strict=True)
     drawn = [_row(view, row, grid, number) for row, number in listed]
     if name is None:
         return drawn
     return [element("tr", element("th", name, scope="rowgroup", colspan=str(len(grid.rounds) + 1))), *drawn]
 
 
-def _row(view: View, row: StatusRow, grid: StatusGrid, number: int) -> HtmlNode:
+def _row(view: View, row: TableRow, grid: StatusGrid, number: int) -> HtmlNode:
     """Return a recommendation: its title on one line, which has all of it as a tooltip, and its marks."""
     marks = grid.row(number)
     title = element(
@@ -164,7 +164,7 @@ def _row(view: View, row: StatusRow, grid: StatusGrid, number: int) -> HtmlNode:
     return element("tr", element("th", title, scope="row"), *cells)
 
 
-def _cell(view: View, row: StatusRow, mark: GridMark, age: str | None, *, latest: bool) -> HtmlNode:
+def _cell(view: View, row: TableRow, mark: GridMark, age: str | None, *, latest: bool) -> HtmlNode:
     """Return the mark of a round; blank where nothing was reported that was not expected either.
 
     All marks of a row open the same page, so the Tab key stops only at the latest.
@@ -172,5 +172,5 @@ def _cell(view: View, row: StatusRow, mark: GridMark, age: str | None, *, latest
     if mark.mark == NOT_EXPECTED:
         return element("td", class_=age)
     month = format_round(mark.round, view.translator)
-    cell = cast("Any", row)._replace(mark=mark.mark, basis=mark.basis)
+    cell = row._replace(mark=mark.mark, basis=mark.basis)
     return element("td", mark_link(view, cell, when=month, tab_stop=latest), class_=age)

@@ -49,11 +49,6 @@ def website_parts(view: View) -> list[HtmlNode]:
     ]
 
 
-def chosen_parts_query(view: View) -> dict[str, list[str]]:
-    """Return the query parameter with the chosen private parts; none where none is chosen."""
-    return {CHOSEN: [part_of.value for part_of in PublicPart if part_of in _chosen(view)]}
-
-
 def _chosen(view: View) -> frozenset[PublicPart]:
     known = {part_of.value for part_of in PublicPart}
     return frozenset(PublicPart(code) for code in view.parameter(CHOSEN) if code in known)

@@ -9,9 +9,9 @@ from uuid import UUID
 
 import pandas as pd
 
-from analysis.movement import MovementRow, movement_between
+from analysis.movement import movement_between
 from analysis.rounds import rounds
-from analysis.status import StatusRow, status_at
+from analysis.status import status_at
 from analysis.table_rows import rows_of
 from components.elements import HtmlNode, element
 from components.public_edition.addresses import SiteMap
@@ -20,7 +20,7 @@ from components.session.links import RECOMMENDATION
 from components.session.view import View
 from components.texts import localised
 from model.terms import Movement, NameKind
-from model.tracker.rows import RefRow
+from model.tracker.rows import RefRow, TableRow
 from reports.document import Edition
 from reports.reproducible import storable
 from wording.formatting import format_round, mark_word
@@ -49,12 +49,12 @@ def feed_bytes(view: View, site_map: SiteMap, edition: Edition, *, base: str) ->
 
 def _entries(view: View, site_map: SiteMap, base: str) -> Iterator[str]:
     for start, end in reversed(list(pairwise(rounds(view.tracker)))):
-        for row in rows_of(movement_between(view.tracker, start=start, end=end), MovementRow):
+        for row in rows_of(movement_between(view.tracker, start=start, end=end)):
             if row.movement not in _STILL:
                 yield _entry(view, row, end, f"{base}{_address(site_map, row)}")
 
 
-def _entry(view: View, row: MovementRow, month: pd.Timestamp, address: str) -> str:
+def _entry(view: View, row: TableRow, month: pd.Timestamp, address: str) -> str:
     _ = view.translator
     before, after = (mark_word(str(mark), view.scale, _) for mark in (row.from_mark, row.to_mark))
     title = f"{row.ref} {localised(view, row, 'title').text}: {before} → {after} ({format_round(month, _)})"
@@ -90,7 +90,7 @@ def index_file(view: View, site_map: SiteMap) -> tuple[str, bytes]:
     records = dict(zip(keys, recommendations.to_dict("records"), strict=True))
     rows = [
         _index_entry(view, row, records[row.review, row.ref], site_map)
-        for row in rows_of(status_at(view.chosen, as_at=view.as_at), StatusRow)
+        for row in rows_of(status_at(view.chosen, as_at=view.as_at))
     ]
     found = view.translator("{n} of {all} recommendations", n="{n}", all="{all}")
     index = {"words": {**labels("public-search", view.translator), "found": found}, "rows": rows}
@@ -98,7 +98,7 @@ def index_file(view: View, site_map: SiteMap) -> tuple[str, bytes]:
     return asset(f"index-{view.translator.language.value}.js", content)
 
 
-def _index_entry(view: View, row: StatusRow, record: dict[object, object], site_map: SiteMap) -> dict[str, object]:
+def _index_entry(view: View, row: TableRow, record: dict[object, object], site_map: SiteMap) -> dict[str, object]:
     return {
         "a": _address(site_map, row),
         "r": str(row.ref),

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pandas as pd
 import streamlit as st
 
-from analysis.returns import ProgressRow, return_progress
+from analysis.returns import return_progress
 from analysis.table_rows import rows_of
-from analysis.targets import TargetNowRow, targets_at
+from analysis.targets import targets_at
 from components.choices.draft_fields import choice_field, text_field
 from components.choices.office_fields import decision_field
 from components.document.pieces import show_paragraphs, show_section_heading
@@ -34,7 +34,7 @@ from model.returns.draft import (
 from model.returns.received import Item
 from model.returns.round import Recipient
 from model.terms import ClosureDecision
-from model.tracker.rows import RefRow
+from model.tracker.rows import RefRow, TableRow
 from model.versions.version import AuditEntry
 from store.rounds.drafts import rating_entries
 from wording.answers.recommendation import format_target
@@ -132,7 +132,7 @@ def _proposal(view: View, state: RatingState, proposed: str, *, is_late: bool) -
     _, before = view.translator, targets_at(state.round.before, as_at=pd.Timestamp(state.of_round.month))
     key, new = (state.chosen.review, state.chosen.ref), parse_date(proposed)
     date = format_date(new.first, new.last, new.precision, new.words, _)
-    (now,) = (row for row in rows_of(before, TargetNowRow) if (row.review, row.ref) == key)
+    (now,) = (row for row in rows_of(before) if (row.review, row.ref) == key)
     if isinstance(now.target_words, str):
         yield _("The agency proposes {date}; the target date is {now}.", date=date, now=format_target(now, _))
     else:
@@ -180,7 +180,7 @@ def _ratings(state: RatingState) -> tuple[AuditEntry, ...]:
     return rating_entries(draft for cell, draft in drafts if (cell.review, cell.ref, *written_kind(cell.field)) in left)
 
 
-def _progress(state: RatingState) -> list[ProgressRow]:
+def _progress(state: RatingState) -> list[TableRow]:
     of_round = state.of_round
     table = return_progress(state.round.requests, state.round.returns, due=of_round.due, today=today())
-    return list(rows_of(table, ProgressRow))
+    return list(rows_of(table))

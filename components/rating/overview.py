@@ -5,9 +5,8 @@ from collections import Counter
 import pandas as pd
 import streamlit as st
 
-from analysis.promises import PromiseRow, promises
-from analysis.returns import RatingRow
-from analysis.status import StatusRow, status_at
+from analysis.promises import promises
+from analysis.status import status_at
 from analysis.table_rows import rows_by_recommendation, rows_of
 from components.choices.controls import publisher_name_field, skipped_rows
 from components.choices.draft_fields import (
@@ -34,6 +33,7 @@ from model.dates import parse_date
 from model.returns.draft import DraftField, PromiseField, RatingProgress, is_edited, promise_field
 from model.returns.received import Item
 from model.terms import Kind, Language, Timing
+from model.tracker.rows import TableRow
 from wording.formatting import diff_words, format_date
 from wording.labels.names import kind_words
 from wording.rounds import language_name, left_sentence, rated_sentence, rating_words, saved_sentence
@@ -46,7 +46,7 @@ def show_rating_table(view: View, state: RatingState) -> None:
     """Show a page of recommendations, what is left to rate first; each leads to itself on the page."""
     _ = view.translator
     tracker, as_at = state.round.before, pd.Timestamp(state.of_round.month)
-    standing = rows_by_recommendation(status_at(tracker, as_at=as_at), StatusRow)
+    standing = rows_by_recommendation(status_at(tracker, as_at=as_at))
     columns = (
         BlockColumn(_("Recommendation"), "words"),
         BlockColumn(_("Rated last")),
@@ -73,7 +73,7 @@ def show_rating_header(view: View, state: RatingState) -> None:
     show_name_needed(_)
 
 
-def _row(view: View, state: RatingState, row: RatingRow, standing: list[StatusRow]) -> list[HtmlNode]:
+def _row(view: View, state: RatingState, row: TableRow, standing: list[TableRow]) -> list[HtmlNode]:
     _ = view.translator
     title = [" ", localised(view, standing[0], "title").node()] if standing else []
     link = element(
@@ -188,7 +188,7 @@ def show_promise_fields(view: View, state: RatingState) -> None:
     _ = view.translator
     show_section_heading(_("Monitoring promises"))
     listed = promises(state.round.current.tracker, as_at=pd.Timestamp(state.of_round.month))
-    for row in rows_of(listed, PromiseRow):
+    for row in rows_of(listed):
         if state.is_about(row) and row.timing != Timing.DONE:
             due = row.due_words if isinstance(row.due_words, str) else ""
             place = (str(row.activity), None if pd.isna(row.due) else row.due.date(), due)

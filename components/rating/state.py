@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from analysis.returns import AnswerRow, RatingRow, latest_answers, rating_list
+from analysis.returns import latest_answers, rating_list
 from analysis.table_rows import rows_of
 from components.choices.draft_fields import DraftForm
 from components.document.pieces import show_answer, show_paragraphs
@@ -19,7 +19,7 @@ from components.session.view import View
 from model.returns.draft import Draft, DraftCell, DraftField, answer_to_target, is_edited
 from model.returns.received import Item
 from model.returns.round import Round
-from model.tracker.rows import RefRow
+from model.tracker.rows import RefRow, TableRow
 from model.versions.version import StoreError
 from store.rounds.drafts import drafts_of_round
 from wording.errors import store_fault
@@ -43,8 +43,8 @@ class RatingState(DraftForm):
     round: RoundState
     answers: pd.DataFrame
     undecided: Collection[tuple[str, str]]
-    rows: tuple[RatingRow, ...]
-    chosen: RatingRow
+    rows: tuple[TableRow, ...]
+    chosen: TableRow
 
     @property
     def of_round(self) -> Round:
@@ -68,7 +68,7 @@ class RatingState(DraftForm):
     def answer_on(self, row: RefRow, item: Item) -> str:
         """Return what was answered to an item of a recommendation; "" for nothing."""
         wanted = (row.review, row.ref, item)
-        answers = rows_of(self.answers, AnswerRow)
+        answers = rows_of(self.answers)
         return next((each.text for each in answers if (each.review, each.ref, each.item) == wanted), "")
 
     def is_about(self, row: object) -> bool:
@@ -116,13 +116,13 @@ def _rating_of(view: View, of_store: RoundState, of_round: Round, drafts: Mappin
         for cell, draft in drafts.items()
         if cell.field == DraftField.STATUS
     }
-    proposed = {(row.review, row.ref): row.text for row in rows_of(answers, AnswerRow) if row.item == Item.NEW_TARGET}
+    proposed = {(row.review, row.ref): row.text for row in rows_of(answers) if row.item == Item.NEW_TARGET}
     undecided = frozenset(
         key
         for key, words in proposed.items()
         if answer_to_target(drafts.get(DraftCell(of_round.number, *key, DraftField.TARGET)), words) is None
     )
-    rows = tuple(rows_of(rating_list(of_store.requests, answers, statuses, undecided), RatingRow))
+    rows = tuple(rows_of(rating_list(of_store.requests, answers, statuses, undecided)))
     chosen = next((row for row in rows if [str(row.place)] == view.parameter(ITEM)), rows[0])
     key = (chosen.review, chosen.ref)
     return RatingState(drafts, of_round.number, key, of_store, answers, undecided, rows, chosen)

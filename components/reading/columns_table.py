@@ -11,7 +11,7 @@ from components.published import LoadedTracker, published_store
 from components.session.view import View
 from loaders.canonical import workbook_bytes
 from loaders.client import read_in_worker
-from loaders.security.limits import Limits
+from loaders.security import Limits
 from model.access import SYSTEM
 from model.issue import Issue, IssueGroup, Severity, group_issues
 from model.status import Scale

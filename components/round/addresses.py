@@ -17,7 +17,6 @@ from components.round.state import RoundState, email_file
 from components.session.view import View
 from model.returns.round import Recipient, Round
 from model.terms import NameKind
-from model.tracker.rows import RecommendationRow
 from store.rounds.returns import agency_addresses, save_address
 from wording.catalogue import translator
 from wording.formatting import format_day, format_round, localised_value, office_name
@@ -77,7 +76,7 @@ def _message(view: View, state: RoundState, latest: Round, recipient: Recipient)
     asked = {(each.review, each.ref) for each in state.requests if each.recipient == recipient}
     titles = [
         f"{state.ref_of(row.review, row.ref)}  {localised_value(row, 'title', _.language).text}".rstrip()
-        for row in rows_of(state.before.recommendations, RecommendationRow)
+        for row in rows_of(state.before.recommendations)
         if (row.review, row.ref) in asked
     ]
     listed = "\n".join([_("It is about:"), *titles])

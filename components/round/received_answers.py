@@ -7,10 +7,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analysis.returns import AnswerRow, answer_contradictions, latest_answers
-from analysis.status import StatusRow, status_at
+from analysis.returns import answer_contradictions, latest_answers
+from analysis.status import status_at
 from analysis.table_rows import rows_by_recommendation
-from analysis.updates import LatestWordsRow, latest_words
+from analysis.updates import latest_words
 from components.document.document import file_link
 from components.document.pieces import show, show_paragraphs
 from components.elements import HtmlNode, element, part
@@ -21,6 +21,7 @@ from components.texts import labelled_text, localised
 from model.dates import parse_date
 from model.returns.received import ANSWERS, MESSAGE, NO, TEXT_OUTSIDE, YES, Item, StoredReturn
 from model.returns.round import Recipient
+from model.tracker.rows import TableRow
 from wording.catalogue import Translator
 from wording.formatting import diff_words, format_date, format_location, format_timestamp, marked_name, status_words
 from wording.issues import issue_line, with_status_names
@@ -33,10 +34,10 @@ Key = tuple[str, str]
 class CollectedAnswers:
     """The answers of one recipient, what contradicts in them, and what the tracker has: each by review and ref."""
 
-    answers: Mapping[Key, Sequence[AnswerRow]]
+    answers: Mapping[Key, Sequence[TableRow]]
     contradictions: Mapping[Key, Sequence[Any]]
-    standing: Mapping[Key, Sequence[StatusRow]]
-    words: Mapping[Key, Sequence[LatestWordsRow]]
+    standing: Mapping[Key, Sequence[TableRow]]
+    words: Mapping[Key, Sequence[TableRow]]
 
 
 def show_answers(view: View, state: RoundState) -> None:
@@ -67,10 +68,10 @@ def collect_answers(state: RoundState, sent: Sequence[StoredReturn], as_at: pd.T
     """Return what some returns answered, with what the tracker had as at a month before the round."""
     tracker, answers = state.before, latest_answers(sent)
     return CollectedAnswers(
-        rows_by_recommendation(answers, AnswerRow),
-        rows_by_recommendation(answer_contradictions(answers, scale=tracker.scale, month=as_at), Any),
-        rows_by_recommendation(status_at(tracker, as_at=as_at), StatusRow),
-        rows_by_recommendation(latest_words(tracker, as_at=as_at), LatestWordsRow),
+        rows_by_recommendation(answers),
+        rows_by_recommendation(answer_contradictions(answers, scale=tracker.scale, month=as_at)),
+        rows_by_recommendation(status_at(tracker, as_at=as_at)),
+        rows_by_recommendation(latest_words(tracker, as_at=as_at)),
     )
 
 
@@ -133,7 +134,7 @@ def _earlier_updates(view: View, state: RoundState, key: Key) -> list[HtmlNode]:
     return nodes
 
 
-def _blank_line(answers: Mapping[Item, AnswerRow], _: Translator) -> str:
+def _blank_line(answers: Mapping[Item, TableRow], _: Translator) -> str:
     """Return which items have no answer; that there is none where all are blank."""
     blank = [item_name(item, _) for item in ANSWERS if item not in answers]
     if len(blank) == len(ANSWERS):
@@ -141,7 +142,7 @@ def _blank_line(answers: Mapping[Item, AnswerRow], _: Translator) -> str:
     return _("Blank: {labels}", labels=", ".join(blank)) if blank else _("Nothing is blank.")
 
 
-def _answer(view: View, key: Key, item: Item, row: AnswerRow, collected: CollectedAnswers) -> list[HtmlNode]:
+def _answer(view: View, key: Key, item: Item, row: TableRow, collected: CollectedAnswers) -> list[HtmlNode]:
     """Return an answer; folded below it, its words marked against the earlier return, or against the last update."""
     _ = view.translator
     text = _words(view, item, row.text)

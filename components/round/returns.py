@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from analysis.returns import ProgressRow, return_progress, unanswered
+from analysis.returns import return_progress, unanswered
 from analysis.table_rows import rows_of
 from components.choices.controls import chosen_option
 from components.document.document import file_link
@@ -16,6 +16,7 @@ from components.round.state import RoundState, calendar_file, reminders_file, re
 from components.session.view import View, today
 from model.returns.round import Recipient, ReturnFormat, Round
 from model.terms import NameKind
+from model.tracker.rows import TableRow
 from wording.formatting import office_name
 from wording.rounds import (
     format_words,
@@ -40,7 +41,7 @@ def show_recipients(view: View, state: RoundState) -> None:
     """Show how many have answered, a row for each return, and what nobody is asked about."""
     _, latest = view.translator, state.of_round
     table = return_progress(state.requests, state.returns, due=latest.due, today=today())
-    listed = list(rows_of(table, ProgressRow))
+    listed = list(rows_of(table))
     show_paragraphs(
         progress_sentence(Counter(row.progress for row in listed), _, overdue=sum(bool(row.overdue) for row in listed)),
         key="round.progress",
@@ -128,7 +129,7 @@ def offer_returns(view: View, state: RoundState) -> None:
     show(part("round.returns", link))
 
 
-def _table(view: View, latest: Round, listed: Sequence[ProgressRow], title: str) -> HtmlNode:
+def _table(view: View, latest: Round, listed: Sequence[TableRow], title: str) -> HtmlNode:
     _ = view.translator
     columns = (
         BlockColumn(_("Lead agency"), "words"),
@@ -140,7 +141,7 @@ def _table(view: View, latest: Round, listed: Sequence[ProgressRow], title: str)
     return block_table(title, columns, [_row(view, latest, row) for row in listed])
 
 
-def _row(view: View, latest: Round, row: ProgressRow) -> list[HtmlNode]:
+def _row(view: View, latest: Round, row: TableRow) -> list[HtmlNode]:
     _, names = view.translator, view.names
     language = latest.language_of(Recipient(row.agency, row.role))
     counted = _("{n} of {total}", n=row.answered, total=row.requested)

@@ -35,7 +35,7 @@ from components.session.upload_state import (
 from components.session.uploaded_workbook import ReadRequest
 from components.session.view import View
 from loaders.returns.receive import CONTAINER_ENDINGS, RETURN_ENDINGS, SentFile, receive_files
-from loaders.security.limits import MEBIBYTE, Limits
+from loaders.security import MEBIBYTE, Limits
 from model.edits import NOTES
 from model.returns.received import Answer, Item, ReceivedReturn, ReturnError, ReturnFault, ReturnOutcome
 from model.returns.round import RequestedUpdate

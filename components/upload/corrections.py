@@ -16,7 +16,7 @@ from components.session.view import View
 from components.upload.mapped_file import drafted_options
 from components.upload.reading_file import record_file
 from loaders.fixes import Fix, fixes_of, with_fixes
-from loaders.mapping.sheet_mapping import Correction
+from loaders.options import Correction
 from model.issue import Issue, Severity, column_letters
 from model.versions.version import Action
 from wording.catalogue import Translator

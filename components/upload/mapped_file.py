@@ -6,12 +6,11 @@ from dataclasses import dataclass, replace
 
 from components.session.upload_state import change_upload, current_upload, read_again
 from components.session.uploaded_workbook import UploadedFile
-from loaders.cells.values import COLUMN_LETTERS, COLUMN_NUMBERS, parse_ranges
+from loaders.cells import COLUMN_LETTERS, COLUMN_NUMBERS, parse_ranges
 from loaders.mapping.apply_mapping import chosen_fields
-from loaders.mapping.sheet_mapping import ColumnChoice, MappedRow, SheetMapping
 from loaders.mapping.sheet_preview import MAX_COLUMNS, SheetPreview, columns_with_headings
 from loaders.open_questions import accept_proposals
-from loaders.options import ReadOptions
+from loaders.options import ColumnChoice, MappedRow, ReadOptions, SheetMapping
 from model.terms import label_key
 from model.tracker.reading import MappedColumn, OpenQuestion
 

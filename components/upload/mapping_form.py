@@ -23,11 +23,11 @@ from components.upload.mapped_file import (
     sheet_mapping,
 )
 from components.upload.steps import WIDE
-from loaders.cells.values import COLUMN_LETTERS, COLUMN_NUMBERS, format_row_ranges
+from loaders.cells import COLUMN_LETTERS, COLUMN_NUMBERS, format_row_ranges
 from loaders.mapping.mapping_file import possible_fields
-from loaders.mapping.sheet_mapping import SheetMapping
 from loaders.mapping.sheet_preview import MAX_COLUMNS, PreviewCell, PreviewRow, SheetPreview
 from loaders.open_questions import MAPPING
+from loaders.options import SheetMapping
 from loaders.records import TableRange
 from model.tracker.reading import OpenQuestion
 from wording.catalogue import Translator

@@ -31,13 +31,12 @@ from components.session.uploaded_workbook import (
 from components.telemetry import READINGS
 from components.upload.comparison import PublishTarget
 from loaders.client import preview_in_worker
-from loaders.mapping.sheet_mapping import with_row_words
 from loaders.mapping.sheet_preview import headings_key
-from loaders.options import NO_OPTIONS, ReadOptions
+from loaders.options import NO_OPTIONS, ReadOptions, with_row_words
 from loaders.progress import ProgressCallback
 from loaders.reading_summary import PreviewedWorkbook
 from loaders.returns.receive import SentFile
-from loaders.security.limits import Limits
+from loaders.security import Limits
 from loaders.worker.typed_json import decode
 from model.issue import Severity, WorkbookError
 from model.tracker.columns import RECOMMENDATIONS

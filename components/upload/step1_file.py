@@ -25,7 +25,7 @@ from components.upload.reading_file import is_stored, note_file, read_requested,
 from components.upload.steps import as_link, step_link
 from loaders.progress import Progress
 from loaders.returns.receive import CONTAINER_ENDINGS, SentFile
-from loaders.security.limits import MEBIBYTE, Limits
+from loaders.security import MEBIBYTE, Limits
 from wording.catalogue import Translator
 from wording.command_line.check_report import reading_progress
 from wording.formatting import format_count

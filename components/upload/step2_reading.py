@@ -28,7 +28,7 @@ from components.upload.mapped_file import (
 from components.upload.mapping_form import question_text, show_mapping
 from components.upload.question_form import ask_for_answers, show_remembered
 from components.upload.steps import show_not_yet, unfiltered_view
-from loaders.cells.values import column_and_row, format_row_ranges
+from loaders.cells import column_and_row, format_row_ranges
 from loaders.mapping.sheet_preview import SheetPreview
 from loaders.open_questions import MAPPING
 from model.dates import is_one_month

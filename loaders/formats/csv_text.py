@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from io import StringIO
 from itertools import islice
 
-from loaders.cells.sheet import SheetBuilder, SheetCells
-from loaders.cells.values import address
-from loaders.security.limits import Limits
+from loaders.cells import SheetBuilder, SheetCells, address
+from loaders.security import Limits
 from model.issue import WorkbookError
 
 # The name of the one sheet of a .csv file, which has none in the file.

@@ -9,12 +9,14 @@ from typing import IO, cast
 from xml.etree.ElementTree import Element, iterparse
 from zipfile import ZipFile
 
-from loaders.cells.sheet import RuleRange, SheetBuilder, SheetCells
-from loaders.cells.values import (
+from loaders.cells import (
     LAST_COLUMN,
     LAST_ROW,
     CellRange,
     ErrorCell,
+    RuleRange,
+    SheetBuilder,
+    SheetCells,
     UncalculatedCell,
     Value,
     address,
@@ -23,7 +25,7 @@ from loaders.cells.values import (
     parse_ranges,
 )
 from loaders.progress import ProgressCallback, ProgressReader, no_progress
-from loaders.security.limits import Limits, refuse_damage
+from loaders.security import Limits, refuse_damage
 from model.issue import WorkbookError
 from model.terms import normalise_space
 

@@ -23,11 +23,13 @@ from openpyxl.worksheet._reader import COL_TAG, FORMULA_TAG, ROW_TAG, VALUE_TAG,
 from openpyxl.xml.constants import ARC_CUSTOM, ARC_STYLE, COMMENTS_NS, REL_NS, SHARED_STRINGS, SHEET_MAIN_NS
 from openpyxl.xml.functions import fromstring
 
-from loaders.cells.sheet import RuleRange, SheetBuilder, SheetCells
-from loaders.cells.values import (
+from loaders.cells import (
     DAY_ZERO,
     DAY_ZERO_1904,
     ErrorCell,
+    RuleRange,
+    SheetBuilder,
+    SheetCells,
     UncalculatedCell,
     Value,
     address,
@@ -37,7 +39,7 @@ from loaders.cells.values import (
     parse_ranges,
 )
 from loaders.progress import ProgressCallback, ProgressReader, no_progress
-from loaders.security.limits import PARSE_ERRORS, Limits, refuse_damage
+from loaders.security import PARSE_ERRORS, Limits, refuse_damage
 from model.issue import WorkbookError
 from model.status import channels
 from model.tracker.reading import VERSION_PROPERTY

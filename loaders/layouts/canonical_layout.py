@@ -3,14 +3,11 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from loaders.cells.sheet import SheetCells
-from loaders.cells.values import CellRow, address, enclosing_range, plain_text
-from loaders.issue_log import make_issue
-from loaders.layouts.column_headings import ColumnHeading, column_headings
-from loaders.layouts.find_tables import EVIDENCE, FoundTable, choices_of
+from loaders.cells import CellRow, SheetCells, address, enclosing_range, plain_text
+from loaders.layouts.find_tables import EVIDENCE, ColumnHeading, FoundTable, choices_of, column_headings
 from loaders.layouts.table_issues import sheet_state_issues, unread_cell_issues
 from loaders.options import NO_OPTIONS, ReadOptions
-from loaders.records import Cell, Recognised, Record, TableRange, cell_of
+from loaders.records import Cell, Recognised, Record, TableRange, cell_of, make_issue
 from loaders.vocabulary.headings import INSTRUCTIONS, column_labels, sheet_labels
 from model.issue import Issue
 from model.terms import label_key

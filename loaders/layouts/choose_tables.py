@@ -7,7 +7,7 @@ from enum import StrEnum
 from math import log2
 from typing import Any, Self
 
-from loaders.cells.values import DateCell, plain_text
+from loaders.cells import DateCell, plain_text
 from loaders.layouts.find_tables import FoundTable
 from loaders.layouts.interpret_tables import InterpretedTable
 from loaders.layouts.resolve_columns import FIELD_ROLES, ColumnRole

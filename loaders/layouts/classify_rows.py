@@ -8,8 +8,7 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
-from loaders.cells.sheet import repeated_cells
-from loaders.cells.values import CellRow, DateCell, UncalculatedCell, Value, plain_text
+from loaders.cells import CellRow, DateCell, UncalculatedCell, Value, plain_text, repeated_cells
 from loaders.layouts.find_tables import FoundTable, cell_form, plain_meaning
 from loaders.layouts.resolve_columns import ColumnMap, ColumnRole
 from loaders.layouts.weigh_columns import rows_to_first_title, rows_to_headings

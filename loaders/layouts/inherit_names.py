@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from loaders.cells.values import plain_text
-from loaders.issue_log import make_issue
+from loaders.cells import plain_text
 from loaders.layouts.choose_tables import (
     SheetRole,
     TrackerTables,
@@ -17,7 +16,7 @@ from loaders.layouts.choose_tables import (
 from loaders.layouts.find_tables import texts_above
 from loaders.layouts.interpret_tables import InterpretedTable
 from loaders.options import ReadOptions
-from loaders.records import Cell, Record, name_cell
+from loaders.records import Cell, Record, make_issue, name_cell
 from loaders.vocabulary import text_pattern, words_pattern
 from loaders.vocabulary.headings import ColumnMeaning
 from loaders.vocabulary.names import is_agency_name

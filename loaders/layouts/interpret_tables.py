@@ -6,12 +6,10 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TypeGuard
 
-from loaders.cells.sheet import SheetCells
-from loaders.cells.values import CellRow, NumberCell, Value, plain_text
-from loaders.issue_log import make_issue
+from loaders.cells import CellRow, NumberCell, SheetCells, Value, plain_text
 from loaders.layouts.classify_rows import ClassifiedRows, ItemRow, classify_rows
-from loaders.layouts.column_headings import ColumnHeading
 from loaders.layouts.find_tables import (
+    ColumnHeading,
     FoundTable,
     apply_user_choices,
     choices_of,
@@ -30,7 +28,7 @@ from loaders.layouts.resolve_columns import (
 )
 from loaders.layouts.weigh_columns import weigh_columns
 from loaders.mapping.apply_mapping import has_chosen_header_row
-from loaders.records import Cell
+from loaders.records import Cell, make_issue
 from loaders.vocabulary.headings import HEAD, ColumnMeaning, heading_parts
 from loaders.vocabulary.refs import join_ref, ref_key, split_ref
 from loaders.vocabulary.rounds import file_words, find_years, month_without_year

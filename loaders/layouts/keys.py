@@ -5,11 +5,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from itertools import takewhile
 from typing import NamedTuple
 
-from loaders.cells.sheet import SheetCells
-from loaders.cells.values import CellAddress, Value, address, enclosing_range, plain_text
-from loaders.issue_log import make_issue
+from loaders.cells import CellAddress, SheetCells, Value, address, enclosing_range, plain_text
 from loaders.parsing.rows import YES
-from loaders.records import Cell, Record
+from loaders.records import Cell, Record, make_issue
 from loaders.vocabulary import WORDS, values_by_word, words_pattern
 from loaders.vocabulary.headings import STRONG_ALIASES, WEAK_ALIASES, ColumnMeaning
 from loaders.vocabulary.status_words import is_known_status, is_symbol, match_colour

@@ -3,8 +3,16 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from loaders.cells.sheet import SheetCells, fill_merged, repeated_cells
-from loaders.cells.values import CellRange, CellRow, Value, enclosing_range, plain_text
+from loaders.cells import (
+    CellRange,
+    CellRow,
+    SheetCells,
+    Value,
+    enclosing_range,
+    fill_merged,
+    plain_text,
+    repeated_cells,
+)
 from loaders.layouts.build_records import build_records
 from loaders.layouts.canonical_layout import find_extra_sheets, read_canonical_sheets, recognise_canonical
 from loaders.layouts.choose_tables import TrackerTables, choose_tables, heading_keys

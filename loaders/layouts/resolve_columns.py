@@ -8,9 +8,8 @@ from functools import cached_property
 from statistics import median
 from typing import NamedTuple, Self
 
-from loaders.cells.values import Value, plain_text
-from loaders.layouts.column_headings import ColumnHeading
-from loaders.layouts.find_tables import FoundTable, is_user_choice
+from loaders.cells import Value, plain_text
+from loaders.layouts.find_tables import ColumnHeading, FoundTable, is_user_choice
 from loaders.records import Cell
 from loaders.vocabulary import words_pattern
 from loaders.vocabulary.headings import ACTION_WORD, ColumnMeaning

@@ -4,13 +4,12 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
-from loaders.cells.values import CellRow, ErrorCell, UncalculatedCell, Value, displayed_text, plain_text
-from loaders.issue_log import issue_at
+from loaders.cells import CellRow, ErrorCell, UncalculatedCell, Value, displayed_text, plain_text
 from loaders.layouts.classify_rows import GroupRow, ItemRow
-from loaders.layouts.column_headings import ColumnHeading
+from loaders.layouts.find_tables import ColumnHeading
 from loaders.layouts.interpret_tables import InterpretedTable
 from loaders.layouts.resolve_columns import PROMISE_FIELDS, ColumnRole, PeriodColumns
-from loaders.records import Cell, Record, cell_of
+from loaders.records import Cell, Record, cell_of, issue_at
 from loaders.vocabulary.headings import ColumnMeaning
 from loaders.vocabulary.refs import is_same_text, join_ref, split_ref
 from loaders.vocabulary.rounds import last_day_key

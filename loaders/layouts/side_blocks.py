@@ -5,13 +5,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise, product
 
-from loaders.cells.sheet import SheetCells
-from loaders.cells.values import CellAddress, CellRow, address, plain_text
-from loaders.issue_log import make_issue
-from loaders.layouts.column_headings import ColumnHeading
-from loaders.layouts.find_tables import FoundTable, find_tables, range_of
+from loaders.cells import CellAddress, CellRow, SheetCells, address, plain_text
+from loaders.layouts.find_tables import ColumnHeading, FoundTable, find_tables, range_of
 from loaders.layouts.keys import Key, find_keys
 from loaders.mapping.apply_mapping import mapped_columns_of
+from loaders.records import make_issue
 from loaders.vocabulary.headings import ColumnMeaning, match_heading
 from model.issue import Issue, Severity
 from model.terms import label_key

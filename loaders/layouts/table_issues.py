@@ -4,15 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import count
 
-from loaders.cells.sheet import SheetCells
-from loaders.cells.values import CellRow, ErrorCell, UncalculatedCell, enclosing_range, plain_text
-from loaders.issue_log import make_issue
+from loaders.cells import CellRow, ErrorCell, SheetCells, UncalculatedCell, enclosing_range, plain_text
 from loaders.layouts.build_records import AssembledTable
 from loaders.layouts.choose_tables import SheetRole, TrackerTables, is_of_another_kind, sheet_role
-from loaders.layouts.column_headings import ColumnHeading
-from loaders.layouts.find_tables import FoundTable, range_of, rows_issue
+from loaders.layouts.find_tables import ColumnHeading, FoundTable, range_of, rows_issue
 from loaders.layouts.interpret_tables import InterpretedTable
 from loaders.layouts.resolve_columns import BARS, FIELD_ROLES, ColumnRole, ColumnUse
+from loaders.records import make_issue
 from loaders.vocabulary.headings import ACTION_WORD, INSTRUCTIONS, ColumnMeaning
 from loaders.vocabulary.rounds import round_of_cell
 from loaders.vocabulary.status_words import is_unfinished_word, match_colour

@@ -10,9 +10,8 @@ from pathlib import Path
 from statistics import median
 from typing import Any, Self
 
-from loaders.cells.values import CellRow, DateCell, UncalculatedCell, Value, displayed_text, plain_text
-from loaders.layouts.column_headings import ColumnHeading
-from loaders.layouts.find_tables import FoundTable, is_user_choice
+from loaders.cells import CellRow, DateCell, UncalculatedCell, Value, displayed_text, plain_text
+from loaders.layouts.find_tables import ColumnHeading, FoundTable, is_user_choice
 from loaders.vocabulary import WORDS
 from loaders.vocabulary.headings import HEAD, MODIFIER, NO_MATCH, ColumnMeaning, HeadingMatch, heading_parts
 from loaders.vocabulary.refs import looks_like_ref
@@ -36,6 +35,8 @@ _MANY_INITIALS, _MAX_NAME_WORDS = 0.15, 4
 # A number with more digits counts nothing.
 _NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})*")
 _BETWEEN_NAMES = re.compile(r"[,;/&\n]")
+# A date in numbers in whatever order, with or without a time: 09/14/26 3:12 PM.
+_DATE_IN_NUMBERS = re.compile(r"\d{1,4}([/.-])\d{1,2}\1\d{2,4}(?:\W+[\d:.]+(?:\s?[ap]\.?m\.?)?)?", re.IGNORECASE)
 _Weights = Mapping[str, float]
 _EVIDENCE: Mapping[str, Any] = tomllib.loads(Path(__file__).with_name("evidence.toml").read_text(encoding="utf-8"))
 _HEADING: _Weights = _EVIDENCE["heading"]
@@ -182,7 +183,9 @@ def _profile(table: FoundTable, rows: Sequence[CellRow], column: int, statuses: 
 
 @lru_cache(maxsize=4096)
 def _names_date(text: str) -> bool:
-    return len(text) <= _MAX_WORD_LENGTH and not text.isdigit() and read_date(text).date.first is not None
+    if len(text) > _MAX_WORD_LENGTH or text.isdigit():
+        return False
+    return _DATE_IN_NUMBERS.fullmatch(text) is not None or read_date(text).date.first is not None
 
 
 def _is_sequence(texts: Sequence[str]) -> bool:

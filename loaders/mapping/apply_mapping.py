@@ -4,20 +4,20 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from loaders.cells.sheet import SheetCells
-from loaders.cells.values import (
+from loaders.cells import (
     COLUMN_NUMBERS,
     LAST_ROW,
     CellRange,
     CellRow,
+    SheetCells,
     address,
     enclosing_range,
     format_row_ranges,
     parse_ranges,
     plain_text,
 )
-from loaders.issue_log import make_issue
-from loaders.mapping.sheet_mapping import NO_MAPPING, ColumnChoice, Correction, MappedRow, SheetMapping, WorkbookMapping
+from loaders.options import NO_MAPPING, ColumnChoice, Correction, MappedRow, SheetMapping, WorkbookMapping
+from loaders.records import make_issue
 from model.issue import Issue, WorkbookError
 from model.issue_codes import COLUMNS_NOT_READ
 from model.terms import label_key, normalise_space

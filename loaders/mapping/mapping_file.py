@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from loaders.mapping.sheet_mapping import (
+from loaders.options import (
     ColumnChoice,
     Correction,
     MappedRow,

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from loaders.cells.sheet import SheetCells
-from loaders.cells.values import COLUMN_LETTERS, CellRow, displayed_text
+from loaders.cells import COLUMN_LETTERS, CellRow, SheetCells, displayed_text
 from loaders.mapping.apply_mapping import row_words
 from loaders.mapping.mapping_file import ALL_FIELDS
-from loaders.mapping.sheet_mapping import ColumnChoice, SheetMapping, WorkbookMapping
+from loaders.options import ColumnChoice, SheetMapping, WorkbookMapping
 from loaders.records import PAPER, TableRange
 from model.issue_codes import COLUMNS_NOT_READ
 from model.tracker.reading import MappedColumn, Reading

@@ -13,11 +13,10 @@ from docx.oxml.text.run import CT_R
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from loaders.cells.sheet import SheetBuilder, SheetCells
-from loaders.cells.values import CellRange, Value
+from loaders.cells import CellRange, SheetBuilder, SheetCells, Value
 from loaders.papers.line import CellLines, Line, PaperPart
 from loaders.papers.statuses import SPANNED, in_reading_order
-from loaders.security.limits import Limits, refuse_damage
+from loaders.security import Limits, refuse_damage
 from loaders.vocabulary import WORDS
 from model.issue import WorkbookError
 from model.terms import normalise_space

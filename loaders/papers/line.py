@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
-from loaders.cells.values import Value
-from loaders.issue_log import make_issue
-from loaders.records import Cell
+from loaders.cells import Value
+from loaders.records import Cell, make_issue
 from loaders.vocabulary import WORDS, paper_pattern
 from loaders.vocabulary.headings import STRONG_ALIASES, WEAK_ALIASES, ColumnMeaning, column_labels
 from loaders.vocabulary.names import AGENCIES, is_agency_name

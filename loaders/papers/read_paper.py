@@ -6,13 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from loaders.formats.csv_text import decode
-from loaders.issue_log import make_issue
 from loaders.papers.line import OTHER_FACT, UPDATES, Findings, Line, PaperPart, split_agencies
 from loaders.papers.paragraphs import BULLET, REQUIRES, extract_body_text, is_open_end
 from loaders.papers.sections import Fact, PaperRecommendation, PaperSections, PaperUpdate, parse_sections
 from loaders.papers.statuses import read_status_tables
-from loaders.records import PAPER, Recognised, Record
-from loaders.security.package import FileType, is_paper_name
+from loaders.records import PAPER, Recognised, Record, make_issue
+from loaders.security import FileType, is_paper_name
 from loaders.vocabulary import paper_pattern
 from loaders.vocabulary.rounds import round_of_cell, split_round
 from loaders.vocabulary.status_words import MONITORING_KINDS

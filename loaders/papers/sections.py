@@ -9,12 +9,13 @@ from datetime import date
 from loaders.papers.line import UPDATES, Findings, Line, PaperHeading, PaperPart, are_known_agencies, named_in_heading
 from loaders.papers.paragraphs import LineJoiner, is_item
 from loaders.papers.statuses import NO_MARK, MarkReader, PrintedMark, PrintedStatus
+from loaders.vocabulary import WORDS
 from loaders.vocabulary.rounds import split_round
 from model.dates import read_date
 from model.terms import normalise_space
 
 # Headings of recommendations that name no theme, in lower case.
-_HEADINGS_WITHOUT_THEME = ("recommendations", "argymhellion")
+_HEADINGS_WITHOUT_THEME = frozenset([*WORDS["papers"]["no_theme"], *WORDS["key"]["titles"]])
 # The round in brackets behind a status.
 _ROUND_BEHIND = re.compile(r"\s*\((?P<round>[^()]*)\)\s*$")
 # A longer line is no status by itself.

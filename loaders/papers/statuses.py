@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from loaders.cells.sheet import SheetCells
+from loaders.cells import SheetCells
 from loaders.layouts.keys import Key, KeyRow, key_records
 from loaders.papers.line import UPDATES, CellLines, Line, PaperPart, Table
 from loaders.papers.paragraphs import ends_sentence

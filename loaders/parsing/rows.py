@@ -5,9 +5,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from loaders.cells.values import DateCell, ErrorCell, UncalculatedCell, Value, cut_text, displayed_text, plain_text
-from loaders.issue_log import IssueLog
-from loaders.records import Record
+from loaders.cells import DateCell, ErrorCell, UncalculatedCell, Value, cut_text, displayed_text, plain_text
+from loaders.records import IssueLog, Record
 from model.dates import (
     ENGLISH_MONTHS,
     FIRST_YEAR,

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from loaders.cells.values import (
+from loaders.cells import (
     COLUMN_LETTERS,
     ErrorCell,
     UncalculatedCell,
@@ -13,11 +13,9 @@ from loaders.cells.values import (
     format_row_ranges,
     plain_text,
 )
-from loaders.issue_log import IssueLog
-from loaders.mapping.sheet_mapping import Correction
-from loaders.options import format_scale_order
+from loaders.options import Correction, format_scale_order
 from loaders.parsing.rows import Field, ParsedRow, parse_name, parse_prose
-from loaders.records import Record
+from loaders.records import IssueLog, Record
 from loaders.vocabulary.refs import PLACEHOLDERS
 from loaders.vocabulary.status_words import (
     NO_COLOUR_MATCH,

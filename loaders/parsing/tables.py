@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from loaders.cells.values import DateCell, plain_text
-from loaders.issue_log import IssueLog
+from loaders.cells import DateCell, plain_text
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.parsing.rows import (
     Field,
@@ -20,7 +19,7 @@ from loaders.parsing.rows import (
     word_parser,
 )
 from loaders.parsing.statuses import BLUE, StatusParser, scale_from_key, scale_without_key
-from loaders.records import Record
+from loaders.records import IssueLog, Record
 from loaders.vocabulary import status_words
 from loaders.vocabulary.names import AGENCIES, AgencyCells, KnownNames
 from loaders.vocabulary.refs import is_time, normalise_ref, ref_key, split_refs, without_letter

@@ -10,12 +10,19 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
-from loaders.cells.sheet import SheetCells
-from loaders.cells.values import CellRow, ErrorCell, UncalculatedCell, Value, address, clean_cell_text, displayed_text
-from loaders.issue_log import make_issue
+from loaders.cells import (
+    CellRow,
+    ErrorCell,
+    SheetCells,
+    UncalculatedCell,
+    Value,
+    address,
+    clean_cell_text,
+    displayed_text,
+)
 from loaders.read_cells import read_file_cells
-from loaders.security.limits import DEFAULT_LIMITS, Limits
-from loaders.security.package import FileType, check_package
+from loaders.records import make_issue
+from loaders.security import DEFAULT_LIMITS, FileType, Limits, check_package
 from model.dates import Precision, parse_date
 from model.issue import Issue, WorkbookError
 from model.returns import received

@@ -15,10 +15,9 @@ from zipfile import ZipFile
 
 import olefile
 
-from loaders.cells.values import clean_cell_text
-from loaders.issue_log import make_issue
-from loaders.security.limits import DEFAULT_LIMITS, MEBIBYTE, Limits, refuse_damage
-from loaders.security.package import check_archive, check_size
+from loaders.cells import clean_cell_text
+from loaders.records import make_issue
+from loaders.security import DEFAULT_LIMITS, MEBIBYTE, Limits, check_archive, check_size, refuse_damage
 from loaders.worker.run import Task, name_paper, run_on_file
 from model.issue import WorkbookError
 from model.returns.received import ReceivedReturn, ReturnError, ReturnFault, ReturnOutcome

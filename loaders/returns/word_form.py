@@ -9,9 +9,9 @@ from zipfile import ZipFile
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 
-from loaders.cells.values import clean_cell_text
-from loaders.issue_log import make_issue
+from loaders.cells import clean_cell_text
 from loaders.papers.docx import BREAKS, DELETED, name_of, parts_of
+from loaders.records import make_issue
 from loaders.returns.read_return import (
     FoundIdentity,
     ItemCell,
@@ -22,7 +22,7 @@ from loaders.returns.read_return import (
     label_parts,
     only_round,
 )
-from loaders.security.limits import Limits, refuse_damage
+from loaders.security import Limits, refuse_damage
 from model.dates import parse_date
 from model.issue import Issue, WorkbookError
 from model.returns.received import HEADINGS, LOCKED, PROMPTS, ROUND, TEXT_OUTSIDE, rows_of_properties, text_digest

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from loaders.cells.values import Value, plain_text
+from loaders.cells import Value, plain_text
 from loaders.vocabulary import WORDS, text_pattern, values_by_word, words_pattern
 from loaders.vocabulary.rounds import SHORT_MONTH, round_of_cell, split_round
 from model.terms import Language, label_key, normalise_space

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from loaders.cells.values import Value, plain_text
+from loaders.cells import Value, plain_text
 from model.terms import label_key, normalise_space
 
 _PREFIX = re.compile(r"(?:recommendations?|recs?|argymhellion|argymhelliad|arg|no|#)[\s.:#-]*(?=\d)", re.IGNORECASE)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
 
-from loaders.cells.values import DateCell, Value, plain_text
+from loaders.cells import DateCell, Value, plain_text
 from loaders.vocabulary import WORDS, text_pattern
 from model.dates import MONTHS, SEASONS, Precision, read_date
 from model.terms import normalise_space

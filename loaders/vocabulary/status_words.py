@@ -38,6 +38,8 @@ _UNKNOWN_RANK = 4
 # The first rank of words that mean done.
 _DONE_RANK = 7
 
+# The number before a word of a numbered list: 4 - Complete.
+_NUMBER_BEFORE = re.compile(r"^\d{1,2}\s*[-–.:)]\s*(?=\D)")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 # A tracker's own words for a status may contain a dash, a comma or a semicolon: In progress - on track is one.
 _BETWEEN_WORDS = re.compile(
@@ -183,8 +185,8 @@ def split_status_words(key: str, words: Set[str]) -> list[str]:
 
 
 def _rank(word: str) -> int:
-    """Return the rank of a word, or else of its words without symbols, or else of its first symbol that has one."""
-    forms = (word, without_symbols(word), *symbols_of(word))
+    """Return the rank of a word, or of it without symbols or the number before it, or of its first symbol with one."""
+    forms = (word, without_symbols(word), _NUMBER_BEFORE.sub("", word), *symbols_of(word))
     return next((_RANKS[key] for form in forms if (key := label_key(form)) in _RANKS), _UNKNOWN_RANK)
 
 

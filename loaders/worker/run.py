@@ -18,8 +18,7 @@ from threading import Event, Thread, Timer
 from typing import IO, Any, Generic, TypeVar
 
 from loaders.progress import Progress, ProgressCallback, no_progress
-from loaders.security.limits import DEFAULT_LIMITS, Limits
-from loaders.security.package import check_size, is_paper_name
+from loaders.security import DEFAULT_LIMITS, Limits, check_size, is_paper_name
 from loaders.worker.child import OUT_OF_TIME_ON_WINDOWS
 from loaders.worker.typed_json import decode, to_json
 from model.issue import WorkbookError

@@ -15,12 +15,10 @@ from analysis.briefing import (
     late_counts,
     overdue_counts,
 )
-from analysis.movement import MovementRow
-from analysis.status import StatusRow, count_not_reported, since_last_movement, status_at
+from analysis.status import count_not_reported, since_last_movement, status_at
 from analysis.table_rows import rows_of
-from analysis.targets import TargetNowRow
-from analysis.updates import KEY, LatestWordsRow
-from model.tracker.rows import RefRow
+from analysis.updates import KEY
+from model.tracker.rows import RefRow, TableRow
 from model.tracker.tracker import restricted_to
 from reports.document import (
     Block,
@@ -129,7 +127,7 @@ def _changed_blocks(narrator: Narrator) -> Iterator[Block]:
         yield Bullets(tuple(lines))
 
 
-def _changed_line(narrator: Narrator, row: MovementRow, words: Sequence[LatestWordsRow]) -> Spans:
+def _changed_line(narrator: Narrator, row: TableRow, words: Sequence[TableRow]) -> Spans:
     basis = narrator.spoken_basis(row.basis)
     way = movement_sentence(row.from_mark, row.to_mark, row.movement, narrator.scale, narrator.translator, basis=basis)
     spans: Spans = (*_strong_title(narrator, row), Text(f"{begin_sentence(way)}. "))
@@ -188,10 +186,10 @@ def _table(narrator: Narrator, statuses: pd.DataFrame) -> Table:
         TableColumn(_("Same status since"), 14, month),
         TableColumn(_("Target date"), 23, lambda row: _target(narrator.targets[row.review, row.ref], _)),
     )
-    return narrator.table(_("Every recommendation"), columns, rows_of(statuses, StatusRow))
+    return narrator.table(_("Every recommendation"), columns, rows_of(statuses))
 
 
-def _target(row: TargetNowRow, _: Translator) -> Cell:
+def _target(row: TableRow, _: Translator) -> Cell:
     late = days_late(row, _)
     if not isinstance(row.target_words, str):
         return None

@@ -7,15 +7,15 @@ from operator import itemgetter
 import pandas as pd
 
 from analysis.attention import groups_by_outstanding
-from analysis.closure import DecisionRow, decided_later, decisions
+from analysis.closure import decided_later, decisions
 from analysis.counts import count_by_group, count_by_round
 from analysis.movement import latest_movement, latest_rounds, stalled
-from analysis.promises import PromiseRow, promises
+from analysis.promises import promises
 from analysis.rounds import rounds
-from analysis.status import StatusRow, status_at
+from analysis.status import status_at
 from analysis.table_rows import rows_of
 from model.terms import NOT_RATED, Kind, MonitoringKind, NameKind, Timing
-from model.tracker.rows import RefRow, ReviewRow, UpdateRow
+from model.tracker.rows import RefRow, TableRow
 from reports.document import (
     Block,
     Bullets,
@@ -111,7 +111,7 @@ def _blocks(narrator: Narrator) -> Iterator[Block]:
         counted = mark_counts(rows["mark"], narrator.scale, _)
         yield Paragraph(text_spans(begin_sentence(f"{counted}.")), keep_with_next=True)
         has_theme = heading in {_theme_heading(narrator, theme) for theme in rows["theme"].dropna()}
-        for row in rows_of(rows, StatusRow):
+        for row in rows_of(rows):
             yield from recommendation(narrator, row, has_theme=has_theme)
     yield from conclusion(narrator, statuses)
 
@@ -146,7 +146,7 @@ def _decisions(narrator: Narrator) -> Iterator[Block]:
     made = decisions(edition.chosen, as_at=edition.as_at)
     if len(made):
         yield Heading(_("Decisions on closure"))
-        decided = [*rows_of(made.iloc[::-1], DecisionRow)]
+        decided = [*rows_of(made.iloc[::-1])]
         yield Bullets(tuple(_numbered(narrator, row, decision_spans(narrator, row)) for row in decided))
     later = decided_later_sentence(decided_later(edition.chosen, as_at=edition.as_at), edition.as_at, _)
     if later:
@@ -164,7 +164,7 @@ def _next(narrator: Narrator) -> Iterator[Block]:
     next_due = due[due["timing"].isin([Timing.OVERDUE, Timing.DUE])].head(MAX_PROMISES)
     if len(next_due):
         yield Paragraph(text_spans(_("Monitoring goes on. Next, in the order in which they fall due:")))
-        due_rows = [*rows_of(next_due, PromiseRow)]
+        due_rows = [*rows_of(next_due)]
         yield Bullets(tuple(_numbered(narrator, row, promise_spans(narrator, row)) for row in due_rows))
 
 
@@ -197,7 +197,7 @@ def key(narrator: Narrator) -> Iterator[Block]:
 def _reviews(narrator: Narrator) -> Iterator[Block]:
     edition, _ = narrator.edition, narrator.translator
     chosen = edition.chosen.recommendations["review"]
-    for row in rows_of(edition.tracker.reviews[edition.tracker.reviews["review"].isin(chosen)], ReviewRow):
+    for row in rows_of(edition.tracker.reviews[edition.tracker.reviews["review"].isin(chosen)]):
         when = format_date(row.published, row.published_last, row.published_precision, row.published_words, _)
         facts = {
             _("Review"): row.review,
@@ -209,7 +209,7 @@ def _reviews(narrator: Narrator) -> Iterator[Block]:
         yield facts_paragraph(facts.items())
 
 
-def recommendation(narrator: Narrator, row: StatusRow, *, has_theme: bool) -> Iterator[Block]:
+def recommendation(narrator: Narrator, row: TableRow, *, has_theme: bool) -> Iterator[Block]:
     """Yield the blocks of a recommendation; `has_theme` is whether the heading above it names its theme."""
     _, recommendation_id = narrator.translator, (row.review, row.ref)
     yield Heading(narrator.title(narrator.recommendations[recommendation_id]), 2)
@@ -232,7 +232,7 @@ def recommendation(narrator: Narrator, row: StatusRow, *, has_theme: bool) -> It
         yield Bullets(tuple(promise_spans(narrator, promise, with_kind=True) for promise in promises))
 
 
-def _rating_month(narrator: Narrator, row: StatusRow) -> Spans:
+def _rating_month(narrator: Narrator, row: TableRow) -> Spans:
     """Return the month in which the status was given, in brackets; nothing where that was the latest round."""
     _ = narrator.translator
     if pd.isna(row.rated_on) or row.rated_on == narrator.edition.as_at:
@@ -240,7 +240,7 @@ def _rating_month(narrator: Narrator, row: StatusRow) -> Spans:
     return (Text(" " + _("(given in {month})", month=format_round(row.rated_on, _)), muted=True),)
 
 
-def _update(narrator: Narrator, update: UpdateRow) -> Iterator[Block]:
+def _update(narrator: Narrator, update: TableRow) -> Iterator[Block]:
     _ = narrator.translator
     when = format_date(update.date, update.date_last, update.date_precision, update.date_words, _)
     kind = _("Response, {date}", date=when) if update.kind == Kind.RESPONSE else _("Progress, {date}", date=when)
@@ -253,7 +253,7 @@ def _update(narrator: Narrator, update: UpdateRow) -> Iterator[Block]:
     yield Bullets(points) if points else Paragraph(text_spans(_("No words were given."), muted=True))
 
 
-def promise_spans(narrator: Narrator, promise: PromiseRow, *, with_kind: bool = False) -> Spans:
+def promise_spans(narrator: Narrator, promise: TableRow, *, with_kind: bool = False) -> Spans:
     """Return a promise (a row of `analysis.promises`): what, by when, with whom, whether done or overdue.
 
     The details begin with its kind if `with_kind` and the kind is not Other.
@@ -341,7 +341,7 @@ def _matrix(narrator: Narrator, statuses: pd.DataFrame, months: list[pd.Timestam
     column = max(column, min((width - 2 * _MIN_TITLE) / len(shown), 3.6))
     columns = (title_column(narrator), *round_columns(narrator, shown, narrator.status))
     widths = (width - len(shown) * column, *(column for _month in shown))
-    records = rows_of(statuses, StatusRow)
+    records = rows_of(statuses)
     table = narrator.table(_("Every recommendation, round by round"), columns, records, widths=widths)
     yield replace(table, is_wide=is_wide)
     yield from _latest_rounds_note(narrator, len(shown), len(months))

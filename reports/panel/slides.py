@@ -12,11 +12,11 @@ from analysis.attention import groups_by_outstanding
 from analysis.briefing import MOST_ASKED, attention_items
 from analysis.counts import Group, count_by_group, count_by_round
 from analysis.movement import latest_movement
-from analysis.promises import PromiseRow, promises
-from analysis.status import StatusRow, status_at
+from analysis.promises import promises
+from analysis.status import status_at
 from analysis.table_rows import rows_of
 from model.terms import NameKind, Timing
-from model.tracker.rows import RefRow
+from model.tracker.rows import RefRow, TableRow
 from reports.document import (
     CELL_FONT,
     POINT_FONT,
@@ -214,7 +214,7 @@ def all_recommendations_slide(narrator: Narrator, statuses: pd.DataFrame) -> Sli
     if len(statuses) > MOST_ROWS:
         table = _theme_table(narrator, title, statuses, list(by_status))
     else:
-        in_order = [row for group in by_status.values() for row in rows_of(group, StatusRow)]
+        in_order = [row for group in by_status.values() for row in rows_of(group)]
         status = TableColumn(_("Status"), 18, lambda row: _status(narrator, row))
         table = narrator.table(title, (title_column(narrator), status), in_order)
     return Slide(begin_sentence(mark_counts(statuses["mark"], scale, _)), (table,), tuple(notes))
@@ -235,7 +235,7 @@ def promises_slide(narrator: Narrator) -> Iterator[Slide]:
     listed = promises(now.chosen, as_at=now.as_at, today=now.today)
     due = listed[listed["timing"].isin([Timing.OVERDUE, Timing.DUE])]
     if len(due):
-        points = [(*_strong_title(narrator, row), *promise_spans(narrator, row)) for row in rows_of(due, PromiseRow)]
+        points = [(*_strong_title(narrator, row), *promise_spans(narrator, row)) for row in rows_of(due)]
         title = with_day_of_lateness(narrator, monitoring_sentence(listed, narrator.translator))
         yield _points_slide(narrator, title, points, most=MOST_PROMISES)
 
@@ -256,7 +256,7 @@ def _strong_title(narrator: Narrator, row: RefRow) -> Spans:
     return (Text(f"{title} " if title.endswith((".", "?", "!")) else f"{title}. ", strong=True),)
 
 
-def _status(narrator: Narrator, row: StatusRow) -> Spans:
+def _status(narrator: Narrator, row: TableRow) -> Spans:
     return (narrator.status(row.mark, row.basis), *closure_spans(narrator, row.review, row.ref))
 
 
@@ -268,7 +268,7 @@ def _theme_table(narrator: Narrator, title: str, statuses: pd.DataFrame, marks: 
         at_mark = theme[1][theme[1]["mark"].eq(mark)]
         if len(statuses) > MAX_LISTED:
             return len(at_mark)
-        return ", ".join(narrator.number(row.review, row.ref) for row in rows_of(at_mark, StatusRow)) or None
+        return ", ".join(narrator.number(row.review, row.ref) for row in rows_of(at_mark)) or None
 
     columns = (
         TableColumn(_("Theme"), 1.6, lambda theme: begin_sentence(narrator.names.full(NameKind.THEME, theme[0], _))),

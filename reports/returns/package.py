@@ -10,16 +10,16 @@ from itertools import groupby
 
 import pandas as pd
 
-from analysis.meeting_questions import QuestionRow, questions
-from analysis.promises import PromiseRow, has_response
+from analysis.meeting_questions import questions
+from analysis.promises import has_response
 from analysis.returns import promises_due, unanswered
 from analysis.selection import Selection
-from analysis.status import StatusRow, status_at
-from analysis.table_rows import rows_by_recommendation, rows_of
+from analysis.status import status_at
+from analysis.table_rows import row_by_recommendation, rows_by_recommendation
 from model.returns.received import Item, ReturnIdentity, StoredReturn
 from model.returns.round import Recipient, Reminder, RequestedUpdate, ReturnFormat, Round
 from model.terms import Language, NameKind, normalise_space
-from model.tracker.rows import RecommendationRow
+from model.tracker.rows import TableRow
 from model.tracker.tracker import Tracker
 from model.versions.version import Version
 from reports.document import Edition, Office, plain_text
@@ -122,12 +122,12 @@ class _ReturnTexts:
         """Analyse the whole tracker, as at the month of the edition."""
         tracker, as_at, today = narrator.edition.tracker, narrator.edition.as_at, narrator.edition.today
         self._narrator = narrator
-        self._standing = {(row.review, row.ref): row for row in rows_of(status_at(tracker, as_at=as_at), StatusRow)}
-        self._promises: Mapping[tuple[str, str], Sequence[PromiseRow]] = rows_by_recommendation(
-            promises_due(tracker, as_at=as_at, today=today), PromiseRow
+        self._standing = row_by_recommendation(status_at(tracker, as_at=as_at))
+        self._promises: Mapping[tuple[str, str], Sequence[TableRow]] = rows_by_recommendation(
+            promises_due(tracker, as_at=as_at, today=today)
         )
-        self._questions: Mapping[tuple[str, str], Sequence[QuestionRow]] = rows_by_recommendation(
-            questions(tracker, as_at=as_at, today=today), QuestionRow
+        self._questions: Mapping[tuple[str, str], Sequence[TableRow]] = rows_by_recommendation(
+            questions(tracker, as_at=as_at, today=today)
         )
 
     def of(self, review: str, ref: str) -> dict[Item, str]:
@@ -157,7 +157,7 @@ def _theme(narrator: Narrator, key: tuple[str, str]) -> str:
     return narrator.names.full(NameKind.THEME, theme, narrator.translator) if isinstance(theme, str) else ""
 
 
-def _status(narrator: Narrator, row: StatusRow) -> str:
+def _status(narrator: Narrator, row: TableRow) -> str:
     """Return the status with the month in which it was given; an inferred one is marked as such."""
     word = narrator.mark(row.mark, row.basis).word
     if pd.isna(row.rated_on):
@@ -183,7 +183,7 @@ def _target(narrator: Narrator, key: tuple[str, str]) -> str:
     return format_date(row.target, row.target_last, row.target_precision, row.target_words, narrator.translator)
 
 
-def _question(narrator: Narrator, row: QuestionRow) -> str:
+def _question(narrator: Narrator, row: TableRow) -> str:
     text = question_text(row, narrator.scale, narrator.translator)
     quoted = f" “{text.quoted}”" if text.quoted else ""
     return f"{text.question} {text.ground}{quoted}"
@@ -237,7 +237,7 @@ class _MailingWriter:
         if office.contact:
             yield _("Contact: {contact}", contact=office.contact)
         table = self._mailing.edition.tracker.recommendations
-        rows = {(row.review, row.ref): row for row in rows_of(table, RecommendationRow)}
+        rows = row_by_recommendation(table)
         titles = [
             f"{self._ref(key)}  {localised_value(rows[key], 'title', _.language).text}".rstrip()
             for key in keys

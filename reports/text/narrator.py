@@ -8,17 +8,17 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.closure import DecisionRow, SelfAssessmentRow, decisions, self_assessments
+from analysis.closure import decisions, self_assessments
 from analysis.counts import counts_at
 from analysis.movement import latest_movement, latest_rounds
-from analysis.promises import PromiseRow, ResponseDueRow, promises, responses_due
-from analysis.status import StatusRow, all_inferred, count_not_reported, status_at
-from analysis.table_rows import rows_by_recommendation, rows_of
-from analysis.targets import TargetNowRow, targets_at
+from analysis.promises import promises, responses_due
+from analysis.status import all_inferred, count_not_reported, status_at
+from analysis.table_rows import row_by_recommendation, rows_by_recommendation, rows_of
+from analysis.targets import targets_at
 from analysis.texts.phrases import points_of
 from model.status import Appearance, Scale, status_ink
 from model.terms import LIST_SEPARATOR, Basis, Language, NameKind, Timing, normalise_space
-from model.tracker.rows import RecommendationRow, RefRow, UpdateRow
+from model.tracker.rows import RefRow, TableRow
 from model.tracker.tracker import Tracker
 from reports.document import (
     COLOURS,
@@ -70,40 +70,40 @@ class Narrator:
         return Names(self.edition.tracker.names)
 
     @cached_property
-    def recommendations(self) -> dict[tuple[str, str], RecommendationRow]:
+    def recommendations(self) -> dict[tuple[str, str], TableRow]:
         """The row of each recommendation, by review and ref."""
-        return {(row.review, row.ref): row for row in rows_of(self.edition.tracker.recommendations, RecommendationRow)}
+        return row_by_recommendation(self.edition.tracker.recommendations)
 
     @cached_property
-    def updates(self) -> dict[tuple[str, str], list[UpdateRow]]:
+    def updates(self) -> dict[tuple[str, str], list[TableRow]]:
         """The updates of each recommendation up to the month, oldest first, by review and ref."""
         progress = self.edition.tracker.progress
         updates = progress[progress["round"].le(self.edition.as_at)].sort_values("date", kind="stable")
-        return rows_by_recommendation(updates, UpdateRow)
+        return rows_by_recommendation(updates)
 
     @cached_property
-    def promises(self) -> dict[tuple[str, str], list[PromiseRow]]:
+    def promises(self) -> dict[tuple[str, str], list[TableRow]]:
         """The promises about each recommendation in the order they fall due, by review and ref."""
         listed = promises(self.edition.tracker, as_at=self.edition.as_at, today=self.edition.today)
-        return rows_by_recommendation(listed, PromiseRow)
+        return rows_by_recommendation(listed)
 
     @cached_property
-    def targets(self) -> dict[tuple[str, str], TargetNowRow]:
+    def targets(self) -> dict[tuple[str, str], TableRow]:
         """The target date of each recommendation as judged on the day of the paper, by review and ref."""
         now = self.edition.now
         listed = targets_at(now.tracker, as_at=now.as_at, today=now.today)
-        return {(row.review, row.ref): row for row in rows_of(listed, TargetNowRow)}
+        return row_by_recommendation(listed)
 
     @cached_property
-    def decisions(self) -> dict[tuple[str, str], list[DecisionRow]]:
+    def decisions(self) -> dict[tuple[str, str], list[TableRow]]:
         """The decisions on the closure of each recommendation up to the month, earliest first, by review and ref."""
-        return rows_by_recommendation(decisions(self.edition.tracker, as_at=self.edition.as_at), DecisionRow)
+        return rows_by_recommendation(decisions(self.edition.tracker, as_at=self.edition.as_at))
 
     @cached_property
-    def self_assessments(self) -> dict[tuple[str, str], SelfAssessmentRow]:
+    def self_assessments(self) -> dict[tuple[str, str], TableRow]:
         """What the agency of each recommendation says of itself, by review and ref."""
         listed = self_assessments(self.edition.tracker, as_at=self.edition.as_at)
-        return {(row.review, row.ref): row for row in rows_of(listed, SelfAssessmentRow)}
+        return row_by_recommendation(listed)
 
     @property
     def publisher(self) -> str:
@@ -197,10 +197,10 @@ class Narrator:
         return reviewed_ref(review, ref, named=self.has_several_reviews)
 
     @cached_property
-    def _listed(self) -> dict[tuple[str, str], StatusRow]:
+    def _listed(self) -> dict[tuple[str, str], TableRow]:
         """The row of analysis.status of each recommendation, by review and ref."""
         listed = status_at(self.edition.tracker, as_at=self.edition.as_at)
-        return {(row.review, row.ref): row for row in rows_of(listed, StatusRow)}
+        return row_by_recommendation(listed)
 
     @cached_property
     def has_several_reviews(self) -> bool:
@@ -234,7 +234,7 @@ def closure_spans(narrator: Narrator, review: str, ref: str) -> Iterator[Text]:
         yield Text(f" · {agency_status_brief(view, narrator.scale, _)}", muted=True)
 
 
-def decision_spans(narrator: Narrator, decision: DecisionRow) -> Spans:
+def decision_spans(narrator: Narrator, decision: TableRow) -> Spans:
     """Return a decision with its reason."""
     phrase = decision_phrase(decision, narrator.names, narrator.translator)
     return Text(f"{phrase}: ", strong=True), _words(narrator, decision.reason)
@@ -247,9 +247,7 @@ def _words(narrator: Narrator, words: object) -> Text:
     return Text(words, language=Language.ENGLISH if narrator.edition.language is not Language.ENGLISH else None)
 
 
-def recommendation_facts(
-    narrator: Narrator, row: RecommendationRow, *, with_theme: bool
-) -> tuple[tuple[str, str | Text], ...]:
+def recommendation_facts(narrator: Narrator, row: TableRow, *, with_theme: bool) -> tuple[tuple[str, str | Text], ...]:
     """Return the facts of a recommendation by its row, each with its name; "" where a fact is unknown.
 
     The names are the headings of the workbook, so that a reader of both finds them again. The theme is left out
@@ -273,7 +271,7 @@ def recommendation_facts(
     )
 
 
-def _target_facts(narrator: Narrator, row: TargetNowRow) -> Iterator[tuple[str, str]]:
+def _target_facts(narrator: Narrator, row: TableRow) -> Iterator[tuple[str, str]]:
     """Yield the target date, and what it was at first, how often it slipped and by how many days it is missed."""
     _ = narrator.translator
     late: Any = row.days_late
@@ -301,10 +299,10 @@ def facts_paragraph(facts: Iterable[tuple[str, object]]) -> Paragraph:
     return Paragraph(tuple(spans))
 
 
-def open_responses(narrator: Narrator, tracker: Tracker) -> Iterator[tuple[ResponseDueRow, str]]:
+def open_responses(narrator: Narrator, tracker: Tracker) -> Iterator[tuple[TableRow, str]]:
     """Yield each open response to a review of a tracker with the title of the review."""
     edition = narrator.edition
-    for row in rows_of(responses_due(tracker, as_at=edition.as_at, today=edition.today), ResponseDueRow):
+    for row in rows_of(responses_due(tracker, as_at=edition.as_at, today=edition.today)):
         if row.timing != Timing.DONE:
             title = narrator.localised(row, "title")
             yield row, title.words if title else row.review

@@ -6,13 +6,14 @@ from datetime import date
 
 import pandas as pd
 
-from analysis.promises import OccasionRow, occasions
+from analysis.promises import occasions
 from analysis.rounds import judged_on
 from analysis.selection import Selection
 from analysis.table_rows import rows_of
 from model.settings import SAMPLE_OFFICE
 from model.status import Scale
 from model.terms import LIST_SEPARATOR, Language, NameKind, base_letters
+from model.tracker.rows import TableRow
 from model.tracker.tracker import Tracker
 from reports.document import Block, Logo, Paper
 from reports.text.narrator import Narrator
@@ -106,7 +107,7 @@ def parse_occasion(tracker: Tracker, text: str, *, as_at: pd.Timestamp, language
     Raises:
         SelectionError: no occasion matches (`occasion`) or several do (`occasions`), with the candidates as options.
     """
-    names, candidates = Names(tracker.names), list(rows_of(occasions(tracker, as_at=as_at), OccasionRow))
+    names, candidates = Names(tracker.names), list(rows_of(occasions(tracker, as_at=as_at)))
     asked = set(_name_key(text).split())
     matches = [row for row in candidates if asked and asked <= set(_occasion_words(row, names))]
     if len(matches) == 1:
@@ -115,7 +116,7 @@ def parse_occasion(tracker: Tracker, text: str, *, as_at: pd.Timestamp, language
     raise SelectionError("occasions" if matches else "occasion", text, options)
 
 
-def _occasion_words(row: OccasionRow, names: Names) -> Iterator[str]:
+def _occasion_words(row: TableRow, names: Names) -> Iterator[str]:
     yield from _name_key(row.occasion).split()
     for _ in map(translator, Language):
         texts = [occasion_name(row, names, _), format_round(row.due, _)]
@@ -130,7 +131,7 @@ def edition_occasion_name(narrator: Narrator) -> str:
     if edition.occasion is None:
         return ""
     candidates = occasions(edition.tracker, as_at=edition.as_at, today=edition.today)
-    rows = rows_of(candidates[candidates["occasion"].eq(edition.occasion)], OccasionRow)
+    rows = rows_of(candidates[candidates["occasion"].eq(edition.occasion)])
     return next((occasion_name(row, narrator.names, narrator.translator) for row in rows), "")
 
 

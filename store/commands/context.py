@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from loaders.command_line import OutputError, check_output, print_messages, print_results
-from loaders.mapping.sheet_mapping import MappingError
-from loaders.options import OptionError
+from loaders.options import MappingError, OptionError
 from model.access import Actor, command_line_actor
 from model.issue import WorkbookError
 from model.returns.round import Recipient, RequestedUpdate, Round
 from model.terms import Language
+from model.tracker.rows import TableRow
 from model.tracker.tracker import Tracker
 from model.versions.difference import MergeError
 from model.versions.version import StoreError, StoreErrorCode, Version
@@ -41,8 +41,6 @@ from wording.issues import command_remedy, message
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
-
-    from analysis.returns import ProgressRow
 
 
 # The exit statuses.
@@ -171,7 +169,7 @@ def version_object(version: Version, *, current: int | None) -> _Object:
     }
 
 
-def round_object(of_round: Round, requests: Sequence[RequestedUpdate], progress: "Iterable[ProgressRow]") -> _Object:
+def round_object(of_round: Round, requests: Sequence[RequestedUpdate], progress: Iterable[TableRow]) -> _Object:
     """Return a round as an object: what it requests of whom, with the refs of each return and how far it has come."""
     return {
         "round": f"{of_round.month:%Y-%m}",

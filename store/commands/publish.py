@@ -17,7 +17,7 @@ from loaders.open_questions import find_questions
 from loaders.options import parse_options
 from loaders.progress import Progress
 from loaders.reading_summary import summarise
-from loaders.security.limits import Limits
+from loaders.security import Limits
 from model.access import SYSTEM, Actor
 from model.issue import Severity, WorkbookError
 from model.settings import BUNDLED_TRACKER

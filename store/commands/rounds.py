@@ -4,13 +4,12 @@ import argparse
 from collections.abc import Iterable
 from datetime import date
 
-from analysis.returns import ProgressRow, request_list, requested, return_progress
+from analysis.returns import request_list, requested, return_progress
 from analysis.selection import Selection
 from analysis.table_rows import rows_of
 from loaders.command_line import check_output, print_results, write_output
 from loaders.returns.receive import SentFile, receive_files
-from loaders.security.limits import Limits
-from loaders.security.package import read_file
+from loaders.security import Limits, read_file
 from model.access import Actor
 from model.returns.round import RequestedUpdate, ReturnFormat, Round, Scope, reminder_on
 from model.settings import Settings
@@ -66,7 +65,7 @@ def run_round(store: Store, arguments: argparse.Namespace) -> int:
             of_round, requests = _latest(store, actor)
     returns = returns_of_round(store, of_round.number, actor=actor)
     today = _day(arguments)
-    progress = list(rows_of(return_progress(requests, returns, due=of_round.due, today=today), ProgressRow))
+    progress = list(rows_of(return_progress(requests, returns, due=of_round.due, today=today)))
 
     def lines() -> Iterable[str]:
         names = Names(_tracker(store, of_round).names)

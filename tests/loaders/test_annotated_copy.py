@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 from openpyxl.comments import Comment
 
 from loaders.client import annotated_copy
-from loaders.security.limits import DEFAULT_LIMITS
+from loaders.security import DEFAULT_LIMITS
 from model.issue import WorkbookError
 from tests.support.workbooks.layouts import GREEN, book_of
 

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from loaders.options import ReadOptions
 from loaders.pipeline import read_workbook
-from loaders.security.limits import Limits
+from loaders.security import Limits
 from model.issue import Severity
 from model.issue_codes import SEVERITIES
 from model.terms import Language

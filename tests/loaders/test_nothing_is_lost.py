@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
 
-from loaders.cells.values import clean_text
+from loaders.cells import clean_text
 from loaders.pipeline import read_workbook
 from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS, SHEETS
 from tests.support.workbooks.layouts import book_of

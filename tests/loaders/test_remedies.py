@@ -11,8 +11,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from loaders.mapping.sheet_mapping import SheetMapping, WorkbookMapping
-from loaders.options import NO_OPTIONS, ReadOptions
+from loaders.options import NO_OPTIONS, ReadOptions, SheetMapping, WorkbookMapping
 from loaders.pipeline import read_workbook
 from model.issue import Severity
 from tests.support.workbooks.layouts import GREEN, book_of

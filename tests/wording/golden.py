@@ -12,13 +12,13 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.closure import DecisionRow, SelfAssessmentRow, decisions, self_assessments
+from analysis.closure import decisions, self_assessments
 from analysis.difference.json import difference_object
-from analysis.promises import OccasionRow, occasions, promises
+from analysis.promises import occasions, promises
 from analysis.rounds import NO_MONTH
 from analysis.status import NotReportedCount
 from analysis.table_rows import rows_of
-from analysis.targets import TargetNowRow, TargetStepRow, target_history, targets_at
+from analysis.targets import target_history, targets_at
 from model.issue import Issue, Severity, group_issues
 from model.status import RED_AMBER_GREEN, Scale, Status
 from model.terms import NOT_RATED, NOT_REPORTED, AttentionReason, Basis, Flag, Language, Movement, NameKind, Timing
@@ -356,7 +356,7 @@ def promise_texts(_: Translator) -> Iterator[str]:
     for whom in ("Detective Superintendent for Vulnerability", "The Courts", "Nobody's sheet", None):
         promised = [{"ref": ref, "due": "January 2025", "with": whom} for ref in ("1", "4")]
         made = tracker_of(["1", "4"], monitoring=promised, names=ROLES)
-        (found,) = rows_of(occasions(made, as_at=month("June 2024")), OccasionRow)
+        (found,) = rows_of(occasions(made, as_at=month("June 2024")))
         yield occasion_title(found, Names(made.names), _)
     days = (None, pd.Timestamp("2025-01-31"), pd.Timestamp("2025-02-01"))
     for timing in Timing:
@@ -387,16 +387,16 @@ def closure_texts(_: Translator) -> Iterator[str]:
     june = month("June 2024")
     updates = [update_row("1", "June 2024", "Amber", agency_status="Green", proposed_closure=True)]
     tracker = tracker_of(["1"], updates, decisions=decided, targets=REVISED)
-    for made in rows_of(decisions(tracker, as_at=june), DecisionRow):
+    for made in rows_of(decisions(tracker, as_at=june)):
         yield f"{decision_phrase(made, NAMES, _)} | {decision_reason(made, _)}"
-    (given,) = rows_of(self_assessments(tracker, as_at=june), SelfAssessmentRow)
+    (given,) = rows_of(self_assessments(tracker, as_at=june))
     yield proposal_phrase(given, _)
     for words, at in ((given.agency_status, given.rated_in), ("On course", None)):
         yield agency_status_phrase(words, at, RED_AMBER_GREEN, _)
     for until in (0, 2, 1, 5):
         of_targets = tracker_of(["1"], updates, targets=REVISED[:until])
-        yield from (target_phrase(each, _) for each in rows_of(targets_at(of_targets, as_at=june), TargetNowRow))
-    yield from (target_change(each, _) for each in rows_of(target_history(tracker, as_at=june), TargetStepRow))
+        yield from (target_phrase(each, _) for each in rows_of(targets_at(of_targets, as_at=june)))
+    yield from (target_change(each, _) for each in rows_of(target_history(tracker, as_at=june)))
 
 
 def _issues(code: str, *found: tuple[str, str], severity: Severity = Severity.WARNING, **details: str) -> list[Issue]:

@@ -12,6 +12,7 @@ import pandas as pd
 from model.dates import Precision
 from model.status import Scale
 from model.terms import NOT_RATED, NOT_REPORTED, STANDSTILLS, AttentionReason, Language, Movement, StallSign
+from model.tracker.rows import TableRow
 from wording.catalogue import Translator
 from wording.formatting import (
     begin_sentence,
@@ -31,10 +32,8 @@ from wording.sentences import label
 
 if TYPE_CHECKING:
     from analysis.briefing import LateCount
-    from analysis.movement import StalledRow
     from analysis.pace import Pace
-    from analysis.reasons import AttentionRow, ReasonRow
-    from analysis.status import ListRow, NotReportedCount
+    from analysis.status import NotReportedCount
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +267,7 @@ def pace_sentences(pace: "Pace", _: Translator) -> str:
     return " ".join([first, span, _("It carries the past on, and is no forecast.")])
 
 
-def not_moved_lines(row: "ListRow", signs: Iterable["StalledRow"], scale: Scale, _: Translator) -> list[str]:
+def not_moved_lines(row: TableRow, signs: Iterable[TableRow], scale: Scale, _: Translator) -> list[str]:
     """Return what has not moved of a recommendation, and since when; nothing of a complete one."""
     if row.mark in scale.complete:
         return []
@@ -280,7 +279,7 @@ def not_moved_lines(row: "ListRow", signs: Iterable["StalledRow"], scale: Scale,
     return lines
 
 
-def stalled_reason(row: "StalledRow", _: Translator) -> str:
+def stalled_reason(row: TableRow, _: Translator) -> str:
     """Return the sign that a recommendation has stalled, from a row of analysis.movement."""
     month = format_round(row.since, _)
     return label("stall-sign", StallSign(row.reason), _, n=row.rounds, month=month, words=row.words)
@@ -293,7 +292,7 @@ _QUOTED = 60
 
 
 def reasons_sentence(
-    row: "AttentionRow", reasons: Sequence["ReasonRow"], scale: Scale, _: Translator, *, basis: object = None
+    row: TableRow, reasons: Sequence[TableRow], scale: Scale, _: Translator, *, basis: object = None
 ) -> str:
     """Return why to ask about a recommendation, such as "Red since July 2026; 123 days past its target".
 
@@ -333,23 +332,23 @@ def no_response(day: pd.Timestamp, _: Translator) -> str:
     return _("no formal response, due by {day}", day=format_day(day, _))
 
 
-def _status_since(row: "AttentionRow", scale: Scale, basis: object, _: Translator) -> str:
+def _status_since(row: TableRow, scale: Scale, basis: object, _: Translator) -> str:
     status = status_words(row.mark, basis, scale, _)
     if pd.isna(row.status_since):
         return status
     return _("{status} since {month}", status=status, month=format_round(row.status_since, _))
 
 
-def _moved_back(row: "AttentionRow", moved: "ReasonRow", scale: Scale, _: Translator) -> str:
+def _moved_back(row: TableRow, moved: TableRow, scale: Scale, _: Translator) -> str:
     sentence = movement_sentence(str(moved.before), row.mark, moved.reason, scale, _)
     return movement_with_month(sentence, Movement(moved.reason), moved.round, _)
 
 
-def _reason(kind: AttentionReason, row: "ReasonRow", _: Translator) -> str:
+def _reason(kind: AttentionReason, row: TableRow, _: Translator) -> str:
     """Return a reason; a Welsh sentence does not quote, since the words are found in the English text."""
     words = shorten(row.words, _QUOTED, placeholder=" …") if isinstance(row.words, str) else ""
     month = "" if pd.isna(row.round) else format_round(row.round, _)
-    days = 0 if pd.isna(row.days) else int(row.days)  # type: ignore[call-overload]
+    days = 0 if pd.isna(row.days) else int(row.days)
     due = format_date(row.first, row.last, Precision.MONTH, None, _)
     if _.language is Language.WELSH and (unquoted := label("attention-reason-unquoted", kind, _, default="", date=due)):
         return unquoted

@@ -7,6 +7,7 @@ import pandas as pd
 
 from model.status import Scale
 from model.terms import Contradiction, Flag, Language, Movement, NameKind, Question, ShownPart
+from model.tracker.rows import TableRow
 from wording.answers.headline import movement_heading
 from wording.catalogue import Translator
 from wording.formatting import (
@@ -24,7 +25,6 @@ from wording.sentences import label
 
 if TYPE_CHECKING:
     from analysis.attention import CountedPart
-    from analysis.meeting_questions import QuestionRow
 
 
 # The most groups that a sentence names.
@@ -48,7 +48,7 @@ class QuestionText:
     language: Language | None = None
 
 
-def question_text(row: "QuestionRow", scale: Scale, _: Translator) -> QuestionText:
+def question_text(row: TableRow, scale: Scale, _: Translator) -> QuestionText:
     """Return the text of a question from a row of analysis.meeting_questions."""
     question, status = Question(row.question), mark_word(str(row.mark), scale, _)
     since, month = (_month(when, _) for when in (row.since, row.since if question in _SINCE else row.round))
@@ -87,7 +87,7 @@ def shared_question_text(question: str, mark: str, count: int, scale: Scale, _: 
     return _("What is needed to move {n} of them on from {status}?", status=status, n=n)
 
 
-def _with_quotation(row: "QuestionRow", question: str, ground: str, _: Translator) -> QuestionText:
+def _with_quotation(row: TableRow, question: str, ground: str, _: Translator) -> QuestionText:
     """Return a question with its quotation, in Welsh for a Welsh reader if the tracker has it."""
     welsh = _.language is Language.WELSH
     if welsh and isinstance(row.words_cy, str):

@@ -1,22 +1,17 @@
 """Promises, occasions, target dates and closure in words: what is due, overdue, decided or late."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
 from model.dates import Precision
 from model.status import Scale
 from model.terms import ClosureDecision, NameKind, Timing
+from model.tracker.rows import TableRow
 from wording.catalogue import Translator
 from wording.formatting import Names, begin_sentence, format_date, format_day, format_round, mark_word
 from wording.labels.names import decision_word
 from wording.sentences import label
-
-if TYPE_CHECKING:
-    from analysis.closure import DecisionRow, SelfAssessmentRow
-    from analysis.promises import OccasionRow
-    from analysis.targets import TargetNowRow, TargetRow, TargetStepRow
-    from model.tracker.rows import DueRow
 
 
 def monitoring_sentence(promises: pd.DataFrame, _: Translator) -> str:
@@ -54,13 +49,13 @@ def promised_later_sentence(count: int, as_at: pd.Timestamp, _: Translator) -> s
     return label("sentence", "promised-later", _, n=count, month=format_round(as_at, _))
 
 
-def occasion_title(row: "OccasionRow", names: Names, _: Translator) -> str:
+def occasion_title(row: TableRow, names: Names, _: Translator) -> str:
     """Return an occasion of analysis.promises: when, with whom, and how many recommendations it serves."""
     recommendations = _.plural("{n} recommendation", "{n} recommendations", int(row.recommendations))
     return _("{occasion}: {recommendations}", occasion=occasion_name(row, names, _), recommendations=recommendations)
 
 
-def occasion_name(row: "OccasionRow", names: Names, _: Translator) -> str:
+def occasion_name(row: TableRow, names: Names, _: Translator) -> str:
     """Return the date of an occasion and with whom it is; the column `with` is called `with_whom` in a row."""
     date = format_due(row, _)
     if not isinstance(row.with_whom, str):
@@ -75,7 +70,7 @@ def with_whom_phrase(name: str, names: Names, _: Translator) -> str:
     return _("with {whom}", whom=names.full(NameKind.ROLE, name, _))
 
 
-def format_due(row: "DueRow", _: Translator) -> str:
+def format_due(row: TableRow, _: Translator) -> str:
     """Return the due date of a promise or an occasion, to its precision."""
     return format_date(row.due, row.due_last, row.due_precision, row.due_words, _)
 
@@ -179,7 +174,7 @@ def _overdue_now(count: int, day: pd.Timestamp | None, _: Translator) -> str:
     return _.plural("On {day}, {n} is.", "On {day}, {n} are.", count, day=written)
 
 
-def decision_phrase(row: "DecisionRow", names: Names, _: Translator) -> str:
+def decision_phrase(row: TableRow, names: Names, _: Translator) -> str:
     """Return a decision, its date and who made it: "Closed, 12 June 2024, by the Commissioner"."""
     when = format_date(row.date, row.date_last, row.date_precision, row.date_words, _)
     is_named = row.decision == ClosureDecision.SUPERSEDED and isinstance(row.superseded_by, str)
@@ -190,7 +185,7 @@ def decision_phrase(row: "DecisionRow", names: Names, _: Translator) -> str:
     return _("{decision}, by: {role}", decision=phrase, role=names.full(NameKind.ROLE, row.by, _))
 
 
-def decision_reason(row: "DecisionRow", _: Translator) -> str:
+def decision_reason(row: TableRow, _: Translator) -> str:
     """Return the reason of a decision in the words of the workbook, or that it has none."""
     return row.reason if isinstance(row.reason, str) else _("no reason given")
 
@@ -206,13 +201,13 @@ def agency_status_phrase(status: object, month: object, scale: Scale, _: Transla
     return _("The agency’s own status, {month}: {status}", status=shown, month=format_round(month, _))
 
 
-def agency_status_brief(row: "SelfAssessmentRow", scale: Scale, _: Translator) -> str:
+def agency_status_brief(row: TableRow, scale: Scale, _: Translator) -> str:
     """Return the same in a narrow place: "Agency, June 2024: Green"."""
     month = format_round(row.rated_in, _, short=True)
     return _("Agency, {month}: {status}", month=month, status=_agency_word(row.agency_status, scale, _))
 
 
-def difference_phrase(row: "SelfAssessmentRow", scale: Scale, _: Translator) -> str:
+def difference_phrase(row: TableRow, scale: Scale, _: Translator) -> str:
     """Return which different statuses the agency and the office gave in one round; "" where they do not differ."""
     if not row.differs:
         return ""
@@ -229,7 +224,7 @@ def _agency_word(status: object, scale: Scale, _: Translator) -> str:
     return mark_word(word, scale, _) if word in scale.rank else f"“{word}”"
 
 
-def proposal_phrase(row: "SelfAssessmentRow", _: Translator) -> str:
+def proposal_phrase(row: TableRow, _: Translator) -> str:
     """Return that an agency proposes closure, and when."""
     return _("The agency proposes to close it ({month})", month=format_round(row.proposed_in, _))
 
@@ -241,20 +236,20 @@ def decided_later_sentence(count: int, as_at: pd.Timestamp, _: Translator) -> st
     return label("sentence", "decided-later", _, n=count, month=format_round(as_at, _))
 
 
-def format_target(row: "TargetRow", _: Translator) -> str:
+def format_target(row: TableRow, _: Translator) -> str:
     """Return a target date to its precision; "none set" without one."""
     if not isinstance(row.target_words, str):
         return _("none set")
     return format_date(row.target, row.target_last, row.target_precision, row.target_words, _)
 
 
-def days_late(row: "TargetNowRow", _: Translator) -> str:
+def days_late(row: TableRow, _: Translator) -> str:
     """Return how late a recommendation is; "" where it is not."""
     late: Any = row.days_late
     return "" if pd.isna(late) else _.plural("{n} day late", "{n} days late", int(late))
 
 
-def _slips_phrase(row: "TargetNowRow", _: Translator) -> str:
+def _slips_phrase(row: TableRow, _: Translator) -> str:
     """Return how often a target slipped since the first one; "" where it never did."""
     if not row.slips:
         return ""
@@ -262,14 +257,14 @@ def _slips_phrase(row: "TargetNowRow", _: Translator) -> str:
     return _.plural("slipped once, from {first}", "slipped {n} times, from {first}", row.slips, first=first)
 
 
-def target_phrase(row: "TargetNowRow", _: Translator) -> str:
+def target_phrase(row: TableRow, _: Translator) -> str:
     """Return a target date with how late it is and how often it slipped: "May 2025 (30 days late)"."""
     details = [part for part in (days_late(row, _), _slips_phrase(row, _)) if part]
     target = format_target(row, _)
     return f"{target} ({'; '.join(details)})" if details else target
 
 
-def target_change(row: "TargetStepRow", _: Translator) -> str:
+def target_change(row: TableRow, _: Translator) -> str:
     """Return when a target was set and how it changed: "Set in May 2024: 90 days later"."""
     when = format_date(row.date, row.date_last, row.date_precision, row.date_words, _)
     dated = isinstance(row.date_words, str)
@@ -285,7 +280,7 @@ def target_change(row: "TargetStepRow", _: Translator) -> str:
     return begin_sentence(_("{change}, set: {date}", change=change, date=when))
 
 
-def _moved(row: "TargetStepRow", _: Translator) -> str:
+def _moved(row: TableRow, _: Translator) -> str:
     later: Any = row.days_later
     if pd.isna(later):
         return _("not to be compared with the target before")

@@ -1,12 +1,12 @@
 """Versions, rounds, roles and tokens, as lines for a terminal."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from model.access import FeedToken, Grant
 from model.returns.received import ReturnOutcome
 from model.returns.round import Recipient, RequestedUpdate, Round
 from model.status import RED_AMBER_GREEN
+from model.tracker.rows import TableRow
 from model.versions.version import AuditEntry, Publication, Version
 from wording.answers.versions import (
     action_word,
@@ -32,9 +32,6 @@ from wording.rounds import (
     scope_words,
     started_sentence,
 )
-
-if TYPE_CHECKING:
-    from analysis.returns import ProgressRow
 
 
 def version_lines(versions: Iterable[Version], current: int | None, _: Translator) -> Iterator[str]:
@@ -92,7 +89,7 @@ def _title(version: Version, current: int | None, _: Translator) -> str:
 
 
 def round_lines(
-    of_round: Round, requests: Sequence[RequestedUpdate], progress: Iterable["ProgressRow"], names: Names, _: Translator
+    of_round: Round, requests: Sequence[RequestedUpdate], progress: Iterable[TableRow], names: Names, _: Translator
 ) -> Iterator[str]:
     """Yield a round: what it requests, who started it and when, and a line for each return: how far it has come."""
     yield round_sentence(of_round, _)

@@ -1,12 +1,10 @@
 """An .ods workbook that LibreOffice itself wrote is read as the workbook of Excel that it was made of."""
 
-from loaders.cells.sheet import RuleRange
-from loaders.cells.values import CellRange, displayed_text
+from loaders.cells import CellRange, RuleRange, displayed_text
 from loaders.options import NO_OPTIONS
 from loaders.pipeline import read_workbook
 from loaders.read_cells import read_file_cells
-from loaders.security.limits import Limits
-from loaders.security.package import FileType
+from loaders.security import FileType, Limits
 from tests.support.workbooks.libreoffice import ODS, xlsx
 
 

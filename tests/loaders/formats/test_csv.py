@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.formats.csv_text import read_csv, read_rows
-from loaders.security.limits import Limits
+from loaders.security import Limits
 from model.issue import WorkbookError
 from model.terms import Language
 from wording.catalogue import translator

@@ -4,11 +4,10 @@ from datetime import datetime
 
 import pytest
 
-from loaders.cells.sheet import RuleRange
-from loaders.cells.values import CellRange, DateCell, ErrorCell, UncalculatedCell, displayed_text
+from loaders.cells import CellRange, DateCell, ErrorCell, RuleRange, UncalculatedCell, displayed_text
 from loaders.formats.ods import read_ods
 from loaders.progress import Progress
-from loaders.security.limits import Limits
+from loaders.security import Limits
 from model.issue import WorkbookError
 from tests.support.files.parts import ods, zipped
 

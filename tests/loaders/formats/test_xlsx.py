@@ -8,10 +8,9 @@ from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
-from loaders.cells.sheet import RuleRange
-from loaders.cells.values import CellRange, DateCell, ErrorCell, UncalculatedCell, displayed_text
+from loaders.cells import CellRange, DateCell, ErrorCell, RuleRange, UncalculatedCell, displayed_text
 from loaders.formats.xlsx import read_xlsx
-from loaders.security.limits import Limits
+from loaders.security import Limits
 from model.issue import WorkbookError
 from tests.support.files.hostile import packed, parts_of
 from tests.support.files.packages import saved

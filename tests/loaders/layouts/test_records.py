@@ -342,6 +342,14 @@ def test_lines_are_in_their_order_without_repeats_and_a_row_without_a_text_is_na
     assert [i.details["left_out"] for i in reading.issues if i.code == "column-with-recommendation"] == ["3-4"]
 
 
+def test_a_column_of_times_with_the_month_first_adds_nothing_to_the_text():
+    times = ["09/14/26 3:12 PM", "09/15/26 9:00 AM", "09/20/26 1:00 PM"]
+    rows = [[1, "Train.", "DPP", "Red"], [2, "Count.", "DPP", "Red"], [3, "Share.", "DPP", "Red"]]
+    reading = table([*LIST, "Modified"], *([*row, at] for row, at in zip(rows, times, strict=True)))
+    assert texts(reading) == [("1", "Train."), ("2", "Count."), ("3", "Share.")]
+    assert [issue.found for issue in reading.issues if issue.code == "heading-unknown"] == ["Modified"]
+
+
 def test_a_sheet_of_updates_adds_lines_to_the_recommendation_on_another():
     listed = [["Ref", "Recommendation", "Theme"], [1, "Train.", "Skills"], [2, "Count.", "Data"]]
     head = ["Ref", "Date", "RAG", "Update", "Background"]

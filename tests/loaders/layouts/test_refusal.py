@@ -2,8 +2,7 @@
 
 import pytest
 
-from loaders.mapping.sheet_mapping import SheetMapping, WorkbookMapping
-from loaders.options import NO_OPTIONS, ReadOptions
+from loaders.options import NO_OPTIONS, ReadOptions, SheetMapping, WorkbookMapping
 from model.issue import WorkbookError
 from model.terms import Language
 from tests.support.workbooks.layouts import read

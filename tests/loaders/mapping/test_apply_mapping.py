@@ -4,8 +4,7 @@ from typing import Any
 
 import pytest
 
-from loaders.mapping.sheet_mapping import ColumnChoice, MappedRow, SheetMapping, WorkbookMapping
-from loaders.options import ReadOptions
+from loaders.options import ColumnChoice, MappedRow, ReadOptions, SheetMapping, WorkbookMapping
 from model.issue import WorkbookError
 from tests.support.workbooks.layouts import issues, items, read, texts, updates
 

@@ -8,10 +8,9 @@ import pytest
 from hypothesis import given, settings
 
 from loaders.mapping.mapping_file import format_mapping, parse_mapping
-from loaders.mapping.sheet_mapping import NO_MAPPING, ColumnChoice, MappedRow, SheetMapping, WorkbookMapping
 from loaders.mapping.sheet_preview import mapping_as_read
 from loaders.open_questions import MAPPING, accept_proposals, open_questions
-from loaders.options import ReadOptions
+from loaders.options import NO_MAPPING, ColumnChoice, MappedRow, ReadOptions, SheetMapping, WorkbookMapping
 from loaders.pipeline import read_with_tables
 from model.issue import WorkbookError
 from tests.support.workbooks import random_layouts

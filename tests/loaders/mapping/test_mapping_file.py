@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from loaders.mapping.mapping_file import format_mapping, parse_mapping, read_mapping
-from loaders.mapping.sheet_mapping import ColumnChoice, MappedRow, MappingError, SheetMapping, WorkbookMapping
+from loaders.options import ColumnChoice, MappedRow, MappingError, SheetMapping, WorkbookMapping
 
 MAPPING = WorkbookMapping(
     (

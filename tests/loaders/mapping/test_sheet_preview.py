@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from loaders.cells.values import CellRange
+from loaders.cells import CellRange
 from loaders.client import preview_in_worker
-from loaders.mapping.sheet_mapping import ColumnChoice, MappedRow, SheetMapping, WorkbookMapping, with_row_words
 from loaders.mapping.sheet_preview import MAX_COLUMNS, MAX_ROWS, PreviewCell, preview_sheets
-from loaders.options import ReadOptions
+from loaders.options import ColumnChoice, MappedRow, ReadOptions, SheetMapping, WorkbookMapping, with_row_words
 from loaders.pipeline import read_with_tables
 from loaders.records import TableRange
 from tests.support.workbooks.layouts import GREEN, book_of

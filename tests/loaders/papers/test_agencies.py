@@ -49,6 +49,8 @@ def test_words_that_may_be_one_name_are_a_question():
 def test_a_heading_above_a_recommendation_that_its_words_do_not_explain_is_a_theme_and_the_first_line_is_the_title():
     for blocks, theme in (
         ((*FRONT[:6], (HEADING, "Care in custody"), *FIRST), "Care in custody"),
+        ((*FRONT[:6], (HEADING, "Key"), *FIRST), None),
+        ((*FRONT[:6], (HEADING, "Background"), *FIRST), None),
         ((TITLES[0], *FIRST), None),
     ):
         reading = read(as_word(blocks), "a.docx")

@@ -15,7 +15,7 @@ from loaders.open_questions import open_questions
 from loaders.options import ReadOptions
 from loaders.papers.docx import docx_tables
 from loaders.pipeline import read_with_tables, read_workbook
-from loaders.security.limits import Limits
+from loaders.security import Limits
 from model.issue import WorkbookError
 from tests.support.files.packages import saved
 from tests.support.papers.papers import BULLET, PAPER, add_table, as_word, insert_symbol

@@ -57,6 +57,12 @@ def test_the_complete_statuses_can_be_chosen_and_need_not_be_the_last():
     assert issues_of(none) == [("scale-confirmed", "warning", "D2", "Open, In progress, Closed")]
 
 
+def test_a_word_of_a_numbered_list_that_means_done_is_the_last():
+    reading = read(tracker("2 - On track", "1 - Not started", "4 - Complete"))
+    (issue,) = [each for each in reading.issues if each.code == "scale-proposed"]
+    assert issue.details["order"] == '"1 - Not started, 2 - On track, 4 - Complete"'
+
+
 def test_most_words_decide():
     assert read(tracker("Red", "Amber", "Green", "Open")).proposed_scale is None
     assert read(tracker("Red", "Open", "Closed")).scale.names == ("Red", "Open", "Closed")

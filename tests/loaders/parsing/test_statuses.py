@@ -4,8 +4,7 @@ import pytest
 from openpyxl.formatting.rule import DataBarRule, FormulaRule
 from openpyxl.styles import PatternFill
 
-from loaders.mapping.sheet_mapping import Correction
-from loaders.options import ReadOptions
+from loaders.options import Correction, ReadOptions
 from tests.support.workbooks.layouts import AMBER, GREEN, issues, read, updates
 
 HEAD = ["Ref", "Recommendation", "Owner", "RAG Feb 24", "Update Feb 24"]

@@ -8,7 +8,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 
 from loaders.returns.receive import unpack_files
-from loaders.security.limits import Limits
+from loaders.security import Limits
 from model.issue import WorkbookError
 from tests.support.returns import make_returns
 

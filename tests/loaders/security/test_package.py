@@ -7,8 +7,7 @@ import pytest
 import xlsxwriter
 
 from loaders.pipeline import read_workbook
-from loaders.security.limits import Limits
-from loaders.security.package import FileType, Package, check_package
+from loaders.security import FileType, Limits, Package, check_package
 from model.issue import WorkbookError
 from tests.support.files import hostile
 from tests.support.files.hostile import OLE, PROGRESS, changed, flat_ods, good, packed, parts_of, with_part

@@ -15,7 +15,7 @@ from loaders.client import read_in_worker
 from loaders.options import ReadOptions
 from loaders.pipeline import read_workbook
 from loaders.progress import Progress
-from loaders.security.limits import DEFAULT_LIMITS, SETTINGS, Limits
+from loaders.security import DEFAULT_LIMITS, SETTINGS, Limits
 from loaders.worker.child import PROGRESS_SECONDS
 from loaders.worker.run import ProcessLimits, Task, WorkerError, run_function, run_on_file
 from model.issue import WorkbookError

@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from loaders.mapping.sheet_mapping import ColumnChoice, MappedRow, SheetMapping, WorkbookMapping
-from loaders.options import ReadOptions
+from loaders.options import ColumnChoice, MappedRow, ReadOptions, SheetMapping, WorkbookMapping
 from loaders.reading_summary import PreviewedWorkbook
 from loaders.worker.typed_json import decode, to_json
 from model.dates import PartialDate, Precision

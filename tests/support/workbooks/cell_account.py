@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from loaders.cells.values import (
+from loaders.cells import (
     LAST_COLUMN,
     LAST_ROW,
     CellRange,

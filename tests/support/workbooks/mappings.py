@@ -1,6 +1,6 @@
 """Make the mapping of a workbook from short tuples."""
 
-from loaders.mapping.sheet_mapping import NO_MAPPING, ColumnChoice
+from loaders.options import NO_MAPPING, ColumnChoice
 
 
 def mapping_of(*columns):

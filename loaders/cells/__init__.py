@@ -1,1 +1,0 @@
-"""The cells of a sheet, whatever the file format: values, addresses, fills, dates and number formats."""

@@ -1,1 +1,0 @@
-"""The checks of a file before any reader opens it."""
