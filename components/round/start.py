@@ -27,7 +27,8 @@ from store.store import Store
 from wording.errors import store_fault
 from wording.formatting import format_day, format_round, format_timestamp
 from wording.labels.names import unpublished_sentence, written_words
-from wording.rounds import nobody_sentence, request_sentence, scope_words
+from wording.rounds import nobody_sentence, request_sentence
+from wording.sentences import label
 
 # The fault of the last press of a button of the page, and what the last one did that had none.
 _RESULT, _DONE = "round.result", "round.done"
@@ -128,7 +129,7 @@ def _show_choices(view: View, state: RoundState) -> None:
     st.radio(
         _("What is asked"),
         [Scope.OUTSTANDING, Scope.ALL, *([] if view.selection.is_everything else [Scope.FILTERED])],
-        format_func=lambda each: scope_words(each, _),
+        format_func=lambda each: label("scope", each, _),
         key=SCOPE,
     )
 

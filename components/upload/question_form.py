@@ -21,7 +21,7 @@ from model.issue import Issue
 from model.terms import label_key
 from model.versions.version import StoreError
 from wording.catalogue import Translator
-from wording.errors import answer_fault, store_fault
+from wording.errors import refusal, store_fault
 from wording.formatting import format_timestamp, marked_name
 from wording.issues import message
 
@@ -39,7 +39,7 @@ def ask_for_answers(view: View, workbook: UploadedWorkbook) -> None:
     _ = view.translator
     fault = st.session_state.pop(_FAULT, None)
     if fault is not None:
-        st.error(escape_markdown(answer_fault(fault.code, fault.value, _)))
+        st.error(escape_markdown(refusal("answer", fault.code, _, given=fault.value)))
     if fault is not None or _words(workbook) or _issue_of(workbook, _UNDATED) is not None or asks_review(workbook):
         _form(workbook, _)
     elif _issue_of(workbook, _REVIEW) is not None:

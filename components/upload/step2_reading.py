@@ -38,7 +38,8 @@ from wording.catalogue import Translator
 from wording.command_line.check_report import record_counts
 from wording.formatting import format_location, format_round
 from wording.issues import message
-from wording.labels.names import PAPER, card_lines, card_title, layout_name
+from wording.labels.names import PAPER, card_lines, card_title
+from wording.sentences import label
 
 # The codes of issues about rows that were read as no recommendation of their own.
 ROWS_NOT_ITEMS = ("rows-not-items", "rows-below-table", "rows-continue", "groups-read")
@@ -158,7 +159,7 @@ def _facts(workbook: UploadedWorkbook, _: Translator) -> dict[str, HtmlNode]:
         for stated in summary.round_dates
     )
     return {
-        _("Read as"): layout_name(workbook.reading.layout, _),
+        _("Read as"): label("layout", workbook.reading.layout, _),
         _("It holds"): record_counts(summary, _),
         _("Agencies"): "; ".join(summary.agencies) or none,
         _("Themes"): "; ".join(summary.themes) or none,

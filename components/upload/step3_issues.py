@@ -59,7 +59,7 @@ from wording.answers.versions import publisher_of
 from wording.catalogue import Translator
 from wording.differences.changes import DifferenceContext, difference_headline, no_newer_round_warning
 from wording.differences.losses import conflict_name, conflict_values, loss_lines
-from wording.errors import merge_refusal_message, store_fault
+from wording.errors import refusal, store_fault
 from wording.formatting import Names, diff_words
 from wording.issues import message, remedy, upload_remedy, with_status_names
 from wording.labels.names import PAPER
@@ -189,12 +189,12 @@ def _choose_mode(workbook: UploadedWorkbook, comparison: Comparison, _: Translat
                 if issue.code == "translation-changed":  # its English has changed, so that it is not taken
                     st.warning(escape_markdown(f"{issue.sheet}: {message(issue, _)} {remedy(issue, _)}"))
         elif comparison.no_merge is not None:
-            show_paragraphs(merge_refusal_message(comparison.no_merge, _), key="upload.mode.none")
+            show_paragraphs(refusal("merge", comparison.no_merge, _), key="upload.mode.none")
         return
     if Mode.MERGE not in changes:
         if comparison.no_merge is not None and not changes[Mode.REPLACE].difference.is_empty:
             alone = _("The workbook would replace what is published.")
-            show_paragraphs(f"{alone} {merge_refusal_message(comparison.no_merge, _)}", key="upload.mode.why")
+            show_paragraphs(f"{alone} {refusal('merge', comparison.no_merge, _)}", key="upload.mode.why")
         return
     merge = _("Merge: what the workbook changes is taken, and everything else stays")
     if comparison.is_another:
