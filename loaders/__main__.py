@@ -35,7 +35,7 @@ from model.terms import Language
 from model.tracker.reading import Reading
 from wording.catalogue import Translator, translator
 from wording.command_line.check_report import check_report, error_lines, reading_progress
-from wording.errors import mapping_fault, option_fault, output_fault
+from wording.errors import mapping_fault, refusal
 from wording.issues import AUTHOR, cell_notes, command_remedy, message
 from wording.labels.names import PAPER
 
@@ -58,11 +58,11 @@ def main(argv: list[str] | None = None) -> int:
     except WorkbookError as error:
         print_messages([f"{message(error, _)} {command_remedy(error, _)}"])
     except OutputError as error:
-        print_messages([output_fault(error.code, error.file, error.reason, _)])
+        print_messages([refusal("output", error.code, _, file=error.file, reason=error.reason)])
     except MappingError as error:
         print_messages([mapping_fault(arguments.mapping.name, error.code, error.location, error.found, _)])
     except OptionError as error:
-        print_messages([option_fault(error.code, error.value, _)])
+        print_messages([refusal("option", error.code, _, given=error.value)])
     return REFUSED
 
 

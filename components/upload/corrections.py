@@ -1,9 +1,7 @@
 """Correct on the page: the fixes of an issue as buttons, what was corrected so far, and the corrected workbook."""
 
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from dataclasses import replace
-from hashlib import sha256
 from pathlib import Path
 
 import streamlit as st
@@ -12,16 +10,15 @@ from components.document.document import FileOffer
 from components.document.pieces import show
 from components.downloads import annotated_file
 from components.elements import element, escape_markdown, part
-from components.identity import current_actor
-from components.published import published_store, without_store
 from components.session.upload_state import change_upload, current_upload, read_again
-from components.session.uploaded_workbook import UploadedWorkbook, publisher_name
+from components.session.uploaded_workbook import UploadedWorkbook
 from components.session.view import View
 from components.upload.mapped_file import drafted_options
+from components.upload.reading_file import record_file
 from loaders.fixes import fixes_of, with_fixes
 from loaders.options import Correction
 from model.issue import Issue, Severity, column_letters
-from model.versions.version import Action, StoreError
+from model.versions.version import Action
 from wording.catalogue import Translator
 from wording.formatting import format_location, join_first, written_word
 from wording.issues import message
@@ -52,22 +49,22 @@ def show_corrections(view: View, workbook: UploadedWorkbook, problems: Sequence[
     if not problems:
         return
     show(part("upload.fixes.title", element("h3", _("Correct it here"))))
+    plain: list[Correction] = []
     for number, problem in enumerate(problems):
-        first = problem[0]
+        first, fixes = problem[0], fixes_of(problem[0], workbook.reading.scale)
+        plain += fixes if len(fixes) == 1 else ()
         places = join_first([issue.cell for issue in problem], _MOST_PLACES, _)
         where = element("strong", format_location(first.sheet, places, _))
         sample = [" ", element("span", _SAMPLE, fill=first.found)] if first.code == "colour-unsure" else []
         show(part(f"upload.fix.{number}", element("p", where, ": ", message(first, _), *sample, class_="prose")))
         with st.container(horizontal=True, key=f"upload-fixes-{number}"):
-            for index, fix in enumerate(fixes_of(first, workbook.reading.scale)):
+            for index, fix in enumerate(fixes):
                 _button(_label(fix, workbook, _), [fix], key=f"upload.fix.{number}.{index}")
-    plain = [fixes[0] for problem in problems if len(fixes := fixes_of(problem[0], workbook.reading.scale)) == 1]
     if len(plain) > 1:
-        _button(
-            _.plural("Make the {n} correction with one choice", "Make all {n} corrections with one choice", len(plain)),
-            plain,
-            key="upload.fix.all",
+        label = _.plural(
+            "Make the {n} correction with one choice", "Make all {n} corrections with one choice", len(plain)
         )
+        _button(label, plain, key="upload.fix.all")
 
 
 def keeps_corrections() -> bool:
@@ -127,26 +124,14 @@ def _correct(fixes: Iterable[Correction]) -> None:
     if file is not None:
         options = with_fixes(drafted_options(file), fixes)
         for fix in fixes:
-            _record(str(fix))
+            record_file(Action.CORRECTION, file.request, str(fix))
         change_upload(read_again, options)
 
 
 def _undo(correction: Correction) -> None:
     file = current_upload().upload
     if file is not None:
-        _record(f"↶ {correction}")
+        record_file(Action.CORRECTION, file.request, f"↶ {correction}")
         options = drafted_options(file)
         corrections = tuple(each for each in options.corrections if each != correction)
         change_upload(read_again, replace(options, corrections=corrections))
-
-
-def _record(reason: str) -> None:
-    """Add a correction to the audit trail. A store error does not stop it: publishing has an entry of its own."""
-    workbook = current_upload().workbook
-    if workbook is None or without_store():
-        return
-    details = {"file": workbook.name, "sha256": sha256(workbook.content).hexdigest()}
-    with suppress(StoreError):
-        published_store().record(
-            Action.CORRECTION, actor=current_actor(publisher_name()), reason=reason, details=details
-        )
