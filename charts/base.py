@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import ceil
 from textwrap import wrap
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -172,8 +172,7 @@ def text_width(text: str, size: float) -> float:
     return len(text) * size * _LETTER_WIDTH
 
 
-@dataclass(frozen=True, slots=True)
-class SegmentLabel:
+class SegmentLabel(NamedTuple):
     """The text of a segment, and whether it includes the mark's word; if not, the legend must."""
 
     text: str
@@ -273,8 +272,7 @@ def round_key(when: object) -> str:
     return str(when)[:10]
 
 
-@dataclass(frozen=True, slots=True)
-class Ticks:
+class Ticks(NamedTuple):
     """The tick labels by position, their number of lines, and how far they overhang on the left and right."""
 
     labels: dict[int, str]

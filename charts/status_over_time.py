@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from charts import base
-from charts.bar_segments import BarSegment, segment_traces
+from charts.bar_segments import segment_traces
 
 _GAP = 0.1
 _MIN_HEIGHT, _MAX_HEIGHT = 220.0, 420.0
@@ -57,27 +57,25 @@ def _height(smallest: float) -> float:
     return max(min((base.SMALL * base.LINE + 6.1) / smallest, _MAX_HEIGHT), _MIN_HEIGHT)
 
 
-def _segments(
-    counted: pd.DataFrame, *, style: base.Style, share: bool, pixels: tuple[float, float]
-) -> list[BarSegment]:
+def _segments(counted: pd.DataFrame, *, style: base.Style, share: bool, pixels: tuple[float, float]) -> pd.DataFrame:
+    """Return the segments; `pixels` is the width of a column, and the height of a unit of its axis."""
     width, unit = pixels
-    columns = (counted[name].tolist() for name in ("round", "round_label", "mark", "count", "share"))
-    return [
-        BarSegment(
-            mark=mark,
-            at=base.round_key(when),
-            size=part if share else count,
-            number=""
-            if width < _MIN_COLUMN_WIDTH * (1 - _GAP)
-            else base.percent(part)
-            if share
-            else base.format_number(count),
-            hover_text=base.hover_text(label, count=count, word=style.word(mark), share=part),
-            pixels=(width, unit * (part if share else count)),
-            row=row,
-        )
-        for row, (when, label, mark, count, part) in enumerate(zip(*columns, strict=True))
-    ]
+    table = counted.reset_index(drop=True)
+    sizes = table["share" if share else "count"]
+    columns = (table[name].tolist() for name in ("round_label", "mark", "count", "share"))
+    return table.assign(
+        at=table["round"].map(base.round_key),
+        size=sizes,
+        number=""
+        if width < _MIN_COLUMN_WIDTH * (1 - _GAP)
+        else sizes.map(base.percent if share else base.format_number),
+        hover_text=[
+            base.hover_text(label, count=count, word=style.word(mark), share=part)
+            for label, mark, count, part in zip(*columns, strict=True)
+        ],
+        width=width,
+        height=unit * sizes,
+    )
 
 
 def _round_axis(keys: list[str], ticks: base.Ticks) -> dict[str, Any]:

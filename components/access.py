@@ -20,7 +20,8 @@ from store.store import Store
 from wording.catalogue import Translator
 from wording.errors import store_fault
 from wording.formatting import format_timestamp
-from wording.labels.names import granted_sentence, role_purpose, role_word
+from wording.labels.names import granted_sentence, role_word
+from wording.sentences import label
 
 _IDENTITY, _ROLE, _AGENCIES, _REVOKED = "access.identity", "access.role", "access.agencies", "access.revoked"
 # The width of the fields of the page Access, in pixels.
@@ -120,7 +121,7 @@ def _show_grants(grants: tuple[Grant, ...], _: Translator) -> None:
         if is_signing_in
         else _("Nobody signs in here yet: these roles count as soon as people do.")
     )
-    purposes = [element("li", element("b", role_word(role, _)), ": ", role_purpose(role, _)) for role in Role]
+    purposes = [element("li", element("b", role_word(role, _)), ": ", label("role-purpose", role, _)) for role in Role]
     nodes: list[HtmlNode] = [element("p", counted, class_="prose")]
     if grants:
         names = _("Identity"), _("Role"), _("Agencies"), _("Granted")
@@ -167,7 +168,7 @@ def _agencies_field(view: View, label: str, *, key: str) -> None:
     _ = view.translator
     st.multiselect(
         label,
-        list(view.filter_options.agency.values()),
+        list(view.filter_options["agency"].values()),
         format_func=lambda name: view.names.full(NameKind.AGENCY, name, _),
         placeholder=_("All"),
         key=key,

@@ -12,7 +12,8 @@ import pandas as pd
 from analysis.selection import Selection
 from analysis.status import list_at
 from analysis.targets import targets_at
-from components.choices.list_order import ListOrder, chosen_order, in_order
+from components.choices.controls import ListOrder
+from components.choices.list_order import chosen_order, in_order
 from components.choices.occasion import chosen_occasion, occasion_choice
 from components.choices.shown_part import chosen_part, of_part
 from components.document.document import FileOffer, file_link
@@ -37,17 +38,17 @@ from reports.document import Edition, LogoError, Office
 from reports.figures import office_from_settings
 from reports.registry import (
     FORMATS,
+    LIST,
     XLSX,
     PaperType,
     as_workbook,
     file_name,
     list_as_csv,
-    list_file_name,
     paper_bytes,
     tracker_file_name,
 )
 from wording.catalogue import Translator, translator
-from wording.errors import logo_fault
+from wording.errors import refusal
 from wording.issues import AUTHOR, RemedyFunction, cell_notes, remedy, with_status_names
 from wording.labels.names import PAPER
 
@@ -180,14 +181,14 @@ def logo_fault_part(view: View) -> HtmlNode | None:
     fault = _office(UNNAMED_OFFICE)[1]
     if fault is None:
         return None
-    text = f"{logo_fault(fault.code, fault.file, _)} {_('The papers are made without it.')}"
+    text = f"{refusal('logo', fault.code, _, file=fault.file)} {_('The papers are made without it.')}"
     return part("office.fault", element("p", text, class_="small"))
 
 
 def print_logo_fault() -> None:
     """Print to standard error, when the program starts, why papers have no logo."""
     if fault := _office(UNNAMED_OFFICE)[1]:
-        print(logo_fault(fault.code, fault.file, translator(Language.ENGLISH)), file=sys.stderr)
+        print(refusal("logo", fault.code, translator(Language.ENGLISH), file=fault.file), file=sys.stderr)
 
 
 def list_links(view: View, order: ListOrder) -> list[HtmlNode]:
@@ -199,7 +200,7 @@ def list_links(view: View, order: ListOrder) -> list[HtmlNode]:
             listing = in_order(view, of_part(view, list_at(view.chosen, as_at=view.as_at), chosen_part(view)), order)
             return partial(write, edition, tuple(zip(listing["review"], listing["ref"], strict=True)))
 
-        name = list_file_name(edition, ending)
+        name = file_name(edition, ending, paper=LIST)
         return FileOffer(f"list{ending}", name, media_type, work, version=edition.version)
 
     return [
@@ -241,7 +242,7 @@ def calendar_part(view: View, promises: pd.DataFrame, dates: pd.DataFrame) -> Ht
 def page_actions_part(view: View) -> HtmlNode:
     """Return the actions; without a recommendation there is nothing to download or to present."""
     _ = view.translator
-    order = chosen_order(view) if view.page == RECOMMENDATIONS else ListOrder.default()
+    order = chosen_order(view) if view.page == RECOMMENDATIONS else ListOrder("number")
     nodes: list[HtmlNode] = [
         element("button", _("Copy link"), class_="link", type="button", copied=_("Link copied")),
         element("button", _("Print"), class_="link", type="button", prints="page"),

@@ -6,7 +6,6 @@ from components.document.document import Document
 from components.elements import answer, section_heading, subtitle_part
 from components.marks.group_sections import (
     group_lists_part,
-    group_order,
     group_table_part,
     groups_over_time_part,
     outstanding_by_group,
@@ -41,6 +40,5 @@ def _groups(view: View, group: Group, title: str) -> Document:
             groups_over_time_part(view, group),
             section_heading(_("The recommendations behind each")),
             group_lists_part(view, group),
-        ],
-        own={"sort": group_order(view)},
+        ]
     )

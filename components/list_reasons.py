@@ -16,9 +16,9 @@ from analysis.table_rows import rows_by_recommendation, rows_of
 from analysis.targets import targets_at
 from components.session.view import View
 from model.terms import STANDSTILLS, Movement, ShownPart, StallSign
-from wording.answers.headline import movement_sentence, no_response, nothing_reported, reasons_sentence, stalled_reason
+from wording.answers.headline import movement_sentence, reasons_sentence, stalled_reason
 from wording.answers.recommendation import decision_phrase, difference_phrase, proposal_phrase, target_phrase
-from wording.formatting import begin_sentence
+from wording.formatting import begin_sentence, format_day, format_round
 
 # The reason of each recommendation, by review and ref.
 Reasons = Mapping[tuple[str, str], str]
@@ -64,8 +64,9 @@ def _signs(view: View, at: pd.Timestamp, *wanted: StallSign) -> Reasons:
 
 
 def _silent(view: View, at: pd.Timestamp, _today: pd.Timestamp | None) -> Reasons:
-    month = count_not_reported(view.chosen, as_at=at).month
-    return _each(view.chosen.recommendations, lambda _row: nothing_reported(month, view.translator))
+    _, month = view.translator, count_not_reported(view.chosen, as_at=at).month
+    words = _("nothing reported in {month}", month="" if pd.isna(month) else format_round(month, _))
+    return _each(view.chosen.recommendations, lambda _row: words)
 
 
 def _closed(view: View, at: pd.Timestamp, _today: pd.Timestamp | None) -> Reasons:
@@ -84,8 +85,8 @@ def _proposed(view: View, at: pd.Timestamp, _today: pd.Timestamp | None) -> Reas
 
 def _unanswered(view: View, at: pd.Timestamp, today: pd.Timestamp | None) -> Reasons:
     due = {row.review: row.due_last for row in rows_of(responses_due(view.chosen, as_at=at, today=today))}
-    late = unanswered(view.chosen, as_at=at, today=today)
-    return _each(late, lambda row: no_response(due[row.review], view.translator))
+    _, late = view.translator, unanswered(view.chosen, as_at=at, today=today)
+    return _each(late, lambda row: _("no formal response, due by {day}", day=format_day(due[row.review], _)))
 
 
 # The question that has the reasons of a part at a month; the day is that of the page where the month is, too.

@@ -10,12 +10,12 @@ import pandas as pd
 from analysis.closure import closure_at, self_assessments
 from analysis.meeting_questions import questions, separate_questions, shared_questions
 from analysis.movement import stalled
-from analysis.promises import promises
+from analysis.promises import promises, recommendations_of_occasion
 from analysis.reasons import ranked
 from analysis.status import count_not_reported, list_at, marks_by_round
 from analysis.table_rows import rows_by_recommendation, rows_of
 from components.choices.filter_bar import filter_bar_parts, no_match
-from components.choices.occasion import OCCASION, Meeting, requested_meeting
+from components.choices.occasion import OCCASION, occasions_by_code
 from components.document.document import NOT_FOUND, Document, file_link
 from components.downloads import edition_of, logo_fault_part, paper_offer
 from components.elements import HtmlNode, answer, element, part, subtitle_part
@@ -40,35 +40,38 @@ _Rows = Mapping[str, Sequence[Any]]
 
 def meeting(view: View) -> Document:
     """Return the page."""
-    requested = requested_meeting(view)
-    if requested.unknown:
+    code = "".join(view.parameter(OCCASION)[:1])
+    occasion = occasions_by_code(view).get(code)
+    if code and occasion is None:
         return _unknown_occasion(view)
-    listing = requested.filter_listing(view, list_at(view.chosen, as_at=view.as_at))
+    listing = list_at(view.chosen, as_at=view.as_at)
+    if occasion is not None:
+        keys = recommendations_of_occasion(view.chosen, occasion=occasion.occasion, as_at=view.as_at)
+        listing = listing[pd.MultiIndex.from_frame(listing[["review", "ref"]]).isin(keys)]
     listing = ranked(listing, view.chosen, as_at=view.as_at, today=view.today)
     if listing.empty:
         return no_match(view)
     return Document(
         [
-            _meeting_heading(view, requested, listing),
+            _meeting_heading(view, occasion, listing),
             *_meeting_subtitle_parts(view, listing),
             *filter_bar_parts(view),
-            *_pack_files_parts(view, requested),
+            *_pack_files_parts(view, occasion),
             _pack_part(view, listing),
-        ],
-        own={OCCASION: view.parameter(OCCASION)[:1]},
+        ]
     )
 
 
-def _meeting_heading(view: View, meeting: Meeting, listing: pd.DataFrame) -> HtmlNode:
+def _meeting_heading(view: View, occasion: TableRow | None, listing: pd.DataFrame) -> HtmlNode:
     """Return the title: when and with whom the meeting is, or its scope, and the number of recommendations."""
     _ = view.translator
     number = _.plural("{n} recommendation", "{n} recommendations", len(listing))
-    if meeting.row is None:
+    if occasion is None:
         return answer(_("Meeting pack: {about}", about=number))
-    is_whole = int(meeting.row.recommendations) == len(listing)
-    name = occasion_name(meeting.row, view.names, _)
+    is_whole = int(occasion.recommendations) == len(listing)
+    name = occasion_name(occasion, view.names, _)
     title = _("{occasion}: {recommendations}", occasion=name, recommendations=number)
-    return answer(occasion_title(meeting.row, view.names, _) if is_whole else title)
+    return answer(occasion_title(occasion, view.names, _) if is_whole else title)
 
 
 def _meeting_subtitle_parts(view: View, listing: pd.DataFrame) -> list[HtmlNode | None]:
@@ -93,9 +96,10 @@ def _unknown_occasion(view: View) -> Document:
     return Document(nodes, status=NOT_FOUND)
 
 
-def _pack_files_parts(view: View, meeting: Meeting) -> list[HtmlNode | None]:
+def _pack_files_parts(view: View, occasion: TableRow | None) -> list[HtmlNode | None]:
     """Return the links to the pack as Word and PDF, and its promises as a calendar, each made on demand."""
-    _, edition = view.translator, replace(edition_of(view), occasion=meeting.occasion)
+    _, key = view.translator, None if occasion is None else str(occasion.occasion)
+    edition = replace(edition_of(view), occasion=key)
     papers = [(PaperType.PACK, ".docx", _("Download as Word")), (PaperType.PACK, ".pdf", _("Download as PDF"))]
     if calendar_occasions(edition):
         papers.append((PaperType.CALENDAR, ".ics", _("Download as a calendar (.ics)")))

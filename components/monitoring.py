@@ -11,9 +11,9 @@ from analysis.status import status_at
 from analysis.table_rows import row_by_recommendation, rows_about, rows_of
 from analysis.texts.prose_dates import dates_in_prose
 from components.choices.filter_bar import filter_bar_parts, no_match
-from components.choices.occasion import all_chosen_href, meeting_href, understood_occasion
+from components.choices.occasion import meeting_href
 from components.document.document import Document
-from components.downloads import CALENDAR, calendar_part
+from components.downloads import calendar_part
 from components.elements import (
     BlockColumn,
     HtmlNode,
@@ -99,12 +99,7 @@ def monitoring(view: View) -> Document:
             section_heading(_("Every promise")),
             _promise_list_part(view, shown, standing, by=by),
             *_closures_parts(view, standing),
-        ],
-        own={
-            "by": [code for code in view.parameter("by") if code == by],
-            "timing": [timing] if timing else [],
-            CALENDAR: understood_occasion(view, CALENDAR),
-        },
+        ]
     )
 
 
@@ -148,7 +143,7 @@ def _meetings_part(view: View, occasions: pd.DataFrame, promises: pd.DataFrame, 
     lines = listed(view, rows, lambda row: _meeting(view, row, by_occasion.get(row.occasion, {}), marks))
     if not rows:
         lines = [element("p", _("No occasion has a date."), class_="muted")]
-    link = element("a", _("Meeting pack on all that is chosen"), href=all_chosen_href(view))
+    link = element("a", _("Meeting pack on all that is chosen"), href=meeting_href(view))
     return part("meetings", *lines, element("p", link), scale=view.scale)
 
 
@@ -160,7 +155,7 @@ def _meeting(view: View, row: TableRow, keys: dict[_Key, bool], standing: dict[_
     overdue = [" · ", word if all(keys.values()) else _("{timing}, some kept or closed", timing=word)] if word else []
     marks = numbered_marks(view, (standing[key] for key in keys if key in standing))
     label = _("Meeting pack: {about}", about=title)
-    pack = element("a", _("Meeting pack"), href=meeting_href(view, row), aria_label=label)
+    pack = element("a", _("Meeting pack"), href=meeting_href(view, row.occasion), aria_label=label)
     named = element("div", element("strong", title), *overdue)
     return element("li", named, element("div", *marks, pack, class_="marks"))
 
@@ -198,7 +193,7 @@ def _promise_cells(view: View, row: TableRow, standing: dict[_Key, TableRow]) ->
     said = [element("div", outcome.node(), class_="small")] if outcome.text else []
     state = promise_note(view, row)
     named = [*numbered_marks(view, [about]), title_link(view, about)] if about is not None else [str(row.ref)]
-    review = [element("span", row.review, class_="muted small")] if len(view.filter_options.review) > 1 else []
+    review = [element("span", row.review, class_="muted small")] if len(view.filter_options["review"]) > 1 else []
     return [
         format_due(row, _),
         element("div", localised(view, row, "activity").node(), kind, *said),

@@ -36,7 +36,7 @@ from components.figures import (
 from components.marks.group_sections import GROUPS, counted_groups, group_label, group_name
 from components.marks.marks import mark_picture, marked_line
 from components.session.view import View
-from components.texts import count_link, judged_later, listed, mark_slug, name_slug, with_links
+from components.texts import count_link, judged_later, listed, with_links
 from model.terms import STANDSTILLS, Movement, ShownPart
 from model.tracker.rows import TableRow
 from wording.answers.alt_texts import coverage_summary
@@ -53,7 +53,8 @@ def over_time(view: View) -> Document:
         return no_match(view)
     _ = view.translator
     months = rounds(view.unfiltered, as_at=view.as_at)
-    start, end = _chosen_rounds(view, months)
+    latest = months[-1] if months else NO_MONTH
+    start, end = sorted(_requested_rounds(view, months)) if len(months) > 1 else (None, latest)
     moves = movement_between(view.chosen, start=start, end=end)
     share = chosen_measure(view) == "share"
     counts = count_by_round(view.chosen, as_at=view.as_at)
@@ -80,8 +81,7 @@ def over_time(view: View) -> Document:
             *_targets_over_time_parts(view),
             section_heading(_("Outstanding by theme and lead agency")),
             _heat_part(view),
-        ],
-        own={"show": ["share"] if share else [], **_understood_rounds(view, months)},
+        ]
     )
 
 
@@ -129,7 +129,7 @@ def _heat_cell(view: View, theme: object, agency: object, counted: tuple[int, in
     if counted is None:
         return element("td", "–", class_="number muted")
     n = counted[1]
-    names = {"theme": name_slug(view, "theme", theme), "lead": name_slug(view, "lead", agency)}
+    names = {"theme": view.slug("theme", theme), "lead": view.slug("lead", agency)}
     return element("td", count_link(view, n, only=ShownPart.OUTSTANDING.value, **names), class_=_shade(n, most))
 
 
@@ -155,7 +155,7 @@ def _coverage_cell(view: View, row: Any) -> HtmlNode:
     if not total:
         return element("td", "–", class_="number muted")
     words = _("{n} of {total}", n=format_count(n, _), total=format_count(total, _))
-    chosen = {"lead": name_slug(view, "lead", row.lead_agency), "at": f"{row.round:%Y-%m}"}
+    chosen = {"lead": view.slug("lead", row.lead_agency), "at": f"{row.round:%Y-%m}"}
     return element("td", count_link(view, n, words, only=ShownPart.REPORTED.value, **chosen), class_=_shade(n, total))
 
 
@@ -164,34 +164,22 @@ def _shade(n: int, most: int) -> str:
     return f"number shade-{-(-4 * n // most)}" if n else "number"
 
 
-def _chosen_rounds(view: View, months: Sequence[pd.Timestamp]) -> tuple[pd.Timestamp | None, pd.Timestamp]:
-    """Return the two chosen rounds, the earlier first; by default the latest two.
-
-    With fewer than two rounds the earlier one is None.
-    """
-    if len(months) < 2:
-        return None, months[-1] if months else NO_MONTH
+def _requested_rounds(view: View, months: Sequence[pd.Timestamp]) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """Return the rounds of both choices, in whatever order; by default the latest two."""
     by_code = {f"{month:%Y-%m}": month for month in months}
-    asked = _understood_rounds(view, months)
-    chosen = (asked["start"] or [*by_code][-2:-1])[0], (asked["end"] or [*by_code][-1:])[0]
-    first, last = sorted(chosen)
-    return by_code[first], by_code[last]
-
-
-def _understood_rounds(view: View, months: Sequence[pd.Timestamp]) -> dict[str, list[str]]:
-    """Return the query parameters of both choices that name a round."""
-    codes = [f"{month:%Y-%m}" for month in months]
-    return {code: [value for value in view.parameter(code) if value in codes][:1] for code in ("start", "end")}
+    start, end = ("".join(view.parameter(code)[:1]) for code in ("start", "end"))
+    return by_code.get(start, months[-2]), by_code.get(end, months[-1])
 
 
 def _round_choice_part(view: View, months: Sequence[pd.Timestamp]) -> HtmlNode:
     """Return both choices."""
-    _, asked = view.translator, _understood_rounds(view, months)
+    _, requested = view.translator, _requested_rounds(view, months)
     names = {f"{month:%Y-%m}": format_round(month, _) for month in months}
-    forms = []
-    for code, label, default in (("start", _("From"), [*names][-2]), ("end", _("To"), [*names][-1])):
-        chosen = next(iter(asked[code]), default)
-        forms.append(select_form(view, code, label, names, chosen=chosen, default=default))
+    named = zip(("start", "end"), (_("From"), _("To")), requested, months[-2:], strict=True)
+    forms = [
+        select_form(view, code, label, names, chosen=f"{month:%Y-%m}", default=f"{default:%Y-%m}")
+        for code, label, month, default in named
+    ]
     return part("rounds", element("div", *forms, class_="choices"))
 
 
@@ -219,7 +207,7 @@ def _targets_over_time_parts(view: View) -> list[HtmlNode]:
 def _targets_row(view: View, name: object, by_round: list[Any]) -> HtmlNode:
     """Return how many targets of an agency had slipped by each round, and its numbers at the latest."""
     _, latest = view.translator, by_round[-1]
-    lead = name_slug(view, "lead", name)
+    lead = view.slug("lead", name)
     chosen = {"lead": lead, "at": f"{latest.round:%Y-%m}"}
     only = ShownPart.SLIPPED.value
     cells = [
@@ -289,7 +277,7 @@ def _count(view: View, before: str, after: str, n: int, months: dict[str, str]) 
     """Return the content of a cell: its count, with “unchanged” below it on the diagonal; empty for zero."""
     if not n:
         return ("",)
-    number = count_link(view, n, was=mark_slug(view, before), now=mark_slug(view, after), **months)
+    number = count_link(view, n, was=view.slug("status", before), now=view.slug("status", after), **months)
     if before == after:
         return number, element("span", " ", view.translator("unchanged"), class_="muted small")
     return (element("b", number),)

@@ -9,7 +9,7 @@ from analysis.status import status_at, status_grid, worst_first
 from analysis.table_rows import rows_of
 from components.briefing import changed_section, counts_part, late_section, question_section, subtitle_of_data_part
 from components.choices.filter_bar import filter_bar_parts, no_match
-from components.choices.shown_part import QUICK_PARTS, chosen_part, of_part, part_query, parts_part
+from components.choices.shown_part import QUICK_PARTS, chosen_part, of_part, parts_part
 from components.document.document import Document
 from components.elements import HtmlNode, answer, columns, element, part, section_heading
 from components.figures import status_over_time_part
@@ -17,7 +17,7 @@ from components.footer import subject_part
 from components.marks.group_sections import GROUPS, MOST_MARKS, brief_groups_parts, group_bar, group_title
 from components.marks.lines import promise_note
 from components.marks.marks import mark_link, numbered_marks
-from components.marks.matrix import GROUP, chosen_group, matrix_part
+from components.marks.matrix import matrix_part
 from components.session.links import MONITORING, href
 from components.session.view import View
 from components.texts import (
@@ -25,7 +25,6 @@ from components.texts import (
     counted_marks_links,
     filter_toggle,
     localised,
-    name_slug,
     rest_of,
     role_or_agency,
 )
@@ -72,8 +71,7 @@ def overview(view: View) -> Document:
             beside if is_narrow else element("div", beside, class_="matrix-first"),
             section_heading(_("Promised next")),
             _promised_next_part(view, promises(view.chosen, as_at=view.as_at, today=view.today), standing),
-        ],
-        own={GROUP: [code for code in view.parameter(GROUP) if code == chosen_group(view)], **part_query(view, chosen)},
+        ]
     )
 
 
@@ -89,7 +87,7 @@ def _briefing(view: View) -> HtmlNode:
 def _groups_parts(view: View, standing: pd.DataFrame) -> list[HtmlNode]:
     """Return a section for each kind of group; reviews only where the tracker has several."""
     _ = view.translator
-    several = len(view.filter_options.review) > 1
+    several = len(view.filter_options["review"]) > 1
     parts = [section_heading(_("By review")), _reviews_part(view, standing)] if several else []
     for group, title in zip(GROUPS, (_("By theme"), _("By lead agency")), strict=True):
         parts += [section_heading(title), *brief_groups_parts(view, group)]
@@ -112,7 +110,7 @@ def _review(view: View, name: str, members: pd.DataFrame, *, longest: int) -> Ht
     words: list[HtmlNode] = [filter_toggle(view, "review", name, name, label=title)]
     if title != name:
         words.append(element("span", f" · {title}", class_="muted"))
-    review, n = name_slug(view, "review", name), len(members)
+    review, n = view.slug("review", name), len(members)
     total = view.translator.plural("{n} recommendation", "{n} recommendations", n)
     counts = [count_link(view, n, total, review=review), ": "]
     counts += counted_marks_links(view, members["mark"], review=review)

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from analysis.promises import recommendations_of_occasion
 from components.choices.controls import choice_links
 from components.choices.filter_bar import filter_bar_parts, no_match
-from components.choices.occasion import chosen_occasion, occasion_choice, understood_occasion
+from components.choices.occasion import chosen_occasion, occasion_choice
 from components.document.document import Document, FileOffer, file_link
 from components.downloads import edition_of, logo_fault_part, paper_offer, tracker_workbook
 from components.elements import HtmlNode, answer, columns, element, part, section_heading, subtitle_part
-from components.public_edition.choice import chosen_parts_query, website_parts
+from components.public_edition.choice import website_parts
 from components.session.view import View
 from components.texts import MOST_MORE, rest_of
 from model.terms import Language
@@ -19,7 +19,8 @@ from reports.outline import OutlinePart, build_outline
 from reports.registry import FORMATS, WITH_OCCASION, PaperType
 from reports.text.narrator import Narrator
 from reports.text.selection import footer
-from wording.labels.names import format_name, paper_name, paper_purpose, report_answer
+from wording.labels.names import report_answer
+from wording.sentences import label
 
 # The number of recommendations from which a note says that a paper takes some seconds.
 MANY = 100
@@ -54,19 +55,16 @@ def reports(view: View) -> Document:
     if view.empty:
         return no_match(view)
     _, choice = view.translator, _read_paper_choice(view)
-    understood = {_PAPER: choice.paper, _FORMAT: choice.ending.removeprefix("."), _LANGUAGE: choice.language.value}
-    own = {name: [value] for name, value in understood.items() if view.parameter(name)[:1] == [value]}
     left = [section_heading(_("Choose")), _paper_choice_part(view, choice), *_paper_file_parts(view, choice)]
     right = [section_heading(_("What it will hold")), _preview_part(view, choice)]
     return Document(
         [
-            answer(report_answer(paper_name(choice.paper, _), _recommendation_count(view, choice), _)),
+            answer(report_answer(label("paper", choice.paper, _), _recommendation_count(view, choice), _)),
             subtitle_part(footer(Narrator(edition_of(view)))),
             *filter_bar_parts(view),
             columns([2, 3], left, right),
             *website_parts(view),
-        ],
-        own=own | {_ABOUT: understood_occasion(view, _ABOUT), **chosen_parts_query(view)},
+        ]
     )
 
 
@@ -80,7 +78,7 @@ def _recommendation_count(view: View, choice: _PaperChoice) -> int:
 def _paper_file_parts(view: View, choice: _PaperChoice) -> list[HtmlNode | None]:
     """Return the link to the chosen paper, with notes on what it does."""
     _, offer = view.translator, _offer(view, choice)
-    link = file_link(view, offer, _("Download: {format}", format=format_name(choice.ending, _)), primary=True)
+    link = file_link(view, offer, _("Download: {format}", format=label("paper-format", choice.ending, _)), primary=True)
     notes = [_("It is made when you press the button, as {file}.", file=offer.name)]
     if view.chosen.recommendation_count >= MANY:
         notes.append(_("With so many recommendations that takes some seconds; the button shows that it is at work."))
@@ -102,7 +100,7 @@ def _preview_part(view: View, choice: _PaperChoice) -> HtmlNode:
     _ = view.translator
     if choice.is_canonical:
         tables = {plan.name: getattr(view.tracker, plan.table, view.scale.statuses) for plan in SHEETS}
-        sheets = [OutlinePart(name, _.plural("{n} row", "{n} rows", len(table))) for name, table in tables.items()]
+        sheets = [(name, _.plural("{n} row", "{n} rows", len(table))) for name, table in tables.items()]
         text = _("It is the whole tracker, whatever is chosen above, in the layout that the Upload page reads.")
         return part("preview", element("p", text, class_="prose"), *_parts(view, sheets))
     edition = replace(edition_of(view), language=choice.language, occasion=choice.occasion)
@@ -122,8 +120,8 @@ def _preview_part(view: View, choice: _PaperChoice) -> HtmlNode:
 def _parts(view: View, parts: Sequence[OutlinePart]) -> list[HtmlNode]:
     """Return the parts as a numbered list, those after the first behind their number."""
     lines = [
-        element("li", part.name, *([element("span", f" ({part.size})", class_="muted")] if part.size else []))
-        for part in parts[: MOST_PARTS + MOST_MORE]
+        element("li", name, *([element("span", f" ({size})", class_="muted")] if size else []))
+        for name, size in parts[: MOST_PARTS + MOST_MORE]
     ]
     first, rest = lines[:MOST_PARTS], lines[MOST_PARTS:]
     nodes: list[HtmlNode] = [element("ol", *first, class_="points")] if first else []
@@ -144,13 +142,13 @@ def _read_paper_choice(view: View) -> _PaperChoice:
 def _paper_choice_part(view: View, choice: _PaperChoice) -> HtmlNode:
     """Return the choice of a paper; parameters with a single option are not shown."""
     _ = view.translator
-    papers = {code: paper_name(code, _) for code in _papers(view)}
-    formats = {ending.removeprefix("."): format_name(ending, _) for ending in _endings(choice.paper)}
+    papers = {code: label("paper", code, _) for code in _papers(view)}
+    formats = {ending.removeprefix("."): label("paper-format", ending, _) for ending in _endings(choice.paper)}
     languages = {each.value: name for each, name in LANGUAGES.items()}
     own = view.translator.language.value
     nodes: list[HtmlNode | None] = [
         choice_links(view, _PAPER, _("What to make"), papers, chosen=choice.paper),
-        element("p", paper_purpose(choice.paper, _), class_="muted"),
+        element("p", label("paper-purpose", choice.paper, _), class_="muted"),
     ]
     if choice.is_canonical:
         return part("paper-choice", *nodes)
@@ -158,8 +156,8 @@ def _paper_choice_part(view: View, choice: _PaperChoice) -> HtmlNode:
         nodes.append(occasion_choice(view, _ABOUT, label=_("For which occasion")))
     if len(formats) > 1:
         nodes.append(choice_links(view, _FORMAT, _("Format"), formats, chosen=choice.ending.removeprefix(".")))
-    label = _("Language of the paper")
-    nodes.append(choice_links(view, _LANGUAGE, label, languages, chosen=choice.language.value, default=own))
+    heading = _("Language of the paper")
+    nodes.append(choice_links(view, _LANGUAGE, heading, languages, chosen=choice.language.value, default=own))
     return part("paper-choice", *nodes)
 
 

@@ -1,18 +1,17 @@
 """The calendar of a tracker and of a round as iCalendar, with stable identities of the events."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 from itertools import groupby
 from textwrap import shorten
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
 from analysis.closure import is_closed
 from analysis.promises import occasion_due, occasion_of, promises
-from analysis.table_rows import rows_of
+from analysis.table_rows import is_about, rows_about, rows_of
 from analysis.targets import targets_at
 from analysis.texts.prose_dates import dates_in_prose
 from analysis.updates import KEY
@@ -41,22 +40,16 @@ if TYPE_CHECKING:
 _Days = tuple[pd.Timestamp, pd.Timestamp]
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class _CalendarOccasion:
+class _CalendarOccasion(NamedTuple):
     """An occasion in the calendar: one event.
 
     Attributes:
-        due: the date of its open promises in four columns, from `occasion_due`.
-        with_whom: the role or agency; missing where nobody is named.
+        due: the date of its open promises, from `occasion_due`: two days, the precision and the words.
         first: its first promise, open or done, chosen or not, from which the event has its UID.
         promises: its open promises that are chosen.
     """
 
-    due: pd.Timestamp
-    due_last: pd.Timestamp
-    due_precision: str
-    due_words: object
-    with_whom: object
+    due: tuple[pd.Timestamp, pd.Timestamp, str, object]
     first: TableRow
     promises: tuple[TableRow, ...]
 
@@ -87,7 +80,7 @@ def _occasion(narrator: Narrator, occasion: _CalendarOccasion) -> "Event":
     kinds = dict.fromkeys(promise.kind for promise in occasion.promises)
     categories = [monitoring_kind_name(kind, narrator.translator) for kind in kinds]
     summary, lines = occasion_summary(narrator, occasion), _occasion_lines(narrator, occasion)
-    return _event(narrator, repeated_uid, (occasion.due, occasion.due_last), (summary, lines), categories)
+    return _event(narrator, repeated_uid, occasion.due[:2], (summary, lines), categories)
 
 
 def _targets(narrator: Narrator) -> "Iterator[Event]":
@@ -204,15 +197,15 @@ def occasion_summary(narrator: Narrator, occasion: _CalendarOccasion) -> Text:
     count = len({(promise.review, promise.ref) for promise in occasion.promises})
     about = _.plural("{n} recommendation", "{n} recommendations", count)
     kind = _occasion_kind(narrator, occasion)
-    if not isinstance(occasion.with_whom, str):
+    if not isinstance(occasion.first.with_whom, str):
         return Text(_("{kind}: {recommendations}", kind=kind, recommendations=about))
-    whom = with_whom_phrase(occasion.with_whom, narrator.names, _)
+    whom = with_whom_phrase(occasion.first.with_whom, narrator.names, _)
     return Text(_("{kind} {with_whom}: {recommendations}", kind=kind, with_whom=whom, recommendations=about))
 
 
 def occasion_date(narrator: Narrator, occasion: _CalendarOccasion) -> str:
     """Return when an occasion is due, to its precision."""
-    return format_date(occasion.due, occasion.due_last, occasion.due_precision, occasion.due_words, narrator.translator)
+    return format_date(*occasion.due, narrator.translator)
 
 
 def _numbered(narrator: Narrator, row: RefRow, text: Text) -> Text:
@@ -225,8 +218,8 @@ def _occasion_lines(narrator: Narrator, occasion: _CalendarOccasion) -> list[str
     """Return the lines that describe an occasion: its date, with whom, then each recommendation with its promises."""
     _ = narrator.translator
     lines = [_("Due: {date}", date=occasion_date(narrator, occasion))]
-    if isinstance(occasion.with_whom, str):
-        lines.append(with_whom_phrase(occasion.with_whom, narrator.names, _))
+    if isinstance(occasion.first.with_whom, str):
+        lines.append(with_whom_phrase(occasion.first.with_whom, narrator.names, _))
     if any(promise.timing == Timing.OVERDUE for promise in occasion.promises):
         lines.append(timing_word(Timing.OVERDUE, _))
     for _key, rows in groupby(occasion.promises, key=lambda row: (row.review, row.ref)):
@@ -270,7 +263,7 @@ def _occasion_kind(narrator: Narrator, occasion: _CalendarOccasion) -> str:
 def _promise_line(narrator: Narrator, occasion: _CalendarOccasion, promise: TableRow) -> str:
     """Return what was promised; in brackets its date and whether it is overdue, where others of the occasion differ."""
     _, words, details = narrator.translator, normalise_space(_activity(narrator, promise).words), []
-    if (promise.due, promise.due_last) != (occasion.due, occasion.due_last):
+    if (promise.due, promise.due_last) != occasion.due[:2]:
         details.append(_("due {date}", date=format_due(promise, _)))
     if promise.timing == Timing.OVERDUE and any(each.timing == Timing.DUE for each in occasion.promises):
         details.append(timing_word(promise.timing, _))
@@ -307,29 +300,25 @@ def calendar_occasions(edition: Edition) -> tuple[_CalendarOccasion, ...]:
     and another date leave it the same.
     """
     listed = _dated_promises(edition)
-    is_open = listed["timing"].isin([Timing.DUE, Timing.OVERDUE]) & _is_about(listed, edition.chosen.recommendations)
+    is_open = listed["timing"].isin([Timing.DUE, Timing.OVERDUE]) & is_about(listed, edition.chosen.recommendations)
     if edition.occasion is not None:
         is_open &= listed["occasion"].eq(edition.occasion)
-    found = [
-        _calendar_occasion(tuple(rows_of(rows)), listed[listed["occasion"].eq(occasion)])
-        for occasion, rows in listed[is_open].groupby("occasion", sort=False)
-    ]
-    return tuple(sorted(found, key=lambda each: (each.due, each.due_last)))
+    found = []
+    for occasion, rows in listed[is_open].groupby("occasion", sort=False):
+        chosen = tuple(rows_of(rows))
+        first = next(rows_of(listed[listed["occasion"].eq(occasion)]))
+        found.append(_CalendarOccasion(occasion_due(chosen), first, chosen))
+    return tuple(sorted(found, key=lambda each: each.due[:2]))
 
 
 def _dated_promises(edition: Edition) -> pd.DataFrame:
     """Return the promises with a date about a recommendation of the tracker, by ref, with their occasion and repeat."""
     listed = promises(edition.tracker, as_at=edition.as_at, today=edition.today)
-    known = listed[_is_about(listed, edition.tracker.recommendations)].sort_values(
+    known = rows_about(listed, edition.tracker.recommendations).sort_values(
         ["review", "ref"], key=lambda names: names.map(natural_order), kind="stable"
     )
     repeat = known.groupby([*KEY, "activity"], dropna=False).cumcount()
     return known.assign(repeat=repeat, occasion=occasion_of(known)).dropna(subset="occasion")
-
-
-def _calendar_occasion(chosen: tuple[TableRow, ...], everything: pd.DataFrame) -> _CalendarOccasion:
-    first = next(rows_of(everything))
-    return _CalendarOccasion(*occasion_due(chosen), first.with_whom, first, chosen)
 
 
 def calendar_targets(edition: Edition) -> pd.DataFrame:
@@ -348,20 +337,13 @@ def calendar_deadlines(edition: Edition) -> pd.DataFrame:
     named = dates_in_prose(edition.chosen, as_at=edition.as_at)
     is_done = is_closed(edition.chosen, named, as_at=edition.as_at)
     chosen = named["source"].eq("update") & ~is_done & (edition.occasion is None)
-    deadlines = named[chosen].drop_duplicates([*KEY, "sentence", "first"])
-    return deadlines[_is_about(deadlines, edition.tracker.recommendations)]
+    return named[chosen].drop_duplicates([*KEY, "sentence", "first"])
 
 
 def calendar_responses(narrator: Narrator) -> tuple[tuple[TableRow, str], ...]:
     """Return each formal response that has not come as a whole, with the title of its review; none for an occasion."""
     edition = narrator.edition
     return tuple(open_responses(narrator, edition.chosen)) if edition.occasion is None else ()
-
-
-def _is_about(table: pd.DataFrame, recommendations: pd.DataFrame) -> "pd.Series[bool]":
-    """Return for each row whether it is about one of the recommendations."""
-    keys = pd.MultiIndex.from_frame(recommendations[KEY])
-    return pd.Series(pd.MultiIndex.from_frame(table[KEY]).isin(keys), index=table.index)
 
 
 def round_calendar_bytes(of_round: Round, _: Translator) -> bytes:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from enum import StrEnum
 from pathlib import Path
 from struct import unpack
 from typing import Any
@@ -361,32 +360,24 @@ class Sheet:
         return (tuple(column.cell(record) for column in self.columns) for record in self.records)
 
 
-class BarDirection(StrEnum):
-    """The direction of the bars of a chart: vertical along time, or horizontal, one below another with their names."""
-
-    VERTICAL = "vertical"
-    HORIZONTAL = "horizontal"
-
-
-@dataclass(frozen=True, slots=True)
-class ChartSeries:
-    """A series of a chart: a mark, and its number of recommendations in each bar."""
-
-    mark: StatusMark
-    counts: tuple[int, ...]
+# A series of a chart: a mark, and its number of recommendations in each bar.
+ChartSeries = tuple[StatusMark, tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class SlideChart:
     """A native chart of stacked bars, whose numbers can be edited.
 
-    `alt` is its alternative text.
+    Attributes:
+        categories: the names of its bars.
+        alt: its alternative text.
+        is_horizontal: whether its bars stand one below another, with their names; else they stand along time.
     """
 
-    direction: BarDirection
     categories: tuple[str, ...]
     series: tuple[ChartSeries, ...]
     alt: str
+    is_horizontal: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,12 @@
 
 import json
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from html import escape
 from math import ceil
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import typst
@@ -61,10 +63,16 @@ def _displayable(character: str, language: Language) -> str:
 def _has_glyph(character: str) -> bool:
     """Return whether some font has a character: a PDF/UA with one that none has is refused."""
     try:
-        typst.compile(_PAGE, format="pdf", pdf_standards=["ua-1"], sys_inputs={"text": f"a{character}"})
+        typeset(_PAGE, {"text": f"a{character}"}, format="pdf", pdf_standards=["ua-1"])
     except typst.TypstError:
         return False
     return True
+
+
+def typeset(template: bytes, inputs: Mapping[str, str], **options: Any) -> bytes:
+    """Return a template with its inputs as a PDF or a picture of its only page; the options are those of typst."""
+    made = typst.compile(template, sys_inputs=dict(inputs), **options)
+    return made if isinstance(made, bytes) else made[0]
 
 
 def mark_svg(mark: StatusMark) -> str:
@@ -116,10 +124,9 @@ def _logo_png(logo: Path, _changed: int) -> bytes:
         raise LogoError("format", logo)
     try:
         data = {"logo": json.dumps(list(content)), "format": found}
-        picture = typst.compile(_TEMPLATE, format="png", ppi=300, sys_inputs=data)
+        return typeset(_TEMPLATE, data, format="png", ppi=300)
     except typst.TypstError as error:
         raise LogoError("broken", logo) from error
-    return picture if isinstance(picture, bytes) else picture[0]
 
 
 def status_over_time_svg(narrator: Narrator, counts: pd.DataFrame) -> str:
@@ -174,12 +181,10 @@ def _segment_colours(narrator: Narrator, mark: str) -> tuple[str, str, str, str]
 @lru_cache(maxsize=64)
 def svg_to_png(svg: str, language: Language) -> bytes:
     """Return an SVG as a PNG in print resolution, with words for the symbols that no font has."""
-    picture = typst.compile(_PICTURE, format="png", ppi=220, sys_inputs={"svg": displayable(svg, language)})
-    return picture if isinstance(picture, bytes) else picture[0]
+    return typeset(_PICTURE, {"svg": displayable(svg, language)}, format="png", ppi=220)
 
 
 def social_card(title: str, sentence: str, language: Language) -> bytes:
     """Return a card for social media as a PNG of 1,200 by 630 pixels: a title and a sentence."""
     words = {"title": displayable(title, language), "sentence": displayable(sentence, language)}
-    picture = typst.compile(_CARD, format="png", ppi=72, sys_inputs=words)
-    return picture if isinstance(picture, bytes) else picture[0]
+    return typeset(_CARD, words, format="png", ppi=72)

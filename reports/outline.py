@@ -31,12 +31,8 @@ from wording.rounds import response_event
 SLIDES = ".pptx"
 
 
-@dataclass(frozen=True, slots=True)
-class OutlinePart:
-    """A part of a paper: its name, and its size in words; "" where nothing in it is counted."""
-
-    name: str
-    size: str = ""
+# A part of a paper: its name, and its size in words; "" where nothing in it is counted.
+OutlinePart = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +87,9 @@ def _panel_outline(narrator: Narrator) -> _Content:
     first = (headline_line(narrator), movement_line(narrator))
     sections = panel_sections(narrator, statuses)
     parts = [
-        *map(OutlinePart, (_("Overview"), _("Key"), _("Summary"))),
-        *(OutlinePart(heading, _recommendation_count(len(rows), _)) for heading, rows in sections),
-        OutlinePart(_("Conclusion")),
+        *_unsized(_("Overview"), _("Key"), _("Summary")),
+        *((heading, _recommendation_count(len(rows), _)) for heading, rows in sections),
+        *_unsized(_("Conclusion")),
     ]
     return _.plural("{n} part", "{n} parts", len(parts)), parts, [*first, late_summary(narrator)]
 
@@ -101,14 +97,14 @@ def _panel_outline(narrator: Narrator) -> _Content:
 def _one_page_outline(narrator: Narrator) -> _Content:
     """Return the outline of the paper on one page, whose sentences are those on what is late."""
     _ = narrator.translator
-    return _("One page"), [OutlinePart(_("Overview"))], [headline_line(narrator), late_summary(narrator)]
+    return _("One page"), _unsized(_("Overview")), [headline_line(narrator), late_summary(narrator)]
 
 
 def _short_outline(narrator: Narrator) -> _Content:
     _, count = narrator.translator, narrator.edition.chosen.recommendation_count
     _size, parts, sentences = _one_page_outline(narrator)
     size = _recommendation_count(count, _)
-    return size, [*parts, *([OutlinePart(_("Every recommendation"), size)] if count else [])], sentences
+    return size, [*parts, *([(_("Every recommendation"), size)] if count else [])], sentences
 
 
 def _pack_outline(narrator: Narrator) -> _Content:
@@ -121,25 +117,25 @@ def _pack_outline(narrator: Narrator) -> _Content:
         late_summary(narrator, statuses),
     )
     titles = (narrator.title(row) for row in rows_of(statuses))
-    parts = [*map(OutlinePart, (_("At a glance"), _("Key"), *titles))]
+    parts = _unsized(_("At a glance"), _("Key"), *titles)
     return _recommendation_count(len(statuses), _), parts, sentences
 
 
 def _slides_outline(narrator: Narrator) -> _Content:
     slides = panel_slides(narrator)
     size = narrator.translator.plural("{n} slide", "{n} slides", len(slides))
-    return size, [OutlinePart(slide.title) for slide in slides], []
+    return size, _unsized(*(slide.title for slide in slides)), []
 
 
 def _workbook_outline(narrator: Narrator) -> _Content:
     _ = narrator.translator
-    parts = [OutlinePart(sheet.name, _row_count(len(sheet.records), _)) for sheet in summary_sheets(narrator)]
+    parts = [(sheet.name, _row_count(len(sheet.records), _)) for sheet in summary_sheets(narrator)]
     return _.plural("{n} table, a sheet each", "{n} tables, a sheet each", len(parts)), parts, []
 
 
 def _open_data_outline(narrator: Narrator) -> _Content:
     _, resources = narrator.translator, build_resources(narrator.edition)
-    parts = [OutlinePart(resource.file, _row_count(len(resource.table), _)) for resource in resources]
+    parts = [(resource.file, _row_count(len(resource.table), _)) for resource in resources]
     size = _.plural("{n} file, and what its columns are", "{n} files, and what their columns are", len(parts))
     return size, parts, []
 
@@ -154,11 +150,15 @@ def _calendar_outline(narrator: Narrator) -> _Content:
         _.plural("{n} deadline found in the texts", "{n} deadlines found in the texts", deadlines): deadlines,
     }
     parts = [
-        *(OutlinePart(words) for words, number in counted.items() if number),
-        *(OutlinePart(occasion_summary(narrator, each).words, occasion_date(narrator, each)) for each in occasions),
-        *(OutlinePart(response_event(title, _)) for _row, title in responses),
+        *_unsized(*(words for words, number in counted.items() if number)),
+        *((occasion_summary(narrator, each).words, occasion_date(narrator, each)) for each in occasions),
+        *_unsized(*(response_event(title, _) for _row, title in responses)),
     ]
     return _.plural("{n} event", "{n} events", len(occasions) + targets + deadlines + len(responses)), parts, []
+
+
+def _unsized(*names: str) -> list[OutlinePart]:
+    return [(name, "") for name in names]
 
 
 def _row_count(count: int, _: Translator) -> str:

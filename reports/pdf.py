@@ -1,20 +1,18 @@
 """Write a paper as a PDF for screen readers: tagged, PDF/UA-1 (ISO 14289-1), by typst."""
 
 import json
-import re
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 import typst
 
 from reports import document
-from reports.figures import displayable, mark_svg
+from reports.figures import displayable, mark_svg, typeset
 from reports.reproducible import storable
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
-_MISSING_GLYPH = re.compile(r"could not be displayed")
 
 
 def pdf_bytes(paper: document.Paper) -> bytes:
@@ -27,55 +25,39 @@ def pdf_bytes(paper: document.Paper) -> bytes:
     """
     if any(isinstance(block, document.Figure) and not block.alt.strip() for block in paper.blocks):
         raise document.PaperError("a figure has no alternative text")
-    data = _map_texts(_typst_data(paper), _printable)
+    data = _map_texts(_typst_data(paper), lambda text: storable(text).replace("\t", " "))
     try:
-        return _compile(data)
-    except typst.TypstError as error:
-        if not _MISSING_GLYPH.search(str(error)):
-            raise document.PaperError(str(error)) from error
-    try:
-        return _compile(_map_texts(data, lambda text: displayable(text, paper.language)))
+        try:
+            return _compile(data)
+        except typst.TypstError as error:
+            if "could not be displayed" not in str(error):
+                raise
+            return _compile(_map_texts(data, lambda text: displayable(text, paper.language)))
     except typst.TypstError as error:
         raise document.PaperError(str(error)) from error
 
 
 def _compile(data: dict[str, Any]) -> bytes:
-    pdf = typst.compile(
-        TEMPLATE.read_bytes(),
-        format="pdf",
-        pdf_standards=["ua-1"],
-        sys_inputs={"paper": json.dumps(data, ensure_ascii=False)},
-    )
-    if not isinstance(pdf, bytes):
-        raise document.PaperError("typst gave no document")
-    return pdf
+    inputs = {"paper": json.dumps(data, ensure_ascii=False)}
+    return typeset(TEMPLATE.read_bytes(), inputs, format="pdf", pdf_standards=["ua-1"])
 
 
 def _typst_data(paper: document.Paper) -> dict[str, Any]:
-    """Return a paper as the JSON that `paper.typ` reads."""
-    return {
-        "title": paper.title,
-        "publisher": paper.publisher,
-        "logo": None if paper.logo is None else _logo(paper.logo),
-        "subtitle": list(paper.subtitle),
-        "language": paper.language.value,
-        "footer": paper.footer,
-        "page_number_pattern": paper.page_number_pattern,
-        "blocks": [_block(block) for block in paper.blocks],
-        "colours": asdict(document.COLOURS),
+    """Return a paper as the JSON that `paper.typ` reads, with the width of its logo in hundredths of a millimetre."""
+    logo = paper.logo and {
+        **asdict(paper.logo),
+        "png": [*paper.logo.png],
+        "width": paper.logo.size_within(8000, 2000)[0],
     }
-
-
-def _logo(logo: document.Logo) -> dict[str, Any]:
-    """Return a logo with its width in hundredths of a millimetre: at most 80 mm wide and 20 mm high."""
-    width, _height = logo.size_within(8000, 2000)
-    return {"png": list(logo.png), "alt": logo.alt, "width": width}
+    blocks = [_block(block) for block in paper.blocks]
+    texts = asdict(replace(paper, blocks=(), logo=None))
+    return {**texts, "logo": logo, "blocks": blocks, "colours": asdict(document.COLOURS)}
 
 
 def _block(block: document.Block) -> dict[str, Any]:
     match block:
-        case document.Heading(text, level):
-            return {"kind": "heading", "text": text, "level": level}
+        case document.Heading():
+            return {"kind": "heading", **asdict(block)}
         case document.Paragraph(spans, keep_with_next):
             return {"kind": "paragraph", "spans": _spans(spans), "keep_with_next": keep_with_next}
         case document.Bullets(items):
@@ -90,8 +72,8 @@ def _block(block: document.Block) -> dict[str, Any]:
                 "stays_on_one_page": block.stays_on_one_page,
                 "is_wide": block.is_wide,
             }
-        case document.Figure(svg, alt, caption):
-            return {"kind": "figure", "svg": svg, "alt": alt, "caption": caption}
+        case document.Figure():
+            return {"kind": "figure", **asdict(block)}
 
 
 def _cell(spans: document.Spans, style: document.CellStyle) -> dict[str, Any]:
@@ -104,21 +86,8 @@ def _spans(spans: document.Spans) -> list[dict[str, Any]]:
 
 def _span(span: document.Text | document.StatusMark) -> dict[str, Any]:
     if isinstance(span, document.StatusMark):
-        svg = mark_svg(span) if span.shape else ""
-        return {"kind": "mark", "word": span.word, "svg": svg}
-    language = span.language.value if span.language else None
-    return {
-        "kind": "text",
-        "words": span.words,
-        "strong": span.strong,
-        "muted": span.muted,
-        "language": language,
-    }
-
-
-def _printable(words: str) -> str:
-    """Return a text without the characters that no font has: control characters and tabs."""
-    return storable(words).replace("\t", " ")
+        return {"kind": "mark", "word": span.word, "svg": mark_svg(span) if span.shape else ""}
+    return {"kind": "text", **asdict(span)}
 
 
 def _map_texts(data: Any, change: Callable[[str], str]) -> Any:

@@ -47,15 +47,13 @@ FOOTER_INDEX, SLIDE_NUMBER_INDEX = 11, 12
 # The font size of a title by its most letters; the largest size is for the title slide only.
 _TITLE_SIZES = {60: Pt(34), 90: Pt(28), 150: Pt(24), 220: Pt(20)}
 _SMALLEST_TITLE = Pt(14)
+# The left edge, the top, the width and the height of the body of a slide.
+_BODY = (EDGE, BODY_AREA[0], WIDTH - 2 * EDGE, BODY_AREA[1])
 _LITERAL_OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
-}
-_CHART_TYPES = {
-    document.BarDirection.VERTICAL: XL_CHART_TYPE.COLUMN_STACKED,
-    document.BarDirection.HORIZONTAL: XL_CHART_TYPE.BAR_STACKED,
 }
 
 
@@ -70,16 +68,14 @@ class SlideWriter:
     def write(self) -> None:
         """Write the slide."""
         self._write_title()
-        top, height = BODY_AREA
         for part in self._content.body:
-            area = (EDGE, top, WIDTH - 2 * EDGE, height)
             match part:
                 case document.Bullets():
-                    self._add_points(part, area)
+                    self._add_points(part)
                 case document.SlideChart():
-                    self._add_chart(part, area)
+                    self._add_chart(part)
                 case document.Table():
-                    self._add_table(part, area)
+                    self._add_table(part)
         if self._content.logo is not None:
             self._add_logo(self._content.logo)
         if self._content.remark:
@@ -106,8 +102,8 @@ class SlideWriter:
         run.font.color.rgb = _rgb(document.COLOURS.accent)
         frame.paragraphs[0].alignment = PP_ALIGN.LEFT
 
-    def _add_points(self, points: document.Bullets, area: tuple[Emu, Emu, Emu, Emu]) -> None:
-        box = self._slide.shapes.add_textbox(*area)
+    def _add_points(self, points: document.Bullets) -> None:
+        box = self._slide.shapes.add_textbox(*_BODY)
         box.name = "Points"
         frame = box.text_frame
         frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE
@@ -119,14 +115,22 @@ class SlideWriter:
                 add_bullet(paragraph)
             self._add_spans(paragraph, spans, size=Pt(document.POINT_FONT))
 
-    def _add_chart(self, chart: document.SlideChart, area: tuple[Emu, Emu, Emu, Emu]) -> None:
+    def _add_chart(self, chart: document.SlideChart) -> None:
         if not chart.alt.strip():
             raise document.PaperError("a chart has no alternative text")
-        frame = add_chart(self._slide, chart, area, language=self._tag)
+        chart_data = LiteralChartData(number_format="0")
+        chart_data.categories = [escape_rich_string(storable(name)) for name in chart.categories]
+        for mark, counts in chart.series:
+            chart_data.add_series(escape_rich_string(storable(mark.label)), counts)
+        kind = XL_CHART_TYPE.BAR_STACKED if chart.is_horizontal else XL_CHART_TYPE.COLUMN_STACKED
+        frame = self._slide.shapes.add_chart(kind, *_BODY, chart_data)
         self._set_alt_text(frame, "Chart", chart.alt)
+        _format_chart(frame.chart, self._tag, is_horizontal=chart.is_horizontal)
+        for series, (mark, _counts) in zip(frame.chart.plots[0].series, chart.series, strict=True):
+            _format_series(series, mark)
 
-    def _add_table(self, table: document.Table, area: tuple[Emu, Emu, Emu, Emu]) -> None:
-        left, top, width, _height = area
+    def _add_table(self, table: document.Table) -> None:
+        left, top, width, _height = _BODY
         rows = len(table.rows) + 1
         frame = self._slide.shapes.add_table(rows, len(table.header), left, top, width, Cm(1.1) * rows)
         self._set_alt_text(frame, "Table", table.title)
@@ -278,23 +282,7 @@ def escape_rich_string(text: str) -> str:
     return f" {text}" if text.startswith("<r>") and text.endswith("</r>") else text
 
 
-def add_chart(
-    slide: PptxSlide, chart: document.SlideChart, area: tuple[Emu, Emu, Emu, Emu], *, language: str
-) -> GraphicFrame:
-    """Add a chart at left, top, width and height, and return its frame."""
-    chart_data = LiteralChartData(number_format="0")
-    chart_data.categories = [escape_rich_string(storable(name)) for name in chart.categories]
-    for series in chart.series:
-        chart_data.add_series(escape_rich_string(storable(series.mark.label)), series.counts)
-    frame = slide.shapes.add_chart(_CHART_TYPES[chart.direction], *area, chart_data)
-    native = frame.chart
-    _format_chart(native, chart, language)
-    for native_series, series in zip(native.plots[0].series, chart.series, strict=True):
-        _format_series(native_series, series)
-    return frame
-
-
-def _format_chart(native: PptxChart, chart: document.SlideChart, language: str) -> None:
+def _format_chart(native: PptxChart, language: str, *, is_horizontal: bool) -> None:
     """Set the fonts, the legend below, and axes without lines; horizontal bars begin at the top."""
     native.font.size, native.font.name = Pt(14), document.FONT
     native.font.color.rgb = _rgb(document.COLOURS.text)
@@ -304,14 +292,13 @@ def _format_chart(native: PptxChart, chart: document.SlideChart, language: str) 
     native.legend.position, native.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
     native.value_axis.visible = native.value_axis.has_major_gridlines = False
     native.category_axis.format.line.fill.background()
-    native.category_axis.reverse_order = chart.direction is document.BarDirection.HORIZONTAL
+    native.category_axis.reverse_order = is_horizontal
     plot = native.plots[0]
     plot.gap_width, plot.overlap = 60, 100
 
 
-def _format_series(native: BarSeries, series: document.ChartSeries) -> None:
+def _format_series(native: BarSeries, mark: document.StatusMark) -> None:
     """Set the colours of a series, and its letter with each number; without a status its edge is dashed."""
-    mark = series.mark
     native.format.fill.solid()
     native.format.fill.fore_color.rgb = _rgb(mark.fill)
     native.format.line.color.rgb = _rgb(mark.style.edge or mark.edge)

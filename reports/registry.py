@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -77,21 +77,19 @@ class PaperType(StrEnum):
     CALENDAR = "calendar"
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
-    """A format: the ending of its file names, its media type, and the function that writes an edition."""
+class Format(NamedTuple):
+    """A format: its media type, and the function that writes an edition."""
 
-    ending: str
     media_type: str
     write: Callable[[Edition], bytes]
 
 
-def _as_document(paper_of: Callable[[Edition], Paper]) -> tuple[Format, Format]:
+def _as_document(paper_of: Callable[[Edition], Paper]) -> dict[str, Format]:
     """Return the formats of a paper with headings and paragraphs."""
-    return (
-        Format(".docx", DOCX, lambda edition: _as_word(paper_of(edition))),
-        Format(".pdf", PDF, lambda edition: pdf_bytes(paper_of(edition))),
-    )
+    return {
+        ".docx": Format(DOCX, lambda edition: _as_word(paper_of(edition))),
+        ".pdf": Format(PDF, lambda edition: pdf_bytes(paper_of(edition))),
+    }
 
 
 DOCX, PDF, PPTX, XLSX = (
@@ -100,18 +98,15 @@ DOCX, PDF, PPTX, XLSX = (
     f"{_OFFICE}.presentationml.presentation",
     f"{_OFFICE}.spreadsheetml.sheet",
 )
-_FORMATS: Mapping[PaperType, tuple[Format, ...]] = {
-    PaperType.PANEL: (*_as_document(panel_report), Format(".pptx", PPTX, _as_slides)),
+# The formats of each paper by file ending, the default first.
+FORMATS: Mapping[PaperType, Mapping[str, Format]] = {
+    PaperType.PANEL: {**_as_document(panel_report), ".pptx": Format(PPTX, _as_slides)},
     PaperType.ONE_PAGE: _as_document(one_page),
     PaperType.SHORT: _as_document(short_report),
     PaperType.PACK: _as_document(meeting_pack),
-    PaperType.WORKBOOK: (Format(".xlsx", XLSX, as_workbook),),
-    PaperType.OPEN_DATA: (Format(".zip", "application/zip", open_data_bytes),),
-    PaperType.CALENDAR: (Format(".ics", "text/calendar", calendar_bytes),),
-}
-# The formats of each paper by file ending, the default first.
-FORMATS: Mapping[PaperType, Mapping[str, Format]] = {
-    paper: {each.ending: each for each in formats} for paper, formats in _FORMATS.items()
+    PaperType.WORKBOOK: {".xlsx": Format(XLSX, as_workbook)},
+    PaperType.OPEN_DATA: {".zip": Format("application/zip", open_data_bytes)},
+    PaperType.CALENDAR: {".ics": Format("text/calendar", calendar_bytes)},
 }
 
 
@@ -152,7 +147,10 @@ def feed_bytes(edition: Edition, name: str) -> bytes:
 
 
 _MAX_LENGTH = 60
-_PAPER_SLUGS = {
+# The name of the list of recommendations as filtered, where a paper has its type.
+LIST = "list"
+_SLUGS: Mapping[str, str] = {
+    LIST: "list",
     PaperType.ONE_PAGE: "one-page",
     PaperType.SHORT: "short",
     PaperType.PACK: "meeting-pack",
@@ -161,12 +159,16 @@ _PAPER_SLUGS = {
 }
 
 
-def file_name(edition: Edition, ending: str, *, paper: PaperType = PaperType.PANEL) -> str:
+def file_name(edition: Edition, ending: str, *, paper: str = PaperType.PANEL) -> str:
     """Return a name such as `stalking-and-harassment-2024-06-cy.docx`; several reviews are joined by hyphens.
 
     Where everything is judged from a later month than that of the data, it has both: `2024-06-judged-2026-11`.
     """
-    return _build_name(edition, ending, paper_slug=_PAPER_SLUGS.get(paper, ""))
+    reviews = edition.chosen.recommendations["review"].unique()
+    reviews_slug = _short_slug("-".join(map(str, reviews))) or "cynnydd"
+    occasion_slug = "" if edition.occasion is None else _short_slug("-".join(split_occasion_key(edition.occasion)))
+    parts = (reviews_slug, _SLUGS.get(paper, ""), occasion_slug, *_months(edition), edition.language.value)
+    return "-".join(part for part in parts if part) + ending
 
 
 def tracker_file_name(version: int | None) -> str:
@@ -174,9 +176,9 @@ def tracker_file_name(version: int | None) -> str:
     return "tracker.xlsx" if version is None else f"tracker-version-{version}.xlsx"
 
 
-def list_file_name(edition: Edition, ending: str) -> str:
-    """Return the name of the list of recommendations as filtered."""
-    return _build_name(edition, ending, paper_slug="list")
+def round_file_name(month: date, ending: str) -> str:
+    """Return the name of a file of a round, such as `2026-10-returns.zip`, `-reminders.zip` or `-round.ics`."""
+    return f"{month:%Y-%m}-{ending}"
 
 
 def return_file_names(
@@ -195,29 +197,6 @@ def return_file_names(
         numbered = (name if number == 1 else f"{name}-{number}" for number in range(1, len(recipients) + 1))
         names[recipient] = next(each for each in numbered if each not in names.values())
     return names
-
-
-def returns_zip_file_name(month: date) -> str:
-    """Return the name of the zip file with all returns of a round."""
-    return f"{month:%Y-%m}-returns.zip"
-
-
-def reminders_zip_file_name(month: date) -> str:
-    """Return the name of the zip file with the reminders of a round."""
-    return f"{month:%Y-%m}-reminders.zip"
-
-
-def round_calendar_file_name(month: date) -> str:
-    """Return the name of the calendar of a round."""
-    return f"{month:%Y-%m}-round.ics"
-
-
-def _build_name(edition: Edition, ending: str, *, paper_slug: str) -> str:
-    reviews = edition.chosen.recommendations["review"].unique()
-    reviews_slug = _short_slug("-".join(map(str, reviews))) or "cynnydd"
-    occasion_slug = "" if edition.occasion is None else _short_slug("-".join(split_occasion_key(edition.occasion)))
-    parts = (reviews_slug, paper_slug, occasion_slug, *_months(edition), edition.language.value)
-    return "-".join(part for part in parts if part) + ending
 
 
 def _months(edition: Edition) -> Iterator[str]:

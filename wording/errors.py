@@ -6,7 +6,6 @@ from pathlib import Path
 
 from model.returns.draft import WrittenKind
 from model.returns.received import ReturnError, ReturnFault
-from model.versions.difference import MergeRefusal
 from model.versions.version import StoreError, StoreErrorCode
 from wording.catalogue import Translator
 from wording.formatting import format_location, format_round, marked_name
@@ -47,9 +46,16 @@ def _store_sentence(fault: StoreError, name: str, _: Translator) -> str:
     return sentence_of(TEXTS["store"][fault.code], name, {**details, **words}, _)
 
 
-def answer_fault(code: str, value: str, _: Translator) -> str:
-    """Return the message of an invalid answer, and what to give instead."""
-    return sentence_of(TEXTS["answer"], code, {"given": value}, _)
+def refusal(about: str, code: str, _: Translator, **values: str) -> str:
+    """Return what is wrong, and what to do instead.
+
+    Args:
+        about: what is refused: an `answer`, an `option`, a `logo`, an `output` (a file to write) or a `merge`.
+        code: what is wrong with it.
+        _: the translator.
+        values: those of the sentence.
+    """
+    return sentence_of(TEXTS[about], code, values, _)
 
 
 def mapping_fault(file: str, code: str, location: str, found: str, _: Translator) -> str:
@@ -59,26 +65,6 @@ def mapping_fault(file: str, code: str, location: str, found: str, _: Translator
     where = location or _("the whole file")
     problem = sentence_of(TEXTS["mapping"]["entry"], code, {"found": found}, _)
     return _("The mapping {file} is wrong at {where}: {problem}.", file=file, where=where, problem=problem)
-
-
-def merge_refusal_message(reason: MergeRefusal, _: Translator) -> str:
-    """Return the reason why a workbook can only replace the published tracker."""
-    return sentence_of(TEXTS["merge"], reason, {}, _)
-
-
-def logo_fault(code: str, file: str, _: Translator) -> str:
-    """Return the message on a logo that cannot be used: the file, what is wrong with it, and what to do."""
-    return sentence_of(TEXTS["logo"], code, {"file": file}, _)
-
-
-def option_fault(code: str, value: str, _: Translator) -> str:
-    """Return the message of an invalid option, and what to give instead."""
-    return sentence_of(TEXTS["option"], code, {"given": value}, _)
-
-
-def output_fault(code: str, file: str, reason: str, _: Translator) -> str:
-    """Return the message on a file that cannot be written, and what to do."""
-    return sentence_of(TEXTS["output"], code, {"file": file, "reason": reason}, _)
 
 
 def paper_fault(code: str, value: str, options: Sequence[str], _: Translator) -> str:

@@ -7,7 +7,7 @@ from model.dates import parse_date
 from model.issue import WorkbookError
 from model.returns.draft import Draft, RatingProgress
 from model.returns.received import LABELS, Item, ReturnError, ReturnOutcome
-from model.returns.round import Recipient, Reminder, RequestedUpdate, ReturnFormat, Round, Scope, reminder_days
+from model.returns.round import Recipient, Reminder, RequestedUpdate, ReturnFormat, Round, reminder_days
 from model.status import Scale
 from model.terms import Language, NameKind, Timing
 from model.tracker.rows import TableRow
@@ -87,11 +87,6 @@ def outcome_words(outcome: ReturnOutcome, names: Names, _: Translator) -> str:
         case _other:
             why = ""
     return f"{_('Not taken in.')} {why}"
-
-
-def scope_words(scope: Scope, _: Translator) -> str:
-    """Return which recommendations a round requests an update on."""
-    return label("scope", scope, _)
 
 
 def format_words(format_: ReturnFormat, _: Translator) -> str:
@@ -199,11 +194,6 @@ def left_sentence(counts: Mapping[RatingProgress, int], undecided: int, _: Trans
         words = _.plural("{n} proposed target date to decide", "{n} proposed target dates to decide", undecided)
         parts.append(words)
     return begin_sentence(f"{', '.join(parts)}.")
-
-
-def rating_words(progress: str, _: Translator) -> str:
-    """Return what is left to do about a recommendation."""
-    return label("rating-progress", RatingProgress(progress), _)
 
 
 def saved_sentence(draft: Draft, _: Translator, *, today: date) -> str:

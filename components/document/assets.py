@@ -168,7 +168,7 @@ ASSET_ROUTES = (
 
 @dataclass(frozen=True, slots=True)
 class WrittenPage:
-    """A page as a host sends it: its HTML, title, language and status, and the query that it understood."""
+    """A page as a host sends it: its HTML, title, language and status, and its query."""
 
     html: str
     title: str

@@ -1,6 +1,6 @@
-"""A page as a document: its nodes, the query that it understood, and the files that it offers, with their links."""
+"""A page as a document: its nodes, and the files that it offers, with their links."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -44,13 +44,11 @@ class Document:
     Attributes:
         body: the nodes of its main part; None is left out.
         title: its title in the browser, where that is not the name of the page.
-        own: the query parameters that it has to itself and understood; None for all that were asked for.
         status: the HTTP status of a plain page: 404 where the query asks for something that does not exist.
     """
 
     body: Sequence[HtmlNode | None]
     title: str = ""
-    own: Mapping[str, Sequence[str]] | None = None
     status: int = FOUND
 
     def files(self) -> dict[str, FileOffer]:

@@ -90,7 +90,6 @@ class _Body:
 
     html: str
     title: str
-    own: Mapping[str, Sequence[str]]
     status: int
     files: Mapping[str, FileOffer]
 
@@ -98,18 +97,6 @@ class _Body:
     def nbytes(self) -> int:
         """The memory of the HTML, and about that of what its files are made of."""
         return 2 * getsizeof(self.html)
-
-
-def document_of(view: View, page: Page) -> Document:
-    """Return the document of a page at the query that it understands, with the actions above it."""
-    document = page(view)
-    if document.own is not None:
-        own = {name: list(values) for name, values in document.own.items() if values}
-        if own != view.requested:
-            view = replace(view, requested=own)
-            document = page(view)
-    actions = None if view.page == PRESENT else page_actions_part(view)
-    return replace(document, body=[actions, *document.body], own=view.requested)
 
 
 def files_of(view: View, page: Page) -> Mapping[str, FileOffer]:
@@ -124,7 +111,7 @@ def write_page(view: View, page: Page, *, root: str = "") -> WrittenPage:
     foot = [english_texts_part(view), footer_part(view)]
     wrong = view.unknown_version or view.unknown_filters
     status = NOT_FOUND if body.status == FOUND and wrong else body.status
-    title, query = page_title(view, body.title or page_titles(_)[view.page]), {**view.query, **body.own}
+    title, query = page_title(view, body.title or page_titles(_)[view.page]), view.page_query
     parts = _html(_header(view), root), _html(head, root) + body.html, _html(foot, root)
     return WrittenPage(_framed(view.page, _, query, title, parts, root), title, _.language.value, status, query)
 
@@ -169,9 +156,10 @@ def _header(view: View) -> list[HtmlNode | None]:
 
 def _body(view: View, page: Page, root: str) -> _Body:
     def write() -> _Body:
-        document = document_of(view, page)
-        html = _html(document.body, root)
-        return _Body(html, document.title, document.own or {}, document.status, document.files())
+        document = page(view)
+        actions = None if view.page == PRESENT else page_actions_part(view)
+        document = replace(document, body=[actions, *document.body])
+        return _Body(_html(document.body, root), document.title, document.status, document.files())
 
     return view.loaded.drawn((page, view.key, root), write)
 

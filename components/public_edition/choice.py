@@ -49,11 +49,6 @@ def website_parts(view: View) -> list[HtmlNode]:
     ]
 
 
-def chosen_parts_query(view: View) -> dict[str, list[str]]:
-    """Return the query parameter with the chosen private parts; none where none is chosen."""
-    return {CHOSEN: [part_of.value for part_of in PublicPart if part_of in _chosen(view)]}
-
-
 def _chosen(view: View) -> frozenset[PublicPart]:
     known = {part_of.value for part_of in PublicPart}
     return frozenset(PublicPart(code) for code in view.parameter(CHOSEN) if code in known)
@@ -113,7 +108,7 @@ def _offer(view: View) -> FileOffer:
     loaded = view.loaded
     options = PublicOptions(_chosen(view), office=office_on_papers(loaded), day=today())
     work = website_work(loaded, options)
-    number = None if loaded.version is None else loaded.version.number
+    number = loaded.number
     name = f"website-{number}.zip" if number else "website.zip"
     return FileOffer("website.zip", name, "application/zip", lambda _actor: work, version=number, role=Role.EDITOR)
 

@@ -36,7 +36,8 @@ from model.terms import Kind, Language, Timing
 from model.tracker.rows import TableRow
 from wording.formatting import diff_words, format_date
 from wording.labels.names import kind_words
-from wording.rounds import language_name, left_sentence, rated_sentence, rating_words, saved_sentence
+from wording.rounds import language_name, left_sentence, rated_sentence, saved_sentence
+from wording.sentences import label
 
 # The most recommendations shown at a time: each choice of a status draws them anew.
 _MOST = 100
@@ -86,7 +87,7 @@ def _row(view: View, state: RatingState, row: TableRow, standing: list[TableRow]
     last = mark_picture(view, standing[0].mark, standing[0].basis) if standing else "–"
     key = (row.review, row.ref)
     drafts = [draft for cell, draft in state.drafts.items() if (cell.review, cell.ref) == key and draft.edit]
-    left: list[HtmlNode] = [rating_words(row.progress, _)]
+    left: list[HtmlNode] = [label("rating-progress", row.progress, _)]
     if drafts:
         saved = saved_sentence(max(drafts, key=lambda draft: draft.at), _, today=today())
         written = {(each.review, each.ref) for each in state.round.unpublished.written if each.is_draft}

@@ -27,9 +27,9 @@ from wording.rounds import (
     reminder_days_sentence,
     request_sentence,
     round_sentence,
-    scope_words,
     started_sentence,
 )
+from wording.sentences import label
 
 # The number of returns shown, those without an answer first; more are folded.
 OPEN = 12
@@ -79,7 +79,7 @@ def show_round_header(view: View, state: RoundState) -> None:
         return
     show_answer(round_sentence(latest, _))
     show_subtitle(
-        f"{request_sentence(state.requests, _)} ({scope_words(latest.scope, _)}).",
+        f"{request_sentence(state.requests, _)} ({label('scope', latest.scope, _)}).",
         started_sentence(latest, latest.started_at, _),
         office_line(view, state.current),
     )

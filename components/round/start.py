@@ -27,7 +27,8 @@ from store.store import Store
 from wording.errors import store_fault
 from wording.formatting import format_day, format_round, format_timestamp
 from wording.labels.names import unpublished_sentence, written_words
-from wording.rounds import nobody_sentence, request_sentence, scope_words
+from wording.rounds import nobody_sentence, request_sentence
+from wording.sentences import label
 
 # The fault of the last press of a button of the page, and what the last one did that had none.
 _RESULT, _DONE = "round.result", "round.done"
@@ -128,7 +129,7 @@ def _show_choices(view: View, state: RoundState) -> None:
     st.radio(
         _("What is asked"),
         [Scope.OUTSTANDING, Scope.ALL, *([] if view.selection.is_everything else [Scope.FILTERED])],
-        format_func=lambda each: scope_words(each, _),
+        format_func=lambda each: label("scope", each, _),
         key=SCOPE,
     )
 
@@ -203,12 +204,12 @@ def _planned_round(view: View, state: RoundState) -> tuple[Round, tuple[Requeste
     """Return the round that the widgets describe now, and what it requests; without a day it is due on `_NO_DAY`."""
     month = chosen_option(MONTH, _months(), _next_month(state))
     scope = chosen_option(SCOPE, [*Scope], Scope.OUTSTANDING)
-    tracker, version = state.current.tracker, state.current.version
+    tracker = state.current.tracker
     chosen = view.selection.apply(tracker) if scope is Scope.FILTERED else tracker
     requests = request_list(requested(chosen, as_at=pd.Timestamp(month), scope=scope))
     welsh = tuple(agency for agency in st.session_state.get(WELSH, ()) if agency in _agencies(requests))
     due = _day(str(st.session_state.get(DUE, ""))) or _NO_DAY
-    return Round(month, due, scope, None if version is None else version.number, welsh), requests
+    return Round(month, due, scope, state.current.number, welsh), requests
 
 
 def _agencies(requests: Sequence[RequestedUpdate]) -> list[str]:

@@ -19,10 +19,8 @@ from model.tracker.tracker import Tracker
 from model.versions.version import StoreError, StoreErrorCode
 from reports.calendar_file import round_calendar_bytes
 from reports.registry import (
-    reminders_zip_file_name,
     return_file_names,
-    returns_zip_file_name,
-    round_calendar_file_name,
+    round_file_name,
 )
 from reports.returns.package import Mailing, email_bytes, emails_zip_bytes, returns_edition, returns_zip_bytes
 from store.rounds.returns import agency_addresses, note_returns_format, return_original, returns_of_round
@@ -100,8 +98,7 @@ def stored_rounds() -> RoundState:
     if latest is None:
         return RoundState(current, None, ())
     requests, returns = _requested_and_received(latest, actor)
-    is_current = latest.version is None or (current.version is not None and current.version.number == latest.version)
-    started_from = None if is_current else displayed_tracker(latest.version)
+    started_from = None if latest.version in (None, current.number) else displayed_tracker(latest.version)
     return RoundState(current, latest, requests, returns, started_from, unpublished_of(latest))
 
 
@@ -138,7 +135,7 @@ def returns_file(latest: Round, requests: Requests, format_: ReturnFormat) -> Fi
     """
     return _editors_file(
         f"returns-{format_.value}.zip",
-        returns_zip_file_name(latest.month),
+        round_file_name(latest.month, "returns.zip"),
         _ZIP,
         lambda actor: partial(returns_zip_bytes, _mailing(latest, requests, format_, actor)),
         version=latest.version,
@@ -169,13 +166,13 @@ def reminders_file(latest: Round, format_: ReturnFormat) -> FileOffer:
         reminders = mailing.of_missing(returns, reminder_at(latest, today()), displayed_tracker().tracker)
         return partial(emails_zip_bytes, reminders)
 
-    name = reminders_zip_file_name(latest.month)
+    name = round_file_name(latest.month, "reminders.zip")
     return _editors_file(f"reminders-{format_.value}.zip", name, _ZIP, work, version=latest.version)
 
 
 def calendar_file(latest: Round, _: Translator) -> FileOffer:
     """Return the offer of the calendar of a round."""
-    name, work = round_calendar_file_name(latest.month), partial(round_calendar_bytes, latest, _)
+    name, work = round_file_name(latest.month, "round.ics"), partial(round_calendar_bytes, latest, _)
     return _editors_file("calendar.ics", name, "text/calendar", lambda _actor: work, is_long=False)
 
 

@@ -27,7 +27,7 @@ from components.upload.mapped_file import (
 )
 from components.upload.mapping_form import question_text, show_mapping
 from components.upload.question_form import ask_for_answers, show_remembered
-from components.upload.steps import preview_view, show_not_yet
+from components.upload.steps import show_not_yet, unfiltered_view
 from loaders.cells import column_and_row, format_row_ranges
 from loaders.mapping.sheet_preview import SheetPreview
 from loaders.open_questions import MAPPING
@@ -38,7 +38,8 @@ from wording.catalogue import Translator
 from wording.command_line.check_report import record_counts
 from wording.formatting import format_location, format_round
 from wording.issues import message
-from wording.labels.names import PAPER, card_lines, card_title, layout_name
+from wording.labels.names import PAPER, card_lines, card_title
+from wording.sentences import label
 
 # The codes of issues about rows that were read as no recommendation of their own.
 ROWS_NOT_ITEMS = ("rows-not-items", "rows-below-table", "rows-continue", "groups-read")
@@ -136,7 +137,7 @@ def _show_cards(workbook: UploadedWorkbook, _: Translator) -> None:
 def _show_details(view: View, workbook: UploadedWorkbook) -> None:
     """Show what is in the workbook in numbers, and its statuses, folded."""
     _ = view.translator
-    preview = preview_view(view, workbook)
+    preview = unfiltered_view(view, workbook.preview)
     with st.expander(_("What it holds, in numbers and names")):
         show(part("upload.facts", definitions(_facts(workbook, _).items())))
     if workbook.reading.layout == PAPER:
@@ -158,7 +159,7 @@ def _facts(workbook: UploadedWorkbook, _: Translator) -> dict[str, HtmlNode]:
         for stated in summary.round_dates
     )
     return {
-        _("Read as"): layout_name(workbook.reading.layout, _),
+        _("Read as"): label("layout", workbook.reading.layout, _),
         _("It holds"): record_counts(summary, _),
         _("Agencies"): "; ".join(summary.agencies) or none,
         _("Themes"): "; ".join(summary.themes) or none,

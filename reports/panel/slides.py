@@ -20,7 +20,6 @@ from model.tracker.rows import RefRow, TableRow
 from reports.document import (
     CELL_FONT,
     POINT_FONT,
-    BarDirection,
     Bullets,
     Cell,
     ChartSeries,
@@ -154,7 +153,6 @@ def over_time_chart(narrator: Narrator, counts: pd.DataFrame) -> SlideChart:
     _ = narrator.translator
     months = sorted(counts["round"].unique())[-MAX_ROUNDS:]
     return SlideChart(
-        BarDirection.VERTICAL,
         tuple(format_round(month, _, short=True) for month in months),
         _series(narrator, [counts[counts["round"].eq(month)] for month in months]),
         status_over_time_alt(counts, narrator.scale, _),
@@ -174,14 +172,14 @@ def group_chart(narrator: Narrator, group: Group) -> tuple[SlideChart, tuple[str
     listed = [list_marks(zip(bar["mark"], bar["count"], strict=True), narrator.scale, _) for bar in bars]
     lines = tuple(_("{name}: {counts}.", name=name, counts=each) for name, each in zip(names, listed, strict=True))
     series = _series(narrator, bars[:MAX_GROUPS])
-    return SlideChart(BarDirection.HORIZONTAL, tuple(names[:MAX_GROUPS]), series, " ".join(lines)), lines
+    return SlideChart(tuple(names[:MAX_GROUPS]), series, " ".join(lines), is_horizontal=True), lines
 
 
 def _series(narrator: Narrator, bars: list[pd.DataFrame]) -> tuple[ChartSeries, ...]:
     """Return the series of each mark that any bar has, in the order of a stack."""
     bar_counts = [dict(zip(bar["mark"], bar["count"], strict=True)) for bar in bars]
     series = [(mark, tuple(int(bar.get(mark, 0)) for bar in bar_counts)) for mark in narrator.scale.stack]
-    return tuple(ChartSeries(narrator.mark(mark, brief=True), counts) for mark, counts in series if any(counts))
+    return tuple((narrator.mark(mark, brief=True), counts) for mark, counts in series if any(counts))
 
 
 def moved_slide(narrator: Narrator, title: str) -> Iterator[Slide]:

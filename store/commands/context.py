@@ -28,13 +28,10 @@ from reports.text.selection import SelectionError
 from store.store import Store
 from wording.catalogue import Translator, translator
 from wording.errors import (
-    logo_fault,
     mapping_fault,
-    merge_refusal_message,
-    option_fault,
-    output_fault,
     paper_failure,
     paper_fault,
+    refusal,
     store_fault,
 )
 from wording.issues import command_remedy, message
@@ -73,17 +70,17 @@ def run_command(run: Callable[[], int], arguments: argparse.Namespace) -> int:
     except WorkbookError as error:
         print_messages([f"{message(error, _)} {command_remedy(error, _)}"])
     except OutputError as error:
-        print_messages([output_fault(error.code, error.file, error.reason, _)])
+        print_messages([refusal("output", error.code, _, file=error.file, reason=error.reason)])
     except MappingError as error:
         print_messages([mapping_fault(arguments.mapping.name, error.code, error.location, error.found, _)])
     except OptionError as error:
-        print_messages([option_fault(error.code, error.value, _)])
+        print_messages([refusal("option", error.code, _, given=error.value)])
     except MergeError as error:
-        print_messages([merge_refusal_message(error.refusal, _)])
+        print_messages([refusal("merge", error.refusal, _)])
     except SelectionError as error:
         print_messages([paper_fault(error.code, error.value, error.options, _)])
     except LogoError as error:
-        print_messages([logo_fault(error.code, error.file, _)])
+        print_messages([refusal("logo", error.code, _, file=error.file)])
     except PaperError as error:
         print_messages([paper_failure(str(error), _)])
     return REFUSED

@@ -18,7 +18,7 @@ from model.versions.version import StoreError, StoreErrorCode
 from reports.calendar_file import round_calendar_bytes
 from reports.document import Edition
 from reports.figures import office_from_settings
-from reports.registry import round_calendar_file_name
+from reports.registry import round_file_name
 from reports.returns.package import Mailing, emails, returns_edition, returns_zip_bytes
 from reports.text.selection import parse_selection
 from store.commands.context import (
@@ -138,7 +138,7 @@ def _receive(store: Store, arguments: argparse.Namespace, actor: Actor) -> tuple
 def _remind(store: Store, arguments: argparse.Namespace, actor: Actor) -> Found:
     """Write the reminder that falls on the day, and print what was written; on other days print that none does."""
     of_round, requests = _open(store, actor)
-    check_output(arguments.output / round_calendar_file_name(of_round.month), suffix="")
+    check_output(arguments.output / round_file_name(of_round.month, "round.ics"), suffix="")
     day, _ = _day(arguments), translator_of(arguments)
     reminder = reminder_on(of_round, day)
     if reminder is None:
@@ -153,7 +153,7 @@ def _remind(store: Store, arguments: argparse.Namespace, actor: Actor) -> Found:
     if not drafts:
         print_results([_("Everything has been answered: there is nobody to remind.")])
         return of_round, requests
-    calendar = {round_calendar_file_name(of_round.month): round_calendar_bytes(of_round, _)}
+    calendar = {round_file_name(of_round.month, "round.ics"): round_calendar_bytes(of_round, _)}
     for name, content in {**drafts, **calendar}.items():
         write_output(arguments.output / name, content, suffix="")
     note_export(store, _version(of_round), actor=actor, file=arguments.output.resolve().name)

@@ -21,10 +21,7 @@ from reports.registry import (
     feed_bytes,
     file_name,
     paper_bytes,
-    reminders_zip_file_name,
     return_file_names,
-    returns_zip_file_name,
-    round_calendar_file_name,
 )
 from tests.reports.golden import READERS
 from tests.support.editions import NASTY, edition_of, made_paper, nasty_tracker, without_control_characters
@@ -144,11 +141,8 @@ def test_returns_have_the_month_the_agency_and_the_role_and_a_number_where_two_w
         "2026-10-return",
         "2026-10-return-clerk",
     ]
-    assert returns_zip_file_name(date(2026, 10, 1)) == "2026-10-returns.zip"
     (name,) = return_file_names([Recipient("Ty", "Clerk")], month=date(2026, 10, 1), is_reminder=True).values()
     assert name == "2026-10-reminder-ty-clerk"
-    assert reminders_zip_file_name(date(2026, 10, 1)) == "2026-10-reminders.zip"
-    assert round_calendar_file_name(date(2026, 10, 1)) == "2026-10-round.ics"
 
 
 def test_feeds_distinguish_yes_and_no_from_an_empty_cell(whole):

@@ -322,16 +322,6 @@ def late_sentence(late: "LateCount", month: pd.Timestamp, _: Translator) -> str:
     return label("late", late.kind, _, n=late.count, month=name)
 
 
-def nothing_reported(month: pd.Timestamp, _: Translator) -> str:
-    """Return that nothing was reported in a round."""
-    return _("nothing reported in {month}", month="" if pd.isna(month) else format_round(month, _))
-
-
-def no_response(day: pd.Timestamp, _: Translator) -> str:
-    """Return that a formal response has not come, and the last day on which it was due."""
-    return _("no formal response, due by {day}", day=format_day(day, _))
-
-
 def _status_since(row: TableRow, scale: Scale, basis: object, _: Translator) -> str:
     status = status_words(row.mark, basis, scale, _)
     if pd.isna(row.status_since):

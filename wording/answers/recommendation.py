@@ -151,11 +151,6 @@ def promises_sentence(
     return overdue_since_sentences(of_promises, as_at, day, _) or monitoring_sentence(promises, _)
 
 
-def targets_sentence(count: int, _: Translator) -> str:
-    """Return how many recommendations that are not complete are past their target dates as at today."""
-    return label("sentence", "past-target", _, n=count)
-
-
 def _overdue_then(source: str, count: int, as_at: pd.Timestamp, _: Translator) -> str:
     if pd.isna(as_at):
         return label("overdue-before-first", source, _)

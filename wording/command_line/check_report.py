@@ -22,7 +22,6 @@ from wording.labels.names import (
     field_heading,
     field_name,
     heading_counts,
-    layout_name,
     unread_column_issues,
 )
 from wording.sentences import label, read_sentences, sentence_of
@@ -84,7 +83,7 @@ def _file(reading: Reading, _: Translator) -> str:
     """Return the file with its version, its layout and the sheets that were read."""
     source = reading.source
     file = _("{file} (version {version})", file=source.name, version=source.version)
-    values = {"file": file, "layout": layout_name(reading.layout, _)}
+    values = {"file": file, "layout": label("layout", reading.layout, _)}
     sheets = ", ".join(dict.fromkeys(column.sheet for column in reading.columns if reading.layout != PAPER))
     if not sheets:
         return _("{file}. Read as: {layout}", **values)

@@ -29,9 +29,9 @@ from wording.rounds import (
     recipient_name,
     request_sentence,
     round_sentence,
-    scope_words,
     started_sentence,
 )
+from wording.sentences import label
 
 
 def version_lines(versions: Iterable[Version], current: int | None, _: Translator) -> Iterator[str]:
@@ -93,7 +93,7 @@ def round_lines(
 ) -> Iterator[str]:
     """Yield a round: what it requests, who started it and when, and a line for each return: how far it has come."""
     yield round_sentence(of_round, _)
-    yield f"  {request_sentence(requests, _)} · {scope_words(of_round.scope, _)}"
+    yield f"  {request_sentence(requests, _)} · {label('scope', of_round.scope, _)}"
     if of_round.started_at is not None:
         yield f"  {started_sentence(of_round, of_round.started_at, _)}"
     for row in progress:

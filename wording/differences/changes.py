@@ -180,19 +180,16 @@ def difference_headline(difference: Difference, _: Translator) -> str:
     """Return what moved between the latest rounds of two versions, then what differs: "4 new updates of June; …"."""
     if difference.is_empty:
         return _("Nothing differs: every cell is as it was.")
-    same = [unchanged_count(difference.unchanged, _)] if difference.unchanged else []
     listed = filter(None, map(difference.of, _CLAUSES))
     clauses = [_updates(each, _) if each[0].kind is ChangeKind.UPDATED else change_count(each, _) for each in listed]
-    cells = begin_sentence("; ".join([*clauses, *same])) + "."
+    if n := difference.unchanged:
+        same = _.plural("nothing differs in {n} recommendation", "nothing differs in {n} recommendations", n)
+        clauses.append(same)
+    cells = begin_sentence("; ".join(clauses)) + "."
     if difference.start is None or difference.end is None or difference.start == difference.end:
         return cells
     movements = (move.name for move in difference.of(ChangeKind.MOVED))
     return f"{movement_summary(movements, (difference.start, difference.end), _)} {cells}"
-
-
-def unchanged_count(n: int, _: Translator) -> str:
-    """Return in how many recommendations nothing differs."""
-    return _.plural("nothing differs in {n} recommendation", "nothing differs in {n} recommendations", n)
 
 
 def no_newer_round_warning(before: date | None, after: date | None, _: Translator) -> str:

@@ -52,7 +52,7 @@ def difference_table(
     context = DifferenceContext(_, scales, names, titles=titles or {})
     rows = [
         (
-            change_kind_name(change.kind, _),
+            label("change", change.kind, _),
             *((change.item.review, change.item.ref) if change.item else ("", "")),
             format_round(change.round, _) if change.round else "",
             change.sheet,
@@ -82,11 +82,6 @@ def _values(change: TrackerChange, context: DifferenceContext) -> tuple[str, str
         return change.before, change.after
     before, after = (value and context.status_word(value) for value in (change.before, change.after))
     return before, after
-
-
-def change_kind_name(kind: ChangeKind, _: Translator) -> str:
-    """Return the name of a kind of change in a word or two."""
-    return label("change", kind, _)
 
 
 def difference_lines(difference: Difference, scales: tuple[Scale, ...], names: Names, _: Translator) -> Iterator[str]:

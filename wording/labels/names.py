@@ -158,11 +158,6 @@ def role_word(role: Role | str, _: Translator) -> str:
     return label("role", role, _, default="")
 
 
-def role_purpose(role: Role, _: Translator) -> str:
-    """Return what a role may do in one sentence."""
-    return label("role-purpose", role, _)
-
-
 def granted_sentence(grant: Grant, _: Translator) -> str:
     """Return that a role was granted, and what it is limited to."""
     identity, role = grant.identity, role_word(grant.role, _)
@@ -185,21 +180,6 @@ def decision_word(decision: object, _: Translator) -> str:
     return words.get(str(decision), "")
 
 
-def paper_name(paper: str, _: Translator) -> str:
-    """Return the name of a paper by its code, such as `open-data`."""
-    return label("paper", paper, _)
-
-
-def paper_purpose(paper: str, _: Translator) -> str:
-    """Return the purpose of a paper in one sentence."""
-    return label("paper-purpose", paper, _)
-
-
-def format_name(ending: str, _: Translator) -> str:
-    """Return the name of a format by its file extension."""
-    return label("paper-format", ending, _)
-
-
 def report_answer(name: str, recommendations: int, _: Translator) -> str:
     """Return the name of a paper with the number of its recommendations."""
     return _.plural("{paper} on {n} recommendation", "{paper} on {n} recommendations", recommendations, paper=name)
@@ -219,11 +199,6 @@ def written_words(counts: Mapping[WrittenKind, int], _: Translator) -> str:
 def unpublished_sentence(counts: Mapping[WrittenKind, int], _: Translator) -> str:
     """Return how much of a round is not published yet."""
     return label("sentence", "unpublished", _, n=sum(counts.values()), what=written_words(counts, _))
-
-
-def layout_name(layout: str, _: Translator) -> str:
-    """Return the name of a layout with a short explanation."""
-    return label("layout", layout, _)
 
 
 def platform_words(_: Translator) -> Mapping[str, str]:
