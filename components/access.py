@@ -168,7 +168,7 @@ def _agencies_field(view: View, label: str, *, key: str) -> None:
     _ = view.translator
     st.multiselect(
         label,
-        list(view.filter_options.agency.values()),
+        list(view.filter_options["agency"].values()),
         format_func=lambda name: view.names.full(NameKind.AGENCY, name, _),
         placeholder=_("All"),
         key=key,

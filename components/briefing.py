@@ -30,7 +30,6 @@ from components.texts import (
     filter_toggle,
     listed,
     localised,
-    mark_slug,
     with_links,
 )
 from model.terms import NOT_REPORTED, UNRATED, Basis, LateKind, Movement, ShownPart, Timing
@@ -193,7 +192,7 @@ def _figure(view: View, mark: str, n: int, before: int | None, since: pd.Timesta
     ink = {"mark": {"ink": mark}} if mark in view.scale.rank else {}
     return element(
         "li",
-        element("span", count_link(view, n, status=mark_slug(view, mark)), class_="n"),
+        element("span", count_link(view, n, status=view.slug("status", mark)), class_="n"),
         filter_toggle(view, "status", mark if n or chosen else None, named, label=word),
         element("span", _meaning(view, mark), class_="note means"),
         element("span", _change(view, n, before, since), class_="note"),

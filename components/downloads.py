@@ -12,7 +12,8 @@ import pandas as pd
 from analysis.selection import Selection
 from analysis.status import list_at
 from analysis.targets import targets_at
-from components.choices.list_order import ListOrder, chosen_order, in_order
+from components.choices.controls import ListOrder
+from components.choices.list_order import chosen_order, in_order
 from components.choices.occasion import chosen_occasion, occasion_choice
 from components.choices.shown_part import chosen_part, of_part
 from components.document.document import FileOffer, file_link
@@ -241,7 +242,7 @@ def calendar_part(view: View, promises: pd.DataFrame, dates: pd.DataFrame) -> Ht
 def page_actions_part(view: View) -> HtmlNode:
     """Return the actions; without a recommendation there is nothing to download or to present."""
     _ = view.translator
-    order = chosen_order(view) if view.page == RECOMMENDATIONS else ListOrder.default()
+    order = chosen_order(view) if view.page == RECOMMENDATIONS else ListOrder("number")
     nodes: list[HtmlNode] = [
         element("button", _("Copy link"), class_="link", type="button", copied=_("Link copied")),
         element("button", _("Print"), class_="link", type="button", prints="page"),

@@ -18,7 +18,7 @@ from components.document.assets import LIBRARY_PATH
 from components.document.document import FileOffer, file_link
 from components.elements import HtmlNode, element, heading, part, table_region
 from components.session.view import View
-from components.texts import count_link, data_date_of, filter_toggle, mark_at_link, mark_slug, name_slug, round_link
+from components.texts import count_link, data_date_of, filter_toggle, mark_at_link, round_link
 from model.status import Appearance
 from reports.open_data import csv_bytes
 from reports.text.selection import selection_words
@@ -236,8 +236,8 @@ def _linked(view: View, field: str, row: Mapping[Hashable, Any], text: str, grou
     if field == "group_label" and group:
         return filter_toggle(view, group, row["group"], text, label=text)
     if field == "count":
-        of_group = {group: name_slug(view, group, row["group"])} if group else {}
-        at_mark = {"at": f"{row['round']:%Y-%m}", "now": mark_slug(view, row["mark"])}
+        of_group = {group: view.slug(group, row["group"])} if group else {}
+        at_mark = {"at": f"{row['round']:%Y-%m}", "now": view.slug("status", row["mark"])}
         return count_link(view, int(row[field]), text, **at_mark, **of_group)
     return text
 

@@ -189,7 +189,7 @@ def answer_logo(request: Request) -> Response:
 def _reviews(view: View) -> Iterator[LocalisedText]:
     """Yield the titles of the reviews that are chosen; their number where they are many."""
     table = view.tracker.reviews
-    chosen = view.selection.reviews or tuple(view.filter_options.review.values())
+    chosen = view.selection.reviews or tuple(view.filter_options["review"].values())
     named = table[table["review"].isin(chosen)]
     if len(named) > MOST_NAMED:
         yield LocalisedText(view.translator.plural("{n} review", "{n} reviews", len(named)))

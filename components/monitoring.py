@@ -193,7 +193,7 @@ def _promise_cells(view: View, row: TableRow, standing: dict[_Key, TableRow]) ->
     said = [element("div", outcome.node(), class_="small")] if outcome.text else []
     state = promise_note(view, row)
     named = [*numbered_marks(view, [about]), title_link(view, about)] if about is not None else [str(row.ref)]
-    review = [element("span", row.review, class_="muted small")] if len(view.filter_options.review) > 1 else []
+    review = [element("span", row.review, class_="muted small")] if len(view.filter_options["review"]) > 1 else []
     return [
         format_due(row, _),
         element("div", localised(view, row, "activity").node(), kind, *said),

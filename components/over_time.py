@@ -36,7 +36,7 @@ from components.figures import (
 from components.marks.group_sections import GROUPS, counted_groups, group_label, group_name
 from components.marks.marks import mark_picture, marked_line
 from components.session.view import View
-from components.texts import count_link, judged_later, listed, mark_slug, name_slug, with_links
+from components.texts import count_link, judged_later, listed, with_links
 from model.terms import STANDSTILLS, Movement, ShownPart
 from model.tracker.rows import TableRow
 from wording.answers.alt_texts import coverage_summary
@@ -129,7 +129,7 @@ def _heat_cell(view: View, theme: object, agency: object, counted: tuple[int, in
     if counted is None:
         return element("td", "–", class_="number muted")
     n = counted[1]
-    names = {"theme": name_slug(view, "theme", theme), "lead": name_slug(view, "lead", agency)}
+    names = {"theme": view.slug("theme", theme), "lead": view.slug("lead", agency)}
     return element("td", count_link(view, n, only=ShownPart.OUTSTANDING.value, **names), class_=_shade(n, most))
 
 
@@ -155,7 +155,7 @@ def _coverage_cell(view: View, row: Any) -> HtmlNode:
     if not total:
         return element("td", "–", class_="number muted")
     words = _("{n} of {total}", n=format_count(n, _), total=format_count(total, _))
-    chosen = {"lead": name_slug(view, "lead", row.lead_agency), "at": f"{row.round:%Y-%m}"}
+    chosen = {"lead": view.slug("lead", row.lead_agency), "at": f"{row.round:%Y-%m}"}
     return element("td", count_link(view, n, words, only=ShownPart.REPORTED.value, **chosen), class_=_shade(n, total))
 
 
@@ -207,7 +207,7 @@ def _targets_over_time_parts(view: View) -> list[HtmlNode]:
 def _targets_row(view: View, name: object, by_round: list[Any]) -> HtmlNode:
     """Return how many targets of an agency had slipped by each round, and its numbers at the latest."""
     _, latest = view.translator, by_round[-1]
-    lead = name_slug(view, "lead", name)
+    lead = view.slug("lead", name)
     chosen = {"lead": lead, "at": f"{latest.round:%Y-%m}"}
     only = ShownPart.SLIPPED.value
     cells = [
@@ -277,7 +277,7 @@ def _count(view: View, before: str, after: str, n: int, months: dict[str, str]) 
     """Return the content of a cell: its count, with “unchanged” below it on the diagonal; empty for zero."""
     if not n:
         return ("",)
-    number = count_link(view, n, was=mark_slug(view, before), now=mark_slug(view, after), **months)
+    number = count_link(view, n, was=view.slug("status", before), now=view.slug("status", after), **months)
     if before == after:
         return number, element("span", " ", view.translator("unchanged"), class_="muted small")
     return (element("b", number),)

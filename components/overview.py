@@ -25,7 +25,6 @@ from components.texts import (
     counted_marks_links,
     filter_toggle,
     localised,
-    name_slug,
     rest_of,
     role_or_agency,
 )
@@ -88,7 +87,7 @@ def _briefing(view: View) -> HtmlNode:
 def _groups_parts(view: View, standing: pd.DataFrame) -> list[HtmlNode]:
     """Return a section for each kind of group; reviews only where the tracker has several."""
     _ = view.translator
-    several = len(view.filter_options.review) > 1
+    several = len(view.filter_options["review"]) > 1
     parts = [section_heading(_("By review")), _reviews_part(view, standing)] if several else []
     for group, title in zip(GROUPS, (_("By theme"), _("By lead agency")), strict=True):
         parts += [section_heading(title), *brief_groups_parts(view, group)]
@@ -111,7 +110,7 @@ def _review(view: View, name: str, members: pd.DataFrame, *, longest: int) -> Ht
     words: list[HtmlNode] = [filter_toggle(view, "review", name, name, label=title)]
     if title != name:
         words.append(element("span", f" · {title}", class_="muted"))
-    review, n = name_slug(view, "review", name), len(members)
+    review, n = view.slug("review", name), len(members)
     total = view.translator.plural("{n} recommendation", "{n} recommendations", n)
     counts = [count_link(view, n, total, review=review), ": "]
     counts += counted_marks_links(view, members["mark"], review=review)

@@ -11,7 +11,7 @@ from analysis.counts import count_by_round, counts_at
 from analysis.movement import latest_rounds
 from analysis.promises import next_promise
 from analysis.status import list_at, status_at
-from analysis.table_rows import rows_by_recommendation, rows_of
+from analysis.table_rows import rows_of
 from analysis.targets import targets_at
 from analysis.updates import latest_words
 from components.briefing import (
@@ -30,7 +30,7 @@ from components.document.document import Document
 from components.elements import HtmlNode, answer, element, part
 from components.figures import status_over_time_part
 from components.footer import subject_part
-from components.marks.lines import closure_nodes, promise_note, text_block
+from components.marks.lines import Key, all_recommendations, answers_about, closure_nodes, promise_note, text_block
 from components.marks.marks import mark_picture, named_ref, title_of
 from components.session.links import BACK, HOME, PRESENT, READING, href, parameters_of, replace_href
 from components.session.view import View
@@ -96,13 +96,12 @@ def _recommendation_part(view: View, row: TableRow) -> HtmlNode:
     """Show the status in words, closure, the text of the recommendation, the latest words about it, and its promise."""
     _, key = view.translator, (row.review, row.ref)
     names = view.names.full(NameKind.THEME, row.theme, _), view.names.full(NameKind.AGENCY, row.lead_agency, _)
-    recommendation = rows_by_recommendation(view.chosen.recommendations)[key][0]
-    decided = rows_by_recommendation(closure_at(view.chosen, as_at=view.as_at))
-    assessed = rows_by_recommendation(self_assessments(view.chosen, as_at=view.as_at))
+    (recommendation,) = answers_about(view, key, all_recommendations)
+    decided, assessed = (answers_about(view, key, question) for question in (closure_at, self_assessments))
     words = begin_sentence(status_words(row.mark, row.basis, view.scale, _))
     nodes = [
         element("p", mark_picture(view, row.mark, row.basis), element("strong", words), class_="now"),
-        *closure_nodes(view, decided.get(key, ()), assessed.get(key, ())),
+        *closure_nodes(view, decided, assessed),
         element("p", " · ".join(filter(None, [*names, _target(view, key)])), class_="muted"),
         text_block(localised(view, recommendation, "recommendation")),
         *_latest_words(view, key),
@@ -111,35 +110,32 @@ def _recommendation_part(view: View, row: TableRow) -> HtmlNode:
     return part("slide", element("section", *nodes, class_="slide"), scale=view.scale)
 
 
-def _target(view: View, key: tuple[str, str]) -> str:
+def _target(view: View, key: Key) -> str:
     """Return the target date as judged today, and how late it is; "" without one."""
-    now = view.now
-    (row,) = rows_by_recommendation(targets_at(now.chosen, as_at=now.as_at, today=now.today))[key]
+    (row,) = answers_about(view.now, key, targets_at, today=view.now.today)
     if not isinstance(row.target_words, str):
         return ""
     return view.translator("Target: {date}", date=target_phrase(row, view.translator))
 
 
-def _latest_words(view: View, key: tuple[str, str]) -> list[HtmlNode]:
+def _latest_words(view: View, key: Key) -> list[HtmlNode]:
     """Return the latest update with words, below its month: it may be of an earlier round than the status."""
     _ = view.translator
-    words = rows_by_recommendation(latest_words(view.chosen, as_at=view.as_at)).get(key)
+    words = answers_about(view, key, latest_words)
     if not words:
         return [element("p", _("Nothing has been reported on this recommendation yet."), class_="muted")]
     title = _("Latest words, {month}", month=format_round(words[0].round, _))
     return [element("h2", title), text_block(localised(view, words[0], "update"))]
 
 
-def _next_promise(view: View, key: tuple[str, str]) -> list[HtmlNode]:
+def _next_promise(view: View, key: Key) -> list[HtmlNode]:
     _ = view.translator
-    table = next_promise(view.chosen, as_at=view.as_at, today=view.today)
-    promised = rows_by_recommendation(table).get(key)
-    if not promised:
-        return []
-    first = promised[0]
-    overdue = promise_note(view, first)
-    tag = [" ", element("strong", overdue, class_="tag")] if overdue else []
-    return [element("p", _("Next promise: {due}", due=format_due(first, _)), *tag)]
+    nodes = []
+    for row in answers_about(view, key, next_promise, today=view.today):
+        overdue = promise_note(view, row)
+        tag = [" ", element("strong", overdue, class_="tag")] if overdue else []
+        nodes.append(element("p", _("Next promise: {due}", due=format_due(row, _)), *tag))
+    return nodes
 
 
 def _requested_slide(view: View, listing: pd.DataFrame) -> _PresentedSlide:

@@ -69,6 +69,11 @@ class LoadedTracker:
         """What it is known by: two with the same key show the same."""
         return self.tracker.digest, self.reading.source, self.version, self.agencies, self.sample
 
+    @property
+    def number(self) -> int | None:
+        """The number of its version; None without one."""
+        return None if self.version is None else self.version.number
+
     @cached_property
     def published(self) -> Published:
         """What is published in it, by which a workbook is read."""

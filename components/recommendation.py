@@ -1,8 +1,6 @@
 """Recommendation: everything about one recommendation."""
 
-from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
@@ -12,7 +10,7 @@ from analysis.movement import latest_movement, stalled
 from analysis.promises import promises
 from analysis.selection import Selection
 from analysis.status import list_at, marks_by_round, status_at
-from analysis.table_rows import row_by_recommendation, rows_by_recommendation, rows_of
+from analysis.table_rows import row_by_recommendation, rows_of
 from analysis.targets import target_history, targets_at
 from analysis.texts.phrases import story
 from analysis.texts.prose_dates import dates_in_prose
@@ -22,6 +20,9 @@ from components.choices.list_order import chosen_order, in_chosen_order
 from components.document.document import NOT_FOUND, Document
 from components.elements import HtmlNode, answer, columns, definitions, element, part, section_heading
 from components.marks.lines import (
+    Key,
+    all_recommendations,
+    answers_about,
     closure_nodes,
     date_words,
     list_parts,
@@ -50,9 +51,6 @@ from wording.answers.headline import movement_sentence, movement_with_month, sta
 from wording.answers.recommendation import decided_later_sentence, format_target, target_change, target_phrase
 from wording.formatting import begin_sentence, format_round, mark_meaning, mark_word, reviewed_ref, time_and_rounds
 
-# The review and the ref of the recommendations before and after; None at an end of the list.
-_Neighbours = tuple[tuple[str, str] | None, tuple[str, str] | None]
-
 
 def recommendation(view: View) -> Document:
     """Return the page."""
@@ -61,34 +59,35 @@ def recommendation(view: View) -> Document:
         return _unknown_recommendation(view, matches)
     (key,) = matches
     standing = status_at(view.unfiltered, as_at=view.as_at)
-    row, of_tracker = key.row(view, list_at), key.row(view, lambda tracker, **_: tracker.recommendations)
-    moved, target = key.row(view, latest_movement), key.row(view.now, targets_at, today=view.now.today)
-    updates = story(view.unfiltered, review=key.review, ref=key.ref, as_at=view.as_at)
+    (row,), (of_tracker,) = (answers_about(view, key, question) for question in (list_at, all_recommendations))
+    (target,) = answers_about(view.now, key, targets_at, today=view.now.today)
+    moved = next(iter(answers_about(view, key, latest_movement)), None)
+    updates = story(view.unfiltered, review=key[0], ref=key[1], as_at=view.as_at)
     left = [
         section_heading(_("What has been reported")),
-        story_part(view, updates, key.among(marks_by_round(view.unfiltered, as_at=view.as_at))),
+        story_part(view, updates, _among(marks_by_round(view.unfiltered, as_at=view.as_at), key)),
     ]
-    dates = [element("li", date_words(view, each)) for each in key.rows(view, dates_in_prose)]
+    dates = [element("li", date_words(view, each)) for each in answers_about(view, key, dates_in_prose)]
     right = [
         section_heading(_("Facts")),
-        _facts_part(view, of_tracker, row, key.rows(view, stalled), target),
-        *list_parts(_("Target dates"), "targets", _target_lines(view, key.rows(view, target_history))),
+        _facts_part(view, of_tracker, row, answers_about(view, key, stalled), target),
+        *list_parts(_("Target dates"), "targets", _target_lines(view, answers_about(view, key, target_history))),
         section_heading(_("Monitoring promises")),
-        part("promises", promise_list(view, key.rows(view, promises, today=view.today))),
+        part("promises", promise_list(view, answers_about(view, key, promises, today=view.today))),
         *list_parts(_("Dates to come in the text"), "dates", dates),
         *list_parts(_("Linked"), "links", _link_lines(view, row, standing)),
-        *who_rated_parts(view, key.review, key.ref),
+        *who_rated_parts(view, *key),
         *note_parts(view, row),
     ]
     return Document(
         [
-            _crumbs_part(view, row, key.neighbours(view)),
+            _crumbs_part(view, row, _neighbours(view, key)),
             answer(_recommendation_title(view, row), language=localised(view, row, "title").language),
             part("text", text_block(localised(view, of_tracker, "recommendation"))),
-            _current_status_part(view, row, moved) if key.existed(view) else None,
+            _current_status_part(view, row, moved) if _existed(view, key) else None,
             _closure_part(view, key),
             *filter_bar_parts(view),
-            key.filter_note_part(view),
+            _filter_note_part(view, key),
             columns([3, 2], left, right),
         ],
         title=_recommendation_title(view, row),
@@ -100,11 +99,11 @@ def _recommendation_title(view: View, row: TableRow) -> str:
     return f"{named_ref(view, row)} {title_of(view, row)}"
 
 
-def _crumbs_part(view: View, row: TableRow, neighbours: _Neighbours) -> HtmlNode:
+def _crumbs_part(view: View, row: TableRow, neighbours: tuple[Key | None, ...]) -> HtmlNode:
     """Return the links to the list as last seen, and to the recommendations before and after."""
     _, back = view.translator, href("recommendations", {**view.query, **list_query(view)})
     theme = list_link(view, "theme", row.theme, view.names.full(NameKind.THEME, row.theme, _))
-    review = [f"{row.review} · "] if len(view.filter_options.review) > 1 else []
+    review = [f"{row.review} · "] if len(view.filter_options["review"]) > 1 else []
     parts: list[HtmlNode] = [*review, theme, f" · {_('Recommendation {ref}', ref=row.ref)}"]
     crumbs = element(
         "nav",
@@ -135,7 +134,7 @@ def _current_status_part(view: View, row: TableRow, move: TableRow | None) -> Ht
     return part("now", now, scale=view.scale)
 
 
-def _neighbour_links(view: View, neighbours: _Neighbours) -> list[HtmlNode]:
+def _neighbour_links(view: View, neighbours: tuple[Key | None, ...]) -> list[HtmlNode]:
     """Return links to the previous and next recommendation in the list."""
     _ = view.translator
     texts = _("← Recommendation {ref}", ref="{ref}"), _("Recommendation {ref} →", ref="{ref}")
@@ -220,65 +219,46 @@ def _reference(view: View, words: str, ref: str, problem: object, titles: dict[s
     return element("li", f"{words} ", title_link(view, titles[ref], with_ref=True))
 
 
-@dataclass(frozen=True, slots=True)
-class _RecommendationKey:
-    """The key of a recommendation: its review and its ref."""
-
-    review: str
-    ref: str
-
-    def rows(self, view: View, question: Callable[..., pd.DataFrame], **options: Hashable) -> list[Any]:
-        """Return the rows of an answer about this recommendation; those of all are made once for a month."""
-
-        def answer() -> dict[tuple[str, str], list[Any]]:
-            return rows_by_recommendation(question(view.unfiltered, as_at=view.as_at, **options))
-
-        key: tuple[Hashable, ...] = "rows", question.__name__, view.as_at, *options.values()
-        return view.loaded.drawn(key, answer).get((self.review, self.ref), [])
-
-    def row(self, view: View, question: Callable[..., pd.DataFrame], **options: Hashable) -> Any:
-        """Return the first row of an answer about this recommendation, or None."""
-        return next(iter(self.rows(view, question, **options)), None)
-
-    def among(self, table: pd.DataFrame) -> pd.DataFrame:
-        """Return the rows of a table about this recommendation."""
-        places = np.flatnonzero(table["ref"].eq(self.ref))  # few: the review is compared in these alone
-        return table.iloc[places[table["review"].iloc[places].eq(self.review).to_numpy(bool)]]
-
-    def neighbours(self, view: View) -> _Neighbours:
-        """Return the previous and next recommendation in the filtered list, in its chosen order.
-
-        Where the filter excludes this recommendation, the list is that of the whole tracker.
-        """
-        key = self.review, self.ref
-        for selection in (view.selection, Selection()):
-            listed = _listed_keys(view, selection)
-            if key in listed:
-                place = listed.index(key)
-                return [None, *listed][place], [*listed, None][place + 1]
-        return None, None
-
-    def existed(self, view: View) -> bool:
-        """Return whether its review had been published, or reported on, by the month of the view."""
-        of_month = Selection(as_at=view.selection.as_at).apply(view.tracker)
-        return not self.among(of_month.recommendations).empty
-
-    def filter_note_part(self, view: View) -> HtmlNode | None:
-        """Return a note where the filter or its month excludes this recommendation, which is shown all the same."""
-        if len(self.among(view.chosen.recommendations)):
-            return None
-        _ = view.translator
-        text = _("Recommendation {ref} is not among those chosen in the filter.", ref=self.ref)
-        if not self.existed(view):
-            month = format_round(view.as_at, _)
-            text = _("The review of recommendation {ref} was published after {month}.", ref=self.ref, month=month)
-        return part("not-chosen", element("p", text, class_="muted"))
+def _among(table: pd.DataFrame, key: Key) -> pd.DataFrame:
+    """Return the rows of a table about a recommendation."""
+    places = np.flatnonzero(table["ref"].eq(key[1]))  # few: the review is compared in these alone
+    return table.iloc[places[table["review"].iloc[places].eq(key[0]).to_numpy(bool)]]
 
 
-def _listed_keys(view: View, selection: Selection) -> list[tuple[str, str]]:
+def _neighbours(view: View, key: Key) -> tuple[Key | None, Key | None]:
+    """Return the previous and next recommendation in the filtered list, in its chosen order; None at an end.
+
+    Where the filter excludes this recommendation, the list is that of the whole tracker.
+    """
+    for selection in (view.selection, Selection()):
+        listed = _listed_keys(view, selection)
+        if key in listed:
+            place = listed.index(key)
+            return [None, *listed][place], [*listed, None][place + 1]
+    return None, None
+
+
+def _existed(view: View, key: Key) -> bool:
+    """Return whether its review had been published, or reported on, by the month of the view."""
+    return not _among(Selection(as_at=view.selection.as_at).apply(view.tracker).recommendations, key).empty
+
+
+def _filter_note_part(view: View, key: Key) -> HtmlNode | None:
+    """Return a note where the filter or its month excludes this recommendation, which is shown all the same."""
+    if len(_among(view.chosen.recommendations, key)):
+        return None
+    _ = view.translator
+    text = _("Recommendation {ref} is not among those chosen in the filter.", ref=key[1])
+    if not _existed(view, key):
+        month = format_round(view.as_at, _)
+        text = _("The review of recommendation {ref} was published after {month}.", ref=key[1], month=month)
+    return part("not-chosen", element("p", text, class_="muted"))
+
+
+def _listed_keys(view: View, selection: Selection) -> list[Key]:
     """Return what a selection lists in the order of the query, which is made once for all pages of the list."""
 
-    def in_order() -> list[tuple[str, str]]:
+    def in_order() -> list[Key]:
         listing = in_chosen_order(view, list_at(selection.apply(view.tracker), as_at=view.as_at))
         return list(zip(listing["review"], listing["ref"], strict=True))
 
@@ -286,15 +266,15 @@ def _listed_keys(view: View, selection: Selection) -> list[tuple[str, str]]:
     return view.loaded.drawn(("listed", view.selection, selection, order, view.today, language), in_order)
 
 
-def _unknown_recommendation(view: View, candidates: Sequence[_RecommendationKey]) -> Document:
+def _unknown_recommendation(view: View, candidates: Sequence[Key]) -> Document:
     """Return that the URL names no recommendation, or an ambiguous ref, with links to the candidates or the list."""
     _ = view.translator
     ref, review = _requested_key(view)
     if candidates:
         links = []
         for each in candidates:
-            link = element("a", each.review, href=href_of(view, each.review, ref))
-            title = localised(view, each.row(view, status_at), "title").node()
+            link = element("a", each[0], href=href_of(view, *each))
+            title = localised(view, answers_about(view, each, status_at)[0], "title").node()
             links.append(element("li", link, " ", title))
         listed = part("unknown", element("p", _("Several reviews have one:")), element("ul", *links, class_="lines"))
         return Document([answer(_("Which recommendation {ref}?", ref=ref)), listed], status=NOT_FOUND)
@@ -306,23 +286,22 @@ def _unknown_recommendation(view: View, candidates: Sequence[_RecommendationKey]
     return Document([heading, part("unknown", element("p", missing, " ", link))], status=NOT_FOUND)
 
 
-def _closure_part(view: View, key: _RecommendationKey) -> HtmlNode | None:
+def _closure_part(view: View, key: Key) -> HtmlNode | None:
     """Return the decisions on a recommendation, the latest first, and what its agency says; nothing without either."""
-    made: list[TableRow] = key.rows(view, decisions)
-    later = len(key.among(view.tracker.decisions)) - len(made)
-    agency: list[TableRow] = key.rows(view, self_assessments)
-    nodes = closure_nodes(view, reversed(made), agency)
+    made = answers_about(view, key, decisions)
+    later = len(_among(view.tracker.decisions, key)) - len(made)
+    nodes = closure_nodes(view, reversed(made), answers_about(view, key, self_assessments))
     if sentence := decided_later_sentence(later, view.as_at, view.translator):
         nodes.append(element("p", sentence, class_="muted"))
     return part("closure", element("div", *nodes, class_="prose")) if nodes else None
 
 
-def _matches(view: View, ref: str, review: str) -> list[_RecommendationKey]:
+def _matches(view: View, ref: str, review: str) -> list[Key]:
     """Return the recommendations of `?ref=`, with `review=` (its name or slug) where the ref is not unique."""
     table = view.tracker.recommendations
-    matches = [_RecommendationKey(str(each), ref) for each in table.loc[table["ref"].eq(ref), "review"]]
-    names = {review, view.filter_options.review.get(review, review)}
-    return [match for match in matches if match.review in names] if review else matches
+    matches = [(str(each), ref) for each in table.loc[table["ref"].eq(ref), "review"]]
+    names = {review, view.filter_options["review"].get(review, review)}
+    return [match for match in matches if match[0] in names] if review else matches
 
 
 def _requested_key(view: View) -> tuple[str, str]:

@@ -12,8 +12,9 @@ from analysis.table_rows import row_by_recommendation, rows_of
 from analysis.targets import targets_at
 from analysis.texts.phrases import points_of
 from analysis.updates import latest_words
+from components.choices.controls import ListOrder
 from components.choices.filter_bar import filter_bar_parts, no_match
-from components.choices.list_order import ORDERS, ListOrder, chosen_order, in_chosen_order, order_choice
+from components.choices.list_order import ORDERS, chosen_order, in_chosen_order, order_choice
 from components.choices.shown_part import chosen_part, judged_view, of_part, part_query, parts_part
 from components.document.document import Document
 from components.elements import (
@@ -242,7 +243,7 @@ def _list_href(view: View, sort: list[str], *, page: int = 1) -> str:
 
 
 def _title_cell(view: View, row: TableRow, places: tuple[FoundPlace, ...]) -> list[HtmlNode]:
-    review = [element("span", f" · {row.review}", class_="muted")] if len(view.filter_options.review) > 1 else []
+    review = [element("span", f" · {row.review}", class_="muted")] if len(view.filter_options["review"]) > 1 else []
     lines = [_line(view, place) for place in places]
     first, rest = lines[:MOST_PLACES], lines[MOST_PLACES:]
     return [title_link(view, row), *review, *first, *rest_of(view, rest, len(rest), shown=len(rest))]

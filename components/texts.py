@@ -142,7 +142,7 @@ def _since_link(view: View, part: tuple[str, bool, int, str], *, linked: bool) -
     _source, now, n, sentence = part
     if not linked or not n:
         return sentence
-    latest = next(reversed(view.filter_options.as_at), NO_ROUND)
+    latest = next(reversed(view.filter_options["as_at"]), NO_ROUND)
     today = TODAY if view.visit_day is not None and today_stop(latest, view.visit_day) else latest
     # promises are shown without a link alone; what is late as at the latest round is judged today
     when = {"as_at": today} if now else {"at": f"{view.as_at:%Y-%m}"}
@@ -154,8 +154,8 @@ def filter_toggle(view: View, parameter: str, name: object, *words: HtmlNode, la
 
     A missing name filters by what has none; a name that no filter has, such as that of no status, stays plain words.
     """
-    value = _slug(view, parameter, name)
-    if value is None:
+    value = view.slug(parameter, name)
+    if not value:
         return element("span", *words)
     _, values = view.translator, view.query.get(parameter, [])
     chosen = value in values
@@ -181,14 +181,14 @@ def mark_at_link(view: View, mark: str, month: pd.Timestamp, words: str) -> Html
     """Return a mark's word as a link to what has it as at a round; a toggle where that is the month of the page."""
     if month == view.as_at:
         return filter_toggle(view, "status", mark, words, label=words)
-    _, chosen = view.translator, {"status": [mark_slug(view, mark)], "as_at": [f"{month:%Y-%m}"]}
+    _, chosen = view.translator, {"status": [view.slug("status", mark)], "as_at": [f"{month:%Y-%m}"]}
     return _toggle(view, chosen, words, title=_("{name}, as at {month}", name=words, month=format_round(month, _)))
 
 
 def list_link(view: View, parameter: str, name: object, label: str) -> HtmlNode:
     """Return the name as a link to the list of all that have it, as at the month of the page."""
-    value = _slug(view, parameter, name)
-    if value is None:
+    value = view.slug(parameter, name)
+    if not value:
         return label
     month = {"as_at": view.query["as_at"]} if "as_at" in view.query else {}
     target = href(RECOMMENDATIONS, {**view.frame_query, parameter: [value], **month})
@@ -240,23 +240,13 @@ def with_links(sentence: str, *parts: tuple[str, HtmlNode]) -> list[HtmlNode]:
     return [node for node in (*nodes, sentence) if node]
 
 
-def mark_slug(view: View, mark: str) -> str:
-    """Return the slug of a mark."""
-    return view.filter_options.slug("status", mark)
-
-
-def name_slug(view: View, parameter: str, name: object) -> str:
-    """Return the slug of a theme, of a lead agency or of a review; of a missing name that of what has none."""
-    return view.filter_options.slug(parameter, name if isinstance(name, str) else "")
-
-
 def counted_marks_links(view: View, marks: pd.Series, **changes: Any) -> list[HtmlNode]:
     """Return how many recommendations have each mark of a column, each number as a link to its list."""
     _, counts, nodes = view.translator, marks.value_counts(), list[HtmlNode]()
     for mark in view.scale.marks:
         if n := int(counts.get(mark, 0)):
             words = _("{n} {mark}", n=format_count(n, _), mark=standing_word(mark, view.scale, _))
-            nodes += [" · ", count_link(view, n, words, status=mark_slug(view, mark), **changes)]
+            nodes += [" · ", count_link(view, n, words, status=view.slug("status", mark), **changes)]
     return nodes[1:]
 
 
@@ -278,10 +268,3 @@ def rest_of(view: View, nodes: Sequence[HtmlNode], total: int, *, shown: int) ->
     text = _.plural("{n} in the list of recommendations", "{n} in the list of recommendations", n)
     to_all = element("p", count_link(view, n, text), class_="small") if total > shown else None
     return [element("details", summary, *nodes, to_all, class_="rest")]
-
-
-def _slug(view: View, parameter: str, name: object) -> str | None:
-    """Return the slug of a name, or of what has none; None where the filter does not have it."""
-    options: dict[str, str] = getattr(view.filter_options, parameter)
-    wanted = name if isinstance(name, str) else ""
-    return next((slug for slug, option in options.items() if option == wanted), None)

@@ -1,8 +1,8 @@
 """Who may do what: roles, tokens of the data feeds, and ended sign-ins."""
 
-import json
 from collections.abc import Collection
 from contextlib import suppress
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from hmac import compare_digest
@@ -12,10 +12,9 @@ import sqlalchemy as sa
 
 from model.access import Actor, FeedToken, Grant, Role
 from model.versions.version import Action, StoreError, StoreErrorCode
-from store.audit import add_bounded_entry, add_entry, entry_of, timestamp
+from store.audit import add_bounded_entry, add_entry, entry_of
 from store.database.connection import write_transaction
-from store.stored_rows import storable
-from store.tables import ENDED_SESSIONS, FEED_TOKENS, ROLES
+from store.tables import ENDED_SESSIONS, FEED_TOKENS, ROLES, storable
 
 LONGEST_IDENTITY = 512
 LONGEST_NAME = 128
@@ -26,7 +25,7 @@ _LONGEST = timedelta(days=40)
 
 def all_grants(connection: sa.Connection) -> tuple[Grant, ...]:
     """Return every grant, by identity."""
-    return tuple(_grant(row) for row in connection.execute(sa.select(ROLES).order_by(ROLES.c.identity)))
+    return tuple(Grant(*row) for row in connection.execute(sa.select(ROLES).order_by(ROLES.c.identity)))
 
 
 def grants_of(connection: sa.Connection, identities: Collection[str]) -> tuple[Grant, ...]:
@@ -34,7 +33,7 @@ def grants_of(connection: sa.Connection, identities: Collection[str]) -> tuple[G
     if not identities:
         return ()
     query = sa.select(ROLES).where(ROLES.c.identity.in_([normal_identity(each) for each in identities]))
-    return tuple(_grant(row) for row in connection.execute(query))
+    return tuple(Grant(*row) for row in connection.execute(query))
 
 
 def grant(
@@ -49,16 +48,14 @@ def grant(
         raise StoreError(StoreErrorCode.BAD_GRANT)
     if role is not Role.ADMINISTRATOR:
         _refuse_last(connection, key)
-    now = datetime.now(UTC)
-    listed = None if agencies is None else sorted(storable(each) for each in agencies)
-    values = {"role": role.value, "agencies": None if listed is None else json.dumps(listed, ensure_ascii=False)}
-    values |= {"granted_by": storable(actor.name), "at": timestamp(now)}
-    if connection.execute(sa.update(ROLES).where(ROLES.c.identity == key).values(**values)).rowcount == 0:
-        connection.execute(sa.insert(ROLES), {"identity": key, **values})
-    details = {"identity": key, "role": role.value, "agencies": ", ".join(listed or ())}
-    limit = f" ({', '.join(listed)})" if listed else ""
-    add_entry(connection, entry_of(actor, Action.GRANT, reason=f"{key}: {role.value}{limit}", details=details))
-    return Grant(key, role, None if listed is None else frozenset(listed), storable(actor.name), now)
+    made = Grant(key, role, _names(agencies), storable(actor.name), datetime.now(UTC))
+    if connection.execute(sa.update(ROLES).where(ROLES.c.identity == key).values(asdict(made))).rowcount == 0:
+        connection.execute(sa.insert(ROLES), asdict(made))
+    listed = ", ".join(sorted(made.agencies or ()))
+    details = {"identity": key, "role": role.value, "agencies": listed}
+    reason = f"{key}: {role.value} ({listed})" if listed else f"{key}: {role.value}"
+    add_entry(connection, entry_of(actor, Action.GRANT, reason=reason, details=details))
+    return made
 
 
 def revoke(connection: sa.Connection, identity: str, *, actor: Actor) -> None:
@@ -78,21 +75,18 @@ def normal_identity(identity: str) -> str:
 
 def _refuse_last(connection: sa.Connection, key: str) -> None:
     """Raise StoreError(LAST_ADMINISTRATOR) where only this identity is an administrator; others wait meanwhile."""
-    query = sa.select(ROLES.c.identity).where(ROLES.c.role == Role.ADMINISTRATOR.value).with_for_update()
+    query = sa.select(ROLES.c.identity).where(ROLES.c.role == Role.ADMINISTRATOR).with_for_update()
     if connection.execute(query).scalars().all() == [key]:
         raise StoreError(StoreErrorCode.LAST_ADMINISTRATOR)
 
 
-def _grant(row: sa.Row[tuple[object, ...]]) -> Grant:
-    values = row._mapping
-    agencies = None if values["agencies"] is None else frozenset(json.loads(values["agencies"]))
-    granted_by, at = values["granted_by"], datetime.fromisoformat(values["at"])
-    return Grant(values["identity"], Role(values["role"]), agencies, granted_by, at)
+def _names(agencies: Collection[str] | None) -> frozenset[str] | None:
+    return None if agencies is None else frozenset(map(storable, agencies))
 
 
 def all_feed_tokens(connection: sa.Connection) -> tuple[FeedToken, ...]:
     """Return every token, by name."""
-    return tuple(_feed_token(row) for row in _rows(connection))
+    return tuple(token for _digest, token in _rows(connection))
 
 
 def feed_token_of(connection: sa.Connection, token: str) -> FeedToken | None:
@@ -101,8 +95,8 @@ def feed_token_of(connection: sa.Connection, token: str) -> FeedToken | None:
     Each digest is compared, and each in constant time: how long it takes says nothing about a token.
     """
     digest = _digest(token)
-    matching = [row for row in _rows(connection) if compare_digest(row._mapping["digest"], digest)]
-    return _feed_token(matching[0]) if matching else None
+    matching = [known for of_known, known in _rows(connection) if compare_digest(of_known, digest)]
+    return matching[0] if matching else None
 
 
 def add_feed_token(
@@ -115,15 +109,14 @@ def add_feed_token(
     name, known = storable(name).strip(), {each.name.casefold() for each in all_feed_tokens(connection)}
     if not name or len(name) > LONGEST_NAME or name.casefold() in known or (agencies is not None and not agencies):
         raise StoreError(StoreErrorCode.BAD_FEED_TOKEN)
-    token, now = token_urlsafe(_RANDOM_BYTES), datetime.now(UTC)
-    listed = None if agencies is None else sorted({storable(each) for each in agencies})
-    values = {"name": name, "digest": _digest(token), "made_by": storable(actor.name), "at": timestamp(now)}
-    agencies_json = None if listed is None else json.dumps(listed, ensure_ascii=False)
-    connection.execute(sa.insert(FEED_TOKENS), {**values, "agencies": agencies_json})
-    reason = f"{name} ({', '.join(listed)})" if listed else name
-    details = {"name": name, "agencies": ", ".join(listed or ())}
+    token = token_urlsafe(_RANDOM_BYTES)
+    made = FeedToken(name, _names(agencies), storable(actor.name), datetime.now(UTC))
+    connection.execute(sa.insert(FEED_TOKENS), {**asdict(made), "digest": _digest(token)})
+    listed = ", ".join(sorted(made.agencies or ()))
+    details = {"name": name, "agencies": listed}
+    reason = f"{name} ({listed})" if listed else name
     add_entry(connection, entry_of(actor, Action.TOKEN_ADD, reason=reason, details=details))
-    return FeedToken(name, None if listed is None else frozenset(listed), storable(actor.name), now), token
+    return made, token
 
 
 def revoke_feed_token(connection: sa.Connection, name: str, *, actor: Actor) -> None:
@@ -134,26 +127,23 @@ def revoke_feed_token(connection: sa.Connection, name: str, *, actor: Actor) -> 
     add_entry(connection, entry_of(actor, Action.TOKEN_REVOKE, reason=name, details={"name": name}))
 
 
-def _rows(connection: sa.Connection) -> list[sa.Row[tuple[object, ...]]]:
-    return list(connection.execute(sa.select(FEED_TOKENS).order_by(FEED_TOKENS.c.name)))
+def _rows(connection: sa.Connection) -> list[tuple[str, FeedToken]]:
+    """Return the digest and the record of each token, by name."""
+    columns = FEED_TOKENS.c
+    query = sa.select(columns.digest, columns.name, columns.agencies, columns.made_by, columns.at)
+    return [(digest, FeedToken(*row)) for digest, *row in connection.execute(query.order_by(columns.name))]
 
 
 def _digest(token: str) -> str:
     return sha256(token.encode()).hexdigest()
 
 
-def _feed_token(row: sa.Row[tuple[object, ...]]) -> FeedToken:
-    values = row._mapping
-    agencies = None if values["agencies"] is None else frozenset(json.loads(values["agencies"]))
-    return FeedToken(values["name"], agencies, values["made_by"], datetime.fromisoformat(values["at"]))
-
-
 def end_sign_in(connection: sa.Connection, key: str) -> None:
     """End a sign-in; sign-ins that ended long ago are forgotten."""
     now = datetime.now(UTC)
-    connection.execute(sa.delete(ENDED_SESSIONS).where(ENDED_SESSIONS.c.at < timestamp(now - _LONGEST)))
+    connection.execute(sa.delete(ENDED_SESSIONS).where(ENDED_SESSIONS.c.at < now - _LONGEST))
     if not ended_among(connection, [key]):
-        connection.execute(sa.insert(ENDED_SESSIONS), {"session": key, "at": timestamp(now)})
+        connection.execute(sa.insert(ENDED_SESSIONS), {"session": key, "at": now})
 
 
 def ended_among(connection: sa.Connection, keys: Collection[str]) -> frozenset[str]:

@@ -2,15 +2,14 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import asdict, fields, replace
 from datetime import UTC, datetime, timedelta
 
 import sqlalchemy as sa
 
 from model.access import Actor
 from model.versions.version import OF_RECOMMENDATION, Action, AuditChoices, AuditEntry, AuditFilter
-from store.stored_rows import storable
-from store.tables import AUDIT
+from store.tables import AUDIT, storable
 
 # The most refused attempts, and the most exports, of one visitor that are recorded in an hour.
 MOST_BY_ONE: Mapping[Action, int] = {Action.NOT_ALLOWED: 20, Action.EXPORT: 200}
@@ -22,11 +21,7 @@ _PEOPLE_OF_AN_ADDRESS = 5
 LIMIT_DETAIL = "limit"
 EVERYTHING = AuditFilter()
 _HOUR = len("2026-11-27T22")
-
-
-def timestamp(at: datetime) -> str:
-    """Return a timestamp in UTC for the database, always of the same length."""
-    return at.astimezone(UTC).isoformat(timespec="microseconds")
+_LINES = sa.select(*(AUDIT.c[each.name] for each in fields(AuditEntry))).order_by(AUDIT.c.id.desc())
 
 
 def entry_of(
@@ -45,7 +40,7 @@ def entry_of(
         action,
         version,
         reason,
-        details or {},
+        {name: storable(text) for name, text in (details or {}).items()},
         actor.verified,
         role,
         actor.session,
@@ -60,10 +55,7 @@ def recommendation_details(review: str, ref: str) -> dict[str, str]:
 
 def add_entry(connection: sa.Connection, entry: AuditEntry) -> None:
     """Add a line to the audit trail."""
-    values = {each.name: getattr(entry, each.name) for each in fields(entry)}
-    line = {name: storable(value) if isinstance(value, str) else value for name, value in values.items()}
-    line |= {"at": timestamp(entry.at), "details": json.dumps(dict(entry.details))}
-    connection.execute(sa.insert(AUDIT), line)
+    connection.execute(sa.insert(AUDIT), asdict(entry))
 
 
 def add_bounded_entry(connection: sa.Connection, entry: AuditEntry) -> bool:
@@ -73,10 +65,10 @@ def add_bounded_entry(connection: sa.Connection, entry: AuditEntry) -> bool:
     be changed, so that others share a limit, too. The last line has a detail that says so, so that nobody takes the
     lines for all there were.
     """
-    hour = AUDIT.c.at > timestamp(entry.at - timedelta(hours=1)), AUDIT.c.action == entry.action.value
-    alike = [AUDIT.c.who == storable(entry.who), AUDIT.c.verified == entry.verified]
+    hour = AUDIT.c.at > entry.at - timedelta(hours=1), AUDIT.c.action == entry.action
+    alike = [AUDIT.c.who == entry.who, AUDIT.c.verified == entry.verified]
     if not entry.verified:
-        alike.append(AUDIT.c.address == storable(entry.address))
+        alike.append(AUDIT.c.address == entry.address)
     most = MOST_BY_ONE[entry.action] * (1 if entry.verified or entry.who else _PEOPLE_OF_AN_ADDRESS)
     left = most - _count(connection, *hour, *alike)
     if not entry.verified:
@@ -94,17 +86,16 @@ def some_entries(
 
     They are in the order in which they were written, whatever the clock of each copy was.
     """
-    query = sa.select(AUDIT).where(*_conditions(matching))
-    found = connection.execute(query.order_by(AUDIT.c.id.desc()).limit(most).offset(skipped))
-    return tuple(_entry(row) for row in found)
+    found = connection.execute(_LINES.where(*_conditions(matching)).limit(most).offset(skipped))
+    return tuple(AuditEntry(*row) for row in found)
 
 
 def ratings_of(connection: sa.Connection, review: str, ref: str, *, version: int) -> tuple[AuditEntry, ...]:
     """Return the lines on who rated a recommendation and decided on it, up to a version, the newest first."""
     about = json.dumps(recommendation_details(review, ref)).removesuffix("}")
-    rated = AUDIT.c.action.in_([each.value for each in OF_RECOMMENDATION]), AUDIT.c.version <= version
-    query = sa.select(AUDIT).where(*rated, AUDIT.c.details.startswith(f"{about},", autoescape=True))
-    return tuple(_entry(row) for row in connection.execute(query.order_by(AUDIT.c.id.desc())))
+    is_about = sa.type_coerce(AUDIT.c.details, sa.Text).startswith(f"{about},", autoescape=True)
+    query = _LINES.where(AUDIT.c.action.in_(OF_RECOMMENDATION), AUDIT.c.version <= version, is_about)
+    return tuple(AuditEntry(*row) for row in connection.execute(query))
 
 
 def count_entries(connection: sa.Connection, matching: AuditFilter) -> int:
@@ -129,18 +120,11 @@ def _count(connection: sa.Connection, *conditions: sa.ColumnElement[bool]) -> in
 def _conditions(matching: AuditFilter) -> list[sa.ColumnElement[bool]]:
     conditions: list[sa.ColumnElement[bool]] = []
     if matching.actions:
-        conditions.append(AUDIT.c.action.in_([action.value for action in matching.actions]))
+        conditions.append(AUDIT.c.action.in_(matching.actions))
     if matching.people:
-        conditions.append(AUDIT.c.who.in_([storable(name) for name in matching.people]))
+        conditions.append(AUDIT.c.who.in_(matching.people))
     if matching.since is not None:
-        conditions.append(AUDIT.c.at >= timestamp(matching.since))
+        conditions.append(AUDIT.c.at >= matching.since)
     if matching.until is not None:
-        conditions.append(AUDIT.c.at < timestamp(matching.until))
+        conditions.append(AUDIT.c.at < matching.until)
     return conditions
-
-
-def _entry(row: sa.Row[tuple[object, ...]]) -> AuditEntry:
-    values = {name: value for name, value in row._mapping.items() if name != "id"}
-    values["at"], values["action"] = datetime.fromisoformat(values["at"]), Action(values["action"])
-    values["details"] = json.loads(values["details"])
-    return AuditEntry(**values)

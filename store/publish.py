@@ -11,7 +11,7 @@ from model.access import Actor
 from model.tracker.columns import DECISIONS, TARGETS
 from model.tracker.reading import Source
 from model.versions.version import Action, AuditEntry, Candidate, Mode, Publication, StoreError, StoreErrorCode
-from store.audit import add_entry, entry_of, timestamp
+from store.audit import add_entry, entry_of
 from store.reading_text import reading_to_text
 from store.stored_rows import (
     VersionRows,
@@ -20,9 +20,8 @@ from store.stored_rows import (
     row_diff,
     same_rows,
     scale_rows,
-    storable,
 )
-from store.tables import PLANS, POINTER, ROWS, SCALE, TOKENS, VERSIONS
+from store.tables import PLANS, POINTER, ROWS, SCALE, TOKENS, VERSIONS, storable
 from store.versions import (
     load_version,
     lock_current,
@@ -93,7 +92,7 @@ def content_of(candidate: Candidate) -> Content:
         source=Source(storable(reading.source.name), sha256(candidate.original).hexdigest()),
         original=candidate.original,
         mode=candidate.mode,
-        layout=storable(reading.layout),
+        layout=reading.layout,
         understood=reading_to_text(reading),
         ratings=candidate.ratings,
     )
@@ -212,7 +211,7 @@ def _version_values(
 ) -> dict[str, object]:
     return {
         "number": number,
-        "published_at": timestamp(at),
+        "published_at": at,
         "who": request.actor.name,
         "verified": request.actor.verified,
         "reason": request.reason,
@@ -223,7 +222,7 @@ def _version_values(
         "digest": content.digest,
         "compared_with": current,
         "brings_back": content.brings_back,
-        "mode": content.mode.value,
+        "mode": content.mode,
         "layout": content.layout,
         "ordered": content.ordered,
         "understood": content.understood,

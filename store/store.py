@@ -42,8 +42,7 @@ from store.publish import (
     publish,
     publish_first,
 )
-from store.stored_rows import storable
-from store.tables import ROUND_REQUESTS, ROUNDS
+from store.tables import ROUND_REQUESTS, ROUNDS, storable
 from store.versions import (
     all_versions,
     current_number,
@@ -129,7 +128,7 @@ class Store:
         asked: dict[date, set[tuple[str, str]]] = {}
         with read_connection(self.engine) as connection:
             for month, review, ref in connection.execute(query):
-                asked.setdefault(date.fromisoformat(month), set()).add((review, ref))
+                asked.setdefault(month, set()).add((review, ref))
         return asked
 
     def original(self, number: int, *, actor: Actor) -> tuple[str, bytes]:

@@ -1,6 +1,5 @@
 """Convert rows of a tracker to database values and back, and compute their digests."""
 
-import re
 from bisect import bisect_left
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
@@ -14,7 +13,7 @@ import sqlalchemy as sa
 from model.dates import PartialDate, Precision
 from model.status import Scale, Status
 from model.tracker import columns as contract
-from store.tables import ROWS
+from store.tables import ROWS, storable
 
 if TYPE_CHECKING:
     from model.tracker.reading import Row
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
 
 # The values of a row by column; a date is four columns.
 Values = Mapping[str, "str | bool | date | None"]
-# Characters that one of the databases cannot store; a read workbook has none.
-_NEVER_STORED = re.compile("[\x00\ud800-\udfff]")
 _SEPARATOR = "\x00"
 _SCALE_FIELDS = ("status", "meaning", "complete", "colour", "status_cy", "meaning_cy")
 # The usual gap between the positions of two rows.
@@ -77,11 +74,6 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
 }
 # The function that gives the key of a row, by table.
 ROW_KEY: "Mapping[str, Callable[[Row], Hashable]]" = {table: key_of(fields) for table, fields in _KEYS.items()}
-
-
-def storable(text: str) -> str:
-    """Return a text that both databases can store: a character that one of them cannot is replaced, not removed."""
-    return _NEVER_STORED.sub("\ufffd", text)
 
 
 def row_digests(plan: contract.SheetPlan, rows: "Iterable[Row]") -> list[bytes]:

@@ -5,12 +5,19 @@ is empty while it is current; `place` is the sort key of the rows of a version, 
 between two others without changing them. Triggers refuse every other change.
 """
 
-from collections.abc import Iterator
+import json
+import re
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
 
+from model.access import Role
+from model.returns.round import ReturnFormat, Scope
 from model.tracker.columns import KEY, SHEETS, DataType, SheetPlan, table_fields
+from model.versions.version import Action, Mode
 
 METADATA = sa.MetaData()
 # The revision of a new database: the newest of `store/migrations/versions/`.
@@ -19,13 +26,66 @@ REVISION = "0011"
 # The table in which Alembic stores the revision; another application may use the default name in the same database.
 VERSION_TABLE = "cynnydd_schema"
 
+# Characters that one of the databases cannot store; a read workbook has none.
+_NEVER_STORED = re.compile("[\x00\ud800-\udfff]")
 
-def _key(name: str, type_: type[sa.Integer] | sa.String) -> sa.Column[Any]:
+
+def storable(text: str) -> str:
+    """Return a text that both databases can store: a character that one of them cannot is replaced, not removed."""
+    return _NEVER_STORED.sub("\ufffd", text)
+
+
+class _AsText(sa.TypeDecorator[Any]):
+    """The type of a column of text: how a value is written into it, and read from it."""
+
+    impl, cache_ok = sa.String, True
+
+    def __init__(self, impl: sa.String, write: Callable[[Any], str], read: Callable[[str], Any] = str) -> None:
+        super().__init__()
+        self.impl, self.write, self.read = impl, write, read  # type: ignore[assignment]
+
+    def process_bind_param(self, value: Any, dialect: sa.Dialect) -> str | None:
+        """Return a value as text; None, which is empty, stays."""
+        return None if value is None else self.write(value)
+
+    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> Any:
+        """Return the value of a text."""
+        return None if value is None else self.read(value)
+
+
+def _moment(at: datetime) -> str:
+    """Return a moment in UTC, always of the same length, so that texts are in the order of time."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _names(kind: type[frozenset[str] | tuple[str, ...]]) -> _AsText:
+    """Return the type of a column with several names, without an order or in one."""
+    return _AsText(sa.Text(), lambda names: json.dumps([*map(storable, names)]), lambda text: kind(json.loads(text)))
+
+
+def _one_of(values: type[StrEnum], length: int = 16) -> sa.Enum:
+    """Return the type of a column with the value of an enumeration, as text."""
+    return sa.Enum(
+        values, native_enum=False, length=length, values_callable=lambda listed: [each.value for each in listed]
+    )
+
+
+_DIGEST = sa.String(64)
+_NAME = _AsText(sa.String(512), storable)
+_TEXT = _AsText(sa.Text(), storable)
+_MOMENT = _AsText(sa.String(32), _moment, datetime.fromisoformat)
+_DAY = _AsText(sa.String(10), date.isoformat, date.fromisoformat)
+_JSON = _AsText(sa.Text(), lambda values: json.dumps(dict(values)), json.loads)
+
+
+def _key(name: str, type_: type[sa.Integer] | sa.types.TypeEngine[Any]) -> sa.Column[Any]:
     """Return a column of the primary key, whose numbers the database does not generate."""
     return sa.Column(name, type_, primary_key=True, autoincrement=False)
 
 
-def _required(type_: type[sa.types.TypeEngine[Any]] | sa.String, *names: str) -> Iterator[sa.Column[Any]]:
+def _required(
+    type_: type[sa.types.TypeEngine[Any]] | sa.types.TypeEngine[Any], *names: str
+) -> Iterator[sa.Column[Any]]:
     """Yield columns of a type that are never empty."""
     return (sa.Column(name, type_, nullable=False) for name in names)
 
@@ -35,8 +95,6 @@ def _version(name: str, *, nullable: bool = False) -> sa.Column[Any]:
     return sa.Column(name, sa.Integer, sa.ForeignKey("versions.number"), nullable=nullable)
 
 
-_MOMENT, _DAY, _DIGEST, _WORD = sa.String(32), sa.String(10), sa.String(64), sa.String(16)
-
 ORIGINALS = sa.Table("originals", METADATA, _key("sha256", _DIGEST), *_required(sa.LargeBinary, "content"))
 
 VERSIONS = sa.Table(
@@ -44,13 +102,13 @@ VERSIONS = sa.Table(
     METADATA,
     _key("number", sa.Integer),
     *_required(_MOMENT, "published_at"),
-    *_required(sa.Text, "who", "reason", "source_name"),
+    *_required(_TEXT, "who", "reason", "source_name"),
     sa.Column("sha256", _DIGEST, sa.ForeignKey("originals.sha256"), nullable=False),
     *_required(sa.Integer, "recommendations", "updates"),
     *_required(_DIGEST, "digest"),
     *(_version(name, nullable=True) for name in ("compared_with", "brings_back")),
-    *_required(_WORD, "mode"),
-    *_required(sa.Text, "layout", "understood"),
+    *_required(_one_of(Mode), "mode"),
+    *_required(_TEXT, "layout", "understood"),
     *_required(sa.Boolean, "ordered"),
     sa.Column("verified", sa.Boolean, nullable=False, server_default=sa.false()),
 )
@@ -73,36 +131,37 @@ AUDIT = sa.Table(
     METADATA,
     sa.Column("id", sa.Integer, primary_key=True),
     *_required(_MOMENT, "at"),
-    *_required(_WORD, "action"),
+    *_required(_one_of(Action), "action"),
     sa.Column("version", sa.Integer),
-    *_required(sa.Text, "who", "reason", "details"),
+    *_required(_TEXT, "who", "reason"),
+    *_required(_JSON, "details"),
     sa.Column("verified", sa.Boolean, nullable=False, server_default=sa.false()),
-    *(sa.Column(name, sa.Text, nullable=False, server_default="") for name in ("role", "session", "address")),
+    *(sa.Column(name, _TEXT, nullable=False, server_default="") for name in ("role", "session", "address")),
     sa.Index("audit_at", "at", "id"),
 )
 
-# The roles that administrators granted; `agencies` is a JSON list, or empty for all.
+# The roles that administrators granted; `agencies` is empty for all.
 ROLES = sa.Table(
     "roles",
     METADATA,
-    _key("identity", sa.String(512)),
-    *_required(_WORD, "role"),
-    sa.Column("agencies", sa.Text),
-    *_required(sa.Text, "granted_by"),
+    _key("identity", _NAME),
+    *_required(_one_of(Role), "role"),
+    sa.Column("agencies", _names(frozenset)),
+    *_required(_TEXT, "granted_by"),
     *_required(_MOMENT, "at"),
 )
 
 # The sign-ins that ended before their time, by a digest: their cookies are refused.
 ENDED_SESSIONS = sa.Table("ended_sessions", METADATA, _key("session", _DIGEST), *_required(_MOMENT, "at"))
 
-# The tokens of the data feeds, by the SHA-256 of each; `agencies` is a JSON list, or empty for all.
+# The tokens of the data feeds, by the SHA-256 of each; `agencies` is empty for all.
 FEED_TOKENS = sa.Table(
     "feed_tokens",
     METADATA,
     _key("name", sa.String(128)),
     sa.Column("digest", _DIGEST, nullable=False, unique=True),
-    sa.Column("agencies", sa.Text),
-    *_required(sa.Text, "made_by"),
+    sa.Column("agencies", _names(frozenset)),
+    *_required(_TEXT, "made_by"),
     *_required(_MOMENT, "at"),
 )
 
@@ -111,24 +170,26 @@ MAPPINGS = sa.Table(
     "mappings",
     METADATA,
     _key("headings", _DIGEST),
-    *_required(sa.Text, "options", "who"),
+    *_required(_JSON, "options"),
+    *_required(_TEXT, "who"),
     *_required(_MOMENT, "at"),
 )
 
-# The rounds, of which one is open at most; `welsh_agencies` is a JSON list, `returns_format` the last one made.
+# The rounds, of which one is open at most; `returns_format` is the last one made.
 ROUNDS = sa.Table(
     "rounds",
     METADATA,
     _key("number", sa.Integer),
     *_required(_DAY, "month", "due"),
-    *_required(_WORD, "scope"),
+    *_required(_one_of(Scope), "scope"),
     _version("version"),
-    *_required(sa.Text, "welsh_agencies", "started_by"),
+    *_required(_names(tuple), "welsh_agencies"),
+    *_required(_TEXT, "started_by"),
     *_required(sa.Boolean, "verified"),
     *_required(_MOMENT, "started_at"),
-    sa.Column("closed_by", sa.Text),
+    sa.Column("closed_by", _TEXT),
     sa.Column("closed_at", _MOMENT),
-    sa.Column("returns_format", sa.String(8)),
+    sa.Column("returns_format", _one_of(ReturnFormat, 8)),
 )
 
 # What a round requests, as it was when the round started.
@@ -137,7 +198,7 @@ ROUND_REQUESTS = sa.Table(
     METADATA,
     sa.Column("round", sa.Integer, sa.ForeignKey("rounds.number"), primary_key=True, autoincrement=False),
     _key("place", sa.Integer),
-    *_required(sa.Text, "agency", "role", "review", "ref"),
+    *_required(_TEXT, "agency", "role", "review", "ref"),
 )
 
 # The returns that were received, one row each time; without a file where a person typed an answer.
@@ -146,7 +207,7 @@ RETURNS = sa.Table(
     METADATA,
     _key("number", sa.Integer),
     sa.Column("round", sa.Integer, sa.ForeignKey("rounds.number"), nullable=False),
-    *_required(sa.Text, "agency", "role", "received_by", "file", "answers", "issues"),
+    *_required(_TEXT, "agency", "role", "received_by", "file", "answers", "issues"),
     *_required(_MOMENT, "received_at"),
     *_required(sa.Boolean, "verified"),
     sa.Column("sha256", _DIGEST, sa.ForeignKey("originals.sha256")),
@@ -161,21 +222,21 @@ DRAFTS = sa.Table(
     "drafts",
     METADATA,
     _key("round", sa.Integer),
-    *(_key(name, sa.String(512)) for name in ("review", "ref")),
+    *(_key(name, _NAME) for name in ("review", "ref")),
     _key("field", sa.String(64)),
-    *_required(sa.Text, "text", "by"),
+    *_required(_TEXT, "text", "by"),
     *_required(sa.Integer, "edit"),
     *_required(sa.Boolean, "verified"),
     *_required(_MOMENT, "at"),
-    sa.Column("before", sa.Text, nullable=False, server_default=""),
+    sa.Column("before", _TEXT, nullable=False, server_default=""),
 )
 
 # The e-mail address of each agency, to which its returns are sent; no paper and no feed has it.
 ADDRESSES = sa.Table(
     "addresses",
     METADATA,
-    _key("agency", sa.String(512)),
-    *_required(sa.Text, "address", "by"),
+    _key("agency", _NAME),
+    *_required(_TEXT, "address", "by"),
     *_required(_MOMENT, "at"),
 )
 
@@ -184,7 +245,7 @@ UPLOADS = sa.Table(
     "uploads",
     METADATA,
     _key("token", _DIGEST),
-    *_required(sa.Text, "identity", "name"),
+    *_required(_TEXT, "identity", "name"),
     *_required(sa.LargeBinary, "content"),
     *_required(_MOMENT, "at"),
 )

@@ -13,10 +13,8 @@ import sqlalchemy as sa
 from model.access import Actor, Role
 from model.versions.version import StoreError, StoreErrorCode
 from store.access import require
-from store.audit import timestamp
 from store.database.connection import read_connection, write_transaction
 from store.store import Store
-from store.stored_rows import storable
 from store.tables import UPLOADS
 
 LONGEST = timedelta(hours=1)
@@ -37,10 +35,10 @@ def store_upload(store: Store, token: str, name: str, content: bytes, *, actor: 
     require(store.engine, actor, Role.EDITOR, attempt=_ATTEMPT)
     if len(content) > MOST_BYTES:
         raise StoreError(StoreErrorCode.TOO_LONG, longest=str(MOST_BYTES))
-    row = {"token": _digest(token), "identity": actor.identity, "name": storable(name), "content": content}
+    row = {"token": _digest(token), "identity": actor.identity, "name": name, "content": content}
     with write_transaction(store.engine) as connection:
         connection.execute(sa.delete(UPLOADS).where(sa.or_(UPLOADS.c.token == row["token"], _is_old())))
-        connection.execute(sa.insert(UPLOADS), row | {"at": timestamp(datetime.now(UTC))})
+        connection.execute(sa.insert(UPLOADS), row | {"at": datetime.now(UTC)})
         newest = sa.select(UPLOADS.c.token).where(UPLOADS.c.identity == actor.identity).order_by(UPLOADS.c.at.desc())
         for (unneeded,) in connection.execute(newest.offset(MOST_FILES)).all():
             connection.execute(sa.delete(UPLOADS).where(UPLOADS.c.token == unneeded))
@@ -85,7 +83,7 @@ def _is_of(token: str, actor: Actor) -> sa.ColumnElement[bool]:
 
 
 def _is_old() -> sa.ColumnElement[bool]:
-    return UPLOADS.c.at < timestamp(datetime.now(UTC) - LONGEST)
+    return UPLOADS.c.at < datetime.now(UTC) - LONGEST
 
 
 def _digest(token: str) -> str:

@@ -1,6 +1,5 @@
 """Versions: their rows, originals and the mappings they were read by."""
 
-import json
 from collections.abc import Collection, Mapping
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -15,9 +14,8 @@ from model.terms import LIST_SEPARATOR, Kind
 from model.tracker.columns import KEY, SHEETS, SheetPlan
 from model.tracker.reading import Reading, Source
 from model.versions.version import Mode, StoreError, StoreErrorCode, Version
-from store.audit import timestamp
 from store.reading_text import reading_from_text
-from store.stored_rows import VersionRows, rows_of, scale_of, selected_columns, storable
+from store.stored_rows import VersionRows, rows_of, scale_of, selected_columns
 from store.tables import MAPPINGS, ORIGINALS, POINTER, ROWS, VERSIONS
 
 if TYPE_CHECKING:
@@ -91,8 +89,7 @@ def bundled_sha256() -> str:
 def _version(row: sa.Row[tuple[object, ...]]) -> Version:
     values = dict(row._mapping)
     source = Source(values.pop("source_name"), values.pop("sha256"))
-    published_at, mode = datetime.fromisoformat(values.pop("published_at")), Mode(values.pop("mode"))
-    return Version(**values, source=source, published_at=published_at, mode=mode)
+    return Version(**values, source=source)
 
 
 def agencies_of(connection: sa.Connection) -> frozenset[str]:
@@ -107,13 +104,14 @@ def agencies_of(connection: sa.Connection) -> frozenset[str]:
 
 def load_mapping(connection: sa.Connection, headings: str) -> dict[str, Any] | None:
     """Return the remembered mapping for some headings, or None."""
-    text = connection.execute(sa.select(MAPPINGS.c.options).where(MAPPINGS.c.headings == _key(headings))).scalar()
-    return None if text is None else json.loads(text)
+    query = sa.select(MAPPINGS.c.options).where(MAPPINGS.c.headings == _key(headings))
+    options: dict[str, Any] | None = connection.execute(query).scalar()
+    return options
 
 
 def save_mapping(connection: sa.Connection, headings: str, options: Mapping[str, Any], *, who: str) -> None:
     """Save a mapping for some headings, in place of an earlier one; its values must be JSON values."""
-    values = {"options": json.dumps(dict(options)), "who": storable(who), "at": timestamp(datetime.now(UTC))}
+    values = {"options": options, "who": who, "at": datetime.now(UTC)}
     key = _key(headings)
     if connection.execute(sa.update(MAPPINGS).where(MAPPINGS.c.headings == key).values(**values)).rowcount == 0:
         connection.execute(sa.insert(MAPPINGS), {"headings": key, **values})

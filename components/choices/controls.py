@@ -1,6 +1,7 @@
 """Choices of a page: fields of forms, lists to choose from, and links side by side."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import streamlit as st
@@ -87,6 +88,33 @@ def choice_links(  # noqa: PLR0913 - options by name
     words = [element("span", label, class_="name", aria_hidden="true")] if shown else []
     group = element("span", *links, class_="segments")
     return element("div", *words, group, role="group", aria_label=label, class_="choose", base=replace_href(query))
+
+
+@dataclass(frozen=True, slots=True)
+class ListOrder:
+    """The order of a list: what it is sorted by, whether from the other end, and what it is sorted by unasked."""
+
+    code: str
+    reverse: bool = False
+    default_code: str = "number"
+
+    @classmethod
+    def requested(cls, view: View, codes: Collection[str], *, default: str) -> "ListOrder":
+        """Return the order in the URL: `title`, or `-title` from the other end; the default without one."""
+        requested = [code for code in view.parameter("sort") if code.removeprefix("-") in codes]
+        code = next(iter(requested), default)
+        return cls(code.removeprefix("-"), code.startswith("-"), default)
+
+    @property
+    def values(self) -> list[str]:
+        """The values of the query parameter; none for the default."""
+        if self.reverse:
+            return [f"-{self.code}"]
+        return [] if self.code == self.default_code else [self.code]
+
+    def after_press(self, code: str) -> list[str]:
+        """Return the values of the query parameter after a press on a heading: a second press turns the order round."""
+        return replace(self, code=code, reverse=code == self.code and not self.reverse).values
 
 
 def publisher_name_field(_: Translator, *, key: str, width: int) -> None:

@@ -3,7 +3,7 @@
 Everything in it is a link to the same page with another filter, or the search form. On a phone a button opens it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from urllib.parse import urlencode
@@ -13,7 +13,17 @@ from components.choices.controls import hidden_fields
 from components.document.document import FORBIDDEN, NOT_FOUND, UNAVAILABLE, Document
 from components.elements import HtmlNode, answer, element, paragraphs_part, part
 from components.session.links import HOME, RECOMMENDATIONS, SIGN_IN, Query, href, replace_href, toggle_href
-from components.session.view import LONGEST_SEARCH, NO_ROUND, TODAY, View, default_stop, filters_of, today, today_stop
+from components.session.view import (
+    LONGEST_SEARCH,
+    NAMED_FILTERS,
+    NO_ROUND,
+    TODAY,
+    View,
+    default_stop,
+    filters_of,
+    today,
+    today_stop,
+)
 from components.texts import count_link
 from model.issue import WorkbookError
 from model.terms import NameKind
@@ -23,16 +33,6 @@ from wording.errors import fault_message, fault_remedy
 from wording.formatting import begin_sentence, format_count, format_round, join_first, standing_word
 from wording.issues import message, remedy
 
-# The field of the selection of each box.
-_COUNTED = {
-    "review": "reviews",
-    "theme": "themes",
-    "lead": "leads",
-    "agency": "agencies",
-    "support": "supporters",
-    "role": "roles",
-    "status": "statuses",
-}
 # The filters by which a reader finds what is theirs.
 _MINE = ("lead", "role")
 # The most chosen values that the button of a phone names.
@@ -58,7 +58,7 @@ class _FilterBox:
     label: str
     options: Mapping[str, str]
     chosen: tuple[str, ...]
-    short: Mapping[str, str]
+    short: Mapping[str, str] = field(default_factory=dict)
     default: str | None = None
     role: str = ""
     counts: Mapping[str, int] = field(default_factory=dict)
@@ -79,8 +79,7 @@ class _FilterBox:
 
 def filter_bar_parts(view: View) -> list[HtmlNode | None]:
     """Return the filter bar, its words in print, and what a link asked for that the tracker does not have."""
-    day = view.visit_day.date() if view.visit_day is not None else today()
-    boxes, query = _filter_boxes(view, page=view.page, day=day), view.filter_query
+    boxes, query = _filter_boxes(view), view.filter_query
     named = {
         "role": "search",
         "aria_label": view.translator("Filter"),
@@ -88,11 +87,16 @@ def filter_bar_parts(view: View) -> list[HtmlNode | None]:
     }
     bar = element("div", *_bar(view, boxes, query), class_="filterbar", **named)
     words = f"{_filter_words(view, boxes)} ({_match_count(view)})"
-    unknown = _unknown_codes_text(view.unknown_filters, view.translator) if view.unknown_filters else ""
+    unknown = view.translator(
+        "The link asked for something this tracker does not have, which was left out: {codes}.",
+        codes=", ".join(view.unknown_filters),
+    )
     return [
         part("filters", bar),
         part("chosen", element("p", words, class_="paper muted")),
-        part("unknown-filters", element("p", unknown, class_="banner", role="status")) if unknown else None,
+        part("unknown-filters", element("p", unknown, class_="banner", role="status"))
+        if view.unknown_filters
+        else None,
     ]
 
 
@@ -192,8 +196,8 @@ def _taking_part(view: View) -> list[HtmlNode]:
         return []
     _, chosen, options = view.translator, view.query.get("agency", []), view.filter_options
     leads, supports = led_and_supported(view.chosen, agencies=view.selection.agencies)
-    leading = [each for each in chosen if each in (view.query.get("lead") or options.lead)]
-    supporting = [each for each in chosen if each in options.support]
+    leading = [each for each in chosen if each in (view.query.get("lead") or options["lead"])]
+    supporting = [each for each in chosen if each in options["support"]]
     led = count_link(view, leads, _("leads {n}", n=format_count(leads, _)), lead=leading)
     supported = count_link(view, supports, _("supports {n}", n=format_count(supports, _)), support=supporting)
     return [": ", led, ", ", supported]
@@ -231,90 +235,57 @@ def _match_count(view: View) -> str:
     return _.plural("{matching} of {n}", "{matching} of {n}", total, matching=format_count(matching, _))
 
 
-def _unknown_codes_text(unknown: tuple[str, ...], _: Translator) -> str:
-    return _(
-        "The link asked for something this tracker does not have, which was left out: {codes}.",
-        codes=", ".join(unknown),
-    )
-
-
-def _filter_boxes(view: View, *, page: str, day: date) -> list[_FilterBox]:
-    """Return the boxes of a page on a day: without a second review or round there is none to choose it."""
-    boxes = [
-        _review_box(view, page),
-        _theme_box(view),
-        *_agency_boxes(view),
-        _role_box(view),
-        _status_box(view),
-        _as_at_box(view, page=page, day=day),
-    ]
-    always = ("theme", "lead", "status")
-    return [
-        box for box in boxes if len(box.options) > 1 or box.parameter in always or (box.chosen and box.default is None)
-    ]
-
-
-def _review_box(view: View, page: str) -> _FilterBox:
-    options = view.filter_options.review if "review" in filters_of(page) else {}
-    return _named_box(view, "review", view.translator("Review"), options)
-
-
-def _theme_box(view: View) -> _FilterBox:
-    _, themes = view.translator, view.filter_options.theme
-    named = {value: view.names.full(NameKind.THEME, name or None, _) for value, name in themes.items()}
-    return _named_box(view, "theme", _("Theme"), named)
-
-
-def _agency_boxes(view: View) -> list[_FilterBox]:
-    """Return the boxes of who leads, who leads or supports, and who supports.
+def _filter_boxes(view: View) -> list[_FilterBox]:
+    """Return the boxes of a page: without a second review or round there is none to choose it.
 
     Where nobody supports, to lead is all; who supports is chosen by a number alone.
     """
-    _, options, chosen = view.translator, view.filter_options, view.selection
+    _, scale, supporting = view.translator, view.scale, view.filter_options["support"]
+    agencies = {"lead": _("Lead agency"), "agency": _("Leads or supports"), "support": _("Supports")}
+    boxes = [
+        _named_box(view, "review", _("Review"), str),
+        _named_box(view, "theme", _("Theme"), lambda name: view.names.full(NameKind.THEME, name or None, _)),
+        *(_box_of_agencies(view, code, label) for code, label in agencies.items()),
+        _named_box(view, "role", _("Lead role"), lambda name: view.names.full(NameKind.ROLE, name or None, _)),
+        _named_box(view, "status", _("Status"), lambda mark: begin_sentence(standing_word(mark, scale, _))),
+        _as_at_box(view),
+    ]
+    hidden = {
+        "review": "review" not in filters_of(view.page),
+        "agency": not supporting and not view.selection.agencies,
+        "support": not view.selection.supporters,
+    }
+    always = ("theme", "lead", "status")
     return [
-        _box_of_agencies(view, "lead", _("Lead agency"), options.lead),
-        _box_of_agencies(
-            view, "agency", _("Leads or supports"), options.agency if options.support or chosen.agencies else {}
-        ),
-        _box_of_agencies(view, "support", _("Supports"), options.support if chosen.supporters else {}),
+        box
+        for box in boxes
+        if not hidden.get(box.parameter)
+        and (len(box.options) > 1 or box.parameter in always or (box.chosen and box.default is None))
     ]
 
 
-def _role_box(view: View) -> _FilterBox:
-    _, roles = view.translator, view.filter_options.role
-    named = {value: view.names.full(NameKind.ROLE, name or None, _) for value, name in roles.items()}
-    return _named_box(view, "role", _("Lead role"), named)
-
-
-def _box_of_agencies(view: View, parameter: str, label: str, agencies: Mapping[str, str]) -> _FilterBox:
+def _box_of_agencies(view: View, parameter: str, label: str) -> _FilterBox:
     _ = view.translator
-    full = {value: view.names.full(NameKind.AGENCY, name or None, _) for value, name in agencies.items()}
-    short = {value: view.names.short(NameKind.AGENCY, name or None, _) for value, name in agencies.items()}
-    box = _named_box(view, parameter, label, full, short)
-    return replace(box, role=label if view.filter_options.support else "")
+    box = _named_box(view, parameter, label, lambda name: view.names.full(NameKind.AGENCY, name or None, _))
+    names = view.filter_options[parameter].items()
+    short = {value: view.names.short(NameKind.AGENCY, name or None, _) for value, name in names}
+    return replace(box, short=short, role=label if view.filter_options["support"] else "")
 
 
-def _status_box(view: View) -> _FilterBox:
-    _, marks = view.translator, view.filter_options.status
-    words = {value: begin_sentence(standing_word(mark, view.scale, _)) for value, mark in marks.items()}
-    return _named_box(view, "status", _("Status"), words)
+def _named_box(view: View, parameter: str, label: str, words_of: Callable[[str], str]) -> _FilterBox:
+    names = view.filter_options[parameter]
+    counted = option_counts(view.tracker, selection=view.selection)[NAMED_FILTERS[parameter]]
+    options = {value: words_of(name) for value, name in names.items()}
+    counts = {value: counted.get(name, 0) for value, name in names.items()}
+    return _FilterBox(parameter, label, options, _valid(view.query.get(parameter, ()), options), counts=counts)
 
 
-def _named_box(
-    view: View, parameter: str, label: str, options: Mapping[str, str], short: Mapping[str, str] | None = None
-) -> _FilterBox:
-    chosen = _valid(view.query.get(parameter, ()), options)
-    counted = option_counts(view.tracker, selection=view.selection)[_COUNTED[parameter]]
-    names: Mapping[str, str] = getattr(view.filter_options, parameter)
-    counts = {value: counted.get(names[value], 0) for value in options}
-    return _FilterBox(parameter, label, options, chosen, short or {}, counts=counts)
-
-
-def _as_at_box(view: View, *, page: str, day: date) -> _FilterBox:
+def _as_at_box(view: View) -> _FilterBox:
     """Return the rounds, newest first, under today. Without any report promises can still be judged as at today."""
-    _, months = view.translator, list(view.filter_options.as_at)
+    _, months = view.translator, list(view.filter_options["as_at"])
     latest = months[-1] if months else NO_ROUND
-    default = default_stop(latest, page=page, day=day)
+    day = view.visit_day.date() if view.visit_day is not None else today()
+    default = default_stop(latest, page=view.page, day=day)
     rounds = {
         month: format_round(date.fromisoformat(f"{month}-01"), view.translator) for month in reversed(months)
     } or {NO_ROUND: _("no round yet")}
@@ -325,7 +296,7 @@ def _as_at_box(view: View, *, page: str, day: date) -> _FilterBox:
     if not months and (default == TODAY or view.tracker.monitoring.empty):
         options = {}
     chosen = _valid(view.query.get("as_at", ()), options) or (default,)
-    return _FilterBox("as_at", _("As at"), options, chosen[:1], {}, default=default)
+    return _FilterBox("as_at", _("As at"), options, chosen[:1], default=default)
 
 
 def _valid(values: Iterable[str], options: Mapping[str, str]) -> tuple[str, ...]:

@@ -1,7 +1,6 @@
 """The order of the list of recommendations, which also gives the previous and next recommendation."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import partial
 
 import pandas as pd
@@ -11,7 +10,7 @@ from analysis.reasons import needs_attention
 from analysis.search import relevance
 from analysis.table_rows import rows_of
 from analysis.targets import targets_at
-from components.choices.controls import select_form
+from components.choices.controls import ListOrder, select_form
 from components.elements import HtmlNode
 from components.marks.marks import title_of
 from components.session.view import View
@@ -22,39 +21,12 @@ from wording.sentences import labels
 _DEFAULT, _BEST = "number", "best"
 
 
-@dataclass(frozen=True, slots=True)
-class ListOrder:
-    """The order of the list: what it is sorted by, whether from the other end, and what it is sorted by unasked."""
-
-    code: str
-    reverse: bool = False
-    default_code: str = _DEFAULT
-
-    @classmethod
-    def default(cls) -> "ListOrder":
-        """Return the order by number."""
-        return cls(_DEFAULT)
-
-    @property
-    def values(self) -> list[str]:
-        """The values of the query parameter; none for the default."""
-        if self.reverse:
-            return [f"-{self.code}"]
-        return [] if self.code == self.default_code else [self.code]
-
-    def after_press(self, code: str) -> list[str]:
-        """Return the values of the query parameter after a press on a heading: a second press turns the order round."""
-        return replace(self, code=code, reverse=code == self.code and not self.reverse).values
-
-
 def chosen_order(view: View) -> ListOrder:
     """Return the order of the query parameter: `title`, or `-title` from the other end.
 
     Without one it is by number; of a search the best first.
     """
-    requested = [code for code in view.parameter("sort") if code.removeprefix("-") in ORDERS]
-    code = requested[0] if requested else _default_code(view)
-    return ListOrder(code.removeprefix("-"), code.startswith("-"), _default_code(view))
+    return ListOrder.requested(view, ORDERS, default=_default_code(view))
 
 
 def in_chosen_order(view: View, listing: pd.DataFrame) -> pd.DataFrame:

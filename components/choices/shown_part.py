@@ -22,7 +22,7 @@ QUICK_PARTS = (ShownPart.OUTSTANDING, ShownPart.LATE, ShownPart.MOVED)
 
 def chosen_part(view: View) -> CountedPart:
     """Return the part in the URL; all where it names none. What the tracker does not have is left out."""
-    marks, months = view.filter_options.status, view.filter_options.as_at
+    marks, months = view.filter_options["status"], view.filter_options["as_at"]
     known: tuple[Container[str], ...] = ({*ShownPart, *Movement}, marks, marks, months, months)
     only, was, now, since, at = (
         "".join(value for value in view.parameter(name)[:1] if value in options)
@@ -33,7 +33,7 @@ def chosen_part(view: View) -> CountedPart:
 
 def part_query(view: View, chosen: CountedPart) -> dict[str, list[str]]:
     """Return the query parameters of a part, with empty ones for what it does not have."""
-    slugs = (view.filter_options.slug("status", mark) if mark else "" for mark in (chosen.was, chosen.now))
+    slugs = (view.slug("status", mark) if mark else "" for mark in (chosen.was, chosen.now))
     months = ("" if month is None else f"{month:%Y-%m}" for month in (chosen.since, chosen.at))
     values = (chosen.only, *slugs, *months)
     return {name: [value] if value else [] for name, value in zip(PART_PARAMETERS, values, strict=True)}

@@ -12,12 +12,13 @@ from analysis.status import status_at, worst_first
 from analysis.table_rows import rows_of
 from analysis.targets import targets_by_group
 from charts.small_multiples import draw_small_multiples
+from components.choices.controls import ListOrder
 from components.elements import HtmlNode, definitions, element, heading, part, sorting_link, table_region
 from components.figures import Chart, chart_part, with_round_labels
 from components.marks.marks import mark_picture, numbered_marks, title_link
 from components.session.links import href, replace_href
 from components.session.view import View
-from components.texts import count_link, filter_toggle, listed, localised, name_slug, with_links
+from components.texts import count_link, filter_toggle, listed, localised, with_links
 from model.terms import Basis, NameKind, ShownPart
 from model.tracker.rows import TableRow
 from wording.answers.alt_texts import small_multiples_alt
@@ -59,7 +60,7 @@ def brief_groups_parts(view: View, group: Group) -> list[HtmlNode]:
     parts = [(of_all, count_link(view, outstanding, of_all, only=only))]
     for row in rows_of(groups[groups["outstanding"].gt(0)].head(MOST_GROUPS_NAMED)):
         words = group_part(row.group, row.outstanding, row.recommendations, view.names, _, kind=kind)
-        chosen = {QUERY_PARAMETERS[group]: name_slug(view, QUERY_PARAMETERS[group], row.group)}
+        chosen = {QUERY_PARAMETERS[group]: view.slug(QUERY_PARAMETERS[group], row.group)}
         parts.append((words, count_link(view, row.outstanding, words, only=only, **chosen)))
     sentence = element("p", *with_links(outstanding_by_group(view, group), *parts), class_="prose")
     marks = _marks_by_group(view, group, total and int(groups["recommendations"].max()))
@@ -81,11 +82,6 @@ def group_table_part(view: View, group: Group) -> HtmlNode:
     )
 
 
-def group_order(view: View) -> list[str]:
-    """Return the value of the query parameter that orders the table; none for most outstanding first."""
-    return [code for code in view.parameter("sort") if code.removeprefix("-") in _ORDERED][:1]
-
-
 _ORDERED = ("group", "recommendations", "complete", "share", "closed", "outstanding", "late", "slips", "stalled")
 
 
@@ -94,13 +90,10 @@ def _in_chosen_order(view: View, group: Group) -> pd.DataFrame:
     targets = targets_by_group(view.now.chosen, group=group, as_at=view.now.as_at, today=view.now.today)
     table = counted_groups(view, group).merge(targets, on="group", how="left")
     table = table.assign(share=table["complete"] / table["recommendations"])
-    code = next(iter(group_order(view)), "outstanding")
-    name = code.removeprefix("-")
-    is_ascending = (name == "group") != code.startswith("-")
-    values = (
-        table["group"].map(lambda each: group_label(view, group, each).casefold()) if name == "group" else table[name]
-    )
-    return table.loc[values.sort_values(kind="stable", ascending=is_ascending, na_position="last").index]
+    order = ListOrder.requested(view, _ORDERED, default="outstanding")
+    names = table["group"].map(lambda each: group_label(view, group, each).casefold())
+    values = names if order.code == "group" else -table[order.code]
+    return table.loc[values.sort_values(kind="stable", ascending=not order.reverse, na_position="last").index]
 
 
 def _column_labels(view: View, group: Group) -> dict[str, str]:
@@ -124,13 +117,10 @@ def _sorting_heading(view: View, code: str, label: str) -> HtmlNode:
     """Return the heading of a column as a link that sorts by it, with an arrow where it does."""
     if code not in _ORDERED:
         return heading(label)
-    chosen = next(iter(group_order(view)), "outstanding")
-    reversed_code = f"-{code}" if chosen == code else code
-    is_sorted = chosen.removeprefix("-") == code
-    is_ascending = (code == "group") != chosen.startswith("-")
-    direction = ("ascending" if is_ascending else "descending") if is_sorted else None
-    query = replace_href(view.filter_query, {"sort": [] if reversed_code == "outstanding" else [reversed_code]})
-    link = sorting_link(label, query, direction)
+    order = ListOrder.requested(view, _ORDERED, default="outstanding")
+    is_ascending = (code == "group") != order.reverse
+    direction = ("ascending" if is_ascending else "descending") if order.code == code else None
+    link = sorting_link(label, replace_href(view.filter_query, {"sort": order.after_press(code)}), direction)
     return element("th", link, scope="col", aria_sort=direction, class_=None if code == "group" else "number")
 
 
@@ -144,7 +134,7 @@ def _group_cell(view: View, group: Group, row: Any, code: str, *, marks: Mapping
     if code == "slips":
         return element("td", format_count(row.slips, view.translator), class_="number")
     only = {"recommendations": "", "closed": ShownPart.CLOSED_INCOMPLETE.value}.get(code, code)
-    named = {QUERY_PARAMETERS[group]: name_slug(view, QUERY_PARAMETERS[group], row.group)}
+    named = {QUERY_PARAMETERS[group]: view.slug(QUERY_PARAMETERS[group], row.group)}
     return element("td", count_link(view, int(getattr(row, code)), only=only, **named), class_="number")
 
 
@@ -217,7 +207,7 @@ def _line(view: View, row: TableRow) -> HtmlNode:
 def _members(view: View, ordered: pd.DataFrame, group: Group) -> dict[str, list[TableRow]]:
     """Return the rows of each group by its name, worst first; where reviews share refs, review by review."""
     if view.tracker.has_shared_refs:
-        order = {review: number for number, review in enumerate(view.filter_options.review.values())}
+        order = {review: number for number, review in enumerate(view.filter_options["review"].values())}
         ordered = ordered.sort_values("review", kind="stable", key=lambda reviews: reviews.map(order))
     members: dict[str, list[TableRow]] = {}
     for name, row in zip(ordered[group].fillna(""), rows_of(ordered), strict=True):
@@ -267,7 +257,7 @@ def _segment(view: View, group: Group, name: object, mark: str, bases: "pd.Serie
     hollow = "" if mark in view.scale.rank else " hollow"
     field = QUERY_PARAMETERS[group]
     chosen = {"status": mark, field: name if isinstance(name, str) else ""}
-    query = view.query | {code: [view.filter_options.slug(code, each)] for code, each in chosen.items()}
+    query = view.query | {code: [view.slug(code, each)] for code, each in chosen.items()}
     return element(
         "a",
         text,

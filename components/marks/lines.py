@@ -1,6 +1,6 @@
 """Lines about a recommendation: its updates with marks and flags, its promises, closure, and open responses."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.closure import closure_at
 from analysis.promises import responses_due
 from analysis.rounds import judged_on
-from analysis.table_rows import rows_of
+from analysis.table_rows import rows_by_recommendation, rows_of
 from analysis.texts.phrases import points_of
 from components.elements import HtmlNode, element, part, section_heading
 from components.marks.marks import as_at_link, mark_picture
@@ -21,6 +21,7 @@ from model.edits import FOLLOWED_UP_BY, NOTE, NOTES, split_link
 from model.returns.draft import Draft, DraftCell
 from model.terms import NOT_RATED, NOT_REPORTED, Kind, Language, ShownPart
 from model.tracker.rows import RefRow, TableRow
+from model.tracker.tracker import Tracker
 from model.versions.version import Action, AuditEntry, StoreError
 from store.rounds.drafts import drafts_of_round
 from wording.answers.meeting_questions import flag_sentence
@@ -47,6 +48,24 @@ from wording.formatting import (
     status_words,
 )
 from wording.rounds import responded_words, response_sentences
+
+# The review and the ref of a recommendation.
+Key = tuple[str, str]
+
+
+def answers_about(view: View, key: Key, question: Callable[..., pd.DataFrame], **options: Hashable) -> list[TableRow]:
+    """Return the rows of an answer about a recommendation; those of all are made once for a month."""
+
+    def answer() -> dict[Key, list[TableRow]]:
+        return rows_by_recommendation(question(view.unfiltered, as_at=view.as_at, **options))
+
+    cache_key: tuple[Hashable, ...] = "rows", question.__name__, view.as_at, *options.values()
+    return view.loaded.drawn(cache_key, answer).get(key, [])
+
+
+def all_recommendations(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
+    """Return the table of the recommendations, which is the same in each month."""
+    return tracker.recommendations
 
 
 def story_part(view: View, story: pd.DataFrame, marks: pd.DataFrame) -> HtmlNode:
@@ -176,7 +195,7 @@ def date_words(view: View, row: TableRow) -> HtmlNode:
     source = _("found in the text of a promise")
     if not pd.isna(row.round):
         source = _("found in the text of {month}", month=format_round(row.round, _))
-    source = f"{row.review} · {source}" if len(view.filter_options.review) > 1 else source
+    source = f"{row.review} · {source}" if len(view.filter_options["review"]) > 1 else source
     return element(
         "div",
         element("strong", begin_sentence(when)),
@@ -272,7 +291,7 @@ def _line(view: View, row: TableRow) -> HtmlNode:
     name = title.node("strong") if title.text else element("strong", row.review)
     sentences = response_sentences(row, view.translator)
     words = responded_words(row, view.translator)
-    review = view.filter_options.slug("review", row.review)
+    review = view.slug("review", row.review)
     link = count_link(view, row.responded, words, only=ShownPart.RESPONDED.value, review=review)
     return element("li", name, ": ", *with_links(sentences, (words, link)))
 

@@ -91,7 +91,7 @@ def href_of(view: View, review: str, ref: str, *, month: pd.Timestamp | None = N
 
     It is as at `month`, or as at the month of this page.
     """
-    review_query = {"review": review} if len(view.filter_options.review) > 1 else {}
+    review_query = {"review": review} if len(view.filter_options["review"]) > 1 else {}
     query = {code: values for code, values in view.query.items() if code != "review"}
     as_at = {"as_at": [f"{month:%Y-%m}"]} if month is not None else {}
     return href(RECOMMENDATION, {"ref": ref, **review_query, **query, **as_at, **list_query(view)})

@@ -102,7 +102,7 @@ def _by_theme(view: View, drawn: pd.DataFrame) -> _Groups:
     groups: _Groups = []
     for review, of_review in drawn.groupby("review", sort=False):
         for _order, rows in of_review.groupby(of_review["theme"].map(order), dropna=False):
-            before = f"{review} · " if len(view.filter_options.review) > 1 else ""
+            before = f"{review} · " if len(view.filter_options["review"]) > 1 else ""
             groups.append((element("span", before, group_name(view, "theme", rows["theme"].iloc[0])), rows))
     return groups
 

@@ -67,10 +67,10 @@ class SiteMap:
             query = {"ref": [ref]} | ({"review": [review]} if view.tracker.has_shared_refs else {})
             self._add(SitePage(self._recommendations[review, ref], RECOMMENDATION, query))
         for parameter, folder in _FILTERS.items():
-            for value in getattr(view.filter_options, parameter, {}):
+            for value in view.filter_options[parameter]:
                 address = f"{folder}/{'none' if value == NO_NAME else value}/"
                 self._add(SitePage(address, RECOMMENDATIONS, {parameter: [value]}))
-        for month in view.filter_options.as_at:
+        for month in view.filter_options["as_at"]:
             if month != self._default_month:
                 self._add(SitePage(f"round/{month}/", HOME, {"as_at": [month]}))
 

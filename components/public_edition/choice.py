@@ -108,7 +108,7 @@ def _offer(view: View) -> FileOffer:
     loaded = view.loaded
     options = PublicOptions(_chosen(view), office=office_on_papers(loaded), day=today())
     work = website_work(loaded, options)
-    number = None if loaded.version is None else loaded.version.number
+    number = loaded.number
     name = f"website-{number}.zip" if number else "website.zip"
     return FileOffer("website.zip", name, "application/zip", lambda _actor: work, version=number, role=Role.EDITOR)
 

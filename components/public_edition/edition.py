@@ -53,6 +53,7 @@ from reports.text.narrator import Narrator
 from wording.answers.alt_texts import status_over_time_alt
 from wording.answers.headline import headline
 from wording.catalogue import translator
+from wording.sentences import labels
 
 MANIFEST, FORMAT = "manifest.json", 1
 # The filters of a page of which it says what is chosen.
@@ -76,11 +77,10 @@ def edition_files(
     for made in run(partial(_language_files, public, options, files), Language):
         files |= made
     files |= _site_map(files, options.base)
-    version = public.version
     manifest = {
         "format": FORMAT,
-        "version": None if version is None else version.number,
-        "digest": "" if version is None else version.digest,
+        "version": public.number,
+        "digest": "" if public.version is None else public.version.digest,
         "public": sorted(options.parts),
         "files": {path: sha256(content).hexdigest() for path, content in sorted(files.items())},
     }
@@ -153,8 +153,8 @@ class _LanguageEdition:
         query = dict(page.query)
         if page.page == MONITORING:  # by default it judges as at today
             query.setdefault("as_at", [f"{self._home.as_at:%Y-%m}"])
-        number = None if self._loaded.version is None else self._loaded.version.number
-        view = view_of(DisplayedVersion(self._loaded, number), PageRequest(page.page, query, _READER, self._language))
+        displayed = DisplayedVersion(self._loaded, self._loaded.number)
+        view = view_of(displayed, PageRequest(page.page, query, _READER, self._language))
         is_over = self._day is None or self._day >= view.as_at + pd.offsets.MonthEnd()
         return replace(view, today=None if is_over else self._day, visit_day=None)
 
@@ -248,17 +248,8 @@ class _LanguageEdition:
     def _extra_pages(self, files: Mapping[str, bytes]) -> dict[str, bytes]:
         """Return the pages that the dashboard does not have."""
         _, prefix = self._translator, self._prefix
-        words = {
-            f"{DATA}recommendations.csv": _("Every recommendation, with its status as at the latest round"),
-            f"{DATA}progress.csv": _("Every update"),
-            f"{DATA}monitoring.csv": _("Every monitoring promise"),
-            f"{DATA}targets.csv": _("Target dates and their revisions"),
-            f"{DATA}decisions.csv": _("Decisions to close"),
-            f"{DATA}tracker.json": _("All tables as JSON"),
-            f"{prefix}{DATA}{PACKAGE}": _("What each column means (Frictionless data package)"),
-            f"{prefix}{CALENDAR}": _("Promises and target dates, for a calendar"),
-            f"{prefix}feed.xml": _("What changed, as a feed (Atom)"),
-        }
+        words = labels("public-file", _)
+        words |= {f"{prefix}{path}": what for path, what in labels("public-file-of-language", _).items()}
         listed = [(path, what, len(files[path])) for path, what in words.items()]
         private = [each for each in PublicPart if each not in self._options.parts]
         pages = self._written(DATA, "data", _("Data"), data_nodes(_, listed, private))

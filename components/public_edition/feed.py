@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from html import escape
 from itertools import islice, pairwise
+from uuid import UUID
 
 import pandas as pd
 
@@ -22,8 +23,8 @@ from model.terms import Movement, NameKind
 from model.tracker.rows import RefRow, TableRow
 from reports.document import Edition
 from reports.reproducible import storable
-from wording.catalogue import Translator
 from wording.formatting import format_round, mark_word
+from wording.sentences import labels
 
 MOST_ENTRIES = 100
 # The most characters of a recommendation's text that a search looks through.
@@ -70,8 +71,7 @@ def _address(site_map: SiteMap, row: RefRow) -> str:
 
 
 def _identity(*parts: str) -> str:
-    digest = sha256("\n".join(parts).encode()).hexdigest()
-    return f"urn:uuid:{digest[:8]}-{digest[8:12]}-{digest[12:16]}-{digest[16:20]}-{digest[20:32]}"
+    return f"urn:uuid:{UUID(bytes=sha256(chr(10).join(parts).encode()).digest()[:16])}"
 
 
 def _text(words: str) -> str:
@@ -83,20 +83,6 @@ def search_node() -> HtmlNode:
     return element("div", id="search", class_="site-search")
 
 
-def _words(_: Translator) -> dict[str, str]:
-    return {
-        "search": _("Search"),
-        "theme": _("Theme"),
-        "agency": _("Lead agency"),
-        "status": _("Status"),
-        "order": _("Order by"),
-        "all": _("All"),
-        "ref": _("Number"),
-        "none": _("No recommendation matches."),
-        "found": _("{n} of {all} recommendations", n="{n}", all="{all}"),
-    }
-
-
 def index_file(view: View, site_map: SiteMap) -> tuple[str, bytes]:
     """Return the path and the content of the index. It is a script: a page in a folder can read nothing else."""
     recommendations = view.tracker.recommendations
@@ -106,7 +92,8 @@ def index_file(view: View, site_map: SiteMap) -> tuple[str, bytes]:
         _index_entry(view, row, records[row.review, row.ref], site_map)
         for row in rows_of(status_at(view.chosen, as_at=view.as_at))
     ]
-    index = {"words": _words(view.translator), "rows": rows}
+    found = view.translator("{n} of {all} recommendations", n="{n}", all="{all}")
+    index = {"words": {**labels("public-search", view.translator), "found": found}, "rows": rows}
     content = f"window.cynnyddIndex={json.dumps(index, ensure_ascii=False, separators=(',', ':'))};\n".encode()
     return asset(f"index-{view.translator.language.value}.js", content)
 

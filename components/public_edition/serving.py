@@ -164,7 +164,7 @@ def _shown(number: int | None, parts: frozenset[PublicPart]) -> LoadedTracker | 
             missing = {name.digest for name in names_in(loaded, parts)} - names
             if accepted and not missing and loaded.version is not None:
                 return loaded
-            _warn(0 if loaded.version is None else loaded.version.number, len(missing))
+            _warn(loaded.number or 0, len(missing))
     except StoreError as fault:
         if fault.code is not StoreErrorCode.UNKNOWN_VERSION:
             raise

@@ -130,9 +130,9 @@ def checked_reading(loaded: LoadedTracker) -> Reading:
     """
     if not is_merged(loaded):
         return loaded.reading
-    name = tracker_file_name(loaded.version.number if loaded.version else None)
 
     def read() -> Reading:
+        name = tracker_file_name(loaded.number)
         return replace(read_in_worker(merged_workbook(loaded), name=name, limits=Limits.from_environment()), rows={})
 
     return loaded.drawn(("checked reading",), read)
@@ -140,9 +140,9 @@ def checked_reading(loaded: LoadedTracker) -> Reading:
 
 def merged_workbook(loaded: LoadedTracker) -> bytes:
     """Return the tracker workbook of a merged version."""
-    if loaded.version is None:
+    if loaded.number is None:
         return loaded.original(SYSTEM)
-    reading = published_store().load(loaded.version.number)
+    reading = published_store().load(loaded.number)
     return workbook_bytes(reading.rows, reading.scale)
 
 
@@ -242,15 +242,14 @@ def _kind(groups: _Written, *, _: Translator, linked: _LinkFunction, english: Co
             facts[0].append(element("details", summary, element("p", all_locations(group, _, most=LISTED))))
         if not common or group is groups[-1][0]:
             facts.append([_("What to do"), linked(group.first, text.remedy)])
-        problem = element("strong", *_marked(text.message, english))
+        # what it quotes in English is marked as such, for who hears it read
+        words = (
+            element("span", each, lang=Language.ENGLISH.value) if each in english else each
+            for each in _QUOTED.split(text.message)
+        )
+        problem = element("strong", *words)
         nodes += [element("p", problem), definitions(facts)]
     return element("li", *nodes, class_="prose")
-
-
-def _marked(message: str, english: Collection[str]) -> list[HtmlNode]:
-    """Return a message with what it quotes in English marked as such, for who hears it read."""
-    parts = _QUOTED.split(message)
-    return [element("span", part, lang=Language.ENGLISH.value) if part in english else part for part in parts]
 
 
 def _issue_location(issue: Issue, _: Translator) -> str:

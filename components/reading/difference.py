@@ -24,13 +24,13 @@ from model.access import Actor
 from model.terms import Language
 from model.tracker.tracker import Tracker
 from model.versions.difference import ChangeKind, Difference, RecommendationId
-from model.versions.version import StoreError
+from model.versions.version import StoreError, StoreErrorCode
 from wording.answers.versions import version_line
 from wording.catalogue import Translator
 from wording.differences.changes import ChangeGroup, ChangeSentence, difference_headline
 from wording.differences.sentences import change_groups
 from wording.differences.table import difference_columns, difference_size, difference_table
-from wording.errors import fault_message
+from wording.errors import fault_message, store_fault
 from wording.formatting import DiffKind, DiffRun, Names, format_count
 
 # The changes shown in a group, and those including folded ones; a link leads to the rest.
@@ -40,26 +40,28 @@ _QUOTED = 80
 # The number of characters above which a re-worded text is folded.
 _SHORT = 400
 Link = Callable[[RecommendationId], str | None]
+Linked = Iterable[tuple[Tracker, Query]]
 _TAGS = {DiffKind.REMOVED: "del", DiffKind.ADDED: "ins"}
 # The most rows of the table on a page; the file has all.
 ROWS = 300
 
 
 def difference_part(  # noqa: PLR0913 - options by name
-    found: Difference, before: Tracker, after: Tracker, *, link: Link, all_changes: HtmlNode, _: Translator, key: str
+    view: View, found: Difference, before: Tracker, after: Tracker, *, linked: Linked, all_changes: HtmlNode, key: str
 ) -> HtmlNode:
     """Return every change as a sentence in its group, under a headline.
 
     Args:
+        view: the view of the page.
         found: the differences.
         before: the earlier tracker.
         after: the later or proposed tracker.
-        link: returns the URL of a recommendation's page, or None.
+        linked: the trackers to whose recommendations a sentence leads, the first that has it, and the queries of links.
         all_changes: a link or button to every change, which stands where a group is cut off.
-        _: the reader's language.
         key: unique on the page.
     """
-    titles = _texts_of(after) | titles_of(after) | _texts_of(before) | titles_of(before)
+    _ = view.translator
+    titles, link = _titles(after, with_texts=True) | _titles(before, with_texts=True), _recommendation_link(linked)
     groups = change_groups(found, (after.scale, before.scale), Names(after.names), _, titles=titles, most=LISTED)
     headline = element("p", element("strong", difference_headline(found, _)), class_="prose")
     return part(key, headline, *(node for group in groups for node in _group(group, link, all_changes, _)))
@@ -79,33 +81,30 @@ def version_difference_part(  # noqa: PLR0913 - options by name
     Where a group is cut off stands `all_changes`, by default a link to the comparison of the two versions. The `query`
     is that of the links, by default with the filters.
     """
-    numbers = [each.version.number if each.version else None for each in (before, after)]
+    numbers = [before.number, after.number]
     query = view.unversioned_query if query is None else query
-    trackers = zip((after.tracker, before.tracker), reversed(numbers), strict=True)
-    link = recommendation_link(
-        *(
-            (tracker, query if number in (None, view.current_number) else {**query, VERSION: [str(number)]})
-            for tracker, number in trackers
-        )
+    queries = (
+        query if each.number in (None, view.current_number) else {**query, VERSION: [str(each.number)]}
+        for each in (after, before)
     )
     compared = {"from": str(numbers[0]), "to": str(numbers[1])} if None not in numbers else {}
     text = view.translator("See every change between the two versions")
     return difference_part(
+        view,
         difference(before.tracker, after.tracker),
         before.tracker,
         after.tracker,
-        link=link,
+        linked=zip((after.tracker, before.tracker), queries, strict=True),
         all_changes=all_changes or element("a", text, href=href("versions", {**view.language_query, **compared})),
-        _=view.translator,
         key=key,
     )
 
 
-def recommendation_link(*trackers: tuple[Tracker, Query]) -> Link:
+def _recommendation_link(trackers: Linked) -> Link:
     """Return a function that gives the URL of a recommendation, in the first of these trackers that has it."""
     items_by_query = [
-        ({RecommendationId(*map(str, key)) for key in zip(listed["review"], listed["ref"], strict=True)}, query)
-        for listed, query in ((tracker.recommendations, query) for tracker, query in trackers)
+        ({RecommendationId(*map(str, key)) for key in tracker.recommendations[["review", "ref"]].to_numpy()}, query)
+        for tracker, query in trackers
     ]
     several = len({item.review for items, _query in items_by_query for item in items}) > 1
 
@@ -117,22 +116,18 @@ def recommendation_link(*trackers: tuple[Tracker, Query]) -> Link:
     return link
 
 
-def titles_of(tracker: Tracker) -> dict[RecommendationId, str]:
-    """Return the title of each recommendation that has one."""
-    return _by_id(tracker.recommendations.dropna(subset=["title"]), "title")
-
-
-def _texts_of(tracker: Tracker) -> dict[RecommendationId, str]:
-    """Return the beginning of the text of each recommendation that has no title."""
+def _titles(tracker: Tracker, *, with_texts: bool = False) -> dict[RecommendationId, str]:
+    """Return the title of each recommendation that has one; with texts, the beginning of the text of any other."""
     listed = tracker.recommendations
-    untitled = listed[listed["title"].isna() & listed["recommendation"].notna()]
-    texts = _by_id(untitled, "recommendation").items()
-    return {key: shorten(text, _QUOTED, placeholder="…").rstrip(".") for key, text in texts}
+    titles = listed["title"]
+    if with_texts:
+        titles = titles.fillna(listed["recommendation"].map(_beginning, na_action="ignore"))
+    named = zip(listed["review"], listed["ref"], titles, strict=True)
+    return {RecommendationId(str(review), str(ref)): str(title) for review, ref, title in named if not pd.isna(title)}
 
 
-def _by_id(listed: pd.DataFrame, field: str) -> dict[RecommendationId, str]:
-    values = zip(listed["review"], listed["ref"], listed[field], strict=True)
-    return {RecommendationId(str(review), str(ref)): str(text) for review, ref, text in values}
+def _beginning(text: str) -> str:
+    return shorten(text, _QUOTED, placeholder="…").rstrip(".")
 
 
 def marked_words(runs: Iterable[DiffRun], _: Translator) -> HtmlNode:
@@ -158,22 +153,17 @@ def _group(group: ChangeGroup, link: Link, all_changes: HtmlNode, _: Translator)
 
 
 def _sentence(change: ChangeSentence, link: Link, _: Translator, *, mark_words: bool) -> list[HtmlNode]:
-    """Return a change as nodes, with its words marked where `mark_words` is set or the texts are long."""
+    """Return a change as nodes, with its words marked where `mark_words` is set or the texts are long; much, folded."""
     url = link(change.item) if change.item else None
     rest = change.sentence.removeprefix(change.name)
     sentence: list[HtmlNode] = [element("a", change.name, href=url) if url else change.name, rest]
     is_short = max(len(change.before), len(change.after)) <= _QUOTED
-    return sentence if is_short and not mark_words else [*sentence, *_words(change, _)]
-
-
-def _words(change: ChangeSentence, _: Translator) -> list[HtmlNode]:
-    """Return a re-worded text with its removed words struck through and its added words underlined."""
-    if not change.before or not change.after:
-        return []
+    if (is_short and not mark_words) or not change.before or not change.after:
+        return sentence
     marked = marked_words(change.words, _)
-    if len(change.before) + len(change.after) <= 2 * _SHORT:
-        return [marked]
-    return [element("details", element("summary", _("The words that changed")), marked)]
+    if len(change.before) + len(change.after) > 2 * _SHORT:
+        marked = element("details", element("summary", _("The words that changed")), marked)
+    return [*sentence, marked]
 
 
 def _run(words: str, kind: DiffKind, _: Translator) -> HtmlNode:
@@ -201,9 +191,12 @@ def show_newer_version(view: View, newer: NewerVersion | None, *, key: str, with
         st.checkbox(escape_markdown(label), key=_checkbox_key(newer, key))
 
 
-def conflict_text(conflict: StoreError, _: Translator) -> str:
-    """Return that nothing was published because another person was faster, and that their change is shown."""
-    return f"{fault_message(conflict, _)} {_('What it changed is shown below. Look at it before you publish.')}"
+def show_publish_fault(fault: StoreError, _: Translator) -> None:
+    """Show why nothing was published; where another person was faster, that their change is shown."""
+    text = store_fault(fault, _)
+    if fault.code is StoreErrorCode.CONFLICT:
+        text = f"{fault_message(fault, _)} {_('What it changed is shown below. Look at it before you publish.')}"
+    st.error(escape_markdown(text))
 
 
 def newer_version_seen(newer: NewerVersion | None, *, key: str) -> bool:
@@ -253,7 +246,7 @@ def table_button(key: str, _: Translator) -> HtmlNode:
 
 def _table(view: View, found: Difference, before: Tracker, after: Tracker) -> Callable[..., pd.DataFrame]:
     """Return a function that makes the table of the changes, whole or its first rows."""
-    titles, scales = titles_of(after) | titles_of(before), (after.scale, before.scale)
+    titles, scales = _titles(after) | _titles(before), (after.scale, before.scale)
     return partial(difference_table, found, scales, Names(after.names), view.translator, titles=titles)
 
 
@@ -286,16 +279,13 @@ def wait_to_read(_: Translator) -> Iterator[None]:
     shown = st.empty()
 
     def show_place(before: int) -> None:
-        shown.info(escape_markdown(_place(before, _)))
+        place = _.plural(
+            "{n} other is before you. Your file is read when it is your turn; you need not press anything.",
+            "{n} others are before you. Your file is read when it is your turn; you need not press anything.",
+            before,
+        )
+        shown.info(escape_markdown(place))
 
     with READING_QUEUE.slot(show_place, owner=session_label()):
         shown.empty()
         yield
-
-
-def _place(before: int, _: Translator) -> str:
-    return _.plural(
-        "{n} other is before you. Your file is read when it is your turn; you need not press anything.",
-        "{n} others are before you. Your file is read when it is your turn; you need not press anything.",
-        before,
-    )

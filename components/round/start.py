@@ -204,12 +204,12 @@ def _planned_round(view: View, state: RoundState) -> tuple[Round, tuple[Requeste
     """Return the round that the widgets describe now, and what it requests; without a day it is due on `_NO_DAY`."""
     month = chosen_option(MONTH, _months(), _next_month(state))
     scope = chosen_option(SCOPE, [*Scope], Scope.OUTSTANDING)
-    tracker, version = state.current.tracker, state.current.version
+    tracker = state.current.tracker
     chosen = view.selection.apply(tracker) if scope is Scope.FILTERED else tracker
     requests = request_list(requested(chosen, as_at=pd.Timestamp(month), scope=scope))
     welsh = tuple(agency for agency in st.session_state.get(WELSH, ()) if agency in _agencies(requests))
     due = _day(str(st.session_state.get(DUE, ""))) or _NO_DAY
-    return Round(month, due, scope, None if version is None else version.number, welsh), requests
+    return Round(month, due, scope, state.current.number, welsh), requests
 
 
 def _agencies(requests: Sequence[RequestedUpdate]) -> list[str]:

@@ -98,8 +98,7 @@ def stored_rounds() -> RoundState:
     if latest is None:
         return RoundState(current, None, ())
     requests, returns = _requested_and_received(latest, actor)
-    is_current = latest.version is None or (current.version is not None and current.version.number == latest.version)
-    started_from = None if is_current else displayed_tracker(latest.version)
+    started_from = None if latest.version in (None, current.number) else displayed_tracker(latest.version)
     return RoundState(current, latest, requests, returns, started_from, unpublished_of(latest))
 
 

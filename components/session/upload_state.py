@@ -56,7 +56,7 @@ class NewerVersion:
     @property
     def number(self) -> int | None:
         """The number of the current version; None without a store."""
-        return self.after.version.number if self.after.version else None
+        return self.after.number
 
 
 @dataclass(frozen=True, eq=False)
@@ -265,9 +265,9 @@ def newer_version(seen: LoadedTracker, current: LoadedTracker, *, store: Store |
 
     Raises StoreError where the versions cannot be listed.
     """
-    if seen.version is None or current.version is None or seen.version.number == current.version.number:
+    first, last = seen.number, current.number
+    if first is None or last is None or current.version is None or first == last:
         return None
-    first, last = seen.version.number, current.version.number
     since = store.versions() if store is not None else (current.version,)
     versions = tuple(version for version in since if first < version.number <= last)
     return NewerVersion(seen, current, difference(seen.tracker, current.tracker), versions)

@@ -40,8 +40,18 @@ from wording.formatting import Names
 
 # The latest round of a tracker without rounds.
 NO_ROUND = ""
+# The fields of the selection by the query parameters that name their values, on every page.
+NAMED_FILTERS = {
+    "review": "reviews",
+    "theme": "themes",
+    "lead": "leads",
+    "agency": "agencies",
+    "support": "supporters",
+    "role": "roles",
+    "status": "statuses",
+}
 # The query parameters of the filter bar, on every page.
-FILTERS = ("review", "theme", "lead", "agency", "support", "role", "status", "q", "as_at")
+FILTERS = (*NAMED_FILTERS, "q", "as_at")
 # The query parameter of an earlier version, on every page.
 VERSION = "version"
 _FRAME = ("lang", VERSION)
@@ -55,27 +65,10 @@ _VIEW = "view"
 NO_NAME = "-"
 
 
-@dataclass(frozen=True)
-class FilterOptions:
-    """The names of each filter by slug. `as_at` has the rounds and the month of the latest update as ISO months.
-
-    `lead` has the agencies that lead, `support` those that support, and `agency` all; `role` has the lead roles. The
-    name of no theme, of no lead agency and of no role is "".
-    """
-
-    review: dict[str, str]
-    theme: dict[str, str]
-    lead: dict[str, str]
-    agency: dict[str, str]
-    status: dict[str, str]
-    support: dict[str, str]
-    role: dict[str, str]
-    as_at: dict[str, str]
-
-    def slug(self, field: str, name: str) -> str:
-        """Return the slug of a name, such as `data` for the theme "Data"."""
-        names: dict[str, str] = getattr(self, field)
-        return next(slug for slug, option in names.items() if option == name)
+# The names of each filter by slug, in order. `as_at` has the rounds and the month of the latest update as ISO months,
+# `lead` the agencies that lead, `support` those that support, `agency` all, and `role` the lead roles. The name of no
+# theme, of no lead agency and of no role is "".
+FilterOptions = dict[str, dict[str, str]]
 
 
 @dataclass(frozen=True)
@@ -193,6 +186,11 @@ class View:
         """The options of the filter bar."""
         return filter_options(self.tracker)
 
+    def slug(self, parameter: str, name: object) -> str:
+        """Return the slug of a name in a filter; of a missing name that of what has none; "" where there is none."""
+        wanted = name if isinstance(name, str) else ""
+        return next((slug for slug, option in self.filter_options[parameter].items() if option == wanted), "")
+
     @property
     def empty(self) -> bool:
         """Whether no recommendation matches the selection."""
@@ -204,7 +202,7 @@ class View:
 
         What is late, and what to ask about, is judged so: a date that has passed since the round is overdue.
         """
-        latest = next(reversed(self.filter_options.as_at), NO_ROUND)
+        latest = next(reversed(self.filter_options["as_at"]), NO_ROUND)
         day = self.visit_day
         if day is None or self.selection.as_at not in (None, latest) or not today_stop(latest, day):
             return self
@@ -266,12 +264,12 @@ def view_of(displayed: DisplayedVersion, request: PageRequest, *, unknown_versio
     loaded = displayed.loaded if agencies is None else limited_to(displayed.loaded, agencies)
     options = filter_options(loaded.tracker)
     query, unknown = _understood(request, options)
-    names = {
-        parameter: tuple(map(_options_of(options, parameter).__getitem__, query[parameter]))
-        for parameter in FILTERS
-        if parameter != "q"
+    named = {
+        field: tuple(options[parameter][value] for value in query[parameter])
+        for parameter, field in NAMED_FILTERS.items()
     }
-    latest = next(reversed(options.as_at), NO_ROUND)
+    months = _options_of(options, "as_at")
+    latest = next(reversed(options["as_at"]), NO_ROUND)
     default = today_stop(latest, today()).get(default_stop(latest, page=page, day=today()))
     version = loaded.version
     requested = "".join(request.query.get(VERSION, ())[:1])
@@ -280,17 +278,8 @@ def view_of(displayed: DisplayedVersion, request: PageRequest, *, unknown_versio
         VERSION: [requested] if version is not None and requested == str(version.number) else [],
         **query,
     }
-    selection = Selection(
-        reviews=names["review"],
-        themes=names["theme"],
-        leads=names["lead"],
-        agencies=names["agency"],
-        supporters=names["support"],
-        roles=names["role"],
-        statuses=names["status"],
-        text=" ".join(query["q"]).strip(),
-        as_at=next(iter(names["as_at"]), default),
-    )
+    as_at = next((months[value] for value in query["as_at"]), default)
+    selection = Selection(**named, text=" ".join(query["q"]).strip(), as_at=as_at)
     return View(
         loaded,
         selection,
@@ -344,16 +333,16 @@ def filter_options(tracker: Tracker) -> FilterOptions:
     agencies = by_slug(dict.fromkeys([*leads, *supporting.unique()]))
     roles = by_slug(recommendations["lead_role"].dropna().unique())
     months = [month.strftime("%Y-%m") for month in (*rounds(tracker), latest_month(tracker)) if not pd.isna(month)]
-    return FilterOptions(
-        review=by_slug(dict.fromkeys(recommendations["review"].dropna())),
-        theme=by_slug(dict.fromkeys(tracker.themes)) | _without(recommendations["theme"]),
-        lead=by_slug(leads) | _without(recommendations["lead_agency"]),
-        agency=agencies,
-        status=by_slug(tracker.scale.marks),
-        support={code: name for code, name in agencies.items() if name in set(supporting)},
-        role=roles | _without(recommendations["lead_role"]) if roles else {},
-        as_at={month: month for month in months},
-    )
+    return {
+        "review": by_slug(dict.fromkeys(recommendations["review"].dropna())),
+        "theme": by_slug(dict.fromkeys(tracker.themes)) | _without(recommendations["theme"]),
+        "lead": by_slug(leads) | _without(recommendations["lead_agency"]),
+        "agency": agencies,
+        "status": by_slug(tracker.scale.marks),
+        "support": {code: name for code, name in agencies.items() if name in set(supporting)},
+        "role": roles | _without(recommendations["lead_role"]) if roles else {},
+        "as_at": {month: month for month in months},
+    }
 
 
 def _requested_version(request: PageRequest) -> tuple[DisplayedVersion, str]:
@@ -392,7 +381,7 @@ def _understood(request: PageRequest, options: FilterOptions) -> tuple[dict[str,
 
 def _options_of(options: FilterOptions, parameter: str) -> dict[str, str]:
     """Return the names of a filter by slug; the months have today too."""
-    names: dict[str, str] = getattr(options, parameter)
+    names = options[parameter]
     return names | today_stop(next(reversed(names), NO_ROUND), today()) if parameter == "as_at" else names
 
 

@@ -55,7 +55,7 @@ class PublishTarget:
     @property
     def number(self) -> int | None:
         """The number of the current version; None without a store."""
-        return self.current.version.number if self.current.version else None
+        return self.current.number
 
     def writable_store(self) -> Store:
         """Return the store. Raises StoreError where it cannot be used, or where there is none."""
@@ -153,12 +153,8 @@ def _comparison(workbook: UploadedWorkbook, target: PublishTarget) -> Comparison
         why_not,
         conflicts,
         is_another=bool(listed) and bool(published) and listed.isdisjoint(published),
-        with_store=_has_version(target),
+        with_store=target.store is not None and target.number is not None,
     )
-
-
-def _has_version(target: PublishTarget) -> bool:
-    return target.store is not None and target.number is not None
 
 
 def _merged(workbook: UploadedWorkbook, target: PublishTarget) -> tuple[Merged | None, MergeRefusal | None]:
@@ -166,7 +162,7 @@ def _merged(workbook: UploadedWorkbook, target: PublishTarget) -> tuple[Merged |
     if target.store is None or target.number is None:
         return None, None
     seen = current_upload().first_compared
-    first = seen.version.number if seen is not None and seen.version is not None else target.number
+    first = (seen.number if seen is not None else None) or target.number
     choose = partial(_chosen, workbook, target)
     try:
         return merge_into_version(target.store, target.number, workbook.reading, first=first, choose=choose), None
@@ -188,8 +184,7 @@ def _decided(
 
 def _change(workbook: UploadedWorkbook, reading: Reading, mode: Mode, target: PublishTarget) -> Change:
     before = target.current.tracker
-    has_version = target.store is not None and target.number is not None
-    requested = target.writable_store().requested((target.number or 0) + 1) if has_version else {}
+    requested = target.store.requested(target.number + 1) if target.store and target.number else {}
     after = Tracker.from_rows(reading.rows, reading.scale, requested=requested)
     candidate = Candidate(reading, workbook.content, mode, workbook.request.ratings or ())
     return Change(candidate, after, difference(before, after), losses(before, after))

@@ -1,9 +1,7 @@
 """Correct on the page: the fixes of an issue as buttons, what was corrected so far, and the corrected workbook."""
 
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from dataclasses import replace
-from hashlib import sha256
 from pathlib import Path
 
 import streamlit as st
@@ -12,16 +10,15 @@ from components.document.document import FileOffer
 from components.document.pieces import show
 from components.downloads import annotated_file
 from components.elements import element, escape_markdown, part
-from components.identity import current_actor
-from components.published import published_store, without_store
 from components.session.upload_state import change_upload, current_upload, read_again
-from components.session.uploaded_workbook import UploadedWorkbook, publisher_name
+from components.session.uploaded_workbook import UploadedWorkbook
 from components.session.view import View
 from components.upload.mapped_file import drafted_options
-from loaders.fixes import Fix, fixes_of, with_fixes
+from components.upload.reading_file import record_file
+from loaders.fixes import fixes_of, with_fixes
 from loaders.options import Correction
 from model.issue import Issue, Severity, column_letters
-from model.versions.version import Action, StoreError
+from model.versions.version import Action
 from wording.catalogue import Translator
 from wording.formatting import format_location, join_first, written_word
 from wording.issues import message
@@ -52,22 +49,22 @@ def show_corrections(view: View, workbook: UploadedWorkbook, problems: Sequence[
     if not problems:
         return
     show(part("upload.fixes.title", element("h3", _("Correct it here"))))
+    plain: list[Correction] = []
     for number, problem in enumerate(problems):
-        first = problem[0]
+        first, fixes = problem[0], fixes_of(problem[0], workbook.reading.scale)
+        plain += fixes if len(fixes) == 1 else ()
         places = join_first([issue.cell for issue in problem], _MOST_PLACES, _)
         where = element("strong", format_location(first.sheet, places, _))
         sample = [" ", element("span", _SAMPLE, fill=first.found)] if first.code == "colour-unsure" else []
         show(part(f"upload.fix.{number}", element("p", where, ": ", message(first, _), *sample, class_="prose")))
         with st.container(horizontal=True, key=f"upload-fixes-{number}"):
-            for index, fix in enumerate(fixes_of(first, workbook.reading.scale)):
+            for index, fix in enumerate(fixes):
                 _button(_label(fix, workbook, _), [fix], key=f"upload.fix.{number}.{index}")
-    plain = [fixes[0] for problem in problems if len(fixes := fixes_of(problem[0], workbook.reading.scale)) == 1]
     if len(plain) > 1:
-        _button(
-            _.plural("Make the {n} correction with one choice", "Make all {n} corrections with one choice", len(plain)),
-            plain,
-            key="upload.fix.all",
+        label = _.plural(
+            "Make the {n} correction with one choice", "Make all {n} corrections with one choice", len(plain)
         )
+        _button(label, plain, key="upload.fix.all")
 
 
 def keeps_corrections() -> bool:
@@ -76,49 +73,42 @@ def keeps_corrections() -> bool:
 
 
 def correction_text(correction: Correction, _: Translator) -> str:
-    """Return what a correction reads, and where."""
+    """Return what a correction reads, and where; or the status that it adds to the scale."""
+    if correction.is_new_status:
+        return _("“{status}” is a status that means done", status=correction.value)
     place = f"{correction.column}{correction.row or ''}"
     location = format_location(correction.sheet, place, _)
     return _("{place}: “{found}” is read as “{value}”", place=location, found=correction.found, value=correction.value)
 
 
-def status_text(word: str, _: Translator) -> str:
-    """Return that a word was added to the scale."""
-    return _("“{status}” is a status that means done", status=word)
-
-
 def corrected_offer(workbook: UploadedWorkbook, _: Translator) -> FileOffer:
     """Return the offer of the workbook with its corrections written in and marked."""
     content = workbook.content
-    marked = [(each, correction_text(each, _)) for each in workbook.options.corrections]
+    marked = [(each, correction_text(each, _)) for each in workbook.options.corrections if not each.is_new_status]
     name = f"{Path(workbook.name).stem}-corrected.xlsx"
     return annotated_file("corrected.xlsx", name, lambda _actor: content, (), _, corrections=marked)
 
 
 def _show_made(workbook: UploadedWorkbook, _: Translator) -> None:
     """Show each correction with a button that undoes it, and whether to keep them; nothing without any."""
-    options = workbook.options
-    if not options.corrections and not options.statuses_added:
+    if not workbook.options.corrections:
         return
     show(part("upload.corrected.title", element("h3", _("Corrected here"))))
-    made: list[tuple[str, Correction | None, str]]
-    made = [(correction_text(each, _), each, "") for each in options.corrections]
-    made += [(status_text(word, _), None, word) for word in options.statuses_added]
-    for number, (text, correction, word) in enumerate(made):
+    for number, correction in enumerate(workbook.options.corrections):
+        text = correction_text(correction, _)
         with st.container(horizontal=True, vertical_alignment="center", key=f"upload-corrected-row-{number}"):
             show(part(f"upload.corrected.{number}", element("p", text, class_="prose")))
-            st.button(_("Undo"), on_click=_undo, args=(correction, word), key=f"upload.corrected.undo.{number}")
+            st.button(_("Undo"), on_click=_undo, args=(correction,), key=f"upload.corrected.undo.{number}")
     st.checkbox(_("Keep these corrections for the next workbook with the same headings"), key=_KEEP)
 
 
-def _button(label: str, fixes: Sequence[Fix], *, key: str) -> None:
+def _button(label: str, fixes: Sequence[Correction], *, key: str) -> None:
     st.button(escape_markdown(label), on_click=_correct, args=(tuple(fixes),), key=key)
 
 
-def _label(fix: Fix, workbook: UploadedWorkbook, _: Translator) -> str:
-    correction = fix.correction
-    if correction is None:
-        return _("“{status}” is a status: complete and signed off", status=fix.status)
+def _label(correction: Correction, workbook: UploadedWorkbook, _: Translator) -> str:
+    if correction.is_new_status:
+        return _("“{status}” is a status: complete and signed off", status=correction.value)
     scale = workbook.reading.scale
     value = written_word(correction.value, scale, _) if correction.value in scale.names else correction.value
     if correction.is_of_colour:
@@ -128,33 +118,20 @@ def _label(fix: Fix, workbook: UploadedWorkbook, _: Translator) -> str:
     return _("Read “{found}” as {value}", found=correction.found, value=value)
 
 
-def _correct(fixes: Iterable[Fix]) -> None:
+def _correct(fixes: Iterable[Correction]) -> None:
     """Read the workbook again with some fixes, and record each on the audit trail."""
     file = current_upload().upload
     if file is not None:
         options = with_fixes(drafted_options(file), fixes)
         for fix in fixes:
-            _record(str(fix))
+            record_file(Action.CORRECTION, file.request, str(fix))
         change_upload(read_again, options)
 
 
-def _undo(correction: Correction | None, word: str) -> None:
+def _undo(correction: Correction) -> None:
     file = current_upload().upload
     if file is not None:
-        _record(f"↶ {Fix(correction, word)}")
+        record_file(Action.CORRECTION, file.request, f"↶ {correction}")
         options = drafted_options(file)
         corrections = tuple(each for each in options.corrections if each != correction)
-        statuses = tuple(each for each in options.statuses_added if each != word)
-        change_upload(read_again, replace(options, corrections=corrections, statuses_added=statuses))
-
-
-def _record(reason: str) -> None:
-    """Add a correction to the audit trail. A store error does not stop it: publishing has an entry of its own."""
-    workbook = current_upload().workbook
-    if workbook is None or without_store():
-        return
-    details = {"file": workbook.name, "sha256": sha256(workbook.content).hexdigest()}
-    with suppress(StoreError):
-        published_store().record(
-            Action.CORRECTION, actor=current_actor(publisher_name()), reason=reason, details=details
-        )
+        change_upload(read_again, replace(options, corrections=corrections))

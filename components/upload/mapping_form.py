@@ -54,7 +54,7 @@ def show_mapping(file: UploadedFile, _: Translator) -> None:
         _show(file, [], _)
     elif file.sheets:
         questions = [question for question in file.questions if question.option == MAPPING]
-        is_open = bool(questions) or not file.options.mapping.is_empty
+        is_open = bool(questions) or bool(file.options.mapping.sheets)
         title = _("The sheets as they are, and what each column is read as")
         with st.container(key=_SHEETS), st.expander(title, expanded=is_open):
             _show(file, questions, _)
@@ -149,10 +149,8 @@ def _show_header_row(sheet: SheetPreview, key: str, _: Translator) -> None:
 
 
 def _show_field(file: UploadedFile, sheet: SheetPreview, entry: ColumnEntry, key: str, _: Translator) -> None:
-    names = {
-        _AS_READ: _recognised(entry, _),
-        **{field: field_name(field, _) for field in ("", *_possible(file, sheet))},
-    }
+    possible = possible_fields(file.reading.layout if file.reading is not None else "", sheet.name)
+    names = {_AS_READ: _recognised(entry, _), **{field: field_name(field, _) for field in ("", *possible)}}
     chosen = _AS_READ if entry.chosen is None else entry.chosen
     names.setdefault(chosen, chosen)
     st.session_state[key] = chosen
@@ -176,11 +174,6 @@ def _show_field(file: UploadedFile, sheet: SheetPreview, entry: ColumnEntry, key
                 args=(sheet.name, entry, field),
                 key=f"{key}.is.{field}",
             )
-
-
-def _possible(file: UploadedFile, sheet: SheetPreview) -> Sequence[str]:
-    """Return the fields that the columns of a sheet can have."""
-    return possible_fields(file.reading.layout if file.reading is not None else "", sheet.name)
 
 
 def _column_nodes(sheet: SheetPreview, entry: ColumnEntry, _: Translator) -> list[HtmlNode]:
@@ -287,14 +280,13 @@ def _rest(sheet: SheetPreview, _: Translator) -> list[HtmlNode]:
 
 
 def _column_row(row: PreviewRow, sheet: SheetPreview, width: int, excluded: frozenset[int], _: Translator) -> HtmlNode:
-    note = ""
+    note, kind = "", None
     if row.number in excluded:
-        note = _("left out")
+        note, kind = _("left out"), "out"
     elif row.number == sheet.header_row:
-        note = _("headings")
-    label = element("span", note, class_="field") if note else ""
+        note, kind = _("headings"), "head"
+    label = element("span", note, class_="field") if note else None
     cells = [*row.cells, *[PreviewCell("")] * (width - len(row.cells))][:width]
-    kind = "out" if row.number in excluded else "head" if row.number == sheet.header_row else None
     return element(
         "tr",
         element("th", str(row.number), label, scope="row"),

@@ -1,5 +1,6 @@
 """The questions about a workbook and their answers: of this workbook, or of one before with the same headings."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 from typing import cast
@@ -18,7 +19,6 @@ from loaders.options import NO_OPTIONS, OptionError, ReadOptions, parse_options
 from loaders.vocabulary.status_words import is_progress_word, order_worst_first
 from model.issue import Issue
 from model.terms import label_key
-from model.tracker.tracker import Tracker
 from model.versions.version import StoreError
 from wording.catalogue import Translator
 from wording.errors import refusal, store_fault
@@ -27,9 +27,10 @@ from wording.issues import message
 
 _FAULT = "upload.answers.fault"
 # The codes of issues that report updates without a date.
-_UNDATED_CODES = ("snapshot-undated", "snapshot-dated")
+_UNDATED = ("snapshot-undated", "snapshot-dated")
 # The codes of the issues that report a workbook without the name of its review: assumed, or found to be published.
-_ASSUMED_REVIEW, _PUBLISHED_REVIEW = "review-assumed", "review-published"
+_ASSUMED_REVIEW = "review-assumed"
+_REVIEW = (_ASSUMED_REVIEW, "review-published")
 _FORGET_FAULT = "upload.forget.fault"
 
 
@@ -39,17 +40,16 @@ def ask_for_answers(view: View, workbook: UploadedWorkbook) -> None:
     fault = st.session_state.pop(_FAULT, None)
     if fault is not None:
         st.error(escape_markdown(refusal("answer", fault.code, _, given=fault.value)))
-    if fault is not None or (bool(_words(workbook)) or _undated_issue(workbook) is not None or asks_review(workbook)):
+    if fault is not None or _words(workbook) or _issue_of(workbook, _UNDATED) is not None or asks_review(workbook):
         _form(workbook, _)
-    elif _review_issue(workbook) is not None:
+    elif _issue_of(workbook, _REVIEW) is not None:
         with st.expander(_("Correct how it was read")):
             _form(workbook, _)
 
 
 def asks_review(workbook: UploadedWorkbook) -> bool:
     """Whether the workbook does not name its review, and its recommendations are not clearly those of one."""
-    issue = _review_issue(workbook)
-    return issue is not None and issue.code == _ASSUMED_REVIEW
+    return _issue_of(workbook, (_ASSUMED_REVIEW,)) is not None
 
 
 def show_remembered(upload: UploadedWorkbook | RefusedFile, _: Translator) -> None:
@@ -75,32 +75,23 @@ def show_remembered(upload: UploadedWorkbook | RefusedFile, _: Translator) -> No
 def _form(workbook: UploadedWorkbook, _: Translator) -> None:
     with st.form(f"upload.answers.{workbook.token}", border=False):
         _ask_scale(workbook, _)
-        _ask_month(workbook, _)
-        _ask_review(workbook, displayed_tracker().tracker, _)
+        if (undated := _issue_of(workbook, _UNDATED)) is not None:
+            st.markdown(escape_markdown(message(undated, _)))
+            label, month = _("The month this list is from, such as 2024-06"), workbook.options.as_at or ""
+            st.text_input(label, value=month, key=f"upload.month.{workbook.token}", width=WIDE, max_chars=7)
+        if (review := _issue_of(workbook, _REVIEW)) is not None:
+            _ask_review(workbook, review, _)
         st.form_submit_button(_("Read the workbook again with these answers"), on_click=_read_again)
 
 
-def _undated_issue(workbook: UploadedWorkbook) -> Issue | None:
-    """Return the issue of updates without a date; None where each has one."""
-    return next((issue for issue in workbook.reading.issues if issue.code in _UNDATED_CODES), None)
+def _issue_of(workbook: UploadedWorkbook, codes: Collection[str]) -> Issue | None:
+    """Return the first issue of a workbook with one of some codes; None without one."""
+    return next((issue for issue in workbook.reading.issues if issue.code in codes), None)
 
 
-def _ask_month(workbook: UploadedWorkbook, _: Translator) -> None:
-    """Show the field for the month of updates without a date; nothing where each has a date."""
-    issue = _undated_issue(workbook)
-    if issue is None:
-        return
-    st.markdown(escape_markdown(message(issue, _)))
-    label, month = _("The month this list is from, such as 2024-06"), workbook.options.as_at or ""
-    st.text_input(label, value=month, key=f"upload.month.{workbook.token}", width=WIDE, max_chars=7)
-
-
-def _ask_review(workbook: UploadedWorkbook, current: Tracker, _: Translator) -> None:
-    """Show the choice of a published review; nothing where the workbook names its reviews."""
-    issue = _review_issue(workbook)
-    if issue is None:
-        return
-    published = map(str, current.recommendations["review"].unique())
+def _ask_review(workbook: UploadedWorkbook, issue: Issue, _: Translator) -> None:
+    """Show the choice of a published review for a workbook that does not name it."""
+    published = map(str, displayed_tracker().tracker.recommendations["review"].unique())
     names = list(dict.fromkeys([issue.found, *published, issue.details.get("assumed", issue.found)]))
     why = _("The workbook does not name its review. Only under the same review is a recommendation the same as before.")
     st.markdown(escape_markdown(why))
@@ -124,21 +115,15 @@ def _answers(workbook: UploadedWorkbook) -> ReadOptions:
 
     Raises OptionError where one is invalid.
     """
-    state, review = st.session_state, _review_issue(workbook)
+    state, review = st.session_state, _issue_of(workbook, _REVIEW)
     scale, complete = _scale_answers(workbook)
     options = replace(workbook.options, scale=scale, complete=complete, known=())
-    if _undated_issue(workbook) is not None:
+    if _issue_of(workbook, _UNDATED) is not None:
         month = str(state[f"upload.month.{workbook.token}"]).strip()
         options = replace(options, as_at=parse_options(scale=None, as_at=month or None).as_at)
     if review is not None and (chosen := str(state[f"upload.review.{workbook.token}"])) != review.found:
         options = replace(options, review=chosen)
     return options
-
-
-def _review_issue(workbook: UploadedWorkbook) -> Issue | None:
-    """Return the issue with the name that the reading gave to the review; None where the workbook names one."""
-    codes = (_ASSUMED_REVIEW, _PUBLISHED_REVIEW)
-    return next((issue for issue in workbook.reading.issues if issue.code in codes), None)
 
 
 def _ask_scale(workbook: UploadedWorkbook, _: Translator) -> None:
@@ -168,10 +153,7 @@ def _scale_answers(workbook: UploadedWorkbook) -> tuple[tuple[str, ...] | None, 
 
     Raises OptionError where a status has two positions, or none.
     """
-    words = _words(workbook)
-    if not words:
-        return workbook.options.scale, workbook.options.complete
-    key = f"upload.scale.{workbook.token}"
+    words, key = _words(workbook), f"upload.scale.{workbook.token}"
     order = tuple(st.session_state[f"{key}.{position}"] for position in range(1, len(words) + 1))
     if not any(order):
         return workbook.options.scale, workbook.options.complete
@@ -194,8 +176,7 @@ def _words(workbook: UploadedWorkbook) -> list[str]:
 
 def _forget() -> None:
     """Delete the answers from the store, and let the next run read the workbook without them."""
-    state = current_upload()
-    upload = state.workbook or state.refusal
+    upload = current_upload().upload
     if upload is None or without_store():
         return
     try:

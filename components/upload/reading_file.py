@@ -29,6 +29,7 @@ from components.session.uploaded_workbook import (
     publisher_name,
 )
 from components.telemetry import READINGS
+from components.upload.comparison import PublishTarget
 from loaders.client import preview_in_worker
 from loaders.mapping.sheet_preview import headings_key
 from loaders.options import NO_OPTIONS, ReadOptions, with_row_words
@@ -37,7 +38,6 @@ from loaders.reading_summary import PreviewedWorkbook
 from loaders.returns.receive import SentFile
 from loaders.security import Limits
 from loaders.worker.typed_json import decode
-from model.access import Actor
 from model.issue import Severity, WorkbookError
 from model.tracker.columns import RECOMMENDATIONS
 from model.tracker.reading import Published
@@ -48,7 +48,7 @@ from store.uploads import delete_upload, store_upload, upload_content, upload_na
 from wording.catalogue import Translator
 
 # The answers to use for the next workbook with the same headings; not the month, which is another each time.
-_REMEMBERED_OPTIONS = ("mapping", "scale", "complete", "review", "corrections", "statuses_added")
+_REMEMBERED_OPTIONS = ("mapping", "scale", "complete", "review", "corrections")
 # Issues that a workbook may have only because it does not contain every published recommendation.
 _INCOMPLETE_CODES = {"sheet-missing", "ref-unknown"}
 # The query parameter of a page that has a file: the token of the stored file, or a word where it is not stored.
@@ -57,26 +57,13 @@ _WITHOUT_TOKEN = "chosen"  # noqa: S105 - no token, but the word in place of one
 _TOKEN = "upload.stored"  # noqa: S105 - the key of the session that has it
 
 
-def read_requested(
-    request: ReadRequest,
-    *,
-    store: Store | None,
-    published: Published,
-    actor: Actor,
-    progress: ProgressCallback,
-) -> None:
+def read_requested(request: ReadRequest, target: PublishTarget, progress: ProgressCallback) -> None:
     """Read a file and keep the workbook, or the reason why the file is refused; record either.
 
-    A return of a round is neither: it is kept to be taken in.
-
-    Args:
-        request: the file, with its answers.
-        store: the store of the remembered answers and the audit trail; None without a store.
-        published: what is published: names, dates and the scale are read as they are there.
-        actor: who uploads it, by the name that was entered already, if any.
-        progress: receives the progress of reading.
+    Names, dates and the scale are read as they are published. A return of a round is neither: it is kept to be taken
+    in.
     """
-    first = request.options is None
+    first, published = request.options is None, target.current.published
     try:
         read, merge_only = _read(request, request.options or NO_OPTIONS, published, progress)
         headings = request.headings
@@ -85,7 +72,7 @@ def read_requested(
         elif first:
             details = read.refusal.details if read.refusal is not None else {}
             headings = "\n".join(("refused", details.get("sheet", ""), details.get("headings", "")))
-        remembered = _find_remembered(store, headings) if first else None
+        remembered = _find_remembered(target.store, headings) if first else None
         if remembered is not None:
             read, merge_only = _read(request, remembered.options, published, progress)
     except WorkbookError as error:
@@ -93,7 +80,7 @@ def read_requested(
             change_upload(keep_returns, ChosenReturns((SentFile(request.name, request.content),)))
             return
         READINGS.labels("refused").inc()
-        _record(store, Action.REFUSAL, request, actor=actor, reason=error.code)
+        record_file(Action.REFUSAL, request, error.code)
         change_upload(refuse_upload, RefusedFile(request=replace(request, content=b""), error=error))
         return
     READINGS.labels("refused" if read.reading is None else "read").inc()
@@ -103,13 +90,13 @@ def read_requested(
     if read.reading is None:
         reason = read.refusal or WorkbookError("no-table", sheets="")
         if first:
-            _record(store, Action.REFUSAL, request, actor=actor, reason=reason.code)
+            record_file(Action.REFUSAL, request, reason.code)
         change_upload(
             refuse_upload, RefusedFile(request=request, remembered=remembered, sheets=read.sheets, error=reason)
         )
         return
     if first:
-        _record(store, Action.UPLOAD, request, actor=actor)
+        record_file(Action.UPLOAD, request)
     is_of_round = any(issue.code == "round-workbook" for issue in read.reading.issues)
     workbook = UploadedWorkbook(
         reading=read.reading,
@@ -124,11 +111,19 @@ def read_requested(
     change_upload(keep_upload, workbook)
 
 
+def record_file(action: Action, request: ReadRequest, reason: str = "") -> None:
+    """Add what is done with a file to the audit trail. A store error stops nothing: publishing has its own entry."""
+    details = {"file": request.name, "sha256": sha256(request.content).hexdigest()}
+    with suppress(StoreError):
+        if not without_store():
+            published_store().record(action, actor=current_actor(publisher_name()), reason=reason, details=details)
+
+
 def remembered_answers(options: ReadOptions) -> dict[str, Any]:
     """Return the answers to remember, as JSON values; empty without answers."""
     values = asdict(options)
     unused = {name for name in _REMEMBERED_OPTIONS if not values[name]}
-    unused |= {"mapping"} if options.mapping.is_empty else set()
+    unused |= {"mapping"} if not options.mapping.sheets else set()
     return {name: values[name] for name in _REMEMBERED_OPTIONS if name not in unused}
 
 
@@ -215,19 +210,9 @@ def _find_remembered(store: Store | None, headings: str) -> RememberedAnswers | 
         return None
     with suppress(StoreError, TypeError, KeyError, ValueError):  # answers of an earlier format are asked for again
         entry = store.load_mapping(headings)
-        if entry:
-            return RememberedAnswers(
-                decode(entry["options"], ReadOptions), entry["who"], entry["at"], bool(entry.get("verified"))
-            )
+        if entry and (options := decode(entry["options"], ReadOptions)) != NO_OPTIONS:
+            return RememberedAnswers(options, entry["who"], entry["at"], bool(entry.get("verified")))
     return None
-
-
-def _record(store: Store | None, action: Action, request: ReadRequest, *, actor: Actor, reason: str = "") -> None:
-    """Add an entry to the audit trail. A store error does not stop the reading: publishing has an entry of its own."""
-    if store is not None:
-        details = {"file": request.name, "sha256": sha256(request.content).hexdigest()}
-        with suppress(StoreError):
-            store.record(action, actor=actor, reason=reason, details=details)
 
 
 def _store(request: ReadRequest) -> None:

@@ -21,6 +21,7 @@ from store.translation import is_translation
 from wording.answers.versions import publication_clause
 from wording.catalogue import Translator
 from wording.labels.names import PAPER
+from wording.sentences import labels
 
 
 def show_upload_header(view: View, target: PublishTarget) -> None:
@@ -83,21 +84,9 @@ def _workbook_sentence(
     workbook: UploadedWorkbook, change: Change | None, waits_for: Sequence[Obstacle], _: Translator
 ) -> str:
     """Return whether the workbook can be published: never that it can while something keeps it from being published."""
-    is_paper, no_merge = workbook.reading.layout == PAPER, _("The updates in the workbook cannot be added.")
-    sentences = {
-        Obstacle.ERRORS: _("The workbook cannot be published until its errors are corrected."),
-        Obstacle.NO_STORE: _("The workbook can be checked here, and not published."),
-        "yet": _("The workbook cannot be published yet."),
-        "ready": _("The workbook can be published."),
-    }
-    if is_paper:
-        sentences = {
-            Obstacle.ERRORS: _("The report cannot be published until its errors are corrected."),
-            Obstacle.NO_STORE: _("The report can be checked here, and not published."),
-            "yet": _("The report cannot be published yet."),
-            "ready": _("The report can be published."),
-        }
-    sentences |= {Obstacle.NO_MERGE: no_merge}
+    sentences = labels("upload-state", _)
+    if workbook.reading.layout == PAPER:
+        sentences |= labels("upload-state-of-paper", _)
     if change is not None and change.difference.is_empty and not change.undecided:
         return _("The workbook is the same as what is published.")
     if waits_for:

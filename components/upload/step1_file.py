@@ -7,7 +7,6 @@ from streamlit.typing import UploadedFile
 
 from components.document.pieces import show
 from components.elements import HtmlNode, element, escape_markdown, part
-from components.identity import current_actor
 from components.reading.difference import wait_to_read
 from components.round.take_in import show_chosen_returns
 from components.session.upload_state import (
@@ -19,7 +18,7 @@ from components.session.upload_state import (
     fail_reading,
     keep_returns,
 )
-from components.session.uploaded_workbook import ReadRequest, RefusedFile, UploadedWorkbook, publisher_name
+from components.session.uploaded_workbook import ReadRequest, RefusedFile, UploadedWorkbook
 from components.session.view import View
 from components.upload.comparison import PublishTarget
 from components.upload.reading_file import is_stored, note_file, read_requested, show_lost_file
@@ -96,13 +95,7 @@ def _read(request: ReadRequest, target: PublishTarget, _: Translator) -> None:
             min(max(progress.percent, 0), 100) if progress.stage == "cells" else 100, text=escape_markdown(line)
         )
 
-    read_requested(
-        request,
-        store=target.store,
-        published=target.current.published,
-        actor=current_actor(publisher_name()),
-        progress=show_progress,
-    )
+    read_requested(request, target, show_progress)
 
 
 def _show_workbook(workbook: UploadedWorkbook, _: Translator) -> None:

@@ -27,7 +27,7 @@ from components.upload.mapped_file import (
 )
 from components.upload.mapping_form import question_text, show_mapping
 from components.upload.question_form import ask_for_answers, show_remembered
-from components.upload.steps import preview_view, show_not_yet
+from components.upload.steps import show_not_yet, unfiltered_view
 from loaders.cells import column_and_row, format_row_ranges
 from loaders.mapping.sheet_preview import SheetPreview
 from loaders.open_questions import MAPPING
@@ -137,7 +137,7 @@ def _show_cards(workbook: UploadedWorkbook, _: Translator) -> None:
 def _show_details(view: View, workbook: UploadedWorkbook) -> None:
     """Show what is in the workbook in numbers, and its statuses, folded."""
     _ = view.translator
-    preview = preview_view(view, workbook)
+    preview = unfiltered_view(view, workbook.preview)
     with st.expander(_("What it holds, in numbers and names")):
         show(part("upload.facts", definitions(_facts(workbook, _).items())))
     if workbook.reading.layout == PAPER:

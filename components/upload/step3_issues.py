@@ -10,9 +10,8 @@ import pandas as pd
 import streamlit as st
 
 from analysis.counts import count_by_round
-from analysis.selection import Selection
 from components.document.document import FileOffer, file_link
-from components.document.pieces import show
+from components.document.pieces import show, show_paragraphs
 from components.downloads import annotated_file
 from components.elements import HtmlNode, element, escape_markdown, part
 from components.figures import status_over_time_part
@@ -23,7 +22,6 @@ from components.reading.difference import (
     difference_part,
     difference_table_part,
     marked_words,
-    recommendation_link,
     table_button,
 )
 from components.session.upload_state import (
@@ -48,7 +46,7 @@ from components.upload.comparison import (
 )
 from components.upload.corrections import correctable, corrected_offer, show_corrections
 from components.upload.question_form import asks_review
-from components.upload.steps import as_link, files_view, note_file, preview_view, show_not_yet, step_link
+from components.upload.steps import as_link, files_view, note_file, show_not_yet, step_link, unfiltered_view
 from loaders.canonical import workbook_bytes
 from model.access import Role
 from model.issue import Severity
@@ -75,7 +73,7 @@ def show_issues(view: View, workbook: UploadedWorkbook | None) -> None:
     if workbook is None:
         show_not_yet(_("Every cell that needs attention is listed here, with what to do."), key="upload.wrong.none")
         return
-    preview = preview_view(view, workbook)
+    preview = unfiltered_view(view, workbook.preview)
     show(part("upload.wrong", element("p", checks_sentence(preview), class_="prose")))
     errors, warnings = count_issues(workbook, Severity.ERROR), count_issues(workbook, Severity.WARNING)
     if errors:
@@ -88,10 +86,7 @@ def show_issues(view: View, workbook: UploadedWorkbook | None) -> None:
     problems = correctable(workbook)
     show_corrections(view, workbook, problems)
     show(_issues_part(preview, {id(issue) for problem in problems for issue in problem}))
-    if workbook.reading.layout == PAPER:  # a paper has no cells to mark
-        _show_workbook_download(view, workbook)
-    else:
-        _show_annotated_copy(view, workbook)
+    _show_files(view, workbook)
     if warnings:
         words = _.plural("I have read the {n} warning", "I have read the {n} warnings", warnings)
         st.checkbox(words, key=_checkbox_key(workbook))
@@ -129,26 +124,24 @@ def _checkbox_key(workbook: UploadedWorkbook) -> str:
     return f"upload.warnings.{workbook.token}"
 
 
-def _show_workbook_download(view: View, workbook: UploadedWorkbook) -> None:
-    """Show the download of a paper as a workbook, in which its blanks can be filled in."""
-    _, reading = view.translator, workbook.reading
-    work = partial(workbook_bytes, reading.rows, reading.scale)
-    name = f"{Path(workbook.name).stem}.xlsx"
-    offer = FileOffer("workbook.xlsx", name, XLSX, lambda _actor: work, role=Role.EDITOR)
-    text = _("To fill in what the paper leaves blank: correct the workbook, and choose it here instead of the paper.")
-    _show_file(view, offer, _("Download what was read as a workbook"), text)
-
-
-def _show_annotated_copy(view: View, workbook: UploadedWorkbook) -> None:
-    if not workbook.reading.issues:
+def _show_files(view: View, workbook: UploadedWorkbook) -> None:
+    """Show the downloads: a paper as a workbook, to fill its blanks in; a workbook with its cells marked, corrected."""
+    _, reading, content, stem = view.translator, workbook.reading, workbook.content, Path(workbook.name).stem
+    if reading.layout == PAPER:
+        work = partial(workbook_bytes, reading.rows, reading.scale)
+        offer = FileOffer("workbook.xlsx", f"{stem}.xlsx", XLSX, lambda _actor: work, role=Role.EDITOR)
+        text = _(
+            "To fill in what the paper leaves blank: correct the workbook, and choose it here instead of the paper."
+        )
+        _show_file(view, offer, _("Download what was read as a workbook"), text)
         return
-    _, content = view.translator, workbook.content
-    named = with_status_names(workbook.reading.issues, workbook.reading.scale, _)
-    name = f"{Path(workbook.name).stem}-marked.xlsx"
-    offer = annotated_file("marked.xlsx", name, lambda _actor: content, named, _, cure=upload_remedy)
+    if not reading.issues:
+        return
+    named = with_status_names(reading.issues, reading.scale, _)
+    offer = annotated_file("marked.xlsx", f"{stem}-marked.xlsx", lambda _actor: content, named, _, cure=upload_remedy)
     text = _("A copy for reading: your original is kept. Charts and pictures are not in it.")
     _show_file(view, offer, _("Download a copy of your workbook with the cells marked"), text)
-    if workbook.options.corrections:
+    if not all(each.is_new_status for each in workbook.options.corrections):
         note = _("The corrected cells are marked, each with what was there before. Charts and pictures are not in it.")
         _show_file(
             view, corrected_offer(workbook, _), _("Take the corrected workbook"), note, key="upload.corrected.file"
@@ -191,17 +184,17 @@ def _choose_mode(workbook: UploadedWorkbook, comparison: Comparison, _: Translat
         if Mode.MERGE in changes:
             updates = _("The workbook holds updates alone. They would be added to what is published.")
             texts = _("The workbook is that of a translator. It would fill in Welsh texts and change nothing else.")
-            _show_text(texts if is_translation(workbook.reading) else updates, key="upload.mode.only")
+            show_paragraphs(texts if is_translation(workbook.reading) else updates, key="upload.mode.only")
             for issue in changes[Mode.MERGE].candidate.reading.issues:
                 if issue.code == "translation-changed":  # its English has changed, so that it is not taken
                     st.warning(escape_markdown(f"{issue.sheet}: {message(issue, _)} {remedy(issue, _)}"))
         elif comparison.no_merge is not None:
-            _show_text(refusal("merge", comparison.no_merge, _), key="upload.mode.none")
+            show_paragraphs(refusal("merge", comparison.no_merge, _), key="upload.mode.none")
         return
     if Mode.MERGE not in changes:
         if comparison.no_merge is not None and not changes[Mode.REPLACE].difference.is_empty:
             alone = _("The workbook would replace what is published.")
-            _show_text(f"{alone} {refusal('merge', comparison.no_merge, _)}", key="upload.mode.why")
+            show_paragraphs(f"{alone} {refusal('merge', comparison.no_merge, _)}", key="upload.mode.why")
         return
     merge = _("Merge: what the workbook changes is taken, and everything else stays")
     if comparison.is_another:
@@ -226,32 +219,20 @@ def _show(view: View, workbook: UploadedWorkbook, change: Change, before: Loaded
     _, found, after = view.translator, change.difference, change.after
     adds_none = no_newer_round_warning(_day(before.tracker), _day(after), _)
     if adds_none and not found.is_empty:
-        _show_text(adds_none, key="upload.no-round")
+        show_paragraphs(adds_none, key="upload.no-round")
     comparison = current_upload().comparison
     if comparison is not None and comparison.is_another:
         text = _("Nothing that is published is in the workbook. Is its review named as before? See step 2.")
-        _show_text(step_link(text, 2), key="upload.none-the-same")
+        show_paragraphs([step_link(text, 2)], key="upload.none-the-same")
         _offer_review(workbook, before.tracker, _)
-    key = "changes of an upload", change.after.digest, view.key
-    show(before.drawn(key, lambda: _sentences(view, change, before)))
+    linked, button = [(before.tracker, view.language_query)], table_button(_TABLE, _)
+    sentences = partial(difference_part, linked=linked, all_changes=button, key="upload.difference")
+    key = "changes of an upload", after.digest, view.key
+    show(before.drawn(key, lambda: sentences(view, found, before.tracker, after)))
     note_file(view, changes_file(view, found, before.tracker, after))
     show(difference_table_part(files_view(view), found, before.tracker, after, key=_TABLE))
     if not found.is_empty:
         _show_charts(view, change, before)
-
-
-def _sentences(view: View, change: Change, before: LoadedTracker) -> HtmlNode:
-    _, tracker = view.translator, before.tracker
-    link = recommendation_link((tracker, view.language_query))
-    return difference_part(
-        change.difference,
-        tracker,
-        change.after,
-        link=link,
-        all_changes=table_button(_TABLE, _),
-        _=_,
-        key="upload.difference",
-    )
 
 
 def _offer_review(workbook: UploadedWorkbook, published: Tracker, _: Translator) -> None:
@@ -273,13 +254,9 @@ def _show_charts(view: View, change: Change, before: LoadedTracker) -> None:
     for column, (name, (title, tracker)) in zip(st.columns(2, gap="large"), shown.items(), strict=True):
         with column:
             show(part(f"upload.chart.{name}.title", element("h3", title)))
-            loaded, counts = replace(before, tracker=tracker), count_by_round(tracker, as_at=latest_round(tracker))
-            whole = replace(view, loaded=loaded, selection=Selection(), query={}, unknown_filters=())
+            counts = count_by_round(tracker, as_at=latest_round(tracker))
+            whole = unfiltered_view(view, replace(before, tracker=tracker))
             show(status_over_time_part(whole, counts, title=title, linked=False, key=f"upload-{name}"))
-
-
-def _show_text(text: HtmlNode, *, key: str) -> None:
-    show(part(key, element("p", text, class_="prose")))
 
 
 def _day(tracker: Tracker) -> date | None:

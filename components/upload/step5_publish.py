@@ -1,6 +1,5 @@
 """Step 5 of an upload: what publishing waits for, and publishing with a name and a reason."""
 
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -13,10 +12,9 @@ from components.document.pieces import show
 from components.elements import HtmlNode, element, escape_markdown, part
 from components.graceful_end import PUBLISHING
 from components.identity import current_actor
-from components.reading.difference import conflict_text, newer_version_seen, show_newer_version
+from components.reading.difference import newer_version_seen, show_newer_version, show_publish_fault
 from components.session.upload_state import (
     Change,
-    NewerVersion,
     change_upload,
     current_upload,
     keep_result,
@@ -31,12 +29,12 @@ from components.upload.step3_issues import warnings_read
 from components.upload.steps import TOP, WIDE, show_not_yet, step_link
 from model.access import Actor
 from model.versions.difference import LossKind
-from model.versions.version import Mode, StoreError, StoreErrorCode
+from model.versions.version import Mode, StoreError
 from store.store import Store
 from wording.answers.versions import publisher_of
 from wording.catalogue import Translator
 from wording.differences.losses import loss_lines
-from wording.errors import store_fault
+from wording.sentences import label
 
 _WHO, _WHY = "upload.publish.who", "upload.publish.why"
 _FAULT = "upload.publish.refused"
@@ -49,8 +47,7 @@ def show_publish(view: View, workbook: UploadedWorkbook | None, target: PublishT
     _ = view.translator
     fault: StoreError | None = st.session_state.pop(_FAULT, None)
     if fault is not None:
-        is_conflict = fault.code is StoreErrorCode.CONFLICT
-        st.error(escape_markdown(conflict_text(fault, _) if is_conflict else store_fault(fault, _)))
+        show_publish_fault(fault, _)
     if target.store is None:
         text = _("Nothing can be published here. Why is said at the top of the page.")
         show_not_yet(text, key="upload.publish.no-store", step=TOP)
@@ -124,8 +121,7 @@ def _remember_answers(workbook: UploadedWorkbook, store: Store, actor: Actor, *,
     """
     headings, options = workbook.headings, workbook.options
     kept = tuple(each for each in options.corrections if not each.row) if keeps_corrections() else ()
-    added = options.statuses_added if keeps_corrections() else ()
-    answers = remembered_answers(replace(options, corrections=kept, statuses_added=added))
+    answers = remembered_answers(replace(options, corrections=kept))
     with suppress(StoreError):
         if answers or store.load_mapping(headings):
             who = {"who": actor.name.strip(), "verified": actor.verified}
@@ -148,6 +144,16 @@ class Obstacle(StrEnum):
     LOSSES = "losses"
 
 
+# The step in which each of what is left is done.
+_STEPS = {
+    Obstacle.READING: 2,
+    Obstacle.WARNINGS: 3,
+    Obstacle.NEWER_VERSION: 5,
+    Obstacle.CONFLICTS: 4,
+    Obstacle.LOSSES: 5,
+}
+
+
 def obstacles(workbook: UploadedWorkbook, change: Change | None, target: PublishTarget) -> list[Obstacle]:
     """Return everything that a workbook's publishing waits for; empty where the Publish button works."""
     comparison, no_change = current_upload().comparison, workbook.reading.publishable and change is None
@@ -161,15 +167,16 @@ def obstacles(workbook: UploadedWorkbook, change: Change | None, target: Publish
     return [*(obstacle for obstacle, waits in found.items() if waits), *_left(workbook, change, target.number)]
 
 
-def _left(workbook: UploadedWorkbook, change: Change | None, number: int | None) -> list[Obstacle]:
-    """Return what is to be confirmed, chosen and ticked before a press of the button publishes this change."""
-    found = {Obstacle.READING: bool(unconfirmed_doubts(workbook)), Obstacle.WARNINGS: not warnings_read(workbook)}
+def _left(workbook: UploadedWorkbook, change: Change | None, number: int | None) -> dict[Obstacle, int]:
+    """Return what is to be confirmed, chosen and ticked before a press publishes this change, each with its number."""
+    found = {Obstacle.READING: len(unconfirmed_doubts(workbook)), Obstacle.WARNINGS: int(not warnings_read(workbook))}
     if change is not None:
-        unseen = not newer_version_seen(current_upload().newer_version, key=NEWER)
-        found[Obstacle.NEWER_VERSION] = unseen and _overwrites(change)
-        found[Obstacle.CONFLICTS] = change.undecided != 0
-        found[Obstacle.LOSSES] = _losses_left(workbook, change, number) != 0
-    return [obstacle for obstacle, waits in found.items() if waits]
+        is_seen = newer_version_seen(current_upload().newer_version, key=NEWER) or not _overwrites(change)
+        ticked = (st.session_state.get(_checkbox_key(workbook, change, number, kind)) for kind in change.losses.kinds)
+        found[Obstacle.NEWER_VERSION] = int(not is_seen)
+        found[Obstacle.CONFLICTS] = change.undecided
+        found[Obstacle.LOSSES] = sum(not is_ticked for is_ticked in ticked)
+    return {obstacle: count for obstacle, count in found.items() if count}
 
 
 def _overwrites(change: Change) -> bool:
@@ -184,37 +191,16 @@ def show_waiting(
 
     The order of statuses and a missing month are errors, which have to be answered.
     """
-    texts: dict[Obstacle, tuple[str, int]] = {
-        Obstacle.READING: (_("Step 2: see what was inferred, proposed or left out, and say that it is right."), 2),
-        Obstacle.WARNINGS: (_("Step 3: read the warnings, and tick that you have read them."), 3),
-    }
-    left, newer = _left(workbook, change, target.number), current_upload().newer_version
-    lines: list[HtmlNode] = [step_link(*texts[each]) for each in left if each in texts]
-    if Obstacle.NEWER_VERSION in left and newer is not None:
-        lines += [step_link(line, 5) for line in _newer_version(newer, _)]
-    if Obstacle.CONFLICTS in left and change is not None:
-        text = _.plural(
-            "Step 4: choose what is published in {n} place.",
-            "Step 4: choose what is published in {n} places.",
-            change.undecided,
-        )
-        lines.append(step_link(text, 4))
-    if Obstacle.LOSSES in left and change is not None:
-        text = _.plural(
-            "Step 5: tick the {n} line that says what would be lost.",
-            "Step 5: tick the {n} lines that say what would be lost.",
-            _losses_left(workbook, change, target.number),
-        )
-        lines.append(step_link(text, 5))
+    lines: list[HtmlNode] = []
+    for obstacle, n in _left(workbook, change, target.number).items():
+        newer = current_upload().newer_version if obstacle is Obstacle.NEWER_VERSION else None
+        for version in newer.versions if newer is not None else ():
+            who = publisher_of(version, _)
+            text = _("Step 5: {who} has published version {number} meanwhile.", who=who, number=version.number)
+            lines.append(step_link(text, 5))
+        lines.append(step_link(label("upload-step", obstacle, _, n=n), _STEPS[obstacle]))
     if lines:
         show(part(key, element("ul", *(element("li", line) for line in lines), class_="points")))
-
-
-def _newer_version(newer: NewerVersion, _: Translator) -> Iterator[str]:
-    for version in newer.versions:
-        who = publisher_of(version, _)
-        yield _("Step 5: {who} has published version {number} meanwhile.", who=who, number=version.number)
-    yield _("Step 5: look at what has changed since you first compared the workbook, and tick that you have seen it.")
 
 
 def _show_losses(workbook: UploadedWorkbook, change: Change, number: int | None, _: Translator) -> None:
@@ -236,12 +222,6 @@ def _show_losses(workbook: UploadedWorkbook, change: Change, number: int | None,
     show(part("upload.losses", *nodes))
     for kind, line in lines.items():
         st.checkbox(escape_markdown(line), key=_checkbox_key(workbook, change, number, kind))
-
-
-def _losses_left(workbook: UploadedWorkbook, change: Change, number: int | None) -> int:
-    """Return the number of kinds of loss that the reader has not ticked."""
-    keys = (_checkbox_key(workbook, change, number, kind) for kind in change.losses.kinds)
-    return sum(not bool(st.session_state.get(key)) for key in keys)
 
 
 def _checkbox_key(workbook: UploadedWorkbook, change: Change, number: int | None, kind: LossKind) -> str:

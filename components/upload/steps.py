@@ -11,9 +11,9 @@ from analysis.selection import Selection
 from components.document.document import FileOffer
 from components.document.pieces import show, show_section_heading
 from components.elements import HtmlNode, element, part
+from components.published import LoadedTracker
 from components.session.links import UPLOADED
 from components.session.upload_state import KEY_PREFIX
-from components.session.uploaded_workbook import UploadedWorkbook
 from components.session.view import View
 from model.issue import Issue, WorkbookError
 from wording.issues import is_answered_on_upload
@@ -82,9 +82,9 @@ def as_link(issue: Issue | WorkbookError, text: str) -> HtmlNode:
     return step_link(text, 2) if is_answered_on_upload(issue) else text
 
 
-def preview_view(view: View, workbook: UploadedWorkbook) -> View:
-    """Return the view of an uploaded workbook, without its rows: cached parts of the page would keep them in memory."""
-    return replace(view, loaded=workbook.preview, selection=Selection(), query={}, unknown_filters=())
+def unfiltered_view(view: View, loaded: LoadedTracker) -> View:
+    """Return the view of a tracker of the upload, whatever is filtered."""
+    return replace(view, loaded=loaded, selection=Selection(), query={}, unknown_filters=())
 
 
 def show_not_yet(text: str, *, key: str, step: int | str | None = None) -> None:

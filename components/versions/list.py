@@ -1,6 +1,6 @@
 """The list of versions, and what the store allows."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -20,7 +20,7 @@ from components.reading.difference import (
 )
 from components.session.links import HOME, href
 from components.session.view import VERSION, View
-from model.access import Actor, Role
+from model.access import Role
 from model.versions.version import StoreError, Version
 from store.store import Store
 from wording.answers.versions import (
@@ -31,6 +31,7 @@ from wording.answers.versions import (
     version_notes,
     version_option,
 )
+from wording.catalogue import Translator
 from wording.errors import store_fault
 from wording.formatting import begin_sentence, format_timestamp
 
@@ -73,21 +74,27 @@ def show_versions(view: View, history: VersionHistory) -> None:
 def show_files(view: View, history: VersionHistory) -> None:
     """Show the choice of a version, and offer it as the tracker workbook; to an editor, its original file too."""
     _ = view.translator
-    numbers = [version.number for version in history.versions]
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        number = st.selectbox(
-            _("Version to download"),
-            numbers,
-            index=numbers.index(history.current),
-            format_func=lambda each: version_option(history.version(each), _),
-            key="versions.files",
-            width=420,
-        )
+        number = version_field(_("Version to download"), history.versions, _, key="versions.files")
         links = [file_link(view, _tracker(view, number), _("Tracker workbook of version {number}", number=number))]
         if view.may(Role.EDITOR):
             label = _("Download the original of version {number}", number=number)
             links.insert(0, file_link(view, _original(history.version(number)), label))
         show(part("versions.file-links", element("div", *links, class_="actions")))
+
+
+def version_field(
+    label: str,
+    versions: Sequence[Version],
+    _: Translator,
+    *,
+    key: str,
+    width: int = 420,
+    on_change: Callable[[], None] | None = None,
+) -> int:
+    """Show the choice of a version, at first of the newest, and return its number."""
+    names = {version.number: version_option(version, _) for version in versions}
+    return st.selectbox(label, list(names), format_func=names.__getitem__, key=key, width=width, on_change=on_change)
 
 
 def version_files(view: View) -> Iterator[FileOffer]:
@@ -98,8 +105,7 @@ def version_files(view: View) -> Iterator[FileOffer]:
     for version in versions:
         yield _tracker(view, version.number)
         yield _original(version)
-    numbers = {str(version.number): version.number for version in versions}
-    before, after = (numbers.get("".join(view.parameter(name)[:1])) for name in (FROM, TO))
+    before, after = (_named(view, name, versions) for name in (FROM, TO))
     if before is not None and after is not None:
         earlier, later = displayed_tracker(before), displayed_tracker(after)
         yield changes_file(view, difference(earlier.tracker, later.tracker), earlier.tracker, later.tracker)
@@ -157,15 +163,11 @@ def _original(version: Version) -> FileOffer:
         f"original-{number}",
         version.source.name,
         "application/octet-stream",
-        lambda actor: partial(_original_bytes, number, actor),
+        lambda actor: lambda: published_store().original(number, actor=actor)[1],
         is_long=False,
         version=number,
         role=Role.EDITOR,
     )
-
-
-def _original_bytes(number: int, actor: Actor) -> bytes:
-    return published_store().original(number, actor=actor)[1]
 
 
 def compare_versions(view: View, history: VersionHistory) -> None:
@@ -174,61 +176,46 @@ def compare_versions(view: View, history: VersionHistory) -> None:
     if len(history.versions) < 2:
         show_paragraphs(_("There is one version only, and nothing to compare it with."), key="compare.none")
         return
-    numbers = [str(version.number) for version in history.versions]
-    after = _chosen(view, TO, numbers, numbers[0])
-    before = _chosen(view, FROM, numbers, _compared_with(history, after))
+    after = _named(view, TO, history.versions) or history.versions[0].number
+    before = _named(view, FROM, history.versions) or history.version(after).compared_with or after
     with st.container(horizontal=True):
         for label, code, chosen in ((_("From version"), FROM, before), (_("To version"), TO, after)):
-            st.session_state[_widget_key(code)] = chosen
-            st.selectbox(
-                label,
-                numbers,
-                key=_widget_key(code),
-                format_func=lambda number: version_option(history.version(int(number)), _),
-                on_change=_remember,
-                args=(code,),
-                width=420,
-            )
-    earlier, later = displayed_tracker(int(before)), displayed_tracker(int(after))
+            key = f"versions.{code}"
+            st.session_state[key] = chosen
+            version_field(label, history.versions, _, key=key, on_change=partial(_remember, code, key))
+    earlier, later = displayed_tracker(before), displayed_tracker(after)
     show(version_difference_part(view, earlier, later, all_changes=table_button(_TABLE, _), key="difference"))
-    compared = replace(view, requested={FROM: [before], TO: [after]})
+    compared = replace(view, requested={FROM: [str(before)], TO: [str(after)]})
     found = difference(earlier.tracker, later.tracker)
     show(difference_table_part(compared, found, earlier.tracker, later.tracker, key=_TABLE))
 
 
-def _chosen(view: View, code: str, numbers: list[str], default: str) -> str:
-    """Return the version number in the URL, or the default where it names no existing version."""
-    return next((number for number in view.parameter(code)[:1] if number in numbers), default)
+def _named(view: View, code: str, versions: Sequence[Version]) -> int | None:
+    """Return the number of the version that the URL names; None where it names none that exists."""
+    return next((each.number for each in versions if [str(each.number)] == view.parameter(code)[:1]), None)
 
 
-def _compared_with(history: VersionHistory, number: str) -> str:
-    before = history.version(int(number)).compared_with
-    return number if before is None else str(before)
-
-
-def _remember(code: str) -> None:
-    st.query_params[code] = str(st.session_state[_widget_key(code)])
-
-
-def _widget_key(code: str) -> str:
-    return f"versions.{code}"
+def _remember(code: str, key: str) -> None:
+    st.query_params[code] = str(st.session_state[key])
 
 
 def version_history(view: View) -> VersionHistory | None:
     """Return the version history; where there is none, show why and return None."""
+    _, fault = view.translator, view.fault
     if without_store():
         _show_no_store(view)
         return None
     try:
         store = published_store()
         versions, current = store.versions(), store.current()
-    except StoreError as fault:
-        _show_no_versions(view, fault)
-        return None
-    if current is None:
-        _show_no_versions(view, view.fault)
-        return None
-    return VersionHistory(store, versions, current)
+        if current is not None:
+            return VersionHistory(store, versions, current)
+    except StoreError as error:
+        fault = error
+    show_answer(_("The versions cannot be shown."))
+    if fault is not None:
+        show_paragraphs(store_fault(fault, _), key="no-versions")
+    return None
 
 
 def show_current_version(view: View, history: VersionHistory) -> None:
@@ -253,10 +240,3 @@ def _show_no_store(view: View) -> None:
         "python -m store publish FILE --reason TEXT",
         key="no-versions",
     )
-
-
-def _show_no_versions(view: View, fault: StoreError | None) -> None:
-    _ = view.translator
-    show_answer(_("The versions cannot be shown."))
-    if fault is not None:
-        show_paragraphs(store_fault(fault, _), key="no-versions")

@@ -11,19 +11,17 @@ from components.graceful_end import PUBLISHING
 from components.identity import current_actor
 from components.published import displayed_tracker, published_store
 from components.reading.difference import (
-    conflict_text,
     newer_version_seen,
     show_newer_version,
+    show_publish_fault,
     version_difference_part,
 )
 from components.session.links import HOME, href
 from components.session.upload_state import NewerVersion, newer_version
 from components.session.uploaded_workbook import LONGEST_REASON
 from components.session.view import View
-from components.versions.list import VersionHistory
-from model.versions.version import Publication, StoreError, StoreErrorCode
-from wording.answers.versions import version_option
-from wording.errors import store_fault
+from components.versions.list import VersionHistory, version_field
+from model.versions.version import Publication, StoreError
 
 _RESULT, _FIRST_SEEN = "versions.roll-back.came", "versions.roll-back.first-seen"
 _NEWER, _WIDE = "roll-back.newer", 520
@@ -42,17 +40,12 @@ def show_roll_back_form(view: View, history: VersionHistory) -> None:
         "brought back in the same way."
     )
     show_paragraphs(text, key="roll-back.said")
-    first_seen = _first_seen(history)
-    number = st.selectbox(
-        _("Version to bring back"),
-        [version.number for version in history.earlier],
-        format_func=lambda each: version_option(history.version(each), _),
-        key=_CHOSEN,
-        width=_WIDE,
-    )
+    if _CHOSEN not in st.session_state or _FIRST_SEEN not in st.session_state:  # the page was opened
+        st.session_state[_FIRST_SEEN] = history.current  # what is published later is to be seen first
+    number = version_field(_("Version to bring back"), history.earlier, _, key=_CHOSEN, width=_WIDE)
     current = displayed_tracker(history.current)
     show(version_difference_part(view, current, displayed_tracker(number), key="roll-back.changes"))
-    newer = newer_version(displayed_tracker(first_seen), current, store=history.store)
+    newer = newer_version(displayed_tracker(st.session_state[_FIRST_SEEN]), current, store=history.store)
     show_newer_version(view, newer, key=_NEWER)
     publisher_name_field(_, key=_WHO, width=_WIDE)
     with st.form("roll-back", border=False, enter_to_submit=False):
@@ -64,16 +57,6 @@ def show_roll_back_form(view: View, history: VersionHistory) -> None:
             args=(history, newer, uuid4().hex),
             disabled=not newer_version_seen(newer, key=_NEWER),
         )
-
-
-def _first_seen(history: VersionHistory) -> int:
-    """Return the version that was current when the reader opened this page: a newer one is to be seen first.
-
-    A page that is opened has none of its widgets in the session yet.
-    """
-    if _CHOSEN not in st.session_state or _FIRST_SEEN not in st.session_state:
-        st.session_state[_FIRST_SEEN] = history.current
-    return int(st.session_state[_FIRST_SEEN])
 
 
 def _roll_back(history: VersionHistory, newer: NewerVersion | None, token: str) -> None:
@@ -104,8 +87,7 @@ def _show_result(view: View) -> None:
     """Show the result of the last submit, and forget it."""
     _, result = view.translator, st.session_state.pop(_RESULT, None)
     if isinstance(result, StoreError):
-        is_conflict = result.code is StoreErrorCode.CONFLICT
-        st.error(escape_markdown(conflict_text(result, _) if is_conflict else store_fault(result, _)))
+        show_publish_fault(result, _)
     elif isinstance(result, Publication):
         version = result.version
         if result.unchanged:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
-from datetime import datetime
 
 import sqlalchemy as sa
 
@@ -12,11 +11,10 @@ from model.returns.draft import LONGEST_DRAFT, Draft, DraftCell, DraftField, is_
 from model.terms import NOT_RATED
 from model.versions.version import Action, AuditEntry, StoreError, StoreErrorCode
 from store.access import require
-from store.audit import recommendation_details, timestamp
+from store.audit import recommendation_details
 from store.database.connection import read_connection, write_transaction
 from store.store import Store
-from store.stored_rows import storable
-from store.tables import DRAFTS, ROUNDS
+from store.tables import DRAFTS, ROUNDS, storable
 
 _ATTEMPT = "draft"
 # The fields of which the audit trail has a line.
@@ -61,8 +59,7 @@ def save_draft(  # noqa: PLR0913 - options by name
         if current.edit != edit:
             raise StoreError(StoreErrorCode.DRAFT_CONFLICT, who=current.by, verified="yes" if current.verified else "")
         written = replace(written, edit=edit + 1)
-        values = {name: getattr(written, name) for name in ("text", "edit", "by", "verified", "before")}
-        values["at"] = timestamp(written.at)
+        values = {name: getattr(written, name) for name in ("text", "edit", "by", "verified", "at", "before")}
         if row is None:
             connection.execute(sa.insert(DRAFTS), asdict(cell) | values)
         else:
@@ -131,4 +128,4 @@ def _is(cell: DraftCell) -> sa.ColumnElement[bool]:
 
 def _draft(row: sa.Row) -> Draft:  # type: ignore[type-arg]
     cell = DraftCell(row.round, row.review, row.ref, row.field)
-    return Draft(cell, row.text, row.edit, row.by, row.verified, datetime.fromisoformat(row.at), row.before)
+    return Draft(cell, row.text, row.edit, row.by, row.verified, row.at, row.before)

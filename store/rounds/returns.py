@@ -16,12 +16,11 @@ from model.returns.round import Recipient, ReturnFormat, Round
 from model.terms import Language
 from model.versions.version import Action, StoreError, StoreErrorCode
 from store.access import require
-from store.audit import add_entry, entry_of, timestamp
+from store.audit import add_entry, entry_of
 from store.database.connection import read_connection, write_transaction
 from store.reading_text import issue_on_record, issue_values
 from store.store import READ_ONLY, Store
-from store.stored_rows import storable
-from store.tables import ADDRESSES, ORIGINALS, RETURNS, ROUNDS
+from store.tables import ADDRESSES, ORIGINALS, RETURNS, ROUNDS, storable
 from store.versions import store_original
 
 _ATTEMPT = "return"
@@ -73,17 +72,17 @@ def receive_return(  # noqa: PLR0913 - options by name
                 "round": number,
                 "agency": received.recipient.agency,
                 "role": received.recipient.role,
-                "received_at": timestamp(datetime.now(UTC)),
-                "received_by": storable(actor.name).strip(),
+                "received_at": datetime.now(UTC),
+                "received_by": actor.name.strip(),
                 "verified": actor.verified,
-                "file": storable(file),
+                "file": file,
                 "sha256": key,
                 "version": received.version,
                 "answers": _answers_to_json(received.answers),
                 "issues": _issues_to_json(received.issues),
             },
         )
-        details = {"file": storable(file), "agency": storable(received.recipient.name)}
+        details = {"file": file, "agency": received.recipient.name}
         add_entry(connection, entry_of(actor, Action.RETURN, details=details))
     return int(next_number)
 
@@ -99,7 +98,7 @@ def returns_of_round(store: Store, number: int, *, actor: Actor) -> tuple[Stored
                 recipient=Recipient(row.agency, row.role),
                 file=row.file,
                 received_by=row.received_by,
-                received_at=datetime.fromisoformat(row.received_at),
+                received_at=row.received_at,
                 answers=_answers_from_json(row.answers),
                 issues=_issues_from_json(row.issues),
                 version=row.version,
@@ -166,7 +165,7 @@ def note_returns_format(store: Store, of_round: Round, format_: ReturnFormat, *,
     column = ROUNDS.c.returns_format
     try:
         with write_transaction(store.engine) as connection:
-            changed = sa.update(ROUNDS).where(ROUNDS.c.number == of_round.number).values({column: format_.value})
+            changed = sa.update(ROUNDS).where(ROUNDS.c.number == of_round.number).values({column: format_})
             connection.execute(changed)
     except StoreError as fault:
         if fault.code not in READ_ONLY:
@@ -192,7 +191,7 @@ def save_address(store: Store, agency: str, text: str, *, actor: Actor) -> str:
     for each in listed:
         if not _ADDRESS.fullmatch(each):
             raise StoreError(StoreErrorCode.BAD_EMAIL, address=each)
-    address, key = ", ".join(listed), ADDRESSES.c.agency == storable(agency)
+    address, key = ", ".join(listed), ADDRESSES.c.agency == agency
     with write_transaction(store.engine) as connection:
         before = connection.execute(sa.select(ADDRESSES.c.address).where(key)).scalar() or ""
         if address == before:
@@ -200,6 +199,6 @@ def save_address(store: Store, agency: str, text: str, *, actor: Actor) -> str:
         add_entry(connection, entry_of(actor, Action.ADDRESS, reason=agency))
         connection.execute(sa.delete(ADDRESSES).where(key))
         if address:
-            values = {"agency": storable(agency), "address": address, "by": storable(actor.name)}
-            connection.execute(sa.insert(ADDRESSES), values | {"at": timestamp(datetime.now(UTC))})
+            values = {"agency": agency, "address": address, "by": actor.name, "at": datetime.now(UTC)}
+            connection.execute(sa.insert(ADDRESSES), values)
     return address

@@ -1,21 +1,19 @@
 """Rounds: started, closed and reopened, with their rows."""
 
-import json
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
 
 import sqlalchemy as sa
 
 from model.access import Actor, Role
-from model.returns.round import Recipient, RequestedUpdate, ReturnFormat, Round, Scope
+from model.returns.round import Recipient, RequestedUpdate, Round
 from model.versions.version import Action, StoreError, StoreErrorCode
 from store.access import require
-from store.audit import add_entry, entry_of, timestamp
+from store.audit import add_entry, entry_of
 from store.database.connection import read_connection
 from store.store import Store
-from store.stored_rows import storable
-from store.tables import ROUND_REQUESTS, ROUNDS
+from store.tables import ROUND_REQUESTS, ROUNDS, storable
 
 _ATTEMPT = "round"
 
@@ -39,8 +37,12 @@ def start_round(store: Store, of_round: Round, requests: Sequence[RequestedUpdat
             verified=actor.verified,
             started_at=datetime.now(UTC),
         )
-        connection.execute(sa.insert(ROUNDS), _round_values(started))
-        connection.execute(sa.insert(ROUND_REQUESTS), _request_values(started.number, requests))
+        connection.execute(sa.insert(ROUNDS), asdict(started))
+        columns = [
+            {"round": started.number, "place": place, "review": each.review, "ref": each.ref} | asdict(each.recipient)
+            for place, each in enumerate(requests)
+        ]
+        connection.execute(sa.insert(ROUND_REQUESTS), columns)
         details = {"round": f"{started.month:%Y-%m}", "due": started.due.isoformat(), "scope": started.scope.value}
         add_entry(connection, entry_of(actor, Action.ROUND_START, version=started.version, details=details))
     return started
@@ -84,7 +86,7 @@ def move_due_date(store: Store, due: date, *, actor: Actor, seen: Round | None =
     with store.changing(actor, attempt=_ATTEMPT) as connection:
         _refuse_past(due)
         found = _open_round(connection, seen)
-        connection.execute(sa.update(ROUNDS).where(ROUNDS.c.number == found.number).values(due=due.isoformat()))
+        connection.execute(sa.update(ROUNDS).where(ROUNDS.c.number == found.number).values(due=due))
         details = {"round": f"{found.month:%Y-%m}", "due": due.isoformat(), "before": found.due.isoformat()}
         add_entry(connection, entry_of(actor, Action.ROUND_DUE, version=found.version, details=details))
     return replace(found, due=due)
@@ -118,8 +120,7 @@ def _refuse_another(found: Round, seen: Round | None) -> None:
 
 def _note_closing(connection: sa.Connection, of_round: Round, action: Action, actor: Actor) -> None:
     """Store whether a round is closed, by whom and when, with a line of the audit trail."""
-    at = None if of_round.closed_at is None else timestamp(of_round.closed_at)
-    changed = {"closed_by": of_round.closed_by or None, "closed_at": at}
+    changed = {"closed_by": of_round.closed_by, "closed_at": of_round.closed_at}
     connection.execute(sa.update(ROUNDS).where(ROUNDS.c.number == of_round.number).values(**changed))
     details = {"round": f"{of_round.month:%Y-%m}"}
     add_entry(connection, entry_of(actor, action, version=of_round.version, details=details))
@@ -143,49 +144,5 @@ def requests_of_round(store: Store, number: int, *, actor: Actor) -> tuple[Reque
 
 
 def _rounds(connection: sa.Connection) -> tuple[Round, ...]:
-    found = connection.execute(sa.select(ROUNDS).order_by(ROUNDS.c.number.desc()))
-    return tuple(
-        Round(
-            month=date.fromisoformat(row.month),
-            due=date.fromisoformat(row.due),
-            scope=Scope(row.scope),
-            version=row.version,
-            welsh_agencies=tuple(json.loads(row.welsh_agencies)),
-            started_by=row.started_by,
-            verified=row.verified,
-            started_at=datetime.fromisoformat(row.started_at),
-            closed_by=row.closed_by or "",
-            closed_at=None if row.closed_at is None else datetime.fromisoformat(row.closed_at),
-            number=row.number,
-            returns_format=None if row.returns_format is None else ReturnFormat(row.returns_format),
-        )
-        for row in found
-    )
-
-
-def _round_values(started: Round) -> dict[str, object]:
-    return {
-        "number": started.number,
-        "month": started.month.isoformat(),
-        "due": started.due.isoformat(),
-        "scope": started.scope.value,
-        "version": started.version,
-        "welsh_agencies": json.dumps([storable(agency) for agency in started.welsh_agencies]),
-        "started_by": started.started_by,
-        "verified": started.verified,
-        "started_at": timestamp(started.started_at or datetime.now(UTC)),
-    }
-
-
-def _request_values(number: int, requests: Sequence[RequestedUpdate]) -> list[dict[str, object]]:
-    return [
-        {
-            "round": number,
-            "place": place,
-            "agency": each.recipient.agency,
-            "role": each.recipient.role,
-            "review": each.review,
-            "ref": each.ref,
-        }
-        for place, each in enumerate(requests)
-    ]
+    found = connection.execute(sa.select(ROUNDS).order_by(ROUNDS.c.number.desc())).mappings()
+    return tuple(Round(**{**row, "closed_by": row["closed_by"] or ""}) for row in found)

@@ -106,10 +106,10 @@ def rows_behind(loaded, page, href):
     name = address.path or page
 
     def chosen(field):
-        return tuple(getattr(options, field)[slug] for slug in query.get(field, ()))
+        return tuple(options[field][slug] for slug in query.get(field, ()))
 
-    month = query.get("as_at", ["today" if name == "monitoring" else next(reversed(options.as_at))])[0]
-    is_judged_today = query.get("only") == ["late"] and "at" not in query and month == next(reversed(options.as_at))
+    month = query.get("as_at", ["today" if name == "monitoring" else next(reversed(options["as_at"]))])[0]
+    is_judged_today = query.get("only") == ["late"] and "at" not in query and month == next(reversed(options["as_at"]))
     month = f"{today():%Y-%m}" if month == "today" or is_judged_today else month
     selection = Selection(
         chosen("review"), chosen("theme"), chosen("lead"), chosen("agency"), chosen("support"), chosen("status"),
@@ -123,7 +123,7 @@ def rows_behind(loaded, page, href):
         return int(timings.isin(query.get("timing", list(timings))).sum())
     assert name in ("recommendations", "overview"), href
     since, at = (Selection(as_at=query[code][0]).month(tracker) if code in query else None for code in ("since", "at"))
-    was, now = (options.status[query[code][0]] if code in query else "" for code in ("was", "now"))
+    was, now = (options["status"][query[code][0]] if code in query else "" for code in ("was", "now"))
     part = CountedPart(query.get("only", [""])[0], was, now, since, at)
     return len(in_part(tracker, part=part, as_at=as_at, today=day))
 
@@ -165,10 +165,10 @@ def test_every_number_opens_a_list_of_exactly_so_many_rows(shown, seed):
     filters = [
         {},
         {"theme": "data"},
-        {"lead": next(iter(options.lead))},
-        {"agency": next(iter(options.agency))},
-        {"status": next(iter(options.status)), "as_at": "2024-06"},
-        {"status": next(iter(options.status)), "as_at": "2024-02"},
+        {"lead": next(iter(options["lead"]))},
+        {"agency": next(iter(options["agency"]))},
+        {"status": next(iter(options["status"])), "as_at": "2024-06"},
+        {"status": next(iter(options["status"])), "as_at": "2024-02"},
         {"as_at": "2024-06"},
         {"review": "stalking", "as_at": "today"},
     ]

@@ -3,7 +3,7 @@
 import sqlite3
 import sys
 from contextlib import closing
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -94,9 +94,10 @@ def test_what_was_published_is_never_changed_not_even_by_hand(store):
     store.publish(candidate({}, scale=Scale(())), **ME)
     planned = Round(date(2099, 10, 1), date(2099, 10, 23), Scope.ALL, 1)
     start_round(store, planned, [RequestedUpdate(Recipient("A", ""), "A", "1")], actor=ADMINISTRATOR)
-    texts = dict.fromkeys(("agency", "role", "received_at", "received_by", "file", "answers", "issues"), "")
+    received: dict[str, object] = dict.fromkeys(("agency", "role", "received_by", "file", "answers", "issues"), "")
+    received |= {"number": 1, "round": 1, "received_at": datetime.now(UTC), "verified": False}
     with store.engine.begin() as connection:
-        connection.execute(sa.insert(RETURNS), {**texts, "number": 1, "round": 1, "verified": False})
+        connection.execute(sa.insert(RETURNS), received)
     changes = [sa.delete(POINTER), sa.update(POINTER).values(version=1), sa.update(POINTER).values(version=None)]
     changes += [sa.delete(table) for table in RECORDS]
     changes += [sa.update(table).values({column: column}) for table in RECORDS for column in table.columns]

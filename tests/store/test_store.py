@@ -14,7 +14,6 @@ from model.issue import Issue, Severity
 from model.status import RED_AMBER_GREEN, Scale, Status
 from model.tracker.reading import MappedColumn, ProposedScale, Source
 from model.versions.version import Action, AuditFilter, Mode, StoreError, StoreErrorCode
-from store.audit import timestamp
 from store.store import Store
 from store.tables import AUDIT
 from tests.store.conftest import fault
@@ -194,9 +193,9 @@ def fill(store, count):
     """Add lines, one each minute: by two people in turn, every third a refusal."""
     with store.engine.begin() as connection:
         for number in range(count):
-            at, action = timestamp(START + timedelta(minutes=number)), (Action.EXPORT, Action.REFUSAL)[number % 3 == 0]
+            at, action = START + timedelta(minutes=number), (Action.EXPORT, Action.REFUSAL)[number % 3 == 0]
             line = {"at": at, "who": ("Ann", "Ben")[number % 2], "action": action.value}
-            connection.execute(sa.insert(AUDIT), {**line, "reason": str(number), "details": "{}"})
+            connection.execute(sa.insert(AUDIT), {**line, "reason": str(number), "details": {}})
 
 
 def reasons(entries):

@@ -190,7 +190,7 @@ def _close_what_is_proposed(visit):
 
 def _let_the_due_date_pass(store):
     with write_transaction(store.engine) as connection:
-        connection.execute(sa.update(ROUNDS).values(due="2024-10-25"))
+        connection.execute(sa.update(ROUNDS).values(due=date(2024, 10, 25)))
 
 
 def _take_in_late_and_twice(visit, folder, analyst, force):

@@ -2,7 +2,7 @@
 
 import io
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 import openpyxl
 import pytest
@@ -127,7 +127,7 @@ def test_what_another_editor_wrote_meanwhile_stays_and_what_was_typed_here_is_sh
 def test_a_draft_shows_by_whom_and_when_it_was_saved_and_the_list_that_it_is_not_published(store):
     save_draft(store, cell("1"), "Red", edit=0, actor=BEN)
     with store.engine.begin() as connection:
-        connection.execute(sa.update(DRAFTS).values(at="2026-10-05T11:30:00.000000+00:00"))
+        connection.execute(sa.update(DRAFTS).values(at=datetime(2026, 10, 5, 11, 30, tzinfo=UTC)))
     long_ago = "Saved on 5 October 2026, 12:30 by Ben (not verified)."
     app = named(open_page("rating", item="2"))
     assert [text for text in texts(app) if text.startswith("Saved")] == []
