@@ -22,11 +22,11 @@ from loaders.command_line import (
     refusal_to_json,
     write_output,
 )
-from loaders.fixes import Fix, fixes_of, with_fixes
-from loaders.mapping.mapping_file import format_mapping, read_mapping
+from loaders.fixes import fixes_of, with_fixes
+from loaders.mapping.mapping_file import format_mapping, with_saved_mapping
 from loaders.mapping.sheet_preview import mapping_as_read, mapping_to_fill_in
 from loaders.open_questions import accept_proposals
-from loaders.options import MappingError, OptionError, ReadOptions, WorkbookMapping, parse_options
+from loaders.options import Correction, MappingError, OptionError, ReadOptions, parse_options
 from loaders.reading_summary import PreviewedWorkbook, summarise
 from loaders.security import Limits, read_file
 from loaders.worker.run import name_paper
@@ -42,8 +42,6 @@ from wording.labels.names import PAPER
 DONE, HAS_ERRORS, REFUSED = 0, 1, 2
 # Answers may lead to other questions: so many times they are accepted.
 _ROUNDS_OF_QUESTIONS = 3
-# The options that a saved mapping has as well.
-_ANSWERS = ("scale", "complete", "as_at", "corrections", "statuses_added")
 # Codes of issues that report how the order of statuses was used.
 _SCALE_ORDER_ISSUES = {"scale-confirmed", "scale-proposed", "scale-not-used"}
 
@@ -157,21 +155,10 @@ def _convert(arguments: argparse.Namespace) -> int:
 
 def _options(arguments: argparse.Namespace) -> ReadOptions:
     """Return the options of a command. Raises OptionError or MappingError if one is not valid."""
-    options, fixes = parse_options(scale=arguments.scale, as_at=arguments.as_at), map(Fix.parse, arguments.correct)
-    if arguments.mapping is None:
-        return with_fixes(options, fixes)
-    mapping = read_mapping(arguments.mapping)
-    by_option = options.scale is not None
-    mapped = replace(
-        options,
-        mapping=mapping,
-        scale=options.scale if by_option else mapping.scale,
-        complete=None if by_option else mapping.complete,
-        as_at=options.as_at or mapping.as_at,
-        corrections=mapping.corrections,
-        statuses_added=mapping.statuses_added,
-    )
-    return with_fixes(mapped, fixes)
+    options = parse_options(scale=arguments.scale, as_at=arguments.as_at)
+    if arguments.mapping is not None:
+        options = with_saved_mapping(options, arguments.mapping)
+    return with_fixes(options, map(Correction.parse, arguments.correct))
 
 
 def _check_outputs(arguments: argparse.Namespace, copy: Path | None = None) -> None:
@@ -199,7 +186,7 @@ def _read(
     if found.refusal is not None and arguments.save_mapping is not None and arguments.mapping is None:
         mapping = mapping_to_fill_in(found.sheets)
         if found.refusal.code == "no-table" and mapping.sheets:
-            _write_mapping(arguments, mapping, _)
+            _write_mapping(arguments, ReadOptions(mapping=mapping), _)
     return found.tracker, found, options
 
 
@@ -221,14 +208,12 @@ def _save_mapping(
         tables = [table for sheet in found.sheets for table in sheet.tables]
         names = [sheet.name for sheet in found.sheets]
         mapping = mapping_as_read(reading, tables, found.mapping, sheets=names)
-        answers = {name: getattr(options, name) for name in _ANSWERS}
-        mapping = replace(mapping, **answers)
-        _write_mapping(arguments, mapping, _)
+        _write_mapping(arguments, replace(options, mapping=mapping), _)
 
 
-def _write_mapping(arguments: argparse.Namespace, mapping: WorkbookMapping, _: Translator) -> None:
+def _write_mapping(arguments: argparse.Namespace, options: ReadOptions, _: Translator) -> None:
     out = arguments.save_mapping
-    write_output(out, format_mapping(mapping).encode(), source=arguments.file, suffix="")
+    write_output(out, format_mapping(options).encode(), source=arguments.file, suffix="")
     text = _("The mapping is written to {file}. Change the fields in it, and give it with --mapping.", file=out.name)
     print_messages([text])
 

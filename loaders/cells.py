@@ -14,7 +14,7 @@ from typing import ClassVar, NamedTuple
 from loaders.options import SheetMapping
 from loaders.security import Limits
 from model.dates import ENGLISH_MONTHS, day
-from model.issue import Issue, WorkbookError
+from model.issue import Issue, Severity, WorkbookError
 from model.issue_codes import SEVERITIES
 from model.terms import normalise_space
 
@@ -383,6 +383,21 @@ class SheetCells:
                 for column, value in enumerate(row.values, start=1):
                     if isinstance(value, str) and value in texts:
                         yield column, row.number, value
+
+    def issue(
+        self,
+        code: str,
+        column: int = 0,
+        row: int = 0,
+        /,
+        *,
+        severity: Severity | None = None,
+        found: str = "",
+        **more: str,
+    ) -> Issue:
+        """Return an issue of one of its cells, or of the sheet; its severity is that of its code by default."""
+        cell = self.address(column, row) if row else ""
+        return Issue(code, severity or SEVERITIES[code], self.name, cell, found, more)
 
     def fill(self, column: int, row: int) -> str | None:
         """Return the fill of a cell, or None if it has none or is white; both numbers count from 1."""

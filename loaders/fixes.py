@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Self
+from dataclasses import replace
 
 from rapidfuzz import fuzz, process
 
-from loaders.options import Correction, OptionError, ReadOptions
+from loaders.options import Correction, ReadOptions, new_status
 from loaders.parsing.statuses import BLUE
 from model.dates import ENGLISH_MONTHS, WELSH_MONTHS, read_date
 from model.issue import Issue
@@ -20,33 +19,7 @@ _ADDRESS = re.compile(r"([A-Z]{1,3})(\d+)")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
-    """A correction of an issue.
-
-    Attributes:
-        correction: what its cell is read as; None for a new status.
-        status: the word that becomes a status of the scale, one that means done; "" for another fix.
-    """
-
-    correction: Correction | None
-    status: str = ""
-
-    def __str__(self) -> str:
-        return f"+ {self.status}" if self.correction is None else str(self.correction)
-
-    @classmethod
-    def parse(cls, text: str) -> Self:
-        """Return the fix that is written so: `Progress E: Grean = Green`, or `+ Blue`. Raises OptionError."""
-        if text.startswith("+ ") and text[2:].strip():
-            return cls(None, text[2:].strip())
-        try:
-            return cls(Correction.parse(text))
-        except ValueError as error:
-            raise OptionError("correct", text) from error
-
-
-def fixes_of(issue: Issue, scale: Scale) -> tuple[Fix, ...]:
+def fixes_of(issue: Issue, scale: Scale) -> tuple[Correction, ...]:
     """Return the fixes of an issue, the likeliest first; none where no fix is plain."""
     place = _ADDRESS.fullmatch(issue.cell)
     if place is None:
@@ -54,8 +27,8 @@ def fixes_of(issue: Issue, scale: Scale) -> tuple[Fix, ...]:
     row = int(place[2]) if issue.code == "status-colour-disagrees" else 0
     cell = Correction(issue.sheet, place[1], issue.found, "", row, within=issue.code == "name-similar")
     is_blue = issue.code == "status-unknown" and label_key(issue.found) in ("blue", "glas")
-    new = (Fix(None, BLUE.name),) if is_blue and BLUE.name not in scale.names else ()
-    return (*new, *(Fix(cell._replace(value=value)) for value in _values(issue, scale)))
+    new = (new_status(BLUE.name),) if is_blue and BLUE.name not in scale.names else ()
+    return (*new, *(cell._replace(value=value) for value in _values(issue, scale)))
 
 
 def _values(issue: Issue, scale: Scale) -> Sequence[str]:
@@ -79,16 +52,10 @@ def _values(issue: Issue, scale: Scale) -> Sequence[str]:
     return values
 
 
-def with_fixes(options: ReadOptions, fixes: Iterable[Fix]) -> ReadOptions:
+def with_fixes(options: ReadOptions, fixes: Iterable[Correction]) -> ReadOptions:
     """Return the options with some fixes, each in place of an earlier one of the same cells."""
-    corrections = {each[:3] + each[4:5]: each for each in options.corrections}
-    statuses = list(options.statuses_added)
-    for fix in fixes:
-        if fix.correction is not None:
-            corrections[fix.correction[:3] + fix.correction[4:5]] = fix.correction
-        elif fix.status not in statuses:
-            statuses.append(fix.status)
-    return replace(options, corrections=tuple(corrections.values()), statuses_added=tuple(statuses))
+    by_place = {each if each.is_new_status else (*each[:3], each.row): each for each in (*options.corrections, *fixes)}
+    return replace(options, corrections=tuple(by_place.values()))
 
 
 def _near(text: str, words: Sequence[str]) -> Sequence[str]:

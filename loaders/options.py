@@ -40,10 +40,10 @@ _WRITTEN = re.compile(r"(?:(.+) )?([A-Z]{1,3})([1-9]\d{0,6})?: (.+?) = (.*)")
 
 
 class Correction(NamedTuple):
-    """A text of a column that is read as another.
+    """A text of a column that is read as another; or a value that is a new status, one that means done.
 
     Attributes:
-        found: the text, in any case and spacing; or the colour of cells, such as #ffc7ce.
+        found: the text, in any case and spacing; or the colour of cells, such as #ffc7ce; "" for a new status.
         row: the number of the only row that it is about; 0 for each cell of the column.
         within: whether the text may be a part of a cell, such as one of several names.
     """
@@ -60,16 +60,25 @@ class Correction(NamedTuple):
         """Whether it is about a colour."""
         return _COLOUR.fullmatch(self.found) is not None
 
+    @property
+    def is_new_status(self) -> bool:
+        """Whether it adds a status to the scale."""
+        return not self.found
+
     @classmethod
     def parse(cls, text: str) -> "Correction":
-        """Return the correction of a text such as `Progress E7: Grean = Green`. Raises ValueError if it is none."""
+        """Return the correction of a text: `Progress E7: Grean = Green`, or `+ Blue`. Raises OptionError for others."""
+        if text.startswith("+ ") and text[2:].strip():
+            return new_status(text[2:].strip())
         found = _WRITTEN.fullmatch(text.strip())
         if found is None:
-            raise ValueError(text)
+            raise OptionError("correct", text)
         sheet, column, row, old, new = found.groups(default="")
         return cls(sheet, column, old, new, int(row or 0), within=not row)
 
     def __str__(self) -> str:
+        if self.is_new_status:
+            return f"+ {self.value}"
         return f"{self.sheet} {self.column}{self.row or ''}: {self.found} = {self.value}".lstrip()
 
     def corrected(self, text: str) -> str | None:
@@ -80,6 +89,11 @@ class Correction(NamedTuple):
             return None
         part = re.compile(rf"(?<!\w){re.escape(self.found)}(?!\w)", re.IGNORECASE)
         return part.sub(lambda _found: self.value, text) if part.search(text) else None
+
+
+def new_status(word: str) -> Correction:
+    """Return the correction that adds a status to the scale."""
+    return Correction("", "", "", word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,28 +128,9 @@ class SheetMapping:
 
 @dataclass(frozen=True, slots=True)
 class WorkbookMapping:
-    """The mappings of the sheets of a workbook; the reader decides about other sheets.
-
-    Attributes:
-        sheets: the mapping of each sheet.
-        scale: the order of its statuses, worst first; None where that was not answered, as for the other answers.
-        complete: the statuses of that order that mean done.
-        as_at: the month of a list without dates.
-        corrections: the texts of cells that are read as others.
-        statuses_added: words that are statuses as well, and mean done.
-    """
+    """The mappings of the sheets of a workbook; the reader decides about other sheets."""
 
     sheets: tuple[SheetMapping, ...] = ()
-    scale: tuple[str, ...] | None = None
-    complete: tuple[str, ...] | None = None
-    as_at: str | None = None
-    corrections: tuple[Correction, ...] = ()
-    statuses_added: tuple[str, ...] = ()
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether it maps nothing."""
-        return not self.sheets
 
     def of_sheet(self, name: str) -> SheetMapping:
         """Return the mapping of a sheet by its name; an empty mapping where there is none."""
@@ -187,8 +182,7 @@ class ReadOptions:
         mapping: the sheets, header rows, columns and rows that a person mapped by hand.
         review: the name of the one review of a tracker that names none.
         known: the review and ref of each recommendation already published, to which a workbook may have updates only.
-        corrections: the texts of cells that are read as others.
-        statuses_added: words that are statuses of the scale as well, and mean done.
+        corrections: the texts of cells that are read as others, and new statuses.
         published: what is published already: names, dates and the scale are read as they are there.
     """
 
@@ -199,7 +193,6 @@ class ReadOptions:
     review: str | None = None
     known: tuple[tuple[str, str], ...] = ()
     corrections: tuple[Correction, ...] = ()
-    statuses_added: tuple[str, ...] = ()
     published: Published = NOTHING_PUBLISHED
 
 

@@ -97,9 +97,8 @@ def rule_colour_issues(
             for number in range(max(area.first_row, heading + 1), min(area.last_row, max(cells, default=0)) + 1)
         ]
         if rows and words.isdisjoint(label_key(plain_text(value)) for value in cells.values()):
-            cell = address(column, min(rows))
-            found = f"{cell}:{address(column, max(rows))}"
-            yield make_issue("conditional-format-not-read", sheet=sheet.name, cell=cell, found=found)
+            found = f"{address(column, min(rows))}:{address(column, max(rows))}"
+            yield sheet.issue("conditional-format-not-read", column, min(rows), found=found)
 
 
 def _key_issues(tables: Tables, *, has_unread_key: bool) -> Iterator[Issue]:

@@ -15,7 +15,7 @@ from components.session.uploaded_workbook import UploadedWorkbook
 from components.session.view import View
 from components.upload.mapped_file import drafted_options
 from components.upload.reading_file import record_file
-from loaders.fixes import Fix, fixes_of, with_fixes
+from loaders.fixes import fixes_of, with_fixes
 from loaders.options import Correction
 from model.issue import Issue, Severity, column_letters
 from model.versions.version import Action
@@ -49,7 +49,7 @@ def show_corrections(view: View, workbook: UploadedWorkbook, problems: Sequence[
     if not problems:
         return
     show(part("upload.fixes.title", element("h3", _("Correct it here"))))
-    plain: list[Fix] = []
+    plain: list[Correction] = []
     for number, problem in enumerate(problems):
         first, fixes = problem[0], fixes_of(problem[0], workbook.reading.scale)
         plain += fixes if len(fixes) == 1 else ()
@@ -73,7 +73,9 @@ def keeps_corrections() -> bool:
 
 
 def correction_text(correction: Correction, _: Translator) -> str:
-    """Return what a correction reads, and where."""
+    """Return what a correction reads, and where; or the status that it adds to the scale."""
+    if correction.is_new_status:
+        return _("“{status}” is a status that means done", status=correction.value)
     place = f"{correction.column}{correction.row or ''}"
     location = format_location(correction.sheet, place, _)
     return _("{place}: “{found}” is read as “{value}”", place=location, found=correction.found, value=correction.value)
@@ -82,35 +84,31 @@ def correction_text(correction: Correction, _: Translator) -> str:
 def corrected_offer(workbook: UploadedWorkbook, _: Translator) -> FileOffer:
     """Return the offer of the workbook with its corrections written in and marked."""
     content = workbook.content
-    marked = [(each, correction_text(each, _)) for each in workbook.options.corrections]
+    marked = [(each, correction_text(each, _)) for each in workbook.options.corrections if not each.is_new_status]
     name = f"{Path(workbook.name).stem}-corrected.xlsx"
     return annotated_file("corrected.xlsx", name, lambda _actor: content, (), _, corrections=marked)
 
 
 def _show_made(workbook: UploadedWorkbook, _: Translator) -> None:
     """Show each correction with a button that undoes it, and whether to keep them; nothing without any."""
-    options = workbook.options
-    if not options.corrections and not options.statuses_added:
+    if not workbook.options.corrections:
         return
     show(part("upload.corrected.title", element("h3", _("Corrected here"))))
-    made = [(correction_text(each, _), Fix(each)) for each in options.corrections]
-    words = options.statuses_added
-    made += [(_("“{status}” is a status that means done", status=word), Fix(None, word)) for word in words]
-    for number, (text, fix) in enumerate(made):
+    for number, correction in enumerate(workbook.options.corrections):
+        text = correction_text(correction, _)
         with st.container(horizontal=True, vertical_alignment="center", key=f"upload-corrected-row-{number}"):
             show(part(f"upload.corrected.{number}", element("p", text, class_="prose")))
-            st.button(_("Undo"), on_click=_undo, args=(fix,), key=f"upload.corrected.undo.{number}")
+            st.button(_("Undo"), on_click=_undo, args=(correction,), key=f"upload.corrected.undo.{number}")
     st.checkbox(_("Keep these corrections for the next workbook with the same headings"), key=_KEEP)
 
 
-def _button(label: str, fixes: Sequence[Fix], *, key: str) -> None:
+def _button(label: str, fixes: Sequence[Correction], *, key: str) -> None:
     st.button(escape_markdown(label), on_click=_correct, args=(tuple(fixes),), key=key)
 
 
-def _label(fix: Fix, workbook: UploadedWorkbook, _: Translator) -> str:
-    correction = fix.correction
-    if correction is None:
-        return _("“{status}” is a status: complete and signed off", status=fix.status)
+def _label(correction: Correction, workbook: UploadedWorkbook, _: Translator) -> str:
+    if correction.is_new_status:
+        return _("“{status}” is a status: complete and signed off", status=correction.value)
     scale = workbook.reading.scale
     value = written_word(correction.value, scale, _) if correction.value in scale.names else correction.value
     if correction.is_of_colour:
@@ -120,7 +118,7 @@ def _label(fix: Fix, workbook: UploadedWorkbook, _: Translator) -> str:
     return _("Read “{found}” as {value}", found=correction.found, value=value)
 
 
-def _correct(fixes: Iterable[Fix]) -> None:
+def _correct(fixes: Iterable[Correction]) -> None:
     """Read the workbook again with some fixes, and record each on the audit trail."""
     file = current_upload().upload
     if file is not None:
@@ -130,11 +128,10 @@ def _correct(fixes: Iterable[Fix]) -> None:
         change_upload(read_again, options)
 
 
-def _undo(fix: Fix) -> None:
+def _undo(correction: Correction) -> None:
     file = current_upload().upload
     if file is not None:
-        record_file(Action.CORRECTION, file.request, f"↶ {fix}")
+        record_file(Action.CORRECTION, file.request, f"↶ {correction}")
         options = drafted_options(file)
-        corrections = tuple(each for each in options.corrections if each != fix.correction)
-        statuses = tuple(each for each in options.statuses_added if each != fix.status)
-        change_upload(read_again, replace(options, corrections=corrections, statuses_added=statuses))
+        corrections = tuple(each for each in options.corrections if each != correction)
+        change_upload(read_again, replace(options, corrections=corrections))

@@ -54,7 +54,7 @@ def show_mapping(file: UploadedFile, _: Translator) -> None:
         _show(file, [], _)
     elif file.sheets:
         questions = [question for question in file.questions if question.option == MAPPING]
-        is_open = bool(questions) or not file.options.mapping.is_empty
+        is_open = bool(questions) or bool(file.options.mapping.sheets)
         title = _("The sheets as they are, and what each column is read as")
         with st.container(key=_SHEETS), st.expander(title, expanded=is_open):
             _show(file, questions, _)

@@ -51,7 +51,7 @@ from wording.catalogue import Translator
 
 _Answer = TypeVar("_Answer")
 # The answers to use for the next workbook with the same headings; not the month, which is another each time.
-_REMEMBERED_OPTIONS = ("mapping", "scale", "complete", "review", "corrections", "statuses_added")
+_REMEMBERED_OPTIONS = ("mapping", "scale", "complete", "review", "corrections")
 # Issues that a workbook may have only because it does not contain every published recommendation.
 _INCOMPLETE_CODES = {"sheet-missing", "ref-unknown"}
 # The query parameter of a page that has a file: the token of the stored file, or a word where it is not stored.
@@ -124,7 +124,7 @@ def remembered_answers(options: ReadOptions) -> dict[str, Any]:
     """Return the answers to remember, as JSON values; empty without answers."""
     values = asdict(options)
     unused = {name for name in _REMEMBERED_OPTIONS if not values[name]}
-    unused |= {"mapping"} if options.mapping.is_empty else set()
+    unused |= {"mapping"} if not options.mapping.sheets else set()
     return {name: values[name] for name in _REMEMBERED_OPTIONS if name not in unused}
 
 
@@ -211,10 +211,8 @@ def _find_remembered(store: Store | None, headings: str) -> RememberedAnswers | 
         return None
     with suppress(StoreError, TypeError, KeyError, ValueError):  # answers of an earlier format are asked for again
         entry = store.load_mapping(headings)
-        if entry:
-            return RememberedAnswers(
-                decode(entry["options"], ReadOptions), entry["who"], entry["at"], bool(entry.get("verified"))
-            )
+        if entry and (options := decode(entry["options"], ReadOptions)) != NO_OPTIONS:
+            return RememberedAnswers(options, entry["who"], entry["at"], bool(entry.get("verified")))
     return None
 
 

@@ -141,7 +141,7 @@ def _show_files(view: View, workbook: UploadedWorkbook) -> None:
     offer = annotated_file("marked.xlsx", f"{stem}-marked.xlsx", lambda _actor: content, named, _, cure=upload_remedy)
     text = _("A copy for reading: your original is kept. Charts and pictures are not in it.")
     _show_file(view, offer, _("Download a copy of your workbook with the cells marked"), text)
-    if workbook.options.corrections:
+    if not all(each.is_new_status for each in workbook.options.corrections):
         note = _("The corrected cells are marked, each with what was there before. Charts and pictures are not in it.")
         _show_file(
             view, corrected_offer(workbook, _), _("Take the corrected workbook"), note, key="upload.corrected.file"

@@ -121,8 +121,7 @@ def _remember_answers(workbook: UploadedWorkbook, store: Store, actor: Actor, *,
     """
     headings, options = workbook.request.headings, workbook.options
     kept = tuple(each for each in options.corrections if not each.row) if keeps_corrections() else ()
-    added = options.statuses_added if keeps_corrections() else ()
-    answers = remembered_answers(replace(options, corrections=kept, statuses_added=added))
+    answers = remembered_answers(replace(options, corrections=kept))
     with suppress(StoreError):
         if answers or store.load_mapping(headings):
             who = {"who": actor.name.strip(), "verified": actor.verified}

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from loaders.cells import CellRow, SheetCells, address, enclosing_range, plain_text
+from loaders.cells import CellRow, SheetCells, enclosing_range, plain_text
 from loaders.layouts.find_tables import EVIDENCE, ColumnHeading, FoundTable, choices_of, column_headings
 from loaders.layouts.table_issues import sheet_state_issues, unread_cell_issues
 from loaders.options import NO_OPTIONS, ReadOptions
@@ -55,7 +55,7 @@ def read_canonical_sheets(found: Sequence[tuple[SheetPlan, SheetCells]]) -> tupl
         table = _table_of(plan, sheet)
         if table is None:
             expected = ", ".join(column.heading for column in plan.columns)
-            issues += [make_issue("sheet-without-headings", sheet=sheet.name, expected=expected)] if sheet.rows else []
+            issues += [sheet.issue("sheet-without-headings", expected=expected)] if sheet.rows else []
             continue
         fields, heading_issues = _map_columns(plan, table)
         records[plan.table] = [_record(sheet, row, fields) for row in table.body]
@@ -65,7 +65,7 @@ def read_canonical_sheets(found: Sequence[tuple[SheetPlan, SheetCells]]) -> tupl
         ranges.append(TableRange(sheet.name, table.header_row, area))
         issues += [*heading_issues, *unread_cell_issues(table, table.body)]
         if plan is RECOMMENDATIONS and not table.body:
-            issues.append(make_issue("recommendations-empty", sheet=sheet.name))
+            issues.append(sheet.issue("recommendations-empty"))
     return Recognised(NAME, records, tuple(columns), tuple(ranges)), issues
 
 
@@ -123,7 +123,7 @@ def _sheet_issues(
             yield from sheet_state_issues(sheet)
         elif sheet.rows and sheet.name not in INSTRUCTIONS.values():
             expected = ", ".join(plan.name for plan in SHEETS)
-            yield make_issue("sheet-passed-over", sheet=sheet.name, expected=expected)
+            yield sheet.issue("sheet-passed-over", expected=expected)
 
 
 def _map_columns(plan: SheetPlan, table: FoundTable) -> tuple[dict[str, ColumnHeading], list[Issue]]:
@@ -143,8 +143,7 @@ def _map_columns(plan: SheetPlan, table: FoundTable) -> tuple[dict[str, ColumnHe
         else:
             fields[field] = heading
     missing = [column.heading for column in plan.columns if column.required and column.field not in fields]
-    cell = address(1, table.header_row)
-    issues += [make_issue("heading-missing", sheet=table.sheet.name, cell=cell, expected=words) for words in missing]
+    issues += [table.sheet.issue("heading-missing", 1, table.header_row, expected=words) for words in missing]
     return fields, issues
 
 

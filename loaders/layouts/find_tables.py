@@ -437,8 +437,7 @@ def rows_issue(code: str, rows: Sequence[CellRow], sheet: SheetCells) -> Iterato
     if rows:
         column = rows[0].filled_columns[0]
         words, numbers = plain_text(rows[0].value_at(column)), sheet.row_list(row.number for row in rows)
-        cell = sheet.address(column, rows[0].number)
-        yield make_issue(code, sheet=sheet.name, cell=cell, found=numbers, words=words)
+        yield sheet.issue(code, column, rows[0].number, found=numbers, words=words)
 
 
 def texts_above(table: FoundTable) -> list[str]:

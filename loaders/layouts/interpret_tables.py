@@ -28,7 +28,7 @@ from loaders.layouts.resolve_columns import (
 )
 from loaders.layouts.weigh_columns import weigh_columns
 from loaders.mapping.apply_mapping import has_chosen_header_row
-from loaders.records import Cell, make_issue
+from loaders.records import Cell
 from loaders.vocabulary.headings import HEAD, ColumnMeaning, heading_parts
 from loaders.vocabulary.refs import join_ref, ref_key, split_ref
 from loaders.vocabulary.rounds import file_words, find_years, month_without_year
@@ -241,9 +241,7 @@ def _interpret(
         source = _with_confirmed_choices(source, choices_of(chosen)) or _as_read(chosen, statuses, chosen)
     column = source.columns.column(ColumnMeaning.RECOMMENDATION)
     if source.refs_in_text and column is not None:
-        sheet = source.table.sheet
-        cell = sheet.address(column, source.rows.items[0].row.number)
-        issues = [*issues, make_issue("refs-numbered", sheet=sheet.name, cell=cell, kind="text")]
+        issues = [*issues, table.sheet.issue("refs-numbered", column, source.rows.items[0].row.number, kind="text")]
     return source, issues
 
 

@@ -5,11 +5,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise, product
 
-from loaders.cells import CellAddress, CellRow, SheetCells, address, plain_text
+from loaders.cells import CellAddress, CellRow, SheetCells, plain_text
 from loaders.layouts.find_tables import ColumnHeading, FoundTable, find_tables, range_of
 from loaders.layouts.keys import Key, find_keys
 from loaders.mapping.apply_mapping import mapped_columns_of
-from loaders.records import make_issue
 from loaders.vocabulary.headings import ColumnMeaning, match_heading
 from model.issue import Issue, Severity
 from model.terms import label_key
@@ -68,9 +67,8 @@ def side_block_issues(blocks: Sequence[SideBlock], keys: Sequence[Key]) -> Itera
             rows, kind = without_keys(block.sheet, keys).rows, BlockKind.NOTES
         if rows:
             severity = Severity.WARNING if kind is BlockKind.TABLE else None
-            sheet, cell = block.sheet.name, address(rows[0].filled_columns[0], rows[0].number)
-            found, name = range_of(rows), str(kind)
-            yield make_issue("table-beside", sheet=sheet, cell=cell, found=found, severity=severity, kind=name)
+            place, found, name = (rows[0].filled_columns[0], rows[0].number), range_of(rows), str(kind)
+            yield block.sheet.issue("table-beside", *place, found=found, severity=severity, kind=name)
 
 
 def _side_blocks(sheet: SheetCells) -> Iterator[SideBlock]:

@@ -70,8 +70,8 @@ def table_issues(table: AssembledTable) -> Iterator[Issue]:
         ("rounds-read", rows.round_rows),
     ):
         if named:
-            found, cell = sheet.row_list(row.row for row in named), sheet.address(named[0].column, named[0].row)
-            yield make_issue(code, sheet=sheet.name, cell=cell, found=found, words=named[0].words)
+            found = sheet.row_list(row.row for row in named)
+            yield sheet.issue(code, named[0].column, named[0].row, found=found, words=named[0].words)
     yield from _unread_round_issues(source)
     yield from _closed_sheet_issues(source)
     yield from _row_fill_issues(source)
@@ -93,15 +93,14 @@ def unread_cell_issues(
     above = [(row, column) for row, column in above if sheet.address(column, row.number) not in inherited]
     for row, column in above[:1]:
         words, listed = plain_text(row.value_at(column)), sheet.row_list(row.number for row, _ in above)
-        cell = sheet.address(column, row.number)
-        yield make_issue("rows-above-headings", sheet=sheet.name, cell=cell, found=words, rows=listed)
+        yield sheet.issue("rows-above-headings", column, row.number, found=words, rows=listed)
     first = next(column for column in count(1) if column not in headed)
     for row in rows:
         for column in row.filled_columns if len(row.values) >= first else ():
             if column not in headed:
                 headed.add(column)
-                found, cell = plain_text(row.value_at(column)), sheet.address(column, row.number)
-                yield make_issue("column-without-heading", sheet=sheet.name, cell=cell, found=found)
+                found = plain_text(row.value_at(column))
+                yield sheet.issue("column-without-heading", column, row.number, found=found)
 
 
 def sheet_issues(
@@ -124,9 +123,9 @@ def sheet_issues(
         elif unread := [source for source in tables if rows_with_texts(source.table.body)]:
             yield from (_unread_issue(s, is_of_another_kind=bool(is_of_another_kind(s))) for s in unread)
         elif tables:
-            yield make_issue("sheet-without-items", sheet=sheet.name)
+            yield sheet.issue("sheet-without-items")
         elif sheet.rows and sheet.name not in INSTRUCTIONS.values():
-            yield make_issue("sheet-passed-over", sheet=sheet.name)
+            yield sheet.issue("sheet-passed-over")
     yield from (_unread_issue(source, is_of_another_kind=True) for source in tracker.other_lists)
     for source in sources:
         if not source.is_among(reported) and (source.rows.items or source.table.sheet.name in read):
@@ -187,12 +186,12 @@ def sheet_state_issues(sheet: SheetCells, *, blank_sheet: str = "") -> Iterator[
     `blank_sheet` is the name of a visible sheet with the headings of a list and no rows: the list may not be meant.
     """
     if sheet.hidden and blank_sheet:
-        yield make_issue("parts-hidden", sheet=sheet.name, found=blank_sheet, severity=Severity.WARNING, kind="list")
+        yield sheet.issue("parts-hidden", found=blank_sheet, severity=Severity.WARNING, kind="list")
     elif sheet.hidden:
-        yield make_issue("parts-hidden", sheet=sheet.name)
+        yield sheet.issue("parts-hidden")
     for kind, hidden in (("rows", sheet.hidden_rows), ("columns", sheet.hidden_columns)):
         if hidden:
-            yield make_issue("parts-hidden", sheet=sheet.name, kind=kind, found=", ".join(map(str, hidden)))
+            yield sheet.issue("parts-hidden", kind=kind, found=", ".join(map(str, hidden)))
     if sheet.hidden_cells:
         found = ", ".join(sheet.hidden_cells)
         place = {"sheet": sheet.name, "cell": sheet.hidden_cells[0]}
@@ -298,8 +297,8 @@ def _unread_round_issues(source: InterpretedTable) -> Iterator[Issue]:
     for row in others:
         column = row.filled_columns[0]
         if row.filled_count == 1 and round_of_cell(row.value_at(column)) is not None and row.number < last_undated:
-            found, sheet = plain_text(row.value_at(column)), source.table.sheet
-            yield make_issue("round-in-row", sheet=sheet.name, cell=sheet.address(column, row.number), found=found)
+            found = plain_text(row.value_at(column))
+            yield source.table.sheet.issue("round-in-row", column, row.number, found=found)
 
 
 def _closed_sheet_issues(source: InterpretedTable) -> Iterator[Issue]:
@@ -329,8 +328,7 @@ def _row_fill_issues(source: InterpretedTable) -> Iterator[Issue]:
     rows = [item.row for item in source.rows.items if len(sheet.fills_by_row.get(item.row.number, ())) > 1]
     filled = [row.number for row in rows if any(has_row_fill(row, column) for column in columns)]
     if filled:
-        found = sheet.row_list(filled)
-        yield make_issue("fills-of-rows", sheet=sheet.name, cell=sheet.address(1, filled[0]), found=found)
+        yield sheet.issue("fills-of-rows", 1, filled[0], found=sheet.row_list(filled))
 
 
 def _unread_colour_issues(source: InterpretedTable) -> Iterator[Issue]:
@@ -359,8 +357,7 @@ def _blank_status_issues(source: InterpretedTable) -> Iterator[Issue]:
         if len(items) >= _MIN_STATUSES and len(items) - len(blank) >= _NEARLY_ALL * len(items):
             for row in blank:
                 if _status_of_fill(source, row, column) is None:
-                    sheet = source.table.sheet
-                    yield make_issue("status-blank", sheet=sheet.name, cell=sheet.address(column, row.number))
+                    yield source.table.sheet.issue("status-blank", column, row.number)
 
 
 def _status_of_fill(source: InterpretedTable, row: CellRow, column: int) -> str | None:

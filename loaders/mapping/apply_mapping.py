@@ -10,7 +10,6 @@ from loaders.cells import (
     CellRange,
     CellRow,
     SheetCells,
-    address,
     enclosing_range,
     format_row_ranges,
     parse_ranges,
@@ -46,7 +45,7 @@ def apply_mapping(sheets: Sequence[SheetCells], mapping: WorkbookMapping) -> Map
 
     A mapping that fits no sheet is an issue. Raises WorkbookError if every sheet is left out.
     """
-    if mapping.is_empty:
+    if not mapping.sheets:
         return MappedSheets(tuple(sheets))
     by_sheet = _mappings_by_sheet(sheets, mapping)
     issues = [
@@ -67,7 +66,7 @@ def apply_mapping(sheets: Sequence[SheetCells], mapping: WorkbookMapping) -> Map
             mappings += [one.mapping] if one.mapping is not None else []
             issues += [*found, *others]
         else:
-            issues.append(make_issue("sheet-left-out", sheet=sheet.name))
+            issues.append(sheet.issue("sheet-left-out"))
     if sheets and not fitted:
         raise WorkbookError("no-table", sheets=", ".join(sheet.name for sheet in sheets), left_out="yes")
     return MappedSheets(tuple(fitted), tuple(issues), WorkbookMapping(tuple(mappings)))
@@ -106,13 +105,12 @@ def _apply_to_sheet(sheet: SheetCells, mapping: SheetMapping) -> tuple[SheetCell
         item_rows=fitted(mapping.item_rows),
     )
     issues = [
-        make_issue("mapping-unused", sheet=sheet.name, found=row.words, row=str(row.row))
+        sheet.issue("mapping-unused", found=row.words, row=str(row.row))
         for row, place in places.items()
         if place is None and row.words
     ]
     if numbers:
-        place, found = address(1, numbers[0]), format_row_ranges(numbers)
-        issues.append(make_issue("rows-left-out", sheet=sheet.name, cell=place, found=found))
+        issues.append(sheet.issue("rows-left-out", 1, numbers[0], found=format_row_ranges(numbers)))
     return replace(sheet, rows=[row for row in sheet.rows if row.number not in numbers], mapping=fits), issues
 
 
@@ -141,11 +139,10 @@ def split_tables(sheet: SheetCells, ranges: Sequence[str]) -> tuple[list[SheetCe
         if part.rows and sheet.mapping is not None:
             parts.append(replace(part, mapping=replace(sheet.mapping, header_row=header, tables=(text,))))
         else:
-            issues.append(make_issue("mapping-unused", sheet=sheet.name, found=text))
+            issues.append(sheet.issue("mapping-unused", found=text))
     if parts and rest:
-        area = enclosing_range(rest)
-        cell = address(*min(rest, key=lambda place: place[::-1]))
-        issues.append(make_issue("table-beside", sheet=sheet.name, cell=cell, found=area.text, kind="notes"))
+        place, found = min(rest, key=lambda place: place[::-1]), enclosing_range(rest).text
+        issues.append(sheet.issue("table-beside", *place, found=found, kind="notes"))
     return parts or [sheet], issues
 
 
@@ -306,18 +303,15 @@ def correct_cells(
     issues: list[Issue] = []
     corrected = list(sheets)
     for correction in corrections:
-        if correction.is_of_colour:  # that is for the parser of statuses, which reads colours
+        if correction.is_of_colour or correction.is_new_status:  # both are for the parser of statuses
             continue
         for index, sheet in enumerate(corrected):
             rows = dict(corrected_rows(sheet, correction))
             if rows:
                 corrected[index] = _with_rows(sheet, correction, rows)
-                cell = address(COLUMN_NUMBERS[correction.column], min(rows))
-                found, value, count = correction.found, correction.value, str(len(rows))
-                issue = make_issue(
-                    "value-corrected", sheet=sheet.name, cell=cell, found=found, value=value, count=count
-                )
-                issues.append(issue)
+                column, found, count = COLUMN_NUMBERS[correction.column], correction.found, str(len(rows))
+                value = correction.value
+                issues.append(sheet.issue("value-corrected", column, min(rows), found=found, value=value, count=count))
     return corrected, issues
 
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +11,10 @@ from loaders.options import (
     Correction,
     MappedRow,
     MappingError,
+    ReadOptions,
     SheetMapping,
     WorkbookMapping,
+    new_status,
 )
 from loaders.vocabulary.headings import ColumnMeaning, sheet_labels
 from model.terms import label_key
@@ -21,7 +23,7 @@ from model.tracker.columns import SHEETS
 if TYPE_CHECKING:
     from jsonschema import ValidationError
 
-_WORD_LISTS, _ROW_LISTS = ("scale", "complete", "statuses_added"), ("excluded_rows", "item_rows")
+_WORD_LISTS, _ROW_LISTS = ("scale", "complete"), ("excluded_rows", "item_rows")
 # The number of the format that is written and read.
 FORMAT = 1
 _MAX_BYTES = 4 << 20
@@ -42,8 +44,19 @@ def possible_fields(layout: str, sheet: str) -> tuple[str, ...]:
     return TRACKER_FIELDS
 
 
-def read_mapping(file: Path) -> WorkbookMapping:
-    """Return the mapping in a file. Raises MappingError if it cannot be read, or is not valid."""
+def with_saved_mapping(options: ReadOptions, file: Path) -> ReadOptions:
+    """Return options with the mapping in a file, and with its answers where they have none.
+
+    Raises MappingError if it cannot be read, or is not valid.
+    """
+    saved = read_mapping(file)
+    if options.scale is not None:
+        saved = replace(saved, scale=options.scale, complete=None)
+    return replace(saved, as_at=options.as_at or saved.as_at, review=options.review)
+
+
+def read_mapping(file: Path) -> ReadOptions:
+    """Return the mapping and the answers in a file. Raises MappingError if it cannot be read, or is not valid."""
     try:
         with file.open("rb") as opened:
             content = opened.read(_MAX_BYTES + 1)
@@ -57,8 +70,8 @@ def read_mapping(file: Path) -> WorkbookMapping:
         raise MappingError("not-json") from error
 
 
-def parse_mapping(text: str) -> WorkbookMapping:
-    """Return the mapping of a JSON text. Raises MappingError if it is not valid."""
+def parse_mapping(text: str) -> ReadOptions:
+    """Return the mapping and the answers of a JSON text. Raises MappingError if it is not valid."""
     try:
         values = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -68,21 +81,23 @@ def parse_mapping(text: str) -> WorkbookMapping:
     for fault in Draft202012Validator(_SCHEMA).iter_errors(values):
         raise _fault(fault)
     answers: dict[str, Any] = {name: tuple(values[name]) for name in _WORD_LISTS if values.get(name) is not None}
-    answers["corrections"] = tuple(Correction(**each) for each in values.get("corrections", ()))
-    mapping = WorkbookMapping(tuple(map(_sheet_mapping, values["sheets"])), **answers, as_at=values.get("as_at"))
-    names = [sheet.sheet for sheet in mapping.sheets]
+    added = map(new_status, values.get("statuses_added") or ())
+    answers["corrections"] = (*(Correction(**each) for each in values.get("corrections", ())), *added)
+    sheets = tuple(map(_sheet_mapping, values["sheets"]))
+    names = [sheet.sheet for sheet in sheets]
     for index, name in enumerate(names):
         if name in names[:index]:
             raise MappingError("sheet-repeated", f"sheets[{index}].sheet", name)
-    return mapping
+    return ReadOptions(mapping=WorkbookMapping(sheets), as_at=values.get("as_at"), **answers)
 
 
-def format_mapping(mapping: WorkbookMapping) -> str:
-    """Return a mapping as a JSON text, with one line for each column."""
-    answers: dict[str, Any] = {name: getattr(mapping, name) for name in (*_WORD_LISTS, "as_at")}
-    answers["corrections"] = [each._asdict() for each in mapping.corrections]
+def format_mapping(options: ReadOptions) -> str:
+    """Return a mapping and the answers beside it as a JSON text, with one line for each column."""
+    answers: dict[str, Any] = {name: getattr(options, name) for name in (*_WORD_LISTS, "as_at")}
+    answers["statuses_added"] = [each.value for each in options.corrections if each.is_new_status]
+    answers["corrections"] = [each._asdict() for each in options.corrections if not each.is_new_status]
     values = {"format": FORMAT} | {name: answer for name, answer in answers.items() if answer}
-    text = json.dumps(values | {"sheets": [*map(_sheet_values, mapping.sheets)]}, ensure_ascii=False, indent=2)
+    text = json.dumps(values | {"sheets": [*map(_sheet_values, options.mapping.sheets)]}, ensure_ascii=False, indent=2)
     return re.sub(r"\{[^{}]*\}", lambda found: re.sub(r"\n *", " ", found[0]), text) + "\n"
 
 

@@ -165,7 +165,7 @@ def _find_scale(
         return scale_without_key(updates, log, order=options.scale, complete=options.complete, published=published)
     if options.scale:
         log.add("scale-not-used", found=", ".join(options.scale))
-    added = [word for word in options.statuses_added if word not in scale.names]
+    added = [each.value for each in options.corrections if each.is_new_status and each.value not in scale.names]
     if added:
         log.add("status-added", found=", ".join(added))
     return replace(scale, statuses=(*scale.statuses, *(replace(BLUE, name=word) for word in added))), None

@@ -75,8 +75,7 @@ class ReturnTable(NamedTuple):
             passed_over = self.columns[: 3 if named is None else 4]
             for column, words in shown.items():
                 if words and column not in passed_over:
-                    place = address(column, row.number)
-                    issues.append(make_issue(received.TEXT_OUTSIDE, sheet=sheet.name, cell=place, found=words))
+                    issues.append(sheet.issue(received.TEXT_OUTSIDE, column, row.number, found=words))
         return cells, issues
 
 
@@ -202,9 +201,9 @@ def _on_other_sheets(sheets: Sequence[SheetCells], known: Collection[str], limit
         rows = (" ".join(filter(None, (displayed_text(value).strip() for value in row.values))) for row in sheet.rows)
         words, shortened = clean_cell_text("\n".join(filter(None, rows)), characters=limits.characters)
         if shortened:
-            yield make_issue("text-shortened", sheet=sheet.name)
+            yield sheet.issue("text-shortened")
         if words:
-            yield make_issue(received.TEXT_OUTSIDE, sheet=sheet.name, found=words)
+            yield sheet.issue(received.TEXT_OUTSIDE, found=words)
 
 
 def _parse_answers(

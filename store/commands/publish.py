@@ -12,7 +12,7 @@ from analysis.difference.losses import losses
 from analysis.difference.trackers import difference
 from loaders.client import read_candidate
 from loaders.command_line import check_to_json, print_messages, print_results, progress_line
-from loaders.mapping.mapping_file import read_mapping
+from loaders.mapping.mapping_file import with_saved_mapping
 from loaders.open_questions import find_questions
 from loaders.options import parse_options
 from loaders.progress import Progress
@@ -113,7 +113,7 @@ def _candidate(store: Store, arguments: argparse.Namespace) -> Candidate:
     limits = Limits.from_environment()
     options = replace(parse_options(scale=arguments.scale, as_at=arguments.as_at), review=arguments.review)
     if arguments.mapping is not None:
-        options = replace(options, mapping=read_mapping(arguments.mapping))
+        options = with_saved_mapping(options, arguments.mapping)
     current = store.current()
     if current is not None:
         options = replace(options, published=published_of(tracker_of_version(store, current)))

@@ -28,7 +28,7 @@ def read_twice(content):
     """Return a reading, and the one by its mapping, which went through a file."""
     first = read_with_tables(content, options=OPTIONS)
     mapping = mapping_as_read(first.reading, first.ranges, NO_MAPPING)
-    options = replace(OPTIONS, mapping=parse_mapping(format_mapping(mapping)))
+    options = parse_mapping(format_mapping(replace(OPTIONS, mapping=mapping)))
     return first.reading, read_with_tables(content, options=options).reading
 
 

@@ -4,19 +4,33 @@ from pathlib import Path
 
 import pytest
 
-from loaders.mapping.mapping_file import format_mapping, parse_mapping, read_mapping
-from loaders.options import ColumnChoice, MappedRow, MappingError, SheetMapping, WorkbookMapping
+from loaders.mapping.mapping_file import format_mapping, parse_mapping, read_mapping, with_saved_mapping
+from loaders.options import (
+    ColumnChoice,
+    Correction,
+    MappedRow,
+    MappingError,
+    ReadOptions,
+    SheetMapping,
+    WorkbookMapping,
+    new_status,
+)
 
-MAPPING = WorkbookMapping(
-    (
-        SheetMapping(
-            "Tracker",
-            header_row=3,
-            columns=(ColumnChoice("A", "Rhif", "ref"), ColumnChoice("B", "“What”", ""), ColumnChoice("AA", "", None)),
-            excluded_rows=(MappedRow(7), MappedRow(9, "Example")),
-        ),
-        SheetMapping("Old", read=False),
-    )
+SHEETS = (
+    SheetMapping(
+        "Tracker",
+        header_row=3,
+        columns=(ColumnChoice("A", "Rhif", "ref"), ColumnChoice("B", "“What”", ""), ColumnChoice("AA", "", None)),
+        excluded_rows=(MappedRow(7), MappedRow(9, "Example")),
+    ),
+    SheetMapping("Old", read=False),
+)
+MAPPING = ReadOptions(
+    mapping=WorkbookMapping(SHEETS),
+    scale=("Late", "Done"),
+    complete=("Done",),
+    as_at="2024-06",
+    corrections=(Correction("Tracker", "E", "Grean", "Green"), new_status("Blue")),
 )
 
 
@@ -26,7 +40,9 @@ def test_a_mapping_that_is_written_is_read_back():
 
 
 def test_only_the_name_of_a_sheet_is_required():
-    assert parse_mapping('{"format": 1, "sheets": [{"sheet": "T"}]}') == WorkbookMapping((SheetMapping("T"),))
+    assert parse_mapping('{"format": 1, "sheets": [{"sheet": "T"}]}') == ReadOptions(
+        mapping=WorkbookMapping((SheetMapping("T"),))
+    )
 
 
 @pytest.mark.parametrize(
@@ -60,6 +76,14 @@ def test_what_is_wrong_in_a_mapping_is_named_with_where_it_is(text, code, locati
     assert (wrong.value.code, wrong.value.location) == (code, location)
 
 
+def test_an_answer_of_the_command_comes_before_that_of_the_file(tmp_path):
+    saved = tmp_path / "mapping.json"
+    saved.write_text(format_mapping(MAPPING), encoding="utf-8")
+    assert with_saved_mapping(ReadOptions(), saved) == MAPPING
+    given = with_saved_mapping(ReadOptions(scale=("Red", "Green"), as_at="2024-07", review="Stalking"), saved)
+    assert (given.scale, given.complete, given.as_at, given.review) == (("Red", "Green"), None, "2024-07", "Stalking")
+
+
 def test_a_file_that_cannot_be_opened_or_is_no_text_is_refused(tmp_path):
     with pytest.raises(MappingError, match="unreadable"):
         read_mapping(tmp_path / "none.json")
@@ -72,5 +96,5 @@ def test_a_file_that_cannot_be_opened_or_is_no_text_is_refused(tmp_path):
 def test_the_documented_mapping_is_one():
     page = (Path(__file__).parents[3] / "docs" / "command-line.md").read_text(encoding="utf-8")
     example = page[page.index('{\n  "format": 1') :].partition("```")[0]
-    first, second = parse_mapping(example).sheets
+    first, second = parse_mapping(example).mapping.sheets
     assert (first.header_row, second) == (3, SheetMapping("Archive", read=False))

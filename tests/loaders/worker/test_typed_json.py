@@ -71,7 +71,6 @@ def test_the_object_that_the_next_test_changes_is_valid():
         ("issues", [{"code": "key-missing", "severity": "info", "details": {"found": 1}}]),
         ("proposed_scale", {"sheet": "P", "cell": "A1", "words": [["Open"]]}),
         ("statuses_read", {"word": True}),
-        ("unknown", 1),
     ],
 )
 def test_an_object_that_is_no_reading_is_refused(part, value):

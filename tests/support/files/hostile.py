@@ -4,14 +4,13 @@ import random
 import stat
 import struct
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cache
 from io import BytesIO
 
-from openpyxl import Workbook
-
-from tests.support.files.packages import saved
+from tests.support.files.packages import packed
 from tests.support.workbooks.canonical import KEY, RATED, RECOMMENDATION, REVIEW
+from tests.support.workbooks.layouts import book_of
 
 PROGRESS, BOOK, STYLES = "xl/worksheets/sheet3.xml", "xl/workbook.xml", "xl/styles.xml"
 TYPES, BOOK_RELATIONS = "[Content_Types].xml", "xl/_rels/workbook.xml.rels"
@@ -27,31 +26,14 @@ def good() -> bytes:
 
     Its bytes are the same at each call, though they have the time at which they were made.
     """
-    book = Workbook()
-    book.remove(book.worksheets[0])
     sheets = {"Reviews": [REVIEW], "Recommendations": [RECOMMENDATION], "Progress": [RATED], "Key": list(KEY)}
-    for name, rows in sheets.items():
-        sheet = book.create_sheet(name)
-        sheet.append(list(rows[0]))
-        for row in rows:
-            sheet.append(list(row.values()))
-    return saved(book)
+    return book_of({name: [list(rows[0]), *(list(row.values()) for row in rows)] for name, rows in sheets.items()})
 
 
 def parts_of(content: bytes) -> dict[str, bytes]:
     """Return the parts of a package by name."""
     with zipfile.ZipFile(BytesIO(content)) as package:
         return {name: package.read(name) for name in package.namelist()}
-
-
-def packed(parts: Mapping[str, bytes]) -> bytes:
-    """Return a package of parts."""
-    buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w") as package:
-        for name, part in parts.items():
-            packing = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
-            package.writestr(zipfile.ZipInfo(name), part, packing)
-    return buffer.getvalue()
 
 
 def with_part(name: str, part: bytes) -> bytes:
@@ -80,12 +62,10 @@ def with_rows(xml: bytes) -> bytes:
     return replaced(PROGRESS, b"</sheetData>", xml + b"</sheetData>")
 
 
-def related(kind: str, target: str = "x.xml", *, parts: Mapping[str, bytes] | None = None) -> bytes:
+def related(kind: str, target: str) -> bytes:
     """Return the good workbook with one relationship more."""
     relation = f'<Relationship Id="rId99" Type="{OFFICE}/{kind}" Target="{target}"/></Relationships>'.encode()
-    original = parts_of(good())
-    relations = original[BOOK_RELATIONS].replace(b"</Relationships>", relation)
-    return packed({**original, BOOK_RELATIONS: relations, **(parts or {})})
+    return replaced(BOOK_RELATIONS, b"</Relationships>", relation)
 
 
 def entry(name: str, *, link: bool = False) -> bytes:
