@@ -25,26 +25,12 @@ from components.elements import (
     section_heading,
     subtitle_part,
 )
-from components.marks.lines import (
-    date_words,
-    decision_nodes,
-    promise_note,
-    responses_parts,
-    self_assessment_nodes,
-)
+from components.marks.lines import date_words, decision_nodes, promise_note, responses_parts, self_assessment_nodes
 from components.marks.marks import mark_link, mark_picture, numbered_marks, title_link
 from components.monitoring_groups import TIMINGS, chosen_grouping, group_promises, grouping_choice_part, timeline_part
 from components.session.links import replace_href
 from components.session.view import View
-from components.texts import (
-    MOST_MORE,
-    judged_later,
-    listed,
-    localised,
-    overdue_since_part,
-    rest_of,
-    role_or_agency,
-)
+from components.texts import MOST_MORE, judged_later, listed, localised, overdue_since_part, rest_of, role_or_agency
 from model.terms import OPEN_TIMINGS, Timing
 from model.tracker.rows import TableRow
 from wording.answers.recommendation import (

@@ -98,7 +98,6 @@ class Comparison:
     Attributes:
         token: the token of the workbook's reading.
         before: the version it is compared with.
-        number: the number of that version; None without a store.
         changes: the effect of each mode that is possible.
         no_merge: why it cannot be merged.
         conflicts: what a merge has to choose from.
@@ -108,7 +107,6 @@ class Comparison:
 
     token: str
     before: LoadedTracker
-    number: int | None
     changes: Mapping[Mode, Change]
     no_merge: MergeRefusal | None = None
     conflicts: tuple[DecidedConflict, ...] = ()

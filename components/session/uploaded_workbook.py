@@ -84,11 +84,6 @@ class UploadedFile:
         return self.request.content
 
     @property
-    def headings(self) -> str:
-        """The key of workbooks with the same headings."""
-        return self.request.headings
-
-    @property
     def options(self) -> ReadOptions:
         """The answers that it was read with."""
         return self.request.options or NO_OPTIONS

@@ -287,7 +287,7 @@ def show_conflicts(view: View, workbook: UploadedWorkbook, comparison: Compariso
     several = tracker.recommendations["review"].nunique() > 1
     context = DifferenceContext(_, (tracker.scale,), Names(tracker.names), several)
     for number, each in enumerate(conflicts[:_MOST]):
-        _show_conflict(each, conflict_key(workbook, comparison.number, each.conflict), number, context)
+        _show_conflict(each, conflict_key(workbook, comparison.before.number, each.conflict), number, context)
     if len(conflicts) > _MOST:
         shown = {"n": _MOST, "all": len(conflicts)}
         cut = _("These are the first {n} of {all}. The buttons above decide the others too.", **shown)
