@@ -6,12 +6,12 @@ from analysis.cache import cached
 from analysis.rounds import known_by
 from analysis.status import status_at
 from analysis.table_rows import is_about
-from analysis.updates import KEY, counted_updates
+from analysis.updates import KEY, OF_AGENCY, counted_updates
 from model.terms import CLOSING_DECISIONS
 from model.tracker.rows import named_recommendation
 from model.tracker.tracker import Tracker
 
-_FIELDS = ["date", "round", "agency_status", "proposed_closure", "closure_reason"]
+_FIELDS = ["date", "round", *OF_AGENCY]
 
 
 @cached(row_by_row=True)

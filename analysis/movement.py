@@ -11,7 +11,7 @@ from analysis.table_rows import first_true
 from analysis.texts.phrases import repeated_points, stalled_phrase
 from analysis.updates import KEY, counted_updates, latest_round_updates, update_texts
 from model.status import Scale
-from model.terms import Movement, StallSign
+from model.terms import STANDSTILLS, Movement, StallSign
 from model.tracker.tracker import Tracker
 
 # Two months, the earlier first; None where there is no earlier one.
@@ -62,6 +62,13 @@ def latest_movement(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     start, end = latest_rounds(tracker, as_at=as_at)
     moves = movement_between(tracker, start=start, end=end)
     return moves if start is not None else moves.iloc[:0]
+
+
+def moved_first(moves: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of `movement_between` of what moved, steps backwards first."""
+    order = [movement.value for movement in Movement if movement not in STANDSTILLS]
+    moved = moves[moves["movement"].isin(order)]
+    return moved.sort_values("movement", key=lambda movements: movements.map(order.index), kind="stable")
 
 
 @cached

@@ -1,6 +1,7 @@
 """The monitoring promises of the overseer: done, due or overdue, when they were made, and their occasions."""
 
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -139,7 +140,7 @@ def occasions(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | No
     for row in rows_of(listed[[*KEY, *_DUE, "with", "timing", "occasion"]]):
         by_occasion.setdefault(row.occasion, []).append(row)
     found = [_occasion(key, rows) for key, rows in by_occasion.items()]
-    columns = list(zip(*sorted(found, key=_days), strict=True)) or [()] * len(_TYPES)
+    columns = list(zip(*sorted(found, key=itemgetter(1, 2)), strict=True)) or [()] * len(_TYPES)  # by their days
     return pd.DataFrame(
         {name: pd.array(values, dtype=_TYPES[name]) for name, values in zip(_TYPES, columns, strict=True)}
     )
@@ -184,11 +185,6 @@ def _occasion(key: str, rows: Sequence[Any]) -> tuple[object, ...]:
     timing = next((each for each in (Timing.OVERDUE, Timing.DUE, Timing.DONE) if each in timings), Timing.CLOSED)
     recommendations = {(row.review, row.ref) for row in rows}
     return key, *occasion_due(rows), rows[0].with_whom, timing.value, len(rows), len(recommendations)
-
-
-def _days(occasion: tuple[object, ...]) -> tuple[object, ...]:
-    """Return the days on which an occasion is due, by which they are sorted."""
-    return occasion[1:3]
 
 
 def recommendations_of_occasion(tracker: Tracker, *, occasion: str, as_at: pd.Timestamp) -> list[tuple[str, str]]:

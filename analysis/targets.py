@@ -51,15 +51,10 @@ def _recommendation_targets(tracker: Tracker, listed: pd.DataFrame) -> pd.DataFr
     in_words = own["target"].isna()
     names = own[same].assign(words=own["target_words"].where(in_words, ""))
     known = listed[same].assign(words=listed["target_words"].where(listed["target"].isna(), ""))
-    repeated = pd.MultiIndex.from_frame(names.fillna({"target": _NEVER, "target_last": _NEVER})).isin(
-        pd.MultiIndex.from_frame(known.fillna({"target": _NEVER, "target_last": _NEVER}))
-    )
+    # a merge, in which no day equals no day
+    is_new = names.merge(known.drop_duplicates(), how="left", indicator=True)["_merge"].eq("left_only").to_numpy()
     fields = list(table_fields(TARGETS))
-    return own[~repeated].reindex(columns=fields).astype(tracker.targets[fields].dtypes)
-
-
-# Stands for no day where days are compared, for no day equals another one that is none.
-_NEVER = pd.Timestamp(1900, 1, 1)
+    return own[is_new].reindex(columns=fields).astype(tracker.targets[fields].dtypes)
 
 
 @cached

@@ -7,10 +7,11 @@ from datetime import date
 import pandas as pd
 
 from analysis.cache import cached
-from analysis.updates import KEY, counted_updates, update_texts
+from analysis.updates import KEY, OF_AGENCY, counted_updates, update_texts
 from model.dates import parse_date
 from model.status import Scale
 from model.terms import NOT_RATED, Contradiction, Flag, StallSign, normalise_space
+from model.tracker.columns import date_fields
 from model.tracker.tracker import RestrictedTracker, Tracker
 
 # A point of fewer words, such as "As above", is too short to count as a repetition.
@@ -75,22 +76,7 @@ _NEGATED = re.compile(
 # Words that put the completion after them in the future: "once the recommendation is complete".
 _STILL_TO_COME = re.compile(r"\b(?:once|until|when|if|unless|before|after|whether)(?: that)?\s*$", re.IGNORECASE)
 _EXCLUDED = {Contradiction.STILL_OPEN: (_NEGATED,), Contradiction.SAID_COMPLETE: (_NEGATED, _STILL_TO_COME)}
-_FIELDS = [
-    "round",
-    "date",
-    "date_last",
-    "date_precision",
-    "date_words",
-    "kind",
-    "status",
-    "basis",
-    "rated_by",
-    "update",
-    "update_cy",
-    "agency_status",
-    "proposed_closure",
-    "closure_reason",
-]
+_FIELDS = ["round", *date_fields("date"), "kind", "status", "basis", "rated_by", "update", "update_cy", *OF_AGENCY]
 
 
 def points_of(words: str, *, numbers: bool = False) -> list[str]:
