@@ -82,7 +82,7 @@ HOSTILE = {
     "a billion laughs": lambda: declaring(LAUGHS),
     "a billion laughs in UTF-16": lambda: declaring(LAUGHS, before=f"<!-- {'long ' * 80_000}-->", utf_16=True),
     "an entity that fetches a file": lambda: declaring(FETCHED),
-    "an .ods with a declaration": lambda: flat_ods(b"", declaration=b"<!DOCTYPE a>"),
+    "an .ods with a declaration": lambda: flat_ods(b"", declaration="<!DOCTYPE a>"),
     "relationships behind a long comment": lambda: changed(
         BOOK_RELATIONS, lambda part: part + b"<!-- %s -->" % hostile.noise(2_000_000)
     ),

@@ -9,6 +9,7 @@ from functools import cache
 from io import BytesIO
 
 from tests.support.files.packages import packed
+from tests.support.files.parts import ods
 from tests.support.workbooks.canonical import KEY, RATED, RECOMMENDATION, REVIEW
 from tests.support.workbooks.layouts import book_of
 
@@ -137,18 +138,9 @@ def lying(size: int) -> bytes:
     return bytes(content)
 
 
-def flat_ods(rows: bytes, *, declaration: bytes = b"") -> bytes:
+def flat_ods(rows: bytes, *, declaration: str = "") -> bytes:
     """Return an .ods workbook of one sheet, with a declaration before it."""
-    names = b"".join(
-        b' xmlns:%s="urn:oasis:names:tc:opendocument:xmlns:%s:1.0"' % (name, name)
-        for name in (b"office", b"table", b"text")
-    )
-    body = b'<office:body><office:spreadsheet><table:table table:name="Progress">%s</table:table>' % rows
-    content = b"<office:document-content%s>%s</office:spreadsheet></office:body></office:document-content>" % (
-        names,
-        body,
-    )
-    return packed({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": declaration + content})
+    return ods(f'<table:table table:name="Progress">{rows.decode()}</table:table>', declaration=declaration)
 
 
 def ods_of_styles(style: bytes, count: int) -> bytes:

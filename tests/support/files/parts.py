@@ -48,8 +48,8 @@ def relations(*targets):
     return f"<Relationships>{listed}</Relationships>"
 
 
-def ods(tables, *, styles):
-    """Return an .ods workbook from the XML of its tables and its automatic styles."""
+def ods(tables, *, styles="", declaration="") -> bytes:
+    """Return an .ods workbook from the XML of its tables and its automatic styles, with a declaration before it."""
     spaces = " ".join(
         f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
         for prefix, name in {
@@ -72,4 +72,4 @@ def ods(tables, *, styles):
         f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>"
         "</office:document-content>"
     )
-    return packed({"mimetype": ODS, "content.xml": content})
+    return packed({"mimetype": ODS, "content.xml": f"{declaration}{content}"})
