@@ -146,7 +146,7 @@ def _coverage_part(view: View) -> HtmlNode:
     return part("coverage", summary, table, *([element("p", none_due, class_="muted")] if none_due else []))
 
 
-def _coverage_cell(view: View, row: Any) -> HtmlNode:
+def _coverage_cell(view: View, row: TableRow) -> HtmlNode:
     _, n, total = view.translator, int(row.reported), int(row.recommendations)
     if not total:
         return element("td", "–", class_="number muted")
@@ -228,13 +228,14 @@ def _movement_grid_part(view: View, grid: pd.DataFrame, *, start: pd.Timestamp, 
     caption = _("From each status in {start} to each in {end}", start=format_round(start, _), end=format_round(end, _))
     corner = _("{month} ↓ to {end} →", month=format_round(start, _, short=True), end=format_round(end, _, short=True))
     columns = [heading(corner), *(heading(*_mark_and_word(view, mark), number=True) for mark in after)]
-    rows, months = [], _months(start, end)
-    for mark in before:
-        cells = [
-            element("td", *_count(view, mark, to, counts.get((mark, to), 0), months), class_="number") for to in after
-        ]
-        rows.append(element("tr", element("th", *_mark_and_word(view, mark), scope="row"), *cells))
-    table = table_region(caption, columns, rows, class_="list figures grid")
+    months = _months(start, end)
+
+    def row(mark: str) -> HtmlNode:
+        counted = (_count(view, mark, to, counts.get((mark, to), 0), months) for to in after)
+        cells = (element("td", *nodes, class_="number") for nodes in counted)
+        return element("tr", element("th", *_mark_and_word(view, mark), scope="row"), *cells)
+
+    table = table_region(caption, columns, map(row, before), class_="list figures grid")
     return part("grid", table, scale=view.scale)
 
 

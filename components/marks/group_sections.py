@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Any
 
 import pandas as pd
 
@@ -124,7 +123,7 @@ def _sorting_heading(view: View, code: str, label: str) -> HtmlNode:
     return element("th", link, scope="col", aria_sort=direction, class_=None if code == "group" else "number")
 
 
-def _group_cell(view: View, group: Group, row: Any, code: str, *, marks: Mapping[str, list[HtmlNode]]) -> HtmlNode:
+def _group_cell(view: View, group: Group, row: TableRow, code: str, *, marks: Mapping[str, list[HtmlNode]]) -> HtmlNode:
     if code == "group":
         return element("th", group_name(view, group, row.group), scope="row")
     if code == "marks":
