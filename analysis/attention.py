@@ -7,7 +7,7 @@ from operator import itemgetter
 import numpy as np
 import pandas as pd
 
-from analysis.cache import cached
+from analysis.cache import cached, cached_row_by_row
 from analysis.closure import closure_at, is_closed, self_assessments
 from analysis.counts import Group
 from analysis.movement import moved_first, movement_between, stalled
@@ -60,7 +60,7 @@ class _Month:
 _Rows = Callable[[Tracker, _Month], pd.DataFrame]
 
 
-@cached(row_by_row=True)
+@cached_row_by_row
 def list_parts(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
     """Return the recommendations of each part that pages offer. A recommendation may be in several parts, or in none.
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from analysis.cache import cached
+from analysis.cache import cached, cached_row_by_row
 from analysis.closure import is_closed
 from analysis.rounds import NO_MONTH, existed_at, latest_month, round_before, rounds_since
 from analysis.status import since_last_movement, status_at, status_grid
@@ -21,7 +21,7 @@ _COLUMNS = ["recommendation_row", "reason", "since", "words"]
 ROUNDS = 2
 
 
-@cached(row_by_row=True)
+@cached_row_by_row
 def movement_between(tracker: Tracker, *, start: pd.Timestamp | None, end: pd.Timestamp) -> pd.DataFrame:
     """Return the movement of each recommendation that existed at the second of two months: exactly one each.
 
@@ -112,7 +112,7 @@ def _movements(before: pd.Series, after: pd.Series, silent: "pd.Series[bool]", s
     return first_true(rules, after.to_frame(), default=Movement.UNCHANGED)
 
 
-@cached(row_by_row=True)
+@cached_row_by_row
 def stalled(tracker: Tracker, *, as_at: pd.Timestamp, rounds: int = ROUNDS) -> pd.DataFrame:
     """Return each sign that a recommendation has stalled as at a month.
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.cache import Codes, cached, column_codes
+from analysis.cache import Codes, cached, cached_row_by_row, column_codes
 from analysis.closure import is_closed
 from analysis.rounds import judged_on, known_by, promised_by
 from analysis.table_rows import first_true, rows_about, rows_of
@@ -34,7 +34,7 @@ _TYPES: dict[str, Any] = {
 Span = tuple[pd.Timestamp, pd.Timestamp]
 
 
-@cached(row_by_row=True)
+@cached_row_by_row
 def promises(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
     """Return the monitoring promises with their timing, as judged at the end of a month, or on a day before: `today`.
 
@@ -59,7 +59,7 @@ def promises(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | Non
     return by_ref.sort_values(["due", "due_last"], kind="stable", ignore_index=True)
 
 
-@cached(row_by_row=True)
+@cached_row_by_row
 def next_promise(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
     """Return the open promise about each recommendation that comes first: the longest overdue, else the next due.
 
@@ -75,7 +75,7 @@ def next_promise(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp |
     return first[_COLUMNS].assign(open_promises=count).reset_index(drop=True)
 
 
-@cached(row_by_row=True)
+@cached_row_by_row
 def overdue_since(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:
     """Return what is overdue as judged at the end of a month, and again as judged today.
 
@@ -98,7 +98,7 @@ def then_and_now(then: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([then[~then["now"]], now[now["now"]]], ignore_index=True)
 
 
-@cached(row_by_row=True)
+@cached_row_by_row
 def overdue_targets(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:
     """Return the recommendations that are open and past their target date, as judged today or at a month's end.
 
@@ -146,7 +146,7 @@ def occasions(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | No
     )
 
 
-@cached(row_by_row=True)
+@cached_row_by_row
 def _promises_by_occasion(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
     """Return `promises` that have an occasion, with the key of it in the column `occasion`."""
     listed = promises(tracker, as_at=as_at, today=today)
@@ -255,7 +255,7 @@ def _due(tracker: Tracker) -> pd.DataFrame:
     return listed.sort_values(["due_last", "review"], kind="stable", ignore_index=True)
 
 
-@cached(row_by_row=True)
+@cached_row_by_row
 def unanswered(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
     """Return the recommendations without a response, of the reviews whose formal response is overdue.
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.cache import cached
+from analysis.cache import cached, cached_row_by_row
 from analysis.closure import is_closed
 from analysis.meeting_questions import dated_questions
 from analysis.movement import movement_between, stalled
@@ -62,7 +62,7 @@ def ranked(listing: pd.DataFrame, tracker: Tracker, *, as_at: pd.Timestamp, toda
     return ordered
 
 
-@cached(row_by_row=True)
+@cached_row_by_row
 def attention_reasons(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
     """Return each reason why a recommendation needs attention, of each kind the first, the heaviest kinds first.
 
@@ -89,14 +89,14 @@ def attention_reasons(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timest
     return ordered.drop_duplicates([*KEY, "reason"])[_COLUMNS].reset_index(drop=True)
 
 
-@cached(row_by_row=True)
+@cached_row_by_row
 def _weighed_but_unchanged(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:
     """Return the rows of `_weighed` whose reason is not an unchanged status."""
     weighed = _weighed(tracker, as_at=as_at, today=today)
     return weighed[weighed["reason"].ne(AttentionReason.SAME_STATUS)].reset_index(drop=True)
 
 
-@cached(row_by_row=True)
+@cached_row_by_row
 def _weighed(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:
     """Return each recommendation with its strongest reason, in order."""
     reasons = attention_reasons(tracker, as_at=as_at, today=today)

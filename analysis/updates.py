@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.cache import cached
+from analysis.cache import cached, cached_row_by_row
 from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS, Column, DataType, SheetPlan
 from model.tracker.tracker import RestrictedTracker, Tracker
 
@@ -82,7 +82,7 @@ def _blank(tracker: Tracker, plan: SheetPlan, column: Column) -> int:
     return int(getattr(tracker, plan.table)[field].isna().sum())
 
 
-@cached(row_by_row=True)
+@cached_row_by_row
 def latest_words(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return the latest update with words of each recommendation, as at a month.
 

@@ -240,9 +240,12 @@ def _target_lines(narrator: Narrator, row: TableRow) -> list[str]:
 
 def _recommendation_lines(narrator: Narrator, row: RefRow) -> list[str]:
     """Return the title of a recommendation, and its review where the tracker has several."""
-    recommendation = narrator.recommendations[row.review, row.ref]
-    review_lines = [_review_line(narrator, row.review)] if _has_several_reviews(narrator) else []
-    return [narrator.title(recommendation), *review_lines]
+    lines = [narrator.title(narrator.recommendations[row.review, row.ref])]
+    if not _has_several_reviews(narrator):
+        return lines
+    reviews = rows_of(narrator.edition.tracker.reviews)
+    title = next((narrator.localised(each, "title") for each in reviews if each.review == row.review), None)
+    return [*lines, narrator.translator("Review: {review}", review=title.words if title else row.review)]
 
 
 def _occasion_kind(narrator: Narrator, occasion: _CalendarOccasion) -> str:
@@ -266,12 +269,6 @@ def _promise_line(narrator: Narrator, occasion: _CalendarOccasion, promise: Tabl
 
 def _activity(narrator: Narrator, promise: TableRow) -> Text:
     return narrator.localised(promise, "activity") or Text("")
-
-
-def _review_line(narrator: Narrator, review: str) -> str:
-    reviews = rows_of(narrator.edition.tracker.reviews)
-    title = next((narrator.localised(row, "title") for row in reviews if row.review == review), None)
-    return narrator.translator("Review: {review}", review=title.words if title else review)
 
 
 def _has_several_reviews(narrator: Narrator) -> bool:

@@ -113,11 +113,11 @@ def package_bytes(edition: Edition, resources: tuple[Resource, ...]) -> bytes:
     """Return the description of the package as JSON: every column with its type and its meaning."""
     narrator = Narrator(edition)
     _ = narrator.translator
-    published = edition.published_at
+    title, published = progress_report_title(narrator), edition.published_at
     package = {
         "profile": "tabular-data-package",
-        "name": _slug(progress_report_title(narrator)),
-        "title": progress_report_title(narrator),
+        "name": re.sub(r"[^a-z0-9]+", "-", title.casefold()).strip("-")[:80] or "tracker",
+        "title": title,
         "description": as_at_line(narrator),
         **({"version": str(edition.version)} if edition.version is not None else {}),
         **({"created": published.isoformat()} if published else {}),
@@ -185,10 +185,6 @@ def _with_standing(tracker: Tracker, as_at: pd.Timestamp) -> pd.DataFrame:
 def _scale(tracker: Tracker) -> pd.DataFrame:
     rows = [asdict(status) | {"place": place} for place, status in enumerate(tracker.scale.statuses, start=1)]
     return pd.DataFrame(rows).rename(columns={"name": "status", "name_cy": "status_cy"}).reindex(columns=list(_KEY))
-
-
-def _slug(title: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", title.casefold()).strip("-")[:80] or "tracker"
 
 
 def csv_bytes(table: pd.DataFrame) -> bytes:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from analysis.cache import cached
+from analysis.cache import cached, cached_row_by_row
 from analysis.updates import KEY, OF_AGENCY, counted_updates, update_texts
 from model.dates import parse_date
 from model.status import Scale
@@ -173,7 +173,7 @@ def _earlier_month(words: str, reported: date) -> re.Match[str] | None:
     return None
 
 
-@cached(row_by_row=True)
+@cached_row_by_row
 def contradictions(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return the recommendations whose latest status, as at a month, contradicts the words of its update.
 
@@ -236,19 +236,15 @@ def story(tracker: Tracker, *, review: str, ref: str, as_at: pd.Timestamp) -> pd
         rated_by, update, update_cy, agency_status, proposed_closure, closure_reason, evidence, flags (a list of `Flag`)
         and changed_from (missing where nothing changed).
     """
-    single = _restricted(tracker, review, ref)
+    recommendations = tracker.recommendations
+    is_wanted = recommendations["review"].eq(review) & recommendations["ref"].eq(ref)
+    single = RestrictedTracker(tracker, is_wanted.to_numpy(bool))
     updates = counted_updates(single, as_at=as_at)
     table = single.progress.loc[updates.index, [*_FIELDS, "evidence"]].rename(columns={"status": "mark"})
     table = table.assign(
         mark=updates["status"].fillna(NOT_RATED), flags=_flags(single, updates), changed_from=_changes(updates)
     )
     return table.iloc[::-1].reset_index(drop=True)
-
-
-def _restricted(tracker: Tracker, review: str, ref: str) -> Tracker:
-    table = tracker.recommendations
-    selected = (table["review"].eq(review) & table["ref"].eq(ref)).to_numpy(bool)
-    return RestrictedTracker(tracker, selected)
 
 
 def _flags(tracker: Tracker, updates: pd.DataFrame) -> "pd.Series[str]":
