@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pandas as pd
 
-from analysis.cache import cached
+from analysis.cache import cached_row_by_row
 from analysis.movement import stalled
 from analysis.promises import promises
 from analysis.rounds import NO_MONTH, judged_on
@@ -27,7 +27,7 @@ _UP_TO = re.compile(r"\b(?P<verb>[\w-]+) (?:up )?to $", re.IGNORECASE)
 _POSTPONED = {"moved", "postponed", "delayed", "rescheduled", "deferred", "forward", "back", "slipped", "changed"}
 
 
-@cached(row_by_row=True)
+@cached_row_by_row
 def questions(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
     """Return the questions about each recommendation as at a month, the strongest first.
 

@@ -1,5 +1,6 @@
 """Present: the answer, the chart, the briefing and each recommendation, one slide at a time in large type."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qs
@@ -144,23 +145,14 @@ def _requested_slide(view: View, listing: pd.DataFrame) -> _PresentedSlide:
     The recommendations follow in the order of the listing, after the opening slides.
     """
     opening = _opening_sections(view)
-    total = len(opening) + len(listing)
-    wanted = "".join(view.parameter(TO)[:1]).casefold()
-    found = [place for place, ref in enumerate(listing["ref"], start=len(opening) + 1) if ref.casefold() == wanted]
-    requested = (
-        [str(found[0])]
-        if found
-        else [
-            text
-            for text in view.parameter(PARAMETER)[:1]
-            if (text.isascii() and text.isdecimal() and len(text) < 7 and 1 <= int(text) <= total)
-        ]
-    )
-    number = int(requested[0]) if requested else 1
-    index = number - len(opening) - 1
-    if index < 0:
-        return _PresentedSlide(number, total, opening[number - 1])
-    return _PresentedSlide(number, total, next(rows_of(listing.iloc[index : index + 1])))
+    slides = [*opening, *rows_of(listing)]
+    wanted, place = ("".join(view.parameter(name)[:1]) for name in (TO, PARAMETER))
+    refs = listing["ref"].str.casefold().tolist()
+    number = int(place) if re.fullmatch("[0-9]{1,6}", place) else 1
+    if wanted.casefold() in refs:
+        number = len(opening) + 1 + refs.index(wanted.casefold())
+    number = number if 1 <= number <= len(slides) else 1
+    return _PresentedSlide(number, len(slides), slides[number - 1])
 
 
 def _previous_page(view: View) -> list[str]:

@@ -147,9 +147,11 @@ def pack_recommendation(narrator: Narrator, row: TableRow, pack_data: _PackData)
         yield Bullets(tuple(promise_spans(narrator, promise) for promise in promised))
     else:
         yield Paragraph(text_spans(_("No promise of monitoring is recorded."), muted=True))
-    yield from _not_moved(narrator, row, pack_data.signs.get(recommendation_id, []))
-    questions_to_ask = pack_data.questions.get(recommendation_id)
-    if questions_to_ask:
+    signs = pack_data.signs.get(recommendation_id, [])
+    if lines := not_moved_lines(row, signs, narrator.scale, _):
+        yield Heading(_("What has not moved"), 2)
+        yield Bullets(tuple(text_spans(line) for line in lines))
+    if questions_to_ask := pack_data.questions.get(recommendation_id):
         yield Heading(_("Questions to ask"), 2)
         yield _answers(narrator, questions_to_ask)
     yield Heading(_("Actions"), 2)
@@ -180,13 +182,6 @@ def _latest_update(narrator: Narrator, recommendation_id: tuple[str, str]) -> It
         yield Heading(_("What was said last, in {month}", month=month), 2)
         points = tuple(point for update in rows for point in narrator.points(update, "update"))
         yield Bullets(points) if points else Paragraph(text_spans(_("No words were given."), muted=True))
-
-
-def _not_moved(narrator: Narrator, row: TableRow, signs: Sequence[TableRow]) -> Iterator[Block]:
-    lines = not_moved_lines(row, signs, narrator.scale, narrator.translator)
-    if lines:
-        yield Heading(narrator.translator("What has not moved"), 2)
-        yield Bullets(tuple(text_spans(line) for line in lines))
 
 
 def _answers(narrator: Narrator, questions_to_ask: Sequence[TableRow]) -> Table:

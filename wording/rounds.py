@@ -152,9 +152,16 @@ def reminder_event(reminder: Reminder, of_round: Round, _: Translator) -> str:
 
 
 def response_sentences(row: TableRow, _: Translator) -> str:
-    """Return when a formal response is due, whether it is overdue, and what has one."""
+    """Return when a formal response is due, whether it is overdue, and what has one.
+
+    Where the day of publication is not known, it is due between two days.
+    """
     overdue = [_("It is overdue.")] if row.timing == Timing.OVERDUE else []
-    return " ".join((_due_sentence(row, _), *overdue, responded_words(row, _)))
+    first, last = format_day(row.due, _), format_day(row.due_last, _)
+    due = "response-due" if first == last else "response-due-between"
+    return " ".join(
+        (label("sentence", due, _, n=row.days, day=last, first=first, last=last), *overdue, responded_words(row, _))
+    )
 
 
 def responded_words(row: TableRow, _: Translator) -> str:
@@ -165,14 +172,6 @@ def responded_words(row: TableRow, _: Translator) -> str:
 def response_event(review: str, _: Translator) -> str:
     """Return the title of the days on which a formal response is due."""
     return _("Formal response due: {review}", review=review)
-
-
-def _due_sentence(row: TableRow, _: Translator) -> str:
-    """Return the due date; where the day of publication is not known, the days between which it lies."""
-    first, last = format_day(row.due, _), format_day(row.due_last, _)
-    if first == last:
-        return label("sentence", "response-due", _, n=row.days, day=last)
-    return label("sentence", "response-due-between", _, n=row.days, first=first, last=last)
 
 
 def rated_sentence(counts: Mapping[RatingProgress, int], month: date, _: Translator) -> str:

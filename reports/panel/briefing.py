@@ -61,7 +61,9 @@ def short_report(edition: Edition) -> Paper:
 def briefing(narrator: Narrator) -> Iterator[Block]:
     """Yield what changed since the round before, what is late, and what to ask about first."""
     yield from _changed_blocks(narrator)
-    yield from _late_blocks(narrator)
+    if lines := late_lines(narrator):
+        yield Heading(_late_heading(narrator), 2)
+        yield Bullets(tuple(text_spans(line) for line in lines))
     yield from _question_blocks(narrator)
 
 
@@ -134,12 +136,6 @@ def _changed_line(narrator: Narrator, row: TableRow, words: Sequence[TableRow]) 
     points = narrator.points(words[0], "update") if words else ()
     first = (each for each in (points[0] if points else ()) if isinstance(each, Text))
     return (*spans, *(replace(each, words=shorten(each.words, _FIRST_WORDS, placeholder=" …")) for each in first))
-
-
-def _late_blocks(narrator: Narrator) -> Iterator[Block]:
-    if lines := late_lines(narrator):
-        yield Heading(_late_heading(narrator), 2)
-        yield Bullets(tuple(text_spans(line) for line in lines))
 
 
 def _late_heading(narrator: Narrator) -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.attention import groups_by_outstanding
 from analysis.closure import decided_later, decisions
 from analysis.counts import count_by_group, count_by_round
-from analysis.movement import latest_movement, latest_rounds, stalled
+from analysis.movement import latest_movement, latest_rounds, moved_first, stalled
 from analysis.promises import promises
 from analysis.rounds import rounds
 from analysis.status import status_at
@@ -34,7 +34,6 @@ from reports.panel.briefing import briefing
 from reports.tables import (
     count_columns,
     count_records,
-    moved_rows,
     movement_columns,
     round_column,
     round_columns,
@@ -320,13 +319,13 @@ def _by_review(narrator: Narrator) -> Iterator[Block]:
 def _movement(narrator: Narrator) -> Iterator[Block]:
     edition, _ = narrator.edition, narrator.translator
     start, end = latest_rounds(edition.chosen, as_at=edition.as_at)
-    moved = moved_rows(latest_movement(edition.chosen, as_at=edition.as_at))
-    if start is None or not moved:
+    moved = moved_first(latest_movement(edition.chosen, as_at=edition.as_at))
+    if start is None or moved.empty:
         return
     heading = _("What moved from {start} to {end}", start=format_round(start, _), end=format_round(end, _))
     yield Heading(heading, 2)
     columns = (title_column(narrator), *movement_columns(narrator, narrator.status))
-    yield narrator.table(_("What moved between the latest two rounds"), columns, moved)
+    yield narrator.table(_("What moved between the latest two rounds"), columns, rows_of(moved))
 
 
 def _matrix(narrator: Narrator, statuses: pd.DataFrame, months: list[pd.Timestamp]) -> Iterator[Block]:

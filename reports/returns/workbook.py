@@ -228,7 +228,9 @@ def instruction_lines(
     for language in (identity.language, identity.language.other):
         _ = translator(language)
         yield language, InstructionStyle.TITLE, return_title(identity, names, _)
-        yield language, InstructionStyle.LEAD, _recipient_line(identity, names, _)
+        due, role = format_day(identity.due, _), identity.recipient.role
+        for_role = _("For {role}. Please send it back by {day}.", role=names.full(NameKind.ROLE, role, _), day=due)
+        yield language, InstructionStyle.LEAD, for_role if role else _("Please send it back by {day}.", day=due)
         yield language, InstructionStyle.LINE, label("return-count", format_, _, n=count)
         yield language, InstructionStyle.LINE, label("return-where", format_, _)
         statuses = join_words([scale.label(name, language) for name in scale.names], _)
@@ -237,11 +239,10 @@ def instruction_lines(
             yield language, InstructionStyle.LINE, label("return-item", item, _, label=name, statuses=statuses)
         yield language, InstructionStyle.LINE, label("return-blank", format_, _)
         if format_ is ReturnFormat.WORD:
-            yield (
-                language,
-                InstructionStyle.LINE,
-                _("If a browser shows the form without letting you write, open it in Word or LibreOffice instead."),
+            in_browser = _(
+                "If a browser shows the form without letting you write, open it in Word or LibreOffice instead."
             )
+            yield language, InstructionStyle.LINE, in_browser
         yield language, InstructionStyle.LINE, label("return-save", format_, _)
         if contact:
             yield language, InstructionStyle.LEAD, _("Contact: {contact}", contact=contact)
@@ -251,14 +252,6 @@ def return_title(identity: ReturnIdentity, names: Names, _: Translator) -> str:
     """Return the title of a return: its round and its agency."""
     name = full_name(identity, names, _)
     return _("Return for the round of {month}: {agency}", month=format_round(identity.month, _), agency=name)
-
-
-def _recipient_line(identity: ReturnIdentity, names: Names, _: Translator) -> str:
-    """Return the role that answers, and the day by which the return is due."""
-    due, role = format_day(identity.due, _), identity.recipient.role
-    if not role:
-        return _("Please send it back by {day}.", day=due)
-    return _("For {role}. Please send it back by {day}.", role=names.full(NameKind.ROLE, role, _), day=due)
 
 
 def full_name(identity: ReturnIdentity, names: Names, _: Translator) -> str:
