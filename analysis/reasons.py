@@ -49,8 +49,9 @@ def needs_attention(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestam
         Columns review, ref, title, title_cy, theme, lead_agency, mark, basis, status_since, reason (an
         `AttentionReason`), round, words, first, last, reasons (how many kinds) and weight.
     """
-    other = _weighed_but_unchanged(tracker, as_at=as_at, today=today)
-    return other if len(other) else _weighed(tracker, as_at=as_at, today=today)
+    weighed = _weighed(tracker, as_at=as_at, today=today)
+    other = weighed[weighed["reason"].ne(AttentionReason.SAME_STATUS)].reset_index(drop=True)
+    return other if len(other) else weighed
 
 
 def ranked(listing: pd.DataFrame, tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:
@@ -87,13 +88,6 @@ def attention_reasons(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timest
         ["place", "weight", "strength", "first", "round"], kind="stable"
     )
     return ordered.drop_duplicates([*KEY, "reason"])[_COLUMNS].reset_index(drop=True)
-
-
-@cached_row_by_row
-def _weighed_but_unchanged(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:
-    """Return the rows of `_weighed` whose reason is not an unchanged status."""
-    weighed = _weighed(tracker, as_at=as_at, today=today)
-    return weighed[weighed["reason"].ne(AttentionReason.SAME_STATUS)].reset_index(drop=True)
 
 
 @cached_row_by_row

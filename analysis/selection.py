@@ -68,7 +68,7 @@ class Selection:
         The rounds stay those of the complete tracker, so that no number of a
         recommendation depends on which others are selected.
         """
-        selected = _selected(tracker, selection=self)
+        selected = _all_but(_masks(tracker, selection=self), "")
         return tracker if self.is_everything and selected.all() else RestrictedTracker(tracker, selected)
 
 
@@ -96,11 +96,6 @@ def option_counts(tracker: Tracker, *, selection: Selection) -> dict[str, dict[s
     for field, also_leads in (("agencies", True), ("supporters", False)):
         counts[field] = _counts_of_agencies(tracker, _all_but(masks, field), also_leads=also_leads)
     return counts
-
-
-@cached
-def _selected(tracker: Tracker, *, selection: Selection) -> Mask:
-    return _all_but(_masks(tracker, selection=selection), "")
 
 
 @cached

@@ -79,7 +79,10 @@ class SlideWriter:
         if self._content.logo is not None:
             self._add_logo(self._content.logo)
         if self._content.remark:
-            self._add_remark()
+            box = self._slide.shapes.add_textbox(EDGE, _REMARK_AREA[0], WIDTH - 2 * EDGE, _REMARK_AREA[1])
+            box.name, box.text_frame.word_wrap = "Remark", True
+            remark = document.Text(self._content.remark, muted=True)
+            self._add_spans(box.text_frame.paragraphs[0], (remark,), size=Pt(14))
         self._add_footer()
         notes = self._slide.notes_slide.notes_text_frame
         notes.clear()
@@ -176,11 +179,6 @@ class SlideWriter:
         properties.set("name", "Logo")
         properties.set("descr", logo.alt)
 
-    def _add_remark(self) -> None:
-        box = self._slide.shapes.add_textbox(EDGE, _REMARK_AREA[0], WIDTH - 2 * EDGE, _REMARK_AREA[1])
-        box.name, box.text_frame.word_wrap = "Remark", True
-        self._add_spans(box.text_frame.paragraphs[0], (document.Text(self._content.remark, muted=True),), size=Pt(14))
-
     def _add_footer(self) -> None:
         """Add the footer and the slide's number, as placeholders of its layout."""
         for placeholder in self._layout.placeholders:
@@ -228,10 +226,8 @@ def _prepare(presentation: Presentation, narrator: Narrator, tag: str) -> None:
     """Set the size, the properties, and the areas of title and footer on every slide."""
     presentation.slide_width, presentation.slide_height = WIDTH, HEIGHT
     core_properties = presentation.core_properties
-    core_properties.title, core_properties.author = (
-        property_text(progress_report_title(narrator)),
-        property_text(narrator.publisher),
-    )
+    core_properties.title = property_text(progress_report_title(narrator))
+    core_properties.author = property_text(narrator.publisher)
     core_properties.language, core_properties.created, core_properties.modified = tag, CREATION_DATE, CREATION_DATE
     core_properties.last_modified_by, core_properties.revision, core_properties.comments = "", 1, ""
     layout = presentation.slide_layouts[_TITLE_ONLY_LAYOUT]

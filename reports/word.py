@@ -182,16 +182,11 @@ def _add_footer(paragraph: WordParagraph, paper: document.Paper) -> None:
 
 def _add_field(paragraph: WordParagraph, name: str) -> None:
     """Add a field that Word counts; each of its parts is a separate run, or LibreOffice loses their format."""
-    for kind in ("begin", "instruction", "separate", "text", "end"):
-        if kind == "instruction":
-            part = xml_element("w:instrText")
-            part.set(qn("xml:space"), "preserve")
-            part.text = f" {name} "
-        elif kind == "text":
-            part = xml_element("w:t")
-            part.text = "1"
-        else:
-            part = xml_element("w:fldChar", fldCharType=kind)
+    instruction, text = xml_element("w:instrText"), xml_element("w:t")
+    instruction.set(qn("xml:space"), "preserve")
+    instruction.text, text.text = f" {name} ", "1"
+    begin, separate, end = (xml_element("w:fldChar", fldCharType=kind) for kind in ("begin", "separate", "end"))
+    for part in (begin, instruction, separate, text, end):
         paragraph.add_run()._r.append(part)  # python-docx has no fields
 
 

@@ -12,7 +12,7 @@ from analysis.counts import count_by_group, count_by_round
 from analysis.movement import latest_movement, latest_rounds, moved_first, stalled
 from analysis.promises import promises
 from analysis.rounds import rounds
-from analysis.status import status_at
+from analysis.status import count_not_reported, status_at
 from analysis.table_rows import rows_of
 from model.terms import NOT_RATED, Kind, MonitoringKind, NameKind, Timing
 from model.tracker.rows import RefRow, TableRow
@@ -46,11 +46,11 @@ from reports.text.narrator import (
     facts_paragraph,
     headline_line,
     inferred_note,
-    not_reported_line,
     recommendation_facts,
 )
 from reports.text.selection import build_document, progress_report_title
 from wording.answers.alt_texts import status_over_time_alt
+from wording.answers.headline import not_reported_sentence
 from wording.answers.meeting_questions import group_sentence
 from wording.answers.recommendation import decided_later_sentence, monitoring_kind_name, timing_note
 from wording.formatting import begin_sentence, format_count, format_date, format_round, mark_counts
@@ -165,10 +165,10 @@ def _next(narrator: Narrator) -> Iterator[Block]:
 
 def overview(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Block]:
     """Yield the overview and the key."""
-    _ = narrator.translator
+    edition, _ = narrator.edition, narrator.translator
     yield Heading(_("Overview"))
     yield Paragraph(text_spans(headline_line(narrator), strong=True))
-    if not_reported := not_reported_line(narrator):
+    if not_reported := not_reported_sentence(count_not_reported(edition.chosen, as_at=edition.as_at), _):
         yield Paragraph(text_spans(not_reported, strong=True))
     yield from briefing(narrator)
     yield Heading(_("Contents"), 2)

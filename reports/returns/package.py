@@ -30,7 +30,8 @@ from reports.returns.word_form import return_word_bytes
 from reports.returns.workbook import full_name, return_title, return_workbook_bytes
 from reports.text.narrator import Narrator, response_lines
 from wording.answers.meeting_questions import question_text
-from wording.formatting import format_date, format_day, format_round, localised_value, office_name, reviewed_ref
+from wording.answers.recommendation import format_target
+from wording.formatting import format_day, format_round, localised_value, office_name, reviewed_ref
 from wording.sentences import label
 
 _BOUNDARY = "cynnydd-return"
@@ -118,38 +119,25 @@ class _ReturnTexts:
         tracker, as_at, today = narrator.edition.tracker, narrator.edition.as_at, narrator.edition.today
         self._narrator = narrator
         self._standing = row_by_recommendation(status_at(tracker, as_at=as_at))
-        self._promises: Mapping[tuple[str, str], Sequence[TableRow]] = rows_by_recommendation(
-            promises_due(tracker, as_at=as_at, today=today)
-        )
-        self._questions: Mapping[tuple[str, str], Sequence[TableRow]] = rows_by_recommendation(
-            questions(tracker, as_at=as_at, today=today)
-        )
+        self._promises = rows_by_recommendation(promises_due(tracker, as_at=as_at, today=today))
+        self._questions = rows_by_recommendation(questions(tracker, as_at=as_at, today=today))
 
     def of(self, review: str, ref: str) -> dict[Item, str]:
         """Return the text of each locked item of a recommendation; the word for none where there is nothing."""
         key = review, ref
         narrator, _ = self._narrator, self._narrator.translator
+        row = narrator.recommendations[key]
+        named = filter(None, (narrator.localised(row, field) for field in ("title", "recommendation")))
         texts = {
-            Item.RECOMMENDATION: _recommendation(narrator, key),
-            Item.THEME: _theme(narrator, key),
+            Item.RECOMMENDATION: "\n".join(dict.fromkeys(text.words for text in named)),
+            Item.THEME: narrator.names.full(NameKind.THEME, row.theme, _) if isinstance(row.theme, str) else "",
             Item.STATUS: _status(narrator, self._standing[key]),
             Item.LATEST_WORDS: _latest_words(narrator, key),
-            Item.TARGET: _target(narrator, key),
-            Item.PROMISES: "\n".join(plain_text(promise_spans(narrator, row)) for row in self._promises.get(key, ())),
-            Item.QUESTIONS: "\n".join(_question(narrator, row) for row in self._questions.get(key, ())),
+            Item.TARGET: format_target(row, _) if isinstance(row.target_words, str) else "",
+            Item.PROMISES: "\n".join(plain_text(promise_spans(narrator, each)) for each in self._promises.get(key, ())),
+            Item.QUESTIONS: "\n".join(_question(narrator, each) for each in self._questions.get(key, ())),
         }
         return {item: text or _("none") for item, text in texts.items()}
-
-
-def _recommendation(narrator: Narrator, key: tuple[str, str]) -> str:
-    row = narrator.recommendations[key]
-    texts = (narrator.localised(row, field) for field in ("title", "recommendation"))
-    return "\n".join(dict.fromkeys(text.words for text in texts if text))
-
-
-def _theme(narrator: Narrator, key: tuple[str, str]) -> str:
-    theme = narrator.recommendations[key].theme
-    return narrator.names.full(NameKind.THEME, theme, narrator.translator) if isinstance(theme, str) else ""
 
 
 def _status(narrator: Narrator, row: TableRow) -> str:
@@ -169,13 +157,6 @@ def _latest_words(narrator: Narrator, key: tuple[str, str]) -> str:
     latest = worded[-1][0].round
     words = [text.words for row, text in worded if row.round == latest]
     return "\n".join([f"{format_round(latest, narrator.translator)}:", *words])
-
-
-def _target(narrator: Narrator, key: tuple[str, str]) -> str:
-    row = narrator.recommendations[key]
-    if not isinstance(row.target_words, str):
-        return ""
-    return format_date(row.target, row.target_last, row.target_precision, row.target_words, narrator.translator)
 
 
 def _question(narrator: Narrator, row: TableRow) -> str:

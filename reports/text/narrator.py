@@ -12,7 +12,7 @@ from analysis.closure import decisions, self_assessments
 from analysis.counts import counts_at
 from analysis.movement import latest_movement, latest_rounds
 from analysis.promises import promises, responses_due
-from analysis.status import all_inferred, count_not_reported, status_at
+from analysis.status import all_inferred, status_at
 from analysis.table_rows import row_by_recommendation, rows_by_recommendation, rows_of
 from analysis.targets import targets_at
 from analysis.texts.phrases import points_of
@@ -33,7 +33,7 @@ from reports.document import (
     Text,
     text_spans,
 )
-from wording.answers.headline import headline, movement_summary, not_reported_sentence
+from wording.answers.headline import headline, movement_summary
 from wording.answers.recommendation import agency_status_brief, decision_phrase, difference_phrase, format_target
 from wording.catalogue import Translator, translator
 from wording.formatting import (
@@ -318,12 +318,6 @@ def headline_line(narrator: Narrator) -> str:
     """Return the headline of the paper."""
     edition = narrator.edition
     return headline(counts_at(edition.chosen, as_at=edition.as_at), narrator.scale, narrator.translator)
-
-
-def not_reported_line(narrator: Narrator) -> str:
-    """Return how many recommendations reported nothing in the latest round; "" for none."""
-    edition = narrator.edition
-    return not_reported_sentence(count_not_reported(edition.chosen, as_at=edition.as_at), narrator.translator)
 
 
 def inferred_note(narrator: Narrator, statuses: pd.DataFrame) -> str:

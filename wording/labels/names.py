@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from textwrap import shorten
-from typing import NamedTuple
 
 from model.access import Grant, Role
 from model.dates import PartialDate
@@ -102,14 +101,6 @@ def column_description(table: str, column: str, _: Translator) -> str:
     return sentence_of(entries, column, {}, _)
 
 
-class _CardLine(NamedTuple):
-    """The name of a field, its value in words, and where that was read."""
-
-    name: str
-    text: str
-    place: str
-
-
 def card_title(card: ItemCard, count: int, _: Translator) -> str:
     """Return the title of a card: which recommendation it is, of how many."""
     if card.number == 1:
@@ -119,10 +110,10 @@ def card_title(card: ItemCard, count: int, _: Translator) -> str:
     return _("One in the middle, number {n}", n=card.number)
 
 
-def card_lines(card: ItemCard, scale: Scale, _: Translator) -> Iterator[_CardLine]:
-    """Yield a line for each value of a card."""
+def card_lines(card: ItemCard, scale: Scale, _: Translator) -> Iterator[tuple[str, str, str]]:
+    """Yield the name of each field of a card, its value in words, and where that was read."""
     for value in card.values:
-        yield _CardLine(field_name(value.field, _), _text(value, scale, _), _place(value, _))
+        yield field_name(value.field, _), _text(value, scale, _), _place(value, _)
 
 
 def _text(value: CardValue, scale: Scale, _: Translator) -> str:
