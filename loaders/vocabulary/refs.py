@@ -85,14 +85,10 @@ def compared_text(value: Value) -> str:
     return normalise_space(plain_text(value)).casefold()
 
 
+@lru_cache(maxsize=65_536, typed=True)
 def ref_key(value: Value) -> str:
     """Return the key by which a ref is compared; "" for an empty cell."""
-    return _text_key(plain_text(value)) if value is not None else ""
-
-
-@lru_cache(maxsize=65_536)
-def _text_key(ref: str) -> str:
-    return without_letter(normalise_space(normalise_ref(ref))).casefold()
+    return without_letter(normalise_space(normalise_ref(plain_text(value)))).casefold()
 
 
 def is_same_text(text: str, other: str) -> bool:
