@@ -288,8 +288,7 @@ def _is_plain_number(value: Value) -> TypeGuard[float]:
 def _as_read(table: FoundTable, statuses: Collection[str], alike: FoundTable) -> InterpretedTable:
     """Return a table as its headings and values have it; if it then lists nothing, with the columns of one like it."""
     is_form = table.sheet.transposed and len(table.body) == 1
-    weighed = table if is_form else weigh_columns(table, statuses)  # one value shows nothing of others
-    source = _with_columns(weighed)
+    source = _with_columns(table if is_form else weigh_columns(table, statuses))  # one value shows nothing of others
     if source.lists_items or len(table.body) >= len(alike.body):
         return source
     matches = [heading.match for heading in _as_read(alike, statuses, alike).table.headings]

@@ -67,8 +67,7 @@ def recognise(
     Raises WorkbookError if no table of either kind is found, or one with nothing filled in below its headings.
     The name of its file may give the month of a list without dates.
     """
-    canonical = recognise_canonical(sheets, options=options)
-    return canonical or _recognise_free(sheets, options, file_name)
+    return recognise_canonical(sheets, options=options) or _recognise_free(sheets, options, file_name)
 
 
 def _recognise_free(

@@ -75,8 +75,7 @@ def is_time(written: str) -> bool:
 
 def split_refs(written: str) -> list[str]:
     """Return the refs of a cell with several, without duplicates, in order."""
-    refs = [normalise_ref(part) for part in _BETWEEN.split(written) if part.strip()]
-    return list(dict.fromkeys(refs))
+    return list(dict.fromkeys(normalise_ref(part) for part in _BETWEEN.split(written) if part.strip()))
 
 
 @lru_cache(maxsize=65_536, typed=True)
