@@ -7,10 +7,10 @@ from operator import itemgetter
 import numpy as np
 import pandas as pd
 
-from analysis.cache import cached
+from analysis.cache import cached, cached_row_by_row
 from analysis.closure import closure_at, is_closed, self_assessments
 from analysis.counts import Group
-from analysis.movement import movement_between, stalled
+from analysis.movement import moved_first, movement_between, stalled
 from analysis.promises import has_response, unanswered
 from analysis.reasons import needs_attention
 from analysis.rounds import NO_MONTH, existed_at, round_before
@@ -18,7 +18,7 @@ from analysis.status import status_at, status_grid
 from analysis.table_rows import rows_about
 from analysis.targets import targets_at
 from analysis.updates import KEY
-from model.terms import LISTED_PARTS, STANDSTILLS, Basis, Movement, ShownPart, StallSign, TargetTiming
+from model.terms import LISTED_PARTS, Basis, Movement, ShownPart, StallSign, TargetTiming
 from model.tracker.tracker import Mask, Tracker
 
 
@@ -60,7 +60,7 @@ class _Month:
 _Rows = Callable[[Tracker, _Month], pd.DataFrame]
 
 
-@cached(row_by_row=True)
+@cached_row_by_row
 def list_parts(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
     """Return the recommendations of each part that pages offer. A recommendation may be in several parts, or in none.
 
@@ -102,8 +102,7 @@ def in_part(
 def _moved(tracker: Tracker, month: _Month) -> pd.DataFrame:
     if month.since is None:
         return tracker.recommendations.iloc[:0]
-    moves = movement_between(tracker, start=month.since, end=month.at)
-    return moves[~moves["movement"].isin(list(STANDSTILLS))]
+    return moved_first(movement_between(tracker, start=month.since, end=month.at))
 
 
 def _reported(tracker: Tracker, month: _Month) -> pd.DataFrame:

@@ -7,13 +7,13 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.cache import cached
-from analysis.movement import latest_movement, latest_rounds
+from analysis.movement import latest_movement, latest_rounds, moved_first
 from analysis.promises import promises, responses_due, unanswered
 from analysis.reasons import attention_reasons, needs_attention
 from analysis.table_rows import rows_about, rows_by_recommendation, rows_of
 from analysis.targets import targets_at
 from analysis.updates import latest_words
-from model.terms import STANDSTILLS, LateKind, Movement, TargetTiming, Timing
+from model.terms import LateKind, TargetTiming, Timing
 from model.tracker.rows import TableRow
 from model.tracker.tracker import Tracker
 
@@ -60,9 +60,7 @@ def changed_since(tracker: Tracker, *, as_at: pd.Timestamp) -> Changed | None:
     moves = latest_movement(tracker, as_at=as_at)
     if since is None or moves.empty:
         return None
-    order = {kind.value: place for place, kind in enumerate(Movement)}
-    moved = moves[~moves["movement"].isin(list(STANDSTILLS))]
-    moved = moved.sort_values("movement", key=lambda kinds: kinds.map(order), kind="stable")
+    moved = moved_first(moves)
     words = rows_by_recommendation(rows_about(latest_words(tracker, as_at=as_at), moved))
     return Changed(since, moves["movement"], [*rows_of(moved)], words)
 

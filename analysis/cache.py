@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import fields, is_dataclass
 from functools import wraps
 from threading import Event, Lock
-from typing import Any, Concatenate, Literal, ParamSpec, TypeVar, cast, overload
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -71,9 +71,6 @@ class BoundedCache:
         size = approximate_bytes(value)
         self._values[key] = value, size
         self._bytes += size
-        self._drop_least_used()
-
-    def _drop_least_used(self) -> None:
         while self._bytes > self.max_bytes and len(self._values) > 1:
             _key, (_value, dropped) = self._values.popitem(last=False)
             self._bytes -= dropped
@@ -99,37 +96,19 @@ def approximate_bytes(value: object) -> int:
 MAX_ANSWER_BYTES, TIMES_TABLES = 512 * MIB, 3
 ANSWERS = BoundedCache(MAX_ANSWER_BYTES)
 Answer = TypeVar("Answer")
-Table = TypeVar("Table", bound=pd.DataFrame)
 Options = ParamSpec("Options")
+# A question about a tracker.
+_Question = Callable[Concatenate[Tracker, Options], Answer]
 
 
-@overload
-def cached(
-    question: Callable[Concatenate[Tracker, Options], Answer], /
-) -> Callable[Concatenate[Tracker, Options], Answer]: ...
-
-
-@overload
-def cached(
-    *, row_by_row: Literal[True]
-) -> Callable[[Callable[Concatenate[Tracker, Options], Table]], Callable[Concatenate[Tracker, Options], Table]]: ...
-
-
-def cached(question: Any = None, /, *, row_by_row: bool = False) -> Any:
+def cached(question: _Question[Options, Answer]) -> _Question[Options, Answer]:
     """Cache the answers of a question about a tracker, by the digest of the tracker and the values of the arguments.
 
-    All callers get the same answer and must not change it. `row_by_row` is for a question whose answer has rows about
-    one recommendation each, by review and ref, where neither a row nor its place among others depends on which other
-    recommendations there are: it is answered for the complete tracker, and a selection has some of the rows.
+    All callers get the same answer and must not change it.
     """
-    if question is not None:
-        return _cached(question)
-    return _cached_row_by_row if row_by_row else _cached
 
-
-def _cached(question: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(question)
-    def answer(tracker: Tracker, /, *arguments: Any, **options: Any) -> Any:
+    def answer(tracker: Tracker, /, *arguments: Options.args, **options: Options.kwargs) -> Answer:
         ANSWERS.allow(TIMES_TABLES * tracker.nbytes)
         values = [_key_value(question, each) for each in (tracker, *arguments)]
         named = [(name, _key_value(question, each)) for name, each in sorted(options.items())]
@@ -138,26 +117,30 @@ def _cached(question: Callable[..., Any]) -> Callable[..., Any]:
     return answer
 
 
-def _cached_row_by_row(question: Callable[..., pd.DataFrame]) -> Callable[..., pd.DataFrame]:
-    of_whole = _cached(question)
+def cached_row_by_row(question: _Question[Options, pd.DataFrame]) -> _Question[Options, pd.DataFrame]:
+    """Cache the tables that answer a question: made for the complete tracker, of which a selection has some rows.
 
-    @_cached
-    def row_numbers(tracker: Tracker, /, *arguments: Any, **options: Any) -> npt.NDArray[np.intp]:
+    The rows are about one recommendation each, by review and ref, and neither a row nor its place among others depends
+    on which other recommendations there are.
+    """
+    of_whole = cached(question)
+
+    @cached
+    def row_numbers(tracker: Tracker, /, *arguments: Options.args, **options: Options.kwargs) -> npt.NDArray[np.intp]:
         return tracker.recommendation_rows(of_whole(tracker, *arguments, **options))
 
-    @_cached
+    @cached
     @wraps(question)
-    def of_selection(tracker: RestrictedTracker, /, *arguments: Any, **options: Any) -> pd.DataFrame:
+    def of_selection(tracker: Any, /, *arguments: Options.args, **options: Options.kwargs) -> pd.DataFrame:
         selected = tracker.of_selected(row_numbers(tracker.whole, *arguments, **options))
-        picked: pd.DataFrame = of_whole(tracker.whole, *arguments, **options).take(np.flatnonzero(selected))
+        picked = of_whole(tracker.whole, *arguments, **options).take(np.flatnonzero(selected))
         picked.index = pd.RangeIndex(len(picked))
         return picked
 
     @wraps(question)
-    def answer(tracker: Tracker, /, *arguments: Any, **options: Any) -> pd.DataFrame:
+    def answer(tracker: Tracker, /, *arguments: Options.args, **options: Options.kwargs) -> pd.DataFrame:
         is_restricted = isinstance(tracker, RestrictedTracker)
-        table: pd.DataFrame = (of_selection if is_restricted else of_whole)(tracker, *arguments, **options)
-        return table
+        return (of_selection if is_restricted else of_whole)(tracker, *arguments, **options)
 
     return answer
 

@@ -2,19 +2,19 @@
 
 import pandas as pd
 
-from analysis.cache import cached
+from analysis.cache import cached_row_by_row
 from analysis.rounds import known_by
 from analysis.status import status_at
 from analysis.table_rows import is_about
-from analysis.updates import KEY, counted_updates
+from analysis.updates import KEY, OF_AGENCY, counted_updates
 from model.terms import CLOSING_DECISIONS
 from model.tracker.rows import named_recommendation
 from model.tracker.tracker import Tracker
 
-_FIELDS = ["date", "round", "agency_status", "proposed_closure", "closure_reason"]
+_FIELDS = ["date", "round", *OF_AGENCY]
 
 
-@cached(row_by_row=True)
+@cached_row_by_row
 def decisions(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return the decisions made in a month or before, earliest first; those of one day keep the order of their rows.
 
@@ -29,7 +29,7 @@ def decisions(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     return ordered.assign(closes=ordered["decision"].isin([decision.value for decision in CLOSING_DECISIONS]))
 
 
-@cached(row_by_row=True)
+@cached_row_by_row
 def closure_at(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return the decision that holds for each recommendation as at a month: the latest one.
 
@@ -42,7 +42,7 @@ def closure_at(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     return decisions(tracker, as_at=as_at).drop_duplicates(KEY, keep="last").reset_index(drop=True)
 
 
-@cached(row_by_row=True)
+@cached_row_by_row
 def superseded_at(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return the recommendations whose decision as at a month names one of the tracker that takes their place.
 
@@ -69,7 +69,7 @@ def decided_later(tracker: Tracker, *, as_at: pd.Timestamp) -> int:
     return len(tracker.decisions) - len(known_by(tracker.decisions, as_at=as_at))
 
 
-@cached(row_by_row=True)
+@cached_row_by_row
 def self_assessments(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return what the agency of each recommendation says of it, up to a month; it changes no count.
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from analysis.cache import cached
+from analysis.cache import cached, cached_row_by_row
 from analysis.closure import is_closed
 from analysis.rounds import NO_MONTH, existed_at, latest_month, round_before, rounds_since
 from analysis.status import since_last_movement, status_at, status_grid
@@ -11,7 +11,7 @@ from analysis.table_rows import first_true
 from analysis.texts.phrases import repeated_points, stalled_phrase
 from analysis.updates import KEY, counted_updates, latest_round_updates, update_texts
 from model.status import Scale
-from model.terms import Movement, StallSign
+from model.terms import STANDSTILLS, Movement, StallSign
 from model.tracker.tracker import Tracker
 
 # Two months, the earlier first; None where there is no earlier one.
@@ -21,7 +21,7 @@ _COLUMNS = ["recommendation_row", "reason", "since", "words"]
 ROUNDS = 2
 
 
-@cached(row_by_row=True)
+@cached_row_by_row
 def movement_between(tracker: Tracker, *, start: pd.Timestamp | None, end: pd.Timestamp) -> pd.DataFrame:
     """Return the movement of each recommendation that existed at the second of two months: exactly one each.
 
@@ -62,6 +62,13 @@ def latest_movement(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     start, end = latest_rounds(tracker, as_at=as_at)
     moves = movement_between(tracker, start=start, end=end)
     return moves if start is not None else moves.iloc[:0]
+
+
+def moved_first(moves: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of `movement_between` of what moved, steps backwards first."""
+    order = [movement.value for movement in Movement if movement not in STANDSTILLS]
+    moved = moves[moves["movement"].isin(order)]
+    return moved.sort_values("movement", key=lambda movements: movements.map(order.index), kind="stable")
 
 
 @cached
@@ -105,7 +112,7 @@ def _movements(before: pd.Series, after: pd.Series, silent: "pd.Series[bool]", s
     return first_true(rules, after.to_frame(), default=Movement.UNCHANGED)
 
 
-@cached(row_by_row=True)
+@cached_row_by_row
 def stalled(tracker: Tracker, *, as_at: pd.Timestamp, rounds: int = ROUNDS) -> pd.DataFrame:
     """Return each sign that a recommendation has stalled as at a month.
 

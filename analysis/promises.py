@@ -1,12 +1,13 @@
 """The monitoring promises of the overseer: done, due or overdue, when they were made, and their occasions."""
 
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from analysis.cache import Codes, cached, column_codes
+from analysis.cache import Codes, cached, cached_row_by_row, column_codes
 from analysis.closure import is_closed
 from analysis.rounds import judged_on, known_by, promised_by
 from analysis.table_rows import first_true, rows_about, rows_of
@@ -33,7 +34,7 @@ _TYPES: dict[str, Any] = {
 Span = tuple[pd.Timestamp, pd.Timestamp]
 
 
-@cached(row_by_row=True)
+@cached_row_by_row
 def promises(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
     """Return the monitoring promises with their timing, as judged at the end of a month, or on a day before: `today`.
 
@@ -58,7 +59,7 @@ def promises(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | Non
     return by_ref.sort_values(["due", "due_last"], kind="stable", ignore_index=True)
 
 
-@cached(row_by_row=True)
+@cached_row_by_row
 def next_promise(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
     """Return the open promise about each recommendation that comes first: the longest overdue, else the next due.
 
@@ -74,7 +75,7 @@ def next_promise(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp |
     return first[_COLUMNS].assign(open_promises=count).reset_index(drop=True)
 
 
-@cached(row_by_row=True)
+@cached_row_by_row
 def overdue_since(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:
     """Return what is overdue as judged at the end of a month, and again as judged today.
 
@@ -97,7 +98,7 @@ def then_and_now(then: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([then[~then["now"]], now[now["now"]]], ignore_index=True)
 
 
-@cached(row_by_row=True)
+@cached_row_by_row
 def overdue_targets(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:
     """Return the recommendations that are open and past their target date, as judged today or at a month's end.
 
@@ -139,13 +140,13 @@ def occasions(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | No
     for row in rows_of(listed[[*KEY, *_DUE, "with", "timing", "occasion"]]):
         by_occasion.setdefault(row.occasion, []).append(row)
     found = [_occasion(key, rows) for key, rows in by_occasion.items()]
-    columns = list(zip(*sorted(found, key=_days), strict=True)) or [()] * len(_TYPES)
+    columns = list(zip(*sorted(found, key=itemgetter(1, 2)), strict=True)) or [()] * len(_TYPES)  # by their days
     return pd.DataFrame(
         {name: pd.array(values, dtype=_TYPES[name]) for name, values in zip(_TYPES, columns, strict=True)}
     )
 
 
-@cached(row_by_row=True)
+@cached_row_by_row
 def _promises_by_occasion(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
     """Return `promises` that have an occasion, with the key of it in the column `occasion`."""
     listed = promises(tracker, as_at=as_at, today=today)
@@ -184,11 +185,6 @@ def _occasion(key: str, rows: Sequence[Any]) -> tuple[object, ...]:
     timing = next((each for each in (Timing.OVERDUE, Timing.DUE, Timing.DONE) if each in timings), Timing.CLOSED)
     recommendations = {(row.review, row.ref) for row in rows}
     return key, *occasion_due(rows), rows[0].with_whom, timing.value, len(rows), len(recommendations)
-
-
-def _days(occasion: tuple[object, ...]) -> tuple[object, ...]:
-    """Return the days on which an occasion is due, by which they are sorted."""
-    return occasion[1:3]
 
 
 def recommendations_of_occasion(tracker: Tracker, *, occasion: str, as_at: pd.Timestamp) -> list[tuple[str, str]]:
@@ -259,7 +255,7 @@ def _due(tracker: Tracker) -> pd.DataFrame:
     return listed.sort_values(["due_last", "review"], kind="stable", ignore_index=True)
 
 
-@cached(row_by_row=True)
+@cached_row_by_row
 def unanswered(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
     """Return the recommendations without a response, of the reviews whose formal response is overdue.
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.cache import cached
+from analysis.cache import cached, cached_row_by_row
 from analysis.closure import is_closed
 from analysis.meeting_questions import dated_questions
 from analysis.movement import movement_between, stalled
@@ -31,6 +31,8 @@ _WEIGHTS = {
     AttentionReason.PROMISED_NEXT: 1,
     AttentionReason.SAME_STATUS: 1,
 }
+_OF_TARGET = {"target": "first", "target_last": "last", "days_late": "days"}
+_OF_PROMISE = {"activity": "words", "due": "first", "due_last": "last"}
 _COLUMNS = [*KEY, "reason", "round", "words", "first", "last", "days", "before"]
 
 
@@ -60,7 +62,7 @@ def ranked(listing: pd.DataFrame, tracker: Tracker, *, as_at: pd.Timestamp, toda
     return ordered
 
 
-@cached(row_by_row=True)
+@cached_row_by_row
 def attention_reasons(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
     """Return each reason why a recommendation needs attention, of each kind the first, the heaviest kinds first.
 
@@ -87,14 +89,14 @@ def attention_reasons(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timest
     return ordered.drop_duplicates([*KEY, "reason"])[_COLUMNS].reset_index(drop=True)
 
 
-@cached(row_by_row=True)
+@cached_row_by_row
 def _weighed_but_unchanged(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:
     """Return the rows of `_weighed` whose reason is not an unchanged status."""
     weighed = _weighed(tracker, as_at=as_at, today=today)
     return weighed[weighed["reason"].ne(AttentionReason.SAME_STATUS)].reset_index(drop=True)
 
 
-@cached(row_by_row=True)
+@cached_row_by_row
 def _weighed(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:
     """Return each recommendation with its strongest reason, in order."""
     reasons = attention_reasons(tracker, as_at=as_at, today=today)
@@ -131,17 +133,20 @@ def _strengths_of(reasons: pd.DataFrame) -> "pd.Series[int]":
 
 
 def _reasons(tracker: Tracker, standing: pd.DataFrame, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:
-    contradicted = contradictions(tracker, as_at=as_at).assign(reason=AttentionReason.CONTRADICTION.value)
-    signs = stalled(tracker, as_at=as_at).rename(columns={"since": "round"})
+    targets, promised = (of(tracker, as_at=as_at, today=today) for of in (targets_at, promises))
+    grid = status_grid(tracker, as_at=as_at)
+    of_one_kind = {
+        AttentionReason.CONTRADICTION: contradictions(tracker, as_at=as_at),
+        AttentionReason.WORST: _worst(tracker, standing, as_at),
+        AttentionReason.LATE: _renamed(targets[targets["timing"].eq(TargetTiming.LATE)], _OF_TARGET),
+        AttentionReason.OVERDUE: _renamed(promised[promised["timing"].eq(Timing.OVERDUE)], _OF_PROMISE),
+        AttentionReason.SILENT: standing.assign(round=grid.rounds[-1] if grid.rounds else NO_MONTH)[grid.not_reported],
+    }
     found = [
-        contradicted,
+        *(table.assign(reason=reason.value) for reason, table in of_one_kind.items()),
         _moved_back(tracker, as_at),
-        _worst(tracker, standing, as_at),
-        _late(tracker, as_at, today),
         _dated(tracker, as_at, today),
-        _overdue(promises(tracker, as_at=as_at, today=today)),
-        _silent(tracker, standing, as_at),
-        signs,
+        stalled(tracker, as_at=as_at).rename(columns={"since": "round"}),
     ]
     dates = dict.fromkeys(("round", "first", "last"), "datetime64[us]")
     text = dict.fromkeys((*KEY, "reason", "words", "before"), "str")
@@ -159,15 +164,12 @@ def _moved_back(tracker: Tracker, as_at: pd.Timestamp) -> pd.DataFrame:
 def _worst(tracker: Tracker, standing: pd.DataFrame, as_at: pd.Timestamp) -> pd.DataFrame:
     since = since_last_movement(tracker, as_at=as_at)["status_since"].to_numpy()
     is_worst = standing["status"].isin(tracker.scale.names[:1] if tracker.scale.ordered else ())
-    return standing.assign(reason=AttentionReason.WORST.value, round=since)[is_worst]
+    return standing.assign(round=since)[is_worst]
 
 
-def _late(tracker: Tracker, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:
-    targets = targets_at(tracker, as_at=as_at, today=today)
-    late = targets[targets["timing"].eq(TargetTiming.LATE)]
-    return late.assign(
-        reason=AttentionReason.LATE.value, first=late["target"], last=late["target_last"], days=late["days_late"]
-    )
+def _renamed(table: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
+    """Return the columns of a table that a reason has, under their names there."""
+    return table[[*KEY, *names]].rename(columns=names)
 
 
 def _dated(tracker: Tracker, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:
@@ -176,16 +178,3 @@ def _dated(tracker: Tracker, as_at: pd.Timestamp, today: pd.Timestamp | None) ->
     passed = named["question"].isin([Question.ENDED, Question.PASSED])
     reasons = passed.map({True: AttentionReason.PASSED.value, False: AttentionReason.PROMISED_NEXT.value})
     return named.assign(reason=reasons)
-
-
-def _overdue(promised: pd.DataFrame) -> pd.DataFrame:
-    overdue = promised[promised["timing"].eq(Timing.OVERDUE)]
-    return overdue.assign(
-        reason=AttentionReason.OVERDUE.value, words=overdue["activity"], first=overdue["due"], last=overdue["due_last"]
-    )
-
-
-def _silent(tracker: Tracker, standing: pd.DataFrame, as_at: pd.Timestamp) -> pd.DataFrame:
-    grid = status_grid(tracker, as_at=as_at)
-    month = grid.rounds[-1] if grid.rounds else NO_MONTH
-    return standing.assign(reason=AttentionReason.SILENT.value, round=month)[grid.not_reported]

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import pandas as pd
 
-from analysis.cache import cached
+from analysis.cache import cached_row_by_row
 from analysis.closure import is_closed
 from analysis.promises import promises
 from analysis.status import status_at
@@ -24,7 +24,7 @@ from model.tracker.tracker import Tracker
 _KEY = ["review", "ref", "item"]
 
 
-@cached(row_by_row=True)
+@cached_row_by_row
 def requested(tracker: Tracker, *, as_at: pd.Timestamp, scope: Scope) -> pd.DataFrame:
     """Return the recommendations on which a round requests an update, each with its lead agency and lead role.
 
@@ -57,7 +57,7 @@ def _name(name: object) -> str:
     return name if isinstance(name, str) else ""
 
 
-@cached(row_by_row=True)
+@cached_row_by_row
 def promises_due(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
     """Return the open promises whose first due day is not after the month.
 

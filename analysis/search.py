@@ -152,18 +152,9 @@ def _around(text: str, start: int, end: int) -> str:
     return f"{before}{text[start:end]}{after}"
 
 
-RECOMMENDATION_FIELDS = [
-    "title",
-    "title_cy",
-    "recommendation",
-    "recommendation_cy",
-    "theme",
-    "lead_agency",
-    "supporting_agencies",
-    "lead_role",
-]
+# The fields that are searched: those of a recommendation, of which some have names, and those of an update.
 NAME_FIELDS = ["theme", "lead_agency", "supporting_agencies", "lead_role"]
-# The fields that are searched: those of a recommendation, which of them have names, and those of an update.
+RECOMMENDATION_FIELDS = [*TITLES, "recommendation", "recommendation_cy", *NAME_FIELDS]
 UPDATE_FIELDS = ["update", "update_cy"]
 _APOSTROPHES = str.maketrans("’‘", "''")
 _OTHER_NAMES = ["short_name", "name_cy", "short_name_cy"]

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.cache import Codes, cached
+from analysis.cache import Codes, cached, cached_row_by_row
 from analysis.rounds import NO_MONTH, expected, rounds, rounds_since
 from analysis.updates import KEY, counted_updates
 from model.status import Scale
@@ -18,7 +18,7 @@ from model.tracker.tracker import Mask, RestrictedTracker, Tracker, whole_and_ro
 _CODE = np.int16
 
 
-@cached(row_by_row=True)
+@cached_row_by_row
 def status_at(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return one row per recommendation, in the tracker's order, with its mark as at a month.
 
@@ -68,7 +68,7 @@ def _latest(updates: pd.DataFrame) -> pd.DataFrame:
     return updates.drop_duplicates("recommendation_row", keep="last").set_index("recommendation_row")
 
 
-@cached(row_by_row=True)
+@cached_row_by_row
 def list_at(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return the status of each recommendation as at a month, and how long ago it last changed.
 
@@ -79,7 +79,7 @@ def list_at(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     return status_at(tracker, as_at=as_at).assign(**{name: moved[name] for name in ("status_since", "rounds", "days")})
 
 
-@cached(row_by_row=True)
+@cached_row_by_row
 def since_last_movement(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return the month since which the status of each recommendation has not changed, as at a month.
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.cache import cached
+from analysis.cache import cached, cached_row_by_row
 from analysis.closure import is_closed
 from analysis.counts import Group
 from analysis.rounds import existed_at, judged_on, known_by, round_before, rounds
@@ -18,7 +18,7 @@ _COUNTED = ["with_target", "slipped", "slips", "late", "days_late"]
 _FIRST = ["first", "first_last", "first_precision", "first_words"]
 
 
-@cached(row_by_row=True)
+@cached_row_by_row
 def target_history(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return the target dates that were set in a month or before, by recommendation, the first one first.
 
@@ -51,15 +51,10 @@ def _recommendation_targets(tracker: Tracker, listed: pd.DataFrame) -> pd.DataFr
     in_words = own["target"].isna()
     names = own[same].assign(words=own["target_words"].where(in_words, ""))
     known = listed[same].assign(words=listed["target_words"].where(listed["target"].isna(), ""))
-    repeated = pd.MultiIndex.from_frame(names.fillna({"target": _NEVER, "target_last": _NEVER})).isin(
-        pd.MultiIndex.from_frame(known.fillna({"target": _NEVER, "target_last": _NEVER}))
-    )
+    # a merge, in which no day equals no day
+    is_new = names.merge(known.drop_duplicates(), how="left", indicator=True)["_merge"].eq("left_only").to_numpy()
     fields = list(table_fields(TARGETS))
-    return own[~repeated].reindex(columns=fields).astype(tracker.targets[fields].dtypes)
-
-
-# Stands for no day where days are compared, for no day equals another one that is none.
-_NEVER = pd.Timestamp(1900, 1, 1)
+    return own[is_new].reindex(columns=fields).astype(tracker.targets[fields].dtypes)
 
 
 @cached
@@ -122,7 +117,7 @@ def _target_numbers(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestam
     return pd.DataFrame(numbers).astype("int64")
 
 
-@cached(row_by_row=True)
+@cached_row_by_row
 def targets_at(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
     """Return the target date of each recommendation, as judged at the end of a month, or on a day before: `today`.
 
@@ -150,7 +145,8 @@ def targets_at(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | N
 
 def _judged(tracker: Tracker, table: pd.DataFrame, *, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:
     day, last = judged_on(as_at, today), table["target_last"]
-    is_done = ~_is_open(tracker, as_at=as_at)
+    standing = status_at(tracker, as_at=as_at)
+    is_done = standing["status"].isin(tracker.scale.complete) | is_closed(tracker, standing, as_at=as_at)
     rules = {
         TargetTiming.DONE: is_done,
         TargetTiming.NONE: table["target_words"].isna(),
@@ -165,10 +161,3 @@ def _judged(tracker: Tracker, table: pd.DataFrame, *, as_at: pd.Timestamp, today
         days_late=(day - last).dt.days.astype("Int64").where(timing.eq(TargetTiming.LATE)),
         due_this_round=after & last.le(judged_on(as_at, None)) & ~is_done,
     )
-
-
-def _is_open(tracker: Tracker, *, as_at: pd.Timestamp) -> "pd.Series[bool]":
-    """Return whether each recommendation is neither complete nor closed, in the tracker's order."""
-    standing = status_at(tracker, as_at=as_at)
-    is_complete = standing["status"].isin(tracker.scale.complete)
-    return ~is_complete & ~is_closed(tracker, standing, as_at=as_at)

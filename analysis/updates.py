@@ -2,15 +2,15 @@
 
 import pandas as pd
 
-from analysis.cache import cached
+from analysis.cache import cached, cached_row_by_row
 from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS, Column, DataType, SheetPlan
 from model.tracker.tracker import RestrictedTracker, Tracker
 
 # The columns that identify a recommendation: two reviews may have the same ref.
 KEY = ["review", "ref"]
 _COLUMNS = ["review", "ref", "round", "date", "kind", "status", "basis"]
-# The columns in which a blank cell is usual: an agency need not say anything of itself.
-_OF_AGENCY = frozenset({"agency_status", "proposed_closure", "closure_reason"})
+# What an agency says of itself; it need not, so that a blank cell is usual.
+OF_AGENCY = ("agency_status", "proposed_closure", "closure_reason")
 _SHEETS = (RECOMMENDATIONS, PROGRESS, MONITORING)
 
 
@@ -71,7 +71,7 @@ def blank_cells(tracker: Tracker) -> pd.DataFrame:
         (plan.name, column.heading, _blank(tracker, plan, column), len(getattr(tracker, plan.table)))
         for plan in _SHEETS
         for column in plan.columns
-        if column.field not in _OF_AGENCY
+        if column.field not in OF_AGENCY
     ]
     table = pd.DataFrame(found, columns=["sheet", "heading", "blank", "rows"])
     return table[table["blank"].gt(0)].reset_index(drop=True)
@@ -82,7 +82,7 @@ def _blank(tracker: Tracker, plan: SheetPlan, column: Column) -> int:
     return int(getattr(tracker, plan.table)[field].isna().sum())
 
 
-@cached(row_by_row=True)
+@cached_row_by_row
 def latest_words(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return the latest update with words of each recommendation, as at a month.
 

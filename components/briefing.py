@@ -24,14 +24,7 @@ from components.marks.marks import mark_picture, marked_line, spoken_basis
 from components.reading.difference import source_name
 from components.session.links import MONITORING, href
 from components.session.view import View
-from components.texts import (
-    count_link,
-    data_date_and_age,
-    filter_toggle,
-    listed,
-    localised,
-    with_links,
-)
+from components.texts import count_link, data_date_and_age, filter_toggle, listed, localised, with_links
 from model.terms import NOT_REPORTED, UNRATED, Basis, LateKind, Movement, ShownPart, Timing
 from model.tracker.rows import TableRow
 from wording.answers.headline import (

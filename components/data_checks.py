@@ -1,7 +1,6 @@
 """The lists of the data checks: what is missing, what names no recommendation, and what has no Welsh yet."""
 
 from functools import partial
-from typing import Any
 
 import pandas as pd
 
@@ -12,6 +11,7 @@ from components.marks.marks import href_of, named_ref, numbered_marks
 from components.session.view import View
 from components.texts import MOST_MORE, listed, rest_of
 from model.terms import NOT_RATED, NOT_REPORTED
+from model.tracker.rows import TableRow
 from reports.registry import XLSX, translation_workbook
 from wording.catalogue import Translator
 from wording.formatting import format_count, format_round, join_first
@@ -91,7 +91,7 @@ def reference_checks_part(view: View, references: pd.DataFrame) -> HtmlNode:
     if broken.empty:
         return part("references", element("p", _("Every reference leads to a recommendation."), class_="muted"))
 
-    def line(row: Any) -> HtmlNode:
+    def line(row: TableRow) -> HtmlNode:
         ref = named_ref(view, row)
         if row.problem == "self":
             text = _("Recommendation {ref} refers to itself.", ref=ref)

@@ -1,8 +1,6 @@
 """The data feeds for Power BI, calendars and scripts: who may have them, and their content; off without a token."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from email.utils import format_datetime, parsedate_to_datetime
 from functools import partial
 from hashlib import sha256
 from hmac import compare_digest
@@ -30,7 +28,7 @@ from model.issue import WorkbookError
 from model.settings import Settings
 from model.terms import Language
 from model.versions.version import StoreError
-from reports.document import Edition, Office
+from reports.document import Office
 from reports.registry import CALENDAR, IN_A_LANGUAGE, MEDIA_TYPES, feed_bytes
 from store.store import Store
 from wording.catalogue import Translator, translator
@@ -52,12 +50,11 @@ _ONE_AT_A_TIME = Lock()
 
 @dataclass(frozen=True, slots=True)
 class _Feed:
-    """A feed: its bytes, a tag that changes when they do, and when its version was published."""
+    """A feed: its bytes, and a tag that changes when they do."""
 
     content: bytes
     media_type: str
     tag: str
-    modified: datetime | None
 
     @property
     def nbytes(self) -> int:
@@ -118,7 +115,7 @@ def feed_of(name: str, loaded: LoadedTracker, language: Language) -> _Feed | Non
         else:  # one after the other: a client asks for all feeds at once
             with _ONE_AT_A_TIME:
                 content = make_in_process(work)
-        return _Feed(content, MEDIA_TYPES[name], f'"{sha256(content).hexdigest()[:32]}"', _modified(edition))
+        return _Feed(content, MEDIA_TYPES[name], f'"{sha256(content).hexdigest()[:32]}"')
 
     return loaded.drawn(key, make)
 
@@ -144,29 +141,12 @@ def _answer(request: Request, access: _FeedAccess, language: Language, _: Transl
 
 def _feed_response(request: Request, feed: _Feed) -> Response:
     headers = {**_HEADERS, "ETag": feed.tag}
-    if feed.modified is not None:
-        headers["Last-Modified"] = format_datetime(feed.modified, usegmt=True)
-    if _is_current(request, feed):
+    known = ",".join(request.headers.getlist("If-None-Match")).split(",")
+    if not {"*", feed.tag}.isdisjoint(each.strip().removeprefix("W/") for each in known):
         return Response(status_code=304, headers=headers)
     headers["Content-Length"] = str(len(feed.content))
     content = b"" if request.method == "HEAD" else feed.content
     return Response(content, headers=headers, media_type=feed.media_type)
-
-
-def _is_current(request: Request, feed: _Feed) -> bool:
-    """Return whether the client's copy is current; an ETag takes precedence over a date (RFC 9110, 13.2.2).
-
-    A date counts only where it is the feed's own: a version that was published after the clock was set back has an
-    earlier one than its predecessor.
-    """
-    tags = request.headers.getlist("If-None-Match")
-    if tags:
-        return not {"*", feed.tag}.isdisjoint(each.strip().removeprefix("W/") for each in ",".join(tags).split(","))
-    try:
-        since = parsedate_to_datetime(request.headers.get("If-Modified-Since", ""))
-    except ValueError:
-        return False
-    return since.tzinfo is not None and feed.modified == since
 
 
 def _later(sentence: str, *, status: int = 503) -> Response:
@@ -200,16 +180,6 @@ def _sent_token(request: Request) -> str:
 
 def _digest(request: Request) -> bytes:
     return sha256(_sent_token(request).encode()).digest()
-
-
-def _modified(edition: Edition) -> datetime | None:
-    """Return when the version was published, or the start of the day promises are judged on, if later."""
-    if edition.published_at is None:
-        return None
-    published = edition.published_at.astimezone(UTC).replace(microsecond=0)
-    if edition.today is None:
-        return published
-    return max(published, datetime(edition.today.year, edition.today.month, edition.today.day, tzinfo=UTC))
 
 
 # The routes of the feeds; a HEAD request gets the same answer as a GET, without content.

@@ -23,6 +23,7 @@ from model.status import Appearance
 from reports.open_data import csv_bytes
 from reports.text.selection import selection_words
 from wording.answers.alt_texts import status_over_time_alt
+from wording.catalogue import Translator
 from wording.formatting import format_count, format_round, format_share, mark_word, mark_words
 
 _CONFIG = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False}
@@ -140,10 +141,15 @@ def status_over_time_part(  # noqa: PLR0913 - options by name
         lambda style: draw_status_over_time(labelled, style=style, share=share),
         alt=status_over_time_alt(counts, view.scale, _),
         table=labelled[labelled["count"] > 0],
-        columns={"round_label": _("Round"), "mark": _("Status"), "count": _("Count"), "share": _("Share")},
+        columns=count_columns(_),
         group="" if linked else None,
     )
     return chart_part(view, chart, key=key)
+
+
+def count_columns(_: Translator) -> dict[str, str]:
+    """Return the headings of the columns of counts by round and mark."""
+    return {"round_label": _("Round"), "mark": _("Status"), "count": _("Count"), "share": _("Share")}
 
 
 def chosen_measure(view: View) -> str:

@@ -23,7 +23,7 @@ from store.store import Store
 from store.uploads import delete_old_uploads
 
 METRICS_PATH = "/metrics"
-_METRICS_HEADERS = {"Cache-Control": "no-store"}
+_HEADERS = {"Cache-Control": "no-store"}
 # Whatever watches the server is answered within two seconds.
 DEADLINE_SECONDS = 1.5
 # The check of the database that is under way. Everybody who asks meanwhile shares it.
@@ -34,13 +34,13 @@ async def _answer_metrics(request: Request) -> Response:
     """Answer with the numbers of this process, to whoever has the token; without a token there are none."""
     token = AccessSettings.from_environment().metrics_token
     if not token:
-        return PlainTextResponse("There are no metrics here.\n", 404, _METRICS_HEADERS)
+        return PlainTextResponse("There are no metrics here.\n", 404, _HEADERS)
     scheme, _space, sent = request.headers.get("Authorization", "").partition(" ")
     if scheme.casefold() != "bearer" or not compare_digest(sent.strip().encode(), token.encode()):
-        headers = {**_METRICS_HEADERS, "WWW-Authenticate": 'Bearer realm="Cynnydd metrics"'}
+        headers = {**_HEADERS, "WWW-Authenticate": 'Bearer realm="Cynnydd metrics"'}
         return PlainTextResponse("The metrics ask for a token.\n", 401, headers)
     content = generate_latest(METRICS) + generate_latest(_of_database(await _current_version()))
-    return Response(content, headers=_METRICS_HEADERS, media_type=CONTENT_TYPE_PLAIN_0_0_4)
+    return Response(content, headers=_HEADERS, media_type=CONTENT_TYPE_PLAIN_0_0_4)
 
 
 async def _current_version() -> int | None:
@@ -85,7 +85,6 @@ METRICS_ROUTES = (Route(METRICS_PATH, _answer_metrics, methods=["GET"]),)
 
 
 ALIVE, READY = "/livez", "/readyz"
-_HEADERS = {"Cache-Control": "no-store"}
 
 
 async def answer_alive(_request: Request) -> Response:

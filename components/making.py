@@ -215,19 +215,11 @@ FETCH_SECONDS = 30.0
 ERROR_SECONDS = 3.0
 
 
-class Stage(StrEnum):
-    """How far a job is."""
-
-    WAITING = "waiting"
-    BEING_MADE = "being made"
-
-
 class Job:
     """A file that is made for all who ask for the same.
 
     Attributes:
-        stage: how far it is.
-        before: how many others are before it in the queue, while it is waiting.
+        before: how many others are before it in the queue; 0 once it is being made.
         content: the file; None until there is one.
         error: why there is no file.
         lasts: whether somebody who asks later may have the same file.
@@ -235,18 +227,18 @@ class Job:
     """
 
     def __init__(self, make: Callable[[], bytes], queue: JobQueue, *, lasts: bool, owner: str) -> None:
-        self.stage, self.before = Stage.BEING_MADE, 0
+        self.before = 0
         self.content: bytes | None = None
         self.error: Exception | None = None
         self.lasts, self.is_fetched = lasts, False
         self._make, self._queue, self._owner = make, queue, owner
-        self._ended, self._ended_at = Event(), 0.0
+        self._ended, self._ended_at = Event(), inf
 
     def run(self) -> None:
         """Wait for a turn, and make the file."""
         try:
             with self._queue.slot(self._wait, owner=self._owner):
-                self.stage = Stage.BEING_MADE
+                self.before = 0
                 self.content = self._make()
         except _QueueFullError:
             self.error = MakingError(MakingFault.QUEUE_FULL, limit=MOST_WAITING)
@@ -262,17 +254,13 @@ class Job:
         return self._ended.wait(within)
 
     @property
-    def age(self) -> float:
-        """How many seconds ago it ended; 0 before that."""
-        return monotonic() - self._ended_at if self._ended.is_set() else 0.0
-
-    @property
-    def longest(self) -> float:
-        """How many seconds it stays after its end, if nobody has the file before."""
-        return FETCH_SECONDS if self.error is None else ERROR_SECONDS
+    def is_done(self) -> bool:
+        """Whether nobody waits for it any more: somebody has the file, or it ended long enough ago."""
+        seconds = FETCH_SECONDS if self.error is None else ERROR_SECONDS
+        return self.is_fetched or monotonic() > self._ended_at + seconds
 
     def _wait(self, before: int) -> None:
-        self.before, self.stage = before, Stage.WAITING
+        self.before = before
 
 
 class _Jobs:
@@ -302,7 +290,7 @@ class _Jobs:
 
     def _drop_old(self) -> None:
         """Drop what nobody waits for any more, and of the files that last the least recently used."""
-        done = {key: job for key, job in self._jobs.items() if job.is_fetched or job.age > job.longest}
+        done = {key: job for key, job in self._jobs.items() if job.is_done}
         lasting = [key for key, job in done.items() if job.lasts and job.content is not None]
         dropped = [key for key in done if key not in lasting]
         unused = sum(len(done[key].content or b"") for key in lasting) - MAX_FILE_BYTES

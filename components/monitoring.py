@@ -25,19 +25,14 @@ from components.elements import (
     section_heading,
     subtitle_part,
 )
-from components.marks.lines import (
-    date_words,
-    decision_nodes,
-    promise_note,
-    responses_parts,
-    self_assessment_nodes,
-)
+from components.marks.lines import date_words, decision_nodes, promise_note, responses_parts, self_assessment_nodes
 from components.marks.marks import mark_link, mark_picture, numbered_marks, title_link
 from components.monitoring_groups import TIMINGS, chosen_grouping, group_promises, grouping_choice_part, timeline_part
 from components.session.links import replace_href
 from components.session.view import View
 from components.texts import (
     MOST_MORE,
+    chosen_link,
     judged_later,
     listed,
     localised,
@@ -228,17 +223,11 @@ def _of_timing(table: pd.DataFrame, *, timing: str) -> pd.DataFrame:
 
 def _timing_toggle(view: View, timing: str, *words: HtmlNode, chosen: str) -> HtmlNode:
     """Return words as a link that shows the promises of a timing alone, or all again where it is chosen."""
-    _, query, is_chosen = view.translator, view.query, timing == chosen
-    name = timing_heading(timing, _)
-    return element(
-        "a",
-        *words,
-        href=replace_href(query, {_PARAMETER: [] if is_chosen else [timing]}),
-        title=_("Remove {name}", name=name) if is_chosen else _("Filter by {name}", name=name),
-        aria_current="true" if is_chosen else None,
-        class_="toggle",
-        base=replace_href(query, {_PARAMETER: [chosen] if chosen else []}),
-    )
+    is_chosen = timing == chosen
+    target = replace_href(view.query, {_PARAMETER: [] if is_chosen else [timing]})
+    base = replace_href(view.query, {_PARAMETER: [chosen] if chosen else []})
+    name = timing_heading(timing, view.translator)
+    return chosen_link(view, target, *words, name=name, is_chosen=is_chosen, base=base)
 
 
 def _timing_note_part(view: View, chosen: str) -> HtmlNode | None:
@@ -261,7 +250,7 @@ def _closures_parts(view: View, standing: pd.DataFrame) -> list[HtmlNode]:
     nodes: list[HtmlNode] = []
 
     def add(title: str, table: pd.DataFrame, words_of: Callable[[Any], list[HtmlNode]]) -> None:
-        def line(row: Any) -> HtmlNode:
+        def line(row: TableRow) -> HtmlNode:
             return element("li", _item(view, marks[row.review, row.ref]), *words_of(row))
 
         if rows := list(rows_of(rows_about(table, standing))):

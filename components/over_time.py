@@ -28,11 +28,7 @@ from components.elements import (
     subtitle_part,
     table_region,
 )
-from components.figures import (
-    chosen_measure,
-    measure_choice_part,
-    status_over_time_part,
-)
+from components.figures import chosen_measure, measure_choice_part, status_over_time_part
 from components.marks.group_sections import GROUPS, counted_groups, group_label, group_name
 from components.marks.marks import mark_picture, marked_line
 from components.session.view import View
@@ -150,7 +146,7 @@ def _coverage_part(view: View) -> HtmlNode:
     return part("coverage", summary, table, *([element("p", none_due, class_="muted")] if none_due else []))
 
 
-def _coverage_cell(view: View, row: Any) -> HtmlNode:
+def _coverage_cell(view: View, row: TableRow) -> HtmlNode:
     _, n, total = view.translator, int(row.reported), int(row.recommendations)
     if not total:
         return element("td", "–", class_="number muted")
@@ -223,22 +219,23 @@ def _targets_row(view: View, name: object, by_round: list[Any]) -> HtmlNode:
 def _movement_grid_part(view: View, grid: pd.DataFrame, *, start: pd.Timestamp, end: pd.Timestamp) -> HtmlNode:
     """Show the counts of analysis.movement, from_mark by to_mark; marks without a count are omitted."""
     _ = view.translator
-    before = [mark for mark in dict.fromkeys(grid["from_mark"]) if grid.loc[grid["from_mark"].eq(mark), "count"].sum()]
-    after = [mark for mark in dict.fromkeys(grid["to_mark"]) if grid.loc[grid["to_mark"].eq(mark), "count"].sum()]
-    counts = {
-        (str(before), str(after)): int(count)
-        for before, after, count in grid[["from_mark", "to_mark", "count"]].itertuples(index=False, name=None)
-    }
+    counted = grid[grid["count"].gt(0)]
+    before, after = (
+        [mark for mark in dict.fromkeys(grid[column]) if mark in set(counted[column])]
+        for column in ("from_mark", "to_mark")
+    )
+    counts = counted.set_index(["from_mark", "to_mark"])["count"].to_dict()
     caption = _("From each status in {start} to each in {end}", start=format_round(start, _), end=format_round(end, _))
     corner = _("{month} ↓ to {end} →", month=format_round(start, _, short=True), end=format_round(end, _, short=True))
     columns = [heading(corner), *(heading(*_mark_and_word(view, mark), number=True) for mark in after)]
-    rows, months = [], _months(start, end)
-    for mark in before:
-        cells = [
-            element("td", *_count(view, mark, to, counts.get((mark, to), 0), months), class_="number") for to in after
-        ]
-        rows.append(element("tr", element("th", *_mark_and_word(view, mark), scope="row"), *cells))
-    table = table_region(caption, columns, rows, class_="list figures grid")
+    months = _months(start, end)
+
+    def row(mark: str) -> HtmlNode:
+        counted = (_count(view, mark, to, counts.get((mark, to), 0), months) for to in after)
+        cells = (element("td", *nodes, class_="number") for nodes in counted)
+        return element("tr", element("th", *_mark_and_word(view, mark), scope="row"), *cells)
+
+    table = table_region(caption, columns, map(row, before), class_="list figures grid")
     return part("grid", table, scale=view.scale)
 
 

@@ -20,14 +20,7 @@ from components.marks.marks import mark_link, numbered_marks
 from components.marks.matrix import matrix_part
 from components.session.links import MONITORING, href
 from components.session.view import View
-from components.texts import (
-    count_link,
-    counted_marks_links,
-    filter_toggle,
-    localised,
-    rest_of,
-    role_or_agency,
-)
+from components.texts import count_link, counted_marks_links, filter_toggle, localised, rest_of, role_or_agency
 from model.terms import Timing
 from wording.answers.headline import headline
 from wording.formatting import format_date

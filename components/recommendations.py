@@ -57,18 +57,8 @@ ROWS, MOST_PLACES = 60, 2
 # The most letters of the latest words. A screen shows the line of them that fits, and paper all.
 MOST_LETTERS = 1000
 _Key = tuple[str, str]
-# The class of the cells of each column.
-_CLASSES = {
-    "status": "state",
-    "number": "number-of",
-    "why": "why",
-    "theme": "fact theme",
-    "agency": "fact agency",
-    "words": "fact words",
-    "still": "fact still",
-    "promise": "fact promise",
-    "target": "fact target",
-}
+# The classes of the cells without a label before them; other cells are facts.
+_CLASSES = {"status": "state", "number": "number-of", "why": "why"}
 
 
 def recommendations(view: View) -> Document:
@@ -170,7 +160,7 @@ def _cell(code: str, label: str, nodes: list[HtmlNode]) -> HtmlNode:
     """Return the cell of a column; the title names the row."""
     if code == "title":
         return row_heading(nodes, class_="title")
-    return labelled_cell("" if code in ("status", "number", "why") else label, nodes, class_=_CLASSES[code])
+    return labelled_cell("" if code in _CLASSES else label, nodes, class_=_CLASSES.get(code, f"fact {code}"))
 
 
 def _columns(view: View) -> dict[str, str]:
@@ -191,11 +181,9 @@ def _hidden_columns(view: View) -> list[str]:
 
 
 def _shown_columns(view: View, *, has_reasons: bool) -> dict[str, str]:
-    _, hidden = view.translator, _hidden_columns(view)
-    named = {"status": _("Status"), "number": _("Number"), "title": _("Recommendation")}
-    reason = {"why": _("Why")} if has_reasons else {}
-    hidden += ["still"] if has_reasons else []
-    return named | reason | {code: label for code, label in _columns(view).items() if code not in hidden}
+    _, hidden = view.translator, [*_hidden_columns(view), "still" if has_reasons else "why"]
+    named = {"status": _("Status"), "number": _("Number"), "title": _("Recommendation"), "why": _("Why")}
+    return {code: label for code, label in (named | _columns(view)).items() if code not in hidden}
 
 
 def _column_choice(view: View) -> HtmlNode:

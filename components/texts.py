@@ -13,7 +13,7 @@ from analysis.rounds import data_date, judged_on
 from analysis.table_rows import rows_about
 from analysis.targets import targets_at
 from components.elements import HtmlNode, element, part
-from components.session.links import MONITORING, RECOMMENDATIONS, Query, href, replace_href
+from components.session.links import MONITORING, RECOMMENDATIONS, Query, href, replace_href, toggle_href
 from components.session.view import NO_ROUND, TODAY, View, today_stop
 from model.terms import NameKind, ShownPart, Timing
 from model.tracker.tracker import Tracker
@@ -157,24 +157,25 @@ def filter_toggle(view: View, parameter: str, name: object, *words: HtmlNode, la
     value = view.slug(parameter, name)
     if not value:
         return element("span", *words)
-    _, values = view.translator, view.query.get(parameter, [])
-    chosen = value in values
-    title = _("Remove {name}", name=label) if chosen else _("Filter by {name}", name=label)
-    others = [each for each in values if each != value]
-    return _toggle(view, {parameter: others if chosen else [*values, value]}, *words, title=title, is_chosen=chosen)
+    values = view.query.get(parameter, [])
+    target = toggle_href(view.query, parameter, value)
+    return chosen_link(view, target, *words, name=label, is_chosen=value in values, base=replace_href(view.query))
 
 
-def _toggle(view: View, changes: Query, *words: HtmlNode, title: str, is_chosen: bool = False) -> HtmlNode:
-    """Return words as a link to this page with some parameters of its filter changed."""
-    return element(
-        "a",
-        *words,
-        href=replace_href(view.query, changes),
-        title=title,
-        aria_current="true" if is_chosen else None,
-        class_="toggle",
-        base=replace_href(view.query),
-    )
+def chosen_link(
+    view: View, target: str, *words: HtmlNode, name: str, is_chosen: bool, base: str | None = None
+) -> HtmlNode:
+    """Return words as a link that filters by a name, or takes the filter away where it is chosen."""
+    _ = view.translator
+    title = _("Remove {name}", name=name) if is_chosen else _("Filter by {name}", name=name)
+    current = "true" if is_chosen else None
+    return element("a", *words, href=target, title=title, aria_current=current, class_="toggle", base=base)
+
+
+def _as_at_link(view: View, changes: Query, words: str, *, title: str) -> HtmlNode:
+    """Return words as a link to this page as at another month."""
+    base = replace_href(view.query)
+    return element("a", words, href=replace_href(view.query, changes), title=title, class_="toggle", base=base)
 
 
 def mark_at_link(view: View, mark: str, month: pd.Timestamp, words: str) -> HtmlNode:
@@ -182,7 +183,7 @@ def mark_at_link(view: View, mark: str, month: pd.Timestamp, words: str) -> Html
     if month == view.as_at:
         return filter_toggle(view, "status", mark, words, label=words)
     _, chosen = view.translator, {"status": [view.slug("status", mark)], "as_at": [f"{month:%Y-%m}"]}
-    return _toggle(view, chosen, words, title=_("{name}, as at {month}", name=words, month=format_round(month, _)))
+    return _as_at_link(view, chosen, words, title=_("{name}, as at {month}", name=words, month=format_round(month, _)))
 
 
 def list_link(view: View, parameter: str, name: object, label: str) -> HtmlNode:
@@ -200,7 +201,7 @@ def round_link(view: View, month: pd.Timestamp, words: str) -> HtmlNode:
     if month == view.as_at:
         return words
     title = view.translator("As at {month}", month=format_round(month, view.translator))
-    return _toggle(view, {"as_at": [f"{month:%Y-%m}"]}, words, title=title)
+    return _as_at_link(view, {"as_at": [f"{month:%Y-%m}"]}, words, title=title)
 
 
 def count_link(

@@ -108,7 +108,7 @@ def read_with_tables(
 
         if package.kind is FileType.DOCX and is_form(content, limits=limits):
             raise WorkbookError("file-is-return")
-        result = read_paper(content, kind=package.kind, name=source.name, review=options.review)
+        result = read_paper(content, kind=package.kind, name=source.name, review=options.review, as_at=options.as_at)
     if result is None:
         try:
             sheets = read_file_cells(content, kind=package.kind, limits=limits, progress=progress)

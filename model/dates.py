@@ -174,17 +174,13 @@ def _no_days(words: str, doubt: Doubt | None) -> ReadDate:
 
 
 def _day_month_year(found: re.Match[str], words: str, _: date | None) -> ReadDate:
-    return _on_day(_year(found["year"]), MONTHS[found["month"]], int(found["day"]), words)
+    return _on_day(_year(found["year"]), _month_number(found["month"]), int(found["day"]), words)
 
 
-def _numbers(found: re.Match[str], words: str, _: date | None) -> ReadDate:
-    read = _on_day(_year(found["year"]), int(found["month"]), int(found["day"]), words)
+def _numbers(found: re.Match[str], words: str, after: date | None) -> ReadDate:
+    read = _day_month_year(found, words, after)
     exchangeable = read.doubt is None and int(found["day"]) <= 12 and found["day"].zfill(2) != found["month"].zfill(2)
     return ReadDate(read.date, Doubt.AMBIGUOUS) if exchangeable else read
-
-
-def _iso_day(found: re.Match[str], words: str, _: date | None) -> ReadDate:
-    return _on_day(int(found["year"]), int(found["month"]), int(found["day"]), words)
 
 
 def _on_day(year: int, month: int, day_of_month: int, words: str) -> ReadDate:
@@ -204,11 +200,7 @@ def _day_month(found: re.Match[str], words: str, after: date | None) -> ReadDate
 
 
 def _month_year(found: re.Match[str], words: str, _: date | None) -> ReadDate:
-    return _months(_year(found["year"]), MONTHS[found["month"]], 1, Precision.MONTH, words)
-
-
-def _month_number(found: re.Match[str], words: str, _: date | None) -> ReadDate:
-    return _months(int(found["year"]), int(found["month"]), 1, Precision.MONTH, words)
+    return _months(_year(found["year"]), _month_number(found["month"]), 1, Precision.MONTH, words)
 
 
 def _month_alone(found: re.Match[str], words: str, after: date | None) -> ReadDate:
@@ -278,6 +270,10 @@ def _months(year: int, month: int, count: int, precision: Precision, words: str)
     return ReadDate(months_from(date(year, month, 1), count, precision=precision, words=words))
 
 
+def _month_number(written: str) -> int:
+    return MONTHS[written] if written in MONTHS else int(written)
+
+
 def _year(digits: str) -> int:
     year = int(digits)
     if len(digits) == 4:
@@ -311,16 +307,16 @@ _WEEKDAY = re.compile(rf"^{_DAY_NAME}[\s,]+(?=\d)|(?<=\d)[\s,]*\({_DAY_NAME}\)$|
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str, date | None], ReadDate]], ...] = tuple(
     (re.compile(pattern, re.ASCII), _build)
     for pattern, _build in (
-        (r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?:[t ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?", _iso_day),
-        (r"(?P<year>\d{4})[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})", _iso_day),
+        (r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?:[t ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?", _day_month_year),
+        (r"(?P<year>\d{4})[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})", _day_month_year),
         (r"(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>\d{4}|\d{2})", _numbers),
         (rf"{_DAY}{_GAP}(?:of\s+)?{_MONTH}{_GAP}{_YEAR}", _day_month_year),
         (rf"{_MONTH}\s+{_DAY}(?:\s*,\s*|\s+)(?P<year>\d{{4}})", _day_month_year),
         (rf"{_MONTH}{_GAP}{_YEAR}", _month_year),
         (rf"{_DAY}{_GAP}(?:of\s+)?{_MONTH}", _day_month),
         (_MONTH, _month_alone),
-        (r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])", _month_number),
-        (r"(?P<month>\d{1,2})/(?P<year>\d{4})", _month_number),
+        (r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])", _month_year),
+        (r"(?P<month>\d{1,2})/(?P<year>\d{4})", _month_year),
         (rf"{_QUARTER}{_GAP}{_YEARS}", _quarter),
         (rf"{_YEARS}{_GAP}{_QUARTER}", _quarter),
         (rf"{_MONTH}\s*(?:to|i|[–-])\s*{_UNTIL}\s+(?P<year>\d{{4}})", _from_month_to_month),

@@ -116,11 +116,11 @@ def _event(
     narrator: Narrator, uid: str, days: _Days, text: tuple[Text, Sequence[str]], categories: Sequence[str]
 ) -> "Event":
     """Return an event from its first and last day, and from its summary and the lines of its description."""
-    first, last = (day.date() for day in days)
-    event = all_day_event(uid, stamp=_timestamp(narrator.edition), first=first, last=last)
+    event = _all_day_event(uid, _timestamp(narrator.edition), days, text, language=narrator.edition.language)
+    event.add("categories", categories)
     if narrator.edition.version is not None:
         event.add("sequence", narrator.edition.version)
-    return describe_event(event, *text, narrator.edition.language, categories)
+    return event
 
 
 def _timestamp(edition: Edition) -> datetime:
@@ -147,36 +147,30 @@ def empty_calendar(product: str, name: str, description: str, *, language: Langu
     return calendar
 
 
-def all_day_event(uid: str, *, stamp: datetime, first: date, last: date) -> "Event":
-    """Return an event over all days from the first to the last."""
+# The most letters of the title of an event.
+_LONGEST_SUMMARY = 79
+
+
+def _all_day_event(
+    uid: str, stamp: datetime, days: _Days, text: tuple[Text, Sequence[str]], *, language: Language
+) -> "Event":
+    """Return an event over all days from the first to the last; calendars show little but the summary.
+
+    A long summary is shortened, and stands whole at the beginning of the description.
+    """
     from icalendar import Event  # noqa: PLC0415 - pages that name its events do not need it
 
     event = Event()
     event.add("uid", uid)
     event.add("dtstamp", stamp)
-    event.add("dtstart", first)
-    event.add("dtend", last + timedelta(days=1))
+    event.add("dtstart", days[0].date())
+    event.add("dtend", days[1].date() + timedelta(days=1))
     event.add("transp", "TRANSPARENT")
-    return event
-
-
-# The most letters of the title of an event.
-_LONGEST_SUMMARY = 79
-
-
-def describe_event(
-    event: "Event", summary: Text, lines: Sequence[str], language: Language, categories: Sequence[str] = ()
-) -> "Event":
-    """Return an event with its summary, its description and its categories; calendars show little but the summary.
-
-    A long summary is shortened, and stands whole at the beginning of the description.
-    """
+    summary, lines = text
     words = shorten(summary.words, _LONGEST_SUMMARY, placeholder=" …")
     lines = lines if words == summary.words else [summary.words, *lines]
     event.add("summary", storable(words), parameters=_language(summary.language or language))
     event.add("description", storable("\n".join(lines)), parameters=_language(language))
-    if categories:
-        event.add("categories", categories)
     return event
 
 
@@ -246,9 +240,12 @@ def _target_lines(narrator: Narrator, row: TableRow) -> list[str]:
 
 def _recommendation_lines(narrator: Narrator, row: RefRow) -> list[str]:
     """Return the title of a recommendation, and its review where the tracker has several."""
-    recommendation = narrator.recommendations[row.review, row.ref]
-    review_lines = [_review_line(narrator, row.review)] if _has_several_reviews(narrator) else []
-    return [narrator.title(recommendation), *review_lines]
+    lines = [narrator.title(narrator.recommendations[row.review, row.ref])]
+    if not _has_several_reviews(narrator):
+        return lines
+    reviews = rows_of(narrator.edition.tracker.reviews)
+    title = next((narrator.localised(each, "title") for each in reviews if each.review == row.review), None)
+    return [*lines, narrator.translator("Review: {review}", review=title.words if title else row.review)]
 
 
 def _occasion_kind(narrator: Narrator, occasion: _CalendarOccasion) -> str:
@@ -272,12 +269,6 @@ def _promise_line(narrator: Narrator, occasion: _CalendarOccasion, promise: Tabl
 
 def _activity(narrator: Narrator, promise: TableRow) -> Text:
     return narrator.localised(promise, "activity") or Text("")
-
-
-def _review_line(narrator: Narrator, review: str) -> str:
-    reviews = rows_of(narrator.edition.tracker.reviews)
-    title = next((narrator.localised(row, "title") for row in reviews if row.review == review), None)
-    return narrator.translator("Review: {review}", review=title.words if title else review)
 
 
 def _has_several_reviews(narrator: Narrator) -> bool:
@@ -363,8 +354,8 @@ def round_calendar_bytes(of_round: Round, _: Translator) -> bytes:
 def _round_event(of_round: Round, summary: str, kind: str, day: date, _: Translator) -> "Event":
     uid = event_uid("round", str(of_round.number), of_round.month.isoformat(), kind)
     stamp = of_round.started_at or datetime.combine(of_round.month, time(), UTC)
-    event = all_day_event(uid, stamp=stamp.replace(microsecond=0), first=day, last=day)
     lines = [due_sentence(of_round, _)]
     if kind != "due":
         lines.append(_("The page Round has draft e-mails to those who have not answered everything."))
-    return describe_event(event, Text(summary), lines, _.language)
+    days = pd.Timestamp(day), pd.Timestamp(day)
+    return _all_day_event(uid, stamp.replace(microsecond=0), days, (Text(summary), lines), language=_.language)

@@ -90,7 +90,7 @@ class _WorkbookWriter:
         sheet = self._add_sheet(name, (28, 70))
         self._write_heading_rows(sheet, name, _("This sheet has one table: a link to each of the others."))
         self._book.write(sheet, 3, 0, _("The cover says what the workbook is, and what each status means."))
-        self._add_table(sheet, "contents", (_("Sheet"), _("What it holds")), len(sheets))
+        self._book.add_table(sheet, "contents", (_("Sheet"), _("What it holds")), row=HEADER_ROW, count=len(sheets))
         for row, listed in enumerate(sheets, start=HEADER_ROW + 1):
             self._book.write_link(sheet, row, listed.name)
             self._book.write(sheet, row, 1, listed.title, text_wrap=True)
@@ -103,7 +103,7 @@ class _WorkbookWriter:
         self._book.write_link(sheet, 3, _("Contents"), _("Back to the contents"))
         rows = content.rows if content.records else [(None,) * len(content.columns)]
         size = max(len(content.records), 1)
-        self._add_table(sheet, content.table_name, content.header, size)
+        self._book.add_table(sheet, content.table_name, content.header, row=HEADER_ROW, count=size)
         for row, cells in enumerate(rows, start=HEADER_ROW + 1):
             for column, cell in enumerate(cells):
                 self._write_cell(sheet, row, column, cell)
@@ -124,10 +124,6 @@ class _WorkbookWriter:
         self._book.write(sheet, 1, 0, description)
         self._book.write(sheet, 2, 0, self._footer, MUTED)
 
-    def _add_table(self, sheet: Worksheet, name: str, header: tuple[str, ...], count: int) -> None:
-        unique = _deduplicate_headings(header)
-        self._book.add_table(sheet, name, unique, row=HEADER_ROW, count=count)
-
     def _write_cell(self, sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
         _ = self._translator
         match cell:
@@ -145,7 +141,7 @@ class _WorkbookWriter:
                 self._book.write(sheet, row, column, text, text_wrap=True)
 
 
-def _deduplicate_headings(header: tuple[str, ...]) -> list[str]:
+def _deduplicate_headings(header: Sequence[str]) -> list[str]:
     """Return headings with a number after each duplicate, because a table needs unique ones; each is one line."""
     unique: list[str] = []
     for heading in header:
@@ -264,15 +260,9 @@ class Book:
     def add_table(self, sheet: Worksheet, name: str, header: Sequence[str], *, row: int, count: int) -> None:
         """Add a table of some rows below its header row, which has a line below it."""
         header_style = self.format(HEADING, text_wrap=True, bottom=2)
-        columns = [{"header": heading, "header_format": header_style} for heading in header]
-        options = {
-            "name": name,
-            "columns": columns,
-            "autofilter": False,
-            "style": self._table_style,
-            "banded_rows": False,
-        }
-        sheet.add_table(row, 0, row + count, len(header) - 1, options)
+        columns = [{"header": heading, "header_format": header_style} for heading in _deduplicate_headings(header)]
+        look = {"autofilter": False, "style": self._table_style, "banded_rows": False}
+        sheet.add_table(row, 0, row + count, len(header) - 1, {"name": name, "columns": columns, **look})
 
 
 def sheet_name(name: str) -> str:

@@ -13,11 +13,11 @@ import pandas as pd
 import typst
 
 from model.settings import OfficeName, Settings
-from model.status import SHAPES, SQUARE, Appearance, is_variant, status_ink, symbol_words
+from model.status import SHAPES, SQUARE, is_variant, symbol_words
 from model.terms import Language, normalise_space
 from reports.document import COLOURS, LogoError, Office, StatusMark
 from reports.text.narrator import Narrator
-from wording.formatting import format_count, format_round, mark_letter
+from wording.formatting import format_count, format_round
 
 # A character that not every font has: all but Latin letters, with the Welsh ones, and punctuation.
 _UNCOMMON = re.compile(r"[^\t\n\x20-\x7e\xa0-\u017f\u2010-\u2027\u2030-\u205e\u20ac]")
@@ -145,37 +145,31 @@ def status_over_time_svg(narrator: Narrator, counts: pd.DataFrame) -> str:
 
 
 def _bar(narrator: Narrator, counts: pd.DataFrame, index: int, total: int) -> str:
-    _, scale = narrator.translator, narrator.scale
+    """Return the bar of a round; a segment without a status is white with a dashed edge."""
+    _ = narrator.translator
     top = _TOP + index * (_BAR + _GAP)
     label = escape(format_round(counts["round"].iloc[0], _))
     parts = [f'<text x="0" y="{top + _BAR * 0.65:.1f}" fill="{COLOURS.text}">{label}</text>']
     left, by_mark = float(_LABEL), dict(zip(counts["mark"], counts["count"], strict=True))
-    for mark in scale.stack:
+    for mark in narrator.scale.stack:
         count = int(by_mark.get(mark, 0))
         if not count:
             continue
         width = _WIDTH * count / total
-        fill, text, edge, dash = _segment_colours(narrator, mark)
+        drawn = narrator.mark(mark, brief=True)
+        dash, ink = ("", drawn.ink) if drawn.shape else (' stroke-dasharray="4 3"', COLOURS.text)
         parts.append(
-            f'<rect x="{left + 1:.1f}" y="{top}" width="{max(width - 2, 1):.1f}" height="{_BAR}" rx="3" fill="{fill}"'
-            f' stroke="{edge}"{dash}/>'
+            f'<rect x="{left + 1:.1f}" y="{top}" width="{max(width - 2, 1):.1f}" height="{_BAR}" rx="3"'
+            f' fill="{drawn.fill}" stroke="{drawn.edge}"{dash}/>'
         )
         if width >= _MIN_LABEL_WIDTH:
-            segment_label = escape(f"{mark_letter(mark, scale, _)} {format_count(count, _)}")
+            segment_label = escape(f"{drawn.letter} {format_count(count, _)}")
             parts.append(
                 f'<text x="{left + width / 2:.1f}" y="{top + _BAR * 0.65:.1f}" text-anchor="middle"'
-                f' font-weight="bold" fill="{text}">{segment_label}</text>'
+                f' font-weight="bold" fill="{ink}">{segment_label}</text>'
             )
         left += width
     return "".join(parts)
-
-
-def _segment_colours(narrator: Narrator, mark: str) -> tuple[str, str, str, str]:
-    """Return fill, ink, edge and dashes of a segment; without a status it is white with a dashed edge."""
-    if mark not in narrator.scale.rank:
-        return COLOURS.page, COLOURS.text, COLOURS.muted, ' stroke-dasharray="4 3"'
-    ink = status_ink(narrator.scale[mark], Appearance.LIGHT)
-    return ink.fill, ink.text, ink.edge, ""
 
 
 @lru_cache(maxsize=64)

@@ -1,7 +1,6 @@
 """The meeting pack: an overview, the key, then what to know and to ask about each recommendation."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 import pandas as pd
 
@@ -147,9 +146,11 @@ def pack_recommendation(narrator: Narrator, row: TableRow, pack_data: _PackData)
         yield Bullets(tuple(promise_spans(narrator, promise) for promise in promised))
     else:
         yield Paragraph(text_spans(_("No promise of monitoring is recorded."), muted=True))
-    yield from _not_moved(narrator, row, pack_data.signs.get(recommendation_id, []))
-    questions_to_ask = pack_data.questions.get(recommendation_id)
-    if questions_to_ask:
+    signs = pack_data.signs.get(recommendation_id, [])
+    if lines := not_moved_lines(row, signs, narrator.scale, _):
+        yield Heading(_("What has not moved"), 2)
+        yield Bullets(tuple(text_spans(line) for line in lines))
+    if questions_to_ask := pack_data.questions.get(recommendation_id):
         yield Heading(_("Questions to ask"), 2)
         yield _answers(narrator, questions_to_ask)
     yield Heading(_("Actions"), 2)
@@ -171,22 +172,15 @@ def _history(narrator: Narrator, cells: Sequence[TableRow]) -> Iterator[Block]:
 def _latest_update(narrator: Narrator, recommendation_id: tuple[str, str]) -> Iterator[Block]:
     _ = narrator.translator
     updates = narrator.updates.get(recommendation_id, [])
-    latest = [list(rows) for _month, rows in groupby(updates, key=lambda update: update.round)][-1:]
-    if not latest:
+    if not updates:
         yield Heading(_("What was said last"), 2)
         yield Paragraph(text_spans(_("Nothing has been reported on this recommendation yet."), muted=True))
-    for rows in latest:
-        month = format_round(rows[0].round, _)
-        yield Heading(_("What was said last, in {month}", month=month), 2)
-        points = tuple(point for update in rows for point in narrator.points(update, "update"))
-        yield Bullets(points) if points else Paragraph(text_spans(_("No words were given."), muted=True))
-
-
-def _not_moved(narrator: Narrator, row: TableRow, signs: Sequence[TableRow]) -> Iterator[Block]:
-    lines = not_moved_lines(row, signs, narrator.scale, narrator.translator)
-    if lines:
-        yield Heading(narrator.translator("What has not moved"), 2)
-        yield Bullets(tuple(text_spans(line) for line in lines))
+        return
+    latest = updates[-1].round
+    yield Heading(_("What was said last, in {month}", month=format_round(latest, _)), 2)
+    of_latest = (update for update in updates if update.round == latest)
+    points = tuple(point for update in of_latest for point in narrator.points(update, "update"))
+    yield Bullets(points) if points else Paragraph(text_spans(_("No words were given."), muted=True))
 
 
 def _answers(narrator: Narrator, questions_to_ask: Sequence[TableRow]) -> Table:

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.closure import closure_at, is_closed
-from analysis.rounds import promised_by
+from analysis.rounds import known_by, promised_by
 from analysis.status import since_last_movement, status_at
 from analysis.targets import targets_at
 from model.tracker import columns as contract
@@ -46,7 +46,10 @@ _AS_AT = {
     "superseded_by": contract.DataType.NAME,
 }
 _INTEGERS = ("place", "times_moved")
-_ROUND = {"round": contract.DataType.DATE}
+# The columns that a table has beside those of its sheet.
+_ADDED = {contract.RECOMMENDATIONS.table: _AS_AT, contract.PROGRESS.table: {"round": contract.DataType.DATE}}
+# The columns that identify a recommendation.
+_ITEM = ("review", "ref")
 _KEY = {
     "status": contract.DataType.NAME,
     "meaning": contract.DataType.TEXT,
@@ -61,16 +64,12 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 @dataclass(frozen=True, eq=False)
 class Resource:
-    """A table of the package: its name, its columns with their types, and its rows.
-
-    `has_foreign_key` is whether each of its rows is about a recommendation.
-    """
+    """A table of the package: its name, its columns with their types, its rows, and the columns that identify a row."""
 
     name: str
     fields: dict[str, contract.DataType]
     table: pd.DataFrame
     primary_key: tuple[str, ...] = ()
-    has_foreign_key: bool = False
 
     @property
     def file(self) -> str:
@@ -94,40 +93,31 @@ def open_data_bytes(edition: Edition) -> bytes:
 def build_resources(edition: Edition) -> tuple[Resource, ...]:
     """Return every table of the selection as at the month: with what was known of them then."""
     tracker, as_at = edition.chosen, edition.as_at
-    updates = tracker.progress[tracker.progress["round"].le(as_at) | tracker.progress["round"].isna()]
-    recommendation_key = ("review", "ref")
-    return (
-        _resource(contract.REVIEWS, edition.tracker.reviews, key=("review",)),
-        Resource(
-            "recommendations",
-            contract.table_fields(contract.RECOMMENDATIONS) | _AS_AT,
-            _with_standing(tracker, as_at),
-            primary_key=recommendation_key,
-        ),
-        Resource("progress", contract.table_fields(contract.PROGRESS) | _ROUND, updates, has_foreign_key=True),
-        _resource(contract.MONITORING, promised_by(tracker, as_at=as_at), refers=True),
-        _resource(contract.TARGETS, _known_by(tracker.targets, as_at), refers=True),
-        _resource(contract.DECISIONS, _known_by(tracker.decisions, as_at), refers=True),
-        Resource("key", dict(_KEY), _scale(tracker), primary_key=("status",)),
-        _resource(contract.NAMES, tracker.names),
+    tables = (
+        (contract.REVIEWS, edition.tracker.reviews, ("review",)),
+        (contract.RECOMMENDATIONS, _with_standing(tracker, as_at), _ITEM),
+        (contract.PROGRESS, known_by(tracker.progress, as_at=as_at), ()),
+        (contract.MONITORING, promised_by(tracker, as_at=as_at), ()),
+        (contract.TARGETS, known_by(tracker.targets, as_at=as_at), ()),
+        (contract.DECISIONS, known_by(tracker.decisions, as_at=as_at), ()),
+        (contract.NAMES, tracker.names, ()),
     )
-
-
-def _known_by(table: pd.DataFrame, as_at: pd.Timestamp) -> pd.DataFrame:
-    """Return the rows of the month and before, and those without a day."""
-    month = table["date"].to_numpy().astype("datetime64[M]")
-    return table[pd.isna(month) | (month <= as_at.to_numpy())]
+    *others, names = (
+        Resource(plan.table, contract.table_fields(plan) | _ADDED.get(plan.table, {}), table, key)
+        for plan, table, key in tables
+    )
+    return (*others, Resource("key", _KEY, _scale(tracker), ("status",)), names)
 
 
 def package_bytes(edition: Edition, resources: tuple[Resource, ...]) -> bytes:
     """Return the description of the package as JSON: every column with its type and its meaning."""
     narrator = Narrator(edition)
     _ = narrator.translator
-    published = edition.published_at
+    title, published = progress_report_title(narrator), edition.published_at
     package = {
         "profile": "tabular-data-package",
-        "name": _slug(progress_report_title(narrator)),
-        "title": progress_report_title(narrator),
+        "name": re.sub(r"[^a-z0-9]+", "-", title.casefold()).strip("-")[:80] or "tracker",
+        "title": title,
         "description": as_at_line(narrator),
         **({"version": str(edition.version)} if edition.version is not None else {}),
         **({"created": published.isoformat()} if published else {}),
@@ -153,9 +143,9 @@ def _describe(resource: Resource, _: Translator) -> dict[str, Any]:
     }
     if resource.primary_key:
         schema["primaryKey"] = list(resource.primary_key)
-    if resource.has_foreign_key:
-        fields = ["review", "ref"]
-        schema["foreignKeys"] = [{"fields": fields, "reference": {"resource": "recommendations", "fields": fields}}]
+    elif {*_ITEM} <= resource.fields.keys():
+        reference = {"resource": contract.RECOMMENDATIONS.table, "fields": [*_ITEM]}
+        schema["foreignKeys"] = [{"fields": [*_ITEM], "reference": reference}]
     content = resource.content
     return {
         "name": resource.name,
@@ -167,12 +157,6 @@ def _describe(resource: Resource, _: Translator) -> dict[str, Any]:
         "bytes": len(content),
         "schema": schema,
     }
-
-
-def _resource(
-    plan: contract.SheetPlan, table: pd.DataFrame, *, key: tuple[str, ...] = (), refers: bool = False
-) -> Resource:
-    return Resource(plan.table, contract.table_fields(plan), table, primary_key=key, has_foreign_key=refers)
 
 
 def _with_standing(tracker: Tracker, as_at: pd.Timestamp) -> pd.DataFrame:
@@ -201,10 +185,6 @@ def _with_standing(tracker: Tracker, as_at: pd.Timestamp) -> pd.DataFrame:
 def _scale(tracker: Tracker) -> pd.DataFrame:
     rows = [asdict(status) | {"place": place} for place, status in enumerate(tracker.scale.statuses, start=1)]
     return pd.DataFrame(rows).rename(columns={"name": "status", "name_cy": "status_cy"}).reindex(columns=list(_KEY))
-
-
-def _slug(title: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", title.casefold()).strip("-")[:80] or "tracker"
 
 
 def csv_bytes(table: pd.DataFrame) -> bytes:

@@ -81,13 +81,12 @@ def _cell(spans: document.Spans, style: document.CellStyle) -> dict[str, Any]:
 
 
 def _spans(spans: document.Spans) -> list[dict[str, Any]]:
-    return [_span(span) for span in spans]
-
-
-def _span(span: document.Text | document.StatusMark) -> dict[str, Any]:
-    if isinstance(span, document.StatusMark):
-        return {"kind": "mark", "word": span.word, "svg": mark_svg(span) if span.shape else ""}
-    return {"kind": "text", **asdict(span)}
+    return [
+        {"kind": "text", **asdict(span)}
+        if isinstance(span, document.Text)
+        else {"kind": "mark", "word": span.word, "svg": mark_svg(span) if span.shape else ""}
+        for span in spans
+    ]
 
 
 def _map_texts(data: Any, change: Callable[[str], str]) -> Any:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Container, Iterator, Sequence
 from datetime import date
 from functools import partial
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 import pandas as pd
@@ -14,8 +14,8 @@ from analysis.promises import next_promise
 from analysis.rounds import rounds
 from analysis.status import list_at, marks_by_round
 from analysis.table_rows import row_by_recommendation, rows_of
-from analysis.updates import latest_words
-from model.terms import LIST_SEPARATOR, NOT_RATED, STANDSTILLS, Kind, Movement, NameKind
+from analysis.updates import KEY, latest_words
+from model.terms import LIST_SEPARATOR, NOT_RATED, Kind, NameKind
 from model.tracker.rows import RefRow, TableRow
 from reports.document import Cell, Sheet, TableColumn
 from reports.text.narrator import Narrator
@@ -47,20 +47,12 @@ def recommendations_sheet(narrator: Narrator, keys: Sequence[tuple[str, str]] | 
     """Return the sheet of all recommendations, or of these, each by review and ref, in their order."""
     _, edition = narrator.translator, narrator.edition
     chosen, as_at = edition.chosen, edition.as_at
-    listed = row_by_recommendation(list_at(chosen, as_at=as_at))
-    words = row_by_recommendation(latest_words(chosen, as_at=as_at))
-    promised = next_promise(chosen, as_at=as_at, today=edition.today)
-    promises = row_by_recommendation(promised)
+    listed = list_at(chosen, as_at=as_at).merge(latest_words(chosen, as_at=as_at), on=KEY, how="left")
+    listed = listed.merge(next_promise(chosen, as_at=as_at, today=edition.today), on=KEY, how="left")
+    rows = row_by_recommendation(listed.fillna({"open_promises": 0}).astype({"open_promises": "int64"}))
 
     def text(row: RefRow) -> TableRow:
         return narrator.recommendations[row.review, row.ref]
-
-    def words_of(row: RefRow) -> TableRow | None:
-        return words.get((row.review, row.ref))
-
-    def of_promise(row: RefRow, cell: Callable[[TableRow], Cell]) -> Cell:
-        due = promises.get((row.review, row.ref))
-        return None if due is None else cell(due)
 
     return Sheet(
         name=_("Recommendations"),
@@ -79,22 +71,20 @@ def recommendations_sheet(narrator: Narrator, keys: Sequence[tuple[str, str]] | 
             TableColumn(_("Lead role"), _NAME, lambda row: _full_name(narrator, NameKind.ROLE, text(row).lead_role)),
             TableColumn(_("Agency status"), _STATUS, lambda row: _agency_status(narrator, row)),
             TableColumn(_("Closure"), _NAME, lambda row: _closure(narrator, row)),
-            TableColumn(_("Latest words"), _TEXT, lambda row: _localised(narrator, words_of(row), "update")),
-            TableColumn(
-                _("Latest words of"), _DATE, lambda row: _month(said.round) if (said := words_of(row)) else None
-            ),
-            TableColumn(_("Next promise"), _DATE, lambda row: of_promise(row, partial(format_due, _=_))),
+            TableColumn(_("Latest words"), _TEXT, lambda row: _localised(narrator, row, "update")),
+            TableColumn(_("Latest words of"), _DATE, lambda row: _month(row.round)),
+            TableColumn(_("Next promise"), _DATE, lambda row: format_due(row, _) if row.open_promises else None),
             TableColumn(
                 _("Where the promise stands"),
                 _DATE,
-                lambda row: of_promise(row, lambda p: timing_word(p.timing, _)),
+                lambda row: timing_word(row.timing, _) if row.open_promises else None,
             ),
-            TableColumn(_("Open promises"), _COUNT, lambda row: of_promise(row, lambda p: int(p.open_promises)) or 0),
+            TableColumn(_("Open promises"), _COUNT, attrgetter("open_promises")),
             *_target_columns(narrator),
             TableColumn(_("Accepted"), _COUNT, lambda row: _stripped(text(row).accepted)),
             TableColumn(_("Related recommendations"), _STATUS, lambda row: _stripped(text(row).related_refs)),
         ),
-        records=[listed[key] for key in (listed if keys is None else keys)],
+        records=[rows[key] for key in (rows if keys is None else keys)],
     )
 
 
@@ -166,13 +156,6 @@ def movement_columns(narrator: Narrator, mark_of: MarkFunction) -> tuple[TableCo
         TableColumn(_("Status now"), _STATUS, lambda row: mark_of(row.to_mark, row.basis)),
         TableColumn(_("Movement"), 24, lambda row: movement_heading(row.movement, _)),
     )
-
-
-def moved_rows(moves: pd.DataFrame) -> list[TableRow]:
-    """Return the recommendations that moved, steps backwards first."""
-    order = [movement for movement in Movement if movement not in STANDSTILLS]
-    moved = [row for row in rows_of(moves) if row.movement in order]
-    return sorted(moved, key=lambda row: order.index(Movement(row.movement)))
 
 
 def _movement(narrator: Narrator) -> Sheet:

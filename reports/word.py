@@ -58,6 +58,11 @@ def word_bytes(paper: document.Paper) -> bytes:
         book.add_paragraph(storable(line), style="Subtitle")
     for block in paper.blocks:
         _add_block(book, block, paper.language)
+    return document_bytes(book)
+
+
+def document_bytes(book: WordDocument) -> bytes:
+    """Return the bytes of a document; the same document gives the same bytes."""
     target = BytesIO()
     book.save(target)
     return without_timestamps(target.getvalue())
@@ -112,12 +117,8 @@ def blank_document(paper: document.Paper) -> WordDocument:
     book = docx.Document()
     core_properties = book.core_properties
     core_properties.title, core_properties.author = property_text(paper.title), property_text(paper.publisher)
-    core_properties.comments = ""
-    core_properties.language, core_properties.created, core_properties.modified = (
-        paper.language.tag,
-        CREATION_DATE,
-        CREATION_DATE,
-    )
+    core_properties.created = core_properties.modified = CREATION_DATE
+    core_properties.comments, core_properties.language = "", paper.language.tag
     styles = book.styles.element
     for tag in styles.iter(qn("w:lang")):
         tag.set(qn("w:val"), paper.language.tag)
@@ -133,14 +134,12 @@ def blank_document(paper: document.Paper) -> WordDocument:
         style = book.styles[name]
         style.font.size, style.font.color.rgb, style.font.italic = size, rgb(colour), False
         _set_font(style.element)
-        _remove_settings(style.element, "w:pBdr", "w:spacing")
+        _remove_settings(style.element)
     for name, size in ((KEEP_WITH_NEXT, _SIZE), (CELL_STYLE, _SIZE), (DENSE_CELL_STYLE, Pt(10))):
         paragraph_style = book.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         paragraph_style.base_style, paragraph_style.font.size = book.styles["Normal"], size
-        paragraph_style.paragraph_format.space_after, paragraph_style.paragraph_format.keep_with_next = (
-            Pt(2),
-            True if name == KEEP_WITH_NEXT else None,
-        )
+        paragraph_style.paragraph_format.space_after = Pt(2)
+        paragraph_style.paragraph_format.keep_with_next = True if name == KEEP_WITH_NEXT else None
     _lighten_rules(book)
     book.styles["Footer"].paragraph_format.tab_stops.clear_all()
     section = book.sections[0]
@@ -160,9 +159,9 @@ def _set_font(style: BaseOxmlElement) -> None:
         fonts.set(qn(f"w:{script}"), document.FONT)
 
 
-def _remove_settings(style: BaseOxmlElement, line: str, spacing: str) -> None:
+def _remove_settings(style: BaseOxmlElement) -> None:
     """Remove from a style its border and its letter spacing."""
-    for parent, setting in ((style.pPr, line), (style.rPr, spacing)):
+    for parent, setting in ((style.pPr, "w:pBdr"), (style.rPr, "w:spacing")):
         for setting_element in () if parent is None else parent.findall(qn(setting)):
             parent.remove(setting_element)
 

@@ -187,9 +187,9 @@ def _publish_if_changed(
     store_original(connection, content.source.sha256, content.original)
     connection.execute(sa.insert(VERSIONS), _version_values(content, request, number, current, at))
     for table, source in content.rows.items():
-        change = row_diff(existing[table], source.digests)
-        retire(connection, ROWS[table], change.retired, number)
-        source.insert(connection, change.inserted, number)
+        retired, inserted = row_diff(existing[table], source.digests)
+        retire(connection, ROWS[table], retired, number)
+        source.insert(connection, inserted, number)
     connection.execute(sa.update(POINTER).values(version=number))
     _add_to_audit(connection, content, request, number, at)
     return Publication(version_of(connection, number), unchanged=False)

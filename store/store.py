@@ -333,6 +333,13 @@ class Store:
         self._write(versions.delete_mapping, headings)
 
     @contextmanager
+    def read_as_editor(self, actor: Actor, *, attempt: str) -> Iterator[sa.Connection]:
+        """Open a connection that an editor reads something with."""
+        require(self.engine, actor, Role.EDITOR, attempt=attempt)
+        with read_connection(self.engine) as connection:
+            yield connection
+
+    @contextmanager
     def changing(self, actor: Actor, *, attempt: str) -> Iterator[sa.Connection]:
         """Open a connection that an editor with a name changes something with; others wait meanwhile.
 

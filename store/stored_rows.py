@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 # The values of a row by column; a date is four columns.
 Values = Mapping[str, "str | bool | date | None"]
 _SEPARATOR = "\x00"
+_Key = tuple[Hashable, ...]
 _SCALE_FIELDS = ("status", "meaning", "complete", "colour", "status_cy", "meaning_cy")
 # The usual gap between the positions of two rows.
 GAP = 2**20
@@ -41,18 +42,9 @@ class VersionRows:
         return len(self.ids)
 
 
-@dataclass(frozen=True, slots=True)
-class RowDiff:
-    """The ids of the rows to retire, and the rows to insert: each its number in the wanted rows and its position."""
-
-    retired: tuple[int, ...]
-    inserted: tuple[tuple[int, int], ...]
-
-
-def key_of(fields: Iterable[str]) -> "Callable[[Row], Hashable]":
+def _key_of(fields: tuple[str, ...]) -> "Callable[[Row], _Key]":
     """Return the function that gives the key of a row; in it a date is its first day, or its words without days."""
-    names = tuple(fields)
-    return lambda row: tuple(_key_value(row.get(name)) for name in names)
+    return lambda row: tuple(_key_value(row.get(name)) for name in fields)
 
 
 def _key_value(value: object) -> Hashable:
@@ -61,19 +53,8 @@ def _key_value(value: object) -> Hashable:
     return value if isinstance(value, str | bool) else None
 
 
-# The key fields of the rows, by table.
-_KEYS: Mapping[str, tuple[str, ...]] = {
-    contract.REVIEWS.table: ("review",),
-    contract.RECOMMENDATIONS.table: ("review", "ref"),
-    contract.PROGRESS.table: ("review", "ref", "kind", "date"),
-    contract.MONITORING.table: ("review", "ref", "activity", "due"),
-    contract.TARGETS.table: ("review", "ref", "date"),
-    contract.DECISIONS.table: ("review", "ref", "date"),
-    contract.KEY.table: ("status",),
-    contract.NAMES.table: ("kind", "name"),
-}
 # The function that gives the key of a row, by table.
-ROW_KEY: "Mapping[str, Callable[[Row], Hashable]]" = {table: key_of(fields) for table, fields in _KEYS.items()}
+ROW_KEY: "Mapping[str, Callable[[Row], _Key]]" = {plan.table: _key_of(plan.key) for plan in contract.SHEETS}
 
 
 def row_digests(plan: contract.SheetPlan, rows: "Iterable[Row]") -> list[bytes]:
@@ -198,8 +179,10 @@ def same_rows(existing: Sequence[bytes], wanted: Sequence[bytes], *, in_order: b
     return list(existing) == list(wanted) if in_order else Counter(existing) == Counter(wanted)
 
 
-def row_diff(existing: VersionRows, wanted: Sequence[bytes]) -> RowDiff:
+def row_diff(existing: VersionRows, wanted: Sequence[bytes]) -> tuple[list[int], list[tuple[int, int]]]:
     """Return the changes that turn the existing rows into rows with the wanted digests, in that order.
+
+    They are the ids of the rows to retire, and the rows to insert: each its number among the wanted and its position.
 
     The longest run of rows in the same order stays; every other row is retired or inserted. Where there is no gap
     between two rows that could stay, the rows after them are inserted again until there is one.
@@ -221,7 +204,7 @@ def row_diff(existing: VersionRows, wanted: Sequence[bytes]) -> RowDiff:
         if index >= ends:
             break
         old, new, after, min_gap = index + 1, number + 1, before, 1
-    return RowDiff(tuple(retired), tuple(introduced))
+    return retired, introduced
 
 
 def _same_ends(existing: Sequence[bytes], wanted: Sequence[bytes]) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from model.status import Scale, Status
 from model.terms import LIST_SEPARATOR
 from model.tracker import columns as contract
 from model.tracker.reading import Reading
-from store.stored_rows import key_of
+from store.stored_rows import ROW_KEY
 
 if TYPE_CHECKING:
     from model.tracker.reading import Row
@@ -60,7 +60,7 @@ def fill_translation(current: Reading, translation: Reading) -> Reading:
 
 def _welsh_texts(plan: contract.SheetPlan, rows: "Sequence[Row]") -> Iterator[tuple[_Text, object]]:
     """Yield each Welsh text of a sheet with the row, the field and the English it is of."""
-    key = key_of(contract.ROW_KEYS[plan.table])
+    key = ROW_KEY[plan.table]
     for row in rows:
         for field in contract.translated_fields(plan):
             if row.get(field) and row.get(f"{field}_cy"):
@@ -71,7 +71,7 @@ def _filled(
     plan: contract.SheetPlan, rows: "Sequence[Row]", welsh: Mapping[_Text, object]
 ) -> "tuple[list[Row], list[_Text]]":
     """Return rows with their Welsh, and the texts that none of them has."""
-    key, unused, filled = key_of(contract.ROW_KEYS[plan.table]), dict(welsh), []
+    key, unused, filled = ROW_KEY[plan.table], dict(welsh), []
     for row in rows:
         texts = {field: (key(row), field, row.get(field)) for field in contract.translated_fields(plan)}
         found = {f"{field}_cy": welsh[text] for field, text in texts.items() if text in welsh}
@@ -83,7 +83,7 @@ def _filled(
 
 def _unlisted_names(current: Reading, translation: Reading) -> "list[Row]":
     """Return the translated names that the tracker uses and does not list."""
-    key = key_of(contract.ROW_KEYS[contract.NAMES.table])
+    key = ROW_KEY[contract.NAMES.table]
     listed = {key(row) for row in current.rows.get(contract.NAMES.table, ())}
     fields = ("theme", "lead_agency", "supporting_agencies", "lead_role", "with")
     cells = [row.get(field) for rows in current.rows.values() for row in rows for field in fields]
@@ -94,10 +94,10 @@ def _unlisted_names(current: Reading, translation: Reading) -> "list[Row]":
 
 def _filled_scale(current: Scale, translated: Scale) -> Scale:
     by_name = {status.name: status for status in translated.statuses}
-    statuses = (_filled_status(status, by_name.get(status.name, status)) for status in current.statuses)
-    return replace(current, statuses=tuple(statuses))
 
+    def filled(status: Status) -> Status:
+        found = by_name.get(status.name, status)
+        meaning = found.meaning_cy if found.meaning == status.meaning else ""
+        return replace(status, name_cy=found.name_cy or status.name_cy, meaning_cy=meaning or status.meaning_cy)
 
-def _filled_status(status: Status, translated: Status) -> Status:
-    meaning = translated.meaning_cy if translated.meaning == status.meaning else ""
-    return replace(status, name_cy=translated.name_cy or status.name_cy, meaning_cy=meaning or status.meaning_cy)
+    return replace(current, statuses=tuple(map(filled, current.statuses)))

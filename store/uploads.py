@@ -73,8 +73,7 @@ def delete_old_uploads(store: Store) -> None:
 
 
 def _select(store: Store, token: str, column: sa.Column[Any], *, actor: Actor) -> Any:
-    require(store.engine, actor, Role.EDITOR, attempt=_ATTEMPT)
-    with read_connection(store.engine) as connection:
+    with store.read_as_editor(actor, attempt=_ATTEMPT) as connection:
         return connection.execute(sa.select(column).where(_is_of(token, actor), ~_is_old())).scalar()
 
 

@@ -30,16 +30,15 @@ ORDER: dict[str, list[list[str]]] = tomllib.loads((ROOT / "tests" / "inner_layer
 def layer_faults(root: Path) -> list[str]:
     """Return each import against the arrows; a composition root may import any layer, and only another imports it."""
     return [
-        f"{found.file}:{found.line} imports {found.module}"
+        f"{found.file}:{found.line} imports {found.name}"
         for layer, allowed in MAY_IMPORT.items()
         for file in sorted((root / layer).rglob("*.py"))
         if not is_composition_root(file)
         for found in imports(file, root)
         if (
-            found.module.split(".")[0] in MAY_IMPORT.keys() | NEVER_IMPORTED
-            and not within(found.module, {layer, *allowed})
+            found.name.split(".")[0] in MAY_IMPORT.keys() | NEVER_IMPORTED and not within(found.name, {layer, *allowed})
         )
-        or COMMANDS in found.module.split(".")[:-1]
+        or COMMANDS in found.name.split(".")[:-1]
     ]
 
 
@@ -53,10 +52,10 @@ def library_faults(root: Path) -> list[str]:
     faults, plotly = [], set()
     for file in source_files(root):
         for found in imports(file, root):
-            places = STAYS_IN.get(found.module.split(".")[0])
+            places = STAYS_IN.get(found.name.split(".")[0])
             if places is not None and not {found.file, found.file.split("/")[0]} & places:
-                faults.append(f"{found.file}:{found.line} imports {found.module}")
-            if found.module.split(".")[0] == "plotly" and found.file.startswith("components/"):
+                faults.append(f"{found.file}:{found.line} imports {found.name}")
+            if found.name.split(".")[0] == "plotly" and found.file.startswith("components/"):
                 plotly.add(found.file)
     return faults + [f"{file} imports plotly as another component does" for file in sorted(plotly)[1:]]
 
@@ -68,8 +67,8 @@ def page_faults(root: Path) -> list[str]:
         name, parsed = f"pages/{file.name}", ast.parse(file.read_text(encoding="utf-8"))
         definitions = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda
         faults += [f"{name}:{node.lineno} defines" for node in ast.walk(parsed) if isinstance(node, definitions)]
-        libraries = [found for found in imports(file, root) if within(found.module, {"pandas", "plotly"})]
-        faults += [f"{name}:{found.line} imports {found.module}" for found in libraries]
+        libraries = [found for found in imports(file, root) if within(found.name, {"pandas", "plotly"})]
+        faults += [f"{name}:{found.line} imports {found.name}" for found in libraries]
         if (length := len(file.read_text(encoding="utf-8").splitlines())) > LONGEST_PAGE:
             faults.append(f"{name} has {length} lines")
     return faults
@@ -117,10 +116,10 @@ def order_faults(root: Path) -> list[str]:
                 faults.append(f"{layer}/{'/'.join(inner)}.py has no place in the order")
                 continue
             for each in found:
-                first, _, module = each.module.partition(".")
+                first, _, module = each.name.partition(".")
                 target = place(module, rank) if first == layer else None
                 if target not in (None, name) and rank[target] >= rank[name]:
-                    faults.append(f"{each.file}:{each.line} imports {each.module}")
+                    faults.append(f"{each.file}:{each.line} imports {each.name}")
     return faults
 
 
@@ -141,7 +140,7 @@ def test_the_project_keeps_its_layers(rule):
 
 def test_the_rules_look_at_something():
     assert len(source_files(ROOT)) > 30
-    assert any(found.module.startswith("model.") for file in source_files(ROOT) for found in imports(file, ROOT))
+    assert any(found.name.startswith("model.") for file in source_files(ROOT) for found in imports(file, ROOT))
 
 
 def test_each_entry_of_the_order_exists():

@@ -4,7 +4,7 @@ from collections import defaultdict
 
 import pytest
 
-from tests.support.source import ROOT, Definition, definitions, source_files, words
+from tests.support.source import ROOT, Named, definitions, source_files, words
 
 # Words that say neither what a thing is nor what a function does.
 BANNED = {
@@ -27,7 +27,7 @@ def repeated_classes(root):
     return [f"{name}: {', '.join(places)}" for name, places in sorted(classes.items()) if len(places) > 1]
 
 
-def all_definitions(root) -> list[Definition]:
+def all_definitions(root) -> list[Named]:
     """Return the definitions of the source, the benchmarks and the tests."""
     files = [*source_files(root), *(file for name in ("benchmarks", "tests") for file in (root / name).rglob("*.py"))]
     return [found for file in sorted(files) for found in definitions(file, root)]

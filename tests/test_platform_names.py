@@ -26,7 +26,7 @@ def inner_names(root):
         text = file.read_text(encoding="utf-8")
         if name.startswith(f"{FOLDER}/") or "streamlit" not in text:
             continue
-        modules = [(found.line, found.module) for found in imports(file, root)]
+        modules = [(found.line, found.name) for found in imports(file, root)]
         dotted = [
             (node.lineno, f"streamlit.{node.attr}")
             for node in ast.walk(ast.parse(text))
@@ -68,7 +68,7 @@ def test_no_other_file_uses_the_inside_of_the_platform():
 def test_the_manual_lists_what_is_imported():
     folder = sorted((ROOT / FOLDER).glob("*.py"))
     assert 1 < len(folder) <= 10
-    imported = {found.module for file in folder for found in imports(file, ROOT) if is_inner(found.module)}
+    imported = {found.name for file in folder for found in imports(file, ROOT) if is_inner(found.name)}
     assert imported
     assert {module for module in imported if not any(within(name, {module}) for name in NAMES)} == set()
 

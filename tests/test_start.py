@@ -94,7 +94,7 @@ def test_an_older_python_reads_the_file_and_is_refused():
 
 
 def test_it_needs_nothing_but_the_standard_library():
-    assert {each.module.split(".")[0] for each in imports(ROOT / "start.py", ROOT)} <= set(sys.stdlib_module_names)
+    assert {each.name.split(".")[0] for each in imports(ROOT / "start.py", ROOT)} <= set(sys.stdlib_module_names)
 
 
 def test_without_venv_the_package_to_install_is_named(project):

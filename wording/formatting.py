@@ -242,17 +242,14 @@ def _years_and_months(years: int, months: int, _: Translator) -> str:
 
     Welsh has another word for *and* before one, eight and eleven, which begin with a vowel.
     """
-    time = _years(years, _), _.plural("{n} month", "{n} months", months)
+    # Welsh has a form of the word for four, which is not among its forms for counts
+    in_years = _("4 years") if years == 4 else _.plural("{n} year", "{n} years", years)
+    in_months = _.plural("{n} month", "{n} months", months)
     if not (years and months):
-        return time[0] if years else time[1]
+        return in_years if years else in_months
     if months in (1, 8, 11):
-        return _.within("one, eight, eleven", "{years} and {months}", years=time[0], months=time[1])
-    return _("{years} and {months}", years=time[0], months=time[1])
-
-
-def _years(n: int, _: Translator) -> str:
-    """Return a number of years; Welsh has a form of the word for four, which is not among its forms for counts."""
-    return _("4 years") if n == 4 else _.plural("{n} year", "{n} years", n)
+        return _.within("one, eight, eleven", "{years} and {months}", years=in_years, months=in_months)
+    return _("{years} and {months}", years=in_years, months=in_months)
 
 
 def format_timestamp(at: datetime, _: Translator, *, short: bool = False) -> str:
@@ -312,7 +309,9 @@ class Names:
 
     def _first(self, kind: NameKind | str, name: object, fields: tuple[str, ...], _: Translator) -> str:
         if not isinstance(name, str):
-            return _no_name(kind, _)
+            if kind == NameKind.THEME:
+                return _("no theme given")
+            return _("no agency given") if kind == NameKind.AGENCY else _("no role given")
         listed = self._rows.get((str(kind), name))
         row = listed or (self._rows.get((str(NameKind.AGENCY), name)) if kind == NameKind.ROLE else None) or {}
         return next((str(row[field]) for field in fields if isinstance(row.get(field), str) and row[field]), name)
@@ -328,12 +327,6 @@ def marked_name(who: str, _: Translator, *, verified: bool) -> str:
     if not who:
         return _("no name given")
     return _("{who} (signed in)", who=who) if verified else _("{who} (not verified)", who=who)
-
-
-def _no_name(kind: NameKind | str, _: Translator) -> str:
-    if kind == NameKind.THEME:
-        return _("no theme given")
-    return _("no agency given") if kind == NameKind.AGENCY else _("no role given")
 
 
 class _LocalisedValue(NamedTuple):

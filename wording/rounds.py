@@ -59,10 +59,7 @@ def nobody_sentence(requests: Sequence[RequestedUpdate], _: Translator) -> str:
     """Return which recommendations nobody is asked about, as they have no lead; "" where each has one."""
     named = len({each.ref for each in requests}) < len(requests)
     refs = [reviewed_ref(each.review, each.ref, named=named) for each in requests if not each.recipient.name]
-    if not refs:
-        return ""
-    listed = ", ".join(refs)
-    return label("sentence", "nobody-asked", _, n=len(refs), refs=listed)
+    return label("sentence", "nobody-asked", _, n=len(refs), refs=", ".join(refs)) if refs else ""
 
 
 def recipient_name(recipient: Recipient, names: Names, _: Translator) -> str:
@@ -152,9 +149,15 @@ def reminder_event(reminder: Reminder, of_round: Round, _: Translator) -> str:
 
 
 def response_sentences(row: TableRow, _: Translator) -> str:
-    """Return when a formal response is due, whether it is overdue, and what has one."""
+    """Return when a formal response is due, whether it is overdue, and what has one.
+
+    Where the day of publication is not known, it is due between two days.
+    """
     overdue = [_("It is overdue.")] if row.timing == Timing.OVERDUE else []
-    return " ".join((_due_sentence(row, _), *overdue, responded_words(row, _)))
+    first, last = format_day(row.due, _), format_day(row.due_last, _)
+    code = "response-due" if first == last else "response-due-between"
+    due = label("sentence", code, _, n=row.days, day=last, first=first, last=last)
+    return " ".join((due, *overdue, responded_words(row, _)))
 
 
 def responded_words(row: TableRow, _: Translator) -> str:
@@ -165,14 +168,6 @@ def responded_words(row: TableRow, _: Translator) -> str:
 def response_event(review: str, _: Translator) -> str:
     """Return the title of the days on which a formal response is due."""
     return _("Formal response due: {review}", review=review)
-
-
-def _due_sentence(row: TableRow, _: Translator) -> str:
-    """Return the due date; where the day of publication is not known, the days between which it lies."""
-    first, last = format_day(row.due, _), format_day(row.due_last, _)
-    if first == last:
-        return label("sentence", "response-due", _, n=row.days, day=last)
-    return label("sentence", "response-due-between", _, n=row.days, first=first, last=last)
 
 
 def rated_sentence(counts: Mapping[RatingProgress, int], month: date, _: Translator) -> str:

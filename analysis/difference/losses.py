@@ -16,7 +16,7 @@ from analysis.difference.cells import (
     round_of,
     scale_rows,
 )
-from analysis.difference.trackers import DATE, KEYS, KIND, STATUS, has_content, round_key, update_key
+from analysis.difference.trackers import DATE, KEYS, KIND, STATUS, has_content, item_of_row, round_key, update_key
 from model.terms import Kind
 from model.tracker.columns import DECISIONS, KEY, MONITORING, NAMES, PROGRESS, REVIEWS, SHEETS, TARGETS, SheetPlan
 from model.tracker.tracker import Tracker
@@ -52,16 +52,17 @@ def losses(before: Tracker, after: Tracker) -> Losses:
     remaining = _rounds(after)
     of_rounds = [row for row in updates if _round(row) is not None and _round(row) not in remaining]
     others = [row for row in updates if _round(row) is None or _round(row) in remaining]
+    counts = [Counter(map(item_of_row, table)) for table in (updates, rows[MONITORING.table].removed)]
     unrated = [old for old, new in rows[PROGRESS.table].changed if old[STATUS] and not new[STATUS]]
 
     def lost_rows(plan: SheetPlan, field: str) -> tuple[LostRow, ...]:
         at, lost = field_index(plan, field), _sorted(rows[plan.table].removed, order)
-        return tuple(LostRow(_item(row), _words(row[at])) for row in _unless_all_of(gone, lost))
+        return tuple(LostRow(item_of_row(row), _words(row[at])) for row in _unless_all_of(gone, lost))
 
     return Losses(
         reviews=tuple(row[0] for row in rows[REVIEWS.table].removed if _is_described(row)),
         recommendations=tuple(
-            _lost_recommendations(sorted(gone, key=order.__getitem__), updates, rows[MONITORING.table].removed)
+            LostRecommendation(item, *(count[item] for count in counts)) for item in order if item in gone
         ),
         rounds=tuple(_lost_rounds(of_rounds, gone)),
         updates=_lost_updates(_unless_all_of(gone, others), order),
@@ -91,13 +92,9 @@ def _items(tracker: Tracker) -> list[RecommendationId]:
     ]
 
 
-def _item(row: Cells) -> RecommendationId:
-    return RecommendationId(row[0], row[1])
-
-
 def _sorted(rows: Iterable[Cells], order: Mapping[RecommendationId, int]) -> list[Cells]:
     """Return rows in the order of their recommendations."""
-    return sorted(rows, key=lambda row: order.get(_item(row), len(order)))
+    return sorted(rows, key=lambda row: order.get(item_of_row(row), len(order)))
 
 
 def _rounds(tracker: Tracker) -> set[Round]:
@@ -113,15 +110,7 @@ def _round(row: Cells) -> Round | None:
 
 def _unless_all_of(gone: Collection[RecommendationId], rows: Sequence[Cells]) -> Sequence[Cells]:
     """Return the rows, or none where all of them are of recommendations that are gone."""
-    return rows if any(_item(row) not in gone for row in rows) else ()
-
-
-def _lost_recommendations(
-    gone: Iterable[RecommendationId], updates: Iterable[Cells], promises: Iterable[Cells]
-) -> Iterator[LostRecommendation]:
-    update_counts, promise_counts = Counter(map(_item, updates)), Counter(map(_item, promises))
-    for item in gone:
-        yield LostRecommendation(item, update_counts[item], promise_counts[item])
+    return rows if any(item_of_row(row) not in gone for row in rows) else ()
 
 
 def _lost_rounds(updates: Iterable[Cells], gone: Collection[RecommendationId]) -> Iterator[LostRound]:
@@ -136,7 +125,7 @@ def _lost_rounds(updates: Iterable[Cells], gone: Collection[RecommendationId]) -
 
 
 def _lost_updates(rows: Iterable[Cells], order: Mapping[RecommendationId, int]) -> tuple[LostUpdate, ...]:
-    return tuple(LostUpdate(_item(row), row[KIND], round_of(PROGRESS, row)) for row in _sorted(rows, order))
+    return tuple(LostUpdate(item_of_row(row), row[KIND], round_of(PROGRESS, row)) for row in _sorted(rows, order))
 
 
 def _emptied_cells(rows: Mapping[str, AlignedRows]) -> Iterator[EmptiedCells]:

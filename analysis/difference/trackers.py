@@ -81,12 +81,14 @@ def difference(before: Tracker, after: Tracker) -> Difference:
         TrackerChange(ChangeKind.REMOVED, item, RECOMMENDATIONS.name, "title", before=old_statuses[item])
         for item in removed
     ]
+    plans = (RECOMMENDATIONS, *OF_RECOMMENDATIONS)
+    tables = (getattr(tracker, plan.table) for tracker in (before, after) for plan in plans)
     return Difference(
         _latest_day(before),
         _latest_day(after),
         _in_order(changes, {**statuses, **old_statuses}),
         unchanged=sum(item in statuses and item not in changed for item in old_statuses),
-        reviews=_review_count(before, after),
+        reviews=len({review for table in tables for review in table["review"].unique()}),
     )
 
 
@@ -101,12 +103,6 @@ def _latest_statuses(tracker: Tracker) -> dict[RecommendationId, str]:
     table = status_at(tracker, as_at=latest_month(tracker))
     columns = (table["review"], table["ref"], table["status"].fillna(""))
     return {RecommendationId(review, ref): status for review, ref, status in zip(*columns, strict=True)}
-
-
-def _review_count(*trackers: Tracker) -> int:
-    plans = (RECOMMENDATIONS, *OF_RECOMMENDATIONS)
-    tables = (getattr(tracker, plan.table) for tracker in trackers for plan in plans)
-    return len({review for table in tables for review in table["review"].unique()})
 
 
 def _in_order(changes: Iterable[TrackerChange], items: Iterable[RecommendationId]) -> tuple[TrackerChange, ...]:
@@ -146,7 +142,7 @@ def _update_changes(
     """
     sides = _align_updates(*differing_rows(before.progress, after.progress, PROGRESS))
     for old, row in sides.changed:
-        if _item(row) in known and has_content(row) and not has_content(old):
+        if item_of_row(row) in known and has_content(row) and not has_content(old):
             yield _status_change(ChangeKind.UPDATED, "", row)
         elif _rated(old, Basis.INFERRED) and _rated(row, Basis.PUBLISHED):
             yield _status_change(ChangeKind.CORRECTED, old[STATUS], row)
@@ -157,11 +153,11 @@ def _update_changes(
                 yield _status_change(ChangeKind.RERATED if is_latest else ChangeKind.PAST, old[STATUS], row)
             yield from cell_changes(PROGRESS, old, row, except_fields=("status",))
     for row in sides.added:
-        if _item(row) in known and has_content(row):
+        if item_of_row(row) in known and has_content(row):
             yield _status_change(ChangeKind.UPDATED, "", row)
-        elif _item(row) not in new:
+        elif item_of_row(row) not in new:
             yield row_change(PROGRESS, row, is_new=True)
-    gone = (row for row in sides.removed if _item(row) not in removed)
+    gone = (row for row in sides.removed if item_of_row(row) not in removed)
     yield from (row_change(PROGRESS, row, is_new=False) for row in gone)
 
 
@@ -196,7 +192,8 @@ def _align_updates(before: Sequence[Cells], after: Sequence[Cells]) -> AlignedRo
     )
 
 
-def _item(row: Cells) -> RecommendationId:
+def item_of_row(row: Cells) -> RecommendationId:
+    """Return the recommendation of a row of a sheet that is about recommendations."""
     return RecommendationId(row[0], row[1])
 
 
@@ -206,7 +203,7 @@ def _rated(row: Cells, basis: Basis) -> bool:
 
 def _status_change(kind: ChangeKind, before: str, row: Cells) -> TrackerChange:
     month = round_of(PROGRESS, row)
-    return TrackerChange(kind, _item(row), PROGRESS.name, "status", before, row[STATUS], month, name=row[KIND])
+    return TrackerChange(kind, item_of_row(row), PROGRESS.name, "status", before, row[STATUS], month, name=row[KIND])
 
 
 def status_changes(before: Tracker, after: Tracker) -> pd.DataFrame:

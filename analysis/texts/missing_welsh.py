@@ -1,6 +1,5 @@
 """How many texts, names and words of the scale have no Welsh, and where."""
 
-from collections.abc import Mapping
 from dataclasses import asdict
 
 import pandas as pd
@@ -57,14 +56,10 @@ def _rows(tracker: Tracker, table: str) -> pd.DataFrame:
     if table == NAMES.table:
         return names_in_use(tracker)
     if table == KEY.table:
-        return pd.DataFrame([_key_row(asdict(status)) for status in tracker.scale.statuses], dtype="str")
+        key = pd.DataFrame([asdict(status) for status in tracker.scale.statuses]).replace({"": None})
+        return key.rename(columns={"name": "status", "name_cy": "status_cy"})
     rows: pd.DataFrame = getattr(tracker, table)
     return rows
-
-
-def _key_row(status: Mapping[str, str]) -> Mapping[str, str | None]:
-    names = {"status": "name", "status_cy": "name_cy", "meaning": "meaning", "meaning_cy": "meaning_cy"}
-    return {field: status[attribute] or None for field, attribute in names.items()}
 
 
 def _without_welsh(tracker: Tracker, table: str, field: str) -> tuple[int, int, tuple[str, ...]]:

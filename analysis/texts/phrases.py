@@ -6,11 +6,12 @@ from datetime import date
 
 import pandas as pd
 
-from analysis.cache import cached
-from analysis.updates import KEY, counted_updates, update_texts
+from analysis.cache import cached, cached_row_by_row
+from analysis.updates import KEY, OF_AGENCY, counted_updates, update_texts
 from model.dates import parse_date
 from model.status import Scale
 from model.terms import NOT_RATED, Contradiction, Flag, StallSign, normalise_space
+from model.tracker.columns import date_fields
 from model.tracker.tracker import RestrictedTracker, Tracker
 
 # A point of fewer words, such as "As above", is too short to count as a repetition.
@@ -75,22 +76,7 @@ _NEGATED = re.compile(
 # Words that put the completion after them in the future: "once the recommendation is complete".
 _STILL_TO_COME = re.compile(r"\b(?:once|until|when|if|unless|before|after|whether)(?: that)?\s*$", re.IGNORECASE)
 _EXCLUDED = {Contradiction.STILL_OPEN: (_NEGATED,), Contradiction.SAID_COMPLETE: (_NEGATED, _STILL_TO_COME)}
-_FIELDS = [
-    "round",
-    "date",
-    "date_last",
-    "date_precision",
-    "date_words",
-    "kind",
-    "status",
-    "basis",
-    "rated_by",
-    "update",
-    "update_cy",
-    "agency_status",
-    "proposed_closure",
-    "closure_reason",
-]
+_FIELDS = ["round", *date_fields("date"), "kind", "status", "basis", "rated_by", "update", "update_cy", *OF_AGENCY]
 
 
 def points_of(words: str, *, numbers: bool = False) -> list[str]:
@@ -187,7 +173,7 @@ def _earlier_month(words: str, reported: date) -> re.Match[str] | None:
     return None
 
 
-@cached(row_by_row=True)
+@cached_row_by_row
 def contradictions(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return the recommendations whose latest status, as at a month, contradicts the words of its update.
 
@@ -250,19 +236,15 @@ def story(tracker: Tracker, *, review: str, ref: str, as_at: pd.Timestamp) -> pd
         rated_by, update, update_cy, agency_status, proposed_closure, closure_reason, evidence, flags (a list of `Flag`)
         and changed_from (missing where nothing changed).
     """
-    single = _restricted(tracker, review, ref)
+    recommendations = tracker.recommendations
+    is_wanted = recommendations["review"].eq(review) & recommendations["ref"].eq(ref)
+    single = RestrictedTracker(tracker, is_wanted.to_numpy(bool))
     updates = counted_updates(single, as_at=as_at)
     table = single.progress.loc[updates.index, [*_FIELDS, "evidence"]].rename(columns={"status": "mark"})
     table = table.assign(
         mark=updates["status"].fillna(NOT_RATED), flags=_flags(single, updates), changed_from=_changes(updates)
     )
     return table.iloc[::-1].reset_index(drop=True)
-
-
-def _restricted(tracker: Tracker, review: str, ref: str) -> Tracker:
-    table = tracker.recommendations
-    selected = (table["review"].eq(review) & table["ref"].eq(ref)).to_numpy(bool)
-    return RestrictedTracker(tracker, selected)
 
 
 def _flags(tracker: Tracker, updates: pd.DataFrame) -> "pd.Series[str]":

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from analysis.cache import cached
+from analysis.cache import cached_row_by_row
 from analysis.rounds import promised_by
 from analysis.texts.phrases import point_at
 from analysis.updates import KEY, counted_updates, latest_round_updates
@@ -61,7 +61,7 @@ _REFUSED = re.compile("|".join(re.escape(words).replace(r"\{day\}", r"[^\n.:]+")
 _COLUMNS = [*KEY, "round", "source", "words", "first", "last", "precision", "sentence"]
 
 
-@cached(row_by_row=True)
+@cached_row_by_row
 def dates_in_prose(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return the future dates in each recommendation's latest updates and in its promises.
 

@@ -11,7 +11,7 @@ from analysis.table_rows import rows_about
 from components.elements import HtmlNode, element, part
 from components.session.links import PART_PARAMETERS, replace_href
 from components.session.view import View
-from components.texts import has_targets
+from components.texts import chosen_link, has_targets
 from model.terms import LISTED_PARTS, Movement, ShownPart
 from wording.answers.meeting_questions import part_heading, part_words
 from wording.formatting import format_count
@@ -77,16 +77,10 @@ def _note(view: View, chosen: CountedPart) -> HtmlNode:
 
 
 def _link(view: View, part: ShownPart, n: int, chosen: CountedPart) -> HtmlNode:
-    _, is_chosen = view.translator, CountedPart(part) == chosen
-    name = part_heading(part, _)
-    return element(
-        "a",
-        f"{name} ({format_count(n, _)})",
-        href=_href(view, CountedPart() if is_chosen else CountedPart(part)),
-        title=_("Remove {name}", name=name) if is_chosen else _("Filter by {name}", name=name),
-        aria_current="true" if is_chosen else None,
-        class_="toggle",
-    )
+    is_chosen, name = CountedPart(part) == chosen, part_heading(part, view.translator)
+    target = _href(view, CountedPart() if is_chosen else CountedPart(part))
+    words = f"{name} ({format_count(n, view.translator)})"
+    return chosen_link(view, target, words, name=name, is_chosen=is_chosen)
 
 
 def _href(view: View, chosen: CountedPart) -> str:

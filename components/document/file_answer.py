@@ -19,7 +19,7 @@ from components.footer import answer_logo
 from components.guard.middleware import NOTHING, POLICY_HEADER, page_policy
 from components.guard.refusal import Reason, refusal_text
 from components.identity import refuse_below
-from components.making import JOBS, Job, MakingError, MakingFault, Stage, log_failure
+from components.making import JOBS, Job, MakingError, MakingFault, log_failure
 from components.navigation import PAGE_ROLES, page_titles
 from components.published import published_store
 from components.round.state import round_files
@@ -39,9 +39,9 @@ from wording.issues import issue_sentence
 from wording.sentences import label
 
 
-def progress_text(stage: Stage, before: int, _: Translator) -> str:
-    """Return how far a file is."""
-    if stage is Stage.WAITING:
+def progress_text(before: int, _: Translator) -> str:
+    """Return how far a file is: how many others are before it, or that it is being made."""
+    if before:
         return _.plural(
             "{n} other is before you. Your file is made when it is your turn; you need not press anything.",
             "{n} others are before you. Your file is made when it is your turn; you need not press anything.",
@@ -144,7 +144,7 @@ class _Answerer:
     def _made(self, view: View, offer: FileOffer) -> Response:
         job = self._job(view, offer)
         if not job.is_over(within=QUICK_SECONDS):
-            return self.sentence(progress_text(job.stage, job.before, self.translator), _ACCEPTED)
+            return self.sentence(progress_text(job.before, self.translator), _ACCEPTED)
         if job.error is not None:
             return self.sentence(failure_text(job.error, self.translator), _status_of(job.error))
         if self._is_script:

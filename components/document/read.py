@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from sys import getsizeof
-from urllib.parse import parse_qs, unquote, urlencode
+from urllib.parse import parse_qs, unquote
 
 from starlette.requests import HTTPConnection
 from starlette.types import Scope
@@ -27,7 +27,7 @@ from components.footer import (
 from components.identity import THIS_COMPUTER, cookies_of
 from components.navigation import menu, page_titles, skip_link
 from components.papers import reports
-from components.session.links import HOME, LANGUAGE_PARAMETER, PRESENT, READING, language_of
+from components.session.links import HOME, LANGUAGE_PARAMETER, PRESENT, READING, language_of, replace_href
 from components.session.uploaded_workbook import COOKIE, LONGEST_NAME
 from components.session.view import PageRequest, View, open_view
 from model.access import Access, AccessSettings, Actor, Role, local_actor
@@ -133,10 +133,6 @@ def write_menu(request: PageRequest) -> WrittenPage:
     return write_refusal(request, Document(()))
 
 
-def _query(query: Mapping[str, Sequence[str]]) -> str:
-    return "?" + urlencode({name: values for name, values in query.items() if values}, doseq=True)
-
-
 def _html(nodes: Iterable[HtmlNode | None], root: str) -> str:
     return html_of(nodes, root=root, neighbours=READING)
 
@@ -144,7 +140,7 @@ def _html(nodes: Iterable[HtmlNode | None], root: str) -> str:
 def header_parts(view: View) -> list[HtmlNode]:
     """Return the header of a page that is no document."""
     header = element("header", *_header(view), class_="top")
-    named = {"page": view.page, "query": _query(view.page_query), "lang": view.translator.language.value}
+    named = {"page": view.page, "query": replace_href(view.page_query), "lang": view.translator.language.value}
     return [element("div", header, id="header", class_="part", **named)]
 
 
@@ -168,7 +164,9 @@ def _framed(
     page: str, _: Translator, query: Mapping[str, Sequence[str]], title: str, parts: tuple[str, str, str], root: str
 ) -> str:
     """Return the header, the main part and the footer of a page in its element."""
-    opening = _html([element("div", lang=_.language.value, page=page, query=_query(query), page_title=title)], root)
+    opening = _html(
+        [element("div", lang=_.language.value, page=page, query=replace_href(query), page_title=title)], root
+    )
     header, main, footer = parts
     return (
         f'{opening.removesuffix("</div>")}<header class="top">{header}</header><main id="main">{main}</main>'

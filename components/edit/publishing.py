@@ -27,7 +27,6 @@ from model.edits import DELETED, EditedField, rows_mark
 from model.issue import Severity, WorkbookError
 from model.returns.draft import Draft
 from model.tracker.columns import DECISIONS, MONITORING, PROGRESS, RECOMMENDATIONS, TARGETS
-from model.tracker.reading import Row
 from model.tracker.tracker import Tracker
 from model.versions.version import Candidate, Mode, Publication, StoreError
 from store.edits import deletions, publish_edits
@@ -98,8 +97,9 @@ def offer_deletion(state: EditState, table: str, row: str, label: str, _: Transl
             )
         key = f"edit.delete.{state.key}.{table}.{row}"
         reason = st.text_input(_("Why it is deleted"), key=key, max_chars=LONGEST_REASON, width=WIDE)
-        is_off = not (reason.strip() and is_named())
-        st.button(label, on_click=_delete, args=(state, field, reason, rows), disabled=is_off, key=f"{key}.button")
+        is_off, cell = not (reason.strip() and is_named()), state.cell(field)
+        now = {"edit": state.drafts[cell].edit if cell in state.drafts else 0, "before": rows_mark(rows)}
+        st.button(label, on_click=write, args=(cell, reason), kwargs=now, disabled=is_off, key=f"{key}.button")
 
 
 def offer_publishing(view: View, state: EditState) -> None:
@@ -223,12 +223,6 @@ def _obstacles(state: EditState, draft: Draft, _: Translator) -> Sequence[str]:
     if draft in wrong_addresses(state):
         found.append(_("This is no address of the web."))
     return found
-
-
-def _delete(state: EditState, field: str, reason: str, rows: Sequence[Row]) -> None:
-    cell = state.cell(field)
-    edit = state.drafts[cell].edit if cell in state.drafts else 0
-    write(cell, reason, edit=edit, before=rows_mark(rows))
 
 
 def _take_back(draft: Draft) -> None:

@@ -6,14 +6,12 @@ import hashlib
 import logging
 import re
 from collections import Counter
-from collections.abc import Mapping
 from functools import lru_cache
 from ipaddress import ip_address, ip_network
 from pathlib import PurePath
 from time import monotonic
-from typing import Protocol
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.guard.refusal import (
@@ -27,7 +25,7 @@ from components.guard.refusal import (
     refuse,
     start_faults,
 )
-from components.inner_platform.sessions import seconds_of_waiting
+from components.inner_platform.sessions import PlatformUploads, seconds_of_waiting
 from model.access import Access, AccessSettings
 from model.settings import ADDRESS
 
@@ -98,8 +96,7 @@ class GuardMiddleware:
         if scope["type"] == "lifespan":
             await self._start(scope, receive, send)
             return
-        refusal = self._refusal(scope)
-        if refusal is None:
+        if (refusal := self._refusal(scope)) is None:
             try:
                 scope = behind_proxies(scope, self._settings.proxies)
             except _UnknownProxyError:
@@ -148,14 +145,15 @@ def behind_proxies(scope: Scope, proxies: tuple[str, ...]) -> Scope:
     """
     if not comes_through_proxy(scope):
         return scope
-    hops = [part.strip() for part in _header(scope, b"x-forwarded-for").split(",") if part.strip()]
+    headers = Headers(scope=scope)
+    hops = [part.strip() for part in ",".join(headers.getlist("x-forwarded-for")).split(",") if part.strip()]
     client = scope.get("client") or ("", 0)
     is_done = client[0] in hops and _is_proxy("127.0.0.1", proxies)
     if not is_done and not _is_proxy(client[0], proxies):
         raise _UnknownProxyError
     visitor = next((hop for hop in reversed(hops) if not _is_proxy(hop, proxies)), client[0])
     scheme = scope["scheme"]
-    if _header(scope, b"x-forwarded-proto").lower() == "https":
+    if ",".join(headers.getlist("x-forwarded-proto")).lower() == "https":
         scheme = "wss" if scope["type"] == "websocket" else "https"
     return {**scope, "client": (visitor, client[1]), "scheme": scheme}
 
@@ -167,11 +165,6 @@ def _is_proxy(address: str, proxies: tuple[str, ...]) -> bool:
         return any(ip_address(address) in ip_network(network) for network in proxies)
     except ValueError:
         return False
-
-
-def _header(scope: Scope, name: bytes) -> str:
-    values = [value.decode("latin-1") for each, value in scope["headers"] if each == name]
-    return ",".join(values)
 
 
 def _strict_sender(send: Send, *, encrypted: bool) -> Send:
@@ -238,16 +231,6 @@ class _TooSlowError(Exception):
     """The content of a request did not come in time."""
 
 
-class _Uploads(Protocol):
-    """The uploaded files of all sessions."""
-
-    def sizes(self) -> Mapping[str, int]:
-        """Return the bytes of the uploaded files of each session."""
-
-    def release_closed(self) -> None:
-        """Forget the files of each session that was closed and is not waited for any more."""
-
-
 class UploadLimitMiddleware:
     """Refuse an upload that would be more than a session, or all of them together, may have.
 
@@ -255,10 +238,10 @@ class UploadLimitMiddleware:
     for its return; the platform itself leaves them to the garbage collector.
     """
 
-    def __init__(self, app: ASGIApp, *, uploads: _Uploads) -> None:
+    def __init__(self, app: ASGIApp, *, uploads: PlatformUploads) -> None:
         self.app = app
         self._uploads = uploads
-        self._under_way: dict[str, int] = {}
+        self._under_way: Counter[str] = Counter()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on an upload that there is room for, and everything that is none."""
@@ -280,24 +263,20 @@ class UploadLimitMiddleware:
         elif refusal := self._refusal(session, size):
             await refuse(scope, receive, send, status=refusal[0], reason=refusal[1])
         else:
-            self._under_way[session] = self._under_way.get(session, 0) + size
+            self._under_way[session] += size
             try:
                 await self.app(scope, receive, send)
             finally:
-                self._finish(session, size)
+                self._under_way[session] -= size
+                self._under_way += Counter()  # drop sessions without any
 
     def _refusal(self, session: str, size: int) -> tuple[int, Reason] | None:
         self._uploads.release_closed()
         sizes = self._uploads.sizes()
-        if sizes.get(session, 0) + self._under_way.get(session, 0) + size > SESSION_BYTES:
+        if sizes.get(session, 0) + self._under_way[session] + size > SESSION_BYTES:
             return 413, Reason.UPLOAD_TOO_LARGE
         total = sum(sizes.values()) + sum(self._under_way.values()) + size
         return (503, Reason.UPLOADS_FULL) if total > TOTAL_BYTES else None
-
-    def _finish(self, session: str, size: int) -> None:
-        self._under_way[session] -= size
-        if not self._under_way[session]:
-            del self._under_way[session]
 
 
 def _declared_size(scope: Scope) -> int | None:

@@ -128,8 +128,15 @@ _PROXY_PREFIX = b"x-forwarded-"
 
 def start_faults(address: str, hosts: frozenset[str], settings: AccessSettings = _LOCAL) -> list[str]:
     """Return each fault of a start as a sentence for whoever starts the server."""
-    local = _address_faults(address) if settings.access is Access.LOCAL else []
-    return [*local, *settings.faults, *_setting_faults(), *_name_faults(hosts)]
+    faults = [*settings.faults, *_setting_faults(), *_name_faults(hosts)]
+    if settings.access is not Access.LOCAL or is_loopback(address):
+        return faults
+    open_to_others = (
+        f"CYNNYDD_ADDRESS is {address}, which others can reach. Nobody has to sign in to Cynnydd, so that they could "
+        "publish. Set CYNNYDD_ADDRESS to 127.0.0.1, configure a sign-in as the "
+        "operator guide describes, or allow reading alone with CYNNYDD_ALLOW_ANONYMOUS=readers."
+    )
+    return [open_to_others, *faults]
 
 
 def is_known_host(scope: Scope, known: frozenset[str]) -> bool:
@@ -158,16 +165,6 @@ def is_foreign_origin(scope: Scope, *, encrypted: bool = False) -> bool:
     return any(origin not in own for origin in origins)
 
 
-def _address_faults(address: str) -> list[str]:
-    if is_loopback(address):
-        return []
-    return [
-        f"CYNNYDD_ADDRESS is {address}, which others can reach. Nobody has to sign in to Cynnydd, so that they could "
-        "publish. Set CYNNYDD_ADDRESS to 127.0.0.1, configure a sign-in as the "
-        "operator guide describes, or allow reading alone with CYNNYDD_ALLOW_ANONYMOUS=readers."
-    ]
-
-
 def _setting_faults() -> list[str]:
     faults = [
         f"{name} is {found!r}. Set it to {value!r}: it is a door that stays closed."
@@ -183,7 +180,7 @@ def _name_faults(hosts: frozenset[str]) -> list[str]:
     return [
         f"CYNNYDD_HOSTS has “{name}”. Give names alone, such as cynnydd.example, without https://, port or path."
         for name in sorted(hosts)
-        if not (re.fullmatch(_NAME, name, re.IGNORECASE | re.ASCII) is not None)
+        if not re.fullmatch(_NAME, name, re.IGNORECASE | re.ASCII)
     ]
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Any
 
 import pandas as pd
 
@@ -14,7 +13,7 @@ from analysis.targets import targets_by_group
 from charts.small_multiples import draw_small_multiples
 from components.choices.controls import ListOrder
 from components.elements import HtmlNode, definitions, element, heading, part, sorting_link, table_region
-from components.figures import Chart, chart_part, with_round_labels
+from components.figures import Chart, chart_part, count_columns, with_round_labels
 from components.marks.marks import mark_picture, numbered_marks, title_link
 from components.session.links import href, replace_href
 from components.session.view import View
@@ -124,7 +123,7 @@ def _sorting_heading(view: View, code: str, label: str) -> HtmlNode:
     return element("th", link, scope="col", aria_sort=direction, class_=None if code == "group" else "number")
 
 
-def _group_cell(view: View, group: Group, row: Any, code: str, *, marks: Mapping[str, list[HtmlNode]]) -> HtmlNode:
+def _group_cell(view: View, group: Group, row: TableRow, code: str, *, marks: Mapping[str, list[HtmlNode]]) -> HtmlNode:
     if code == "group":
         return element("th", group_name(view, group, row.group), scope="row")
     if code == "marks":
@@ -139,12 +138,18 @@ def _group_cell(view: View, group: Group, row: Any, code: str, *, marks: Mapping
 
 
 def _marks_by_group(view: View, group: Group, longest: int) -> dict[str, list[HtmlNode]]:
-    """Return the marks of each group by its name, worst first; bars of counts above 60 recommendations."""
+    """Return the marks of each group by its name, worst first; bars of counts above 60 recommendations.
+
+    Where reviews share refs, marks stand review by review.
+    """
     standing = worst_first(status_at(view.chosen, as_at=view.as_at), scale=view.scale)
+    if view.tracker.has_shared_refs:
+        order = {review: number for number, review in enumerate(view.filter_options["review"].values())}
+        standing = standing.sort_values("review", kind="stable", key=lambda reviews: reviews.map(order))
+    tables = standing.groupby(standing[group].fillna(""))
     if len(standing) > MOST_MARKS:
-        tables = standing.groupby(standing[group].fillna(""))
         return {name: group_bar(view, members, group, name or None, longest=longest) for name, members in tables}
-    return {name: numbered_marks(view, rows) for name, rows in _members(view, standing, group).items()}
+    return {name: numbered_marks(view, rows_of(members)) for name, members in tables}
 
 
 def _key(name: object) -> str:
@@ -154,7 +159,25 @@ def _key(name: object) -> str:
 
 def groups_over_time_part(view: View, group: Group) -> HtmlNode:
     """Return a chart of statuses by round for each group, the most outstanding first; at most twelve groups."""
-    return chart_part(view, _chart_over_time(view, group), key=f"{group}-over-time")
+    _ = view.translator
+    order = list(counted_groups(view, group)["group"])[:MOST_GROUPS]
+    counts = count_by_group_and_round(view.chosen, group=group, as_at=view.as_at)
+    rank = {name: number for number, name in enumerate(order)}
+    ordered = counts[counts["group"].isin(order)].sort_values("group", kind="stable", key=lambda names: names.map(rank))
+    table = with_round_labels(view, ordered)
+    table = table.assign(group_label=[group_label(view, group, name) for name in table["group"]])
+    chart = Chart(
+        _("Status over time by theme") if group == "theme" else _("Status over time by lead agency"),
+        lambda style: draw_small_multiples(table, style=style, columns=2),
+        draw_wide=lambda style: draw_small_multiples(
+            table, style=style, columns=(2 if len(order) == 4 else 3), width=WIDE
+        ),
+        alt=small_multiples_alt(ordered, view.scale, _, names=view.names, kind=GROUP_KINDS[group]),
+        table=table[table["count"] > 0],
+        columns={"group_label": _("Theme") if group == "theme" else _("Lead agency"), **count_columns(_)},
+        group=QUERY_PARAMETERS[group],
+    )
+    return chart_part(view, chart, key=f"{group}-over-time")
 
 
 def group_lists_part(view: View, group: Group) -> HtmlNode:
@@ -168,51 +191,11 @@ def group_lists_part(view: View, group: Group) -> HtmlNode:
     return part("lists", element("div", *nodes, class_="flow"), scale=view.scale)
 
 
-def _chart_over_time(view: View, group: Group) -> Chart:
-    _ = view.translator
-    order = list(counted_groups(view, group)["group"])[:MOST_GROUPS]
-    counts = count_by_group_and_round(view.chosen, group=group, as_at=view.as_at)
-    counts = counts[counts["group"].isin(order)]
-    rank = {name: number for number, name in enumerate(order)}
-    ordered = counts.loc[counts["group"].map(rank).sort_values(kind="stable").index]
-    table = with_round_labels(view, ordered)
-    table = table.assign(group_label=[group_label(view, group, name) for name in table["group"]])
-    kind = GROUP_KINDS[group]
-    return Chart(
-        _("Status over time by theme") if group == "theme" else _("Status over time by lead agency"),
-        lambda style: draw_small_multiples(table, style=style, columns=2),
-        draw_wide=lambda style: draw_small_multiples(
-            table, style=style, columns=(2 if len(order) == 4 else 3), width=WIDE
-        ),
-        alt=small_multiples_alt(ordered, view.scale, _, names=view.names, kind=kind),
-        table=table[table["count"] > 0],
-        columns={
-            "group_label": _("Theme") if group == "theme" else _("Lead agency"),
-            "round_label": _("Round"),
-            "mark": _("Status"),
-            "count": _("Count"),
-            "share": _("Share"),
-        },
-        group=QUERY_PARAMETERS[group],
-    )
-
-
 def _line(view: View, row: TableRow) -> HtmlNode:
     title = title_link(view, row, with_ref=True)
     words = begin_sentence(status_words(row.mark, row.basis, view.scale, view.translator))
     mark = mark_picture(view, row.mark, row.basis, label=words)
     return element("li", element("span", mark, title, class_="withmark"))
-
-
-def _members(view: View, ordered: pd.DataFrame, group: Group) -> dict[str, list[TableRow]]:
-    """Return the rows of each group by its name, worst first; where reviews share refs, review by review."""
-    if view.tracker.has_shared_refs:
-        order = {review: number for number, review in enumerate(view.filter_options["review"].values())}
-        ordered = ordered.sort_values("review", kind="stable", key=lambda reviews: reviews.map(order))
-    members: dict[str, list[TableRow]] = {}
-    for name, row in zip(ordered[group].fillna(""), rows_of(ordered), strict=True):
-        members.setdefault(str(name), []).append(row)
-    return members
 
 
 def group_bar(view: View, members: pd.DataFrame, group: Group, name: object, *, longest: int) -> list[HtmlNode]:

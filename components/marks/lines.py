@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from contextlib import suppress
-from typing import Any
 
 import pandas as pd
 
@@ -225,7 +224,7 @@ def _linked(view: View, key: RefRow | None, month: pd.Timestamp, words: str) -> 
     return words if key is None else as_at_link(view, key, month, words)
 
 
-def _entry(view: View, row: Any, key: RefRow | None) -> HtmlNode:
+def _entry(view: View, row: TableRow, key: RefRow | None) -> HtmlNode:
     _ = view.translator
     when = format_date(row.date, row.date_last, row.date_precision, row.date_words, _)
     flags = [element("p", flag_sentence(flag, row.mark, view.scale, _), class_="flag") for flag in row.flags]
@@ -242,7 +241,7 @@ def _entry(view: View, row: Any, key: RefRow | None) -> HtmlNode:
     )
 
 
-def _of_agency(view: View, row: Any) -> list[HtmlNode]:
+def _of_agency(view: View, row: TableRow) -> list[HtmlNode]:
     """Return what the agency says of itself in an update: its own status, and its proposal to close."""
     _ = view.translator
     lines: list[HtmlNode] = []
@@ -255,7 +254,7 @@ def _of_agency(view: View, row: Any) -> list[HtmlNode]:
     return lines
 
 
-def _summary(view: View, row: Any) -> str:
+def _summary(view: View, row: TableRow) -> str:
     """Return the kind of an entry, its status with its basis, and who gave it."""
     _ = view.translator
     kind = _("Response") if row.kind == Kind.RESPONSE else _("Progress")

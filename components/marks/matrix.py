@@ -42,9 +42,8 @@ def matrix_part(view: View, standing: pd.DataFrame, *, key: str) -> HtmlNode:
     bodies = (_group_rows(view, name, rows, grid) for name, rows in _GROUPS[chosen_group(view)](view, drawn))
     is_narrow = all(len(mark_letter(mark, view.scale, _)) <= MOST_LETTERS for mark in view.scale.marks)
     class_ = "matrix rounds fits" if is_narrow else "matrix rounds"
-    named = {"theme": _("Theme"), "agency": _("Lead agency"), "status": _("Status"), "target": _("Target date")}
-    named = {code: name for code, name in named.items() if code != "target" or has_targets(view)}
-    groups = named | {"number": _("Number")}
+    named = {"theme": _("Theme"), "agency": _("Lead agency"), "status": _("Status")}
+    groups = named | ({"target": _("Target date")} if has_targets(view) else {}) | {"number": _("Number")}
     age = _age(grid, 0)
     earlier = element("details", element("summary", _("Earlier rounds")), class_=f"earlier {age}") if age else None
     nodes = [
@@ -108,8 +107,8 @@ def _by_theme(view: View, drawn: pd.DataFrame) -> _Groups:
 
 
 def _by_agency(view: View, drawn: pd.DataFrame) -> _Groups:
-    by_name = dict(iter(drawn.groupby("lead_agency", sort=False, dropna=False)))
-    return [(element("span", group_name(view, "lead_agency", name)), rows) for name, rows in by_name.items()]
+    by_name = drawn.groupby("lead_agency", sort=False, dropna=False)
+    return [(element("span", group_name(view, "lead_agency", name)), rows) for name, rows in by_name]
 
 
 def _by_status(view: View, drawn: pd.DataFrame) -> _Groups:

@@ -127,13 +127,6 @@ def places_by_name(found: Iterable[PersonName]) -> dict[str, list[PersonName]]:
     return places
 
 
-class _Text(NamedTuple):
-    text: str
-    table: str
-    ref: str
-    field: str
-
-
 def person_names(tracker: Tracker) -> list[PersonName]:
     """Return what looks like the name of a person in any text of a tracker, each once a place, those with titles first.
 
@@ -142,14 +135,15 @@ def person_names(tracker: Tracker) -> list[PersonName]:
     in capitals or small letters, or one of common words alone is not found: nobody can rely on the list being complete.
     """
     texts = list(_texts(tracker))
-    plain = [each._replace(text=_TITLED.sub("\n", each.text)) for each in texts]
-    is_common = _common_words(tracker, plain)
-    titled = (PersonName(match[0], *each[1:], True) for each in texts for match in _TITLED.finditer(each.text))
-    others = (PersonName(name, *each[1:], False) for each in plain for name in _untitled(each.text, is_common))
+    plain = [(_TITLED.sub("\n", text), place) for text, place in texts]
+    is_common = _common_words(tracker, [text for text, _place in plain])
+    titled = (PersonName(match[0], *place, True) for text, place in texts for match in _TITLED.finditer(text))
+    others = (PersonName(name, *place, False) for text, place in plain for name in _untitled(text, is_common))
     return list(dict.fromkeys(chain(titled, others)))
 
 
-def _texts(tracker: Tracker) -> Iterator[_Text]:
+def _texts(tracker: Tracker) -> Iterator[tuple[str, tuple[str, str, str]]]:
+    """Yield each text with its table, the ref of its row and its field."""
     for plan in SHEETS:
         table = getattr(tracker, plan.table, pd.DataFrame())
         refs = table["ref"] if "ref" in table else table.get("review", table.get("name"))
@@ -158,15 +152,15 @@ def _texts(tracker: Tracker) -> Iterator[_Text]:
                 continue
             filled = table[column.field].dropna().astype(str)
             for text, ref in zip(filled, refs[filled.index].fillna("").astype(str), strict=True):
-                yield _Text(text, plan.table, ref, column.field)
+                yield text, (plan.table, ref, column.field)
 
 
-def _common_words(tracker: Tracker, texts: Iterable[_Text]) -> Callable[[str], bool]:
+def _common_words(tracker: Tracker, texts: Iterable[str]) -> Callable[[str], bool]:
     """Return whether a word is no name: it stands in lower case somewhere, or in the name of a theme or a body."""
     agencies = tracker.recommendations["lead_agency"].dropna().astype(str)
     names = [*tracker.themes, *(name for name in agencies.unique() if any(map(_TERM.match, name.split())))]
     common = {word.lower() for name in names for word in _WORD.findall(name)}
-    common.update(*(_LOWER_CASE.findall(each.text) for each in texts))
+    common.update(*map(_LOWER_CASE.findall, texts))
     return lambda word: re.sub(r"[’']s?$", "", word).lower() in common or word.lower() in common
 
 

@@ -236,14 +236,10 @@ class _LanguageEdition:
             f"{DATA}{PACKAGE}": feed_bytes(self._paper, PACKAGE),
         }
         if self._base:
-            files["card.png"] = self._card()
+            counts = counts_at(self._home.chosen, as_at=self._home.as_at)
+            sentence = headline(counts, self._home.scale, self._translator)
+            files["card.png"] = social_card(self._paper.source, sentence, self._language)
         return {f"{self._prefix}{path}": content for path, content in files.items()}
-
-    def _card(self) -> bytes:
-        """Return the card for social media: the title of the tracker and where it stands."""
-        view = self._home
-        sentence = headline(counts_at(view.chosen, as_at=view.as_at), view.scale, self._translator)
-        return social_card(self._paper.source, sentence, self._language)
 
     def _extra_pages(self, files: Mapping[str, bytes]) -> dict[str, bytes]:
         """Return the pages that the dashboard does not have."""

@@ -4,6 +4,7 @@ import asyncio
 import gzip
 import logging
 import mimetypes
+import re
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -39,6 +40,8 @@ _POLICY = (
     "default-src 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; script-src 'self'; base-uri 'none'; "
     "form-action 'none'; frame-ancestors *"
 )
+# The address of a file of a version; any other is of the current one.
+_OF_VERSION = re.compile("v/([0-9]{1,8})/(.*)", re.DOTALL)
 _TEXTS = (".html", ".css", ".js", ".json", ".csv", ".svg", ".xml", ".ics", ".txt")
 _LOGGER = logging.getLogger("cynnydd.public")
 
@@ -82,7 +85,7 @@ class PublicMiddleware:
         await response(scope, receive, send)
 
     async def _answer(self, scope: Scope, path: str) -> Response:
-        number, path = _version_of(path)
+        number, path = (int(found[1]), found[2]) if (found := _OF_VERSION.fullmatch(path)) else (None, path)
         files = await self._edition(number)
         if files is None:
             return PlainTextResponse(
@@ -139,14 +142,6 @@ class PublicMiddleware:
         except MakingError:
             _LOGGER.exception("The public website could not be made.")
             asyncio.get_running_loop().call_later(_RETRY_SECONDS, self._making.pop, mark)
-
-
-def _version_of(path: str) -> tuple[int | None, str]:
-    """Return the version that an address below `v/` names, and the rest; None for the current one."""
-    parts = path.split("/", 2)
-    if len(parts) == 3 and parts[0] == "v" and parts[1].isascii() and parts[1].isdecimal() and len(parts[1]) < 9:
-        return int(parts[1]), parts[2]
-    return None, path
 
 
 def _shown(number: int | None, parts: frozenset[PublicPart]) -> LoadedTracker | None:

@@ -25,7 +25,7 @@ from components.marks.marks import mark_picture
 from components.rating.decisions import missing_of_words
 from components.rating.state import ITEM, RatingState, note_chosen
 from components.reading.difference import marked_words
-from components.round.received_answers import answer_nodes, collect_answers, received_return
+from components.round.received_answers import answer_nodes, received_return
 from components.session.links import href
 from components.session.view import View, today
 from components.texts import localised
@@ -105,10 +105,8 @@ def _row(view: View, state: RatingState, row: TableRow, standing: list[TableRow]
 def show_answer_of(view: View, state: RatingState) -> None:
     """Show the chosen recommendation: its last status, and what was answered beside what was last said."""
     note_chosen(state)
-    chosen = state.chosen
     sent = [each for each in state.round.returns if any(state.is_about(answer) for answer in each.answers)]
-    collected = collect_answers(state.round, sent, pd.Timestamp(state.of_round.month))
-    show(part("rating.answer", *answer_nodes(view, state.round, (chosen.review, chosen.ref), collected)))
+    show(part("rating.answer", *answer_nodes(view, state.round, [state.key], sent)))
     _show_issues(view, state)
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-import pandas as pd
 import streamlit as st
 
 from analysis.returns import latest_answers, rating_list
@@ -16,7 +15,7 @@ from components.published import published_store
 from components.round.state import RoundState, round_state
 from components.session.links import href
 from components.session.view import View
-from model.returns.draft import Draft, DraftCell, DraftField, answer_to_target, is_edited
+from model.returns.draft import DraftCell, DraftField, answer_to_target, is_edited
 from model.returns.received import Item
 from model.returns.round import Round
 from model.tracker.rows import RefRow, TableRow
@@ -34,14 +33,14 @@ class RatingState(DraftForm):
     """The state of the open round, and the form of the chosen recommendation.
 
     Attributes:
-        answers: those of `latest_answers`.
+        answers: the latest, by review, ref and item.
         undecided: those with a proposed target date that is neither accepted nor refused.
         rows: the recommendations, what is left to rate first; there is one at least.
         chosen: the recommendation that the URL names, or the first.
     """
 
     round: RoundState
-    answers: pd.DataFrame
+    answers: Mapping[tuple[str, str, str], str]
     undecided: Collection[tuple[str, str]]
     rows: tuple[TableRow, ...]
     chosen: TableRow
@@ -67,9 +66,7 @@ class RatingState(DraftForm):
 
     def answer_on(self, row: RefRow, item: Item) -> str:
         """Return what was answered to an item of a recommendation; "" for nothing."""
-        wanted = (row.review, row.ref, item)
-        answers = rows_of(self.answers)
-        return next((each.text for each in answers if (each.review, each.ref, each.item) == wanted), "")
+        return self.answers.get((row.review, row.ref, item), "")
 
     def is_about(self, row: object) -> bool:
         """Return whether an answer, a draft or a promise is about the chosen recommendation."""
@@ -104,28 +101,23 @@ def rating_state(view: View) -> RatingState | None:
         show_answer(_("The rounds cannot be shown."))
         show_paragraphs(store_fault(fault, _), key="rating.fault")
         return None
-    return _rating_of(view, of_store, of_store.latest, drafts)
-
-
-def _rating_of(view: View, of_store: RoundState, of_round: Round, drafts: Mapping[DraftCell, Draft]) -> RatingState:
-    """Return the state of a round with something requested, and the recommendation that the URL names."""
-    answers = latest_answers(of_store.returns)
+    number, latest = of_store.latest.number, latest_answers(of_store.returns)
     known = of_store.current.tracker.scale.rank
+    answers = {(row.review, row.ref, row.item): row.text for row in rows_of(latest)}
     statuses = {
         (cell.review, cell.ref): draft.text if draft.text in known else ""
         for cell, draft in drafts.items()
         if cell.field == DraftField.STATUS
     }
-    proposed = {(row.review, row.ref): row.text for row in rows_of(answers) if row.item == Item.NEW_TARGET}
     undecided = frozenset(
-        key
-        for key, words in proposed.items()
-        if answer_to_target(drafts.get(DraftCell(of_round.number, *key, DraftField.TARGET)), words) is None
+        (review, ref)
+        for (review, ref, item), words in answers.items()
+        if item == Item.NEW_TARGET
+        and answer_to_target(drafts.get(DraftCell(number, review, ref, DraftField.TARGET)), words) is None
     )
-    rows = tuple(rows_of(rating_list(of_store.requests, answers, statuses, undecided)))
+    rows = tuple(rows_of(rating_list(of_store.requests, latest, statuses, undecided)))
     chosen = next((row for row in rows if [str(row.place)] == view.parameter(ITEM)), rows[0])
-    key = (chosen.review, chosen.ref)
-    return RatingState(drafts, of_round.number, key, of_store, answers, undecided, rows, chosen)
+    return RatingState(drafts, number, (chosen.review, chosen.ref), of_store, answers, undecided, rows, chosen)
 
 
 def note_chosen(state: RatingState) -> None:

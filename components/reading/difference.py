@@ -32,6 +32,7 @@ from wording.differences.sentences import change_groups
 from wording.differences.table import difference_columns, difference_size, difference_table
 from wording.errors import fault_message, store_fault
 from wording.formatting import DiffKind, DiffRun, Names, format_count
+from wording.sentences import label
 
 # The changes shown in a group, and those including folded ones; a link leads to the rest.
 OPEN, LISTED = 12, 200
@@ -169,9 +170,9 @@ def _sentence(change: ChangeSentence, link: Link, _: Translator, *, mark_words: 
 def _run(words: str, kind: DiffKind, _: Translator) -> HtmlNode:
     if kind is DiffKind.UNCHANGED:
         return words
-    label = _("(removed:)") if kind is DiffKind.REMOVED else _("(added:)")
+    meaning = _("(removed:)") if kind is DiffKind.REMOVED else _("(added:)")
     end = element("span", f" {_('(until here)')} ", class_="away")
-    return element(_TAGS[kind], element("span", f" {label} ", class_="away"), words, end)
+    return element(_TAGS[kind], element("span", f" {meaning} ", class_="away"), words, end)
 
 
 def show_newer_version(view: View, newer: NewerVersion | None, *, key: str, with_tick: bool = True) -> None:
@@ -279,12 +280,7 @@ def wait_to_read(_: Translator) -> Iterator[None]:
     shown = st.empty()
 
     def show_place(before: int) -> None:
-        place = _.plural(
-            "{n} other is before you. Your file is read when it is your turn; you need not press anything.",
-            "{n} others are before you. Your file is read when it is your turn; you need not press anything.",
-            before,
-        )
-        shown.info(escape_markdown(place))
+        shown.info(escape_markdown(label("upload-count", "before-you", _, n=before)))
 
     with READING_QUEUE.slot(show_place, owner=session_label()):
         shown.empty()

@@ -88,5 +88,4 @@ def _message(view: View, state: RoundState, latest: Round, recipient: Recipient)
 
 def _save(name: str, key: str) -> None:
     """Save what the field of an agency has; what is typed stays where it cannot be saved."""
-    text = str(st.session_state[key])
-    attempt(lambda store, actor: save_address(store, name, text, actor=actor))
+    attempt(partial(save_address, agency=name, text=str(st.session_state[key])))

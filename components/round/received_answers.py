@@ -1,8 +1,6 @@
 """What came for each recommendation, compared with what was last said; blanks and contradictions are named."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -30,16 +28,6 @@ from wording.rounds import contradiction_sentence, item_name, recipient_name
 Key = tuple[str, str]
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class CollectedAnswers:
-    """The answers of one recipient, what contradicts in them, and what the tracker has: each by review and ref."""
-
-    answers: Mapping[Key, Sequence[TableRow]]
-    contradictions: Mapping[Key, Sequence[Any]]
-    standing: Mapping[Key, Sequence[TableRow]]
-    words: Mapping[Key, Sequence[TableRow]]
-
-
 def show_answers(view: View, state: RoundState) -> None:
     """Show the choice of a return that came, and its recommendations in their order."""
     _, recipients = view.translator, sorted({sent.recipient for sent in state.returns})
@@ -54,25 +42,35 @@ def show_answers(view: View, state: RoundState) -> None:
         width=520,
     )
     sent = [each for each in state.returns if each.recipient == chosen]
-    collected = collect_answers(state, sent, pd.Timestamp(state.of_round.month))
     keys = [(each.review, each.ref) for each in state.requests if each.recipient == chosen]
     for each in sent:
         label = _("Download {file}", file=each.file)
         link = file_link(view, original_file(each), label) if each.file else None
         show(part(f"round.received.{each.number}", received_return(each, view), link))
-    nodes = [node for key in keys for node in answer_nodes(view, state, key, collected)]
-    show(part("round.answers", *nodes))
+    show(part("round.answers", *answer_nodes(view, state, keys, sent)))
 
 
-def collect_answers(state: RoundState, sent: Sequence[StoredReturn], as_at: pd.Timestamp) -> CollectedAnswers:
-    """Return what some returns answered, with what the tracker had as at a month before the round."""
-    tracker, answers = state.before, latest_answers(sent)
-    return CollectedAnswers(
-        rows_by_recommendation(answers),
-        rows_by_recommendation(answer_contradictions(answers, scale=tracker.scale, month=as_at)),
-        rows_by_recommendation(status_at(tracker, as_at=as_at)),
-        rows_by_recommendation(latest_words(tracker, as_at=as_at)),
+def answer_nodes(
+    view: View, state: RoundState, keys: Iterable[Key], sent: Sequence[StoredReturn]
+) -> Iterator[HtmlNode]:
+    """Yield each recommendation: its last status, what some returns answer, what is blank, and what contradicts."""
+    tracker, answers, as_at = state.before, latest_answers(sent), pd.Timestamp(state.of_round.month)
+    answered, contradicting, standing, said = map(
+        rows_by_recommendation,
+        (
+            answers,
+            answer_contradictions(answers, scale=tracker.scale, month=as_at),
+            status_at(tracker, as_at=as_at),
+            latest_words(tracker, as_at=as_at),
+        ),
     )
+    for key in keys:
+        by_item = {Item(row.item): row for row in answered.get(key, ())}
+        yield from _heading_nodes(view, state, key, standing.get(key, ()))
+        for item in filter(by_item.__contains__, ANSWERS):
+            yield from _answer(view, item, by_item[item], said.get(key, ()))
+        yield element("p", _blank_line(by_item, view.translator), class_="muted")
+        yield from (_contradiction(view, row) for row in contradicting.get(key, ()))
 
 
 def received_return(sent: StoredReturn, view: View) -> HtmlNode:
@@ -94,25 +92,20 @@ def received_return(sent: StoredReturn, view: View) -> HtmlNode:
     return element("div", *nodes)
 
 
-def answer_nodes(view: View, state: RoundState, key: Key, collected: CollectedAnswers) -> list[HtmlNode]:
-    """Return a recommendation: its last status, each answer, what is blank, and what contradicts."""
+def _heading_nodes(view: View, state: RoundState, key: Key, standing: Sequence[TableRow]) -> Iterator[HtmlNode]:
     _ = view.translator
-    answers = {Item(row.item): row for row in collected.answers.get(key, ())}
-    (standing,) = collected.standing.get(key, ()) or (None,)
-    title = [] if standing is None else [": ", localised(view, standing, "title").node()]
-    nodes: list[HtmlNode] = [element("h3", _("Recommendation {ref}", ref=state.ref_of(*key)), *title)]
-    if standing is not None:
-        nodes += _earlier_updates(view, state, key)
-        status = status_words(standing.mark, standing.basis, view.scale, _)
-        nodes.append(element("p", _("Rated last: {status}", status=status), class_="muted"))
-    for item in ANSWERS:
-        if item in answers:
-            nodes += _answer(view, key, item, answers[item], collected)
-    nodes.append(element("p", _blank_line(answers, _), class_="muted"))
-    for row in collected.contradictions.get(key, ()):
-        words = _("Contradicts: {what}", what=contradiction_sentence(row.rule, row.words, view.scale, _))
-        nodes.append(element("p", element("strong", words), class_="flag"))
-    return nodes
+    title = [node for row in standing for node in (": ", localised(view, row, "title").node())]
+    yield element("h3", _("Recommendation {ref}", ref=state.ref_of(*key)), *title)
+    for row in standing:
+        yield from _earlier_updates(view, state, key)
+        status = status_words(row.mark, row.basis, view.scale, _)
+        yield element("p", _("Rated last: {status}", status=status), class_="muted")
+
+
+def _contradiction(view: View, row: TableRow) -> HtmlNode:
+    _ = view.translator
+    words = _("Contradicts: {what}", what=contradiction_sentence(row.rule, row.words, view.scale, _))
+    return element("p", element("strong", words), class_="flag")
 
 
 def _about(table: pd.DataFrame, key: Key) -> pd.DataFrame:
@@ -142,7 +135,7 @@ def _blank_line(answers: Mapping[Item, TableRow], _: Translator) -> str:
     return _("Blank: {labels}", labels=", ".join(blank)) if blank else _("Nothing is blank.")
 
 
-def _answer(view: View, key: Key, item: Item, row: TableRow, collected: CollectedAnswers) -> list[HtmlNode]:
+def _answer(view: View, item: Item, row: TableRow, said: Sequence[TableRow]) -> list[HtmlNode]:
     """Return an answer; folded below it, its words marked against the earlier return, or against the last update."""
     _ = view.translator
     text = _words(view, item, row.text)
@@ -152,7 +145,7 @@ def _answer(view: View, key: Key, item: Item, row: TableRow, collected: Collecte
     title, before = _("Compared with the earlier return"), ""
     if isinstance(row.earlier, str):
         before = _words(view, item, row.earlier)
-    elif item is Item.UPDATE and (said := collected.words.get(key)):
+    elif item is Item.UPDATE and said:
         title, before = _("Compared with what was said last"), localised(view, said[0], "update").text
     if before:
         marked = marked_words(diff_words(before, text), _)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -46,7 +47,8 @@ def show_start_form(view: View, state: RoundState) -> None:
     _show_choices(view, state)
     planned, requests = _planned_round(view, state)
     agencies, has_day = _agencies(requests), planned.due != _NO_DAY
-    st.session_state[WELSH] = _welsh_agencies(state, agencies)
+    earlier = () if state.latest is None else state.latest.welsh_agencies
+    st.session_state[WELSH] = [each for each in st.session_state.get(WELSH, earlier) if each in agencies]
     st.multiselect(
         _("Who gets the return in Welsh"),
         agencies,
@@ -85,14 +87,15 @@ def show_due_form(view: View, state: RoundState) -> None:
         day = _day(text)
         st.button(
             _("Move the due date"),
-            on_click=_move,
-            args=(latest, day),
+            on_click=attempt,
+            args=(partial(move_due_date, due=day or latest.due, seen=latest),),
+            kwargs={"once": ("move", latest, day)},
             disabled=day is None or day == latest.due,
             key="round.due.move",
         )
 
 
-def attempt(work: Callable[[Store, Actor], object], *, who: str = "", once: object = None) -> None:
+def attempt(work: Callable[..., object], *, who: str = "", once: object = None) -> None:
     """Do at a press what the store may refuse, in the name in a field or as remembered; `show_result` says why.
 
     A second press, which asks `once` for the same as the one before, does nothing.
@@ -100,7 +103,7 @@ def attempt(work: Callable[[Store, Actor], object], *, who: str = "", once: obje
     if once is not None and st.session_state.get(_DONE) == once:
         return
     try:
-        work(published_store(), current_actor(entered_name(who) if who else publisher_name()))
+        work(published_store(), actor=current_actor(entered_name(who) if who else publisher_name()))
         st.session_state[_DONE] = once
     except StoreError as fault:
         st.session_state[_RESULT] = fault
@@ -134,19 +137,13 @@ def _show_choices(view: View, state: RoundState) -> None:
     )
 
 
-def _welsh_agencies(state: RoundState, agencies: Sequence[str]) -> list[str]:
-    """Return who gets the return in Welsh: as chosen, at first as in the latest round; only who would be asked."""
-    earlier = () if state.latest is None else state.latest.welsh_agencies
-    return [agency for agency in st.session_state.get(WELSH, earlier) if agency in agencies]
-
-
 def _start(view: View, state: RoundState) -> None:
     """Start the round that the widgets describe at the press."""
     of_round, requests = _planned_round(view, state)
     if None in (chosen_option(MONTH, _months(), None), chosen_option(SCOPE, [*Scope], None)):
         return
 
-    def start(store: Store, actor: Actor) -> None:
+    def start(store: Store, *, actor: Actor) -> None:
         if store.current() != of_round.version:
             raise StoreError(StoreErrorCode.CHANGED_SINCE)
         start_round(store, of_round, requests, actor=actor)
@@ -197,7 +194,8 @@ def show_reopen_form(view: View, state: RoundState) -> None:
     )
     publisher_name_field(_, key=_WHO_REOPENS, width=_WIDE)
     label = _("Open the round of {month} again", month=format_round(latest.month, _))
-    st.button(label, on_click=_reopen, args=(latest,), key="round.reopen")
+    work, once = partial(reopen_round, seen=latest), {"who": _WHO_REOPENS, "once": ("reopen", latest)}
+    st.button(label, on_click=attempt, args=(work,), kwargs=once, key="round.reopen")
 
 
 def _planned_round(view: View, state: RoundState) -> tuple[Round, tuple[RequestedUpdate, ...]]:
@@ -232,12 +230,6 @@ def _next_month(state: RoundState) -> date:
     return following if following in months else months[1]
 
 
-def _move(latest: Round, day: date) -> None:
-    """Move the due date of the open round."""
-    once = ("move", latest, day)
-    attempt(lambda store, actor: move_due_date(store, day, actor=actor, seen=latest), once=once)
-
-
 def _day(text: str) -> date | None:
     """Return the day that a text names; None for a month, or for anything else."""
     found = parse_date(text)
@@ -260,16 +252,10 @@ def _links(view: View, state: RoundState) -> list[HtmlNode]:
 def _close(latest: Round, accepted: Counts) -> None:
     """Close the round where no more is unpublished than was shown."""
 
-    def close(store: Store, actor: Actor) -> None:
+    def close(store: Store, *, actor: Actor) -> None:
         counts = unpublished_of(latest).counts
         if dict(counts) != dict(accepted):
             raise StoreError(StoreErrorCode.UNPUBLISHED, **{kind.value: str(count) for kind, count in counts.items()})
         close_round(store, actor=actor, seen=latest)
 
     attempt(close, who=WHO, once=("close", latest))
-
-
-def _reopen(latest: Round) -> None:
-    """Open the round again."""
-    once = ("reopen", latest)
-    attempt(lambda store, actor: reopen_round(store, actor=actor, seen=latest), who=_WHO_REOPENS, once=once)

@@ -179,16 +179,12 @@ def calendar_file(latest: Round, _: Translator) -> FileOffer:
 def original_file(sent: StoredReturn) -> FileOffer:
     """Return the offer of the file of a return as it was received."""
 
-    def work(actor: Actor) -> partial[bytes]:
-        return partial(_original_bytes, sent.number, actor)
+    def content(actor: Actor) -> bytes:
+        found = return_original(published_store(), sent.number, actor=actor)
+        return b"" if found is None else found[1]
 
-    name = sent.file.rpartition("/")[2]
-    return _editors_file(f"return-{sent.number}", name, "application/octet-stream", work, is_long=False)
-
-
-def _original_bytes(number: int, actor: Actor) -> bytes:
-    found = return_original(published_store(), number, actor=actor)
-    return b"" if found is None else found[1]
+    name, kind = sent.file.rpartition("/")[2], "application/octet-stream"
+    return _editors_file(f"return-{sent.number}", name, kind, lambda actor: partial(content, actor), is_long=False)
 
 
 def _requested_and_received(latest: Round, actor: Actor) -> tuple[Requests, tuple[StoredReturn, ...]]:

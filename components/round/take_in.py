@@ -1,7 +1,8 @@
 """Take returns of the open round in: files, also those chosen on the page Upload, and an update that is typed."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
@@ -56,7 +57,7 @@ _RESULT = "round.typed.result"
 
 
 def offer_taking_in(
-    view: View, state: RoundState, files: Callable[[], Sequence[SentFile]], *, disabled: bool = False
+    view: View, state: RoundState, files: Iterable[SentFile], *, disabled: bool = False
 ) -> Sequence[ReturnOutcome] | None:
     """Show the name field and the button; return what came of each file at its press, and None before it."""
     _ = view.translator
@@ -64,7 +65,7 @@ def offer_taking_in(
     if not st.button(_("Take the files in"), disabled=disabled, key="round.collect"):
         return None
     with st.spinner(_("Reading the files")), wait_to_read(_):
-        results = list(_take_in(state, files(), entered_name(WHO)))
+        results = list(_take_in(state, tuple(files), entered_name(WHO)))
     st.session_state[_OUTCOMES] = [replace(each, content=b"") for each in results]
     return results
 
@@ -90,11 +91,8 @@ def show_collection(view: View, state: RoundState) -> None:
     files = st.file_uploader(
         escape_markdown(label), key=f"{_FIELD}.{number}", accept_multiple_files=True, max_upload_size=largest
     )
-
-    def chosen_files() -> list[SentFile]:
-        return [SentFile(file.name, file.getvalue()) for file in files]
-
-    if offer_taking_in(view, state, chosen_files, disabled=not files) is not None:
+    sent = (SentFile(file.name, file.getvalue()) for file in files)  # read at the press alone
+    if offer_taking_in(view, state, sent, disabled=not files) is not None:
         st.session_state[_FIELD] = number + 1
         st.rerun()
     show_outcomes(view)
@@ -146,18 +144,13 @@ def _take_in(state: RoundState, files: Sequence[SentFile], name: str) -> Iterato
     """Yield what came of each file as a return of the latest round; a file that is refused keeps no other out."""
     statuses, limits = state.current.tracker.scale.statuses, Limits.from_environment()
     for outcome in receive_files(files, state.of_round, state.requests, statuses=statuses, limits=limits):
-        if outcome.received is None:
-            yield outcome
-            continue
-        store, actor = published_store(), current_actor(name)
+        take_in = partial(receive_return, file=outcome.name, content=outcome.content, seen=state.of_round)
         try:
-            receive_return(
-                store, outcome.received, actor=actor, file=outcome.name, content=outcome.content, seen=state.of_round
-            )
+            if outcome.received is not None:
+                take_in(published_store(), outcome.received, actor=current_actor(name))
+            yield outcome
         except StoreError as fault:
             yield replace(outcome, received=None, error=fault)
-        else:
-            yield outcome
 
 
 def _result(outcome: ReturnOutcome, view: View) -> HtmlNode:
@@ -169,11 +162,6 @@ def _result(outcome: ReturnOutcome, view: View) -> HtmlNode:
     named = with_status_names(outcome.received.issues, view.scale, _)
     shown = [element("ul", *(element("li", issue_line(issue, _)) for issue in named), class_="points")] if named else []
     return element("li", name, ": ", words, *shown)
-
-
-def _is_no_return(outcome: ReturnOutcome) -> bool:
-    """Return whether the file was read and is no return, so that it may be a tracker."""
-    return isinstance(outcome.error, ReturnError) and outcome.error.code is ReturnFault.NO_RETURN
 
 
 def _show_to_take_in(view: View, returns: ChosenReturns, state: RoundState | None) -> None:
@@ -192,10 +180,14 @@ def _show_to_take_in(view: View, returns: ChosenReturns, state: RoundState | Non
             _("The files are taken in as returns of this round. What is no return is named and left out."),
             key="upload.returns.how",
         )
-        results = offer_taking_in(view, state, lambda: returns.files)
+        results = offer_taking_in(view, state, returns.files)
         if results is not None:
             received = sum(each.received is not None for each in results)
-            others = (SentFile(each.name.rpartition("/")[2], each.content) for each in results if _is_no_return(each))
+            others = (
+                SentFile(each.name.rpartition("/")[2], each.content)
+                for each in results
+                if isinstance(each.error, ReturnError) and each.error.code is ReturnFault.NO_RETURN  # maybe a tracker
+            )
             change_upload(keep_returns, ChosenReturns(tuple(others), received))
             st.rerun()
     st.button(_("Choose another file"), on_click=change_upload, args=(discard_upload,), key="upload.other")

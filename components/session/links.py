@@ -41,7 +41,7 @@ PAGE_PARAMETERS = {
     "agencies": ("sort",),
     "over-time": ("start", "end", "show"),
     "recommendations": ("sort", "page", "hide", *PART_PARAMETERS),
-    "recommendation": ("ref", "sort", "page"),
+    "recommendation": ("ref", "sort", "page", "review"),
     "monitoring": ("by", "calendar", "timing"),
     "meeting": ("occasion",),
     "rating": ("item",),
@@ -57,7 +57,7 @@ LANGUAGES = frozenset(language.value for language in Language)
 
 def parameters_of(page: str) -> tuple[str, ...]:
     """Return the query parameters that a page has to itself; the review of a recommendation's page names it."""
-    return (*PAGE_PARAMETERS.get(page, ()), *(["review"] if page == RECOMMENDATION else []))
+    return PAGE_PARAMETERS.get(page, ())
 
 
 # A page has a thousand links of mostly the same words.

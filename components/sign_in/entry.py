@@ -94,14 +94,12 @@ def path_access(path: str) -> PathAccess:
     return PathAccess(Role.VIEWER, is_page=not any(part in path for part in _INSIDE))
 
 
-def remember_destination(start: Message, scope: Scope) -> None:
+def remember_destination(response: Response, scope: Scope) -> None:
     """Set a cookie with the page, and its filter, that a request asks for."""
     query = scope["query_string"].decode("latin-1")
     target = quote(scope["path"], safe="/-._~") + (f"?{query}" if query else "")
     if len(target) <= _LONGEST and is_page(target):
-        value = quote(target, safe="/")
-        cookie = f"{DESTINATION_COOKIE}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=600"
-        MutableHeaders(scope=start).append("Set-Cookie", cookie)
+        response.set_cookie(DESTINATION_COOKIE, quote(target, safe=""), max_age=600, httponly=True, samesite="lax")
 
 
 def destination(cookies: Mapping[str, str]) -> str:

@@ -113,30 +113,25 @@ class EndingReceiver:
         await asyncio.wait({self._waiting, end}, timeout=seconds_left, return_when=asyncio.FIRST_COMPLETED)
         end.cancel()
         if self.ended.is_set() or self.sign_in.is_over(time()):
-            has_message, closed = self._has_message(), await self._close()
-            if has_message:
+            has_come = self._waiting.done() and self._waiting.exception() is None
+            is_late = has_come and self._waiting.result()["type"] == "websocket.receive"
+            await self._close()
+            if is_late:
                 await self.on_late_message()
-            return closed
+            return _CLOSED
         message, self._waiting = self._waiting.result(), None
         return message
-
-    def _has_message(self) -> bool:
-        waiting = self._waiting
-        if waiting is None or not waiting.done() or waiting.cancelled() or waiting.exception() is not None:
-            return False
-        return bool(waiting.result()["type"] == "websocket.receive")
 
     def cancel(self) -> None:
         """Wait for no further message."""
         if self._waiting is not None:
             self._waiting.cancel()
 
-    async def _close(self) -> Message:
+    async def _close(self) -> None:
         self._is_closed = True
         self.cancel()
         with suppress(Exception):  # the browser may be gone
             await self.send({"type": "websocket.close", "code": POLICY_VIOLATION})
-        return _CLOSED
 
 
 _CLOSED: Message = {"type": "websocket.disconnect", "code": POLICY_VIOLATION}
@@ -246,14 +241,10 @@ async def _refuse(refusal: Refusal, access: PathAccess, scope: Scope, receive: R
     if refusal.page is None or not is_page:
         await refuse(scope, receive, send, status=refusal.status, reason=refusal.reason)
         return
-
-    async def send_with_destination(message: Message) -> None:
-        if message["type"] == "http.response.start" and refusal.status == UNAUTHORISED:
-            message = {**message, "headers": list(message["headers"])}
-            remember_destination(message, scope)
-        await send(message)
-
-    await refusal.page(scope)(scope, receive, send_with_destination)
+    response = refusal.page(scope)
+    if refusal.status == UNAUTHORISED:
+        remember_destination(response, scope)
+    await response(scope, receive, send)
 
 
 def _record(sign_in: SignIn, actor: Actor) -> None:

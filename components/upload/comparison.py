@@ -52,11 +52,6 @@ class PublishTarget:
     store: Store | None
     fault: StoreError | None = None
 
-    @property
-    def number(self) -> int | None:
-        """The number of the current version; None without a store."""
-        return self.current.number
-
     def writable_store(self) -> Store:
         """Return the store. Raises StoreError where it cannot be used, or where there is none."""
         if self.store is None:
@@ -67,13 +62,17 @@ class PublishTarget:
 def compare(workbook: UploadedWorkbook, target: PublishTarget) -> Comparison:
     """Return the workbook compared with the current version, cached in the upload's state.
 
-    Where other people have published since the first comparison of the file, the state keeps what they changed.
+    It is compared anew where the reading, the version or a choice is another one, or where it could not be merged
+    without the store. Where other people have published since the first comparison of the file, the state keeps what
+    they changed.
 
     Raises StoreError where the current version cannot be read.
     """
     previous, seen = current_upload().comparison, current_upload().first_compared
-    if previous is not None and _is_up_to_date(previous, workbook, target):
-        return previous
+    if previous is not None and previous.token == workbook.token and previous.before is target.current:
+        is_same = all(each.chosen == _chosen(workbook, target, each.conflict) for each in previous.conflicts)
+        if is_same and (previous.with_store or target.store is None):
+            return previous
     newer = newer_version(seen, target.current, store=target.store) if seen is not None else None
     comparison = _comparison(workbook, target)
     change_upload(keep_comparison, comparison, newer)
@@ -109,7 +108,7 @@ def mode_key(workbook: UploadedWorkbook) -> str:
 def choose_sides(workbook: UploadedWorkbook, comparison: Comparison, side: MergeSide) -> None:
     """Choose one side for all conflicts, as the fields in step 4 do one by one."""
     for each in comparison.conflicts:
-        st.session_state[conflict_key(workbook, comparison.number, each.conflict)] = side
+        st.session_state[conflict_key(workbook, comparison.before.number, each.conflict)] = side
 
 
 def conflict_key(workbook: UploadedWorkbook, number: int | None, conflict: Conflict) -> str:
@@ -119,15 +118,8 @@ def conflict_key(workbook: UploadedWorkbook, number: int | None, conflict: Confl
     return f"upload.conflict.{workbook.token}.{number}.{sha256(repr(values).encode()).hexdigest()[:16]}"
 
 
-def _is_up_to_date(comparison: Comparison, workbook: UploadedWorkbook, target: PublishTarget) -> bool:
-    """Whether a comparison is of this reading, version and choices, with merging considered where the store allows."""
-    is_same = comparison.token == workbook.token and comparison.before is target.current
-    is_same &= all(each.chosen == _chosen(workbook, target, each.conflict) for each in comparison.conflicts)
-    return is_same and (comparison.with_store or target.store is None)
-
-
 def _chosen(workbook: UploadedWorkbook, target: PublishTarget, conflict: Conflict) -> MergeSide | None:
-    key = conflict_key(workbook, target.number, conflict)
+    key = conflict_key(workbook, target.current.number, conflict)
     chosen: MergeSide | None = chosen_option(key, [*MergeSide, None], None)
     return chosen
 
@@ -148,24 +140,22 @@ def _comparison(workbook: UploadedWorkbook, target: PublishTarget) -> Comparison
     return Comparison(
         workbook.token,
         target.current,
-        target.number,
         changes,
         why_not,
         conflicts,
         is_another=bool(listed) and bool(published) and listed.isdisjoint(published),
-        with_store=target.store is not None and target.number is not None,
+        with_store=target.store is not None and target.current.number is not None,
     )
 
 
 def _merged(workbook: UploadedWorkbook, target: PublishTarget) -> tuple[Merged | None, MergeRefusal | None]:
     """Return the workbook merged into the current version, or why it cannot be; neither without a store."""
-    if target.store is None or target.number is None:
+    store, number, seen = target.store, target.current.number, current_upload().first_compared
+    if store is None or number is None:
         return None, None
-    seen = current_upload().first_compared
-    first = (seen.number if seen is not None else None) or target.number
-    choose = partial(_chosen, workbook, target)
+    first, choose = (seen and seen.number) or number, partial(_chosen, workbook, target)
     try:
-        return merge_into_version(target.store, target.number, workbook.reading, first=first, choose=choose), None
+        return merge_into_version(store, number, workbook.reading, first=first, choose=choose), None
     except MergeError as refused:
         return None, refused.refusal
 
@@ -174,7 +164,7 @@ def _decided(
     conflicts: Iterable[Conflict], workbook: UploadedWorkbook, target: PublishTarget
 ) -> Iterator[DecidedConflict]:
     """Yield each conflict with the version that its row is from, and what was chosen."""
-    store, number = target.writable_store(), target.number or 0
+    store, number = target.writable_store(), target.current.number or 0
     introduced = {table: store.introduced(table, number) for table in {each.table for each in conflicts}}
     versions = {version.number: version for version in store.versions()} if introduced else {}
     for each in conflicts:
@@ -184,7 +174,8 @@ def _decided(
 
 def _change(workbook: UploadedWorkbook, reading: Reading, mode: Mode, target: PublishTarget) -> Change:
     before = target.current.tracker
-    requested = target.store.requested(target.number + 1) if target.store and target.number else {}
+    number = target.current.number
+    requested = target.store.requested(number + 1) if target.store and number else {}
     after = Tracker.from_rows(reading.rows, reading.scale, requested=requested)
     candidate = Candidate(reading, workbook.content, mode, workbook.request.ratings or ())
     return Change(candidate, after, difference(before, after), losses(before, after))

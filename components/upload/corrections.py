@@ -22,6 +22,7 @@ from model.versions.version import Action
 from wording.catalogue import Translator
 from wording.formatting import format_location, join_first, written_word
 from wording.issues import message
+from wording.sentences import label
 
 _KEEP = "upload.corrections.keep"
 _MOST_SHOWN, _MOST_PLACES = 20, 6
@@ -61,10 +62,7 @@ def show_corrections(view: View, workbook: UploadedWorkbook, problems: Sequence[
             for index, fix in enumerate(fixes):
                 _button(_label(fix, workbook, _), [fix], key=f"upload.fix.{number}.{index}")
     if len(plain) > 1:
-        label = _.plural(
-            "Make the {n} correction with one choice", "Make all {n} corrections with one choice", len(plain)
-        )
-        _button(label, plain, key="upload.fix.all")
+        _button(label("upload-count", "corrections", _, n=len(plain)), plain, key="upload.fix.all")
 
 
 def keeps_corrections() -> bool:

@@ -108,10 +108,8 @@ def set_read(name: str, *, read: bool) -> None:
     """Read a sheet, or leave it out."""
 
     def change(file: UploadedFile, sheet: SheetPreview, mapping: SheetMapping) -> SheetMapping:
-        header = (
-            mapping.header_row if mapping.header_row is not None or is_sheet_read(file, sheet) else sheet.header_row
-        )
-        return replace(mapping, read=read, header_row=header if read else mapping.header_row)
+        needs_row = read and mapping.header_row is None and not is_sheet_read(file, sheet)
+        return replace(mapping, read=read, header_row=sheet.header_row if needs_row else mapping.header_row)
 
     _change_sheet(name, change)
 
@@ -184,9 +182,7 @@ def parse_rows(text: str) -> list[int]:
     rows: list[int] = []
     for part in re.split(r"[,;]", text) if text.strip() else ():
         found = _ROWS.fullmatch(part)
-        if found is None:
-            raise ValueError(part.strip())
-        first, last = int(found[1]), int(found[2] or found[1])
+        first, last = (int(found[1]), int(found[2] or found[1])) if found else (0, 0)
         if not 0 < first <= last or last - first > _MOST_ROWS:
             raise ValueError(part.strip())
         rows += range(first, last + 1)

@@ -180,7 +180,7 @@ def _forget() -> None:
     if upload is None or without_store():
         return
     try:
-        published_store().forget_mapping(upload.headings, actor=current_actor(publisher_name()))
+        published_store().forget_mapping(upload.request.headings, actor=current_actor(publisher_name()))
     except StoreError as fault:
         st.session_state[_FORGET_FAULT] = fault
         return

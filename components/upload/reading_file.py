@@ -1,10 +1,12 @@
 """Read an uploaded file in a worker process, and store it until it is published."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, replace
+from functools import partial
 from hashlib import sha256
 from secrets import token_urlsafe
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -47,6 +49,7 @@ from store.translation import is_translation
 from store.uploads import delete_upload, store_upload, upload_content, upload_name
 from wording.catalogue import Translator
 
+_Answer = TypeVar("_Answer")
 # The answers to use for the next workbook with the same headings; not the month, which is another each time.
 _REMEMBERED_OPTIONS = ("mapping", "scale", "complete", "review", "corrections")
 # Issues that a workbook may have only because it does not contain every published recommendation.
@@ -104,7 +107,6 @@ def read_requested(request: ReadRequest, target: PublishTarget, progress: Progre
         sheets=read.sheets,
         questions=read.questions,
         cards=read.cards,
-        confirmed=request.confirmed,
         request=request,
         remembered=remembered,
     )
@@ -114,9 +116,7 @@ def read_requested(request: ReadRequest, target: PublishTarget, progress: Progre
 def record_file(action: Action, request: ReadRequest, reason: str = "") -> None:
     """Add what is done with a file to the audit trail. A store error stops nothing: publishing has its own entry."""
     details = {"file": request.name, "sha256": sha256(request.content).hexdigest()}
-    with suppress(StoreError):
-        if not without_store():
-            published_store().record(action, actor=current_actor(publisher_name()), reason=reason, details=details)
+    _ask(partial(Store.record, action=action, reason=reason, details=details))
 
 
 def remembered_answers(options: ReadOptions) -> dict[str, Any]:
@@ -132,7 +132,7 @@ def show_lost_file(_: Translator) -> bool:
     state, in_url = current_upload(), st.query_params.get_all(FILE)
     if state != EMPTY_UPLOAD or not in_url:
         return False
-    name = _stored_name(in_url[0])
+    name = _ask(partial(upload_name, token=in_url[0]))
     if name is None:
         text = _(
             "The file that was chosen here is gone: the page was loaded again, or the server was started anew. Choose "
@@ -230,22 +230,20 @@ def _forget() -> None:
     """Delete the file, if it is stored; where that fails it goes after an hour."""
     token = st.session_state.pop(_TOKEN, None)
     if token is not None:
-        with suppress(StoreError):
-            delete_upload(published_store(), token, actor=current_actor(publisher_name()))
-
-
-def _stored_name(token: str) -> str | None:
-    if without_store():
-        return None
-    with suppress(StoreError):
-        return upload_name(published_store(), token, actor=current_actor(publisher_name()))
-    return None
+        _ask(partial(delete_upload, token=token))
 
 
 def _go_on(token: str, name: str) -> None:
     """Let the next run read the stored file; where it is gone by now, that run says so."""
+    content = _ask(partial(upload_content, token=token))
+    if content is not None:
+        st.session_state[_TOKEN] = token
+        change_upload(choose_file, ReadRequest(name, content))
+
+
+def _ask(question: Callable[..., _Answer]) -> _Answer | None:
+    """Return the answer of the store to who uses this page; None without a store, or where it fails."""
     with suppress(StoreError):
-        content = upload_content(published_store(), token, actor=current_actor(publisher_name()))
-        if content is not None:
-            st.session_state[_TOKEN] = token
-            change_upload(choose_file, ReadRequest(name, content))
+        if not without_store():
+            return question(published_store(), actor=current_actor(publisher_name()))
+    return None

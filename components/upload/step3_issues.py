@@ -63,6 +63,7 @@ from wording.errors import refusal, store_fault
 from wording.formatting import Names, diff_words
 from wording.issues import message, remedy, upload_remedy, with_status_names
 from wording.labels.names import PAPER
+from wording.sentences import label
 
 _TABLE = "upload.table"
 
@@ -77,11 +78,7 @@ def show_issues(view: View, workbook: UploadedWorkbook | None) -> None:
     show(part("upload.wrong", element("p", checks_sentence(preview), class_="prose")))
     errors, warnings = count_issues(workbook, Severity.ERROR), count_issues(workbook, Severity.WARNING)
     if errors:
-        text = _.plural(
-            "The {n} error keeps the workbook from being published. Correct it in the workbook or answer above.",
-            "The {n} errors keep the workbook from being published. Correct them in the workbook or answer above.",
-            errors,
-        )
+        text = label("upload-count", "errors", _, n=errors)
         show(part("upload.errors", element("p", element("strong", step_link(text, 2)), class_="prose")))
     problems = correctable(workbook)
     show_corrections(view, workbook, problems)
@@ -287,7 +284,7 @@ def show_conflicts(view: View, workbook: UploadedWorkbook, comparison: Compariso
     several = tracker.recommendations["review"].nunique() > 1
     context = DifferenceContext(_, (tracker.scale,), Names(tracker.names), several)
     for number, each in enumerate(conflicts[:_MOST]):
-        _show_conflict(each, conflict_key(workbook, comparison.number, each.conflict), number, context)
+        _show_conflict(each, conflict_key(workbook, comparison.before.number, each.conflict), number, context)
     if len(conflicts) > _MOST:
         shown = {"n": _MOST, "all": len(conflicts)}
         cut = _("These are the first {n} of {all}. The buttons above decide the others too.", **shown)
@@ -297,11 +294,7 @@ def show_conflicts(view: View, workbook: UploadedWorkbook, comparison: Compariso
 def _introduction(comparison: Comparison, _: Translator) -> str:
     """Return why there is something to choose, and how much is left."""
     conflicts = comparison.conflicts
-    why = _.plural(
-        "In {n} place the workbook differs from what is published, and somebody has to say what is right.",
-        "In {n} places the workbook differs from what is published, and somebody has to say what is right.",
-        len(conflicts),
-    )
+    why = label("upload-count", "conflicts", _, n=len(conflicts))
     left = sum(each.chosen is None for each in conflicts)
     waiting = _.plural("Publishing waits for {n} choice.", "Publishing waits for {n} choices.", left)
     return f"{why} {waiting if left else _('Everything is chosen.')}"

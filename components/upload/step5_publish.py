@@ -61,10 +61,10 @@ def show_publish(view: View, workbook: UploadedWorkbook | None, target: PublishT
         show_not_yet(text, key="upload.publish.not-yet", step=TOP)
     else:
         show_newer_version(view, current_upload().newer_version, key=NEWER, with_tick=_overwrites(change))
-        _show_losses(workbook, change, target.number, _)
+        _show_losses(workbook, change, target.current.number, _)
         show_waiting(workbook, change, target, _, key="upload.publish.waits")
         if not unconfirmed_doubts(workbook) and warnings_read(workbook):
-            _form(workbook, change, target.number, _)
+            _form(workbook, change, target.current.number, _)
 
 
 def suggest_reason(reason: str) -> None:
@@ -94,9 +94,9 @@ def _publish() -> None:
         return
     try:
         target = publish_target()
-        comparison = compare(workbook, target) if shown.number == target.number else shown
+        comparison = compare(workbook, target) if shown.before.number == target.current.number else shown
         change = chosen_change(workbook, comparison)
-        if change is None or _left(workbook, change, comparison.number):
+        if change is None or _left(workbook, change, comparison.before.number):
             return
         store, actor = target.writable_store(), current_actor(who)
         with PUBLISHING.under_way():
@@ -104,7 +104,7 @@ def _publish() -> None:
                 change.candidate,
                 actor=actor,
                 reason=reason,
-                compared_with=comparison.number,
+                compared_with=comparison.before.number,
                 token=f"{workbook.token}-{change.candidate.mode.value}",
             )
         _remember_answers(workbook, store, actor, version=publication.version.number)
@@ -119,7 +119,7 @@ def _remember_answers(workbook: UploadedWorkbook, store: Store, actor: Actor, *,
 
     Corrections are kept only if that is wished, and none of a single row. A store error here undoes nothing.
     """
-    headings, options = workbook.headings, workbook.options
+    headings, options = workbook.request.headings, workbook.options
     kept = tuple(each for each in options.corrections if not each.row) if keeps_corrections() else ()
     answers = remembered_answers(replace(options, corrections=kept))
     with suppress(StoreError):
@@ -164,7 +164,7 @@ def obstacles(workbook: UploadedWorkbook, change: Change | None, target: Publish
         Obstacle.NO_MERGE: no_change and is_compared,
         Obstacle.NOT_COMPARED: no_change and not is_compared,
     }
-    return [*(obstacle for obstacle, waits in found.items() if waits), *_left(workbook, change, target.number)]
+    return [*(obstacle for obstacle, waits in found.items() if waits), *_left(workbook, change, target.current.number)]
 
 
 def _left(workbook: UploadedWorkbook, change: Change | None, number: int | None) -> dict[Obstacle, int]:
@@ -192,7 +192,7 @@ def show_waiting(
     The order of statuses and a missing month are errors, which have to be answered.
     """
     lines: list[HtmlNode] = []
-    for obstacle, n in _left(workbook, change, target.number).items():
+    for obstacle, n in _left(workbook, change, target.current.number).items():
         newer = current_upload().newer_version if obstacle is Obstacle.NEWER_VERSION else None
         for version in newer.versions if newer is not None else ():
             who = publisher_of(version, _)

@@ -39,7 +39,6 @@ def show_audit(view: View, history: VersionHistory) -> None:
         return
     skipped = skipped_rows(count, _("Entries"), _, most=MOST, key=_PAGE)
     entries = store.audit(matching, actor=actor, most=MOST, skipped=skipped)
-    title = _("Audit trail, newest first")
     columns = (
         BlockColumn(_("When"), "nowrap"),
         BlockColumn(_("Who"), "words"),
@@ -47,25 +46,17 @@ def show_audit(view: View, history: VersionHistory) -> None:
         BlockColumn(_("Version")),
         BlockColumn(_("Reason and file"), "words"),
     )
-    show(
-        part(
-            "audit",
-            block_table(
-                title,
-                columns,
-                [
-                    [
-                        format_timestamp(entry.at, _, short=True),
-                        _person(entry, _),
-                        action_word(entry.action, _),
-                        "" if entry.version is None else str(entry.version),
-                        audit_reason(entry, view.scale, _),
-                    ]
-                    for entry in entries
-                ],
-            ),
-        )
-    )
+    rows = [
+        [
+            format_timestamp(entry.at, _, short=True),
+            _person(entry, _),
+            action_word(entry.action, _),
+            "" if entry.version is None else str(entry.version),
+            audit_reason(entry, view.scale, _),
+        ]
+        for entry in entries
+    ]
+    show(part("audit", block_table(_("Audit trail, newest first"), columns, rows)))
     show(part("audit.csv", file_link(view, _file(view), _("Download the whole audit trail (CSV)"))))
 
 
@@ -106,8 +97,9 @@ def _file(view: View) -> FileOffer:
 
 def _filter(choices: AuditChoices, _: Translator) -> AuditFilter:
     """Show the filters (actions, people, first and last day), and return what is chosen."""
-    days = list(dict.fromkeys(local_day(hour) for hour in choices.hours))
     day_labels = {local_day(hour): format_timestamp_day(hour, _) for hour in choices.hours}
+    days, day_label = list(day_labels), day_labels.__getitem__
+    earliest = len(days) - 1 if days else None
     with st.container(horizontal=True, vertical_alignment="bottom"):
         actions = st.multiselect(
             _("What was done"),
@@ -125,17 +117,8 @@ def _filter(choices: AuditChoices, _: Translator) -> AuditFilter:
             placeholder=_("All"),
             width=260,
         )
-        first = st.selectbox(
-            _("From day"),
-            days,
-            index=len(days) - 1 if days else None,
-            format_func=lambda day: day_labels[day],
-            key="audit.from",
-            width=200,
-        )
-        last = st.selectbox(
-            _("To day"), days, index=0, format_func=lambda day: day_labels[day], key="audit.to", width=200
-        )
+        first = st.selectbox(_("From day"), days, index=earliest, format_func=day_label, key="audit.from", width=200)
+        last = st.selectbox(_("To day"), days, format_func=day_label, key="audit.to", width=200)
     since = None if first is None else start_of_day(first)
     until = None if last is None else start_of_day(last + timedelta(days=1))
     return AuditFilter(tuple(actions), tuple(who), since, until)

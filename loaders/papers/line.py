@@ -13,6 +13,7 @@ from loaders.vocabulary.headings import STRONG_ALIASES, WEAK_ALIASES, ColumnMean
 from loaders.vocabulary.names import AGENCIES, is_agency_name
 from loaders.vocabulary.refs import normalise_ref
 from loaders.vocabulary.rounds import split_round
+from loaders.vocabulary.status_words import is_known_status
 from model.issue import Issue
 from model.terms import LIST_SEPARATOR, label_key, normalise_space
 from model.tracker.columns import REVIEWS
@@ -42,6 +43,7 @@ class Line:
         text_left: the left edge of its text, behind a bullet sign.
         space_after: the empty width of its column behind it, in points.
         first_word_width: the width of its first word and a space, in points.
+        month: the month of an update whose heading names none; "" where the headings of its paper name theirs.
     """
 
     text: str
@@ -60,6 +62,7 @@ class Line:
     text_left: float | None = None
     space_after: float | None = None
     first_word_width: float = 0.0
+    month: str = ""
 
     @property
     def location(self) -> tuple[str, str]:
@@ -91,7 +94,7 @@ class Line:
         followed by its text, after a colon, a full stop or a dash. A list item that is not formatted as a heading is
         none, though it begins with the number of a recommendation; only a status may be written out in a list.
         """
-        return _heading(normalise_space(self.text), self.heading, self.item)
+        return _heading(normalise_space(self.text), self.heading, self.item, self.month)
 
     @property
     def part(self) -> "PaperPart | None":
@@ -114,6 +117,15 @@ class Line:
         """The column of the Reviews sheet that it labels, and its value; None for another line."""
         label, value = _labelled(self.text)
         return (_REVIEW_FACTS[label], value) if label in _REVIEW_FACTS else None
+
+    def with_month(self, month: str) -> list["Line"]:
+        """Return it with the month of updates without one; "Update: Training began." becomes a heading and its text."""
+        line = replace(self, month=month)
+        label, colon, text = self.text.partition(":")
+        heading = replace(line, text=label)
+        if not (colon and text.strip()) or line.as_heading is not None or heading.part not in UPDATES:
+            return [line]
+        return [heading, replace(line, text=text.strip(), heading=False, after_gap=False)]
 
     def issue(self, code: str, /, **details: str) -> Issue:
         """Return an issue in its place."""
@@ -221,13 +233,13 @@ _SENTENCE = re.compile(r"[.;,!?]$")
 
 
 @lru_cache(maxsize=4096)
-def _heading(text: str, is_heading: bool, is_item: bool) -> PaperHeading | None:
+def _heading(text: str, is_heading: bool, is_item: bool, month: str) -> PaperHeading | None:
     continued = _CONTINUED.fullmatch(text)
     words = continued["words"] if continued else text
     heading = _status(words) if is_item and not is_heading else _recommendation(words, is_heading=is_heading)
     if heading is None and (is_heading or not is_item) and not _SENTENCE.search(words):
         names = named_in_heading(words)
-        heading = PaperHeading(PaperPart.AGENCIES, names) if names else _named(words.rstrip(":").strip())
+        heading = PaperHeading(PaperPart.AGENCIES, names) if names else _named(words.rstrip(":").strip(), month)
     return replace(heading, continued=True) if heading and continued else heading
 
 
@@ -245,30 +257,32 @@ def _recommendation(words: str, *, is_heading: bool) -> PaperHeading | None:
     return PaperHeading(PaperPart.RECOMMENDATION, ref, rest, bracketed)
 
 
-def _named(words: str) -> PaperHeading | None:
+def _named(words: str, month: str) -> PaperHeading | None:
     if len(words) > _LONGEST:
         return None
     part = PaperPart.END if _APPENDIX.fullmatch(words) else _FIXED_HEADINGS.get(label_key(words))
     if part is not None:
         return PaperHeading(part, words if part is PaperPart.END else "")
-    if found := _update(words):
+    if found := _update(words, month):
         return found
     if theme := _THEME.fullmatch(words):
         return PaperHeading(PaperPart.THEME, theme["after"] or theme["before"])
     return PaperHeading(PaperPart.MONITORING) if _MONITORING.fullmatch(words) else None
 
 
-def _update(words: str) -> PaperHeading | None:
-    """Return the heading of a response or of progress, with its round; a status may follow the round."""
+def _update(words: str, month: str) -> PaperHeading | None:
+    """Return the heading of a response or of progress, with its round or this month; a status may follow the round."""
     rest, round_words = split_round(words)
-    if round_words is None or _UNDER_WAY.search(words):
+    if not (round_words or month) or _UNDER_WAY.search(words):
         return None
     rated = _RATED.fullmatch(rest)
     before, status = (rated["name"], rated["status"]) if rated else (rest, "")
     name = before.strip(" :–—-()")
     kinds = {PaperPart.RESPONSE: _RESPONSE, PaperPart.PROGRESS: _PROGRESS}
     part = next((part for part, pattern in kinds.items() if pattern.fullmatch(name)), None)
-    return PaperHeading(part, round_words, status.strip()) if part else None
+    if part is None or (round_words is None and status and not is_known_status(status)):
+        return None
+    return PaperHeading(part, round_words or month, status.strip())
 
 
 _LABELLED = re.compile(r"(?P<label>[^\W\d_a-z][^:]{1,34}?)\s*:\s+(?P<value>\S.*)", re.DOTALL)

@@ -204,7 +204,7 @@ class LineJoiner:
             goes_on = is_open_end(words) or (begins_small and not line.after_gap)
             return alike and goes_on and found is None and not ends_sentence(line.text)
         begins = found is not None and (line.after_gap or line.heading or not is_open_end(words))
-        if begins or heading.part is not PaperPart.RECOMMENDATION or not heading.trailing_text:
+        if begins or _is_fact(line) or heading.part is not PaperPart.RECOMMENDATION or not heading.trailing_text:
             return False
         open_end = line.heading == paragraph.heading and is_open_end(words) and not ends_sentence(words)
         goes_on = begins_small or self._is_full(last, line) or REQUIRES.search(words) is not None  # else it is a title

@@ -54,20 +54,26 @@ _WITH = paper_pattern("with_whom")
 _WITH_BRACKETS = re.compile(r"(?P<activity>.+\S)\s+\((?P<details>[^;]+(?:; [^;]+)*)\)", re.DOTALL)
 # A part of the brackets behind a promise that is not its kind; semicolons separate the parts.
 _DETAIL = paper_pattern("promise_detail")
+# A month or a day with its year, and no year alone.
+_WITH_YEAR = re.compile(r"[^\W\d].*\b\d{4}$")
 _FULL_STOP = re.compile(r"[.:;][\"'”’)\]¹²³⁴⁵⁶⁷⁸⁹⁰]*$")
 
 
 def read_paper(
-    content: bytes, *, kind: FileType, name: str, review: str | None
+    content: bytes, *, kind: FileType, name: str, review: str | None, as_at: str | None
 ) -> tuple[Recognised, list[str], Sequence[Issue]] | None:
     """Return the records of a paper, its pages and its issues; None where it is probably a table.
 
     That is text, or a document without headings of recommendations whose tables are not those of a progress report.
 
-    `review` is the name that a person gave its review. Raises WorkbookError where a document is no progress report.
+    `review` is the name that a person gave its review, and `as_at` the month of updates without one, such as `2026-10`.
+    Raises WorkbookError where a document is no progress report.
     """
     lines = _file_lines(content, kind=kind, name=name)
     if lines is None:
+        return None
+    lines, dated = _with_month(lines, as_at)
+    if kind is FileType.CSV and {line.part for line in lines}.isdisjoint(UPDATES):
         return None
     try:
         recognised, issues = recognise_paper(lines, file_name=name, review=review)
@@ -77,7 +83,7 @@ def read_paper(
         if kind is FileType.DOCX and has_list(content):
             return None
         raise
-    return recognised, list(dict.fromkeys(line.location[0] for line in lines)), issues
+    return recognised, list(dict.fromkeys(line.location[0] for line in lines)), [*dated, *issues]
 
 
 def refusal_of_text(refusal: WorkbookError, content: bytes, kind: FileType, file_name: str) -> WorkbookError:
@@ -111,8 +117,24 @@ def _file_lines(content: bytes, *, kind: FileType, name: str) -> list[Line] | No
     if not _RECOMMENDATION.search(text):  # a text of millions of lines is not looked at line by line
         return None
     lines = text_lines(text)
-    parts = {line.part for line in lines}
-    return lines if PaperPart.RECOMMENDATION in parts and not parts.isdisjoint(UPDATES) else None
+    return lines if PaperPart.RECOMMENDATION in {line.part for line in lines} else None
+
+
+def _with_month(lines: Sequence[Line], as_at: str | None) -> tuple[list[Line], list[Issue]]:
+    """Return the lines of a paper whose updates name no month with that of its beginning, and the issue that says so.
+
+    A month that a person gave goes before it, and of two months neither is taken.
+    """
+    if not lines or any(line.part in UPDATES for line in lines):
+        return list(lines), []
+    front = takewhile(lambda line: line.part is not PaperPart.RECOMMENDATION, lines)
+    rounds = [(split_round(normalise_space(line.text))[1], line) for line in front]
+    named = {words: line for words, line in rounds if words is not None and _WITH_YEAR.search(words)}
+    month, line = (as_at, lines[0]) if as_at else next(iter(named.items())) if len(named) == 1 else ("", lines[0])
+    if not month:
+        return list(lines), []
+    dated = [part for each in lines for part in each.with_month(month)]
+    return dated, [line.issue("snapshot-dated", found=month)]
 
 
 def text_lines(text: str) -> list[Line]:

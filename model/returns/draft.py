@@ -244,16 +244,14 @@ class Unpublished:
     @property
     def counts(self) -> Mapping[WrittenKind, int]:
         """Return how many of each kind are not published."""
-        return Counter(kind for _review, _ref, kind, _name in {_identity(each) for each in self.written})
+        return Counter(
+            kind for kind, *_which in {(each.kind, each.review, each.ref, each.name) for each in self.written}
+        )
 
     @property
     def recommendations(self) -> frozenset[tuple[str, str]]:
         """Return the review and ref of each recommendation with something that is not published."""
         return frozenset((each.review, each.ref) for each in self.written)
-
-
-def _identity(each: Written) -> tuple[str, str, WrittenKind, str]:
-    return each.review, each.ref, each.kind, each.name
 
 
 def written_kind(name: str) -> tuple[WrittenKind, str]:

@@ -38,11 +38,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class SheetPlan:
-    """A canonical sheet: the name of its table, its name in the workbook, and its columns in order."""
+    """A canonical sheet: the name of its table, its name in the workbook, its columns in order, and its key fields."""
 
     table: str
     name: str
     columns: tuple[Column, ...]
+    key: tuple[str, ...]
     required: bool = False
 
 
@@ -59,6 +60,7 @@ REVIEWS = SheetPlan(
         Column("notes", "Notes"),
         Column("title_cy", "Title (Welsh)"),
     ),
+    key=("review",),
 )
 RECOMMENDATIONS = SheetPlan(
     "recommendations",
@@ -78,6 +80,7 @@ RECOMMENDATIONS = SheetPlan(
         Column("title_cy", "Title (Welsh)"),
         Column("recommendation_cy", "Recommendation (Welsh)"),
     ),
+    key=("review", "ref"),
     required=True,
 )
 PROGRESS = SheetPlan(
@@ -98,6 +101,7 @@ PROGRESS = SheetPlan(
         Column("closure_reason", "Closure reason"),
         Column("update_cy", "Update (Welsh)"),
     ),
+    key=("review", "ref", "kind", "date"),
     required=True,
 )
 MONITORING = SheetPlan(
@@ -115,6 +119,7 @@ MONITORING = SheetPlan(
         Column("activity_cy", "Activity (Welsh)"),
         Column("outcome_cy", "Outcome (Welsh)"),
     ),
+    key=("review", "ref", "activity", "due"),
 )
 TARGETS = SheetPlan(
     "targets",
@@ -126,6 +131,7 @@ TARGETS = SheetPlan(
         Column("target", "Target", DataType.DATE, required=True),
         Column("reason", "Reason"),
     ),
+    key=("review", "ref", "date"),
 )
 DECISIONS = SheetPlan(
     "decisions",
@@ -140,6 +146,7 @@ DECISIONS = SheetPlan(
         Column("by", "By", DataType.NAME),
         Column("superseded_by", "Superseded by", DataType.NAME),
     ),
+    key=("review", "ref", "date"),
 )
 KEY = SheetPlan(
     "key",
@@ -152,6 +159,7 @@ KEY = SheetPlan(
         Column("status_cy", "Status (Welsh)", DataType.NAME),
         Column("meaning_cy", "Meaning (Welsh)"),
     ),
+    key=("status",),
 )
 NAMES = SheetPlan(
     "names",
@@ -163,6 +171,7 @@ NAMES = SheetPlan(
         Column("name_cy", "Name (Welsh)", DataType.NAME),
         Column("short_name_cy", "Short name (Welsh)", DataType.NAME),
     ),
+    key=("kind", "name"),
 )
 # Every canonical sheet, in the order of the workbook.
 SHEETS = (REVIEWS, RECOMMENDATIONS, PROGRESS, MONITORING, TARGETS, DECISIONS, KEY, NAMES)
@@ -187,17 +196,6 @@ def date_fields(name: str) -> dict[str, DataType]:
     return days | {f"{name}_precision": DataType.TEXT, f"{name}_words": DataType.TEXT}
 
 
-# The fields that say which row of a sheet is translated, by table.
-ROW_KEYS = {
-    REVIEWS.table: ("review",),
-    RECOMMENDATIONS.table: ("review", "ref"),
-    PROGRESS.table: ("review", "ref", "date", "kind"),
-    MONITORING.table: ("review", "ref", "due"),
-    KEY.table: ("status", "complete"),
-    NAMES.table: ("kind", "name"),
-}
-
-
 def translated_fields(plan: SheetPlan) -> tuple[str, ...]:
     """Return the fields of a sheet that have a Welsh column, which has the same name with `_cy` at its end."""
     fields = {column.field for column in plan.columns}
@@ -211,5 +209,5 @@ def translation_sheets() -> tuple[SheetPlan, ...]:
 
 def _columns(plan: SheetPlan) -> tuple[Column, ...]:
     texts = translated_fields(plan)
-    wanted = {*ROW_KEYS[plan.table], *texts, *(f"{field}_cy" for field in texts)}
+    wanted = {*plan.key, "complete", *texts, *(f"{field}_cy" for field in texts)}
     return tuple(column for column in plan.columns if column.field in wanted)

@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.attention import groups_by_outstanding
 from analysis.closure import decided_later, decisions
 from analysis.counts import count_by_group, count_by_round
-from analysis.movement import latest_movement, latest_rounds, stalled
+from analysis.movement import latest_movement, latest_rounds, moved_first, stalled
 from analysis.promises import promises
 from analysis.rounds import rounds
 from analysis.status import status_at
@@ -34,7 +34,6 @@ from reports.panel.briefing import briefing
 from reports.tables import (
     count_columns,
     count_records,
-    moved_rows,
     movement_columns,
     round_column,
     round_columns,
@@ -113,7 +112,7 @@ def _blocks(narrator: Narrator) -> Iterator[Block]:
         has_theme = heading in {_theme_heading(narrator, theme) for theme in rows["theme"].dropna()}
         for row in rows_of(rows):
             yield from recommendation(narrator, row, has_theme=has_theme)
-    yield from conclusion(narrator, statuses)
+    yield from conclusion(narrator)
 
 
 def _theme_heading(narrator: Narrator, theme: str) -> str:
@@ -121,7 +120,7 @@ def _theme_heading(narrator: Narrator, theme: str) -> str:
     return begin_sentence(_("{theme} recommendations", theme=narrator.names.full(NameKind.THEME, theme, _)))
 
 
-def conclusion(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Block]:
+def conclusion(narrator: Narrator) -> Iterator[Block]:
     """Yield the conclusion: the headline, the themes, what has stalled, and the next promises."""
     edition, _ = narrator.edition, narrator.translator
     tracker, as_at = edition.chosen, edition.as_at
@@ -130,12 +129,8 @@ def conclusion(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Block]:
     groups = groups_by_outstanding(tracker, group="theme", as_at=as_at)
     if len(groups) > 1 and narrator.scale.complete:
         yield Paragraph(text_spans(group_sentence(groups, narrator.names, _, kind=NameKind.THEME)))
-    open_now = statuses[~statuses["mark"].isin(narrator.scale.complete)]
-    stalled_now = stalled(tracker, as_at=as_at).merge(open_now[["review", "ref"]], on=["review", "ref"])
-    count = len(stalled_now.drop_duplicates(["review", "ref"]))
-    if count:
-        words = label("sentence", "signs-of-stalling", _, n=count)
-        yield Paragraph(text_spans(words))
+    if count := len(stalled(tracker, as_at=as_at).drop_duplicates(["review", "ref"])):
+        yield Paragraph(text_spans(label("sentence", "signs-of-stalling", _, n=count)))
     yield from _next(narrator)
     yield from _decisions(narrator)
 
@@ -320,13 +315,13 @@ def _by_review(narrator: Narrator) -> Iterator[Block]:
 def _movement(narrator: Narrator) -> Iterator[Block]:
     edition, _ = narrator.edition, narrator.translator
     start, end = latest_rounds(edition.chosen, as_at=edition.as_at)
-    moved = moved_rows(latest_movement(edition.chosen, as_at=edition.as_at))
-    if start is None or not moved:
+    moved = moved_first(latest_movement(edition.chosen, as_at=edition.as_at))
+    if start is None or moved.empty:
         return
     heading = _("What moved from {start} to {end}", start=format_round(start, _), end=format_round(end, _))
     yield Heading(heading, 2)
     columns = (title_column(narrator), *movement_columns(narrator, narrator.status))
-    yield narrator.table(_("What moved between the latest two rounds"), columns, moved)
+    yield narrator.table(_("What moved between the latest two rounds"), columns, rows_of(moved))
 
 
 def _matrix(narrator: Narrator, statuses: pd.DataFrame, months: list[pd.Timestamp]) -> Iterator[Block]:

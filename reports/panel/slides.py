@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.attention import groups_by_outstanding
 from analysis.briefing import MOST_ASKED, attention_items
 from analysis.counts import Group, count_by_group, count_by_round
-from analysis.movement import latest_movement
+from analysis.movement import latest_movement, moved_first
 from analysis.promises import promises
 from analysis.status import status_at
 from analysis.table_rows import rows_of
@@ -35,7 +35,7 @@ from reports.document import (
 )
 from reports.panel.briefing import attention_sentence, late_summary, with_day_of_lateness
 from reports.panel.report import promise_spans
-from reports.tables import moved_rows, movement_columns, scale_columns, title_column
+from reports.tables import movement_columns, scale_columns, title_column
 from reports.text.narrator import Narrator, closure_spans, headline_line, inferred_note, movement_line
 from reports.text.selection import as_at_line, contact_line, footer, office_logo, progress_report_title, selection_line
 from wording.answers.alt_texts import status_over_time_alt
@@ -57,33 +57,34 @@ def panel_slides(narrator: Narrator) -> tuple[Slide, ...]:
     """Return the slides: the headline, the key, and what else there is to show, a long one on several slides."""
     edition, _ = narrator.edition, narrator.translator
     if edition.chosen.recommendations.empty:
-        nothing = _("There are no recommendations to show.")
-        return (
-            Slide(
-                nothing,
-                (Bullets((text_spans(progress_report_title(narrator)),)),),
-                (footer(narrator),),
-                is_title_slide=True,
-            ),
+        nothing, title = (
+            _("There are no recommendations to show."),
+            Bullets((text_spans(progress_report_title(narrator)),)),
         )
+        return (Slide(nothing, (title,), (footer(narrator),), is_title_slide=True),)
     statuses = status_at(edition.chosen, as_at=edition.as_at)
     return tuple(page for slide in _slides(narrator, statuses) for page in slide_pages(slide, _))
 
 
 def _slides(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Slide]:
     yield _answer(narrator, statuses)
-    yield _key(narrator, statuses)
-    yield from _over_time(narrator, statuses)
     inferred = inferred_note(narrator, statuses)
-    for slide in (*moved_slide(narrator, movement_line(narrator)), all_recommendations_slide(narrator, statuses)):
-        yield replace(slide, remark=inferred)
-    if narrator.has_several_reviews:
-        yield _group(narrator, statuses, "review")
-    for group in GROUP_NAME_KINDS:
-        yield _group(narrator, statuses, group)
+    for slide in _slides_of_statuses(narrator, statuses):
+        yield replace(slide, remark=" ".join(filter(None, (inferred, slide.remark))))
     yield from attention_slide(narrator)
     yield from promises_slide(narrator)
     yield _about(narrator, statuses)
+
+
+def _slides_of_statuses(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Slide]:
+    """Yield the slides that have statuses, of which each says how many are inferred."""
+    yield _key(narrator)
+    yield from _over_time(narrator)
+    yield from moved_slide(narrator, movement_line(narrator))
+    yield all_recommendations_slide(narrator, statuses)
+    if narrator.has_several_reviews:
+        yield _group(narrator, "review")
+    yield from (_group(narrator, group) for group in GROUP_NAME_KINDS)
 
 
 def _answer(narrator: Narrator, statuses: pd.DataFrame) -> Slide:
@@ -95,7 +96,7 @@ def _answer(narrator: Narrator, statuses: pd.DataFrame) -> Slide:
     return Slide(answer, (points,), notes, is_title_slide=True, logo=office_logo(narrator))
 
 
-def _key(narrator: Narrator, statuses: pd.DataFrame) -> Slide:
+def _key(narrator: Narrator) -> Slide:
     _, scale = narrator.translator, narrator.scale
     title = _("What each status means")
     table = narrator.table(title, scale_columns(narrator), scale.marks, widths=(2, 1, 5))
@@ -103,20 +104,20 @@ def _key(narrator: Narrator, statuses: pd.DataFrame) -> Slide:
         _("{status}: {meaning}", status=mark_word(mark, scale, _), meaning=mark_meaning(mark, scale, _))
         for mark in scale.marks
     )
-    return Slide(title, (table,), notes, remark=inferred_note(narrator, statuses))
+    return Slide(title, (table,), notes)
 
 
-def _over_time(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Slide]:
+def _over_time(narrator: Narrator) -> Iterator[Slide]:
     _, edition = narrator.translator, narrator.edition
     counts = count_by_round(edition.chosen, as_at=edition.as_at)
     if not counts.empty:
         chart = over_time_chart(narrator, counts)
         rule = _("A recommendation keeps its status until it is rated again.")
         title = _("Status over time: how many recommendations stood where")
-        yield Slide(title, (chart,), (chart.alt, rule), remark=inferred_note(narrator, statuses))
+        yield Slide(title, (chart,), (chart.alt, rule))
 
 
-def _group(narrator: Narrator, statuses: pd.DataFrame, group: Group) -> Slide:
+def _group(narrator: Narrator, group: Group) -> Slide:
     _, edition = narrator.translator, narrator.edition
     groups = groups_by_outstanding(edition.chosen, group=group, as_at=edition.as_at)
     if group == "review":
@@ -126,10 +127,10 @@ def _group(narrator: Narrator, statuses: pd.DataFrame, group: Group) -> Slide:
     else:
         title = _("By theme") if group == "theme" else _("By lead agency")
     chart, notes = group_chart(narrator, group)
-    remarks = [inferred_note(narrator, statuses)]
+    remark = ""
     if len(groups) > MAX_GROUPS:
-        remarks.append(_("The chart shows {n} of {total}; the notes have them all.", n=MAX_GROUPS, total=len(groups)))
-    return Slide(title, (chart,), notes, remark=" ".join(filter(None, remarks)))
+        remark = _("The chart shows {n} of {total}; the notes have them all.", n=MAX_GROUPS, total=len(groups))
+    return Slide(title, (chart,), notes, remark=remark)
 
 
 def _about(narrator: Narrator, statuses: pd.DataFrame) -> Slide:
@@ -190,13 +191,13 @@ def moved_slide(narrator: Narrator, title: str) -> Iterator[Slide]:
     if not lines:
         return
     notes = tuple(f"{line.text}: {_listed_titles(narrator, line.recommendations)}." for line in lines)
-    moved = moved_rows(moves)
-    if not moved or len(moved) > MAX_LISTED:
+    moved = moved_first(moves)
+    if moved.empty or len(moved) > MAX_LISTED:
         points = tuple(text_spans(begin_sentence(f"{line.text}.")) for line in lines)
         yield Slide(title, (Bullets(points),), notes)
         return
     columns = (title_column(narrator), *movement_columns(narrator, narrator.status))
-    yield Slide(title, (narrator.table(title, columns, moved),), notes)
+    yield Slide(title, (narrator.table(title, columns, rows_of(moved)),), notes)
 
 
 def all_recommendations_slide(narrator: Narrator, statuses: pd.DataFrame) -> Slide:

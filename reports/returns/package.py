@@ -24,7 +24,7 @@ from model.tracker.tracker import Tracker
 from model.versions.version import Version
 from reports.document import Edition, Office, plain_text
 from reports.panel.report import promise_spans
-from reports.registry import return_file_names
+from reports.registry import DOCX, XLSX, return_file_names
 from reports.reproducible import zip_files
 from reports.returns.word_form import return_word_bytes
 from reports.returns.workbook import full_name, return_title, return_workbook_bytes
@@ -34,11 +34,6 @@ from wording.formatting import format_date, format_day, format_round, localised_
 from wording.sentences import label
 
 _BOUNDARY = "cynnydd-return"
-# The media type of each format, after `application/`.
-_SUBTYPES = {
-    ReturnFormat.EXCEL: "vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ReturnFormat.WORD: "vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
 _Keys = Sequence[tuple[str, str]]
 
 
@@ -215,8 +210,8 @@ class _MailingWriter:
         message["Subject"] = normalise_space(self._subject(identity))
         message["X-Unsent"] = "1"
         message.set_content("\n\n".join(self._paragraphs(identity, keys)) + "\n", cte="base64")
-        subtype = _SUBTYPES[self._format]
-        message.add_attachment(content, maintype="application", subtype=subtype, filename=file_name)
+        main, subtype = (DOCX if self._format is ReturnFormat.WORD else XLSX).split("/")
+        message.add_attachment(content, maintype=main, subtype=subtype, filename=file_name)
         message["Content-Language"] = identity.language.tag
         message.set_boundary(_BOUNDARY)
         return message.as_bytes()

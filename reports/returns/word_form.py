@@ -1,7 +1,6 @@
 """A return as a Word form with content controls."""
 
 from collections.abc import Iterator, Mapping
-from io import BytesIO
 from itertools import count
 from xml.sax.saxutils import escape, quoteattr
 
@@ -17,9 +16,8 @@ from model.returns import received
 from model.returns.received import Item, ReturnIdentity
 from model.returns.round import ReturnFormat
 from reports.document import ANSWER, COLOURS, LOCKED, Paper, Spans, StyledCell, Text, text_spans
-from reports.reproducible import storable, without_timestamps
+from reports.reproducible import storable
 from reports.returns.workbook import (
-    InstructionStyle,
     Key,
     answer_options,
     full_name,
@@ -34,17 +32,13 @@ from reports.word import (
     add_grid,
     add_styled_paragraph,
     blank_document,
+    document_bytes,
     rgb,
     set_language,
     xml_element,
 )
 from wording.formatting import format_day, format_round
 
-_STYLES = {
-    InstructionStyle.TITLE: "Heading 1",
-    InstructionStyle.LEAD: "Leading Paragraph",
-    InstructionStyle.LINE: "List Bullet",
-}
 # The widths of the two columns: together those of the page between its margins.
 _WIDTHS = (Twips(2700), Twips(6938))
 # The least heights of the rows with room to write.
@@ -58,9 +52,7 @@ _PROMPT_STYLE = "Placeholder Text"
 
 def return_word_bytes(narrator: Narrator, identity: ReturnIdentity, texts: Mapping[Key, Mapping[Item, str]]) -> bytes:
     """Return the return of one recipient as a .docx; the same tracker gives the same bytes."""
-    writer = _FormWriter(narrator, identity)
-    writer.write(texts)
-    return writer.content()
+    return _FormWriter(narrator, identity).write(texts)
 
 
 class _FormWriter:
@@ -83,14 +75,8 @@ class _FormWriter:
         )
         _prepare_fields(self._book)
 
-    def content(self) -> bytes:
-        """Return the bytes of the form."""
-        target = BytesIO()
-        self._book.save(target)
-        return without_timestamps(target.getvalue())
-
-    def write(self, blocks: Mapping[Key, Mapping[Item, str]]) -> None:
-        """Write the instructions, the recommendations by review and ref, and the identity."""
+    def write(self, blocks: Mapping[Key, Mapping[Item, str]]) -> bytes:
+        """Return the bytes of the form: the instructions, the recommendations by review and ref, and the identity."""
         self._write_instructions(len(blocks))
         for (review, ref), texts in blocks.items():
             self._write_recommendation(review, ref, texts)
@@ -99,6 +85,7 @@ class _FormWriter:
             self._identity, received.locked_cells(stored_texts(blocks)), paragraphs=paragraphs
         )
         add_custom_properties(self._book, received.identity_properties(rows))
+        return document_bytes(self._book)
 
     def _write_instructions(self, recommendations: int) -> None:
         lines = instruction_lines(self._identity, self._narrator, count=recommendations, format_=ReturnFormat.WORD)
@@ -106,7 +93,7 @@ class _FormWriter:
             if index == 0:
                 self._book.add_heading(storable(text), 0)
                 continue
-            paragraph = add_styled_paragraph(self._book, _STYLES[style], storable(text))
+            paragraph = add_styled_paragraph(self._book, style, storable(text))
             if language is not self._language:
                 set_language(paragraph, language)
 

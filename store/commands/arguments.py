@@ -11,6 +11,20 @@ from model.returns.round import Scope
 from model.terms import Language
 from model.versions.difference import MergeSide
 from model.versions.version import Mode
+from store.commands.publish import run_init, run_publish, run_roll_back
+from store.commands.rounds import run_round
+from store.commands.versions import (
+    run_audit,
+    run_backup,
+    run_diff,
+    run_export,
+    run_original,
+    run_restore,
+    run_roles,
+    run_show,
+    run_tokens,
+    run_versions,
+)
 
 if TYPE_CHECKING:
     from store.store import Store
@@ -20,17 +34,17 @@ Add = Callable[[argparse.ArgumentParser], None]
 _DATABASE = "The database is the one that CYNNYDD_DATABASE_URL names, or data/cynnydd.db."
 
 
-def parse_arguments(arguments: Sequence[str] | None, commands: Mapping[str, Command]) -> argparse.Namespace:
+def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     """Parse the arguments; `command` of the result is the function of the command."""
     parser = argparse.ArgumentParser(
         prog="python -m store", description="Publish trackers, and see what was published.", epilog=_DATABASE
     )
     subparsers = parser.add_subparsers(required=True)
-    for name, (help_, options) in _COMMANDS.items():
+    for name, (run, help_, options) in _COMMANDS.items():
         command = subparsers.add_parser(name, help=help_, description=help_)
         for add in (*options, _LANGUAGE):
             add(command)
-        command.set_defaults(command=commands[name])
+        command.set_defaults(command=run)
     return parser.parse_args(arguments)
 
 
@@ -110,13 +124,15 @@ _LANGUAGE = _option(
     default="en",
     help="the language of what is said: en or cy",
 )
-# What each command is for, and its arguments in their order.
-_COMMANDS: Mapping[str, tuple[str, tuple[Add, ...]]] = {
+# The function of each command, what it is for, and its arguments in their order.
+_COMMANDS: Mapping[str, tuple[Command, str, tuple[Add, ...]]] = {
     "init": (
+        run_init,
         "make the database, with the bundled tracker as version 1",
         (_option("--empty", action="store_true", help="without the bundled tracker as version 1"),),
     ),
     "publish": (
+        run_publish,
         "publish a workbook as a new version",
         (
             _path("FILE"),
@@ -141,17 +157,23 @@ _COMMANDS: Mapping[str, tuple[str, tuple[Add, ...]]] = {
             _JSON,
         ),
     ),
-    "versions": ("list every version, newest first", (_JSON,)),
-    "show": ("say what is on record about a version", (_NUMBER, _JSON)),
-    "audit": ("list the audit trail, newest first", (_JSON,)),
-    "export": ("write a version as a canonical workbook", (_NUMBER, _path("OUT.xlsx"), _WHO)),
-    "original": ("write the file that a version was published from", (_NUMBER, _path("OUT"), _WHO)),
+    "versions": (run_versions, "list every version, newest first", (_JSON,)),
+    "show": (run_show, "say what is on record about a version", (_NUMBER, _JSON)),
+    "audit": (run_audit, "list the audit trail, newest first", (_JSON,)),
+    "export": (run_export, "write a version as a canonical workbook", (_NUMBER, _path("OUT.xlsx"), _WHO)),
+    "original": (run_original, "write the file that a version was published from", (_NUMBER, _path("OUT"), _WHO)),
     "diff": (
+        run_diff,
         "say what differs between two versions",
         (_option("before", type=int, metavar="N"), _option("after", type=int, metavar="M"), _JSON),
     ),
-    "roll-back": ("publish an earlier version again, as a new one", (_NUMBER, _WHO, _REASON, _COMPARED, _JSON)),
+    "roll-back": (
+        run_roll_back,
+        "publish an earlier version again, as a new one",
+        (_NUMBER, _WHO, _REASON, _COMPARED, _JSON),
+    ),
     "roles": (
+        run_roles,
         "list, grant and revoke the roles of people who sign in",
         (
             _option("what", choices=("list", "grant", "revoke"), help="list, grant or revoke roles"),
@@ -167,6 +189,7 @@ _COMMANDS: Mapping[str, tuple[str, tuple[Add, ...]]] = {
         ),
     ),
     "tokens": (
+        run_tokens,
         "list, add and revoke the tokens of the data feeds",
         (
             _option("what", choices=("list", "add", "revoke"), help="list, add or revoke tokens"),
@@ -181,9 +204,10 @@ _COMMANDS: Mapping[str, tuple[str, tuple[Add, ...]]] = {
         ),
     ),
     "round": (
+        run_round,
         "start a round, write its returns and reminders, take in what came, say where it stands, close and reopen it",
         (_round,),
     ),
-    "backup": ("write the whole database to one file, while the dashboard runs", (_path("PATH"), _WHO)),
-    "restore": ("fill a database without versions from a backup", (_path("PATH"), _WHO)),
+    "backup": (run_backup, "write the whole database to one file, while the dashboard runs", (_path("PATH"), _WHO)),
+    "restore": (run_restore, "fill a database without versions from a backup", (_path("PATH"), _WHO)),
 }

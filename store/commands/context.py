@@ -4,11 +4,10 @@ import argparse
 import getpass
 import json
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import fields
-from datetime import datetime
-from enum import Enum
+from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -114,7 +113,12 @@ def tracker_of_version(store: Store, number: int) -> Tracker:
 
 def to_json(value: object) -> str:
     """Return JSON as it is printed: readable, and with letters as they are."""
-    return json.dumps(value, ensure_ascii=False, indent=2)
+    return json.dumps(value, ensure_ascii=False, indent=2, default=_plain)
+
+
+def _plain(value: date | frozenset[str]) -> object:
+    """Return a day or a moment as text, and agencies as a list."""
+    return value.isoformat() if isinstance(value, date) else sorted(value)
 
 
 def check_database_output(store: Store, out: Path, *, suffix: str) -> None:
@@ -137,21 +141,7 @@ def to_object(value: "DataclassInstance", *names: str) -> _Object:
 
     A moment is in UTC, with its offset; agencies are null where they are all.
     """
-    return {name: _plain(getattr(value, name)) for name in names or [each.name for each in fields(value)]}
-
-
-def _plain(value: object) -> object:
-    match value:
-        case Enum():
-            return value.value
-        case datetime():
-            return value.isoformat()
-        case frozenset():
-            return sorted(value)
-        case Mapping():
-            return dict(value)
-        case _:
-            return value
+    return {name: getattr(value, name) for name in names or [each.name for each in fields(value)]}
 
 
 def version_object(version: Version, *, current: int | None) -> _Object:
@@ -170,10 +160,10 @@ def round_object(of_round: Round, requests: Sequence[RequestedUpdate], progress:
     """Return a round as an object: what it requests of whom, with the refs of each return and how far it has come."""
     return {
         "round": f"{of_round.month:%Y-%m}",
-        "due": of_round.due.isoformat(),
-        "scope": of_round.scope.value,
+        "due": of_round.due,
+        "scope": of_round.scope,
         "version": of_round.version,
-        "format": None if of_round.returns_format is None else of_round.returns_format.value,
+        "format": of_round.returns_format,
         "open": of_round.is_open,
         "started_by": of_round.started_by,
         "verified": of_round.verified,
@@ -181,7 +171,7 @@ def round_object(of_round: Round, requests: Sequence[RequestedUpdate], progress:
             {
                 "agency": row.agency,
                 "role": row.role,
-                "language": of_round.language_of(Recipient(row.agency, row.role)).value,
+                "language": of_round.language_of(Recipient(row.agency, row.role)),
                 "requested": [
                     {"review": each.review, "ref": each.ref}
                     for each in requests

@@ -12,7 +12,7 @@ from model.terms import NOT_RATED
 from model.versions.version import Action, AuditEntry, StoreError, StoreErrorCode
 from store.access import require
 from store.audit import recommendation_details
-from store.database.connection import read_connection, write_transaction
+from store.database.connection import write_transaction
 from store.store import Store
 from store.tables import DRAFTS, ROUNDS, storable
 
@@ -69,8 +69,7 @@ def save_draft(  # noqa: PLR0913 - options by name
 
 def drafts_of_round(store: Store, number: int, *, actor: Actor) -> dict[DraftCell, Draft]:
     """Return every cell of a round that was written, for an editor."""
-    require(store.engine, actor, Role.EDITOR, attempt=_ATTEMPT)
-    with read_connection(store.engine) as connection:
+    with store.read_as_editor(actor, attempt=_ATTEMPT) as connection:
         found = map(_draft, connection.execute(sa.select(DRAFTS).where(DRAFTS.c.round == number)))
         return {draft.cell: draft for draft in found}
 

@@ -17,7 +17,7 @@ from model.terms import Language
 from model.versions.version import Action, StoreError, StoreErrorCode
 from store.access import require
 from store.audit import add_entry, entry_of
-from store.database.connection import read_connection, write_transaction
+from store.database.connection import write_transaction
 from store.reading_text import issue_on_record, issue_values
 from store.store import READ_ONLY, Store
 from store.tables import ADDRESSES, ORIGINALS, RETURNS, ROUNDS, storable
@@ -89,8 +89,7 @@ def receive_return(  # noqa: PLR0913 - options by name
 
 def returns_of_round(store: Store, number: int, *, actor: Actor) -> tuple[StoredReturn, ...]:
     """Return every return of a round for an editor, in the order in which they were received."""
-    require(store.engine, actor, Role.EDITOR, attempt=_ATTEMPT)
-    with read_connection(store.engine) as connection:
+    with store.read_as_editor(actor, attempt=_ATTEMPT) as connection:
         found = connection.execute(sa.select(RETURNS).where(RETURNS.c.round == number).order_by(RETURNS.c.number))
         return tuple(
             StoredReturn(
@@ -110,9 +109,8 @@ def returns_of_round(store: Store, number: int, *, actor: Actor) -> tuple[Stored
 
 def return_original(store: Store, number: int, *, actor: Actor) -> tuple[str, bytes] | None:
     """Return the name and the bytes of a return's file for an editor; None where a person typed the answers."""
-    require(store.engine, actor, Role.EDITOR, attempt=_ATTEMPT)
     query = sa.select(RETURNS.c.file, ORIGINALS.c.content).join(ORIGINALS, ORIGINALS.c.sha256 == RETURNS.c.sha256)
-    with read_connection(store.engine) as connection:
+    with store.read_as_editor(actor, attempt=_ATTEMPT) as connection:
         found = connection.execute(query.where(RETURNS.c.number == number)).first()
     return None if found is None else (found.file, found.content)
 
@@ -176,8 +174,7 @@ def note_returns_format(store: Store, of_round: Round, format_: ReturnFormat, *,
 
 def agency_addresses(store: Store, *, actor: Actor) -> Mapping[str, str]:
     """Return the address of each agency that has one, for an editor; several are parted by commas."""
-    require(store.engine, actor, Role.EDITOR, attempt=_ADDRESSES_ATTEMPT)
-    with read_connection(store.engine) as connection:
+    with store.read_as_editor(actor, attempt=_ADDRESSES_ATTEMPT) as connection:
         return {row.agency: row.address for row in connection.execute(sa.select(ADDRESSES))}
 
 

@@ -6,12 +6,10 @@ from datetime import UTC, date, datetime
 
 import sqlalchemy as sa
 
-from model.access import Actor, Role
+from model.access import Actor
 from model.returns.round import Recipient, RequestedUpdate, Round
 from model.versions.version import Action, StoreError, StoreErrorCode
-from store.access import require
 from store.audit import add_entry, entry_of
-from store.database.connection import read_connection
 from store.store import Store
 from store.tables import ROUND_REQUESTS, ROUNDS, storable
 
@@ -128,17 +126,15 @@ def _note_closing(connection: sa.Connection, of_round: Round, action: Action, ac
 
 def all_rounds(store: Store, *, actor: Actor) -> tuple[Round, ...]:
     """Return every round for an editor, the newest first: an open one is the first."""
-    require(store.engine, actor, Role.EDITOR, attempt=_ATTEMPT)
-    with read_connection(store.engine) as connection:
+    with store.read_as_editor(actor, attempt=_ATTEMPT) as connection:
         return _rounds(connection)
 
 
 def requests_of_round(store: Store, number: int, *, actor: Actor) -> tuple[RequestedUpdate, ...]:
     """Return what a round requests, for an editor, in the order of the tracker when it started."""
-    require(store.engine, actor, Role.EDITOR, attempt=_ATTEMPT)
     columns = ROUND_REQUESTS.c
     query = sa.select(columns.agency, columns.role, columns.review, columns.ref)
-    with read_connection(store.engine) as connection:
+    with store.read_as_editor(actor, attempt=_ATTEMPT) as connection:
         found = connection.execute(query.where(columns.round == number).order_by(columns.place))
         return tuple(RequestedUpdate(Recipient(row.agency, row.role), row.review, row.ref) for row in found)
 

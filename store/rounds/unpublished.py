@@ -309,7 +309,7 @@ def _lost_fields(
     fields: Sequence[str], written_at: datetime, complete: Mapping[str, Sequence[Row]], comparison: _Comparison
 ) -> set[tuple[str, Hashable, str]]:
     """Return the fields from which the current version has yet to lose what was taken back or rewritten."""
-    found = set()
+    found = set[tuple[str, Hashable, str]]()
     for row in complete.get(PROGRESS.table, ()):
         key = ROW_KEY[PROGRESS.table](row)
         before = comparison.rows.get((PROGRESS.table, key), {})

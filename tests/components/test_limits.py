@@ -17,12 +17,13 @@ from components.guard.middleware import (
     WebsocketLimitMiddleware,
 )
 from components.guard.refusal import MOST_BYTES, Reason, refuse
+from components.inner_platform.sessions import PlatformUploads
 from model.access import Actor, Role
 from tests.support.asgi import run_on_thread, send_request
 from tests.support.listening import listening
 
 
-class Stored:
+class Stored(PlatformUploads):
     """Uploaded files, of which only the sizes are known, and sessions that have ended."""
 
     def __init__(self, sizes, left=()):

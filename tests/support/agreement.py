@@ -100,19 +100,11 @@ def numbers_of(tracker, *, as_at, today):
     )
 
 
-@dataclass(frozen=True)
-class Sentences:
-    """The sentences that have those numbers."""
-
-    headline: str
-    movement: str
-
-
 def sentences_of(tracker, _: Translator, *, as_at):
-    """Return the sentences on a tracker."""
+    """Return the headline of a tracker, and the sentence on its movement, which have those numbers."""
     moves, between = latest_movement(tracker, as_at=as_at), latest_rounds(tracker, as_at=as_at)
     counts = counts_at(tracker, as_at=as_at)
-    return Sentences(headline(counts, tracker.scale, _), movement_summary(moves["movement"], between, _))
+    return headline(counts, tracker.scale, _), movement_summary(moves["movement"], between, _)
 
 
 def _counted(words: pd.Series) -> dict[str, int]:

@@ -186,8 +186,9 @@ def unpack_nginx() -> str | None:
     return find_nginx() if done else None
 
 
-def is_debian(os_release: Path = Path("/etc/os-release")) -> bool:
+def is_debian() -> bool:
     """Return whether this is Debian itself: Ubuntu's package of the same name is a snap that tests cannot drive."""
+    os_release = Path("/etc/os-release")
     return os_release.is_file() and "ID=debian" in os_release.read_text(encoding="utf-8").splitlines()
 
 

@@ -16,16 +16,16 @@ def removed(item, status):
     return TrackerChange(ChangeKind.REMOVED, item, "Recommendations", "title", status)
 
 
-def moved(item, before, after, movement, month=JUNE):
-    return TrackerChange(ChangeKind.MOVED, item, "", "", before, after, month, movement)
+def moved(item, before, after, movement):
+    return TrackerChange(ChangeKind.MOVED, item, "", "", before, after, JUNE, movement)
 
 
 def status(kind, item, month, before, after, entry="Progress"):  # noqa: PLR0917 - in the order of a change
     return TrackerChange(kind, item, "Progress", "status", before, after, month, entry)
 
 
-def updated(item, month, after, entry="Progress"):
-    return status(ChangeKind.UPDATED, item, month, "", after, entry)
+def updated(item, month, after):
+    return status(ChangeKind.UPDATED, item, month, "", after)
 
 
 def other(item, sheet, field, before, after, month=None, name=""):  # noqa: PLR0917 - in the order of a change

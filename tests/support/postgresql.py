@@ -2,10 +2,9 @@
 
 import os
 import shutil
-import signal
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -16,7 +15,7 @@ import psycopg
 from psycopg.conninfo import make_conninfo
 
 from tests.support.processes.free_port import free_port
-from tests.support.processes.waiting import PATIENCE_SECONDS, wait_until
+from tests.support.processes.waiting import PATIENCE_SECONDS
 
 OWNER = "cynnydd"
 
@@ -31,7 +30,6 @@ class Cluster:
     folder: Path
     port: int
     programs: Path
-    process: "subprocess.Popen[bytes] | None" = None
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     @property
@@ -94,26 +92,19 @@ def _start(programs: Path, folder: Path) -> Cluster:
 
 def restart_cluster(cluster: Cluster) -> None:
     """Start a stopped cluster, and wait until it answers."""
-    folder, log = cluster.folder, cluster.folder / "log"
-    listen = ["-c", "listen_addresses=127.0.0.1"] if os.name == "nt" else ["-c", "listen_addresses=", "-k", str(folder)]
-    command = [str(cluster.programs / "postgres"), "-D", str(folder / "data"), "-p", str(cluster.port), *listen]
-    with log.open("ab") as log_file:
-        process = subprocess.Popen(command, cwd=folder, stdout=log_file, stderr=subprocess.STDOUT, **postgresql_user())
-    cluster.process = process
-    wait_until(lambda: _answers(cluster), alive=lambda: process.poll() is None, fault="PostgreSQL does not answer")
+    listen = "127.0.0.1" if os.name == "nt" else f"'' -k '{cluster.folder}'"
+    options = ["-l", str(cluster.folder / "log"), "-t", str(PATIENCE_SECONDS), "-o"]
+    _control(cluster, "start", *options, f"-p {cluster.port} -c listen_addresses={listen}").check_returncode()
 
 
-def stop_cluster(started: Cluster) -> None:
+def stop_cluster(cluster: Cluster) -> None:
     """Stop a cluster at once: connections are cut, and nothing is written for the next start."""
-    process = started.process
-    assert process is not None
-    with suppress(ProcessLookupError):
-        process.send_signal(signal.SIGTERM if os.name == "nt" else signal.SIGQUIT)
-    try:
-        process.wait(timeout=PATIENCE_SECONDS)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
+    _control(cluster, "stop", "-m", "immediate")
+
+
+def _control(cluster: Cluster, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
+    command = [str(cluster.programs / "pg_ctl"), "-D", str(cluster.folder / "data"), "-w", *arguments]
+    return subprocess.run(command, check=False, stdout=subprocess.DEVNULL, cwd=cluster.folder, **postgresql_user())
 
 
 def postgresql_user(*wanted: str) -> dict[str, Any]:
@@ -122,11 +113,3 @@ def postgresql_user(*wanted: str) -> dict[str, Any]:
         return {}
     arguments = {"user": "postgres", "group": "postgres", "extra_groups": []}
     return {name: value for name, value in arguments.items() if not wanted or name in wanted}
-
-
-def _answers(started: Cluster) -> bool:
-    try:
-        started.connect("postgres").close()
-    except psycopg.OperationalError:
-        return False
-    return True

@@ -55,17 +55,14 @@ def requests_of(of_round, tracker=None):
 
 
 @cache
-def make_returns(tracker=None, of_round=None, *, format_=ReturnFormat.EXCEL):
+def make_returns(tracker=None, *, format_=ReturnFormat.EXCEL):
     """Return the returns of a tracker by agency and role: many tests read the same."""
-    return make_returns_anew(tracker, of_round, format_=format_)
+    edition, of_round = edition_of(tracker if tracker is not None else returns_tracker(), as_at="2024-10"), round_of()
+    return _built(Mailing(edition, of_round, requests_of(of_round, edition.tracker), format_))
 
 
-def make_returns_anew(tracker=None, of_round=None, *, format_=ReturnFormat.EXCEL):
-    """Return the returns of a tracker by agency and role, made this moment."""
-    edition = edition_of(tracker if tracker is not None else returns_tracker(), as_at="2024-10")
-    of_round = of_round if of_round is not None else round_of()
-    made = build_returns(Mailing(edition, of_round, requests_of(of_round, edition.tracker), format_))
-    return {(each.recipient.agency, each.recipient.role): each for each in made}
+def _built(mailing):
+    return {(each.recipient.agency, each.recipient.role): each for each in build_returns(mailing)}
 
 
 def answer_cell(sheet, ref, item):
@@ -103,5 +100,4 @@ def returns_of_store(store, of_round, requests, *, format_=ReturnFormat.EXCEL):
         today=of_round.month,
         office=Office(),
     )
-    made = build_returns(Mailing(edition, of_round, requests, format_))
-    return {(each.recipient.agency, each.recipient.role): each for each in made}
+    return _built(Mailing(edition, of_round, requests, format_))

@@ -10,16 +10,8 @@ ROOT = Path(__file__).parents[2]
 LAYERS = ("model", "analysis", "charts", "loaders", "store", "wording", "reports", "components", "pages")
 
 
-class Import(NamedTuple):
-    """An import: its file, its line, and the full name of what is imported."""
-
-    file: str
-    line: int
-    module: str
-
-
-class Definition(NamedTuple):
-    """A module, a class or a function: its file, its line, and its name."""
+class Named(NamedTuple):
+    """Something with a name: its file, its line, and the name; of an import, the full name of what is imported."""
 
     file: str
     line: int
@@ -32,13 +24,13 @@ def source_files(root: Path) -> list[Path]:
     return sorted([*root.glob("*.py"), *folders])
 
 
-def imports(file: Path, root: Path) -> list[Import]:
+def imports(file: Path, root: Path) -> list[Named]:
     """Return every import of a file, also inside functions, except those that only a type checker follows."""
     return _imports(file.relative_to(root), file.read_text(encoding="utf-8"))
 
 
 @cache
-def _imports(path: Path, text: str) -> list[Import]:
+def _imports(path: Path, text: str) -> list[Named]:
     where, nodes = path.as_posix(), list(ast.walk(ast.parse(text)))
     exempt = {node for block in nodes if only_for_types(block) for node in ast.walk(block)}
     found = []
@@ -46,11 +38,11 @@ def _imports(path: Path, text: str) -> list[Import]:
         if node in exempt:
             continue
         if isinstance(node, ast.Import):
-            found += [Import(where, node.lineno, alias.name) for alias in node.names]
+            found += [Named(where, node.lineno, alias.name) for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
             package = ".".join([*path.parent.parts[: 1 - node.level or None], node.module or ""])
             base = (package if node.level else node.module or "").strip(".")
-            found += [Import(where, node.lineno, f"{base}.{alias.name}") for alias in node.names]
+            found += [Named(where, node.lineno, f"{base}.{alias.name}") for alias in node.names]
     return found
 
 
@@ -66,19 +58,19 @@ def within(module: str, names: set[str]) -> bool:
     return any(module == name or module.startswith(f"{name}.") for name in names)
 
 
-def definitions(file: Path, root: Path) -> list[Definition]:
+def definitions(file: Path, root: Path) -> list[Named]:
     """Return the module itself and every class and function of a file, methods and inner functions too."""
     return _definitions(file.relative_to(root), file.read_text(encoding="utf-8"))
 
 
 @cache
-def _definitions(path: Path, text: str) -> list[Definition]:
+def _definitions(path: Path, text: str) -> list[Named]:
     where = path.as_posix()
     kinds = ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
     nodes = ast.walk(ast.parse(text))
     return [
-        Definition(where, 1, path.stem),
-        *(Definition(where, node.lineno, node.name) for node in nodes if isinstance(node, kinds)),
+        Named(where, 1, path.stem),
+        *(Named(where, node.lineno, node.name) for node in nodes if isinstance(node, kinds)),
     ]
 
 

@@ -10,6 +10,11 @@ from model.tracker.reading import Row
 from model.tracker.tracker import Tracker
 
 REVIEW = "Stalking"
+_USUAL = {
+    "recommendations": {"recommendation": "Do it."},
+    "progress": {"kind": "Progress"},
+    "monitoring": {"activity": "Meet."},
+}
 _DATES = ("date", "due", "target", "published")
 
 
@@ -17,27 +22,13 @@ def tracker_of(
     recommendations: Sequence[str | Mapping[str, object]],
     progress: Sequence[Mapping[str, object]] = (),
     *,
-    monitoring: Sequence[Mapping[str, object]] = (),
-    targets: Sequence[Mapping[str, object]] = (),
-    decisions: Sequence[Mapping[str, object]] = (),
-    names: Sequence[Mapping[str, object]] = (),
-    reviews: Sequence[Mapping[str, object]] = (),
     scale: Scale = RED_AMBER_GREEN,
+    **others: Sequence[Mapping[str, object]],
 ) -> Tracker:
-    """Build a tracker; a recommendation may be its ref alone, and dates are words ("June 2024")."""
+    """Build a tracker; a recommendation may be its ref alone, dates are words ("June 2024"), `others` more tables."""
     listed = [{"ref": each} if isinstance(each, str) else each for each in recommendations]
-    return Tracker.from_rows(
-        {
-            "reviews": [_row(each) for each in reviews],
-            "recommendations": [_row({"recommendation": "Do it.", **each}) for each in listed],
-            "progress": [_row({"kind": "Progress", **each}) for each in progress],
-            "monitoring": [_row({"activity": "Meet.", **each}) for each in monitoring],
-            "targets": [_row(each) for each in targets],
-            "decisions": [_row(each) for each in decisions],
-            "names": [_row(each) for each in names],
-        },
-        scale,
-    )
+    tables = {"recommendations": listed, "progress": progress, **others}
+    return Tracker.from_rows({table: [_row(table, each) for each in rows] for table, rows in tables.items()}, scale)
 
 
 def update_row(ref: str, when: str, status: str | None = None, update: str | None = "Work goes on.", **more: object):
@@ -61,9 +52,9 @@ def rows(table: pd.DataFrame, *columns: str) -> list[tuple[object, ...]]:
     return [tuple(_plain(cell) for cell in row) for row in chosen.itertuples(index=False, name=None)]
 
 
-def _row(values: Mapping[str, object]) -> Row:
+def _row(table: str, values: Mapping[str, object]) -> Row:
     dates = {field: parse_date(str(values[field])) for field in _DATES if values.get(field)}
-    return {"review": REVIEW, **values, **dates}  # type: ignore[dict-item]
+    return {"review": REVIEW, **_USUAL.get(table, {}), **values, **dates}  # type: ignore[dict-item]
 
 
 def _plain(cell: object) -> object:

@@ -59,10 +59,12 @@ def check_report(  # noqa: PLR0913 - options by name
         yield _("The workbook cannot be published until its errors are corrected.")
     yield from _issues(reading.issues, _, column_headings(reading.columns), None if all_locations else MOST_PLACES)
     if corrections:
-        shown = join_first(corrections, None if all_locations else _CORRECTIONS_AT_MOST, _, between="; ")
-        yield _("Corrections to choose from, each as --correct: {corrections}", corrections=shown)
+        listed = join_first(corrections, None if all_locations else _CORRECTIONS_AT_MOST, _, between="; ")
+        yield _("Corrections to choose from, each as --correct: {corrections}", corrections=listed)
     if questions:
-        yield from _question_lines(questions, _, None if all_locations else _LINES_AT_MOST)
+        yield label("sentence", "questions", _, n=len(questions))
+        shown = questions if all_locations else questions[:_LINES_AT_MOST]
+        yield from (f"  {_question_line(question, _)}" for question in shown)
     yield record_counts(summary, _)
     agencies = _("Agencies: {names}", names=join_first(summary.agencies, most, _, between="; ") or _("none"))
     themes = _("Themes: {names}", names=join_first(summary.themes, most, _, between="; ") or _("none"))
@@ -169,16 +171,11 @@ def _fields(columns: Sequence[MappedColumn], _: Translator) -> str:
     fields: dict[str, list[str]] = {}
     for column in columns:
         fields.setdefault(column.field, []).append(_heading(column, _))
+    named = [(field_heading(field), list(dict.fromkeys(headings))) for field, headings in fields.items()]
     return ", ".join(
-        _field_with_headings(field_heading(field), list(dict.fromkeys(headings)), _)
-        for field, headings in fields.items()
+        field if headings == [f"“{field}”"] else f"{field} ({join_first(headings, _HEADINGS_AT_MOST, _)})"
+        for field, headings in named
     )
-
-
-def _field_with_headings(field: str, headings: Sequence[str], _: Translator) -> str:
-    if list(headings) == [f"“{field}”"]:
-        return field
-    return f"{field} ({join_first(headings, _HEADINGS_AT_MOST, _)})"
 
 
 def _heading(column: MappedColumn, _: Translator) -> str:
@@ -212,13 +209,8 @@ def _read_as(column: MappedColumn, _: Translator) -> str:
     return _("“{heading}” is {field}, by {evidence}", heading=heading, field=field, evidence=by)
 
 
-def _question_lines(questions: Sequence[OpenQuestion], _: Translator, most: int | None) -> Iterator[str]:
-    """Yield a heading, and a line for each of the first questions with the option that answers it."""
-    yield label("sentence", "questions", _, n=len(questions))
-    yield from (f"  {_question_line(question, _)}" for question in questions[:most])
-
-
 def _question_line(question: OpenQuestion, _: Translator) -> str:
+    """Return a question with the option that answers it."""
     if question.option == "--scale":
         return label("sentence", "order-asked", _, proposed=question.proposed)
     if question.option == "--as-at" and not question.proposed:

@@ -40,7 +40,9 @@ def version_lines(versions: Iterable[Version], current: int | None, _: Translato
     if not listed:
         yield _("Nothing is published yet.")
     for version in listed:
-        yield _title(version, current, _)
+        is_current, number = version.number == current, version.number
+        title = _("Version {number} (current)", number=number) if is_current else _("Version {number}", number=number)
+        yield f"{title}, {publication_clause(version, _)}"
         yield f"  {' · '.join([publication_reason(version.reason, _), *version_notes(version, _)])}"
         yield f"  {version.source.name} · {version_counts(version, _)}"
 
@@ -79,13 +81,6 @@ def audit_lines(entries: Iterable[AuditEntry], _: Translator) -> Iterator[str]:
             audit_origin(entry, _),
         )
         yield " · ".join(part for part in parts if part)
-
-
-def _title(version: Version, current: int | None, _: Translator) -> str:
-    title = _("Version {number}", number=version.number)
-    if version.number == current:
-        title = _("Version {number} (current)", number=version.number)
-    return f"{title}, {publication_clause(version, _)}"
 
 
 def round_lines(

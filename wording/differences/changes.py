@@ -77,12 +77,6 @@ class ChangeGroup:
     note: str = ""
 
 
-def _recommendation_name(item: RecommendationId, _: Translator, *, several_reviews: bool) -> str:
-    if several_reviews:
-        return _("Recommendation {ref} ({review})", ref=item.ref, review=item.review)
-    return _("Recommendation {ref}", ref=item.ref)
-
-
 @dataclass(frozen=True)
 class DifferenceContext:
     """The translator, the scales and the names for the sentences of a difference.
@@ -102,7 +96,10 @@ class DifferenceContext:
 
     def recommendation_name(self, item: RecommendationId) -> str:
         """Return the name of a recommendation: "Recommendation 9"; with its review where there are several."""
-        return _recommendation_name(item, self.translator, several_reviews=self.several_reviews)
+        _ = self.translator
+        if self.several_reviews:
+            return _("Recommendation {ref} ({review})", ref=item.ref, review=item.review)
+        return _("Recommendation {ref}", ref=item.ref)
 
     def title(self, change: TrackerChange) -> str:
         """Return the title of the recommendation of a change; "" where it is not known."""

@@ -9,7 +9,8 @@ from loaders.formats.ods import read_ods
 from loaders.progress import Progress
 from loaders.security import Limits
 from model.issue import WorkbookError
-from tests.support.files.parts import ods, zipped
+from tests.support.files.packages import packed
+from tests.support.files.parts import ods
 
 
 def style(name, colour, parent=""):
@@ -29,7 +30,7 @@ STYLES = (
 
 
 def sheets(tables, **options):
-    return read_ods(ods(tables, styles=STYLES).getvalue(), limits=Limits(), **options)
+    return read_ods(ods(tables, styles=STYLES), limits=Limits(), **options)
 
 
 def table(*rows, name="One", columns="", style=""):
@@ -149,7 +150,7 @@ def test_what_is_damaged_or_too_large_is_refused(tables, code):
 
 def test_a_package_without_content_is_damaged():
     with pytest.raises(WorkbookError, match="file-damaged"):
-        read_ods(zipped({"mimetype": "x"}).getvalue(), limits=Limits())
+        read_ods(packed({"mimetype": "x"}), limits=Limits())
 
 
 def test_the_progress_of_reading_is_reported():

@@ -12,8 +12,8 @@ from loaders.cells import CellRange, DateCell, ErrorCell, RuleRange, Uncalculate
 from loaders.formats.xlsx import read_xlsx
 from loaders.security import Limits
 from model.issue import WorkbookError
-from tests.support.files.hostile import packed, parts_of
-from tests.support.files.packages import saved
+from tests.support.files.hostile import parts_of
+from tests.support.files.packages import packed, saved
 from tests.support.files.parts import DOCUMENT, MAIN, relations, xlsx
 
 THEME = (
@@ -27,7 +27,7 @@ THEME = (
 def sheet_of(sheet, limits=None, **parts):
     """Return the sheet of a workbook from the XML of its rows, or of the whole part."""
     content = f"<sheetData>{sheet}</sheetData>" if isinstance(sheet, str) and sheet.startswith("<row") else sheet
-    (read,) = read_xlsx(xlsx(content, **parts).getvalue(), limits=limits or Limits())
+    (read,) = read_xlsx(xlsx(content, **parts), limits=limits or Limits())
     return read
 
 

@@ -10,7 +10,7 @@ from pypdf.generic import NameObject, StreamObject
 from loaders.canonical import workbook_bytes
 from loaders.pipeline import read_workbook
 from model.issue import WorkbookError
-from tests.support.papers.pages import STEP, HorizontalLine, PositionedText, down, grid, heading, pages
+from tests.support.papers.pages import STEP, down, grid, heading, horizontal_line, pages, positioned
 from tests.support.papers.papers import as_pdf
 
 FILL = "The force should fill every post in its suites."
@@ -49,7 +49,7 @@ def labelled(base, *items, lines=grid, left=72, text=220):
 
 def rules(lefts, bases):
     """Return lines between the rows of a table, and none between its columns."""
-    return [HorizontalLine(lefts[0], lefts[-1], base) for base in bases]
+    return [horizontal_line(lefts[0], lefts[-1], base) for base in bases]
 
 
 LABELLED = (
@@ -86,8 +86,8 @@ def test_a_cell_goes_on_on_the_next_page(repeated):
     half = ("Progress November 2025", "• All posts but one are filled.", "• Induction is under way")
     first = [*title(base=300), *labelled(250, LABELLED[0], half)]
     second = labelled(790, (repeated, "  in Newport and here."), *LABELLED[2:])
-    header, footer = PositionedText(72, 815, "Custody Review"), PositionedText(72, 30, "Page 2")
-    assert updates(pages([header, *first, PositionedText(72, 30, "Page 1")], [*second, footer])) == READ
+    header, footer = positioned(72, 815, "Custody Review"), positioned(72, 30, "Page 2")
+    assert updates(pages([header, *first, positioned(72, 30, "Page 1")], [*second, footer])) == READ
 
 
 def test_text_next_to_a_table_is_read_after_it():
@@ -182,9 +182,9 @@ def test_a_paragraph_goes_on_where_its_lines_show_it_also_on_the_next_page(conte
 
 def test_headers_footers_and_footnotes_are_no_text():
     def page(number, shown):
-        return [PositionedText(72, 815, "Custody Review"), *shown, PositionedText(72, 40, f"Page {number} of 3")]
+        return [positioned(72, 815, "Custody Review"), *shown, positioned(72, 40, f"Page {number} of 3")]
 
-    note = [HorizontalLine(72, 216, 90), *down(72, 76, "1 The board pays for nurses in custody.", size=9)]
+    note = [horizontal_line(72, 216, 90), *down(72, 76, "1 The board pays for nurses in custody.", size=9)]
     second, third = down(72, 780, "  It will end in spring."), down(72, 780, "• It is over.")
     paper = pages(page(1, plain("• It is under way.") + note), page(2, second), page(3, third))
     assert updates(paper) == [("1", "November 2025", None, "It is under way. It will end in spring.\nIt is over.")]
@@ -192,9 +192,9 @@ def test_headers_footers_and_footnotes_are_no_text():
 
 
 RAISED = [
-    PositionedText(72, 710, "The nurse"),
-    PositionedText(72 + 47.1, 714, "1", size=6),
-    PositionedText(72 + 50.5, 710, " started."),
+    positioned(72, 710, "The nurse"),
+    positioned(72 + 47.1, 714, "1", size=6),
+    positioned(72 + 50.5, 710, " started."),
 ]
 ASLANT = b"q 0.7 0.7 -0.7 0.7 200 300 cm BT /F 60 Tf (DRAFT) Tj ET Q"
 

@@ -121,6 +121,44 @@ def test_the_review_is_named_by_the_title_or_by_an_option():
     assert {review for (review,) in table(reading, "progress", "review")} == {"Custody"}
 
 
+UNDATED = (
+    (HEADING, "Recommendation 1: Fill every post."),
+    (TEXT, "Owner: Gwent Police"),
+    (TEXT, "Status: Amber"),
+    (TEXT, "Update: All posts but one are filled."),
+    (HEADING, "Recommendation 2: Hire a nurse."),
+    (HEADING, "Progress"),
+    (TEXT, "A nurse was hired."),
+    (TEXT, "RAG: Green"),
+)
+
+
+@pytest.mark.parametrize(
+    ("make", "name"),
+    [(as_text, "paper.txt"), (as_word, "paper.docx"), (lambda blocks: as_text(blocks, width=60), "a.txt")],
+)
+def test_updates_without_a_month_are_of_the_one_that_the_paper_begins_with(make, name):
+    reading = read(make((*FRONT[:2], *UNDATED)), name)
+    assert table(reading, "progress", "ref", "date", "status", "update") == [
+        ("1", "November 2025", "Amber", "All posts but one are filled."),
+        ("2", "November 2025", "Green", "A nurse was hired."),
+    ]
+    assert table(reading, "recommendations", "recommendation", "lead_agency") == [
+        ("Fill every post.", "Gwent Police"),
+        ("Hire a nurse.", None),
+    ]
+    assert [words for *_, words in found(reading, "snapshot-dated")] == ["November 2025"]
+
+
+def test_of_two_months_or_of_none_a_paper_takes_that_which_a_person_gives():
+    for front in (FRONT[:1], (*FRONT[:2], (TEXT, "The office looked at custody in May 2024."))):
+        content = as_text((*front, *UNDATED)).encode()
+        with pytest.raises(WorkbookError, match="not-a-report"):
+            read_workbook(content, name="paper.txt")
+        reading = read_workbook(content, name="paper.txt", options=ReadOptions(as_at="2025-10"))
+        assert {date for (date,) in table(reading, "progress", "date")} == {"2025-10"}
+
+
 def test_a_status_that_is_not_printed_stays_blank_and_is_listed():
     assert found(read(as_text()), "paper-status-blank") == [("", "line 25", "1"), ("", "line 47", "2")]
 

@@ -24,6 +24,7 @@ from tests.support.files.hostile import (
     with_part,
     with_rows,
 )
+from tests.support.files.packages import packed
 from tests.support.papers.papers import as_word
 
 GOOD = read_workbook(good())
@@ -64,7 +65,7 @@ HOSTILE = {
     "something before the first part": lambda: b"PK\x03\x04" + bytes(100) + good(),
     "two workbooks in one file": lambda: good() + good(),
     "a directory of two hundred thousand parts": lambda: hostile.listed(200_000),
-    "ten thousand parts": lambda: hostile.packed({f"xl/x{n}.xml": b"" for n in range(10_000)}),
+    "ten thousand parts": lambda: packed({f"xl/x{n}.xml": b"" for n in range(10_000)}),
     "a part above the package": lambda: entry("../../etc/cron.d/x"),
     "a part on a drive": lambda: entry("C:/x.dll"),
     "a symbolic link": lambda: entry("xl/media/link.png", link=True),
@@ -75,13 +76,13 @@ HOSTILE = {
     # Much from little
     "a part of zeros": lambda: with_part("xl/media/image1.png", bytes(60 << 20)),
     "a sheet of spaces": lambda: changed(PROGRESS, lambda part: part + b" " * (64 << 20)),
-    "many parts": lambda: hostile.packed(
+    "many parts": lambda: packed(
         {**hostile.parts_of(good()), **{f"xl/media/{n}.png": bytes(1 << 20) for n in range(400)}}
     ),
     "a billion laughs": lambda: declaring(LAUGHS),
     "a billion laughs in UTF-16": lambda: declaring(LAUGHS, before=f"<!-- {'long ' * 80_000}-->", utf_16=True),
     "an entity that fetches a file": lambda: declaring(FETCHED),
-    "an .ods with a declaration": lambda: flat_ods(b"", declaration=b"<!DOCTYPE a>"),
+    "an .ods with a declaration": lambda: flat_ods(b"", declaration="<!DOCTYPE a>"),
     "relationships behind a long comment": lambda: changed(
         BOOK_RELATIONS, lambda part: part + b"<!-- %s -->" % hostile.noise(2_000_000)
     ),
@@ -181,5 +182,5 @@ def test_tables_within_tables_without_end_are_damage_of_a_paper():
     parts = hostile.parts_of(as_word())
     nested = b"<w:tbl><w:tr><w:tc>" * 5000 + b"</w:tc></w:tr></w:tbl>" * 5000 + b"</w:body>"
     document = parts["word/document.xml"].replace(b"</w:body>", nested)
-    paper = hostile.packed({**parts, "word/document.xml": document})
+    paper = packed({**parts, "word/document.xml": document})
     assert read_or_refusal(paper, "paper.docx").code == "file-damaged"

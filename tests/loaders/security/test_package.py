@@ -10,8 +10,8 @@ from loaders.pipeline import read_workbook
 from loaders.security import FileType, Limits, Package, check_package
 from model.issue import WorkbookError
 from tests.support.files import hostile
-from tests.support.files.hostile import OLE, PROGRESS, changed, flat_ods, good, packed, parts_of, with_part
-from tests.support.files.packages import package_of
+from tests.support.files.hostile import OLE, PROGRESS, changed, flat_ods, good, parts_of, with_part
+from tests.support.files.packages import package_of, packed
 from tests.support.workbooks.canonical import write_workbook
 
 PNG = base64.b64decode(

@@ -112,7 +112,7 @@ def test_a_column_is_read_as_a_person_answers_and_so_is_the_next_workbook(store)
 
 
 def test_answers_that_were_remembered_in_another_format_are_not_used(store):
-    headings = uploaded(book_of({"Log": CUSTOM_LAYOUT})).session_state["candidate.upload"].workbook.headings
+    headings = uploaded(book_of({"Log": CUSTOM_LAYOUT})).session_state["candidate.upload"].workbook.request.headings
     entry = {"options": {"columns": [["Log", "B1", "theme"]]}, "who": "Ben", "at": "2024-06-01T00:00:00+00:00"}
     store.save_mapping(headings, entry, actor=ADMINISTRATOR)
     assert not has_part(uploaded(book_of({"Log": CUSTOM_LAYOUT})), "upload.recalled")

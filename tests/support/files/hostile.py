@@ -4,14 +4,14 @@ import random
 import stat
 import struct
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cache
 from io import BytesIO
 
-from openpyxl import Workbook
-
-from tests.support.files.packages import saved
+from tests.support.files.packages import packed
+from tests.support.files.parts import ods
 from tests.support.workbooks.canonical import KEY, RATED, RECOMMENDATION, REVIEW
+from tests.support.workbooks.layouts import book_of
 
 PROGRESS, BOOK, STYLES = "xl/worksheets/sheet3.xml", "xl/workbook.xml", "xl/styles.xml"
 TYPES, BOOK_RELATIONS = "[Content_Types].xml", "xl/_rels/workbook.xml.rels"
@@ -27,31 +27,14 @@ def good() -> bytes:
 
     Its bytes are the same at each call, though they have the time at which they were made.
     """
-    book = Workbook()
-    book.remove(book.worksheets[0])
     sheets = {"Reviews": [REVIEW], "Recommendations": [RECOMMENDATION], "Progress": [RATED], "Key": list(KEY)}
-    for name, rows in sheets.items():
-        sheet = book.create_sheet(name)
-        sheet.append(list(rows[0]))
-        for row in rows:
-            sheet.append(list(row.values()))
-    return saved(book)
+    return book_of({name: [list(rows[0]), *(list(row.values()) for row in rows)] for name, rows in sheets.items()})
 
 
 def parts_of(content: bytes) -> dict[str, bytes]:
     """Return the parts of a package by name."""
     with zipfile.ZipFile(BytesIO(content)) as package:
         return {name: package.read(name) for name in package.namelist()}
-
-
-def packed(parts: Mapping[str, bytes]) -> bytes:
-    """Return a package of parts."""
-    buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w") as package:
-        for name, part in parts.items():
-            packing = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
-            package.writestr(zipfile.ZipInfo(name), part, packing)
-    return buffer.getvalue()
 
 
 def with_part(name: str, part: bytes) -> bytes:
@@ -80,12 +63,10 @@ def with_rows(xml: bytes) -> bytes:
     return replaced(PROGRESS, b"</sheetData>", xml + b"</sheetData>")
 
 
-def related(kind: str, target: str = "x.xml", *, parts: Mapping[str, bytes] | None = None) -> bytes:
+def related(kind: str, target: str) -> bytes:
     """Return the good workbook with one relationship more."""
     relation = f'<Relationship Id="rId99" Type="{OFFICE}/{kind}" Target="{target}"/></Relationships>'.encode()
-    original = parts_of(good())
-    relations = original[BOOK_RELATIONS].replace(b"</Relationships>", relation)
-    return packed({**original, BOOK_RELATIONS: relations, **(parts or {})})
+    return replaced(BOOK_RELATIONS, b"</Relationships>", relation)
 
 
 def entry(name: str, *, link: bool = False) -> bytes:
@@ -157,18 +138,9 @@ def lying(size: int) -> bytes:
     return bytes(content)
 
 
-def flat_ods(rows: bytes, *, declaration: bytes = b"") -> bytes:
+def flat_ods(rows: bytes, *, declaration: str = "") -> bytes:
     """Return an .ods workbook of one sheet, with a declaration before it."""
-    names = b"".join(
-        b' xmlns:%s="urn:oasis:names:tc:opendocument:xmlns:%s:1.0"' % (name, name)
-        for name in (b"office", b"table", b"text")
-    )
-    body = b'<office:body><office:spreadsheet><table:table table:name="Progress">%s</table:table>' % rows
-    content = b"<office:document-content%s>%s</office:spreadsheet></office:body></office:document-content>" % (
-        names,
-        body,
-    )
-    return packed({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": declaration + content})
+    return ods(f'<table:table table:name="Progress">{rows.decode()}</table:table>', declaration=declaration)
 
 
 def ods_of_styles(style: bytes, count: int) -> bytes:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from model.returns.received import Item
 from tests.support import returns
-from tests.support.files.hostile import good, packed, parts_of
+from tests.support.files.hostile import good, parts_of
+from tests.support.files.packages import packed
 from tests.support.files.word_returns import fill_in_form, make_forms
 from tests.support.returns import fill_in, make_returns
 from tests.support.workbooks import libreoffice

@@ -1,6 +1,7 @@
-"""Workbooks and documents as bytes, as they are uploaded."""
+"""Workbooks, documents and packages of parts as bytes, as they are uploaded."""
 
 import zipfile
+from collections.abc import Mapping
 from io import BytesIO
 
 
@@ -11,10 +12,16 @@ def saved(book) -> bytes:
     return buffer.getvalue()
 
 
-def package_of(*names):
-    """Return a zip file whose parts have these names."""
+def packed(parts: Mapping[str, bytes | str]) -> bytes:
+    """Return a package of parts, which is the same each time."""
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w") as package:
-        for name in names:
-            package.writestr(name, "<a/>")
+        for name, part in parts.items():
+            packing = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
+            package.writestr(zipfile.ZipInfo(name), part, packing)
     return buffer.getvalue()
+
+
+def package_of(*names):
+    """Return a package whose parts have these names."""
+    return packed(dict.fromkeys(names, "<a/>"))

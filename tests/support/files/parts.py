@@ -1,7 +1,6 @@
 """Packages written by hand, for what no library writes."""
 
-import zipfile
-from io import BytesIO
+from tests.support.files.packages import packed
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -29,7 +28,7 @@ def xlsx(sheet, *, strings="", styles="", strict=False, others=None):
         "xl/sharedStrings.xml": f'<sst xmlns="{main}">{strings}</sst>',
         "xl/styles.xml": f'<styleSheet xmlns="{main}">{styles}</styleSheet>',
     }
-    return zipped(parts | (others or {}))
+    return packed(parts | (others or {}))
 
 
 def content_types():
@@ -49,8 +48,8 @@ def relations(*targets):
     return f"<Relationships>{listed}</Relationships>"
 
 
-def ods(tables, *, styles="", before="", after="", others=None):
-    """Return an .ods workbook from the XML of its tables, its automatic styles and the elements around them."""
+def ods(tables, *, styles="", declaration="") -> bytes:
+    """Return an .ods workbook from the XML of its tables and its automatic styles, with a declaration before it."""
     spaces = " ".join(
         f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
         for prefix, name in {
@@ -70,17 +69,7 @@ def ods(tables, *, styles="", before="", after="", others=None):
     more = 'xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:dc="http://purl.org/dc/elements/1.1/"'
     content = (
         f"<office:document-content {spaces} {calc} {more}><office:automatic-styles>{styles}</office:automatic-styles>"
-        f"<office:body><office:spreadsheet>{before}{tables}{after}</office:spreadsheet></office:body>"
+        f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>"
         "</office:document-content>"
     )
-    return zipped({"mimetype": ODS, "content.xml": content, **(others or {})})
-
-
-def zipped(parts):
-    """Return a package of parts."""
-    buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w") as package:
-        for name, content in parts.items():
-            package.writestr(name, content)
-    buffer.seek(0)
-    return buffer
+    return packed({"mimetype": ODS, "content.xml": f"{declaration}{content}"})

@@ -1,13 +1,14 @@
 """Run a provider and a dashboard that people sign in to, and sign in as a program does."""
 
+import os
 import ssl
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
+from unittest.mock import patch
 from urllib.parse import urlsplit
 
 import httpx
-import pytest
 from websockets.exceptions import InvalidMessage, InvalidStatus
 from websockets.sync.client import connect
 from websockets.typing import Origin, Subprotocol
@@ -101,7 +102,7 @@ def signing_in(folder, **settings):
     database = f"sqlite:///{(folder / 'published.db').as_posix()}"
     with ExitStack() as running:
         provider, environment = running.enter_context(_running_provider(address, folder, settings))
-        with _set(environment):  # no longer: another server that is started meanwhile has no sign-in
+        with patch.dict(os.environ, environment):  # no longer: another server that is started meanwhile has no sign-in
             running.enter_context(served(database=database, port=port, tracebacks=True))
         yield SignInServers(address, provider)
 
@@ -109,7 +110,7 @@ def signing_in(folder, **settings):
 @contextmanager
 def provider_of(address, folder, **settings):
     """Run a provider, with the settings in the environment by which a dashboard at an address knows it."""
-    with _running_provider(address, folder, settings) as (provider, environment), _set(environment):
+    with _running_provider(address, folder, settings) as (provider, environment), patch.dict(os.environ, environment):
         yield provider
 
 
@@ -134,11 +135,3 @@ def _running_provider(address, folder, settings):
         yield provider, environment
     finally:
         end(process)
-
-
-@contextmanager
-def _set(environment):
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in environment.items():
-            patch.setenv(name, value)
-        yield

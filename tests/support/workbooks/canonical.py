@@ -31,27 +31,23 @@ KEY = (
 )
 
 
-def write_workbook(
-    path: Path,
-    *,
-    reviews: Rows | None = (REVIEW,),
-    recommendations: Rows | None = (RECOMMENDATION,),
-    progress: Rows | None = (RATED,),
-    monitoring: Rows | None = (),
-    targets: Rows | None = None,
-    decisions: Rows | None = None,
-    key: Rows | None = KEY,
-    names: Rows | None = (),
-    others: Mapping[str, Sequence[Any]] | None = None,
-) -> Path:
+# The rows of a workbook in which nothing else is written.
+ROWS: dict[str, Rows] = {
+    **{"reviews": (REVIEW,), "recommendations": (RECOMMENDATION,), "progress": (RATED,), "monitoring": ()},
+    **{"key": KEY, "names": ()},
+}
+
+
+def write_workbook(path: Path, *, others: Mapping[str, Sequence[Any]] | None = None, **tables: Rows | None) -> Path:
     """Write a canonical workbook and return its path; a sheet that is None is left out, `others` are further sheets.
 
     Cells are written unchanged, so that a number is a number and a date a real date; a heading that the
     contract does not have gets a column after the others.
     """
-    tables = (reviews, recommendations, progress, monitoring, targets, decisions, key, names)
+    assert tables.keys() <= {plan.table for plan in SHEETS}
     sheets: dict[str, Sequence[Any]] = {}
-    for plan, rows in zip(SHEETS, tables, strict=True):
+    for plan in SHEETS:
+        rows = {**ROWS, **tables}.get(plan.table)
         if rows is not None:
             headings = [column.heading for column in plan.columns]
             headings += dict.fromkeys(heading for row in rows for heading in row if heading not in headings)
