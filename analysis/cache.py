@@ -71,9 +71,6 @@ class BoundedCache:
         size = approximate_bytes(value)
         self._values[key] = value, size
         self._bytes += size
-        self._drop_least_used()
-
-    def _drop_least_used(self) -> None:
         while self._bytes > self.max_bytes and len(self._values) > 1:
             _key, (_value, dropped) = self._values.popitem(last=False)
             self._bytes -= dropped

@@ -21,6 +21,10 @@ from model.tracker.tracker import Tracker
 _DAYS = ["round", "since", "first", "last"]
 _TEXT = [*KEY, "question", "words", "words_cy", "written", "precision", "other", "mark", "rule"]
 _COLUMNS = [*KEY, "question", *_DAYS, "rounds", "words", "words_cy", "written", "precision", "other", "mark", "rule"]
+_OF_PROMISE = {
+    **{"activity": "words", "activity_cy": "words_cy", "due": "first", "due_last": "last"},
+    **{"due_precision": "precision", "due_words": "written"},
+}
 _UNTIL = re.compile(r"(?:until|till|tan|hyd)\b", re.IGNORECASE)
 _UP_TO = re.compile(r"\b(?P<verb>[\w-]+) (?:up )?to $", re.IGNORECASE)
 # Words before "to" a date that mean a postponement, not an end date.
@@ -43,12 +47,19 @@ def questions(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | No
     standing = status_at(tracker, as_at=as_at)
     still_open = standing[~standing["mark"].isin(tracker.scale.complete)]
     contradicted = contradictions(tracker, as_at=as_at).rename(columns={"status": "mark"})
+    promised = promises(tracker, as_at=as_at, today=today)
+    of_one_kind = {
+        Question.OVERDUE: promised[promised["timing"].eq(Timing.OVERDUE)].rename(columns=_OF_PROMISE),
+        Question.CONTRADICTION: contradicted,
+        Question.INFERRED: _inferred(tracker, standing, as_at),
+    }
+    for question, table in _open_questions(tracker, standing, contradicted, as_at).items():
+        of_one_kind[question] = rows_about(table, still_open)
+    signs = stalled(tracker, as_at=as_at).merge(still_open[[*KEY, "mark", "reported_on"]], on=KEY)
     found = [
-        _overdue(promises(tracker, as_at=as_at, today=today)),
         dated_questions(tracker, as_at=as_at, today=today).rename(columns={"words": "written", "sentence": "words"}),
-        contradicted.assign(question=Question.CONTRADICTION.value),
-        _inferred(tracker, standing, as_at),
-        *(rows_about(table, still_open) for table in _open_questions(tracker, standing, contradicted, as_at)),
+        signs.rename(columns={"reason": "question", "reported_on": "round"}),
+        *(table.assign(question=question.value) for question, table in of_one_kind.items()),
     ]
     return _in_order(pd.concat([_shaped(each) for each in found], ignore_index=True), standing)
 
@@ -84,33 +95,20 @@ def _is_shared(asked: pd.DataFrame) -> "pd.Series[bool]":
 
 def _open_questions(
     tracker: Tracker, standing: pd.DataFrame, contradicted: pd.DataFrame, as_at: pd.Timestamp
-) -> tuple[pd.DataFrame, ...]:
-    """Return the questions that only concern incomplete recommendations."""
-    signs = stalled(tracker, as_at=as_at).rename(columns={"reason": "question"})
-    marks = standing[[*KEY, "mark", "reported_on"]]
-    unrated = standing[standing["mark"].eq(NOT_RATED)]
-    return (
-        _not_reported(tracker, standing, as_at),
-        _no_progress(tracker, contradicted, as_at),
-        signs.merge(marks, on=KEY).rename(columns={"reported_on": "round"}),
-        _refers(tracker, standing, as_at),
-        unrated.assign(question=Question.NOT_RATED.value, round=unrated["reported_on"]),
-    )
+) -> dict[Question, pd.DataFrame]:
+    """Return what leads to the questions that only concern incomplete recommendations.
 
-
-def _overdue(promised: pd.DataFrame) -> pd.DataFrame:
-    overdue = promised[promised["timing"].eq(Timing.OVERDUE)]
-    names = {"activity": "words", "activity_cy": "words_cy", "due": "first", "due_last": "last"}
-    named = overdue.rename(columns={**names, "due_precision": "precision", "due_words": "written"})
-    return named.assign(question=Question.OVERDUE.value)
-
-
-def _not_reported(tracker: Tracker, standing: pd.DataFrame, as_at: pd.Timestamp) -> pd.DataFrame:
-    """Return the recommendations that were silent in the latest round; `since` is the month of the last report."""
+    For those that were silent in the latest round, `since` is the month of the last report.
+    """
     grid = status_grid(tracker, as_at=as_at)
-    silent = standing[grid.not_reported]
-    month = grid.rounds[-1] if grid.rounds else NO_MONTH
-    return silent.assign(question=Question.NOT_REPORTED.value, round=month, since=silent["reported_on"])
+    reported = standing.assign(since=standing["reported_on"], round=grid.rounds[-1] if grid.rounds else NO_MONTH)
+    unrated = standing[standing["mark"].eq(NOT_RATED)]
+    return {
+        Question.NOT_REPORTED: reported[grid.not_reported],
+        Question.NO_PROGRESS: _no_progress(tracker, contradicted, as_at),
+        Question.REFERS: _refers(tracker, standing, as_at),
+        Question.NOT_RATED: unrated.assign(round=unrated["reported_on"]),
+    }
 
 
 def _no_progress(tracker: Tracker, contradicted: pd.DataFrame, as_at: pd.Timestamp) -> pd.DataFrame:
@@ -119,8 +117,7 @@ def _no_progress(tracker: Tracker, contradicted: pd.DataFrame, as_at: pd.Timesta
     phrases = [phrase_of(words, Contradiction.NO_PROGRESS) for words in update_texts(tracker, latest)]
     matching = latest.assign(words=pd.Series(phrases, index=latest.index, dtype="str")).dropna(subset="words")
     contradicting = contradicted[contradicted["rule"].eq(Contradiction.NO_PROGRESS)]
-    distinct = matching[~is_about(matching, contradicting)].drop_duplicates(KEY, keep="last")
-    return distinct.assign(question=Question.NO_PROGRESS.value)
+    return matching[~is_about(matching, contradicting)].drop_duplicates(KEY, keep="last")
 
 
 def _refers(tracker: Tracker, standing: pd.DataFrame, as_at: pd.Timestamp) -> pd.DataFrame:
@@ -133,7 +130,7 @@ def _refers(tracker: Tracker, standing: pd.DataFrame, as_at: pd.Timestamp) -> pd
     )
     targets = standing[[*KEY, "mark"]].rename(columns={"ref": "target"})
     found = latest.merge(targets[~targets["mark"].isin(tracker.scale.complete)], on=["review", "target"])
-    return found.rename(columns={"target": "other"}).assign(question=Question.REFERS.value)
+    return found.rename(columns={"target": "other"})
 
 
 def _inferred(tracker: Tracker, standing: pd.DataFrame, as_at: pd.Timestamp) -> pd.DataFrame:
@@ -141,7 +138,7 @@ def _inferred(tracker: Tracker, standing: pd.DataFrame, as_at: pd.Timestamp) -> 
     published = updates[updates["status"].notna() & updates["basis"].ne(Basis.INFERRED)]
     inferred = standing[standing["basis"].eq(Basis.INFERRED) & standing["mark"].isin(tracker.scale.names)]
     only_inferred = inferred[~is_about(inferred, published)]
-    return only_inferred.assign(question=Question.INFERRED.value, round=only_inferred["rated_on"])
+    return only_inferred.assign(round=only_inferred["rated_on"])
 
 
 def _shaped(table: pd.DataFrame) -> pd.DataFrame:

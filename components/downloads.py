@@ -251,15 +251,11 @@ def page_actions_part(view: View) -> HtmlNode:
         skip = element("button", _("Skip to the filter"), class_="link skip", type="button", focuses="filter")
         nodes.insert(0, skip)
     if not view.empty:
-        nodes += [element("a", _("Present"), href=_present_href(view, order)), _downloads(view, order)]
+        back = {"slide": ["1"], BACK: [href(view.page, view.requested)]}
+        target = href(PRESENT, {**view.query_on(PRESENT), **_listed(view, order), **back})
+        nodes += [element("a", _("Present"), href=target), _downloads(view, order)]
     status = element("span", role="status", class_="away")
     return part("page-actions", element("div", *nodes, status, class_="actions"))
-
-
-def _present_href(view: View, order: ListOrder) -> str:
-    """Return the URL of a presentation of what this page shows, from its first slide, with the way back."""
-    back = href(view.page, view.requested)
-    return href(PRESENT, {**view.query_on(PRESENT), **_listed(view, order), "slide": ["1"], BACK: [back]})
 
 
 def _listed(view: View, order: ListOrder) -> dict[str, list[str]]:

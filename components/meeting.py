@@ -1,9 +1,8 @@
 """Meeting: a pack on one occasion, or on everything that matches the filter."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
-from typing import Any
 
 import pandas as pd
 
@@ -19,13 +18,13 @@ from components.choices.occasion import OCCASION, occasions_by_code
 from components.document.document import NOT_FOUND, Document, file_link
 from components.downloads import edition_of, logo_fault_part, paper_offer
 from components.elements import HtmlNode, answer, element, part, subtitle_part
-from components.marks.lines import closure_nodes, promise_list, text_block
+from components.marks.lines import answers_about, closure_nodes, promise_list, text_block
 from components.marks.marks import as_at_link, mark_picture, spoken_basis, title_link
 from components.session.links import MONITORING, href
 from components.session.view import View
 from components.texts import data_date_of, localised, overdue_part, overdue_since_part
 from model.tracker.rows import TableRow
-from model.tracker.tracker import restricted_to
+from model.tracker.tracker import Tracker, restricted_to
 from reports.calendar_file import calendar_occasions
 from reports.registry import PaperType
 from wording.answers.headline import not_moved_lines, not_reported_sentence
@@ -34,8 +33,6 @@ from wording.answers.recommendation import occasion_name, occasion_title
 from wording.formatting import begin_sentence, format_round, mark_counts, reviewed_ref, status_words
 
 MOST_SHOWN, MOST_ROUNDS = 30, 8
-# The rows about a recommendation, by what they are.
-_Rows = Mapping[str, Sequence[Any]]
 
 
 def meeting(view: View) -> Document:
@@ -115,10 +112,8 @@ def _pack_part(view: View, listing: pd.DataFrame) -> HtmlNode:
     _, drawn = view.translator, listing.head(MOST_SHOWN)
     asked = questions(restricted_to(view.tracker, listing), as_at=view.as_at, today=view.today)
     parts = _shared_questions(view, asked)
-    tables = {name: rows_by_recommendation(table) for name, table in _tables(view, drawn, asked).items()}
-    for row in rows_of(drawn):
-        about = {name: rows.get((row.review, row.ref), []) for name, rows in tables.items()}
-        parts.append(_recommendation(view, row, about))
+    to_ask = rows_by_recommendation(separate_questions(asked))
+    parts += [_recommendation(view, row, to_ask.get((row.review, row.ref), [])) for row in rows_of(drawn)]
     if len(listing) > MOST_SHOWN:
         text = _("The first {n} of {all} are shown here; the papers hold them all.", n=MOST_SHOWN, all=len(listing))
         link = element("a", _("Make a paper"), href=href("reports", view.query))
@@ -138,22 +133,8 @@ def _shared_questions(view: View, asked: pd.DataFrame) -> list[HtmlNode]:
     return [element("h2", view.translator("Questions about several")), element("ul", *lines, class_="points")]
 
 
-def _tables(view: View, drawn: pd.DataFrame, asked: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """Return the tables about the shown recommendations, by what their rows are."""
-    as_at, of_drawn = view.as_at, restricted_to(view.tracker, drawn)
-    return {
-        "marks": marks_by_round(of_drawn, as_at=as_at),
-        "updates": of_drawn.progress[of_drawn.progress["round"].le(as_at)].sort_values("date", kind="stable"),
-        "promises": promises(of_drawn, as_at=as_at, today=view.today),
-        "signs": stalled(of_drawn, as_at=as_at),
-        "questions": separate_questions(asked),
-        "decisions": closure_at(of_drawn, as_at=as_at),
-        "self_assessments": self_assessments(of_drawn, as_at=as_at),
-    }
-
-
-def _recommendation(view: View, row: TableRow, about: _Rows) -> HtmlNode:
-    _ = view.translator
+def _recommendation(view: View, row: TableRow, to_ask: Sequence[TableRow]) -> HtmlNode:
+    _, key = view.translator, (row.review, row.ref)
     words = begin_sentence(status_words(row.mark, spoken_basis(view, row.basis), view.scale, _))
     heading = element(
         "h2", mark_picture(view, row.mark, row.basis), title_link(view, row, with_ref=True), class_="withmark"
@@ -161,12 +142,12 @@ def _recommendation(view: View, row: TableRow, about: _Rows) -> HtmlNode:
     return element(
         "section",
         heading,
-        element("p", element("strong", words), *_history(view, about["marks"])),
-        *closure_nodes(view, about["decisions"], about["self_assessments"]),
+        element("p", element("strong", words), *_history(view, answers_about(view, key, marks_by_round))),
+        *closure_nodes(view, answers_about(view, key, closure_at), answers_about(view, key, self_assessments)),
         element(
             "div",
-            element("div", *_background(view, row, about)),
-            element("div", *_questions(view, about["questions"])),
+            element("div", *_background(view, row)),
+            element("div", *_questions(view, to_ask)),
             class_="beside",
         ),
         class_="item",
@@ -185,18 +166,22 @@ def _history(view: View, cells: Sequence[TableRow]) -> list[HtmlNode]:
     return nodes
 
 
-def _background(view: View, row: TableRow, about: _Rows) -> list[HtmlNode]:
-    _ = view.translator
-    nodes = _latest_update(view, about["updates"])
+def _background(view: View, row: TableRow) -> list[HtmlNode]:
+    _, key = view.translator, (row.review, row.ref)
+    nodes = _latest_update(view, answers_about(view, key, _updates))
     nodes.append(element("h3", _("What was promised")))
-    nodes.append(promise_list(view, about["promises"]))
-    lines_not_moved = not_moved_lines(row, about["signs"], view.scale, _)
+    nodes.append(promise_list(view, answers_about(view, key, promises, today=view.today)))
+    lines_not_moved = not_moved_lines(row, answers_about(view, key, stalled), view.scale, _)
     if lines_not_moved:
         nodes += [
             element("h3", _("What has not moved")),
             element("ul", *(element("li", line) for line in lines_not_moved), class_="points"),
         ]
     return nodes
+
+
+def _updates(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
+    return tracker.progress[tracker.progress["round"].le(as_at)].sort_values("date", kind="stable")
 
 
 def _latest_update(view: View, updates: Sequence[TableRow]) -> list[HtmlNode]:

@@ -2,10 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from urllib.parse import parse_qs
-
-import pandas as pd
 
 from analysis.closure import closure_at, self_assessments
 from analysis.counts import count_by_round, counts_at
@@ -55,26 +52,20 @@ def present(view: View) -> Document:
     if view.empty:
         return no_match(view)
     listing = of_part(view, list_at(view.chosen, as_at=view.as_at), chosen_part(view))
-    slide = _requested_slide(view, in_chosen_order(view, listing))
-    return Document([element("div", _steps_part(view, slide), *_slide_parts(view, slide), class_="presentation")])
+    ordered, opening = in_chosen_order(view, listing), _opening_sections(view)
+    slides = [*opening, *rows_of(ordered)]
+    number = _requested_number(view, ordered["ref"].tolist(), opening=len(opening))
+    steps = _steps_part(view, number, of=len(slides))
+    return Document([element("div", steps, *_slide_parts(view, slides[number - 1]), class_="presentation")])
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _PresentedSlide:
-    """The number of a slide from 1, the number of all slides, and what it shows: a section or a recommendation."""
-
-    number: int
-    total: int
-    shown: Section | TableRow
-
-
-def _slide_parts(view: View, slide: _PresentedSlide) -> list[HtmlNode | None]:
+def _slide_parts(view: View, shown: Section | TableRow) -> list[HtmlNode | None]:
     """Return the heading and the content of a slide."""
-    if isinstance(slide.shown, Section):
-        return [answer(slide.shown.title), slide.shown.content]
-    title = f"{named_ref(view, slide.shown)} {title_of(view, slide.shown)}"
-    language = localised(view, slide.shown, "title").language
-    return [answer(title, language=language), _recommendation_part(view, slide.shown)]
+    if isinstance(shown, Section):
+        return [answer(shown.title), shown.content]
+    title = f"{named_ref(view, shown)} {title_of(view, shown)}"
+    language = localised(view, shown, "title").language
+    return [answer(title, language=language), _recommendation_part(view, shown)]
 
 
 def _opening_sections(view: View) -> list[Section]:
@@ -139,20 +130,17 @@ def _next_promise(view: View, key: Key) -> list[HtmlNode]:
     return nodes
 
 
-def _requested_slide(view: View, listing: pd.DataFrame) -> _PresentedSlide:
-    """Return the slide of the URL; the first where it has none, or none of this presentation.
+def _requested_number(view: View, refs: Sequence[str], *, opening: int) -> int:
+    """Return the number of the slide of the URL, from 1; the first where it has none, or none of this presentation.
 
-    The recommendations follow in the order of the listing, after the opening slides.
+    The recommendations with these refs follow the opening slides.
     """
-    opening = _opening_sections(view)
-    slides = [*opening, *rows_of(listing)]
-    wanted, place = ("".join(view.parameter(name)[:1]) for name in (TO, PARAMETER))
-    refs = listing["ref"].str.casefold().tolist()
+    wanted, place = ("".join(view.parameter(name)[:1]).casefold() for name in (TO, PARAMETER))
+    folded = [ref.casefold() for ref in refs]
+    if wanted in folded:
+        return opening + 1 + folded.index(wanted)
     number = int(place) if re.fullmatch("[0-9]{1,6}", place) else 1
-    if wanted.casefold() in refs:
-        number = len(opening) + 1 + refs.index(wanted.casefold())
-    number = number if 1 <= number <= len(slides) else 1
-    return _PresentedSlide(number, len(slides), slides[number - 1])
+    return number if 1 <= number <= opening + len(refs) else 1
 
 
 def _previous_page(view: View) -> list[str]:
@@ -171,19 +159,19 @@ def _exit_href(view: View) -> str:
     return href(page, {**view.query_on(page), **own})
 
 
-def _steps_part(view: View, slide: _PresentedSlide) -> HtmlNode:
+def _steps_part(view: View, number: int, *, of: int) -> HtmlNode:
     """Return which slide this is, and the links. The arrow keys and Escape press them."""
     _ = view.translator
-    place = _("{n} of {total}", n=slide.number, total=slide.total)
+    place = _("{n} of {total}", n=number, total=of)
     links: list[HtmlNode] = [element("span", place, class_="muted", role="status")]
-    if slide.number > 1:
+    if number > 1:
         text, keys = _("← Previous"), "ArrowLeft ArrowUp PageUp Backspace"
-        links.append(element("a", text, href=href(PRESENT, _query(view, slide.number - 1)), keys=keys))
-    if slide.number < slide.total:
+        links.append(element("a", text, href=href(PRESENT, _query(view, number - 1)), keys=keys))
+    if number < of:
         text, keys = _("Next →"), "ArrowRight ArrowDown PageDown Space"
-        links.append(element("a", text, href=href(PRESENT, _query(view, slide.number + 1)), keys=keys))
+        links.append(element("a", text, href=href(PRESENT, _query(view, number + 1)), keys=keys))
     fills = element("button", _("Full screen (F)"), class_="link", type="button", fills="", keys="f F")
-    links += [_jump_form(view, slide), fills, element("a", _("Leave (Esc)"), href=_exit_href(view), keys="Escape")]
+    links += [_jump_form(view, number), fills, element("a", _("Leave (Esc)"), href=_exit_href(view), keys="Escape")]
     return part("steps", element("nav", *links, class_="steps screen", aria_label=_("Slides")))
 
 
@@ -194,9 +182,9 @@ def _query(view: View, number: int) -> dict[str, Sequence[str]]:
     return {**view.query, **{name: values for name, values in own.items() if values}}
 
 
-def _jump_form(view: View, slide: _PresentedSlide) -> HtmlNode:
+def _jump_form(view: View, number: int) -> HtmlNode:
     """Return the field for the number of a recommendation; a digit leads into it, and Enter to its slide."""
-    query = _query(view, slide.number)
+    query = _query(view, number)
     field = element("input", type="text", name=TO, id="jump", maxlength="12", value="", keys="0 1 2 3 4 5 6 7 8 9")
     label = element("label", view.translator("Recommendation"), for_="jump")
     rest = hidden_fields(query, without=TO)

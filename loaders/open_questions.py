@@ -7,6 +7,7 @@ from datetime import date
 from loaders.cells import DateCell, SheetCells
 from loaders.mapping.mapping_file import ALL_FIELDS
 from loaders.options import ColumnChoice, ReadOptions, format_scale_order, parse_scale_order
+from loaders.vocabulary.rounds import split_round
 from loaders.vocabulary.status_words import order_worst_first
 from model.dates import Precision, read_date
 from model.issue import Issue, Severity
@@ -91,12 +92,14 @@ def _is_undated(issue: Issue) -> bool:
 
 
 def _days(sheet: SheetCells) -> Iterator[date]:
-    """Yield the days in the cells of a sheet: dates, and short texts that are one."""
+    """Yield the days in the cells of a sheet: dates, and short texts that are one or end with one, as its name may."""
     for row in sheet.rows:
         yield from (value.value.date() for value in row.values if isinstance(value, DateCell))
     values = {value for row in sheet.rows[:_SEARCHED_ROWS] for value in row.values if isinstance(value, str)}
-    for text in values:
+    for text in values | {sheet.name.partition(" (")[0]}:
         if len(text) <= _LONGEST_DATE and any(map(str.isdigit, text)):
             found = read_date(text.rpartition(":")[2]).date
+            if found.first is None:
+                found = read_date(split_round(text)[1] or "").date
             if found.first is not None and found.precision in (Precision.DAY, Precision.MONTH):
                 yield found.first

@@ -86,17 +86,19 @@ def _add_arguments(command: argparse.ArgumentParser, *, out: str | None = None, 
 
 
 def _write_paper(options: argparse.Namespace) -> int:
-    paper_format = _find_format(PaperType(options.paper), options.out)
+    formats, ending = FORMATS[PaperType(options.paper)], options.out.suffix.casefold()
+    if ending not in formats:
+        raise SelectionError("ending", options.out.name, tuple(formats))
     check_output(options.out, source=options.tracker, suffix="")
     if options.tracker is not None:
         reading = _read_without_errors(options)
         if reading is None:
             return HAS_ERRORS
         edition = _build_edition(Tracker.from_rows(reading.rows, reading.scale), options, source=reading.source.name)
-        write_output(options.out, paper_format.write(edition), source=options.tracker, suffix="")
+        write_output(options.out, formats[ending].write(edition), source=options.tracker, suffix="")
         return DONE
     with closing(Store.open(Settings.from_environment().database_url)) as store:
-        return _write_from_store(store, options, paper_format)
+        return _write_from_store(store, options, formats[ending])
 
 
 def _add_site_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -144,13 +146,6 @@ def _write_site(options: argparse.Namespace) -> int:
             details = {"names": " ".join(names)}
             store.record(Action.PUBLIC, actor=actor_of(options), version=number, details=details)
     return DONE
-
-
-def _find_format(paper: PaperType, out: Path) -> Format:
-    formats = FORMATS[paper]
-    if out.suffix.casefold() not in formats:
-        raise SelectionError("ending", out.name, tuple(formats))
-    return formats[out.suffix.casefold()]
 
 
 def _read_without_errors(options: argparse.Namespace) -> Reading | None:

@@ -1,7 +1,6 @@
 """The meeting pack: an overview, the key, then what to know and to ask about each recommendation."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 import pandas as pd
 
@@ -173,15 +172,15 @@ def _history(narrator: Narrator, cells: Sequence[TableRow]) -> Iterator[Block]:
 def _latest_update(narrator: Narrator, recommendation_id: tuple[str, str]) -> Iterator[Block]:
     _ = narrator.translator
     updates = narrator.updates.get(recommendation_id, [])
-    latest = [list(rows) for _month, rows in groupby(updates, key=lambda update: update.round)][-1:]
-    if not latest:
+    if not updates:
         yield Heading(_("What was said last"), 2)
         yield Paragraph(text_spans(_("Nothing has been reported on this recommendation yet."), muted=True))
-    for rows in latest:
-        month = format_round(rows[0].round, _)
-        yield Heading(_("What was said last, in {month}", month=month), 2)
-        points = tuple(point for update in rows for point in narrator.points(update, "update"))
-        yield Bullets(points) if points else Paragraph(text_spans(_("No words were given."), muted=True))
+        return
+    latest = updates[-1].round
+    yield Heading(_("What was said last, in {month}", month=format_round(latest, _)), 2)
+    of_latest = (update for update in updates if update.round == latest)
+    points = tuple(point for update in of_latest for point in narrator.points(update, "update"))
+    yield Bullets(points) if points else Paragraph(text_spans(_("No words were given."), muted=True))
 
 
 def _answers(narrator: Narrator, questions_to_ask: Sequence[TableRow]) -> Table:

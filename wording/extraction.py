@@ -82,9 +82,11 @@ def find_messages(fileobj: Any, keywords: Collection[str], comment_tags: object,
     Babel's Python extractor misses a message inside the arguments of another, so this one reads the syntax tree.
     """
     for node in ast.walk(ast.parse(fileobj.read())):
-        if isinstance(node, ast.Call) and (name := _function_name(node)) in keywords:
-            texts = tuple(_literal(argument) for argument in node.args)
-            if any(texts):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "id", "") or getattr(node.func, "attr", "")
+            literals = (getattr(argument, "value", None) for argument in node.args)
+            texts = tuple(text if isinstance(text, str) else None for text in literals)
+            if name in keywords and any(texts):
                 yield node.lineno, name, texts, []
 
 
@@ -93,14 +95,6 @@ def source_files(root: Path) -> Iterator[Path]:
     for source in SOURCES:
         path = root / source
         yield from sorted(path.rglob("*.py")) if path.is_dir() else [path] * path.is_file()
-
-
-def _function_name(node: ast.Call) -> str:
-    return getattr(node.func, "id", "") or getattr(node.func, "attr", "")
-
-
-def _literal(argument: ast.expr) -> str | None:
-    return argument.value if isinstance(argument, ast.Constant) and isinstance(argument.value, str) else None
 
 
 def template_text(catalog: Catalog) -> str:

@@ -59,10 +59,7 @@ def nobody_sentence(requests: Sequence[RequestedUpdate], _: Translator) -> str:
     """Return which recommendations nobody is asked about, as they have no lead; "" where each has one."""
     named = len({each.ref for each in requests}) < len(requests)
     refs = [reviewed_ref(each.review, each.ref, named=named) for each in requests if not each.recipient.name]
-    if not refs:
-        return ""
-    listed = ", ".join(refs)
-    return label("sentence", "nobody-asked", _, n=len(refs), refs=listed)
+    return label("sentence", "nobody-asked", _, n=len(refs), refs=", ".join(refs)) if refs else ""
 
 
 def recipient_name(recipient: Recipient, names: Names, _: Translator) -> str:
@@ -158,10 +155,9 @@ def response_sentences(row: TableRow, _: Translator) -> str:
     """
     overdue = [_("It is overdue.")] if row.timing == Timing.OVERDUE else []
     first, last = format_day(row.due, _), format_day(row.due_last, _)
-    due = "response-due" if first == last else "response-due-between"
-    return " ".join(
-        (label("sentence", due, _, n=row.days, day=last, first=first, last=last), *overdue, responded_words(row, _))
-    )
+    code = "response-due" if first == last else "response-due-between"
+    due = label("sentence", code, _, n=row.days, day=last, first=first, last=last)
+    return " ".join((due, *overdue, responded_words(row, _)))
 
 
 def responded_words(row: TableRow, _: Translator) -> str:

@@ -84,9 +84,12 @@ def cell_changes(
 ) -> Iterator[TrackerChange]:
     """Yield a change for each cell in which two rows differ, except in some fields."""
     item, name, month = item_of(plan, after), _name(plan, after), round_of(plan, after)
-    for field, old, new in _differing_cells(plan, before, after):
-        if field in except_fields:
+    for column, old, new in zip(plan.columns, before, after, strict=True):
+        field = column.field
+        if old == new or field in except_fields:
             continue
+        if column.data_type is contract.DataType.DATE:
+            old, new = _dates(old, new)  # noqa: PLW2901 - in words
         kind = _KINDS.get((plan.table, field), ChangeKind.OTHER)
         if kind is ChangeKind.REWORDED and field.endswith("_cy") and not old:
             kind = ChangeKind.TRANSLATED
@@ -95,7 +98,8 @@ def cell_changes(
 
 def row_change(plan: contract.SheetPlan, row: Cells, *, is_new: bool) -> TrackerChange:
     """Return the change for an added or a removed row."""
-    field, words = _naming_cell(plan, row)
+    naming = [(field, _words(row[field_index(plan, field)])) for field in NAMING_FIELDS[plan.table]]
+    field, words = next((cell for cell in naming if cell[1]), naming[0])
     kind = ChangeKind.OTHER if is_new else _GONE.get(plan.table, ChangeKind.ROWS_GONE)
     before, after = ("", words) if is_new else (words, "")
     month, name = round_of(plan, row), _name(plan, row)
@@ -125,14 +129,6 @@ def _name(plan: contract.SheetPlan, row: Cells) -> str:
     """Return the subject of a row; "" where it has none but its recommendation."""
     field = _NAME_FIELDS.get(plan.table)
     return _words(row[field_index(plan, field)]) if field else ""
-
-
-def _naming_cell(plan: contract.SheetPlan, row: Cells) -> tuple[str, str]:
-    """Return the first naming field that is not empty, and its words."""
-    for field in NAMING_FIELDS[plan.table]:
-        if words := _words(row[field_index(plan, field)]):
-            return field, words
-    return NAMING_FIELDS[plan.table][0], ""
 
 
 def _words(cell: str | _Dated) -> str:
@@ -175,13 +171,6 @@ def align(before: Sequence[Cells], after: Sequence[Cells], *keys: Key) -> Aligne
         pairs, removed, added = _paired(removed, added, key)
         changed += pairs
     return AlignedRows(changed, removed, added)
-
-
-def _differing_cells(plan: contract.SheetPlan, before: Cells, after: Cells) -> Iterator[tuple[str, str, str]]:
-    """Yield each field in which two rows differ, with the words of both cells."""
-    for column, old, new in zip(plan.columns, before, after, strict=True):
-        if old != new:
-            yield column.field, *(_dates(old, new) if column.data_type is contract.DataType.DATE else (old, new))
 
 
 def _values(table: pd.DataFrame, column: contract.Column) -> list[Any]:

@@ -50,17 +50,15 @@ def write_edition(files: Mapping[str, bytes], folder: Path) -> None:
     Raises OutputError: the folder has other files than those of an edition, or cannot be written. It is as before then.
     """
     folder = folder.resolve()
-    earlier = _version_in(folder)
+    earlier, aside = _version_in(folder), None
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         aside = Path(mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    except OSError as error:
-        raise OutputError("not-writable", folder.name, error.strerror or str(error)) from error
-    try:
         _write(files, aside, folder, earlier)
         _replace(folder, aside)
     except OSError as error:
-        shutil.rmtree(aside, ignore_errors=True)
+        if aside is not None:
+            shutil.rmtree(aside, ignore_errors=True)
         raise OutputError("not-writable", folder.name, error.strerror or str(error)) from error
 
 

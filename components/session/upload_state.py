@@ -204,17 +204,17 @@ def read_again(state: UploadState, options: ReadOptions) -> UploadState:
     upload = state.upload
     if upload is None or (upload.reading is None and not upload.sheets):
         return state
-    request = replace(upload.request, options=options)
-    if state.workbook is not None:
-        request = replace(request, previous=state.workbook.summary, confirmed=state.workbook.confirmed)
-    return replace(state, request=request)
+    previous = state.workbook.summary if state.workbook is not None else upload.request.previous
+    return replace(state, request=replace(upload.request, options=options, previous=previous))
 
 
 def confirm_reading(state: UploadState, keys: Iterable[str]) -> UploadState:
     """Keep what a person confirmed of how the workbook was read."""
     if state.workbook is None:
         return state
-    return replace(state, workbook=replace(state.workbook, confirmed=state.workbook.confirmed | {*keys}))
+    request = state.workbook.request
+    request = replace(request, confirmed=request.confirmed | {*keys})
+    return replace(state, workbook=replace(state.workbook, request=request))
 
 
 def fail_reading(state: UploadState) -> UploadState:

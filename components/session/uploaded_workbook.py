@@ -43,7 +43,8 @@ class ReadRequest:
         previous: the counts of the reading before.
         ratings: of the workbook of a round, which adds to what is published whatever its sheets, who rated and decided
             what it holds, and when; None for any other workbook.
-        confirmed: the keys of what a person confirmed of the reading before.
+        confirmed: the keys of what was inferred, proposed or left out that a person confirmed, also of an earlier
+            reading.
     """
 
     name: str
@@ -98,14 +99,12 @@ class UploadedWorkbook(UploadedFile):
             recommendation itself, or is the workbook of a round or of a translator.
         questions: what the reader asks.
         cards: some of its recommendations, with the cells that they were read from.
-        confirmed: the keys of what was inferred, proposed or left out that a person confirmed.
     """
 
     reading: Reading
     merge_only: bool = False
     questions: tuple[OpenQuestion, ...] = ()
     cards: tuple[ItemCard, ...] = ()
-    confirmed: frozenset[str] = frozenset()
 
     @cached_property
     def preview(self) -> LoadedTracker:

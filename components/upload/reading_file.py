@@ -107,7 +107,6 @@ def read_requested(request: ReadRequest, target: PublishTarget, progress: Progre
         sheets=read.sheets,
         questions=read.questions,
         cards=read.cards,
-        confirmed=request.confirmed,
         request=request,
         remembered=remembered,
     )

@@ -6,7 +6,7 @@ from contextlib import suppress
 import streamlit as st
 
 from components.document.pieces import show, show_answer, show_subtitle
-from components.elements import HtmlNode, element, part
+from components.elements import element, part
 from components.published import displayed_tracker
 from components.reading.difference import version_difference_part
 from components.session.links import HOME, href
@@ -113,7 +113,8 @@ def _show_published(view: View, publication: Publication | None) -> None:
         return
     _show_next_steps(view, publication.version)
     with suppress(StoreError):  # what was published stays published
-        show(_changes(view, publication.version))
+        before, after = map(displayed_tracker, (publication.version.compared_with, publication.version.number))
+        show(version_difference_part(view, before, after, key="upload.changed", query=view.language_query))
 
 
 def _show_next_steps(view: View, version: Version) -> None:
@@ -125,9 +126,3 @@ def _show_next_steps(view: View, version: Version) -> None:
     }
     items = (element("li", element("a", text, href=url)) for text, url in links.items())
     show(part("upload.next", element("ul", *items, class_="points")))
-
-
-def _changes(view: View, version: Version) -> HtmlNode:
-    """Return each change in sentences, with links to the recommendations."""
-    before, after = (displayed_tracker(number) for number in (version.compared_with, version.number))
-    return version_difference_part(view, before, after, key="upload.changed", query=view.language_query)

@@ -85,7 +85,7 @@ def unconfirmed_doubts(workbook: UploadedWorkbook) -> dict[str, Issue | OpenQues
     )
     found: dict[str, Issue | OpenQuestion] = {f"{each.code} {each.sheet} {each.found}": each for each in issues}
     found |= {question.id: question for question in workbook.questions if question.option == MAPPING}
-    return {key: doubt for key, doubt in found.items() if key not in workbook.confirmed}
+    return {key: doubt for key, doubt in found.items() if key not in workbook.request.confirmed}
 
 
 def _show_confirmation(workbook: UploadedWorkbook, _: Translator) -> None:

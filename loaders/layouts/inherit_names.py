@@ -21,6 +21,7 @@ from loaders.vocabulary import text_pattern, words_pattern
 from loaders.vocabulary.headings import ColumnMeaning
 from loaders.vocabulary.names import is_agency_name
 from loaders.vocabulary.rounds import file_words, find_years, month_without_year, period_of_name, round_key, split_round
+from model.dates import Precision, read_date
 from model.issue import Issue
 from model.terms import normalise_space
 
@@ -209,12 +210,17 @@ def date_snapshots(tracker: TrackerTables, options: ReadOptions, file_name: str)
         month = snapshot_round(source.table, file_name)
         has_own = several and named[id(source.table)] is not None
         stated = name_cell(options.as_at, sheet, "option") if options.as_at and not has_own else month
-        if stated is None:
+        is_year = stated is month and not several and _is_only_a_year(stated)
+        if stated is None or is_year:
             issues.append(source.table.issue("snapshot-undated"))
         else:
             dated.append(source.inherit({"date": stated}))
     with_years, year_issues = _add_years(tracker.with_tables(dated), file_name)
     return with_years, [*issues, *year_issues, *_dated_issues(tracker, with_years)]
+
+
+def _is_only_a_year(month: Cell | None) -> bool:
+    return month is not None and read_date(plain_text(month.value)).date.precision is Precision.YEAR
 
 
 def _has_unknown_round(source: InterpretedTable) -> bool:

@@ -15,9 +15,8 @@ from analysis.briefing import (
     late_counts,
     overdue_counts,
 )
-from analysis.status import count_not_reported, since_last_movement, status_at
+from analysis.status import count_not_reported, list_at, status_at
 from analysis.table_rows import rows_of
-from analysis.updates import KEY
 from model.tracker.rows import RefRow, TableRow
 from model.tracker.tracker import restricted_to
 from reports.document import (
@@ -108,10 +107,10 @@ def _one_page_blocks(narrator: Narrator) -> Iterator[Block]:
 def _short_blocks(narrator: Narrator) -> Iterator[Block]:
     edition, _ = narrator.edition, narrator.translator
     yield from _one_page_blocks(narrator)
-    statuses = status_at(edition.chosen, as_at=edition.as_at)
-    if len(statuses):
+    listed = list_at(edition.chosen, as_at=edition.as_at)
+    if len(listed):
         yield Heading(_("Every recommendation"))
-        yield _table(narrator, statuses)
+        yield _table(narrator, listed)
 
 
 def _changed_blocks(narrator: Narrator) -> Iterator[Block]:
@@ -166,15 +165,12 @@ def _strong_title(narrator: Narrator, row: RefRow) -> Spans:
     return (*words, Text(" " if words[-1].words.endswith((".", "?", "!")) else ". ", strong=True))
 
 
-def _table(narrator: Narrator, statuses: pd.DataFrame) -> Table:
+def _table(narrator: Narrator, listed: pd.DataFrame) -> Table:
     """Return a line for each recommendation: its title, its status and since when, and its target."""
     _ = narrator.translator
-    since = since_last_movement(narrator.edition.chosen, as_at=narrator.edition.as_at)
-    months = dict(zip(zip(*(since[name] for name in KEY), strict=True), since["status_since"], strict=True))
 
-    def month(row: RefRow) -> Cell:
-        day = months[row.review, row.ref]
-        return None if pd.isna(day) else format_round(day, _, short=True)
+    def month(row: TableRow) -> Cell:
+        return None if pd.isna(row.status_since) else format_round(row.status_since, _, short=True)
 
     columns = (
         title_column(narrator),
@@ -182,7 +178,7 @@ def _table(narrator: Narrator, statuses: pd.DataFrame) -> Table:
         TableColumn(_("Same status since"), 14, month),
         TableColumn(_("Target date"), 23, lambda row: _target(narrator.targets[row.review, row.ref], _)),
     )
-    return narrator.table(_("Every recommendation"), columns, rows_of(statuses))
+    return narrator.table(_("Every recommendation"), columns, rows_of(listed))
 
 
 def _target(row: TableRow, _: Translator) -> Cell:

@@ -112,7 +112,7 @@ def _blocks(narrator: Narrator) -> Iterator[Block]:
         has_theme = heading in {_theme_heading(narrator, theme) for theme in rows["theme"].dropna()}
         for row in rows_of(rows):
             yield from recommendation(narrator, row, has_theme=has_theme)
-    yield from conclusion(narrator, statuses)
+    yield from conclusion(narrator)
 
 
 def _theme_heading(narrator: Narrator, theme: str) -> str:
@@ -120,7 +120,7 @@ def _theme_heading(narrator: Narrator, theme: str) -> str:
     return begin_sentence(_("{theme} recommendations", theme=narrator.names.full(NameKind.THEME, theme, _)))
 
 
-def conclusion(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Block]:
+def conclusion(narrator: Narrator) -> Iterator[Block]:
     """Yield the conclusion: the headline, the themes, what has stalled, and the next promises."""
     edition, _ = narrator.edition, narrator.translator
     tracker, as_at = edition.chosen, edition.as_at
@@ -129,12 +129,8 @@ def conclusion(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Block]:
     groups = groups_by_outstanding(tracker, group="theme", as_at=as_at)
     if len(groups) > 1 and narrator.scale.complete:
         yield Paragraph(text_spans(group_sentence(groups, narrator.names, _, kind=NameKind.THEME)))
-    open_now = statuses[~statuses["mark"].isin(narrator.scale.complete)]
-    stalled_now = stalled(tracker, as_at=as_at).merge(open_now[["review", "ref"]], on=["review", "ref"])
-    count = len(stalled_now.drop_duplicates(["review", "ref"]))
-    if count:
-        words = label("sentence", "signs-of-stalling", _, n=count)
-        yield Paragraph(text_spans(words))
+    if count := len(stalled(tracker, as_at=as_at).drop_duplicates(["review", "ref"])):
+        yield Paragraph(text_spans(label("sentence", "signs-of-stalling", _, n=count)))
     yield from _next(narrator)
     yield from _decisions(narrator)
 

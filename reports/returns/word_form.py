@@ -18,7 +18,6 @@ from model.returns.round import ReturnFormat
 from reports.document import ANSWER, COLOURS, LOCKED, Paper, Spans, StyledCell, Text, text_spans
 from reports.reproducible import storable
 from reports.returns.workbook import (
-    InstructionStyle,
     Key,
     answer_options,
     full_name,
@@ -40,11 +39,6 @@ from reports.word import (
 )
 from wording.formatting import format_day, format_round
 
-_STYLES = {
-    InstructionStyle.TITLE: "Heading 1",
-    InstructionStyle.LEAD: "Leading Paragraph",
-    InstructionStyle.LINE: "List Bullet",
-}
 # The widths of the two columns: together those of the page between its margins.
 _WIDTHS = (Twips(2700), Twips(6938))
 # The least heights of the rows with room to write.
@@ -99,7 +93,7 @@ class _FormWriter:
             if index == 0:
                 self._book.add_heading(storable(text), 0)
                 continue
-            paragraph = add_styled_paragraph(self._book, _STYLES[style], storable(text))
+            paragraph = add_styled_paragraph(self._book, style, storable(text))
             if language is not self._language:
                 set_language(paragraph, language)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from enum import StrEnum
 from math import ceil
 
 from xlsxwriter.worksheet import Worksheet
@@ -79,8 +78,7 @@ class _ReturnWriter:
         sheet.set_column(0, 0, 130)
         lines = instruction_lines(self._identity, self._narrator, count=count, format_=ReturnFormat.EXCEL)
         for row, (_language, style, text) in enumerate(lines):
-            is_title = style is InstructionStyle.TITLE
-            look, size = (ROW_HEADING, 14) if is_title else (PLAIN, _FONT_SIZE)
+            look, size = (ROW_HEADING, 14) if style == TITLE else (PLAIN, _FONT_SIZE)
             self._book.write(sheet, row, 0, text, look, text_wrap=True, font_size=size)
 
     def _write_head(self, sheet: Worksheet) -> None:
@@ -212,40 +210,35 @@ def answer_options(item: Item, scale: Scale, language: Language) -> tuple[str, .
     return ()
 
 
-class InstructionStyle(StrEnum):
-    """How a line of the instructions is set."""
-
-    TITLE = "title"
-    LEAD = "lead"
-    LINE = "line"
+# How a line of the instructions is set: the names of the styles in Word.
+TITLE, LEAD, LINE = "Heading 1", "Leading Paragraph", "List Bullet"
 
 
 def instruction_lines(
     identity: ReturnIdentity, narrator: Narrator, *, count: int, format_: ReturnFormat
-) -> Iterator[tuple[Language, InstructionStyle, str]]:
+) -> Iterator[tuple[Language, str, str]]:
     """Yield each line with its language and its style."""
     names, scale, contact = narrator.names, narrator.scale, narrator.edition.office.contact
     for language in (identity.language, identity.language.other):
         _ = translator(language)
-        yield language, InstructionStyle.TITLE, return_title(identity, names, _)
+        yield language, TITLE, return_title(identity, names, _)
         due, role = format_day(identity.due, _), identity.recipient.role
         for_role = _("For {role}. Please send it back by {day}.", role=names.full(NameKind.ROLE, role, _), day=due)
-        yield language, InstructionStyle.LEAD, for_role if role else _("Please send it back by {day}.", day=due)
-        yield language, InstructionStyle.LINE, label("return-count", format_, _, n=count)
-        yield language, InstructionStyle.LINE, label("return-where", format_, _)
+        yield language, LEAD, for_role if role else _("Please send it back by {day}.", day=due)
         statuses = join_words([scale.label(name, language) for name in scale.names], _)
-        for item in _EXPLAINED:
-            name = received.LABELS[item].in_language(language)
-            yield language, InstructionStyle.LINE, label("return-item", item, _, label=name, statuses=statuses)
-        yield language, InstructionStyle.LINE, label("return-blank", format_, _)
-        if format_ is ReturnFormat.WORD:
-            in_browser = _(
-                "If a browser shows the form without letting you write, open it in Word or LibreOffice instead."
-            )
-            yield language, InstructionStyle.LINE, in_browser
-        yield language, InstructionStyle.LINE, label("return-save", format_, _)
+        labels = {item: received.LABELS[item].in_language(language) for item in _EXPLAINED}
+        hint = _("If a browser shows the form without letting you write, open it in Word or LibreOffice instead.")
+        lines = [
+            label("return-count", format_, _, n=count),
+            label("return-where", format_, _),
+            *(label("return-item", item, _, label=name, statuses=statuses) for item, name in labels.items()),
+            label("return-blank", format_, _),
+            *([hint] if format_ is ReturnFormat.WORD else []),
+            label("return-save", format_, _),
+        ]
+        yield from ((language, LINE, line) for line in lines)
         if contact:
-            yield language, InstructionStyle.LEAD, _("Contact: {contact}", contact=contact)
+            yield language, LEAD, _("Contact: {contact}", contact=contact)
 
 
 def return_title(identity: ReturnIdentity, names: Names, _: Translator) -> str:

@@ -33,10 +33,12 @@ def test_the_order_of_statuses_and_the_month_of_an_undated_list_are_questions():
 
 
 def test_the_month_proposed_is_that_of_the_latest_date_that_is_not_in_the_future():
-    def month(*rows):
-        return latest_month(read_with_tables(book_of({"Plan": [*PLAN[1:], *rows]})).sheets, TODAY)
+    def month(*rows, name="Plan"):
+        return latest_month(read_with_tables(book_of({name: [*PLAN[1:], *rows]})).sheets, TODAY)
 
     assert month([], ["Last updated: 14/06/2024"]) == "2024-06"
+    assert month([], ["Position at 30 April 2024"]) == "2024-04"
+    assert month(name="Plan, May 2024 (2)") == "2024-05"
     assert month([], ["Seen", date(2024, 7, 3), date(2025, 1, 1)], ["Feb 24"]) == "2024-07"
     assert month() == ""
 

@@ -171,16 +171,11 @@ def _fields(columns: Sequence[MappedColumn], _: Translator) -> str:
     fields: dict[str, list[str]] = {}
     for column in columns:
         fields.setdefault(column.field, []).append(_heading(column, _))
+    named = [(field_heading(field), list(dict.fromkeys(headings))) for field, headings in fields.items()]
     return ", ".join(
-        _field_with_headings(field_heading(field), list(dict.fromkeys(headings)), _)
-        for field, headings in fields.items()
+        field if headings == [f"“{field}”"] else f"{field} ({join_first(headings, _HEADINGS_AT_MOST, _)})"
+        for field, headings in named
     )
-
-
-def _field_with_headings(field: str, headings: Sequence[str], _: Translator) -> str:
-    if list(headings) == [f"“{field}”"]:
-        return field
-    return f"{field} ({join_first(headings, _HEADINGS_AT_MOST, _)})"
 
 
 def _heading(column: MappedColumn, _: Translator) -> str:
