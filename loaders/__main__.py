@@ -206,8 +206,7 @@ def _save_mapping(
         print_messages([_("--mapping and --save-mapping are for workbooks: a published report has no sheets.")])
     elif arguments.save_mapping is not None:
         tables = [table for sheet in found.sheets for table in sheet.tables]
-        names = [sheet.name for sheet in found.sheets]
-        mapping = mapping_as_read(reading, tables, found.mapping, sheets=names)
+        mapping = mapping_as_read(reading, tables, found.mapping, sheets=[sheet.name for sheet in found.sheets])
         _write_mapping(arguments, replace(options, mapping=mapping), _)
 
 

@@ -94,6 +94,16 @@ class CellRow(NamedTuple):
         """How many cells are not empty."""
         return len(self.values) - self.values.count(None)
 
+    def with_value(self, column: int, value: Value) -> "CellRow":
+        """Return the row with another value in a column, counted from 1."""
+        values = [*self.values, *([None] * (column - len(self.values)))]
+        values[column - 1] = value
+        return CellRow(self.number, values)
+
+    def between(self, first: int, last: int) -> "CellRow":
+        """Return the row with its cells in some adjoining columns alone."""
+        return CellRow(self.number, [*[None] * (first - 1), *self.values[first - 1 : last]])
+
     def repeats(self, other: "CellRow") -> bool:
         """Return whether most cells of another row are here again, as those merged over both rows are."""
         same = sum(value is not None and value == here for value, here in zip(other.values, self.values, strict=False))

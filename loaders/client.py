@@ -106,8 +106,7 @@ def annotated_copy(
     except WorkbookError as failed:
         if not failed.code.startswith("reading-"):
             raise
-        drawn = replace(task, arguments={**task.arguments, "drawn": True})
-        return run_on_file(drawn, content, limits=limits)
+        return run_on_file(replace(task, arguments={**task.arguments, "drawn": True}), content, limits=limits)
 
 
 def _content(file: Path | bytes, limits: Limits) -> bytes:

@@ -120,8 +120,7 @@ def _values(item: ParsedRow, updates: Sequence[ParsedRow]) -> Iterator[CardValue
     rated = next((value for parsed in reversed(updates) if (value := _value(parsed, "status")) is not None), None)
     if rated is not None:
         yield rated
-    if updates:
-        latest = updates[-1]
+    for latest in updates[-1:]:
         yield from (value for field in ("date", *_WORDS) if (value := _value(latest, field)) is not None)
 
 

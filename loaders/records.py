@@ -140,34 +140,27 @@ class IssueLog:
     """
 
     def __init__(self) -> None:
-        self._issues: list[Issue] = []
-        self._seen: set[tuple[str, ...]] = set()
+        self._issues: dict[tuple[str, ...], Issue] = {}
 
     def add(self, code: str, *, severity: Severity | None = None, **place_and_details: str) -> None:
         """Add an issue as `make_issue` makes it."""
-        self._add(make_issue(code, severity=severity, **place_and_details))
+        self.add_all([make_issue(code, severity=severity, **place_and_details)])
 
     def add_all(self, issues: Iterable[Issue]) -> None:
         """Add issues as `add` does: equal issues once."""
-        for issue in issues:
-            self._add(issue)
+        for each in issues:
+            self._issues.setdefault((each.code, each.sheet, each.cell, each.found, *each.details.values()), each)
 
     @property
     def issues(self) -> Sequence[Issue]:
         """The issues in the order in which they were added."""
-        return tuple(self._issues)
+        return tuple(self._issues.values())
 
     def add_at(
         self, record: Record, field: str, code: str, *, severity: Severity | None = None, **details: str
     ) -> None:
         """Add an issue of the cell of a field in a record."""
-        self._add(issue_at(record, field, code, severity=severity, **details))
-
-    def _add(self, issue: Issue) -> None:
-        key = (issue.code, issue.sheet, issue.cell, issue.found, *issue.details.values())
-        if key not in self._seen:
-            self._seen.add(key)
-            self._issues.append(issue)
+        self.add_all([issue_at(record, field, code, severity=severity, **details)])
 
 
 def sort_by_cell(issues: Iterable[Issue], sheets: Sequence[str]) -> tuple[Issue, ...]:

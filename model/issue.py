@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -53,21 +53,8 @@ _ADDRESS = re.compile(r"([A-Z]{1,3})\d+\b")
 _ORDER = tuple(Severity)
 
 
-@dataclass(frozen=True, slots=True)
-class IssueGroup:
-    """One or more issues of the same code and severity, in the order of the workbook."""
-
-    issues: tuple[Issue, ...]
-
-    @property
-    def first(self) -> Issue:
-        """The first issue of the group."""
-        return self.issues[0]
-
-    @property
-    def severity(self) -> Severity:
-        """The severity of all its issues."""
-        return self.issues[0].severity
+# One or more issues of the same code and severity, in the order of the workbook.
+IssueGroup = Sequence[Issue]
 
 
 def group_issues(issues: Iterable[Issue]) -> list[IssueGroup]:
@@ -79,7 +66,7 @@ def group_issues(issues: Iterable[Issue]) -> list[IssueGroup]:
     kinds: dict[tuple[int, str], list[Issue]] = {}
     for issue in issues:
         kinds.setdefault((_ORDER.index(issue.severity), issue.code), []).append(issue)
-    return [IssueGroup(tuple(part)) for (severity, _), kind in sorted(kinds.items()) for part in _parts(kind, severity)]
+    return [part for (severity, _), kind in sorted(kinds.items()) for part in _parts(kind, severity)]
 
 
 def column_letters(issue: Issue) -> str:

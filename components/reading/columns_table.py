@@ -211,7 +211,7 @@ def issue_nodes(
     groups = group_issues(with_status_names(issues, scale, _))
     nodes: list[HtmlNode] = []
     for severity in SEVERITIES:
-        same = [group for group in groups if group.severity is severity]
+        same = [group for group in groups if group[0].severity is severity]
         if same:
             nodes += _severity_nodes(severity, [(group, text_of(group)) for group in same], _, kind_of)
     return nodes
@@ -222,8 +222,8 @@ def _severity_nodes(
 ) -> list[HtmlNode]:
     """Return the heading of a severity with its number of locations, and its kinds of issues."""
     word = label("severity", severity, _)
-    title = f"{word}: {_.plural('{n} place', '{n} places', sum(len(group.issues) for group, _text in groups))}"
-    lines = [kind_of(list(kind)) for _code, kind in groupby(groups, key=lambda each: each[0].first.code)]
+    title = f"{word}: {_.plural('{n} place', '{n} places', sum(len(group) for group, _text in groups))}"
+    lines = [kind_of(list(kind)) for _code, kind in groupby(groups, key=lambda each: each[0][0].code)]
     nodes = [element("h3", title), element("ul", *lines[:MOST_KINDS], class_="lines")]
     if more := lines[MOST_KINDS:]:
         summary = _.plural("{n} more kind", "{n} more kinds", len(more))
@@ -237,11 +237,11 @@ def _kind(groups: _Written, *, _: Translator, linked: _LinkFunction, english: Co
     nodes: list[HtmlNode] = []
     for group, text in groups:
         facts: list[list[HtmlNode]] = [[_("Where"), text.location]]
-        if len(group.issues) > MOST_PLACES:
-            summary = element("summary", _.plural("{n} place", "{n} places", len(group.issues)))
+        if len(group) > MOST_PLACES:
+            summary = element("summary", _.plural("{n} place", "{n} places", len(group)))
             facts[0].append(element("details", summary, element("p", all_locations(group, _, most=LISTED))))
         if not common or group is groups[-1][0]:
-            facts.append([_("What to do"), linked(group.first, text.remedy)])
+            facts.append([_("What to do"), linked(group[0], text.remedy)])
         # what it quotes in English is marked as such, for who hears it read
         words = (
             element("span", each, lang=Language.ENGLISH.value) if each in english else each

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
@@ -143,18 +144,13 @@ def _take_in(state: RoundState, files: Sequence[SentFile], name: str) -> Iterato
     """Yield what came of each file as a return of the latest round; a file that is refused keeps no other out."""
     statuses, limits = state.current.tracker.scale.statuses, Limits.from_environment()
     for outcome in receive_files(files, state.of_round, state.requests, statuses=statuses, limits=limits):
-        if outcome.received is None:
-            yield outcome
-            continue
-        store, actor = published_store(), current_actor(name)
+        take_in = partial(receive_return, file=outcome.name, content=outcome.content, seen=state.of_round)
         try:
-            receive_return(
-                store, outcome.received, actor=actor, file=outcome.name, content=outcome.content, seen=state.of_round
-            )
+            if outcome.received is not None:
+                take_in(published_store(), outcome.received, actor=current_actor(name))
+            yield outcome
         except StoreError as fault:
             yield replace(outcome, received=None, error=fault)
-        else:
-            yield outcome
 
 
 def _result(outcome: ReturnOutcome, view: View) -> HtmlNode:

@@ -122,8 +122,7 @@ def _sheet_issues(
         if sheet.name in read:
             yield from sheet_state_issues(sheet)
         elif sheet.rows and sheet.name not in INSTRUCTIONS.values():
-            expected = ", ".join(plan.name for plan in SHEETS)
-            yield sheet.issue("sheet-passed-over", expected=expected)
+            yield sheet.issue("sheet-passed-over", expected=", ".join(plan.name for plan in SHEETS))
 
 
 def _map_columns(plan: SheetPlan, table: FoundTable) -> tuple[dict[str, ColumnHeading], list[Issue]]:

@@ -143,8 +143,7 @@ def choose_tables(sources: Sequence[InterpretedTable]) -> TrackerTables | None:
         for source in items
         if source.is_among(mapped) or (bool(is_of_another_kind(source)) is is_other and _is_similar(source, main))
     ]
-    sorted_out = [*similar, *others]
-    remaining = [source for source in filled if not source.is_among(sorted_out)]
+    remaining = [source for source in filled if not source.is_among([*similar, *others])]
     refs = {ref for source in similar for ref in _refs(source)} if remaining else set()
     about_items = (source for source in remaining if source.lists_updates or source.lists_promises)
     return TrackerTables(tuple(similar), tuple(source for source in about_items if refs & _refs(source)), others)

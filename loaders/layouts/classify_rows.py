@@ -150,7 +150,8 @@ class _RowRules:
         The share is counted among the rows with an update or a status; where there are none, among all rows with a ref.
         """
         with_ref = [row for row in self.table.body if row.value_at(self.ref) is not None]
-        irregular = {row.number for row in with_ref if not _may_be_ref(plain_text(row.value_at(self.ref)))}
+        written = [(row.number, plain_text(row.value_at(self.ref))) for row in with_ref]
+        irregular = {n for n, words in written if words and not (looks_like_ref(words) or _OTHER_REF.fullmatch(words))}
         counted = [row for row in with_ref if self.has_update(row)] if irregular else []
         regular = [row for row in counted or with_ref if row.number not in irregular]
         return frozenset(irregular) if _most(len(regular), counted or with_ref) else frozenset()
@@ -169,11 +170,6 @@ def _has_value(row: CellRow, columns: Sequence[int]) -> bool:
 
 def _most(count: int, rows: Sequence[CellRow]) -> bool:
     return count >= _NEARLY_ALL * len(rows)
-
-
-@lru_cache(maxsize=4096)
-def _may_be_ref(words: str) -> bool:
-    return not words or looks_like_ref(words) or bool(_OTHER_REF.fullmatch(words))
 
 
 @lru_cache(maxsize=4096)

@@ -205,8 +205,7 @@ def _is_header_row(rows: Sequence[CellRow], index: int, date_columns: frozenset[
     no row of a table that begins above it.
     """
     row = rows[index]
-    values = row.contents
-    numbers = [*map(_is_number, values)]
+    numbers = [*map(_is_number, row.contents)]
     if numbers[0] or 3 * sum(numbers) > len(numbers):
         return False  # a row of an item or of counts
     matches = {column: match_heading(row.value_at(column)) for column in row.filled_columns}

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from loaders.cells import plain_text
 from loaders.layouts.choose_tables import (
@@ -65,13 +65,8 @@ def is_name_of_whole_list(name: str) -> bool:
     return bool(_WHOLE_LIST_NAMES.fullmatch(normalise_space(name.replace("_", " "))))
 
 
-@dataclass(frozen=True, slots=True)
-class TrackerReviews:
-    """The single review, if no column has reviews; the records of reviews; and the title that names the first."""
-
-    single: Cell | None
-    records: tuple[Record, ...]
-    title: Cell | None = None
+# The single review, if no column has reviews; the records of reviews; and the title that names the first.
+_Reviews = tuple[Cell | None, Sequence[Record], Cell | None]
 
 
 def single_review(
@@ -80,8 +75,8 @@ def single_review(
     file_name: str,
     *,
     chosen_name: str | None = None,
-) -> tuple[TrackerReviews, list[Issue]]:
-    """Return the name of the single review and the records of reviews; no name for tables with a review column.
+) -> tuple[_Reviews, list[Issue]]:
+    """Return the single review, the records of reviews, and the title that names it; none for tables with a column.
 
     An assumed name leaves out any round, so that the next file of the same tracker has the same review. If a sheet
     lists several reviews, the review of each row is unknown, which is an error. `chosen_name` is the name that a person
@@ -90,14 +85,14 @@ def single_review(
     main = tracker.main
     described = tuple(extra_records.get("reviews", ()))
     if ColumnMeaning.REVIEW in main.columns.fields or "review" in main.inherited:
-        return TrackerReviews(None, described), []
+        return (None, described, None), []
     reviews = _reviews_in(described) or _reviews_in(extra_records.get("monitoring", ()))
     if len(reviews) == 1:
         [only] = reviews.values()
-        return TrackerReviews(only, described or (_record(tracker, only, plain_text(only.value)),)), []
+        return (only, described or [_record(tracker, only, plain_text(only.value))], None), []
     issues = [main.table.issue("heading-missing", expected="Review")] if reviews else []
-    assumed, issue = _assume_review(tracker, file_name, chosen_name)
-    return replace(assumed, records=(*described, *assumed.records)), [*issues, issue]
+    (single, assumed, title), issue = _assume_review(tracker, file_name, chosen_name)
+    return (single, [*described, *assumed], title), [*issues, issue]
 
 
 def _inherit(named: Sequence[_NamedTable], *, has_review: bool) -> tuple[str | None, list[InterpretedTable]]:
@@ -156,7 +151,7 @@ def _reviews_in(records: Sequence[Record]) -> dict[str, Cell]:
     return reviews
 
 
-def _assume_review(tracker: TrackerTables, file_name: str, chosen_name: str | None) -> tuple[TrackerReviews, Issue]:
+def _assume_review(tracker: TrackerTables, file_name: str, chosen_name: str | None) -> tuple[_Reviews, Issue]:
     main = tracker.main
     title = title_above(main.table) if not main.inherited.keys() & {"theme", "lead_agency"} else None
     place = title or name_cell(_file_title(file_name), main.table.sheet.name)
@@ -166,7 +161,7 @@ def _assume_review(tracker: TrackerTables, file_name: str, chosen_name: str | No
     single = place._replace(value=chosen_name or next(filter(None, names), _DEFAULT_NAME))
     name = plain_text(single.value)
     issue = make_issue("review-assumed", sheet=place.sheet, cell=place.address, found=name)
-    return TrackerReviews(single, (_record(tracker, single, words or name),), title), issue
+    return (single, [_record(tracker, single, words or name)], title), issue
 
 
 def _record(tracker: TrackerTables, review: Cell, title: str) -> Record:

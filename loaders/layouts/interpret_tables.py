@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TypeGuard
 
-from loaders.cells import CellRow, NumberCell, SheetCells, Value, plain_text
+from loaders.cells import NumberCell, SheetCells, Value, plain_text
 from loaders.layouts.classify_rows import ClassifiedRows, ItemRow, classify_rows
 from loaders.layouts.find_tables import (
     ColumnHeading,
@@ -202,7 +202,10 @@ def _join_ref_columns(source: InterpretedTable) -> InterpretedTable:
             cases = {first for first, _ in full}
             if len(cases) < len(set(full)) == len(full) >= _NEARLY_ALL * len(pairs):
                 meanings = {case: ColumnMeaning.REF, number.column: ColumnMeaning.LETTER}
-                columns = ColumnMap(tuple(_as_field(use, meanings) for use in source.columns.uses))
+                fields = (meanings.get(use.heading.column) for use in source.columns.uses)
+                uses = zip(source.columns.uses, fields, strict=True)
+                items = (ColumnUse(use.heading, ColumnRole.ITEM, field) if field else use for use, field in uses)
+                columns = ColumnMap(tuple(items))
                 return replace(source, columns=columns, rows=replace(source.rows, items=rows))
     return source
 
@@ -213,19 +216,8 @@ def _filled_down(items: Sequence[ItemRow], column: int) -> tuple[ItemRow, ...]:
     filled = list[ItemRow]()
     for item in items:
         above = item.row.value_at(column) or above
-        filled.append(item._replace(row=_with_value(item.row, column, above)))
+        filled.append(item._replace(row=item.row.with_value(column, above)))
     return tuple(filled)
-
-
-def _with_value(row: CellRow, column: int, value: Value) -> CellRow:
-    values = [*row.values, *([None] * (column - len(row.values)))]
-    values[column - 1] = value
-    return row._replace(values=values)
-
-
-def _as_field(use: ColumnUse, meanings: Mapping[int, ColumnMeaning]) -> ColumnUse:
-    meaning = meanings.get(use.heading.column)
-    return use if meaning is None else use._replace(role=ColumnRole.ITEM, meaning=meaning, reason="", first=None)
 
 
 def _words(table: FoundTable) -> tuple[str, ...]:
@@ -283,13 +275,10 @@ def _with_percentages(table: FoundTable) -> FoundTable:
         are_shares = _PERCENT.search(words) is not None and ColumnMeaning.STATUS in heading_parts(words)
         if are_shares and numbers and min(numbers) >= 0 and max(numbers) <= 100:
             factor = 100 if max(numbers) <= 1 else 1
-            shown = (_as_percentage(row.value_at(column), factor) for row in body)
-            body = tuple(_with_value(row, column, value) for row, value in zip(body, shown, strict=True))
+            shown = {value: NumberCell(value, f"{plain_text(round(value * factor, 2))}%") for value in numbers}
+            cells = [(row, row.value_at(column)) for row in body]
+            body = tuple(row.with_value(column, shown[v]) if _is_plain_number(v) else row for row, v in cells)
     return replace(table, body=body)
-
-
-def _as_percentage(value: Value, factor: int) -> Value:
-    return NumberCell(value, f"{plain_text(round(value * factor, 2))}%") if _is_plain_number(value) else value
 
 
 def _is_plain_number(value: Value) -> TypeGuard[float]:
@@ -299,8 +288,7 @@ def _is_plain_number(value: Value) -> TypeGuard[float]:
 def _as_read(table: FoundTable, statuses: Collection[str], alike: FoundTable) -> InterpretedTable:
     """Return a table as its headings and values have it; if it then lists nothing, with the columns of one like it."""
     is_form = table.sheet.transposed and len(table.body) == 1
-    weighed = table if is_form else weigh_columns(table, statuses)  # one value shows nothing of others
-    source = _with_columns(weighed)
+    source = _with_columns(table if is_form else weigh_columns(table, statuses))  # one value shows nothing of others
     if source.lists_items or len(table.body) >= len(alike.body):
         return source
     matches = [heading.match for heading in _as_read(alike, statuses, alike).table.headings]

@@ -67,8 +67,7 @@ def recognise(
     Raises WorkbookError if no table of either kind is found, or one with nothing filled in below its headings.
     The name of its file may give the month of a list without dates.
     """
-    canonical = recognise_canonical(sheets, options=options)
-    return canonical or _recognise_free(sheets, options, file_name)
+    return recognise_canonical(sheets, options=options) or _recognise_free(sheets, options, file_name)
 
 
 def _recognise_free(
@@ -88,14 +87,16 @@ def _recognise_free(
     named = inherit_names(current, has_review=options.review is not None)
     dated, month_issues = date_snapshots(named, options, file_name)
     extras, extra_issues = read_canonical_sheets(extra_sheets)
-    reviews, review_issues = single_review(dated, extras.records, file_name, chosen_name=options.review)
-    tracker = dated if reviews.title is None else dated.with_tables([dated.main.inherit({"review": reviews.title})])
-    built, assembled, build_issues = build_records(tracker, reviews.single)
+    (review, reviews, title), review_issues = single_review(
+        dated, extras.records, file_name, chosen_name=options.review
+    )
+    tracker = dated if title is None else dated.with_tables([dated.main.inherit({"review": title})])
+    built, assembled, build_issues = build_records(tracker, review)
     words, has_status_by_colour = _statuses_in_use(built)
     keys = [key for key in found_keys if not words or contains_any(key, words)]
     with_extras = {table: [*built.get(table, ()), *extra] for table, extra in extras.records.items()}
     key = {"key": key_records(keys[0])} if keys else {}  # it takes the place of a canonical sheet Key
-    records = {**built, **with_extras, "reviews": reviews.records, **key}
+    records = {**built, **with_extras, "reviews": reviews, **key}
     read = {source.table.sheet.name for source in tracker.all}
     key_names = {key.sheet.name for key in found_keys}
     without_key = [sheet for sheet in sheets if sheet.name not in key_names] if "key" not in records else []

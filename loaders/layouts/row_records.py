@@ -136,8 +136,7 @@ class RowReader:
 
     def _record(self, row: CellRow, cells: _Cells) -> Record:
         sheet = self._sheet
-        place = cell_of(sheet, CellRow(row.number, []), 1)
-        return Record(place, cells, sheet.day_zero, sheet.transposed)
+        return Record(cell_of(sheet, CellRow(row.number, []), 1), cells, sheet.day_zero, sheet.transposed)
 
     def _cell(self, row: CellRow, column: int) -> Cell:
         return cell_of(self._sheet, row, column)

@@ -108,10 +108,9 @@ def _split_at_headings(sheet: SheetCells, columns: _Columns) -> list[_Columns]:
 
 def _blocks_of(sheet: SheetCells, columns: _Columns) -> list[SideBlock]:
     """Return the blocks of some columns, from top to bottom; an empty row ends one."""
-    first, last = columns
     parts: list[list[CellRow]] = []
     for row in sheet.rows:
-        within = CellRow(row.number, [*[None] * (first - 1), *row.values[first - 1 : last]])
+        within = row.between(*columns)
         if within.filled_count:
             if not parts or row.number - parts[-1][-1].number > 1:
                 parts.append([])

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from loaders.cells import (
     COLUMN_NUMBERS,
@@ -15,7 +15,7 @@ from loaders.cells import (
     parse_ranges,
     plain_text,
 )
-from loaders.options import NO_MAPPING, ColumnChoice, Correction, MappedRow, SheetMapping, WorkbookMapping
+from loaders.options import ColumnChoice, Correction, MappedRow, SheetMapping, WorkbookMapping
 from loaders.records import make_issue
 from model.issue import Issue, WorkbookError
 from model.issue_codes import COLUMNS_NOT_READ
@@ -31,22 +31,16 @@ _GROUP_SEPARATOR = " / "
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class MappedSheets:
-    """The sheets to read, each table that a person named by itself; the issues of the mapping; and how it fits."""
-
-    sheets: tuple[SheetCells, ...]
-    issues: tuple[Issue, ...] = ()
-    mapping: WorkbookMapping = NO_MAPPING
-
-
-def apply_mapping(sheets: Sequence[SheetCells], mapping: WorkbookMapping) -> MappedSheets:
+def apply_mapping(
+    sheets: Sequence[SheetCells], mapping: WorkbookMapping
+) -> tuple[list[SheetCells], WorkbookMapping, list[Issue]]:
     """Return the sheets to read with their mappings: one of the same name, else one with the same headings.
 
-    A mapping that fits no sheet is an issue. Raises WorkbookError if every sheet is left out.
+    Each table that a person named is a sheet by itself. The mapping is returned as it fits, with its issues: one that
+    fits no sheet is an issue. Raises WorkbookError if every sheet is left out.
     """
     if not mapping.sheets:
-        return MappedSheets(tuple(sheets))
+        return [*sheets], mapping, []
     by_sheet = _mappings_by_sheet(sheets, mapping)
     issues = [
         make_issue("mapping-unused", found=other.sheet)
@@ -69,7 +63,7 @@ def apply_mapping(sheets: Sequence[SheetCells], mapping: WorkbookMapping) -> Map
             issues.append(sheet.issue("sheet-left-out"))
     if sheets and not fitted:
         raise WorkbookError("no-table", sheets=", ".join(sheet.name for sheet in sheets), left_out="yes")
-    return MappedSheets(tuple(fitted), tuple(issues), WorkbookMapping(tuple(mappings)))
+    return fitted, WorkbookMapping(tuple(mappings)), issues
 
 
 def _mappings_by_sheet(sheets: Sequence[SheetCells], mapping: WorkbookMapping) -> dict[str, SheetMapping]:
@@ -164,7 +158,7 @@ def _cells_within(sheet: SheetCells, area: CellRange) -> SheetCells:
     """Return a sheet with the cells of a range alone."""
     first, last = area.first_column, area.last_column
     rows = [
-        CellRow(row.number, [*[None] * (first - 1), *row.values[first - 1 : last]])
+        row.between(first, last)
         for row in sheet.rows
         if area.first_row <= row.number <= area.last_row and any(v is not None for v in row.values[first - 1 : last])
     ]
@@ -350,13 +344,9 @@ def _with_rows(sheet: SheetCells, correction: Correction, texts: dict[int, str])
     """Return a sheet with some texts in a column; a cell that was corrected by itself has no fill to contradict it."""
     column = COLUMN_NUMBERS[correction.column]
 
-    def changed(row: CellRow) -> CellRow:
-        if row.number not in texts:
-            return row
-        return CellRow(row.number, [*row.values[: column - 1], texts[row.number], *row.values[column:]])
-
     fills = {
         number: {at: fill for at, fill in of_row.items() if not (number == correction.row and at == column)}
         for number, of_row in sheet.fills_by_row.items()
     }
-    return replace(sheet, rows=[changed(row) for row in sheet.rows], fills_by_row=fills)
+    rows = [row.with_value(column, texts[row.number]) if row.number in texts else row for row in sheet.rows]
+    return replace(sheet, rows=rows, fills_by_row=fills)

@@ -260,8 +260,7 @@ def _recommendation(words: str, *, is_heading: bool) -> PaperHeading | None:
 def _named(words: str, month: str) -> PaperHeading | None:
     if len(words) > _LONGEST:
         return None
-    key = label_key(words)
-    part = PaperPart.END if _APPENDIX.fullmatch(words) else _FIXED_HEADINGS.get(key)
+    part = PaperPart.END if _APPENDIX.fullmatch(words) else _FIXED_HEADINGS.get(label_key(words))
     if part is not None:
         return PaperHeading(part, words if part is PaperPart.END else "")
     if found := _update(words, month):

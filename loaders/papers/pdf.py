@@ -470,8 +470,7 @@ def _read_page(page: Page) -> _Page:
     page.close()
     words = [word for each in found if (word := _word(each)).text]
     edges = [edge for item in drawn if isinstance(item, LTLine | LTRect) for edge in _edges_of(item)]
-    has_picture = any(isinstance(item, LTImage) for item in drawn)
-    return _Page(words, edges, has_picture)
+    return _Page(words, edges, has_picture=any(isinstance(item, LTImage) for item in drawn))
 
 
 def _edges_of(item: LTLine | LTRect) -> Iterator[Edge]:

@@ -29,6 +29,7 @@ _FIELDS = {
     PaperPart.AGENCIES: "lead_agency",
     PaperPart.STATUS: "status",
 }
+_WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods")
 _MOST_TITLE_LINES, _LONGEST_TITLE = 3, 150
 _NEAR_TOP = 8
 _MAX_GAP = 3
@@ -85,11 +86,16 @@ def read_paper(
     return recognised, list(dict.fromkeys(line.location[0] for line in lines)), [*dated, *issues]
 
 
-def paper_refusal(error: WorkbookError, content: bytes, file_name: str) -> WorkbookError:
-    """Return the error for refused text: that it is no report, if its file name is that of a document."""
-    if not is_paper_name(file_name) or error.code not in ("no-table", "file-not-workbook"):
-        return error
-    return _not_a_report(text_lines(decode(content)[0]))
+def refusal_of_text(refusal: WorkbookError, content: bytes, kind: FileType, file_name: str) -> WorkbookError:
+    """Return the refusal that fits a document, or a text file: its name is that of a workbook, or of a paper."""
+    if kind is FileType.DOCX and refusal.code == "no-table":
+        return WorkbookError("no-table", **refusal.details, document="yes")
+    if kind is FileType.CSV and refusal.code in ("no-table", "file-not-workbook"):
+        if refusal.code == "no-table" and file_name.casefold().endswith(_WORKBOOK_ENDINGS):
+            return WorkbookError("file-not-workbook", looks_like="text")
+        if is_paper_name(file_name):
+            return _not_a_report(text_lines(decode(content)[0]))
+    return refusal
 
 
 def _file_lines(content: bytes, *, kind: FileType, name: str) -> list[Line] | None:

@@ -7,18 +7,7 @@ from typing import NamedTuple
 
 from loaders.cells import DateCell, ErrorCell, UncalculatedCell, Value, cut_text, displayed_text, plain_text
 from loaders.records import IssueLog, Record
-from model.dates import (
-    ENGLISH_MONTHS,
-    FIRST_YEAR,
-    LAST_YEAR,
-    Doubt,
-    PartialDate,
-    Precision,
-    ReadDate,
-    day,
-    months_from,
-    read_date,
-)
+from model import dates
 from model.issue import Severity
 from model.terms import label_key, normalise_space
 from model.tracker.columns import Column, DataType, SheetPlan
@@ -26,20 +15,20 @@ from model.tracker.reading import Row
 
 # Fields that can have a value though their cell is blank: the only review, the agencies in the lead's cell.
 _MAY_BE_BLANK = frozenset({"review", "supporting_agencies"})
-Field = str | bool | PartialDate | None
+Field = str | bool | dates.PartialDate | None
 # Parses one field of a record; the fields before it are already in the row that is passed.
 ParseField = Callable[[Record, str, dict[str, Field]], Field]
 # Returns the day that a date without a year follows, from the fields before it.
 ReferenceDay = Callable[[Mapping[str, Field]], date | None]
 YES, NO = ("yes", "y", "true", "ie", "do", "oes"), ("no", "n", "false", "na", "naddo", "nac oes")
 _FLAGS = {"1": True, "0": False, **dict.fromkeys(YES, True), **dict.fromkeys(NO, False)}
-_FIRST_DAY, _LAST_DAY = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
+_FIRST_DAY, _LAST_DAY = date(dates.FIRST_YEAR, 1, 1), date(dates.LAST_YEAR, 12, 31)
 
 # A day number of Excel, as in a .csv file.
 _DAY_NUMBER = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
 _DAYS = re.compile(r"(?P<days>[1-9]\d{0,2})(?: (?:days?|dydd|diwrnod|diwrnodau))?", re.ASCII)
 _BLANK_DATES = {"1899-12-30", "1899-12-31", "1900-01-01", "1900-12-30"}
-_ISSUE_CODES = {Doubt.AMBIGUOUS: "date-ambiguous", Doubt.YEAR_MISSING: "date-year-missing"}
+_ISSUE_CODES = {dates.Doubt.AMBIGUOUS: "date-ambiguous", dates.Doubt.YEAR_MISSING: "date-year-missing"}
 
 
 class ParsedRow(NamedTuple):
@@ -53,10 +42,10 @@ class ParsedRow(NamedTuple):
         value = self.row.get(field)
         return value if isinstance(value, str) else None
 
-    def date(self, field: str) -> PartialDate | None:
+    def date(self, field: str) -> dates.PartialDate | None:
         """Return a field that holds a date."""
         value = self.row.get(field)
-        return value if isinstance(value, PartialDate) else None
+        return value if isinstance(value, dates.PartialDate) else None
 
 
 def parse_rows(
@@ -170,7 +159,9 @@ def parse_days(record: Record, field: str, log: IssueLog) -> str | None:
     return found["days"] if found else None
 
 
-def parse_partial_date(record: Record, column: Column, log: IssueLog, *, after: date | None) -> PartialDate | None:
+def parse_partial_date(
+    record: Record, column: Column, log: IssueLog, *, after: date | None
+) -> dates.PartialDate | None:
     """Return a cell's date with its precision, and report what is doubtful about it.
 
     A date in the name of a sheet is that of every row, and follows no day. In a required column a date that covers no
@@ -188,14 +179,14 @@ def parse_partial_date(record: Record, column: Column, log: IssueLog, *, after: 
     if read.doubt is not None or (column.required and not has_days):
         code = "date-unrecognised" if read.doubt is None else _ISSUE_CODES.get(read.doubt, "date-unrecognised")
         month = read.date.first.isoformat()[:7] if read.date.first else ""
-        taken = read.date.words if read.date.precision is Precision.DAY else month
+        taken = read.date.words if read.date.precision is dates.Precision.DAY else month
         found, required = plain_text(record.value(column.field)), "yes" if column.required and not has_days else ""
         worst = Severity.ERROR if required else None
         log.add_at(record, column.field, code, found=found, severity=worst, taken=taken, required=required)
     return read.date
 
 
-def _read_date(record: Record, field: str, log: IssueLog, after: date | None) -> ReadDate | None:
+def _read_date(record: Record, field: str, log: IssueLog, after: date | None) -> dates.ReadDate | None:
     value: Value = record.value(field)
     if isinstance(value, DateCell):
         return _date_from_cell(value)
@@ -204,9 +195,9 @@ def _read_date(record: Record, field: str, log: IssueLog, after: date | None) ->
     if isinstance(number, int | float) and days.start <= number < days.stop:
         counted = record.day_zero + timedelta(days=int(number))
         log.add_at(record, field, "date-from-day-number", found=plain_text(value), taken=counted.isoformat())
-        return ReadDate(day(counted))
+        return dates.ReadDate(dates.day(counted))
     written = parse_text(record, field, log)
-    return read_date(written, after=after) if written else None
+    return dates.read_date(written, after=after) if written else None
 
 
 def _is_blank(value: Value) -> bool:
@@ -215,13 +206,13 @@ def _is_blank(value: Value) -> bool:
     return isinstance(written, str) and written.removesuffix(" 00:00:00") in _BLANK_DATES
 
 
-def _date_from_cell(cell: DateCell) -> ReadDate:
+def _date_from_cell(cell: DateCell) -> dates.ReadDate:
     """Return the date of a date cell; if its format shows no day, the date is a month."""
     first = cell.value.date()
-    if not FIRST_YEAR <= first.year <= LAST_YEAR:
+    if not dates.FIRST_YEAR <= first.year <= dates.LAST_YEAR:
         words = first.isoformat()
-        return ReadDate(PartialDate(None, None, Precision.WORDS, words), Doubt.OUT_OF_RANGE)
+        return dates.ReadDate(dates.PartialDate(None, None, dates.Precision.WORDS, words), dates.Doubt.OUT_OF_RANGE)
     if first.day == 1 and "m" in cell.number_format.lower() and "d" not in cell.number_format.lower():
-        words = f"{ENGLISH_MONTHS[first.month]} {first.year}"
-        return ReadDate(months_from(first, 1, precision=Precision.MONTH, words=words))
-    return ReadDate(day(first))
+        words = f"{dates.ENGLISH_MONTHS[first.month]} {first.year}"
+        return dates.ReadDate(dates.months_from(first, 1, precision=dates.Precision.MONTH, words=words))
+    return dates.ReadDate(dates.day(first))

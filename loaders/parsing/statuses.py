@@ -397,8 +397,7 @@ class StatusParser:
             self._log.add_at(record, field, "status-colour-disagrees", found=written, colour=match.status)
             return None
         label_method = "word" if folded in self._words else "letter"
-        method = label_method if folded in self._labels else "meaning"
-        self.read_counts[method] += 1
+        self.read_counts[label_method if folded in self._labels else "meaning"] += 1
         return status
 
     def _note(self, code: str, record: Record, field: str, found: str, status: str) -> None:
@@ -406,8 +405,7 @@ class StatusParser:
         self._noted_cells.setdefault((code, *_status_column(record, field), found), []).append((record, status))
 
     def _report_unknown(self, record: Record, field: str, written: str) -> None:
-        folded = label_key(written)
-        matches = split_status_words(folded, self._labels.keys() | PROGRESS_WORDS)
+        matches = split_status_words(label_key(written), self._labels.keys() | PROGRESS_WORDS)
         candidates = ", ".join(dict.fromkeys(self._labels.get(match, match) for match in matches))
         expected = ", ".join(self._scale.names)
         self._log.add_at(record, field, "status-unknown", found=written, expected=expected, candidates=candidates)

@@ -27,18 +27,7 @@ from loaders.vocabulary.rounds import day_before_named_year
 from model.issue import Severity
 from model.status import Scale
 from model.terms import LIST_SEPARATOR, NameKind, normalise_space
-from model.tracker.columns import (
-    DECISIONS,
-    KEY,
-    MONITORING,
-    NAMES,
-    OF_RECOMMENDATIONS,
-    PROGRESS,
-    RECOMMENDATIONS,
-    REVIEWS,
-    TARGETS,
-    SheetPlan,
-)
+from model.tracker import columns
 from model.tracker.reading import ProposedScale, PublishedName
 from model.tracker.rows import split_reviewed_ref
 
@@ -125,7 +114,7 @@ class Tables:
     @property
     def of_recommendations(self) -> list[ParsedRow]:
         """The rows of every sheet whose rows are each about one recommendation."""
-        return [parsed for plan in OF_RECOMMENDATIONS for parsed in getattr(self, plan.table)]
+        return [parsed for plan in columns.OF_RECOMMENDATIONS for parsed in getattr(self, plan.table)]
 
 
 def parse_tables(records: Records, log: IssueLog, *, options: ReadOptions = NO_OPTIONS) -> Tables:
@@ -134,12 +123,12 @@ def parse_tables(records: Records, log: IssueLog, *, options: ReadOptions = NO_O
     A date without a year follows the review's publication; that of a promise follows the latest update of its
     recommendation.
     """
-    key = parse_rows(KEY, records.get("key", ()), log)
+    key = parse_rows(columns.KEY, records.get("key", ()), log)
     scale, proposed = _find_scale(key, records, log, options)
     name_kind = word_parser(status_words.NAME_KINDS, log)
-    names = parse_rows(NAMES, records.get("names", ()), log, field_parsers={"kind": name_kind})
+    names = parse_rows(columns.NAMES, records.get("names", ()), log, field_parsers={"kind": name_kind})
     days: dict[str, ParseField] = {"response_days": lambda record, field, _: parse_days(record, field, log)}
-    reviews = parse_rows(REVIEWS, records.get("reviews", ()), log, field_parsers=days)
+    reviews = parse_rows(columns.REVIEWS, records.get("reviews", ()), log, field_parsers=days)
     parser = _RowParser(records, names, reviews, log, options)
     statuses = StatusParser(scale, log, options.corrections)
     recommendations = parser.recommendations()
@@ -147,7 +136,7 @@ def parse_tables(records: Records, log: IssueLog, *, options: ReadOptions = NO_O
     tables = Tables(
         *(reviews, recommendations, progress, parser.monitoring(progress), key, names),
         *(scale, parser.agencies, parser.themes, proposed, statuses.read_counts, options.known),
-        targets=parser.parse(TARGETS, {}),
+        targets=parser.parse(columns.TARGETS, {}),
         decisions=parser.decisions(),
         publication_days=options.published.publication_days,
     )
@@ -207,9 +196,11 @@ class _RowParser:
         self, records: Records, names: list[ParsedRow], reviews: list[ParsedRow], log: IssueLog, options: ReadOptions
     ) -> None:
         self._records, self._log, published = records, log, options.published
-        of_review = [record for plan in (RECOMMENDATIONS, *OF_RECOMMENDATIONS) for record in self._of(plan)]
+        of_review = [
+            record for plan in (columns.RECOMMENDATIONS, *columns.OF_RECOMMENDATIONS) for record in self._of(plan)
+        ]
         by_kind = {kind: [parsed.row for parsed in names if parsed.text("kind") == kind] for kind in NameKind}
-        bodies, listed = (NameKind.AGENCY, NameKind.ROLE), self._of(RECOMMENDATIONS)
+        bodies, listed = (NameKind.AGENCY, NameKind.ROLE), self._of(columns.RECOMMENDATIONS)
         rows = [row for kind in bodies for row in by_kind[kind]]
         known = options.known or [each[:2] for each in published.recommendations]
         self.reviews = ReviewNames(reviews, of_review, log, published=published.reviews)
@@ -220,7 +211,7 @@ class _RowParser:
         self.themes = KnownNames(by_kind[NameKind.THEME], published=published.names_of(NameKind.THEME))
 
     def parse(
-        self, plan: SheetPlan, special: Mapping[str, ParseField], after: ReferenceDay | None = None
+        self, plan: columns.SheetPlan, special: Mapping[str, ParseField], after: ReferenceDay | None = None
     ) -> list[ParsedRow]:
         """Return the rows of a table."""
         parsers = {"review": self.reviews.parse, "ref": self._ref, **special}
@@ -234,7 +225,7 @@ class _RowParser:
             "supporting_agencies": self._supporting,
             "related_refs": self._related_refs,
         }
-        return self.parse(RECOMMENDATIONS, special)
+        return self.parse(columns.RECOMMENDATIONS, special)
 
     def progress(self, statuses: StatusParser) -> list[ParsedRow]:
         """Return the updates."""
@@ -245,7 +236,7 @@ class _RowParser:
             "rated_by": self._name_field(self.agencies),
             "agency_status": statuses.parse_label,
         }
-        parsed = self.parse(PROGRESS, special)
+        parsed = self.parse(columns.PROGRESS, special)
         statuses.report()
         return parsed
 
@@ -255,8 +246,8 @@ class _RowParser:
             "kind": word_parser(status_words.MONITORING_KINDS, self._log),
             "with": self._name_field(self.agencies),
         }
-        after = _after_latest_update(progress if self._of(MONITORING) else [], self.reviews)
-        return self.parse(MONITORING, special, after)
+        after = _after_latest_update(progress if self._of(columns.MONITORING) else [], self.reviews)
+        return self.parse(columns.MONITORING, special, after)
 
     def decisions(self) -> list[ParsedRow]:
         """Return the decisions."""
@@ -265,9 +256,9 @@ class _RowParser:
             "by": self._name_field(self.agencies),
             "superseded_by": self._reviewed_ref,
         }
-        return self.parse(DECISIONS, special)
+        return self.parse(columns.DECISIONS, special)
 
-    def _of(self, plan: SheetPlan) -> Sequence[Record]:
+    def _of(self, plan: columns.SheetPlan) -> Sequence[Record]:
         return self._records.get(plan.table, ())
 
     def _name_field(self, known: KnownNames) -> ParseField:

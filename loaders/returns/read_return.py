@@ -23,6 +23,7 @@ from loaders.cells import (
 from loaders.read_cells import read_file_cells
 from loaders.records import make_issue
 from loaders.security import DEFAULT_LIMITS, FileType, Limits, check_package
+from loaders.vocabulary.status_words import status_labels
 from model.dates import Precision, parse_date
 from model.issue import Issue, WorkbookError
 from model.returns import received
@@ -240,7 +241,7 @@ def _parse(cell: ItemCell, statuses: Sequence[Status]) -> tuple[str | None, str,
         return "return-formula", "", {"kind": "error" if isinstance(cell.value, ErrorCell) else "empty"}
     text, code, details = displayed_text(cell.value).strip(), None, dict[str, str]()
     if text and cell.item is received.Item.AGENCY_STATUS:
-        text, code = _status(text, statuses), "return-status-unknown"
+        text, code = status_labels(Scale(tuple(statuses))).get(label_key(text), ""), "return-status-unknown"
         details = {"allowed": ", ".join(status.name for status in statuses)}
     elif text and cell.item is received.Item.CLOSURE:
         text, code = _FLAGS.get(label_key(text), ""), "return-flag-unknown"
@@ -248,16 +249,6 @@ def _parse(cell: ItemCell, statuses: Sequence[Status]) -> tuple[str | None, str,
         day = parse_date(text)
         text, code = "" if day.precision is Precision.WORDS else day.words, "return-date-unknown"
     return (None, text, {}) if text else (code, "", details)
-
-
-def _status(words: str, statuses: Sequence[Status]) -> str:
-    """Return the name of the status that the words are, in either language; "" for none."""
-    key, scale = label_key(words), Scale(tuple(statuses))
-    for each in statuses:
-        forms = (each.name, each.name_cy, *(scale.label(each.name, language) for language in Language))
-        if key in map(label_key, forms):
-            return each.name
-    return ""
 
 
 def refuse_return(sheets: Sequence[SheetCells]) -> None:

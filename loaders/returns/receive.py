@@ -258,8 +258,7 @@ def _text_of_html(html: str) -> str:
 
 def _lines(text: str) -> str:
     """Return the lines of a text, with no more than one blank line between two."""
-    lines = "\n".join(line.strip() for line in text.splitlines())
-    return re.sub(r"\n{3,}", "\n\n", lines).strip("\n\0 ")
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(map(str.strip, text.splitlines()))).strip("\n\0 ")
 
 
 def _stream(message: olefile.OleFileIO, folder: tuple[str, ...], part: str) -> bytes:

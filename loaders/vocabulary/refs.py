@@ -75,8 +75,7 @@ def is_time(written: str) -> bool:
 
 def split_refs(written: str) -> list[str]:
     """Return the refs of a cell with several, without duplicates, in order."""
-    refs = [normalise_ref(part) for part in _BETWEEN.split(written) if part.strip()]
-    return list(dict.fromkeys(refs))
+    return list(dict.fromkeys(normalise_ref(part) for part in _BETWEEN.split(written) if part.strip()))
 
 
 @lru_cache(maxsize=65_536, typed=True)
@@ -85,14 +84,10 @@ def compared_text(value: Value) -> str:
     return normalise_space(plain_text(value)).casefold()
 
 
+@lru_cache(maxsize=65_536, typed=True)
 def ref_key(value: Value) -> str:
     """Return the key by which a ref is compared; "" for an empty cell."""
-    return _text_key(plain_text(value)) if value is not None else ""
-
-
-@lru_cache(maxsize=65_536)
-def _text_key(ref: str) -> str:
-    return without_letter(normalise_space(normalise_ref(ref))).casefold()
+    return without_letter(normalise_space(normalise_ref(plain_text(value)))).casefold()
 
 
 def is_same_text(text: str, other: str) -> bool:

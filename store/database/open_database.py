@@ -114,15 +114,12 @@ def _set_wal_mode(engine: sa.Engine) -> None:
 
 def refuse_unwritable(engine: sa.Engine) -> None:
     """Raise StoreError(NOT_WRITABLE) where nothing can be published; it takes no lock and does not wait."""
-    if not (_may_insert(engine) if is_postgresql(engine) else _is_file_writable(Path(str(engine.url.database)))):
+    if is_postgresql(engine):
+        with read_connection(engine) as connection:
+            read_only, may_insert = connection.execute(_PRIVILEGES).one()
+        writable = read_only == "off" and may_insert
+    else:
+        path = Path(str(engine.url.database))
+        writable = is_writable(path) and is_writable(path.absolute().parent)
+    if not writable:
         raise StoreError(StoreErrorCode.NOT_WRITABLE)
-
-
-def _may_insert(engine: sa.Engine) -> bool:
-    with read_connection(engine) as connection:
-        read_only, may = connection.execute(_PRIVILEGES).one()
-    return read_only == "off" and bool(may)
-
-
-def _is_file_writable(path: Path) -> bool:
-    return is_writable(path) and is_writable(path.absolute().parent)

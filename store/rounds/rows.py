@@ -185,7 +185,7 @@ def _promises(key: Key, decided: Mapping[str, str], current: Sequence[Row]) -> l
     for row in current:
         due = row.get("due")
         day = (due.first, due.words) if isinstance(due, PartialDate) else (None, "")
-        place = (_text(row["activity"]), *day)
+        place = (str(row["activity"] or ""), *day)
         done = decided.get(promise_field(PromiseField.DONE, *place)) == "yes"
         outcome = decided.get(promise_field(PromiseField.OUTCOME, *place))
         if done or outcome:
@@ -208,7 +208,3 @@ def office_names(
         return []
     names = {name: text or None for name, text in asdict(office).items()}
     return [{"kind": NameKind.AGENCY.value, **names}]
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""

@@ -172,7 +172,7 @@ def charts(app):
 
 def choices(app, label):
     """Return the address of each option of a choice by its name: of a list to choose from, or of links side by side."""
-    group = _choice(app, label)
+    group = _choices(app)[label]
     if group[0] == "div":
         return dict(links([group]))
     (select,), rest = all_of([group], "select"), all_of([group], "input")
@@ -185,7 +185,7 @@ def choices(app, label):
 
 def chosen(app, label):
     """Return the name of the option that is chosen."""
-    options = [*all_of([_choice(app, label)], "option"), *all_of([_choice(app, label)], "a")]
+    options = [*all_of([_choices(app)[label]], "option"), *all_of([_choices(app)[label]], "a")]
     (found,) = [text_of(each) for each in options if {"selected", "aria-current"} & each[1].keys()]
     return found
 
@@ -193,10 +193,6 @@ def chosen(app, label):
 def choice_labels(app):
     """Return the label of each choice of a page."""
     return list(_choices(app))
-
-
-def _choice(app, label):
-    return _choices(app)[label]
 
 
 def _choices(app):

@@ -136,8 +136,8 @@ def _group_line(group: IssueGroup, text: GroupText, _: Translator, *, longest: i
     message, remedy = (
         shorten(each, longest or len(each) + 1, placeholder=" …") for each in (text.message, text.remedy)
     )
-    values: dict[str, Any] = {"location": text.location, "message": message, "remedy": remedy, "code": group.first.code}
-    return label("sentence", "check-line", _, severity=label("severity-word", group.severity, _), **values)
+    values: dict[str, Any] = {"location": text.location, "message": message, "remedy": remedy, "code": group[0].code}
+    return label("sentence", "check-line", _, severity=label("severity-word", group[0].severity, _), **values)
 
 
 def _column_lines(reading: Reading, _: Translator, *, all_locations: bool) -> Iterator[str]:

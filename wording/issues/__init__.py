@@ -214,7 +214,7 @@ def column_headings(columns: Iterable[MappedColumn]) -> Headings:
 
 
 def group_text(
-    group: IssueGroup,
+    issues: IssueGroup,
     _: Translator,
     *,
     headings: Headings,
@@ -227,31 +227,36 @@ def group_text(
     else the sentence of the whole group does, or the sentence of the first with what else was found.
 
     Args:
-        group: issues of one code.
+        issues: those of one code.
         headings: the headings of the columns that were read.
         remedy_of: returns the remedy of an issue.
         most: the most places and texts to name; None names all.
     """
-    issues = group.issues
     remedies = dict.fromkeys(remedy_of(issue, _) for issue in issues)
-    advice = " ".join(list(remedies)[: 1 if group.severity is Severity.INFO else _REMEDIES_AT_MOST])
-    if len(issues) == 1 or not has_sentence(group.first.code, "group_message"):
-        return GroupText(_places(issues, _, most), _messages(issues, _, most), advice)
+    advice = " ".join(list(remedies)[: 1 if issues[0].severity is Severity.INFO else _REMEDIES_AT_MOST])
+    if len(issues) == 1 or not has_sentence(issues[0].code, "group_message"):
+        return GroupText(all_locations(issues, _, most=most), _messages(issues, _, most), advice)
     values = {
-        **sentence_values(group.first, _),
+        **sentence_values(issues[0], _),
         "n": str(len(issues)),
         "column": _column(issues, headings, _),
         "cells": _cells(issues, _, most),
         "examples": _examples(issues, _, most),
         "same": "yes" if len({issue.found for issue in issues}) == 1 else "",
     }
-    text = sentence(group.first.code, "group_message", values, _)
+    text = sentence(issues[0].code, "group_message", values, _)
     return GroupText(_sheets(issues, _), with_rows_left_out(text, _left_out(issues), _), advice)
 
 
-def all_locations(group: IssueGroup, _: Translator, *, most: int) -> str:
-    """Return the locations of a group; those after the first `most` as a count."""
-    return _places(group.issues, _, most)
+def all_locations(issues: IssueGroup, _: Translator, *, most: int | None) -> str:
+    """Return the locations of issues with their number: each sheet with its cells, or the sheet or workbook alone."""
+    if len(issues) == 1:
+        return format_location(issues[0].sheet, issues[0].cell, _)
+    cells = _cells(issues, _, most)
+    if not cells:
+        return _sheets(issues, _)
+    places = f"{_sheets(issues, _)} {cells}" if _one_sheet(issues) else cells
+    return f"{places} ({_.plural('{n} place', '{n} places', len(issues))})"
 
 
 def _left_out(issues: Sequence[Issue]) -> str:
@@ -270,17 +275,6 @@ def _messages(issues: Sequence[Issue], _: Translator, most: int | None) -> str:
     rest = len(different) - len(shown)
     listed = " ".join(shown)
     return f"{listed} " + _.plural("And {n} more like it.", "And {n} more like these.", rest) if rest else listed
-
-
-def _places(issues: Sequence[Issue], _: Translator, most: int | None) -> str:
-    """Return the locations of issues with their number: each sheet with its cells, or the sheet or workbook alone."""
-    if len(issues) == 1:
-        return format_location(issues[0].sheet, issues[0].cell, _)
-    cells = _cells(issues, _, most)
-    if not cells:
-        return _sheets(issues, _)
-    places = f"{_sheets(issues, _)} {cells}" if _one_sheet(issues) else cells
-    return f"{places} ({_.plural('{n} place', '{n} places', len(issues))})"
 
 
 def _sheets(issues: Sequence[Issue], _: Translator) -> str:

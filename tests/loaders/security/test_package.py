@@ -53,7 +53,7 @@ REFUSED = {
     "a control under another name": (lambda: hostile.related("control", "media/x.bin"), "file-active-content"),
     "an object under another name": (lambda: hostile.related("oleObject", "media/x.png"), "file-embedded-objects"),
     "an entity": (lambda: with_part("xl/printerSettings/x.bin", b"\xef\xbb\xbf\n <!DOCTYPE a []><a/>"), "file-unsafe"),
-    "a part twice": (lambda: hostile.twice(PROGRESS), "file-unsafe"),
+    "a part twice": (lambda: hostile.entry(PROGRESS.upper(), content=b"<other/>"), "file-unsafe"),
     "no package": (lambda: b"PK\x03\x04 and then nothing of a package", "file-damaged"),
     "cut short": (lambda: good()[: len(good()) // 2], "file-damaged"),
     "one bit of a sheet": (lambda: hostile.flipped(good(), good().index(PROGRESS.encode()) + 60), "file-damaged"),

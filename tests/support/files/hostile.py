@@ -69,21 +69,13 @@ def related(kind: str, target: str) -> bytes:
     return replaced(BOOK_RELATIONS, b"</Relationships>", relation)
 
 
-def entry(name: str, *, link: bool = False) -> bytes:
+def entry(name: str, *, link: bool = False, content: bytes = b"/etc/hostname") -> bytes:
     """Return the good workbook with an entry of a name, or with a symbolic link."""
     buffer = BytesIO(good())
     with zipfile.ZipFile(buffer, "a") as package:
         info = zipfile.ZipInfo(name)
         info.external_attr = ((stat.S_IFLNK if link else stat.S_IFREG) | 0o644) << 16
-        package.writestr(info, b"/etc/hostname")
-    return buffer.getvalue()
-
-
-def twice(name: str) -> bytes:
-    """Return the good workbook with a second part of a name, written in other letters."""
-    buffer = BytesIO(good())
-    with zipfile.ZipFile(buffer, "a") as package:
-        package.writestr(name.upper(), b"<other/>")
+        package.writestr(info, content)
     return buffer.getvalue()
 
 

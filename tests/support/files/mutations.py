@@ -5,6 +5,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from model.returns.received import Item
@@ -109,10 +110,6 @@ def _within(chance: random.Random, content: bytes, change: Change) -> bytes:
     return packed({**parts, name: change(parts[name])})
 
 
-def _part_bytes(chance: random.Random, content: bytes) -> bytes:
-    return _within(chance, content, lambda part: _bytes(chance, part))
-
-
 def _elements(chance: random.Random, content: bytes) -> bytes:
     """Take whole elements out, repeat them, or put them elsewhere: what is left is still XML."""
 
@@ -156,7 +153,7 @@ def _encoded(chance: random.Random, content: bytes) -> bytes:
 # How often each kind of harm is done.
 HARMS = {
     _bytes: 1,
-    _part_bytes: 2,
+    lambda chance, content: _within(chance, content, partial(_bytes, chance)): 2,
     _elements: 8,
     _substituted(rb'[\w:]+="([^"]*)"', *ATTRIBUTES): 10,
     _substituted(rb">([^<>]+)<", *NUMBERS, *TEXTS): 8,

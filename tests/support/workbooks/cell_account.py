@@ -118,17 +118,13 @@ _ROW_RANGE = re.compile(r"(\d+)(?:\s*[-–]\s*(\d+))?")
 _REFERENCE = re.compile(r"[A-Z]{1,3}\d+(?::[A-Z]{1,3}\d+)?")
 
 
-def issue_ranges(issue: Issue) -> list[CellRange]:
-    """Return the ranges of an issue on its sheet; none if it is about the workbook, or hides nothing of a sheet."""
-    return list(_ranges(issue))
-
-
 def row_ranges(text: str) -> Iterator[tuple[int, int]]:
     """Yield the first and the last row of each range in a text: 7, 9-30."""
     return ((int(first), int(last or first)) for first, last in _ROW_RANGE.findall(text))
 
 
-def _ranges(issue: Issue) -> Iterator[CellRange]:
+def issue_ranges(issue: Issue) -> Iterator[CellRange]:
+    """Yield the ranges of an issue on its sheet; none if it is about the workbook, or hides nothing of a sheet."""
     details = issue.details
     if issue.code in _SHEET_ISSUES:
         yield _SHEET
