@@ -111,7 +111,7 @@ def test_a_month_of_a_sheet_is_not_counted_from_the_day_a_review_was_published()
 
 
 @pytest.mark.parametrize("name", ["2026", "Tracker 2025-26"])
-def test_a_year_alone_is_no_month_of_a_list_but_those_of_several_sheets_tell_them_apart(name):
+def test_a_year_alone_is_no_month_of_a_list_but_those_of_several_sheets_distinguish_them(name):
     asked = [one.cell for one in read(sheets(name)).issues if one.code == "snapshot-undated"]
     assert (rounds(read(sheets(name))), asked) == ([None], ["A1"])
     assert rounds(read(sheets("2024", "2025"))) == ["2024", "2025"]
