@@ -27,8 +27,8 @@ hypothesis.settings.register_profile("cynnydd", deadline=None, max_examples=30, 
 hypothesis.settings.load_profile("cynnydd")
 """Each run draws the same 30 examples; `--hypothesis-profile anew` draws 60 others."""
 
+# Collect garbage more seldom than Python does: with what is frozen below, a tenth of the time of the page tests.
 gc.set_threshold(10_000, 10, 10)
-"""Collect garbage more seldom than Python does: with what is frozen below, a tenth of the time of the page tests."""
 
 # The tests in which each worker is a new Python, as in the dashboard; elsewhere it is forked from one that goes on.
 NEW_PROCESSES = ("loaders/worker", "loaders/security", "components/test_making.py", "benchmarks")

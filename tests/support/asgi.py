@@ -24,7 +24,7 @@ class AsgiResponse:
         return json.loads(self.content)
 
 
-def send_request(application, url, *, method="GET", headers=None, **query):
+def send_request(application, url, *, method="GET", headers=None, address="127.0.0.1", **query):
     """Send a request and return the response."""
     path, _, query_string = url.partition("?")
     scope = {
@@ -33,7 +33,7 @@ def send_request(application, url, *, method="GET", headers=None, **query):
         "method": method,
         "scheme": "http",
         "server": ("127.0.0.1", 80),
-        "client": ("127.0.0.1", 50_000),
+        "client": (address, 50_000),
         "path": unquote(path),
         "raw_path": path.encode(),
         "root_path": "",
