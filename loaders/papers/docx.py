@@ -14,10 +14,12 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from loaders.cells import CellRange, SheetBuilder, SheetCells, Value
+from loaders.layouts.choose_tables import states_day_of_list
 from loaders.papers.line import CellLines, Line, PaperPart
 from loaders.papers.statuses import SPANNED, in_reading_order
 from loaders.security import Limits, refuse_damage
 from loaders.vocabulary import WORDS
+from loaders.vocabulary.rounds import split_round
 from model.issue import WorkbookError
 from model.terms import normalise_space
 
@@ -53,6 +55,7 @@ def docx_lines(content: bytes) -> list[Line]:
 def docx_tables(content: bytes, *, limits: Limits) -> list[SheetCells]:
     """Return each table of a document as a sheet, named by the heading or caption above it and by its number.
 
+    A heading names all tables up to the next one, with a line below it that says from which day they are.
     Every value is text, as it is written; the numbers of lists are no text. The first sheet has the issue of the text
     outside the tables, which is not read.
 
@@ -60,20 +63,26 @@ def docx_tables(content: bytes, *, limits: Limits) -> list[SheetCells]:
     """
     sheets: list[SheetCells] = []
     unread: list[Line] = []
-    title = ""
+    heading = caption = day = ""
     reader = DocxReader(content)
     for block in parts_of(reader.body, "p", "tbl"):
         if name_of(block) == "tbl":
             number = f"Word table {len(sheets) + 1}"
-            name = f"{title} ({number})" if title else number
-            sheets.append(_read_table(reader, block, name, limits))
-            title = ""
+            title = ", ".join(filter(None, (caption or heading, day)))
+            sheets.append(_read_table(reader, block, f"{title} ({number})" if title else number, limits))
+            caption = ""
             continue
         for line in reader.block(block):
             text = normalise_space(line.text)
-            caption = _CAPTION.match(text)
-            if (line.heading or caption) and len(text) <= _LONGEST_TITLE:
-                title = text[caption.end() :] if caption else text
+            numbered = _CAPTION.match(text)
+            if len(text) > _LONGEST_TITLE:
+                heading, unread = "" if line.heading else heading, [*unread, line]
+            elif numbered:
+                caption = text[numbered.end() :]
+            elif line.heading:
+                heading, day = text, ""
+            elif split_round(text)[1] and states_day_of_list(text):
+                day = text
             else:
                 unread.append(line)
     if len(sheets) > limits.sheets:

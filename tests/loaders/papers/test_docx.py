@@ -83,9 +83,20 @@ def test_each_table_is_named_by_the_heading_or_caption_above_it_and_its_number()
     book = document("#Open actions", "Words.", rows, rows, "Table 7: Closed actions", rows, f"#{'Long ' * 20}", rows)
     assert [sheet.name for sheet in sheets_of(book)] == [
         "Open actions (Word table 1)",
-        "Word table 2",
+        "Open actions (Word table 2)",
         "Closed actions (Word table 3)",
         "Word table 4",
+    ]
+
+
+def test_a_line_that_says_from_which_day_the_tables_are_dates_them():
+    table = (("Ref", "Recommendation", "RAG"), ("1", "Train the officers.", "Red"))
+    line = "Position at 30 September 2026"
+    reading = read(document("#Log", line, table, "The next meeting is on 1 May 2027.", "#More", table))
+    assert {row["date"].words for row in reading.rows["progress"] if row["date"]} == {"2026-09-30"}
+    assert [one.sheet for one in reading.issues if one.code == "snapshot-undated"] == ["More (Word table 2)"]
+    assert [one.found for one in reading.issues if one.code == "text-outside-tables"] == [
+        "The next meeting is on 1 May 2027."
     ]
 
 
