@@ -309,6 +309,15 @@ def test_actions_on_a_sheet_of_each_round_or_on_another_sheet_are_of_their_recom
     assert texts(reading) == [("1", "Train.\nAction: Write.\nAction: Teach."), ("2", "Count.")]
 
 
+def test_recommendations_that_are_numbered_in_each_audit_are_those_of_several_reviews():
+    rows = [["Custody", 1, "Train.", "DPP", "Red"], ["Data", 1, "Share.", "DPP", "Green"]]
+    reading = table(["Audit title", "Rec no", *LIST[1:]], *rows)
+    assert [(row["review"], row["ref"], row["recommendation"]) for row in reading.rows["recommendations"]] == [
+        ("Custody", "1", "Train."),
+        ("Data", "1", "Share."),
+    ]
+
+
 # ---- background ----
 
 
