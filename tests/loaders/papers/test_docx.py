@@ -89,7 +89,7 @@ def test_each_table_is_named_by_the_heading_or_caption_above_it_and_its_number()
     ]
 
 
-def test_a_line_above_the_tables_that_says_from_which_day_a_list_is_gives_the_date():
+def test_a_line_with_the_position_as_at_a_day_dates_the_tables_below_it():
     table = (("Ref", "Recommendation", "RAG"), ("1", "Train the officers.", "Red"))
     line = "Position at 30 September 2026"
     reading = read(document("#Log", line, table, "The next meeting is on 1 May 2027.", "#More", table))
