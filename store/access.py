@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from model.access import Actor, FeedToken, Grant, Role
 from model.versions.version import Action, StoreError, StoreErrorCode
 from store.audit import add_bounded_entry, add_entry, entry_of
-from store.database.connection import write_transaction
+from store.database import write_transaction
 from store.tables import ENDED_SESSIONS, FEED_TOKENS, ROLES, storable
 
 LONGEST_IDENTITY = 512

@@ -12,8 +12,7 @@ import sqlalchemy as sa
 from model.access import Actor, Role
 from model.versions.version import StoreError, StoreErrorCode
 from store.access import require
-from store.database.connection import snapshot, write_transaction
-from store.database.open_database import PRIVATE
+from store.database import PRIVATE, snapshot, write_transaction
 from store.store import Store
 from store.tables import ENDED_SESSIONS, METADATA, ORIGINALS, POINTER, RECORDS, ROUNDS, ROWS, UPLOADS
 from store.versions import all_versions, current_number, lock_current

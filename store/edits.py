@@ -15,7 +15,7 @@ from model.tracker.reading import Row
 from model.versions.version import Action, AuditEntry, Candidate, Publication
 from store.access import require
 from store.audit import recommendation_details
-from store.database.connection import read_connection, write_transaction
+from store.database import read_connection, write_transaction
 from store.publish import PublishRequest, content_of, publish
 from store.rounds.drafts import forget_published
 from store.rounds.rows import office_names

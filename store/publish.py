@@ -12,23 +12,9 @@ from model.tracker.columns import DECISIONS, TARGETS
 from model.tracker.reading import Source
 from model.versions.version import Action, AuditEntry, Candidate, Mode, Publication, StoreError, StoreErrorCode
 from store.audit import add_entry, entry_of
-from store.reading_text import reading_to_text
-from store.stored_rows import (
-    VersionRows,
-    WantedRows,
-    retire,
-    row_diff,
-    same_rows,
-    scale_rows,
-)
+from store.stored_rows import VersionRows, WantedRows, retire, row_diff, same_rows, scale_rows
 from store.tables import PLANS, POINTER, ROWS, SCALE, TOKENS, VERSIONS, storable
-from store.versions import (
-    load_version,
-    lock_current,
-    store_original,
-    version_of,
-    version_rows,
-)
+from store.versions import load_version, lock_current, reading_to_text, store_original, version_of, version_rows
 
 
 @dataclass(frozen=True, slots=True)

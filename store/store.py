@@ -32,16 +32,8 @@ from store.audit import (
     ratings_of,
     some_entries,
 )
-from store.database.connection import read_connection, write_transaction
-from store.database.open_database import open_database, refuse_unwritable
-from store.publish import (
-    PublishRequest,
-    content_of,
-    content_of_version,
-    earlier_publication,
-    publish,
-    publish_first,
-)
+from store.database import open_database, read_connection, refuse_unwritable, write_transaction
+from store.publish import PublishRequest, content_of, content_of_version, earlier_publication, publish, publish_first
 from store.tables import ROUND_REQUESTS, ROUNDS, storable
 from store.versions import (
     all_versions,

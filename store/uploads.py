@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from model.access import Actor, Role
 from model.versions.version import StoreError, StoreErrorCode
 from store.access import require
-from store.database.connection import read_connection, write_transaction
+from store.database import read_connection, write_transaction
 from store.store import Store
 from store.tables import UPLOADS
 

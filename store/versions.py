@@ -1,6 +1,8 @@
 """Versions: their rows, originals and the mappings they were read by."""
 
-from collections.abc import Collection, Mapping
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, astuple
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from hashlib import sha256
@@ -9,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from model.issue import Issue, Severity
+from model.issue_codes import SEVERITIES
 from model.settings import BUNDLED_TRACKER
 from model.terms import LIST_SEPARATOR, Kind
 from model.tracker.columns import KEY, SHEETS, SheetPlan
-from model.tracker.reading import Reading, Source
+from model.tracker.reading import MappedColumn, ProposedScale, Reading, Source
 from model.versions.version import Mode, StoreError, StoreErrorCode, Version
-from store.reading_text import reading_from_text
 from store.stored_rows import VersionRows, rows_of, scale_of, selected_columns
 from store.tables import MAPPINGS, ORIGINALS, POINTER, ROWS, VERSIONS
 
@@ -204,3 +207,55 @@ def _in_version(query: sa.Select[Any], rows: sa.Table, number: int) -> sa.Select
     """Return a query restricted to the rows of a version, in order."""
     is_valid = rows.c.retired.is_(None) | (rows.c.retired > number)
     return query.where(rows.c.introduced <= number, is_valid).order_by(rows.c.place)
+
+
+def reading_to_text(reading: Reading) -> str:
+    """Serialise a reading, without its rows and its scale, as JSON in ASCII, which both databases can store.
+
+    The format is separate from the one between processes: it must stay readable for as long as there are versions.
+    """
+    return json.dumps(
+        {
+            "columns": [_without_choice(asdict(column)) for column in reading.columns],
+            "issues": [*map(issue_values, reading.issues)],
+            "proposed": None if reading.proposed_scale is None else astuple(reading.proposed_scale),
+            "statuses": dict(reading.statuses_read),
+        }
+    )
+
+
+def reading_from_text(text: str) -> dict[str, Any]:
+    """Parse the text from `reading_to_text`; return these fields of a reading by name."""
+    values = json.loads(text)
+    columns = (MappedColumn(**{**column, "candidates": tuple(column["candidates"])}) for column in values["columns"])
+    return {
+        "columns": tuple(columns),
+        "issues": tuple(map(issue_on_record, values["issues"])),
+        "proposed_scale": _proposed(values["proposed"]),
+        "statuses_read": values["statuses"],
+    }
+
+
+def _without_choice(column: dict[str, Any]) -> dict[str, Any]:
+    """Return a column's values without the field that a person can choose: a version is not mapped anew."""
+    return {name: value for name, value in column.items() if name != "choice"}
+
+
+def issue_values(issue: Issue) -> list[object]:
+    """Return the values of an issue that are on record."""
+    return [issue.code, issue.severity.value, issue.sheet, issue.cell, issue.found, dict(issue.details)]
+
+
+def issue_on_record(values: Sequence[Any]) -> Issue:
+    """Return an issue from its values; one with a code of another release names only the cell and what it holds."""
+    code, severity, sheet, cell, found, details = values
+    if code not in SEVERITIES:
+        return Issue("reported-before", Severity(severity), sheet, cell, found)
+    return Issue(code, Severity(severity), sheet, cell, found, details)
+
+
+def _proposed(values: Sequence[Any] | None) -> ProposedScale | None:
+    if values is None:
+        return None
+    sheet, cell, words, confirmed = values
+    return ProposedScale(sheet, cell, tuple((word, count) for word, count in words), confirmed)

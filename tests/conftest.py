@@ -52,7 +52,7 @@ def nginx():
 @pytest.fixture(scope="session")
 def empty_database(tmp_path_factory):
     """Return the file of an SQLite database at the newest schema, for tests to copy: to migrate one takes 0.1 s."""
-    from store.database.open_database import open_database  # noqa: PLC0415 - most tests need none
+    from store.database import open_database  # noqa: PLC0415 - most tests need none
 
     path = tmp_path_factory.mktemp("template") / "empty.db"
     open_database(f"sqlite:///{path.as_posix()}").dispose()

@@ -26,13 +26,7 @@ from reports.document import LogoError, PaperError
 from reports.text.selection import SelectionError
 from store.store import Store
 from wording.catalogue import Translator, translator
-from wording.errors import (
-    mapping_fault,
-    paper_failure,
-    paper_fault,
-    refusal,
-    store_fault,
-)
+from wording.errors import mapping_fault, paper_failure, paper_fault, refusal, store_fault
 from wording.issues import command_remedy, message
 
 if TYPE_CHECKING:

@@ -37,9 +37,7 @@ from store.rounds.unpublished import unpublished
 from store.store import Store, note_export
 from wording.command_line.version_report import outcome_lines, round_lines
 from wording.formatting import Names, format_day
-from wording.rounds import (
-    reminder_days_sentence,
-)
+from wording.rounds import reminder_days_sentence
 
 
 def run_round(store: Store, arguments: argparse.Namespace) -> int:

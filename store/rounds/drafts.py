@@ -12,7 +12,7 @@ from model.terms import NOT_RATED
 from model.versions.version import Action, AuditEntry, StoreError, StoreErrorCode
 from store.access import require
 from store.audit import recommendation_details
-from store.database.connection import write_transaction
+from store.database import write_transaction
 from store.store import Store
 from store.tables import DRAFTS, ROUNDS, storable
 

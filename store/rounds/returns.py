@@ -17,11 +17,10 @@ from model.terms import Language
 from model.versions.version import Action, StoreError, StoreErrorCode
 from store.access import require
 from store.audit import add_entry, entry_of
-from store.database.connection import write_transaction
-from store.reading_text import issue_on_record, issue_values
+from store.database import write_transaction
 from store.store import READ_ONLY, Store
 from store.tables import ADDRESSES, ORIGINALS, RETURNS, ROUNDS, storable
-from store.versions import store_original
+from store.versions import issue_on_record, issue_values, store_original
 
 _ATTEMPT = "return"
 _ADDRESSES_ATTEMPT = "addresses"

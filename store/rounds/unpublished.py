@@ -27,7 +27,7 @@ from model.terms import Kind, Language
 from model.tracker.columns import MONITORING, NAMES, OF_RECOMMENDATIONS, PROGRESS, RECOMMENDATIONS, REVIEWS
 from model.tracker.reading import Row
 from model.versions.version import Version
-from store.database.connection import read_connection
+from store.database import read_connection
 from store.rounds.drafts import drafts_of_round
 from store.rounds.returns import returns_of_round
 from store.rounds.rows import Key, round_rows

@@ -14,9 +14,8 @@ from alembic.migration import MigrationContext
 from model.returns.round import Recipient, RequestedUpdate, Round, Scope
 from model.status import Scale
 from model.versions.version import StoreError, StoreErrorCode
-from store.database.connection import engine_of, read_connection, write_transaction
-from store.database.open_database import open_database
-from store.database.read_timeout import TimeoutConnection
+from store.database import engine_of, open_database, read_connection, write_transaction
+from store.read_timeout import TimeoutConnection
 from store.rounds.rounds import start_round
 from store.store import Store
 from store.tables import METADATA, POINTER, RECORDS, RETURNS, ROWS, VERSION_TABLE

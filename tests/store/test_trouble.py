@@ -129,7 +129,7 @@ def test_a_commit_whose_answer_was_lost_is_found_by_its_token(published):
 
 
 def test_a_publisher_that_waits_too_long_for_another_gets_an_error(url, open_store, monkeypatch):
-    monkeypatch.setattr("store.database.connection._BUSY_SECONDS", 1)
+    monkeypatch.setattr("store.database._BUSY_SECONDS", 1)
     store, other = open_store(url), open_store(url)
     store.publish(candidate(rows("1", "2")), **ME)
     codes = []

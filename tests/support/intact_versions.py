@@ -5,7 +5,7 @@ from hashlib import sha256
 import sqlalchemy as sa
 
 from model.tracker.columns import SHEETS
-from store.database.connection import snapshot
+from store.database import snapshot
 from store.publish import content_digest
 from store.stored_rows import row_digests
 from store.tables import VERSIONS

@@ -17,7 +17,7 @@ from model.access import local_actor
 from model.dates import parse_date
 from model.returns.received import Item
 from model.returns.round import ReturnFormat
-from store.database.connection import write_transaction
+from store.database import write_transaction
 from store.rounds.rounds import all_rounds, requests_of_round
 from store.store import Store
 from store.tables import ROUNDS

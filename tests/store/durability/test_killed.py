@@ -4,7 +4,7 @@ import pytest
 import sqlalchemy as sa
 
 from model.access import local_actor
-from store.database.connection import read_connection
+from store.database import read_connection
 from store.rounds.drafts import drafts_of_round
 from store.rounds.returns import return_original, returns_of_round
 from store.rounds.rounds import all_rounds, requests_of_round

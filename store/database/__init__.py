@@ -1,1 +1,0 @@
-"""The database: connections, opening and migrating it, and its errors."""
