@@ -1,7 +1,10 @@
-"""The lists behind the numbers of a page, and the numbers of each group."""
+"""The lists behind the numbers of a page, the numbers of each group, and the pace of all."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+from math import ceil
 from operator import itemgetter
 
 import numpy as np
@@ -9,14 +12,13 @@ import pandas as pd
 
 from analysis.cache import cached, cached_row_by_row
 from analysis.closure import closure_at, is_closed, self_assessments
-from analysis.counts import Group
+from analysis.counts import Group, count_by_round
 from analysis.movement import moved_first, movement_between, stalled
-from analysis.promises import has_response, unanswered
+from analysis.promises import has_response, targets_at, unanswered
 from analysis.reasons import needs_attention
 from analysis.rounds import NO_MONTH, existed_at, round_before
 from analysis.status import status_at, status_grid
 from analysis.table_rows import rows_about
-from analysis.targets import targets_at
 from analysis.updates import KEY
 from model.terms import LISTED_PARTS, Basis, Movement, ShownPart, StallSign, TargetTiming
 from model.tracker.tracker import Mask, Tracker
@@ -199,3 +201,61 @@ def standings(tracker: Tracker, *, as_at: pd.Timestamp) -> dict[str, Mask]:
     complete = standing["mark"].isin(tracker.scale.complete).to_numpy()
     closed = ~complete & is_closed(tracker, standing, as_at=as_at).to_numpy()
     return {"complete": complete, "closed": closed, "outstanding": ~complete & ~closed}
+
+
+# The fewest rounds from which a pace is computed, and the latest that it is computed from.
+LEAST_ROUNDS, MOST_ROUNDS = 4, 8
+# The most months ahead that a month is named for.
+_LONGEST = 1200
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How many became complete a month over some rounds, and the month in which all would be complete.
+
+    Attributes:
+        rounds: from how many rounds.
+        a_month: the mean.
+        outstanding: how many are neither complete nor closed.
+        month, earliest, latest: the month at that pace, at the fastest and at the slowest; `latest` is None where the
+            slowest pace comes to no end.
+    """
+
+    rounds: int
+    a_month: float
+    outstanding: int
+    month: pd.Timestamp
+    earliest: pd.Timestamp
+    latest: pd.Timestamp | None
+
+
+@cached
+def pace_at(tracker: Tracker, *, as_at: pd.Timestamp) -> Pace | None:
+    """Return the pace over the latest rounds up to a month.
+
+    It is what became complete, less what was reopened, from the first to the last of up to eight rounds, by the months
+    between them. The fastest and the slowest are those paces with the months of one round left out. None with fewer
+    than four rounds, where nothing is outstanding, and where no more are complete than at the first.
+    """
+    counts = count_by_round(tracker, as_at=as_at)
+    complete = counts["count"].where(counts["mark"].isin(tracker.scale.complete), 0).groupby(counts["round"]).sum()
+    complete = complete.iloc[-MOST_ROUNDS:]
+    outstanding = int(standings(tracker, as_at=as_at)["outstanding"].sum())
+    if len(complete) < LEAST_ROUNDS or not outstanding:
+        return None
+    gains = [int(gain) for gain in complete.diff().iloc[1:]]
+    rounds = [pd.Timestamp(str(month)) for month in complete.index]
+    months = [12 * (end.year - start.year) + end.month - start.month for start, end in pairwise(rounds)]
+    pace = Fraction(sum(gains), sum(months))
+    others = [Fraction(sum(gains) - gain, sum(months) - length) for gain, length in zip(gains, months, strict=True)]
+    ends = [_month_at(rounds[-1], outstanding, each) for each in (pace, max(others), min(others))]
+    if ends[0] is None or ends[1] is None:
+        return None
+    return Pace(len(complete), float(pace), outstanding, ends[0], ends[1], ends[2])
+
+
+def _month_at(start: pd.Timestamp, outstanding: int, pace: Fraction) -> pd.Timestamp | None:
+    """Return the month in which as many would be complete; None at no pace, or beyond a hundred years."""
+    if pace <= 0 or outstanding / pace > _LONGEST:
+        return None
+    return start + pd.DateOffset(months=ceil(outstanding / pace))

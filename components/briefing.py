@@ -5,18 +5,18 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.briefing import (
+from analysis.closure import closure_at
+from analysis.counts import counts_at
+from analysis.reasons import (
     MOST_ASKED,
     MOST_CHANGED,
     LateCount,
     attention_items,
     changed_since,
     late_counts,
+    needs_attention,
     overdue_counts,
 )
-from analysis.closure import closure_at
-from analysis.counts import counts_at
-from analysis.reasons import needs_attention
 from analysis.status import count_not_reported
 from analysis.texts.phrases import points_of
 from components.elements import HtmlNode, element, part, section_heading, subtitle_part

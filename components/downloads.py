@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.promises import targets_at
 from analysis.selection import Selection
 from analysis.status import list_at
-from analysis.targets import targets_at
 from components.choices.controls import ListOrder
 from components.choices.list_order import chosen_order, in_order
 from components.choices.occasion import chosen_occasion, occasion_choice

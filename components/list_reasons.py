@@ -6,14 +6,13 @@ from typing import Any
 import pandas as pd
 
 from analysis.attention import CountedPart
-from analysis.briefing import attention_items
 from analysis.closure import closure_at, self_assessments
 from analysis.movement import movement_between, stalled
-from analysis.promises import responses_due, unanswered
+from analysis.promises import responses_due, targets_at, unanswered
+from analysis.reasons import attention_items
 from analysis.rounds import round_before
 from analysis.status import count_not_reported
 from analysis.table_rows import rows_by_recommendation, rows_of
-from analysis.targets import targets_at
 from components.session.view import View
 from model.terms import STANDSTILLS, Movement, ShownPart, StallSign
 from wording.answers.headline import movement_sentence, reasons_sentence, stalled_reason

@@ -6,13 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.attention import outstanding_by_theme_and_agency
+from analysis.attention import outstanding_by_theme_and_agency, pace_at
 from analysis.counts import count_by_round, coverage_by_agency
 from analysis.movement import grid_between, movement_between
-from analysis.pace import pace_at
+from analysis.promises import targets_by_round
 from analysis.rounds import NO_MONTH, rounds
 from analysis.table_rows import rows_of
-from analysis.targets import targets_by_round
 from components.choices.controls import select_form
 from components.choices.filter_bar import filter_bar_parts, no_match
 from components.document.document import Document

@@ -7,10 +7,9 @@ from urllib.parse import parse_qs
 from analysis.closure import closure_at, self_assessments
 from analysis.counts import count_by_round, counts_at
 from analysis.movement import latest_rounds
-from analysis.promises import next_promise
+from analysis.promises import next_promise, targets_at
 from analysis.status import list_at, status_at
 from analysis.table_rows import rows_of
-from analysis.targets import targets_at
 from analysis.updates import latest_words
 from components.briefing import (
     Section,

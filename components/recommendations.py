@@ -5,11 +5,10 @@ from collections.abc import Callable
 import pandas as pd
 
 from analysis.closure import closure_at, self_assessments
-from analysis.promises import next_promise
+from analysis.promises import next_promise, targets_at
 from analysis.search import FoundPlace, found_places
 from analysis.status import all_inferred, list_at
 from analysis.table_rows import row_by_recommendation, rows_of
-from analysis.targets import targets_at
 from analysis.texts.phrases import points_of
 from analysis.updates import latest_words
 from components.choices.controls import ListOrder

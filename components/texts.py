@@ -8,10 +8,9 @@ from typing import Any, TypeVar
 import pandas as pd
 
 from analysis.cache import cached
-from analysis.promises import PROMISE, overdue_targets, promises
+from analysis.promises import PROMISE, overdue_targets, promises, targets_at
 from analysis.rounds import data_date, judged_on
 from analysis.table_rows import rows_about
-from analysis.targets import targets_at
 from components.elements import HtmlNode, element, part
 from components.session.links import MONITORING, RECOMMENDATIONS, Query, href, replace_href, toggle_href
 from components.session.view import NO_ROUND, TODAY, View, today_stop

@@ -34,7 +34,7 @@ from model.issue import WorkbookError
 from model.terms import Language
 from model.tracker.reading import Reading
 from wording.catalogue import Translator, translator
-from wording.command_line.check_report import check_report, error_lines, reading_progress
+from wording.check_report import check_report, error_lines, reading_progress
 from wording.errors import mapping_fault, refusal
 from wording.issues import AUTHOR, cell_notes, command_remedy, message
 from wording.labels.names import PAPER
@@ -219,7 +219,7 @@ def _write_mapping(arguments: argparse.Namespace, options: ReadOptions, _: Trans
 
 def _template(arguments: argparse.Namespace) -> int:
     from loaders.canonical import template_bytes  # noqa: PLC0415 - as above
-    from wording.command_line.check_report import instructions  # noqa: PLC0415
+    from wording.check_report import instructions  # noqa: PLC0415
 
     _ = _translator(arguments)
     write_output(arguments.out, template_bytes(_("How to use this workbook"), instructions(_), language=_.language))

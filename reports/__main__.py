@@ -33,7 +33,7 @@ from store.commands.context import (
     translator_of,
 )
 from store.store import Store, note_export
-from wording.command_line.check_report import error_lines
+from wording.check_report import error_lines
 from wording.sentences import label
 
 # The command of the website.

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 
 from analysis.closure import is_closed
-from analysis.promises import occasion_due, occasion_of, promises
+from analysis.promises import occasion_due, occasion_of, promises, targets_at
 from analysis.table_rows import is_about, rows_about, rows_of
-from analysis.targets import targets_at
 from analysis.texts.prose_dates import dates_in_prose
 from analysis.updates import KEY
 from model.returns.round import Round, reminder_days
@@ -316,7 +315,7 @@ def calendar_targets(edition: Edition) -> pd.DataFrame:
     """Return the target date that holds of each open recommendation, the earliest first; none for an occasion.
 
     Returns:
-        Rows of `analysis.targets` whose target has days.
+        Rows of `target_history` whose target has days.
     """
     listed = targets_at(edition.chosen, as_at=edition.as_at, today=edition.today)
     is_open = listed["timing"].isin([TargetTiming.LATE, TargetTiming.AHEAD]) & (edition.occasion is None)

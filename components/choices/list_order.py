@@ -5,11 +5,10 @@ from functools import partial
 
 import pandas as pd
 
-from analysis.promises import next_promise
+from analysis.promises import next_promise, targets_at
 from analysis.reasons import needs_attention
 from analysis.search import relevance
 from analysis.table_rows import rows_of
-from analysis.targets import targets_at
 from components.choices.controls import ListOrder, select_form
 from components.elements import HtmlNode
 from components.marks.marks import title_of

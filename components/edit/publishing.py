@@ -7,7 +7,7 @@ from secrets import token_hex
 
 import streamlit as st
 
-from analysis.difference.losses import losses
+from analysis.difference.trackers import losses
 from components.choices.controls import entered_name
 from components.choices.draft_fields import WIDE, is_named, write
 from components.document.pieces import show, show_paragraphs
@@ -32,12 +32,12 @@ from model.versions.version import Candidate, Mode, Publication, StoreError
 from store.edits import deletions, publish_edits
 from store.publish import PublishRequest
 from store.rounds.drafts import take_back
-from wording.answers.versions import change_sentence
 from wording.catalogue import Translator
 from wording.differences.losses import loss_lines
 from wording.errors import store_fault
 from wording.issues import issue_line, with_status_names
 from wording.rounds import saved_sentence
+from wording.versions import change_sentence
 
 _WHY, _RESULT, _TOKEN, _CLEARED = "edit.why", "edit.result", "edit.token", "edit.cleared"
 # What others have changed, as the reader has seen it.

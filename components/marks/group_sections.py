@@ -7,9 +7,9 @@ import pandas as pd
 
 from analysis.attention import groups_by_outstanding
 from analysis.counts import Group, count_by_group_and_round
+from analysis.promises import targets_by_group
 from analysis.status import status_at, worst_first
 from analysis.table_rows import rows_of
-from analysis.targets import targets_by_group
 from charts.small_multiples import draw_small_multiples
 from components.choices.controls import ListOrder
 from components.elements import HtmlNode, definitions, element, heading, part, sorting_link, table_region

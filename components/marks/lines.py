@@ -35,7 +35,6 @@ from wording.answers.recommendation import (
     timing_note,
     with_whom_phrase,
 )
-from wording.answers.versions import rating_value
 from wording.errors import store_fault
 from wording.formatting import (
     begin_sentence,
@@ -47,6 +46,7 @@ from wording.formatting import (
     status_words,
 )
 from wording.rounds import responded_words, response_sentences
+from wording.versions import rating_value
 
 # The review and the ref of a recommendation.
 Key = tuple[str, str]

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from analysis.promises import targets_at
 from analysis.status import GridMark, StatusGrid, status_grid, worst_first
 from analysis.table_rows import rows_of
-from analysis.targets import targets_at
 from components.choices.controls import choice_links
 from components.elements import HtmlNode, element, heading, part, table_region
 from components.marks.group_sections import group_name

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pandas as pd
 import streamlit as st
 
+from analysis.promises import targets_at
 from analysis.returns import return_progress
 from analysis.table_rows import rows_of
-from analysis.targets import targets_at
 from components.choices.draft_fields import choice_field, text_field
 from components.choices.office_fields import decision_field
 from components.document.pieces import show_paragraphs, show_section_heading

@@ -9,8 +9,7 @@ from typing import cast
 import pandas as pd
 import streamlit as st
 
-from analysis.difference.losses import losses
-from analysis.difference.trackers import difference
+from analysis.difference.trackers import difference, losses
 from components.choices.controls import chosen_option
 from components.document.pieces import show
 from components.elements import element, part

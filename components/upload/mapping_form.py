@@ -31,7 +31,7 @@ from loaders.options import SheetMapping
 from loaders.records import TableRange
 from model.tracker.reading import OpenQuestion
 from wording.catalogue import Translator
-from wording.command_line.check_report import record_counts
+from wording.check_report import record_counts
 from wording.labels.names import evidence_name, field_name
 
 _MOST_TABS = 40

@@ -18,10 +18,10 @@ from components.upload.step5_publish import Obstacle, obstacles, show_waiting
 from model.versions.version import Publication, StoreError, Version
 from reports.registry import PaperType
 from store.translation import is_translation
-from wording.answers.versions import publication_clause
 from wording.catalogue import Translator
 from wording.labels.names import PAPER
 from wording.sentences import labels
+from wording.versions import publication_clause
 
 
 def show_upload_header(view: View, target: PublishTarget) -> None:

@@ -27,7 +27,7 @@ from loaders.progress import Progress
 from loaders.returns.receive import CONTAINER_ENDINGS, SentFile
 from loaders.security import MEBIBYTE, Limits
 from wording.catalogue import Translator
-from wording.command_line.check_report import reading_progress
+from wording.check_report import reading_progress
 from wording.formatting import format_count
 from wording.issues import message, remedy, upload_remedy
 

@@ -35,7 +35,7 @@ from model.dates import is_one_month
 from model.issue import Issue, column_letters
 from model.tracker.reading import OpenQuestion
 from wording.catalogue import Translator
-from wording.command_line.check_report import record_counts
+from wording.check_report import record_counts
 from wording.formatting import format_location, format_round
 from wording.issues import message
 from wording.labels.names import PAPER, card_lines, card_title

@@ -55,15 +55,15 @@ from model.versions.difference import MergeSide
 from model.versions.version import Mode, StoreError
 from reports.registry import XLSX
 from store.translation import is_translation
-from wording.answers.versions import publisher_of
 from wording.catalogue import Translator
-from wording.differences.changes import DifferenceContext, difference_headline, no_newer_round_warning
 from wording.differences.losses import conflict_name, conflict_values, loss_lines
+from wording.differences.sentences import DifferenceContext, difference_headline, no_newer_round_warning
 from wording.errors import refusal, store_fault
 from wording.formatting import Names, diff_words
 from wording.issues import message, remedy, upload_remedy, with_status_names
 from wording.labels.names import PAPER
 from wording.sentences import label
+from wording.versions import publisher_of
 
 _TABLE = "upload.table"
 

@@ -31,10 +31,10 @@ from model.access import Actor
 from model.versions.difference import LossKind
 from model.versions.version import Mode, StoreError
 from store.store import Store
-from wording.answers.versions import publisher_of
 from wording.catalogue import Translator
 from wording.differences.losses import loss_lines
 from wording.sentences import label
+from wording.versions import publisher_of
 
 _WHO, _WHY = "upload.publish.who", "upload.publish.why"
 _FAULT = "upload.publish.refused"

@@ -18,11 +18,11 @@ from components.versions.list import VersionHistory
 from model.access import Actor, Role
 from model.status import Scale
 from model.versions.version import Action, AuditChoices, AuditEntry, AuditFilter
-from wording.answers.versions import action_word, audit_origin, audit_reason, rating_words
 from wording.catalogue import Translator
 from wording.formatting import format_timestamp, format_timestamp_day, local_day, marked_name, start_of_day
 from wording.labels.names import role_word
 from wording.sentences import labels
+from wording.versions import action_word, audit_origin, audit_reason, rating_words
 
 # The most entries shown at a time.
 MOST = 100

@@ -23,7 +23,10 @@ from components.session.view import VERSION, View
 from model.access import Role
 from model.versions.version import StoreError, Version
 from store.store import Store
-from wording.answers.versions import (
+from wording.catalogue import Translator
+from wording.errors import store_fault
+from wording.formatting import begin_sentence, format_timestamp
+from wording.versions import (
     publication_clause,
     publication_reason,
     publisher_of,
@@ -31,9 +34,6 @@ from wording.answers.versions import (
     version_notes,
     version_option,
 )
-from wording.catalogue import Translator
-from wording.errors import store_fault
-from wording.formatting import begin_sentence, format_timestamp
 
 # The number of versions shown; older ones are folded.
 OPEN = 20

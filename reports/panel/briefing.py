@@ -6,7 +6,7 @@ from textwrap import shorten
 
 import pandas as pd
 
-from analysis.briefing import (
+from analysis.reasons import (
     MOST_ASKED,
     MOST_CHANGED,
     AttentionItem,

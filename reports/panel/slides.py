@@ -9,10 +9,10 @@ from typing import TypeVar
 import pandas as pd
 
 from analysis.attention import groups_by_outstanding
-from analysis.briefing import MOST_ASKED, attention_items
 from analysis.counts import Group, count_by_group, count_by_round
 from analysis.movement import latest_movement, moved_first
 from analysis.promises import promises
+from analysis.reasons import MOST_ASKED, attention_items
 from analysis.status import status_at
 from analysis.table_rows import rows_of
 from model.terms import NameKind, Timing

@@ -11,10 +11,9 @@ import pandas as pd
 from analysis.closure import decisions, self_assessments
 from analysis.counts import counts_at
 from analysis.movement import latest_movement, latest_rounds
-from analysis.promises import promises, responses_due
+from analysis.promises import promises, responses_due, targets_at
 from analysis.status import all_inferred, status_at
 from analysis.table_rows import row_by_recommendation, rows_by_recommendation, rows_of
-from analysis.targets import targets_at
 from analysis.texts.phrases import points_of
 from model.status import Appearance, Scale, status_ink
 from model.terms import LIST_SEPARATOR, Basis, Language, NameKind, Timing, normalise_space

@@ -8,8 +8,7 @@ from functools import partial
 from time import perf_counter
 
 from analysis.difference.json import conflict_object, difference_object, losses_object
-from analysis.difference.losses import losses
-from analysis.difference.trackers import difference
+from analysis.difference.trackers import difference, losses
 from loaders.client import read_candidate
 from loaders.command_line import check_to_json, print_messages, print_results, progress_line
 from loaders.mapping.mapping_file import with_saved_mapping
@@ -30,13 +29,13 @@ from store.publish import PublishRequest
 from store.publish_workbook import publish_workbook
 from store.store import Store
 from wording.catalogue import Translator
-from wording.command_line.check_report import check_report, reading_progress
-from wording.command_line.version_report import publication_lines, version_lines
-from wording.differences.changes import DifferenceContext
+from wording.check_report import check_report, reading_progress
 from wording.differences.losses import conflict_message, loss_message
+from wording.differences.sentences import DifferenceContext
 from wording.differences.table import difference_lines
 from wording.formatting import Names
 from wording.issues import command_remedy, message
+from wording.versions import publication_lines, version_lines
 
 # The name of the conflicts in JSON and, of a refusal, in the audit trail.
 _CONFLICTS = "conflicts"

@@ -35,9 +35,9 @@ from store.rounds.returns import agency_addresses, note_returns_format, receive_
 from store.rounds.rounds import all_rounds, close_round, reopen_round, requests_of_round, start_round
 from store.rounds.unpublished import unpublished
 from store.store import Store, note_export
-from wording.command_line.version_report import outcome_lines, round_lines
 from wording.formatting import Names, format_day
 from wording.rounds import reminder_days_sentence
+from wording.versions import outcome_lines, round_lines
 
 
 def run_round(store: Store, arguments: argparse.Namespace) -> int:

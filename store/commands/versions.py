@@ -21,15 +21,15 @@ from store.commands.context import (
     version_object,
 )
 from store.store import Store, note_export
-from wording.command_line.version_report import (
+from wording.differences.table import difference_lines
+from wording.formatting import Names
+from wording.versions import (
     audit_lines,
     feed_token_lines,
     grant_lines,
     version_detail_lines,
     version_lines,
 )
-from wording.differences.table import difference_lines
-from wording.formatting import Names
 
 
 def run_versions(store: Store, arguments: argparse.Namespace) -> int:

@@ -1,7 +1,6 @@
 """What needs attention, why, the lists behind numbers, and the pace."""
 
-from analysis.attention import groups_by_outstanding, list_parts
-from analysis.pace import pace_at
+from analysis.attention import groups_by_outstanding, list_parts, pace_at
 from analysis.reasons import attention_reasons, needs_attention
 from model.status import Scale, Status
 from tests.support.trackers import month, rows, tracker_of, update_row

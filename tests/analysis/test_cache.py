@@ -16,11 +16,20 @@ from analysis.closure import closure_at, decisions, self_assessments
 from analysis.counts import count_by_group_and_round, count_by_round, counts_at, coverage_by_agency
 from analysis.meeting_questions import questions
 from analysis.movement import grid_between, latest_movement, movement_between, stalled
-from analysis.promises import next_promise, occasions, overdue_since, promises, responses_due
+from analysis.promises import (
+    next_promise,
+    occasions,
+    overdue_since,
+    promises,
+    responses_due,
+    target_history,
+    targets_at,
+    targets_by_group,
+    targets_by_round,
+)
 from analysis.reasons import needs_attention
 from analysis.rounds import reported_rounds
 from analysis.status import list_at, marks_by_round, since_last_movement, status_at
-from analysis.targets import target_history, targets_at, targets_by_group, targets_by_round
 from analysis.texts.phrases import contradictions
 from analysis.texts.prose_dates import dates_in_prose
 from analysis.updates import blank_cells, counted_updates, latest_words

@@ -8,8 +8,7 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.difference.losses import losses
-from analysis.difference.trackers import difference, status_changes
+from analysis.difference.trackers import difference, losses, status_changes
 from analysis.movement import movement_between
 from analysis.status import status_at
 from model.status import RED_AMBER_GREEN, Scale

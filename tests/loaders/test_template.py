@@ -10,7 +10,7 @@ from model.terms import Language
 from model.tracker.columns import KEY, SHEETS
 from tests.support.workbooks.canonical import DECISION, PROMISE, RATED, RECOMMENDATION, REVIEW, TARGET
 from wording.catalogue import translator
-from wording.command_line.check_report import instructions
+from wording.check_report import instructions
 
 BUNDLED = Path(__file__).parents[2] / "data" / "template.xlsx"
 

@@ -10,9 +10,9 @@ from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from analysis.briefing import overdue_counts
 from analysis.counts import count_by_round
 from analysis.promises import occasions, promises
+from analysis.reasons import overdue_counts
 from analysis.status import status_at
 from charts.base import Style
 from model.status import RED_AMBER_GREEN, Appearance

@@ -14,11 +14,10 @@ import pandas as pd
 
 from analysis.closure import decisions, self_assessments
 from analysis.difference.json import difference_object
-from analysis.promises import occasions, promises
+from analysis.promises import occasions, promises, target_history, targets_at
 from analysis.rounds import NO_MONTH
 from analysis.status import NotReportedCount
 from analysis.table_rows import rows_of
-from analysis.targets import target_history, targets_at
 from model.issue import Issue, Severity, group_issues
 from model.status import RED_AMBER_GREEN, Scale, Status
 from model.terms import NOT_RATED, NOT_REPORTED, AttentionReason, Basis, Flag, Language, Movement, NameKind, Timing
@@ -78,9 +77,8 @@ from wording.answers.recommendation import (
     timing_note,
 )
 from wording.catalogue import Translator, translator
-from wording.differences.changes import difference_headline, no_newer_round_warning
 from wording.differences.losses import loss_lines, loss_message
-from wording.differences.sentences import change_groups
+from wording.differences.sentences import change_groups, difference_headline, no_newer_round_warning
 from wording.differences.table import difference_table
 from wording.formatting import Names, format_location, how_long_ago, spoken_mark, time_and_rounds, written_word
 from wording.issues import column_headings, group_text

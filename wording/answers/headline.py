@@ -31,8 +31,8 @@ from wording.formatting import (
 from wording.sentences import label
 
 if TYPE_CHECKING:
-    from analysis.briefing import LateCount
-    from analysis.pace import Pace
+    from analysis.attention import Pace
+    from analysis.reasons import LateCount
     from analysis.status import NotReportedCount
 
 

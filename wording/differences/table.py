@@ -11,8 +11,13 @@ from model.tracker.columns import PROGRESS
 from model.versions.difference import ChangeKind, Difference, RecommendationId, TrackerChange
 from wording.answers.headline import movement_heading
 from wording.catalogue import Translator
-from wording.differences.changes import ChangeSentence, DifferenceContext, column_name, difference_headline
-from wording.differences.sentences import change_groups
+from wording.differences.sentences import (
+    ChangeSentence,
+    DifferenceContext,
+    change_groups,
+    column_name,
+    difference_headline,
+)
 from wording.formatting import DiffKind, Names, format_round
 from wording.sentences import label
 

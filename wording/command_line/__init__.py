@@ -1,1 +1,0 @@
-"""The reports of the commands, as lines for a terminal."""
