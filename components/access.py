@@ -8,9 +8,8 @@ import streamlit as st
 from components.choices.controls import chosen_option
 from components.document.pieces import show, show_answer, show_paragraphs, show_section_heading
 from components.elements import HtmlNode, element, escape_markdown, heading, part, table_region
-from components.identity import current_actor
+from components.identity import current_actor, publisher_name
 from components.published import published_store
-from components.session.uploaded_workbook import publisher_name
 from components.session.view import View
 from model.access import Access, AccessSettings, Actor, FeedToken, Grant, Role
 from model.settings import Settings

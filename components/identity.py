@@ -7,6 +7,7 @@ from hashlib import sha256
 from threading import Lock
 from time import time
 from typing import Any
+from urllib.parse import unquote
 
 import streamlit as st
 from itsdangerous import BadData, URLSafeSerializer
@@ -28,6 +29,10 @@ _LOCK = Lock()
 _ENDED: set[str] = set()
 _ENDED_LOCK = Lock()
 SIGN_IN_COOKIE = "cynnydd_sign_in"
+LONGEST_NAME = 100
+# The session cookie with the name: reloading a page starts a new session, which knows nothing else of the last one.
+NAME_COOKIE = "cynnydd_publisher"
+_NAME = "publisher.name"
 
 
 def current_actor(name: str = "") -> Actor:
@@ -43,6 +48,23 @@ def current_actor(name: str = "") -> Actor:
     if sign_in is not None:
         return actor_of(sign_in, session=session, address=address)
     return Actor("", Role.VIEWER if settings.anonymous_readers else None, session=session, address=address)
+
+
+def publisher_name() -> str:
+    """Return the name that was entered last, in this session or before the page was reloaded; else ""."""
+    if _NAME not in st.session_state:
+        remember_publisher_name(name_of_cookies(st.context.cookies))
+    return str(st.session_state[_NAME])
+
+
+def name_of_cookies(cookies: Mapping[str, str]) -> str:
+    """Return the name that a browser remembers; "" for none."""
+    return unquote(cookies.get(NAME_COOKIE, ""))[:LONGEST_NAME].strip()
+
+
+def remember_publisher_name(name: str) -> None:
+    """Remember a name as the default of the next form."""
+    st.session_state[_NAME] = name.strip()
 
 
 def may(role: Role) -> bool:

@@ -3,20 +3,14 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
+from urllib.parse import quote
 
 import streamlit as st
 
 from components.document.pieces import show
 from components.elements import HtmlNode, element, escape_markdown, part
-from components.identity import current_actor
+from components.identity import LONGEST_NAME, NAME_COOKIE, current_actor, publisher_name, remember_publisher_name
 from components.session.links import Query, href, replace_href
-from components.session.uploaded_workbook import (
-    COOKIE,
-    LONGEST_NAME,
-    cookie_value,
-    publisher_name,
-    remember_publisher_name,
-)
 from components.session.view import View
 from wording.catalogue import Translator
 
@@ -136,7 +130,7 @@ def publisher_name_field(_: Translator, *, key: str, width: int) -> None:
         on_change=_remember,
         args=(key,),
     )
-    cookie = f"{COOKIE}={cookie_value(publisher_name())}"
+    cookie = f"{NAME_COOKIE}={quote(publisher_name(), safe='')}"
     note = element("p", _("The name is remembered until you close the browser."), class_="muted", cookie=cookie)
     show(part(f"{key}.note", note))
 

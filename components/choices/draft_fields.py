@@ -12,9 +12,8 @@ import streamlit as st
 from components.choices.controls import chosen_option
 from components.document.pieces import show
 from components.elements import element, escape_markdown, part
-from components.identity import current_actor
+from components.identity import current_actor, publisher_name
 from components.published import published_store
-from components.session.uploaded_workbook import publisher_name
 from components.session.view import View, current_view, today
 from model.returns.draft import LONGEST_DRAFT, Draft, DraftCell
 from model.versions.version import StoreError

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from sys import getsizeof
-from urllib.parse import parse_qs, unquote
+from urllib.parse import parse_qs
 
 from starlette.requests import HTTPConnection
 from starlette.types import Scope
@@ -24,11 +24,10 @@ from components.footer import (
     unordered_scale_warning_part,
     version_banner_part,
 )
-from components.identity import THIS_COMPUTER, cookies_of
+from components.identity import THIS_COMPUTER, cookies_of, name_of_cookies
 from components.navigation import menu, page_titles, skip_link
 from components.papers import reports
 from components.session.links import HOME, LANGUAGE_PARAMETER, PRESENT, READING, language_of, replace_href
-from components.session.uploaded_workbook import COOKIE, LONGEST_NAME
 from components.session.view import PageRequest, View, open_view
 from model.access import Access, AccessSettings, Actor, Role, local_actor
 from model.issue import WorkbookError
@@ -77,7 +76,7 @@ def actor_of_scope(scope: Scope) -> Actor:
     """Return who asks: whoever the sign-in has let in; in local mode the person at this computer."""
     settings = AccessSettings.from_environment()
     if settings.access is Access.LOCAL:
-        return local_actor(unquote(cookies_of(scope).get(COOKIE, ""))[:LONGEST_NAME].strip(), address=THIS_COMPUTER)
+        return local_actor(name_of_cookies(cookies_of(scope)), address=THIS_COMPUTER)
     entered = scope.get("actor")
     if isinstance(entered, Actor):
         return entered

@@ -14,10 +14,10 @@ from components.document.pieces import show, show_paragraphs
 from components.edit.state import EditState, choose, whole_rows, wrong_addresses
 from components.elements import element, escape_markdown, part
 from components.graceful_end import PUBLISHING
-from components.identity import current_actor
+from components.identity import current_actor, publisher_name
 from components.published import published_store
 from components.session.links import href
-from components.session.uploaded_workbook import LONGEST_REASON, publisher_name
+from components.session.upload_state import LONGEST_REASON
 from components.session.view import View, today
 from loaders.canonical import workbook_bytes
 from loaders.client import read_in_worker

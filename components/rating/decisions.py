@@ -15,8 +15,7 @@ from components.elements import HtmlNode, element
 from components.rating.state import ITEM, RatingState
 from components.round.returns import office_line
 from components.session.links import PAGES, href
-from components.session.upload_state import change_upload, choose_file
-from components.session.uploaded_workbook import ReadRequest
+from components.session.upload_state import ReadRequest, change_upload, choose_file
 from components.session.view import View, today
 from components.upload.step5_publish import suggest_reason
 from loaders.canonical import workbook_bytes

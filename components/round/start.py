@@ -11,11 +11,10 @@ from analysis.returns import request_list, requested
 from components.choices.controls import chosen_option, entered_name, publisher_name_field
 from components.document.pieces import show, show_paragraphs
 from components.elements import HtmlNode, element, escape_markdown, part
-from components.identity import current_actor
+from components.identity import current_actor, publisher_name
 from components.published import published_store
 from components.round.state import RoundState, unpublished_of
 from components.session.links import href
-from components.session.uploaded_workbook import publisher_name
 from components.session.view import View, today
 from model.access import Actor
 from model.dates import Precision, parse_date

@@ -27,13 +27,13 @@ from components.round.state import RoundState, stored_rounds
 from components.session.links import href
 from components.session.upload_state import (
     ChosenReturns,
+    ReadRequest,
     change_upload,
     choose_file,
     current_upload,
     discard_upload,
     keep_returns,
 )
-from components.session.uploaded_workbook import ReadRequest
 from components.session.view import View
 from loaders.returns.receive import CONTAINER_ENDINGS, RETURN_ENDINGS, SentFile, receive_files
 from loaders.security import MEBIBYTE, Limits

@@ -18,12 +18,12 @@ from components.session.upload_state import (
     Change,
     Comparison,
     DecidedConflict,
+    UploadedWorkbook,
     change_upload,
     current_upload,
     keep_comparison,
     newer_version,
 )
-from components.session.uploaded_workbook import UploadedWorkbook
 from components.session.view import View
 from model.settings import Settings
 from model.tracker.columns import RECOMMENDATIONS

@@ -10,8 +10,7 @@ from components.document.document import FileOffer
 from components.document.pieces import show
 from components.downloads import annotated_file
 from components.elements import element, escape_markdown, part
-from components.session.upload_state import change_upload, current_upload, read_again
-from components.session.uploaded_workbook import UploadedWorkbook
+from components.session.upload_state import UploadedWorkbook, change_upload, current_upload, read_again
 from components.session.view import View
 from components.upload.mapped_file import drafted_options
 from components.upload.reading_file import record_file

@@ -4,8 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from components.session.upload_state import change_upload, current_upload, read_again
-from components.session.uploaded_workbook import UploadedFile
+from components.session.upload_state import UploadedFile, change_upload, current_upload, read_again
 from loaders.cells import COLUMN_LETTERS, COLUMN_NUMBERS, parse_ranges
 from loaders.mapping.apply_mapping import chosen_fields
 from loaders.mapping.sheet_preview import MAX_COLUMNS, SheetPreview, columns_with_headings

@@ -7,8 +7,7 @@ import streamlit as st
 from components.choices.controls import chosen_option
 from components.document.pieces import show
 from components.elements import HtmlNode, element, escape_markdown, heading, part, table_region
-from components.session.upload_state import current_upload
-from components.session.uploaded_workbook import UploadedFile, UploadedWorkbook
+from components.session.upload_state import UploadedFile, UploadedWorkbook, current_upload
 from components.upload.mapped_file import (
     ColumnEntry,
     column_entries,

@@ -9,10 +9,9 @@ import streamlit as st
 
 from components.document.pieces import show
 from components.elements import element, escape_markdown, part
-from components.identity import current_actor
+from components.identity import current_actor, publisher_name
 from components.published import displayed_tracker, published_store, without_store
-from components.session.upload_state import change_upload, current_upload, read_again
-from components.session.uploaded_workbook import RefusedFile, UploadedWorkbook, publisher_name
+from components.session.upload_state import RefusedFile, UploadedWorkbook, change_upload, current_upload, read_again
 from components.session.view import View
 from components.upload.steps import WIDE
 from loaders.options import NO_OPTIONS, OptionError, ReadOptions, parse_options

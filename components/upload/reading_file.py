@@ -11,24 +11,21 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from components.elements import escape_markdown
-from components.identity import current_actor
+from components.identity import current_actor, publisher_name
 from components.published import published_store, without_store
 from components.session.upload_state import (
     EMPTY_UPLOAD,
     ChosenReturns,
+    ReadRequest,
+    RefusedFile,
+    RememberedAnswers,
+    UploadedWorkbook,
     change_upload,
     choose_file,
     current_upload,
     keep_returns,
     keep_upload,
     refuse_upload,
-)
-from components.session.uploaded_workbook import (
-    ReadRequest,
-    RefusedFile,
-    RememberedAnswers,
-    UploadedWorkbook,
-    publisher_name,
 )
 from components.telemetry import READINGS
 from components.upload.comparison import PublishTarget

@@ -10,8 +10,7 @@ from components.elements import element, part
 from components.published import displayed_tracker
 from components.reading.difference import version_difference_part
 from components.session.links import HOME, href
-from components.session.upload_state import Change, ChosenReturns, current_upload
-from components.session.uploaded_workbook import UploadedWorkbook
+from components.session.upload_state import Change, ChosenReturns, UploadedWorkbook, current_upload
 from components.session.view import View
 from components.upload.comparison import PublishTarget, chosen_change, compare
 from components.upload.step5_publish import Obstacle, obstacles, show_waiting

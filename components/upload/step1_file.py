@@ -11,6 +11,9 @@ from components.reading.difference import wait_to_read
 from components.round.take_in import show_chosen_returns
 from components.session.upload_state import (
     ChosenReturns,
+    ReadRequest,
+    RefusedFile,
+    UploadedWorkbook,
     change_upload,
     choose_file,
     current_upload,
@@ -18,7 +21,6 @@ from components.session.upload_state import (
     fail_reading,
     keep_returns,
 )
-from components.session.uploaded_workbook import ReadRequest, RefusedFile, UploadedWorkbook
 from components.session.view import View
 from components.upload.comparison import PublishTarget
 from components.upload.reading_file import is_stored, note_file, read_requested, show_lost_file

@@ -12,8 +12,13 @@ from components.reading.columns_table import (
     statuses_read_part,
     unread_part,
 )
-from components.session.upload_state import change_upload, confirm_reading, current_upload
-from components.session.uploaded_workbook import UploadedFile, UploadedWorkbook
+from components.session.upload_state import (
+    UploadedFile,
+    UploadedWorkbook,
+    change_upload,
+    confirm_reading,
+    current_upload,
+)
 from components.session.view import View
 from components.upload.mapped_file import (
     NOT_READ,

@@ -28,11 +28,11 @@ from components.session.upload_state import (
     Change,
     Comparison,
     DecidedConflict,
+    UploadedWorkbook,
     change_upload,
     current_upload,
     read_again,
 )
-from components.session.uploaded_workbook import UploadedWorkbook
 from components.session.view import View
 from components.upload.comparison import (
     PublishTarget,

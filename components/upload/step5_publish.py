@@ -14,12 +14,13 @@ from components.graceful_end import PUBLISHING
 from components.identity import current_actor
 from components.reading.difference import newer_version_seen, show_newer_version, show_publish_fault
 from components.session.upload_state import (
+    LONGEST_REASON,
     Change,
+    UploadedWorkbook,
     change_upload,
     current_upload,
     keep_result,
 )
-from components.session.uploaded_workbook import LONGEST_REASON, UploadedWorkbook
 from components.session.view import View
 from components.upload.comparison import PublishTarget, chosen_change, compare, publish_target
 from components.upload.corrections import keeps_corrections

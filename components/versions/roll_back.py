@@ -17,8 +17,7 @@ from components.reading.difference import (
     version_difference_part,
 )
 from components.session.links import HOME, href
-from components.session.upload_state import NewerVersion, newer_version
-from components.session.uploaded_workbook import LONGEST_REASON
+from components.session.upload_state import LONGEST_REASON, NewerVersion, newer_version
 from components.session.view import View
 from components.versions.list import VersionHistory, version_field
 from model.versions.version import Publication, StoreError
