@@ -13,9 +13,7 @@ from analysis.promises import targets_at
 from analysis.selection import Selection
 from analysis.status import list_at
 from components.choices.controls import ListOrder
-from components.choices.list_order import chosen_order, in_order
-from components.choices.occasion import chosen_occasion, occasion_choice
-from components.choices.shown_part import chosen_part, of_part
+from components.choices.listing import chosen_occasion, chosen_order, chosen_part, in_order, occasion_choice, of_part
 from components.document.document import FileOffer, file_link
 from components.elements import HtmlNode, element, part
 from components.making import Work

@@ -1,18 +1,28 @@
 """The script that runs around every page: who reads, the view, and what every page has."""
 
+from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 
 import streamlit as st
 
 from components.choices.filter_bar import no_role, store_error, tracker_error
-from components.document.host import show_footer, show_header, show_page, show_refusal
-from components.document.pieces import CURRENT_PAGE
-from components.document.read import PAGES
-from components.footer import page_title
+from components.document.assets import WrittenPage, in_streamlit
+from components.document.document import Document
+from components.document.pieces import CURRENT_PAGE, follow, mount_page, show
+from components.document.read import PAGES, header_parts, write_page, write_refusal
+from components.downloads import page_actions_part
+from components.footer import (
+    english_texts_part,
+    footer_part,
+    page_title,
+    unordered_scale_warning_part,
+    version_banner_part,
+)
 from components.identity import current_actor
 from components.navigation import page_titles, platform_pages
 from components.session.links import HOME, READING, language_of
-from components.session.view import NOBODY, PageRequest, open_view, set_current_view
+from components.session.view import NOBODY, PageRequest, current_view, open_view, set_current_view
 from components.telemetry import RERUNS
 from model.access import Role
 from model.issue import WorkbookError
@@ -24,28 +34,41 @@ st.set_page_config(page_icon=str(Path(__file__).parent / "icon.svg"), layout="wi
 query = {name: st.query_params.get_all(name) for name in st.query_params}
 language = language_of(query, st.context.locale or "")
 _ = translator(language)
-page = st.navigation(platform_pages(_, show=lambda url: show_page(PAGES[url])), position="hidden")
+
+
+def show_written(written: WrittenPage) -> None:
+    """Show a page that is a document, and give the URL the query that it understood."""
+    shown = {name: list(values) for name, values in written.query.items() if values}
+    if shown != query:
+        st.query_params.from_dict(shown)
+    mount_page(in_streamlit(written.html), on_go=follow)
+    st.set_page_config(page_title=written.title)
+
+
+def refuse(document: Document) -> NoReturn:
+    """Show why there is no view of this request."""
+    show_written(write_refusal(request, document))
+    st.stop()
+
+
+pages = platform_pages(_, show=lambda url: show_written(write_page(current_view(), PAGES[url])))
+page = st.navigation(pages, position="hidden")
 name = st.session_state[CURRENT_PAGE] = page.url_path or HOME
 request = PageRequest(name, query, NOBODY, language)
 try:
-    request = PageRequest(name, query, current_actor(), language)
-    view = open_view(request) if request.actor.may(Role.VIEWER) else None
+    request = replace(request, actor=current_actor())
+    view = open_view(request) if request.actor.may(Role.VIEWER) else refuse(no_role(_))
 except WorkbookError as error:
-    show_refusal(request, tracker_error(error, _))
-    st.stop()
+    refuse(tracker_error(error, _))
 except StoreError as fault:
-    show_refusal(request, store_error(fault, _))
-    st.stop()
-if view is None:
-    show_refusal(request, no_role(_))
-    st.stop()
+    refuse(store_error(fault, _))
 set_current_view(view)
 if name in READING:
     page.run()
 else:
     st.set_page_config(page_title=page_title(view, page_titles(_)[name]))
-    show_header(view)
+    show(*header_parts(view), version_banner_part(view), unordered_scale_warning_part(view), page_actions_part(view))
     body = st.container()
-    show_footer(view)
+    show(english_texts_part(view), footer_part(view))
     with body:
         page.run()

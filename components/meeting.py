@@ -14,7 +14,7 @@ from analysis.reasons import ranked
 from analysis.status import count_not_reported, list_at, marks_by_round
 from analysis.table_rows import rows_by_recommendation, rows_of
 from components.choices.filter_bar import filter_bar_parts, no_match
-from components.choices.occasion import OCCASION, occasions_by_code
+from components.choices.listing import OCCASION, occasions_by_code
 from components.document.document import NOT_FOUND, Document, file_link
 from components.downloads import edition_of, logo_fault_part, paper_offer
 from components.elements import HtmlNode, answer, element, part, subtitle_part

@@ -11,7 +11,7 @@ from analysis.status import status_at
 from analysis.table_rows import row_by_recommendation, rows_about, rows_of
 from analysis.texts.prose_dates import dates_in_prose
 from components.choices.filter_bar import filter_bar_parts, no_match
-from components.choices.occasion import meeting_href
+from components.choices.listing import meeting_href
 from components.document.document import Document
 from components.downloads import calendar_part
 from components.elements import (

@@ -9,7 +9,7 @@ from analysis.status import status_at, status_grid, worst_first
 from analysis.table_rows import rows_of
 from components.briefing import changed_section, counts_part, late_section, question_section, subtitle_of_data_part
 from components.choices.filter_bar import filter_bar_parts, no_match
-from components.choices.shown_part import QUICK_PARTS, chosen_part, of_part, parts_part
+from components.choices.listing import QUICK_PARTS, chosen_part, of_part, parts_part
 from components.document.document import Document
 from components.elements import HtmlNode, answer, columns, element, part, section_heading
 from components.figures import status_over_time_part

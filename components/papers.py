@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from analysis.promises import recommendations_of_occasion
 from components.choices.controls import choice_links
 from components.choices.filter_bar import filter_bar_parts, no_match
-from components.choices.occasion import chosen_occasion, occasion_choice
+from components.choices.listing import chosen_occasion, occasion_choice
 from components.document.document import Document, FileOffer, file_link
 from components.downloads import edition_of, logo_fault_part, paper_offer, tracker_workbook
 from components.elements import HtmlNode, answer, columns, element, part, section_heading, subtitle_part

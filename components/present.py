@@ -21,8 +21,7 @@ from components.briefing import (
 )
 from components.choices.controls import hidden_fields
 from components.choices.filter_bar import no_match
-from components.choices.list_order import chosen_order, in_chosen_order
-from components.choices.shown_part import chosen_part, of_part, part_query
+from components.choices.listing import chosen_order, chosen_part, in_chosen_order, of_part, part_query
 from components.document.document import Document
 from components.elements import HtmlNode, answer, element, part
 from components.figures import status_over_time_part

@@ -13,8 +13,17 @@ from analysis.texts.phrases import points_of
 from analysis.updates import latest_words
 from components.choices.controls import ListOrder
 from components.choices.filter_bar import filter_bar_parts, no_match
-from components.choices.list_order import ORDERS, chosen_order, in_chosen_order, order_choice
-from components.choices.shown_part import chosen_part, judged_view, of_part, part_query, parts_part
+from components.choices.listing import (
+    ORDERS,
+    chosen_order,
+    chosen_part,
+    in_chosen_order,
+    judged_view,
+    of_part,
+    order_choice,
+    part_query,
+    parts_part,
+)
 from components.document.document import Document
 from components.elements import (
     HtmlNode,

@@ -3,8 +3,7 @@
 import streamlit as st
 
 from components.access import show_roles, show_tokens
-from components.document.host import require_everything, require_role
-from components.document.pieces import show_section_heading
+from components.document.pieces import require_everything, require_role, show_section_heading
 from components.session.view import current_view
 from components.versions.audit import show_audit
 from components.versions.list import version_history

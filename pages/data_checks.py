@@ -12,8 +12,14 @@ from components.data_checks import (
     translation_part,
     unreported_part,
 )
-from components.document.host import require_everything
-from components.document.pieces import show, show_answer, show_paragraphs, show_section_heading, show_subtitle
+from components.document.pieces import (
+    require_everything,
+    show,
+    show_answer,
+    show_paragraphs,
+    show_section_heading,
+    show_subtitle,
+)
 from components.downloads import annotated_part
 from components.reading.columns_table import (
     checks_sentence,

@@ -3,8 +3,7 @@
 import streamlit as st
 
 from components.choices.draft_fields import keep_typed_words, show_unsaved
-from components.document.host import require_role
-from components.document.pieces import show_section_heading
+from components.document.pieces import require_role, show_section_heading
 from components.edit.fields import (
     show_decision_fields,
     show_edit_header,

@@ -3,8 +3,7 @@
 import streamlit as st
 
 from components.choices.draft_fields import keep_typed_words, show_unsaved
-from components.document.host import require_role
-from components.document.pieces import show, show_section_heading
+from components.document.pieces import require_role, show, show_section_heading
 from components.elements import part
 from components.marks.lines import who_rated_parts
 from components.rating.decisions import offer_publishing, show_closure_fields, show_target_fields

@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from components.document.host import require_role
-from components.document.pieces import show_section_heading
+from components.document.pieces import require_role, show_section_heading
 from components.round.addresses import show_addresses
 from components.round.received_answers import show_answers
 from components.round.returns import offer_reminders, offer_returns, show_recipients, show_round_header

@@ -1,6 +1,6 @@
 """Upload: what the next workbook would change, and publishing it."""
 
-from components.document.host import require_role
+from components.document.pieces import require_role
 from components.session.upload_state import current_upload
 from components.session.view import current_view
 from components.upload.comparison import publish_target, show_publish_obstacle

@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from components.document.host import require_everything
-from components.document.pieces import show_section_heading
+from components.document.pieces import require_everything, show_section_heading
 from components.identity import may
 from components.public_edition.choice import show_acceptance
 from components.session.view import current_view

@@ -1,4 +1,4 @@
-"""Pieces of ours on a page that has the platform's own fields, and where a link in them leads."""
+"""Pieces of ours on a page that has the platform's own fields, where a link in them leads, and who may see it."""
 
 from collections.abc import Callable, Sequence
 from itertools import count
@@ -16,9 +16,13 @@ from components.elements import (
     section_heading,
     subtitle_part,
 )
+from components.identity import may
 from components.navigation import platform_pages
 from components.session.links import HOME, language_of
-from wording.catalogue import translator
+from components.session.view import View
+from model.access import AccessSettings, Role
+from wording.catalogue import Translator, translator
+from wording.labels.names import role_word
 
 # The key of the session that has the page of this run, by its URL path.
 CURRENT_PAGE = "page"
@@ -57,6 +61,27 @@ def show_subtitle(*nodes: HtmlNode) -> None:
 def show_paragraphs(*texts: str | Sequence[HtmlNode], key: str) -> None:
     """Show plain paragraphs at reading width."""
     show(paragraphs_part(*texts, key=key))
+
+
+def require_role(role: Role, _: Translator) -> None:
+    """Show why nothing of a page is shown, and end it, where the role of its reader is too low."""
+    if may(role):
+        return
+    show_answer(_("This page needs the role “{role}”.", role=role_word(role, _)))
+    contact = AccessSettings.from_environment().contact
+    ask = _("Ask {contact} for it.", contact=contact) if contact else _("An administrator can grant it.")
+    show_paragraphs(ask, key="role.needed")
+    st.stop()
+
+
+def require_everything(view: View) -> None:
+    """Show why nothing of a page is shown, and end it, where its reader is tied to some agencies."""
+    if view.loaded.agencies is None:
+        return
+    _ = view.translator
+    show_answer(_("This page is about the whole tracker."))
+    show_paragraphs(_("You see the recommendations of some agencies alone."), key="everything.needed")
+    st.stop()
 
 
 def follow(address: str) -> None:

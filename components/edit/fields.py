@@ -9,12 +9,13 @@ from components.choices.draft_fields import (
     WIDE,
     DraftForm,
     choice_field,
+    decision_field,
     flag_field,
     name_field,
     show_name_needed,
+    status_field,
     text_field,
 )
-from components.choices.office_fields import decision_field, status_field
 from components.document.pieces import show, show_answer, show_paragraphs, show_section_heading, show_subtitle
 from components.edit.publishing import offer_deletion
 from components.edit.state import EditState, Key, choose, listed_keys

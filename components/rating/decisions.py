@@ -8,8 +8,7 @@ import streamlit as st
 from analysis.promises import targets_at
 from analysis.returns import return_progress
 from analysis.table_rows import rows_of
-from components.choices.draft_fields import choice_field, text_field
-from components.choices.office_fields import decision_field
+from components.choices.draft_fields import choice_field, decision_field, text_field
 from components.document.pieces import show_paragraphs, show_section_heading
 from components.elements import HtmlNode, element
 from components.rating.state import ITEM, RatingState

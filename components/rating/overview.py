@@ -15,10 +15,10 @@ from components.choices.draft_fields import (
     flag_field,
     is_named,
     show_name_needed,
+    status_field,
     text_field,
     write,
 )
-from components.choices.office_fields import status_field
 from components.document.pieces import show, show_answer, show_paragraphs, show_section_heading, show_subtitle
 from components.elements import BlockColumn, HtmlNode, block_table, element, part
 from components.marks.marks import mark_picture

@@ -13,9 +13,9 @@ from components.choices.draft_fields import (
     is_named,
     keep_typed_words,
     show_name_needed,
+    status_field,
     text_field,
 )
-from components.choices.office_fields import status_field
 from components.document.pieces import show, show_paragraphs
 from components.elements import HtmlNode, element, escape_markdown, part
 from components.identity import current_actor
