@@ -12,15 +12,9 @@ from components.data_checks import (
     translation_part,
     unreported_part,
 )
-from components.document.pieces import (
-    require_everything,
-    show,
-    show_answer,
-    show_paragraphs,
-    show_section_heading,
-    show_subtitle,
-)
+from components.document.pieces import require_everything, show, show_answer, show_paragraphs, show_section_heading
 from components.downloads import annotated_part
+from components.elements import subtitle_part
 from components.reading.columns_table import (
     checks_sentence,
     columns_part,
@@ -38,7 +32,7 @@ _ = view.translator
 require_everything(view)
 
 show_answer(checks_sentence(view))
-show_subtitle(source_line(view))
+show(subtitle_part(source_line(view)))
 
 show_section_heading(_("What is wrong, and what to do"))
 show(places_note_part(view))
