@@ -13,7 +13,7 @@ from components.downloads import office_on_papers
 from components.elements import HtmlNode, element, part
 from components.published import displayed_tracker, office_of
 from components.reading.difference import source_line
-from components.session.links import SIGN_IN, SIGN_OUT, href
+from components.session.links import OTHER_LANGUAGE, SIGN_IN, SIGN_OUT, href
 from components.session.view import VERSION, View
 from components.texts import LocalisedText, data_date_and_age, localised
 from model.access import Access, AccessSettings, Actor
@@ -23,8 +23,6 @@ from wording.catalogue import Translator
 from wording.errors import fault_message
 from wording.formatting import format_timestamp, office_name
 from wording.labels.names import role_word
-
-OTHER = {Language.ENGLISH: (Language.WELSH, "Cymraeg"), Language.WELSH: (Language.ENGLISH, "English")}
 
 
 def footer_part(view: View) -> HtmlNode:
@@ -106,7 +104,7 @@ def unordered_scale_warning_part(view: View) -> HtmlNode | None:
 
 def language_switch(page: str, query: Mapping[str, Sequence[str]], _: Translator) -> HtmlNode:
     """Return the link. It keeps the page and all other query parameters."""
-    language, name = OTHER[_.language]
+    language, name = OTHER_LANGUAGE[_.language]
     target = href(page, {**query, "lang": [language.value]})
     return element("a", name, href=target, lang=language.value, hreflang=language.value, id="language")
 

@@ -20,8 +20,7 @@ from components.footer import (
     version_banner_part,
 )
 from components.identity import current_actor
-from components.navigation import page_titles, platform_pages
-from components.session.links import HOME, READING, language_of
+from components.session.links import HOME, READING, language_of, page_titles, platform_pages
 from components.session.view import NOBODY, PageRequest, current_view, open_view, set_current_view
 from components.telemetry import RERUNS
 from model.access import Role

@@ -20,10 +20,9 @@ from components.guard.middleware import NOTHING, POLICY_HEADER, page_policy
 from components.guard.refusal import Reason, refusal_text
 from components.identity import refuse_below
 from components.making import JOBS, Job, MakingError, MakingFault, log_failure
-from components.navigation import PAGE_ROLES, page_titles
 from components.published import published_store
 from components.round.state import round_files
-from components.session.links import HOME, READING, href
+from components.session.links import HOME, PAGE_ROLES, READING, href, page_titles
 from components.session.view import PageRequest, View, open_view
 from components.sign_in.entry import small_page
 from components.upload.steps import upload_files

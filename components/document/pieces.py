@@ -17,8 +17,7 @@ from components.elements import (
     subtitle_part,
 )
 from components.identity import may
-from components.navigation import platform_pages
-from components.session.links import HOME, language_of
+from components.session.links import HOME, language_of, platform_pages
 from components.session.view import View
 from model.access import AccessSettings, Role
 from wording.catalogue import Translator, translator

@@ -25,9 +25,18 @@ from components.footer import (
     version_banner_part,
 )
 from components.identity import THIS_COMPUTER, cookies_of, name_of_cookies
-from components.navigation import menu, page_titles, skip_link
 from components.papers import reports
-from components.session.links import HOME, LANGUAGE_PARAMETER, PRESENT, READING, language_of, replace_href
+from components.session.links import (
+    HOME,
+    LANGUAGE_PARAMETER,
+    PRESENT,
+    READING,
+    language_of,
+    menu,
+    page_titles,
+    replace_href,
+    skip_link,
+)
 from components.session.view import PageRequest, View, open_view
 from model.access import Access, AccessSettings, Actor, Role, local_actor
 from model.issue import WorkbookError

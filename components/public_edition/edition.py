@@ -18,7 +18,6 @@ from components.document.pages import DOCUMENTS
 from components.downloads import loaded_edition
 from components.elements import HtmlNode
 from components.making import Work
-from components.navigation import page_titles
 from components.public_edition.addresses import FIXED_PAGES, SiteMap, SitePage, links_of, target_of
 from components.public_edition.content import PublicOptions, public_tracker
 from components.public_edition.feed import feed_bytes as movement_feed
@@ -39,7 +38,7 @@ from components.public_edition.page import (
     text_of,
 )
 from components.published import DisplayedVersion, LoadedTracker, for_nobody
-from components.session.links import HOME, MONITORING, RECOMMENDATIONS
+from components.session.links import HOME, MONITORING, RECOMMENDATIONS, page_titles
 from components.session.view import PageRequest, View, view_of
 from model.access import Actor, Role
 from model.settings import PublicPart

@@ -6,9 +6,8 @@ from html import escape
 from typing import cast
 
 from components.elements import BlockColumn, HtmlNode, answer, block_table, element, html_of, part, section_heading
-from components.navigation import page_titles, skip_link
 from components.public_edition.addresses import FIXED_PAGES
-from components.session.links import MENU
+from components.session.links import MENU, OTHER_LANGUAGE, page_titles, skip_link
 from model.settings import PublicPart
 from model.terms import Language
 from reports.document import Edition
@@ -29,7 +28,6 @@ _SERVER_ATTRIBUTES = frozenset(
 )
 # The folder of each language.
 PREFIXES = {Language.ENGLISH: "", Language.WELSH: "cy/"}
-_OTHER = {Language.ENGLISH: (Language.WELSH, "Cymraeg"), Language.WELSH: (Language.ENGLISH, "English")}
 DATA, ACCESSIBILITY = "data/", "accessibility/"
 _FRAME, _INLINE = ("div", "chart-frame"), frozenset({"a", "b", "em", "span", "strong", "time"})
 _ONLY_OF_LINKS = frozenset({"href", "title", "aria-label", "aria-current", "tabindex", "hreflang"})
@@ -162,7 +160,7 @@ def header_nodes(_: Translator, address: str, page: str) -> list[HtmlNode]:
         for each, path in entries.items()
     ]
     menu = element("nav", *spaced(links), class_="site-menu", aria_label=_("Pages"))
-    other, name = _OTHER[_.language]
+    other, name = OTHER_LANGUAGE[_.language]
     path = f"{PREFIXES[other]}{address.removeprefix(prefix)}{INDEX}"
     switch = element("a", name, href=path, lang=other.value, hreflang=other.value, id="language")
     return [skip_link(_), " ", menu, " ", switch]

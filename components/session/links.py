@@ -1,13 +1,19 @@
-"""The URL of each page and of its filters, for links inside the dashboard: parameters, slugs, and the language."""
+"""The pages of the dashboard: the URL of each and of its filters, their titles, and their order in the menu."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache, partial
 from pathlib import Path
 from urllib.parse import quote_plus, urlencode
 
+import streamlit as st
+
+from components.elements import HtmlNode, element
+from model.access import Actor, Role
 from model.status import symbol_words, without_symbols
 from model.terms import Language, base_letters
+from wording.catalogue import Translator
+from wording.sentences import labels
 
 # The query parameters of a page: every filter is a link, so that its address is the only place it stands in.
 Query = Mapping[str, Sequence[str]]
@@ -30,8 +36,10 @@ UPLOADED = "uploaded"
 MENU = ("overview", "recommendations", "over-time", "themes", "agencies", "monitoring", "reports")
 # The pages that are documents: the last but About are opened from others, and have no entry in the menu.
 READING = frozenset({*MENU, "meeting", "present", "recommendation", "about"})
-# The pages with fields of Streamlit's: those of the menu Tracker, without About.
-TRACKER_URLS = frozenset(path.stem.replace("_", "-") for path in PAGES.glob("*.py")) - READING
+# The pages that the editor of the tracker needs, and About.
+TRACKER_MENU = ("round", "rating", "edit", "upload", "data-checks", "versions", "access", "about")
+# The pages with fields of Streamlit's.
+TRACKER_URLS = frozenset(TRACKER_MENU) - READING
 # The query parameters of a part of the recommendations: which, the marks at its months, and its months.
 PART_PARAMETERS = ("only", "was", "now", "since", "at")
 # The query parameters of a single page, by its URL; a parameter that is neither its page's nor shared is dropped.
@@ -51,8 +59,12 @@ PAGE_PARAMETERS = {
     "versions": ("from", "to"),
     "upload": ("file", UPLOADED),
 }
+# The least role of those who find a page; every other one is for viewers.
+PAGE_ROLES = {**dict.fromkeys(("round", "rating", "edit", "upload"), Role.EDITOR), "access": Role.ADMINISTRATOR}
+_ABOUT_EVERYTHING = ("data-checks", "versions")
 LANGUAGE_PARAMETER = "lang"
-LANGUAGES = frozenset(language.value for language in Language)
+# The other language of each, with its name.
+OTHER_LANGUAGE = {Language.ENGLISH: (Language.WELSH, "Cymraeg"), Language.WELSH: (Language.ENGLISH, "English")}
 
 
 def parameters_of(page: str) -> tuple[str, ...]:
@@ -102,7 +114,47 @@ def by_slug(names: Iterable[str]) -> dict[str, str]:
 
 def language_of(query: Mapping[str, Sequence[str]], locale: str) -> Language:
     """Return the language of a request; `locale` is what the browser prefers, such as `cy-GB`."""
-    requested = [code for code in query.get(LANGUAGE_PARAMETER, ()) if code in LANGUAGES]
+    requested = [code for code in query.get(LANGUAGE_PARAMETER, ()) if code in set(Language)]
     if requested:
         return Language(requested[0])
     return Language.WELSH if locale.strip().lower().startswith("cy") else Language.ENGLISH
+
+
+def page_titles(_: Translator) -> Mapping[str, str]:
+    """Return the title of every page, by its URL."""
+    return labels("page", _)
+
+
+def platform_pages(_: Translator, *, show: Callable[[str], None] = lambda _url: None) -> list[st.Page]:
+    """Return every page for the platform; our own header has the menu. A URL never changes with the language.
+
+    `show` is called with the URL of a page that is a document. A page with fields of Streamlit's is a script.
+    """
+    pages = []
+    for url, title in page_titles(_).items():
+        source = partial(show, url) if url in READING else PAGES / f"{url.replace('-', '_')}.py"
+        pages.append(st.Page(source, title=title, url_path="" if url == HOME else url, default=url == HOME))
+    return pages
+
+
+def menu(_: Translator, page: str, actor: Actor, query: Mapping[str, Sequence[str]]) -> HtmlNode:
+    """Return the menu, with the page marked. Each link has a query: the filter of the view."""
+    titles = page_titles(_)
+    hidden = () if actor.agencies is None else _ABOUT_EVERYTHING
+    inside = [url for url in TRACKER_MENU if actor.may(PAGE_ROLES.get(url, Role.VIEWER)) and url not in hidden]
+
+    def links(urls: Sequence[str]) -> list[HtmlNode]:
+        return [
+            element("a", titles[url], href=href(url, query), aria_current="page" if url == page else None)
+            for url in urls
+        ]
+
+    summary = element("summary", _("Tracker"), aria_current="true" if page in inside else None, id="menu-tracker")
+    tracker = element("details", summary, element("div", *links(inside)))
+    entries = element("nav", *links(MENU), tracker, aria_label=_("Pages"))
+    return element("details", element("summary", _("Menu"), id="menu-open"), entries, class_="menu")
+
+
+def skip_link(_: Translator) -> HtmlNode:
+    """Return the link past the menu, which is seen once it has the focus."""
+    return element("a", _("Skip to main content"), href="#main", class_="skip", focuses="main")

@@ -21,6 +21,7 @@ from starlette.types import ASGIApp, Message, Scope, Send
 from components.guard.middleware import POLICY_HEADER
 from components.guard.refusal import Reason
 from components.identity import actor_of, cookies_of, is_ended
+from components.session.links import OTHER_LANGUAGE
 from components.session.links import language_of as language_of_query
 from model.access import AccessSettings, Actor, Role
 from model.sign_in import SignIn
@@ -165,7 +166,6 @@ _DIGEST = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
 _POLICY = (
     f"default-src 'none'; style-src 'sha256-{_DIGEST}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
-_OTHER = {Language.ENGLISH: (Language.WELSH, "Cymraeg"), Language.WELSH: (Language.ENGLISH, "English")}
 TOKEN_COOKIE = "_streamlit_xsrf"  # noqa: S105 - a name
 _PATH = "/_stcore/health"
 
@@ -217,7 +217,7 @@ def _button(address: str, label: str) -> str:
 
 
 def _switch(scope: Scope, language: Language) -> str:
-    other, name = _OTHER[language]
+    other, name = OTHER_LANGUAGE[language]
     query = [pair for pair in parse_qsl(scope["query_string"].decode("latin-1")) if pair[0] not in ("lang", *_SECRET)]
     address = "?" + urlencode([*query, ("lang", other.value)])
     return f'<nav><a href="{escape(address)}" lang="{other.value}" hreflang="{other.value}">{name}</a></nav>'
