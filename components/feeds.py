@@ -11,6 +11,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from analysis.selection import Selection
+from components.document.assets import has_tag
 from components.downloads import loaded_edition
 from components.making import MakingError, make_in_process
 from components.published import (
@@ -56,18 +57,6 @@ class _Feed:
     media_type: str
     tag: str
 
-    @property
-    def nbytes(self) -> int:
-        """The memory of its bytes."""
-        return len(self.content)
-
-
-@dataclass(frozen=True, slots=True)
-class _FeedAccess:
-    """What a token opens: the agencies whose recommendations the feeds have; None for all."""
-
-    agencies: frozenset[str] | None = None
-
 
 def answer_feed(request: Request) -> Response:
     """Answer a request for a feed; it runs on a thread of the server.
@@ -75,24 +64,15 @@ def answer_feed(request: Request) -> Response:
     Without any token there are no feeds; a request without a right one is refused unread, and an address that tries
     too many is refused for a while, but for a client whose token was right before.
     """
-    language = Language.WELSH if request.query_params.get("lang") == Language.WELSH else Language.ENGLISH
-    _ = translator(language)
-    address = request.client.host if request.client is not None else ""
-    if _WRONG_TOKENS.is_used_up(address) and _digest(request) not in _RIGHT_TOKENS:
-        return _later(_("Too many wrong tokens came from this address. Try again later."), status=429)
+    _ = translator(Language.WELSH if request.query_params.get("lang") == Language.WELSH else Language.ENGLISH)
     try:
-        access = _access_of(request)
-        has_feeds = access is not None or bool(Settings.from_environment().feed_token)
-        if not has_feeds and (without_store() or not ask_store(Store.has_feed_tokens)):
-            return _text_response(404, _("There are no data feeds here."))
+        return _answer(request, _)
     except StoreError as fault:
         return _later(store_fault(fault, _))
-    if access is None:
-        _WRONG_TOKENS.is_too_many(address)
-        sentence = _("This data feed asks for a token, which whoever runs the dashboard can give.")
-        return _text_response(401, sentence, **{"WWW-Authenticate": 'Bearer realm="Cynnydd data feeds"'})
-    _RIGHT_TOKENS.add(_digest(request))
-    return _answer(request, access, language, _)
+    except WorkbookError as refusal:
+        return _later(message(refusal, _))
+    except MakingError:
+        return _later(_("This data feed could not be made. Try again in a minute; the server's log says why."))
 
 
 def feed_of(name: str, loaded: LoadedTracker, language: Language) -> _Feed | None:
@@ -104,7 +84,6 @@ def feed_of(name: str, loaded: LoadedTracker, language: Language) -> _Feed | Non
         return None
     language = language if name in IN_A_LANGUAGE else Language.ENGLISH
     today = today_before(Selection().month(loaded.tracker)) if name == CALENDAR else None
-    key = "feed", name, language, today
 
     def make() -> _Feed:
         edition = loaded_edition(loaded, Selection(), language)
@@ -117,32 +96,40 @@ def feed_of(name: str, loaded: LoadedTracker, language: Language) -> _Feed | Non
                 content = make_in_process(work)
         return _Feed(content, MEDIA_TYPES[name], f'"{sha256(content).hexdigest()[:32]}"')
 
-    return loaded.drawn(key, make)
+    return loaded.drawn(("feed", name, language, today), make)
 
 
-def _answer(request: Request, access: _FeedAccess, language: Language, _: Translator) -> Response:
-    try:
-        displayed = displayed_version()
-    except StoreError as fault:
-        return _later(store_fault(fault, _))
-    except WorkbookError as refusal:
-        return _later(message(refusal, _))
+def _answer(request: Request, _: Translator) -> Response:
+    address = request.client.host if request.client is not None else ""
+    sent = _sent_token(request)
+    digest = sha256(sent.encode()).digest()
+    if _WRONG_TOKENS.is_used_up(address) and digest not in _RIGHT_TOKENS:
+        return _later(_("Too many wrong tokens came from this address. Try again later."), status=429)
+    is_of_settings, token = _is_of_settings(sent), None
+    if not is_of_settings and sent and not without_store():
+        token = ask_store(lambda store: store.feed_token_of(sent))
+    if not is_of_settings and token is None:
+        has_tokens = Settings.from_environment().feed_token or (
+            not without_store() and ask_store(Store.has_feed_tokens)
+        )
+        if not has_tokens:
+            return _text_response(404, _("There are no data feeds here."))
+        _WRONG_TOKENS.is_too_many(address)
+        sentence = _("This data feed asks for a token, which whoever runs the dashboard can give.")
+        return _text_response(401, sentence, **{"WWW-Authenticate": 'Bearer realm="Cynnydd data feeds"'})
+    _RIGHT_TOKENS.add(digest)
+    displayed = displayed_version()
     if displayed.fault is not None:
-        return _later(store_fault(displayed.fault, _))
-    loaded = displayed.loaded if access.agencies is None else limited_to(displayed.loaded, access.agencies)
-    try:
-        feed = feed_of(request.path_params["name"], loaded, language)
-    except MakingError:
-        return _later(_("This data feed could not be made. Try again in a minute; the server's log says why."))
-    if feed is None:
-        return _text_response(404, _("There is no such data feed."))
-    return _feed_response(request, feed)
+        raise displayed.fault
+    agencies = token.agencies if token is not None else None
+    loaded = displayed.loaded if agencies is None else limited_to(displayed.loaded, agencies)
+    feed = feed_of(request.path_params["name"], loaded, _.language)
+    return _text_response(404, _("There is no such data feed.")) if feed is None else _feed_response(request, feed)
 
 
 def _feed_response(request: Request, feed: _Feed) -> Response:
     headers = {**_HEADERS, "ETag": feed.tag}
-    known = ",".join(request.headers.getlist("If-None-Match")).split(",")
-    if not {"*", feed.tag}.isdisjoint(each.strip().removeprefix("W/") for each in known):
+    if has_tag(request.headers, feed.tag):
         return Response(status_code=304, headers=headers)
     headers["Content-Length"] = str(len(feed.content))
     content = b"" if request.method == "HEAD" else feed.content
@@ -157,17 +144,10 @@ def _text_response(status: int, sentence: str, **headers: str) -> Response:
     return PlainTextResponse(f"{sentence}\n", status, headers={**_HEADERS, **headers})
 
 
-def _access_of(request: Request) -> _FeedAccess | None:
-    """Return what the token of a request opens; None where it opens nothing.
-
-    The token of the settings opens everything, also while the database is lost. Each token is compared in constant
-    time. Raises StoreError where the others cannot be read.
-    """
-    sent, of_settings = _sent_token(request), Settings.from_environment().feed_token
-    if of_settings and compare_digest(sent.encode(), of_settings.encode()):
-        return _FeedAccess()
-    known = ask_store(lambda store: store.feed_token_of(sent)) if sent and not without_store() else None
-    return None if known is None else _FeedAccess(known.agencies)
+def _is_of_settings(sent: str) -> bool:
+    """Return whether a token is that of the settings, which opens everything, also while the database is lost."""
+    of_settings = Settings.from_environment().feed_token
+    return bool(of_settings) and compare_digest(sent.encode(), of_settings.encode())
 
 
 def _sent_token(request: Request) -> str:
@@ -176,10 +156,6 @@ def _sent_token(request: Request) -> str:
     if scheme.casefold() != "bearer":
         sent = request.query_params.get("token", "")
     return sent.strip()
-
-
-def _digest(request: Request) -> bytes:
-    return sha256(_sent_token(request).encode()).digest()
 
 
 # The routes of the feeds; a HEAD request gets the same answer as a GET, without content.

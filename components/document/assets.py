@@ -111,11 +111,17 @@ def lasting_response(request: Headers, content: bytes, *, name: str) -> Response
     compressed = _takes_gzip(request)
     tag = f'"{name}-gzip"' if compressed else f'"{name}"'
     headers = {"Cache-Control": FOR_EVER, "ETag": tag, "Vary": "Accept-Encoding", "X-Content-Type-Options": "nosniff"}
-    if tag in [each.strip().removeprefix("W/") for each in request.get("if-none-match", "").split(",")]:
+    if has_tag(request, tag):
         return Response(status_code=304, headers=headers)
     headers |= {"Content-Encoding": "gzip"} if compressed else {}
     sent = _compressed(content) if compressed else content
     return Response(sent, headers=headers, media_type=_MEDIA_TYPES[PurePosixPath(name).suffix])
+
+
+def has_tag(request: Headers, tag: str) -> bool:
+    """Return whether a request names the tag of an answer as one that its sender has."""
+    known = ",".join(request.getlist("if-none-match")).split(",")
+    return not {"*", tag}.isdisjoint(each.strip().removeprefix("W/") for each in known)
 
 
 def _takes_gzip(request: Headers) -> bool:
