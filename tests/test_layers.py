@@ -161,7 +161,7 @@ LATE = "def late():\n    import"
         (layer_faults, "analysis/a.py", "from tests import trackers", ":1 imports tests.trackers"),
         (layer_faults, "components/a.py", "import start", ":1 imports start"),
         (layer_faults, "analysis/a.py", f"{LATE} loaders", ":2 imports loaders"),
-        (layer_faults, "components/a.py", "import store.commands.publish", ":1 imports store.commands.publish"),
+        (layer_faults, "components/a.py", "import store.commands.versions", ":1 imports store.commands.versions"),
         (library_faults, "analysis/a.py", "import streamlit as st", ":1 imports streamlit"),
         (library_faults, "model/dates.py", "import pandas as pd", ":1 imports pandas"),
         (library_faults, "components/tables.py", "import plotly", " imports plotly as another component does"),

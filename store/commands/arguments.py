@@ -1,7 +1,7 @@
 """The command-line arguments of the store: the commands and their options."""
 
 import argparse
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,16 +11,18 @@ from model.returns.round import Scope
 from model.terms import Language
 from model.versions.difference import MergeSide
 from model.versions.version import Mode
-from store.commands.publish import run_init, run_publish, run_roll_back
 from store.commands.rounds import run_round
 from store.commands.versions import (
     run_audit,
     run_backup,
     run_diff,
     run_export,
+    run_init,
     run_original,
+    run_publish,
     run_restore,
     run_roles,
+    run_roll_back,
     run_show,
     run_tokens,
     run_versions,
@@ -40,7 +42,7 @@ def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
         prog="python -m store", description="Publish trackers, and see what was published.", epilog=_DATABASE
     )
     subparsers = parser.add_subparsers(required=True)
-    for name, (run, help_, options) in _COMMANDS.items():
+    for name, run, help_, *options in _COMMANDS:
         command = subparsers.add_parser(name, help=help_, description=help_)
         for add in (*options, _LANGUAGE):
             add(command)
@@ -119,95 +121,75 @@ _JSON = _option("--json", action="store_true", help="print JSON")
 _NUMBER = _option("number", type=int, metavar="N")
 _COMPARED = _option("--compared-with", type=int, metavar="N", help="the version that has to be current still")
 _LANGUAGE = _option(
-    "--language",
-    choices=[language.value for language in Language],
-    default="en",
-    help="the language of what is said: en or cy",
+    "--language", choices=[*map(str, Language)], default="en", help="the language of what is said: en or cy"
 )
-# The function of each command, what it is for, and its arguments in their order.
-_COMMANDS: Mapping[str, tuple[Command, str, tuple[Add, ...]]] = {
-    "init": (
+_MODE = _option("--mode", choices=[*map(str, Mode)], default=str(Mode.REPLACE), help="replace the tracker, or merge")
+_ROLE_AGENCY, _TOKEN_AGENCY = (
+    _option("--agency", action="append", metavar=metavar, help=f"{what} this agency's recommendations; repeatable")
+    for metavar, what in (("NAME", "a viewer sees"), ("AGENCY", "the feeds have"))
+)
+# Each command, its function, what it is for, and its arguments in their order.
+_COMMANDS: Sequence[tuple[str, Command, str, *tuple[Add, ...]]] = (
+    (
+        "init",
         run_init,
         "make the database, with the bundled tracker as version 1",
-        (_option("--empty", action="store_true", help="without the bundled tracker as version 1"),),
+        _option("--empty", action="store_true", help="without the bundled tracker as version 1"),
     ),
-    "publish": (
+    (
+        "publish",
         run_publish,
         "publish a workbook as a new version",
-        (
-            _path("FILE"),
-            *(_WHO, _REASON, _COMPARED),
-            _option(
-                "--mode",
-                choices=[mode.value for mode in Mode],
-                default=Mode.REPLACE.value,
-                help="replace the tracker, or merge",
-            ),
-            _option(
-                "--prefer",
-                choices=[side.value for side in MergeSide],
-                help="what a merge takes where both have changed the same",
-            ),
-            _option("--accept-losses", action="store_true", help="publish also where that loses what is published"),
-            _option("--token", metavar="T", help="the same for a second try, which then finds what the first made"),
-            _option("--scale", metavar="WORDS", help='the statuses, worst first: "Open, In progress, Closed"'),
-            _option("--as-at", metavar="MONTH", help="the month that a list without dates is from: 2024-06"),
-            _option("--review", metavar="NAME", help="the review of a workbook that names none"),
-            _option("--mapping", type=Path, metavar="FILE.json", help="read the workbook by this mapping"),
-            _JSON,
-        ),
+        *(_path("FILE"), _WHO, _REASON, _COMPARED, _MODE),
+        _option("--prefer", choices=[*map(str, MergeSide)], help="what a merge takes where both have changed the same"),
+        _option("--accept-losses", action="store_true", help="publish also where that loses what is published"),
+        _option("--token", metavar="T", help="the same for a second try, which then finds what the first made"),
+        _option("--scale", metavar="WORDS", help='the statuses, worst first: "Open, In progress, Closed"'),
+        _option("--as-at", metavar="MONTH", help="the month that a list without dates is from: 2024-06"),
+        _option("--review", metavar="NAME", help="the review of a workbook that names none"),
+        _option("--mapping", type=Path, metavar="FILE.json", help="read the workbook by this mapping"),
+        _JSON,
     ),
-    "versions": (run_versions, "list every version, newest first", (_JSON,)),
-    "show": (run_show, "say what is on record about a version", (_NUMBER, _JSON)),
-    "audit": (run_audit, "list the audit trail, newest first", (_JSON,)),
-    "export": (run_export, "write a version as a canonical workbook", (_NUMBER, _path("OUT.xlsx"), _WHO)),
-    "original": (run_original, "write the file that a version was published from", (_NUMBER, _path("OUT"), _WHO)),
-    "diff": (
+    ("versions", run_versions, "list every version, newest first", _JSON),
+    ("show", run_show, "say what is on record about a version", _NUMBER, _JSON),
+    ("audit", run_audit, "list the audit trail, newest first", _JSON),
+    ("export", run_export, "write a version as a canonical workbook", _NUMBER, _path("OUT.xlsx"), _WHO),
+    ("original", run_original, "write the file that a version was published from", _NUMBER, _path("OUT"), _WHO),
+    (
+        "diff",
         run_diff,
         "say what differs between two versions",
-        (_option("before", type=int, metavar="N"), _option("after", type=int, metavar="M"), _JSON),
+        *(_option("before", type=int, metavar="N"), _option("after", type=int, metavar="M"), _JSON),
     ),
-    "roll-back": (
+    (
+        "roll-back",
         run_roll_back,
         "publish an earlier version again, as a new one",
-        (_NUMBER, _WHO, _REASON, _COMPARED, _JSON),
+        *(_NUMBER, _WHO, _REASON, _COMPARED, _JSON),
     ),
-    "roles": (
+    (
+        "roles",
         run_roles,
         "list, grant and revoke the roles of people who sign in",
-        (
-            _option("what", choices=("list", "grant", "revoke"), help="list, grant or revoke roles"),
-            _option("identity", nargs="?", default="", metavar="IDENTITY", help="ISSUER|SUBJECT or verified e-mail"),
-            _option("role", nargs="?", choices=[role.value for role in Role], help="the role to grant"),
-            _option(
-                "--agency",
-                action="append",
-                metavar="NAME",
-                help="a viewer sees this agency's recommendations; repeatable",
-            ),
-            *(_WHO, _JSON),
-        ),
+        _option("what", choices=("list", "grant", "revoke"), help="list, grant or revoke roles"),
+        _option("identity", nargs="?", default="", metavar="IDENTITY", help="ISSUER|SUBJECT or verified e-mail"),
+        _option("role", nargs="?", choices=[*map(str, Role)], help="the role to grant"),
+        *(_ROLE_AGENCY, _WHO, _JSON),
     ),
-    "tokens": (
+    (
+        "tokens",
         run_tokens,
         "list, add and revoke the tokens of the data feeds",
-        (
-            _option("what", choices=("list", "add", "revoke"), help="list, add or revoke tokens"),
-            _option("name", nargs="?", default="", metavar="NAME", help="who has it, or what for"),
-            _option(
-                "--agency",
-                action="append",
-                metavar="AGENCY",
-                help="the feeds have this agency's recommendations; repeatable",
-            ),
-            *(_WHO, _JSON),
-        ),
+        _option("what", choices=("list", "add", "revoke"), help="list, add or revoke tokens"),
+        _option("name", nargs="?", default="", metavar="NAME", help="who has it, or what for"),
+        *(_TOKEN_AGENCY, _WHO, _JSON),
     ),
-    "round": (
+    (
+        "round",
         run_round,
         "start a round, write its returns and reminders, take in what came, say where it stands, close and reopen it",
-        (_round,),
+        _round,
     ),
-    "backup": (run_backup, "write the whole database to one file, while the dashboard runs", (_path("PATH"), _WHO)),
-    "restore": (run_restore, "fill a database without versions from a backup", (_path("PATH"), _WHO)),
-}
+    ("backup", run_backup, "write the whole database to one file, while the dashboard runs", _path("PATH"), _WHO),
+    ("restore", run_restore, "fill a database without versions from a backup", _path("PATH"), _WHO),
+)
