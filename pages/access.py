@@ -2,11 +2,10 @@
 
 import streamlit as st
 
-from components.access import show_roles, show_tokens
+from components.access import show_audit, show_roles, show_tokens
 from components.document.pieces import require_everything, require_role, show_section_heading
 from components.session.view import current_view
-from components.versions.audit import show_audit
-from components.versions.list import version_history
+from components.versions import version_history
 from model.access import Role
 
 view = current_view()

@@ -2,50 +2,39 @@
 
 import streamlit as st
 
+from components import rating
 from components.choices.draft_fields import keep_typed_words, show_unsaved
 from components.document.pieces import require_role, show, show_section_heading
 from components.elements import part
 from components.marks.lines import who_rated_parts
-from components.rating.decisions import offer_publishing, show_closure_fields, show_target_fields
-from components.rating.overview import (
-    show_answer_of,
-    show_answer_type,
-    show_next_link,
-    show_promise_fields,
-    show_rating_fields,
-    show_rating_header,
-    show_rating_table,
-    show_words_field,
-)
-from components.rating.state import rating_state
 from components.session.view import current_view
 from model.access import Role
 
 view = current_view()
 _ = view.translator
 require_role(Role.EDITOR, _)
-state = rating_state(view)
+state = rating.rating_state(view)
 if state is None:
     show_unsaved(view)
     st.stop()
 
-show_rating_header(view, state)
+rating.show_rating_header(view, state)
 show_unsaved(view)
 left, right = st.columns([3, 2], gap="large")
 with left:
-    show_answer_of(view, state)
-    show_words_field(view, state)
+    rating.show_answer_of(view, state)
+    rating.show_words_field(view, state)
 with right:
-    show_answer_type(view, state)
-    show_rating_fields(view, state)
-    show_target_fields(view, state)
-    show_closure_fields(view, state)
-    show_next_link(view, state)
+    rating.show_answer_type(view, state)
+    rating.show_rating_fields(view, state)
+    rating.show_target_fields(view, state)
+    rating.show_closure_fields(view, state)
+    rating.show_next_link(view, state)
     if who_rated := who_rated_parts(view, state.chosen.review, state.chosen.ref):
         show(part("ratings", *who_rated))
-show_promise_fields(view, state)
+rating.show_promise_fields(view, state)
 keep_typed_words()
 show_section_heading(_("All recommendations of the round"))
-show_rating_table(view, state)
+rating.show_rating_table(view, state)
 show_section_heading(_("Publish the round"))
-offer_publishing(view, state)
+rating.offer_publishing(view, state)

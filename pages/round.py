@@ -3,9 +3,8 @@
 import streamlit as st
 
 from components.document.pieces import require_role, show_section_heading
-from components.round.addresses import show_addresses
 from components.round.received_answers import show_answers
-from components.round.returns import offer_reminders, offer_returns, show_recipients, show_round_header
+from components.round.returns import offer_reminders, offer_returns, show_addresses, show_recipients, show_round_header
 from components.round.start import show_close_form, show_due_form, show_reopen_form, show_result, show_start_form
 from components.round.state import round_state
 from components.round.take_in import show_collection, show_typed_answer

@@ -4,11 +4,10 @@ from components.document.pieces import require_role
 from components.session.upload_state import current_upload
 from components.session.view import current_view
 from components.upload.comparison import publish_target, show_publish_obstacle
-from components.upload.state_header import show_upload_header
 from components.upload.step1_file import show_file_choice
 from components.upload.step2_reading import show_reading
 from components.upload.step3_issues import show_changes, show_issues
-from components.upload.step5_publish import show_publish
+from components.upload.step5_publish import show_publish, show_upload_header
 from components.upload.steps import show_step
 from model.access import Role
 

@@ -2,30 +2,29 @@
 
 import streamlit as st
 
+from components import versions
 from components.document.pieces import require_everything, show_section_heading
 from components.identity import may
 from components.public_edition.choice import show_acceptance
 from components.session.view import current_view
-from components.versions.list import compare_versions, show_current_version, show_files, show_versions, version_history
-from components.versions.roll_back import show_roll_back_form
 from model.access import Role
 
 view = current_view()
 _ = view.translator
 require_everything(view)
-history = version_history(view)
+history = versions.version_history(view)
 if history is None:
     st.stop()
 
-show_current_version(view, history)
+versions.show_current_version(view, history)
 
 show_section_heading(_("Who published what, when and why"))
-show_versions(view, history)
+versions.show_versions(view, history)
 show_section_heading(_("What differs between two versions"))
-compare_versions(view, history)
+versions.compare_versions(view, history)
 show_section_heading(_("Files of a version"))
-show_files(view, history)
+versions.show_files(view, history)
 if may(Role.EDITOR):
     show_acceptance(view)
     show_section_heading(_("Bring an earlier version back"))
-    show_roll_back_form(view, history)
+    versions.show_roll_back_form(view, history)

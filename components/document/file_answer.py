@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from components.access import audit_files
 from components.data_checks import translation_file
 from components.document.assets import PLAIN_ROOT, document_html
 from components.document.document import FORBIDDEN, NOT_FOUND, UNAVAILABLE, FileOffer
@@ -26,8 +27,7 @@ from components.session.links import HOME, PAGE_ROLES, READING, href, page_title
 from components.session.view import PageRequest, View, open_view
 from components.sign_in.entry import small_page
 from components.upload.steps import upload_files
-from components.versions.audit import audit_files
-from components.versions.list import version_files
+from components.versions import version_files
 from model.access import Access, AccessSettings, Role
 from model.issue import WorkbookError
 from model.versions.version import StoreError, StoreErrorCode

@@ -17,8 +17,7 @@ from components.choices.draft_fields import (
     text_field,
 )
 from components.document.pieces import show, show_answer, show_paragraphs, show_section_heading, show_subtitle
-from components.edit.publishing import offer_deletion
-from components.edit.state import EditState, Key, choose, listed_keys
+from components.edit.changes import EditState, Key, choose, listed_keys, offer_deletion
 from components.elements import element, part
 from components.session.links import href
 from components.session.view import View

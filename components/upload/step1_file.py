@@ -1,18 +1,28 @@
-"""Step 1 of Upload: choose a file."""
+"""Step 1 of Upload: choose a file, which is read in a worker process, and stored until it is published."""
 
-from typing import cast
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import asdict, replace
+from functools import partial
+from hashlib import sha256
+from secrets import token_urlsafe
+from typing import Any, TypeVar, cast
 
 import streamlit as st
 from streamlit.typing import UploadedFile
 
 from components.document.pieces import show
 from components.elements import HtmlNode, element, escape_markdown, part
+from components.identity import current_actor, publisher_name
+from components.published import published_store, without_store
 from components.reading.difference import wait_to_read
 from components.round.take_in import show_chosen_returns
 from components.session.upload_state import (
+    EMPTY_UPLOAD,
     ChosenReturns,
     ReadRequest,
     RefusedFile,
+    RememberedAnswers,
     UploadedWorkbook,
     change_upload,
     choose_file,
@@ -20,18 +30,42 @@ from components.session.upload_state import (
     discard_upload,
     fail_reading,
     keep_returns,
+    keep_upload,
+    refuse_upload,
 )
 from components.session.view import View
+from components.telemetry import READINGS
 from components.upload.comparison import PublishTarget
-from components.upload.reading_file import is_stored, note_file, read_requested, show_lost_file
 from components.upload.steps import as_link, step_link
-from loaders.progress import Progress
+from loaders.client import preview_in_worker
+from loaders.mapping.sheet_preview import headings_key
+from loaders.options import NO_OPTIONS, ReadOptions, with_row_words
+from loaders.progress import Progress, ProgressCallback
+from loaders.reading_summary import PreviewedWorkbook
 from loaders.returns.receive import CONTAINER_ENDINGS, SentFile
 from loaders.security import MEBIBYTE, Limits
+from loaders.worker.typed_json import decode
+from model.issue import Severity, WorkbookError
+from model.tracker.columns import RECOMMENDATIONS
+from model.tracker.reading import Published
+from model.versions.version import Action, StoreError
+from store.store import Store
+from store.translation import is_translation
+from store.uploads import delete_upload, store_upload, upload_content, upload_name
 from wording.catalogue import Translator
 from wording.check_report import reading_progress
 from wording.formatting import format_count
 from wording.issues import message, remedy, upload_remedy
+
+_Answer = TypeVar("_Answer")
+# The answers to use for the next workbook with the same headings; not the month, which is another each time.
+_REMEMBERED_OPTIONS = ("mapping", "scale", "complete", "review", "corrections")
+# Issues that a workbook may have only because it does not contain every published recommendation.
+_INCOMPLETE_CODES = {"sheet-missing", "ref-unknown"}
+# The query parameter of a page that has a file: the token of the stored file, or a word where it is not stored.
+FILE = "file"
+_WITHOUT_TOKEN = "chosen"  # noqa: S105 - no token, but the word in place of one
+_TOKEN = "upload.stored"  # noqa: S105 - the key of the session that has it
 
 
 def show_file_choice(view: View, target: PublishTarget) -> None:
@@ -42,7 +76,7 @@ def show_file_choice(view: View, target: PublishTarget) -> None:
     if state.request is not None:
         with wait_to_read(_):
             try:
-                _read(state.request, target, _)
+                _read_with_progress(state.request, target, _)
             except Exception:  # whatever it is: the page shows it, and the next run would only raise it again
                 change_upload(fail_reading)
                 raise
@@ -76,6 +110,123 @@ def show_file_choice(view: View, target: PublishTarget) -> None:
     show(part("upload.safe", safe))
 
 
+def read_requested(request: ReadRequest, target: PublishTarget, progress: ProgressCallback) -> None:
+    """Read a file and keep the workbook, or the reason why the file is refused; record either.
+
+    Names, dates and the scale are read as they are published. A return of a round is neither: it is kept to be taken
+    in.
+    """
+    first, published = request.options is None, target.current.published
+    try:
+        read, merge_only = _read(request, request.options or NO_OPTIONS, published, progress)
+        headings = request.headings
+        if first and read.reading is not None:
+            headings = headings_key(read.reading)
+        elif first:
+            details = read.refusal.details if read.refusal is not None else {}
+            headings = "\n".join(("refused", details.get("sheet", ""), details.get("headings", "")))
+        remembered = _find_remembered(target.store, headings) if first else None
+        if remembered is not None:
+            read, merge_only = _read(request, remembered.options, published, progress)
+    except WorkbookError as error:
+        if error.code == "file-is-return":
+            change_upload(keep_returns, ChosenReturns((SentFile(request.name, request.content),)))
+            return
+        READINGS.labels("refused").inc()
+        record_file(Action.REFUSAL, request, error.code)
+        change_upload(refuse_upload, RefusedFile(request=replace(request, content=b""), error=error))
+        return
+    READINGS.labels("refused" if read.reading is None else "read").inc()
+    options = remembered.options if remembered is not None else request.options or NO_OPTIONS
+    options = replace(options, mapping=with_row_words(options.mapping, read.mapping))
+    request = replace(request, options=options, headings=headings)
+    if read.reading is None:
+        reason = read.refusal or WorkbookError("no-table", sheets="")
+        if first:
+            record_file(Action.REFUSAL, request, reason.code)
+        change_upload(
+            refuse_upload, RefusedFile(request=request, remembered=remembered, sheets=read.sheets, error=reason)
+        )
+        return
+    if first:
+        record_file(Action.UPLOAD, request)
+    is_of_round = any(issue.code == "round-workbook" for issue in read.reading.issues)
+    workbook = UploadedWorkbook(
+        reading=read.reading,
+        merge_only=merge_only or is_of_round or is_translation(read.reading),
+        sheets=read.sheets,
+        questions=read.questions,
+        cards=read.cards,
+        request=request,
+        remembered=remembered,
+    )
+    change_upload(keep_upload, workbook)
+
+
+def record_file(action: Action, request: ReadRequest, reason: str = "") -> None:
+    """Add what is done with a file to the audit trail. A store error stops nothing: publishing has its own entry."""
+    details = {"file": request.name, "sha256": sha256(request.content).hexdigest()}
+    _ask(partial(Store.record, action=action, reason=reason, details=details))
+
+
+def remembered_answers(options: ReadOptions) -> dict[str, Any]:
+    """Return the answers to remember, as JSON values; empty without answers."""
+    values = asdict(options)
+    unused = {name for name in _REMEMBERED_OPTIONS if not values[name]}
+    unused |= {"mapping"} if not options.mapping.sheets else set()
+    return {name: values[name] for name in _REMEMBERED_OPTIONS if name not in unused}
+
+
+def show_lost_file(_: Translator) -> bool:
+    """Show that this page had a file in another session, and offer to go on with it; return whether it had."""
+    state, in_url = current_upload(), st.query_params.get_all(FILE)
+    if state != EMPTY_UPLOAD or not in_url:
+        return False
+    name = _ask(partial(upload_name, token=in_url[0]))
+    if name is None:
+        text = _(
+            "The file that was chosen here is gone: the page was loaded again, or the server was started anew. Choose "
+            "it again. Where Publish was pressed, see first on Versions whether it was published."
+        )
+        st.warning(escape_markdown(text))
+        return True
+    text = _(
+        "You had chosen {file} here when the page was loaded again, or the server was started anew. The file is still "
+        "here, for an hour after it was chosen; answers and ticks are not. Where Publish was pressed, see first on "
+        "Versions whether it was published.",
+        file=name,
+    )
+    st.warning(escape_markdown(text))
+    label = escape_markdown(_("Go on with {file}", file=name))
+    st.button(label, on_click=_go_on, args=(in_url[0], name), key="upload.go-on", type="primary")
+    return True
+
+
+def note_file() -> None:
+    """Store a file that was chosen, delete it once it is published or discarded, and note in the URL which it is.
+
+    Where it cannot be stored it is in the memory of this session alone.
+    """
+    state = current_upload()
+    is_mappable = state.refusal is not None and state.refusal.can_be_mapped
+    if not (is_mappable or state.request or state.workbook or state.returns):
+        _forget()
+        st.query_params.pop(FILE, None)
+        return
+    if state.returns is not None:
+        _forget()
+    if state.request is not None and state.request.options is None:
+        _forget() if state.request.ratings is not None else _store(state.request)
+    token = st.session_state.get(_TOKEN, _WITHOUT_TOKEN)
+    if st.query_params.get_all(FILE) != [token]:
+        st.query_params[FILE] = token
+
+
+def is_stored() -> bool:
+    """Return whether the file of this session is in the database."""
+    return _TOKEN in st.session_state
+
+
 def _choose(key: str) -> None:
     """Let the next run read the chosen file; several, an archive and an e-mail can only be returns."""
     chosen = cast(list[UploadedFile], st.session_state[key])
@@ -88,7 +239,7 @@ def _choose(key: str) -> None:
         change_upload(choose_file, ReadRequest(chosen[0].name, chosen[0].getvalue()))
 
 
-def _read(request: ReadRequest, target: PublishTarget, _: Translator) -> None:
+def _read_with_progress(request: ReadRequest, target: PublishTarget, _: Translator) -> None:
     bar = st.progress(0, text=escape_markdown(_("Reading {file}", file=request.name)))
 
     def show_progress(progress: Progress) -> None:
@@ -123,3 +274,75 @@ def _show_refusal(refusal: RefusedFile | None, _: Translator) -> None:
         if refusal.can_be_mapped:
             cure = as_link(refusal.error, upload_remedy(refusal.error, _))
         show(part("upload.refused.remedy", element("p", cure, class_="prose")))
+
+
+def _read(
+    request: ReadRequest, options: ReadOptions, published: Published, progress: ProgressCallback
+) -> tuple[PreviewedWorkbook, bool]:
+    """Return the workbook, and whether it contains nothing but updates of the published recommendations.
+
+    A workbook that has updates of a recommendation without its row may be merged, or replace the tracker.
+    """
+    limits, options = Limits.from_environment(), replace(options, published=published)
+    read = preview_in_worker(request.content, name=request.name, limits=limits, options=options, progress=progress)
+    if read.reading is None or not published.ids:
+        return read, False
+    if not _INCOMPLETE_CODES & {issue.code for issue in read.reading.issues}:
+        return read, False
+    with_published = replace(options, known=published.ids)
+    merged = preview_in_worker(
+        request.content, name=request.name, limits=limits, options=with_published, progress=progress
+    )
+    if merged.reading is None or _errors(merged) >= _errors(read):
+        return read, False
+    return merged, not merged.reading.rows.get(RECOMMENDATIONS.table)
+
+
+def _errors(read: PreviewedWorkbook) -> int:
+    issues = read.reading.issues if read.reading is not None else ()
+    return sum(issue.severity is Severity.ERROR for issue in issues)
+
+
+def _find_remembered(store: Store | None, headings: str) -> RememberedAnswers | None:
+    """Return the answers to an earlier workbook with these headings; None if there are none or the store fails."""
+    if store is None:
+        return None
+    with suppress(StoreError, TypeError, KeyError, ValueError):  # answers of an earlier format are asked for again
+        entry = store.load_mapping(headings)
+        if entry and (options := decode(entry["options"], ReadOptions)) != NO_OPTIONS:
+            return RememberedAnswers(options, entry["who"], entry["at"], bool(entry.get("verified")))
+    return None
+
+
+def _store(request: ReadRequest) -> None:
+    token = st.session_state.get(_TOKEN) or token_urlsafe(16)
+    try:
+        if not without_store():
+            actor = current_actor(publisher_name())
+            store_upload(published_store(), token, request.name, request.content, actor=actor)
+            st.session_state[_TOKEN] = token
+    except StoreError:
+        st.session_state.pop(_TOKEN, None)
+
+
+def _forget() -> None:
+    """Delete the file, if it is stored; where that fails it goes after an hour."""
+    token = st.session_state.pop(_TOKEN, None)
+    if token is not None:
+        _ask(partial(delete_upload, token=token))
+
+
+def _go_on(token: str, name: str) -> None:
+    """Let the next run read the stored file; where it is gone by now, that run says so."""
+    content = _ask(partial(upload_content, token=token))
+    if content is not None:
+        st.session_state[_TOKEN] = token
+        change_upload(choose_file, ReadRequest(name, content))
+
+
+def _ask(question: Callable[..., _Answer]) -> _Answer | None:
+    """Return the answer of the store to who uses this page; None without a store, or where it fails."""
+    with suppress(StoreError):
+        if not without_store():
+            return question(published_store(), actor=current_actor(publisher_name()))
+    return None

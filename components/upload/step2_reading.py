@@ -1,47 +1,55 @@
-"""Step 2 of Upload: how the workbook was read, from its sheets and some of its recommendations to each column."""
+"""Step 2 of Upload: how the workbook was read, the questions about it, and what it has from sheets to cells."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime
+from typing import cast
 
 import streamlit as st
 
 from components.document.pieces import show
-from components.elements import HtmlNode, columns, definitions, element, part
+from components.elements import HtmlNode, columns, definitions, element, escape_markdown, part
+from components.identity import current_actor, publisher_name
 from components.marks.marks import key_part
-from components.reading.columns_table import (
-    columns_part,
-    issues_of,
-    issues_part,
-    statuses_read_part,
-    unread_part,
-)
+from components.published import displayed_tracker, published_store, without_store
+from components.reading.columns_table import columns_part, issues_of, issues_part, statuses_read_part, unread_part
 from components.session.upload_state import (
+    RefusedFile,
     UploadedFile,
     UploadedWorkbook,
     change_upload,
     confirm_reading,
     current_upload,
+    read_again,
 )
 from components.session.view import View
-from components.upload.mapped_file import (
+from components.upload.mapping_form import (
     NOT_READ,
     accept_columns,
     add_rows,
     has_row_numbers,
     is_sheet_read,
     parse_rows,
+    question_text,
     set_read,
     sheet_mapping,
+    show_mapping,
 )
-from components.upload.mapping_form import question_text, show_mapping
-from components.upload.question_form import ask_for_answers, show_remembered
-from components.upload.steps import show_not_yet, unfiltered_view
+from components.upload.steps import WIDE, show_not_yet, unfiltered_view
 from loaders.cells import column_and_row, format_row_ranges
 from loaders.mapping.sheet_preview import SheetPreview
 from loaders.open_questions import MAPPING
+from loaders.options import NO_OPTIONS, OptionError, ReadOptions, parse_options
+from loaders.vocabulary.status_words import is_progress_word, order_worst_first
 from model.dates import is_one_month
 from model.issue import Issue, column_letters
+from model.terms import label_key
 from model.tracker.reading import OpenQuestion
+from model.versions.version import StoreError
 from wording.catalogue import Translator
 from wording.check_report import record_counts
-from wording.formatting import format_location, format_round
+from wording.errors import refusal, store_fault
+from wording.formatting import format_location, format_round, format_timestamp, marked_name
 from wording.issues import message
 from wording.labels.names import PAPER, card_lines, card_title
 from wording.sentences import label
@@ -53,6 +61,13 @@ _INFERRED = ("status-from-colour", "round-year-given", "actions-read", "heading-
 _LEFT_OUT = ("sheet-passed-over", "sheet-without-items", "list-of-another-kind", "table-not-read")
 # The codes of issues about what was inferred or left out, which a person confirms.
 _DOUBTS = (*_INFERRED, *_LEFT_OUT, *ROWS_NOT_ITEMS)
+_FAULT = "upload.answers.fault"
+# The codes of issues that report updates without a date.
+_UNDATED = ("snapshot-undated", "snapshot-dated")
+# The codes of the issues that report a workbook without the name of its review: assumed, or found to be published.
+_ASSUMED_REVIEW = "review-assumed"
+_REVIEW = (_ASSUMED_REVIEW, "review-published")
+_FORGET_FAULT = "upload.forget.fault"
 
 
 def show_reading(view: View, workbook: UploadedWorkbook | None) -> None:
@@ -91,6 +106,66 @@ def unconfirmed_doubts(workbook: UploadedWorkbook) -> dict[str, Issue | OpenQues
     found: dict[str, Issue | OpenQuestion] = {f"{each.code} {each.sheet} {each.found}": each for each in issues}
     found |= {question.id: question for question in workbook.questions if question.option == MAPPING}
     return {key: doubt for key, doubt in found.items() if key not in workbook.request.confirmed}
+
+
+def show_sheets(file: UploadedFile, _: Translator) -> None:
+    """Show each sheet with what was read of it and why the rest was not, and buttons that change it."""
+    show(part("upload.sheets.title", element("h3", _("Which sheets are the tracker"))))
+    for number, sheet in enumerate(file.sheets):
+        found = file.reading.issues if file.reading is not None else ()
+        issues = [issue for issue in found if issue.sheet == sheet.name and issue.code in _NOTED]
+        reasons = [element("li", message(issue, _)) for issue in issues]
+        listed = element("ul", *reasons, class_="points") if reasons else None
+        tables = [
+            _("{range} was read", range=each.area.text)
+            if each.read
+            else _("{range} was left out", range=each.area.text)
+            for each in sheet.tables
+        ]
+        read = "; ".join(tables) or _.plural("read, {n} row.", "read, {n} rows.", sheet.row_count)
+        left_out = _.plural("left out, {n} row.", "left out, {n} rows.", sheet.row_count)
+        state = read if is_sheet_read(file, sheet) else left_out
+        words = element("p", element("strong", sheet.name), ": ", state, class_="prose")
+        show(part(f"upload.sheet.{number}", words, listed))
+        _show_buttons(file, sheet, number, issues, _)
+
+
+def ask_for_answers(view: View, workbook: UploadedWorkbook) -> None:
+    """Show the form: a heading for each open question of the workbook, and one button for all of them."""
+    _ = view.translator
+    fault = st.session_state.pop(_FAULT, None)
+    if fault is not None:
+        st.error(escape_markdown(refusal("answer", fault.code, _, given=fault.value)))
+    if fault is not None or _words(workbook) or _issue_of(workbook, _UNDATED) is not None or asks_review(workbook):
+        _form(workbook, _)
+    elif _issue_of(workbook, _REVIEW) is not None:
+        with st.expander(_("Correct how it was read")):
+            _form(workbook, _)
+
+
+def asks_review(workbook: UploadedWorkbook) -> bool:
+    """Whether the workbook does not name its review, and its recommendations are not clearly those of one."""
+    return _issue_of(workbook, (_ASSUMED_REVIEW,)) is not None
+
+
+def show_remembered(upload: UploadedWorkbook | RefusedFile, _: Translator) -> None:
+    """Show whose remembered answers were used, and buttons to read without or to forget them."""
+    fault: StoreError | None = st.session_state.pop(_FORGET_FAULT, None)
+    if fault is not None:
+        st.error(escape_markdown(store_fault(fault, _)))
+    if upload.remembered is None:
+        return
+    text = _(
+        "This workbook has the same headings as one before, so it was read with the answers given on {moment} by "
+        "{who}.",
+        moment=format_timestamp(datetime.fromisoformat(upload.remembered.at), _),
+        who=marked_name(upload.remembered.who, _, verified=upload.remembered.verified),
+    )
+    show(part("upload.recalled", element("p", text, class_="flag")))
+    with st.container(horizontal=True):
+        label, without = _("Read it without those answers"), (read_again, NO_OPTIONS)
+        st.button(label, on_click=change_upload, args=without, key="upload.without")
+        st.button(_("Forget these answers"), on_click=_forget, key="upload.forget")
 
 
 def _show_confirmation(workbook: UploadedWorkbook, _: Translator) -> None:
@@ -172,28 +247,6 @@ def _facts(workbook: UploadedWorkbook, _: Translator) -> dict[str, HtmlNode]:
     }
 
 
-def show_sheets(file: UploadedFile, _: Translator) -> None:
-    """Show each sheet with what was read of it and why the rest was not, and buttons that change it."""
-    show(part("upload.sheets.title", element("h3", _("Which sheets are the tracker"))))
-    for number, sheet in enumerate(file.sheets):
-        found = file.reading.issues if file.reading is not None else ()
-        issues = [issue for issue in found if issue.sheet == sheet.name and issue.code in _NOTED]
-        reasons = [element("li", message(issue, _)) for issue in issues]
-        listed = element("ul", *reasons, class_="points") if reasons else None
-        tables = [
-            _("{range} was read", range=each.area.text)
-            if each.read
-            else _("{range} was left out", range=each.area.text)
-            for each in sheet.tables
-        ]
-        read = "; ".join(tables) or _.plural("read, {n} row.", "read, {n} rows.", sheet.row_count)
-        left_out = _.plural("left out, {n} row.", "left out, {n} rows.", sheet.row_count)
-        state = read if is_sheet_read(file, sheet) else left_out
-        words = element("p", element("strong", sheet.name), ": ", state, class_="prose")
-        show(part(f"upload.sheet.{number}", words, listed))
-        _show_buttons(file, sheet, number, issues, _)
-
-
 def _show_buttons(file: UploadedFile, sheet: SheetPreview, number: int, issues: list[Issue], _: Translator) -> None:
     """Show what can be done with a sheet; nothing where it is the only one, and all of it was read."""
     mapping, listed = sheet_mapping(file, sheet), file.reading.issues if file.reading is not None else ()
@@ -223,3 +276,118 @@ def _show_buttons(file: UploadedFile, sheet: SheetPreview, number: int, issues: 
         if blank:
             label = _.plural("Leave row {rows} out", "Leave rows {rows} out", len(parse_rows(blank)), rows=blank)
             st.button(label, on_click=add_rows, args=(sheet.name, "excluded_rows", blank), key=f"{key}.blank")
+
+
+def _form(workbook: UploadedWorkbook, _: Translator) -> None:
+    with st.form(f"upload.answers.{workbook.token}", border=False):
+        _ask_scale(workbook, _)
+        if (undated := _issue_of(workbook, _UNDATED)) is not None:
+            st.markdown(escape_markdown(message(undated, _)))
+            label, month = _("The month this list is from, such as 2024-06"), workbook.options.as_at or ""
+            st.text_input(label, value=month, key=f"upload.month.{workbook.token}", width=WIDE, max_chars=7)
+        if (review := _issue_of(workbook, _REVIEW)) is not None:
+            _ask_review(workbook, review, _)
+        st.form_submit_button(_("Read the workbook again with these answers"), on_click=_read_again)
+
+
+def _issue_of(workbook: UploadedWorkbook, codes: Collection[str]) -> Issue | None:
+    """Return the first issue of a workbook with one of some codes; None without one."""
+    return next((issue for issue in workbook.reading.issues if issue.code in codes), None)
+
+
+def _ask_review(workbook: UploadedWorkbook, issue: Issue, _: Translator) -> None:
+    """Show the choice of a published review for a workbook that does not name it."""
+    published = map(str, displayed_tracker().tracker.recommendations["review"].unique())
+    names = list(dict.fromkeys([issue.found, *published, issue.details.get("assumed", issue.found)]))
+    why = _("The workbook does not name its review. Only under the same review is a recommendation the same as before.")
+    st.markdown(escape_markdown(why))
+    label, key = _("The review these recommendations are of"), f"upload.review.{workbook.token}"
+    st.selectbox(label, names, index=names.index(issue.found), key=key, width=WIDE)
+
+
+def _read_again() -> None:
+    """Let the next run read the workbook with the answers of the form; keep the error of an invalid answer."""
+    workbook = current_upload().workbook
+    if workbook is None:
+        return
+    try:
+        change_upload(read_again, _answers(workbook))
+    except OptionError as fault:
+        st.session_state[_FAULT] = fault
+
+
+def _answers(workbook: UploadedWorkbook) -> ReadOptions:
+    """Return the answers of the form; the previous ones of fields that it has not, or that are left as they are.
+
+    Raises OptionError where one is invalid.
+    """
+    state, review = st.session_state, _issue_of(workbook, _REVIEW)
+    scale, complete = _scale_answers(workbook)
+    options = replace(workbook.options, scale=scale, complete=complete, known=())
+    if _issue_of(workbook, _UNDATED) is not None:
+        month = str(state[f"upload.month.{workbook.token}"]).strip()
+        options = replace(options, as_at=parse_options(scale=None, as_at=month or None).as_at)
+    if review is not None and (chosen := str(state[f"upload.review.{workbook.token}"])) != review.found:
+        options = replace(options, review=chosen)
+    return options
+
+
+def _ask_scale(workbook: UploadedWorkbook, _: Translator) -> None:
+    """Show a field for each position of the scale, and one for what means done; nothing without open statuses."""
+    words = _words(workbook)
+    if not words:
+        return
+    st.markdown(escape_markdown(_("The statuses are words of the tracker’s own. Say their order, the worst first.")))
+    key, worst_first = f"upload.scale.{workbook.token}", order_worst_first(words)
+    ordered = [word for common in worst_first for word in words if word == common]
+    common_order = ordered if all(map(is_progress_word, words)) else []
+    default_order = common_order if workbook.options.scale is None else list(workbook.options.scale)
+    for position in range(1, len(words) + 1):
+        label = _("Status {n}, the worst", n=position) if position == 1 else _("Status {n}", n=position)
+        index = words.index(default_order[position - 1]) if position <= len(default_order) else None
+        unsaid = _("not said yet")
+        st.selectbox(label, words, index=index, key=f"{key}.{position}", placeholder=unsaid, width=WIDE)
+    done = workbook.options.complete
+    if done is None:
+        done = tuple(word for word in default_order[-1:] if worst_first[-1] == word)
+    label = _("Which of them mean done?")
+    st.multiselect(label, words, default=list(done), key=f"{key}.done", placeholder="", width=WIDE)
+
+
+def _scale_answers(workbook: UploadedWorkbook) -> tuple[tuple[str, ...] | None, tuple[str, ...] | None]:
+    """Return the order and the statuses that mean done; the previous answers where the form has no such fields.
+
+    Raises OptionError where a status has two positions, or none.
+    """
+    words, key = _words(workbook), f"upload.scale.{workbook.token}"
+    order = tuple(st.session_state[f"{key}.{position}"] for position in range(1, len(words) + 1))
+    if not any(order):
+        return workbook.options.scale, workbook.options.complete
+    if None in order:
+        raise OptionError("scale-missing", ", ".join(word for word in words if word not in order))
+    if len(set(order)) < len(order):
+        raise OptionError("scale-repeated", next(word for word in order if order.count(word) > 1))
+    done = cast(list[str], st.session_state[f"{key}.done"])
+    return order, tuple(word for word in order if word in done)
+
+
+def _words(workbook: UploadedWorkbook) -> list[str]:
+    """Return the statuses of the previous answer and of the cells; empty without a question for the scale."""
+    proposed, previous = workbook.reading.proposed_scale, workbook.options.scale or ()
+    if proposed is None:
+        return []
+    previous_words = {label_key(word) for word in previous}
+    return [*previous, *(word for word, _ in proposed.words if label_key(word) not in previous_words)]
+
+
+def _forget() -> None:
+    """Delete the answers from the store, and let the next run read the workbook without them."""
+    upload = current_upload().upload
+    if upload is None or without_store():
+        return
+    try:
+        published_store().forget_mapping(upload.request.headings, actor=current_actor(publisher_name()))
+    except StoreError as fault:
+        st.session_state[_FORGET_FAULT] = fault
+        return
+    change_upload(read_again, NO_OPTIONS)

@@ -1,6 +1,6 @@
-"""Steps 3 and 4 of Upload: its issues, what publishing would change, and what others have changed as well."""
+"""Steps 3 and 4 of Upload: its issues with their corrections, what would change, and what others changed as well."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -44,28 +44,37 @@ from components.upload.comparison import (
     latest_round,
     mode_key,
 )
-from components.upload.corrections import correctable, corrected_offer, show_corrections
-from components.upload.question_form import asks_review
+from components.upload.mapping_form import drafted_options
+from components.upload.step1_file import record_file
+from components.upload.step2_reading import asks_review
 from components.upload.steps import as_link, files_view, note_file, show_not_yet, step_link, unfiltered_view
 from loaders.canonical import workbook_bytes
+from loaders.fixes import fixes_of, with_fixes
+from loaders.options import Correction
 from model.access import Role
-from model.issue import Severity
+from model.issue import Issue, Severity, column_letters
 from model.tracker.tracker import Tracker
 from model.versions.difference import MergeSide
-from model.versions.version import Mode, StoreError
+from model.versions.version import Action, Mode, StoreError
 from reports.registry import XLSX
 from store.translation import is_translation
 from wording.catalogue import Translator
 from wording.differences.losses import conflict_name, conflict_values, loss_lines
 from wording.differences.sentences import DifferenceContext, difference_headline, no_newer_round_warning
 from wording.errors import refusal, store_fault
-from wording.formatting import Names, diff_words
+from wording.formatting import Names, diff_words, format_location, join_first, written_word
 from wording.issues import message, remedy, upload_remedy, with_status_names
 from wording.labels.names import PAPER
 from wording.sentences import label
 from wording.versions import publisher_of
 
 _TABLE = "upload.table"
+_KEEP = "upload.corrections.keep"
+_MOST_SHOWN, _MOST_PLACES = 20, 6
+# Blanks, on which a colour is shown.
+_SAMPLE = "\u2003\u2003"
+# The issues that one fix mends: those of one text in one column.
+_OneProblem = list[Issue]
 
 
 def show_issues(view: View, workbook: UploadedWorkbook | None) -> None:
@@ -97,6 +106,114 @@ def warnings_read(workbook: UploadedWorkbook) -> bool:
 def count_issues(workbook: UploadedWorkbook, severity: Severity) -> int:
     """Return the number of issues of a severity."""
     return sum(issue.severity is severity for issue in workbook.reading.issues)
+
+
+def show_changes(view: View, workbook: UploadedWorkbook | None, target: PublishTarget) -> Change | None:
+    """Show the changes against the current version, and return the change to publish; None for no publishing."""
+    _ = view.translator
+    if workbook is None or not workbook.reading.publishable:
+        no_workbook = _("What would change is told here, before anything is published.")
+        has_errors = _("What would change is told here once the errors above are corrected.")
+        text, step = (no_workbook, None) if workbook is None else (has_errors, 3)
+        show_not_yet(text, key="upload.change.none", step=step)
+        return None
+    try:
+        comparison = compare(workbook, target)
+    except StoreError as fault:
+        st.error(escape_markdown(store_fault(fault, _)))
+        return None
+    _choose_mode(workbook, comparison, _)
+    change = chosen_change(workbook, comparison)
+    if change is not None and change.candidate.mode is Mode.MERGE:
+        show_conflicts(view, workbook, comparison)
+    if change is not None:
+        _show(view, workbook, change, comparison.before)
+    return change
+
+
+# The most conflicts with a choice of their own; the buttons decide all.
+_MOST = 100
+# The most characters of a text whose changed words need no marks.
+_SHORT = 80
+
+
+def show_conflicts(view: View, workbook: UploadedWorkbook, comparison: Comparison) -> None:
+    """Show each conflict with a choice, and the buttons that choose for all; nothing without a conflict."""
+    _, conflicts, tracker = view.translator, comparison.conflicts, comparison.before.tracker
+    if not conflicts:
+        return
+    introduction = element("p", _introduction(comparison, _), class_="prose")
+    show(part("upload.conflicts", element("h3", _("Choose what is published")), introduction))
+    with st.container(horizontal=True):
+        for side, label in (
+            (MergeSide.FILE, _("Take all that is in the workbook")),
+            (MergeSide.PUBLISHED, _("Keep all that is published")),
+        ):
+            key = f"upload.conflicts.{side.value}"
+            st.button(escape_markdown(label), on_click=choose_sides, args=(workbook, comparison, side), key=key)
+    several = tracker.recommendations["review"].nunique() > 1
+    context = DifferenceContext(_, (tracker.scale,), Names(tracker.names), several)
+    for number, each in enumerate(conflicts[:_MOST]):
+        _show_conflict(each, conflict_key(workbook, comparison.before.number, each.conflict), number, context)
+    if len(conflicts) > _MOST:
+        shown = {"n": _MOST, "all": len(conflicts)}
+        cut = _("These are the first {n} of {all}. The buttons above decide the others too.", **shown)
+        show(part("upload.conflicts.more", element("p", cut, class_="muted")))
+
+
+def correctable(workbook: UploadedWorkbook) -> list[_OneProblem]:
+    """Return the problems with a plain fix, errors first."""
+    found: dict[tuple[str, ...], _OneProblem] = {}
+    for issue in workbook.reading.issues:
+        if issue.severity is not Severity.INFO and fixes_of(issue, workbook.reading.scale):
+            place = issue.cell if issue.code == "status-colour-disagrees" else column_letters(issue)
+            found.setdefault((issue.code, issue.sheet, place, issue.found), []).append(issue)
+    ranked = sorted(found.values(), key=lambda problem: problem[0].severity is not Severity.ERROR)
+    return ranked[:_MOST_SHOWN]
+
+
+def show_corrections(view: View, workbook: UploadedWorkbook, problems: Sequence[_OneProblem]) -> None:
+    """Show each problem with its fixes as buttons, one button for all plain ones, and what was corrected before."""
+    _ = view.translator
+    _show_made(workbook, _)
+    if not problems:
+        return
+    show(part("upload.fixes.title", element("h3", _("Correct it here"))))
+    plain: list[Correction] = []
+    for number, problem in enumerate(problems):
+        first, fixes = problem[0], fixes_of(problem[0], workbook.reading.scale)
+        plain += fixes if len(fixes) == 1 else ()
+        places = join_first([issue.cell for issue in problem], _MOST_PLACES, _)
+        where = element("strong", format_location(first.sheet, places, _))
+        sample = [" ", element("span", _SAMPLE, fill=first.found)] if first.code == "colour-unsure" else []
+        show(part(f"upload.fix.{number}", element("p", where, ": ", message(first, _), *sample, class_="prose")))
+        with st.container(horizontal=True, key=f"upload-fixes-{number}"):
+            for index, fix in enumerate(fixes):
+                _button(_label(fix, workbook, _), [fix], key=f"upload.fix.{number}.{index}")
+    if len(plain) > 1:
+        _button(label("upload-count", "corrections", _, n=len(plain)), plain, key="upload.fix.all")
+
+
+def keeps_corrections() -> bool:
+    """Return whether the corrections serve the next workbook with the same headings."""
+    return bool(st.session_state.get(_KEEP))
+
+
+def correction_text(correction: Correction, _: Translator) -> str:
+    """Return what a correction reads, and where; or the status that it adds to the scale."""
+    if correction.is_new_status:
+        return _("“{status}” is a status that means done", status=correction.value)
+    place = f"{correction.column}{correction.row or ''}"
+    location = format_location(correction.sheet, place, _)
+    return _("{place}: “{found}” is read as “{value}”", place=location, found=correction.found, value=correction.value)
+
+
+def corrected_offer(workbook: UploadedWorkbook, _: Translator) -> FileOffer:
+    """Return the offer of the workbook with its corrections written in and marked."""
+    content = workbook.content
+    marked = [(each, correction_text(each, _)) for each in workbook.options.corrections if not each.is_new_status]
+    name = f"{Path(workbook.name).stem}-corrected.xlsx"
+    return annotated_file("corrected.xlsx", name, lambda _actor: content, (), _, corrections=marked)
 
 
 def _issues_part(view: View, shown: Collection[int]) -> HtmlNode:
@@ -149,29 +266,6 @@ def _show_file(view: View, offer: FileOffer, label: str, note: str, *, key: str 
     link = file_link(files_view(view), offer, label)
     note_file(view, offer)
     show(part(key, link, element("p", note, class_="muted")))
-
-
-def show_changes(view: View, workbook: UploadedWorkbook | None, target: PublishTarget) -> Change | None:
-    """Show the changes against the current version, and return the change to publish; None for no publishing."""
-    _ = view.translator
-    if workbook is None or not workbook.reading.publishable:
-        no_workbook = _("What would change is told here, before anything is published.")
-        has_errors = _("What would change is told here once the errors above are corrected.")
-        text, step = (no_workbook, None) if workbook is None else (has_errors, 3)
-        show_not_yet(text, key="upload.change.none", step=step)
-        return None
-    try:
-        comparison = compare(workbook, target)
-    except StoreError as fault:
-        st.error(escape_markdown(store_fault(fault, _)))
-        return None
-    _choose_mode(workbook, comparison, _)
-    change = chosen_change(workbook, comparison)
-    if change is not None and change.candidate.mode is Mode.MERGE:
-        show_conflicts(view, workbook, comparison)
-    if change is not None:
-        _show(view, workbook, change, comparison.before)
-    return change
 
 
 def _choose_mode(workbook: UploadedWorkbook, comparison: Comparison, _: Translator) -> None:
@@ -261,36 +355,6 @@ def _day(tracker: Tracker) -> date | None:
     return None if pd.isna(latest) else latest.date()
 
 
-# The most conflicts with a choice of their own; the buttons decide all.
-_MOST = 100
-# The most characters of a text whose changed words need no marks.
-_SHORT = 80
-
-
-def show_conflicts(view: View, workbook: UploadedWorkbook, comparison: Comparison) -> None:
-    """Show each conflict with a choice, and the buttons that choose for all; nothing without a conflict."""
-    _, conflicts, tracker = view.translator, comparison.conflicts, comparison.before.tracker
-    if not conflicts:
-        return
-    introduction = element("p", _introduction(comparison, _), class_="prose")
-    show(part("upload.conflicts", element("h3", _("Choose what is published")), introduction))
-    with st.container(horizontal=True):
-        for side, label in (
-            (MergeSide.FILE, _("Take all that is in the workbook")),
-            (MergeSide.PUBLISHED, _("Keep all that is published")),
-        ):
-            key = f"upload.conflicts.{side.value}"
-            st.button(escape_markdown(label), on_click=choose_sides, args=(workbook, comparison, side), key=key)
-    several = tracker.recommendations["review"].nunique() > 1
-    context = DifferenceContext(_, (tracker.scale,), Names(tracker.names), several)
-    for number, each in enumerate(conflicts[:_MOST]):
-        _show_conflict(each, conflict_key(workbook, comparison.before.number, each.conflict), number, context)
-    if len(conflicts) > _MOST:
-        shown = {"n": _MOST, "all": len(conflicts)}
-        cut = _("These are the first {n} of {all}. The buttons above decide the others too.", **shown)
-        show(part("upload.conflicts.more", element("p", cut, class_="muted")))
-
-
 def _introduction(comparison: Comparison, _: Translator) -> str:
     """Return why there is something to choose, and how much is left."""
     conflicts = comparison.conflicts
@@ -320,3 +384,51 @@ def _show_conflict(decided: DecidedConflict, key: str, number: int, context: Dif
     )
     if max(len(published), len(yours)) > _SHORT and decided.conflict.field:
         show(part(f"upload.conflict.{number}.words", marked_words(diff_words(published, yours), _)))
+
+
+def _show_made(workbook: UploadedWorkbook, _: Translator) -> None:
+    """Show each correction with a button that undoes it, and whether to keep them; nothing without any."""
+    if not workbook.options.corrections:
+        return
+    show(part("upload.corrected.title", element("h3", _("Corrected here"))))
+    for number, correction in enumerate(workbook.options.corrections):
+        text = correction_text(correction, _)
+        with st.container(horizontal=True, vertical_alignment="center", key=f"upload-corrected-row-{number}"):
+            show(part(f"upload.corrected.{number}", element("p", text, class_="prose")))
+            st.button(_("Undo"), on_click=_undo, args=(correction,), key=f"upload.corrected.undo.{number}")
+    st.checkbox(_("Keep these corrections for the next workbook with the same headings"), key=_KEEP)
+
+
+def _button(label: str, fixes: Sequence[Correction], *, key: str) -> None:
+    st.button(escape_markdown(label), on_click=_correct, args=(tuple(fixes),), key=key)
+
+
+def _label(correction: Correction, workbook: UploadedWorkbook, _: Translator) -> str:
+    if correction.is_new_status:
+        return _("“{status}” is a status: complete and signed off", status=correction.value)
+    scale = workbook.reading.scale
+    value = written_word(correction.value, scale, _) if correction.value in scale.names else correction.value
+    if correction.is_of_colour:
+        return _("Read this colour as {value}", value=value)
+    if correction.within:
+        return _("“{found}” is {value}", found=correction.found, value=value)
+    return _("Read “{found}” as {value}", found=correction.found, value=value)
+
+
+def _correct(fixes: Iterable[Correction]) -> None:
+    """Read the workbook again with some fixes, and record each on the audit trail."""
+    file = current_upload().upload
+    if file is not None:
+        options = with_fixes(drafted_options(file), fixes)
+        for fix in fixes:
+            record_file(Action.CORRECTION, file.request, str(fix))
+        change_upload(read_again, options)
+
+
+def _undo(correction: Correction) -> None:
+    file = current_upload().upload
+    if file is not None:
+        record_file(Action.CORRECTION, file.request, f"↶ {correction}")
+        options = drafted_options(file)
+        corrections = tuple(each for each in options.corrections if each != correction)
+        change_upload(read_again, replace(options, corrections=corrections))

@@ -1,5 +1,6 @@
-"""Step 5 of an upload: what publishing waits for, and publishing with a name and a reason."""
+"""Step 5 of Upload, publishing with a name and a reason, and the header, which has what publishing waits for."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -8,14 +9,22 @@ from enum import StrEnum
 import streamlit as st
 
 from components.choices.controls import entered_name, publisher_name_field
-from components.document.pieces import show
+from components.document.pieces import show, show_answer, show_subtitle
 from components.elements import HtmlNode, element, escape_markdown, part
 from components.graceful_end import PUBLISHING
 from components.identity import current_actor
-from components.reading.difference import newer_version_seen, show_newer_version, show_publish_fault
+from components.published import displayed_tracker
+from components.reading.difference import (
+    newer_version_seen,
+    show_newer_version,
+    show_publish_fault,
+    version_difference_part,
+)
+from components.session.links import HOME, href
 from components.session.upload_state import (
     LONGEST_REASON,
     Change,
+    ChosenReturns,
     UploadedWorkbook,
     change_upload,
     current_upload,
@@ -23,19 +32,21 @@ from components.session.upload_state import (
 )
 from components.session.view import View
 from components.upload.comparison import PublishTarget, chosen_change, compare, publish_target
-from components.upload.corrections import keeps_corrections
-from components.upload.reading_file import remembered_answers
+from components.upload.step1_file import remembered_answers
 from components.upload.step2_reading import unconfirmed_doubts
-from components.upload.step3_issues import warnings_read
+from components.upload.step3_issues import keeps_corrections, warnings_read
 from components.upload.steps import TOP, WIDE, show_not_yet, step_link
 from model.access import Actor
 from model.versions.difference import LossKind
-from model.versions.version import Mode, StoreError
+from model.versions.version import Mode, Publication, StoreError, Version
+from reports.registry import PaperType
 from store.store import Store
+from store.translation import is_translation
 from wording.catalogue import Translator
 from wording.differences.losses import loss_lines
-from wording.sentences import label
-from wording.versions import publisher_of
+from wording.labels.names import PAPER
+from wording.sentences import label, labels
+from wording.versions import publication_clause, publisher_of
 
 _WHO, _WHY = "upload.publish.who", "upload.publish.why"
 _FAULT = "upload.publish.refused"
@@ -71,6 +82,81 @@ def show_publish(view: View, workbook: UploadedWorkbook | None, target: PublishT
 def suggest_reason(reason: str) -> None:
     """Begin the field of the reason with a text, which the publisher may change."""
     st.session_state[_WHY] = reason[:LONGEST_REASON]
+
+
+class Obstacle(StrEnum):
+    """What publishing waits for."""
+
+    NO_STORE = "no-store"
+    ERRORS = "errors"
+    NO_MERGE = "no-merge"
+    # The store failed.
+    NOT_COMPARED = "not-compared"
+    READING = "reading"
+    WARNINGS = "warnings"
+    NEWER_VERSION = "newer-version"
+    CONFLICTS = "conflicts"
+    LOSSES = "losses"
+
+
+# The step in which each of what is left is done.
+_STEPS = {
+    Obstacle.READING: 2,
+    Obstacle.WARNINGS: 3,
+    Obstacle.NEWER_VERSION: 5,
+    Obstacle.CONFLICTS: 4,
+    Obstacle.LOSSES: 5,
+}
+
+
+def obstacles(workbook: UploadedWorkbook, change: Change | None, target: PublishTarget) -> list[Obstacle]:
+    """Return everything that a workbook's publishing waits for; empty where the Publish button works."""
+    comparison, no_change = current_upload().comparison, workbook.reading.publishable and change is None
+    is_compared = comparison is not None and comparison.token == workbook.token
+    found = {
+        Obstacle.NO_STORE: target.store is None,
+        Obstacle.ERRORS: not workbook.reading.publishable,
+        Obstacle.NO_MERGE: no_change and is_compared,
+        Obstacle.NOT_COMPARED: no_change and not is_compared,
+    }
+    return [*(obstacle for obstacle, waits in found.items() if waits), *_left(workbook, change, target.current.number)]
+
+
+def show_waiting(
+    workbook: UploadedWorkbook, change: Change | None, target: PublishTarget, _: Translator, *, key: str
+) -> None:
+    """Show what has to be confirmed, and each tick that publishing waits for, each as a link to its step.
+
+    The order of statuses and a missing month are errors, which have to be answered.
+    """
+    lines: list[HtmlNode] = []
+    for obstacle, n in _left(workbook, change, target.current.number).items():
+        newer = current_upload().newer_version if obstacle is Obstacle.NEWER_VERSION else None
+        for version in newer.versions if newer is not None else ():
+            who = publisher_of(version, _)
+            text = _("Step 5: {who} has published version {number} meanwhile.", who=who, number=version.number)
+            lines.append(step_link(text, 5))
+        lines.append(step_link(label("upload-step", obstacle, _, n=n), _STEPS[obstacle]))
+    if lines:
+        show(part(key, element("ul", *(element("li", line) for line in lines), class_="points")))
+
+
+def show_upload_header(view: View, target: PublishTarget) -> None:
+    """Show the state of the upload, and the version that a workbook is compared with."""
+    _ = view.translator
+    change = _change(target, _)
+    workbook = current_upload().workbook
+    waits_for = obstacles(workbook, change, target) if workbook is not None else ()
+    show_answer(_state_sentence(change, waits_for, _))
+    _show_published(view, current_upload().publication)
+    if workbook is not None:
+        show_waiting(workbook, change, target, _, key="upload.waits")
+    version = target.current.version
+    if version is None:
+        show_subtitle(_("A workbook is compared with {file}.", file=target.current.reading.source.name))
+    else:
+        facts = {"number": version.number, "published": publication_clause(version, _)}
+        show_subtitle(_("A workbook is compared with version {number}, {published}.", **facts))
 
 
 def _form(workbook: UploadedWorkbook, change: Change, number: int | None, _: Translator) -> None:
@@ -130,44 +216,6 @@ def _remember_answers(workbook: UploadedWorkbook, store: Store, actor: Actor, *,
             store.save_mapping(headings, {"options": answers, **who, **at}, actor=actor)
 
 
-class Obstacle(StrEnum):
-    """What publishing waits for."""
-
-    NO_STORE = "no-store"
-    ERRORS = "errors"
-    NO_MERGE = "no-merge"
-    # The store failed.
-    NOT_COMPARED = "not-compared"
-    READING = "reading"
-    WARNINGS = "warnings"
-    NEWER_VERSION = "newer-version"
-    CONFLICTS = "conflicts"
-    LOSSES = "losses"
-
-
-# The step in which each of what is left is done.
-_STEPS = {
-    Obstacle.READING: 2,
-    Obstacle.WARNINGS: 3,
-    Obstacle.NEWER_VERSION: 5,
-    Obstacle.CONFLICTS: 4,
-    Obstacle.LOSSES: 5,
-}
-
-
-def obstacles(workbook: UploadedWorkbook, change: Change | None, target: PublishTarget) -> list[Obstacle]:
-    """Return everything that a workbook's publishing waits for; empty where the Publish button works."""
-    comparison, no_change = current_upload().comparison, workbook.reading.publishable and change is None
-    is_compared = comparison is not None and comparison.token == workbook.token
-    found = {
-        Obstacle.NO_STORE: target.store is None,
-        Obstacle.ERRORS: not workbook.reading.publishable,
-        Obstacle.NO_MERGE: no_change and is_compared,
-        Obstacle.NOT_COMPARED: no_change and not is_compared,
-    }
-    return [*(obstacle for obstacle, waits in found.items() if waits), *_left(workbook, change, target.current.number)]
-
-
 def _left(workbook: UploadedWorkbook, change: Change | None, number: int | None) -> dict[Obstacle, int]:
     """Return what is to be confirmed, chosen and ticked before a press publishes this change, each with its number."""
     found = {Obstacle.READING: len(unconfirmed_doubts(workbook)), Obstacle.WARNINGS: int(not warnings_read(workbook))}
@@ -183,25 +231,6 @@ def _left(workbook: UploadedWorkbook, change: Change | None, number: int | None)
 def _overwrites(change: Change) -> bool:
     """Return whether a change may take away what others published since; not where it is that already."""
     return change.candidate.mode is Mode.REPLACE and not change.difference.is_empty
-
-
-def show_waiting(
-    workbook: UploadedWorkbook, change: Change | None, target: PublishTarget, _: Translator, *, key: str
-) -> None:
-    """Show what has to be confirmed, and each tick that publishing waits for, each as a link to its step.
-
-    The order of statuses and a missing month are errors, which have to be answered.
-    """
-    lines: list[HtmlNode] = []
-    for obstacle, n in _left(workbook, change, target.current.number).items():
-        newer = current_upload().newer_version if obstacle is Obstacle.NEWER_VERSION else None
-        for version in newer.versions if newer is not None else ():
-            who = publisher_of(version, _)
-            text = _("Step 5: {who} has published version {number} meanwhile.", who=who, number=version.number)
-            lines.append(step_link(text, 5))
-        lines.append(step_link(label("upload-step", obstacle, _, n=n), _STEPS[obstacle]))
-    if lines:
-        show(part(key, element("ul", *(element("li", line) for line in lines), class_="points")))
 
 
 def _show_losses(workbook: UploadedWorkbook, change: Change, number: int | None, _: Translator) -> None:
@@ -228,3 +257,89 @@ def _show_losses(workbook: UploadedWorkbook, change: Change, number: int | None,
 def _checkbox_key(workbook: UploadedWorkbook, change: Change, number: int | None, kind: LossKind) -> str:
     """Return the key of a checkbox, which counts for one comparison: a newer version has to be ticked again."""
     return f"upload.loss.{kind.value}.{change.candidate.mode.value}.{number}.{workbook.token}"
+
+
+def _change(target: PublishTarget, _: Translator) -> Change | None:
+    """Return the effect of publishing; None where there is none, or the store fails, which step 4 reports."""
+    workbook = current_upload().workbook
+    if workbook is None or not workbook.reading.publishable:
+        return None
+    try:
+        with st.spinner(_("Comparing the workbook with what is published")):
+            return chosen_change(workbook, compare(workbook, target))
+    except StoreError:
+        return None
+
+
+def _state_sentence(change: Change | None, waits_for: Sequence[Obstacle], _: Translator) -> str:
+    state = current_upload()
+    if state.publication is not None:
+        number = state.publication.version.number
+        same = _("Nothing has changed: version {number} holds the same.", number=number)
+        return same if state.publication.unchanged else _("Version {number} is published.", number=number)
+    if state.refusal is not None:
+        return _("The file cannot be used.")
+    if state.returns is not None:
+        return _returns_sentence(state.returns, _)
+    workbook = state.workbook
+    if workbook is None:
+        return _("Upload the next workbook")
+    return _workbook_sentence(workbook, change, waits_for, _)
+
+
+def _returns_sentence(returns: ChosenReturns, _: Translator) -> str:
+    """Return how many files wait to be taken in as returns, or how many returns were taken in."""
+    if returns.received is None:
+        n = len(returns.files)
+        return _.plural("{n} file waits to be taken in as a return.", "{n} files wait to be taken in as returns.", n)
+    if not returns.received:
+        return _("No return was taken in.")
+    return _.plural("{n} return was taken in.", "{n} returns were taken in.", returns.received)
+
+
+def _workbook_sentence(
+    workbook: UploadedWorkbook, change: Change | None, waits_for: Sequence[Obstacle], _: Translator
+) -> str:
+    """Return whether the workbook can be published: never that it can while something keeps it from being published."""
+    sentences = labels("upload-state", _)
+    if workbook.reading.layout == PAPER:
+        sentences |= labels("upload-state-of-paper", _)
+    if change is not None and change.difference.is_empty and not change.undecided:
+        return _("The workbook is the same as what is published.")
+    if waits_for:
+        return next((sentences[obstacle] for obstacle in waits_for if obstacle in sentences), sentences["yet"])
+    if is_translation(workbook.reading):
+        return _("The workbook holds a translation to be added.")
+    return _("The workbook holds updates to be added.") if workbook.merge_only else sentences["ready"]
+
+
+def _show_published(view: View, publication: Publication | None) -> None:
+    """Show the result of publishing; nothing before.
+
+    Its links carry the language alone: a filter may name what is no longer there.
+    """
+    if publication is None:
+        return
+    _ = view.translator
+    text = _("Everyone sees it on their next click.")
+    if publication.unchanged:
+        text = _("The workbook is the same in every cell, so no new version was made.")
+    position = element("a", _("See the position"), href=href(HOME, view.language_query))
+    show(part("upload.came", element("p", text, " ", position, class_="banner", role="status")))
+    if publication.unchanged or publication.version.compared_with is None:
+        return
+    _show_next_steps(view, publication.version)
+    with suppress(StoreError):  # what was published stays published
+        before, after = map(displayed_tracker, (publication.version.compared_with, publication.version.number))
+        show(version_difference_part(view, before, after, key="upload.changed", query=view.language_query))
+
+
+def _show_next_steps(view: View, version: Version) -> None:
+    _, query = view.translator, view.language_query
+    links = {
+        _("Make the panel report"): href("reports", {**query, "paper": PaperType.PANEL}),
+        _("Make the meeting pack"): href("reports", {**query, "paper": PaperType.PACK}),
+        _("Undo it: bring version {number} back", number=version.compared_with or ""): href("versions", query),
+    }
+    items = (element("li", element("a", text, href=url)) for text, url in links.items())
+    show(part("upload.next", element("ul", *items, class_="points")))

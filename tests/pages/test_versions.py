@@ -6,7 +6,7 @@ from hashlib import sha256
 
 import pytest
 
-from components.versions.audit import audit_csv
+from components.access import audit_csv
 from model.access import local_actor
 from model.status import RED_AMBER_GREEN
 from model.terms import Language

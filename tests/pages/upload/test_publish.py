@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from components.published import displayed_tracker, published_store
-from components.upload import reading_file
+from components.upload import step1_file
 from loaders.options import ReadOptions
 from model.versions.version import Action, Mode, StoreError, StoreErrorCode
 from store.uploads import delete_upload
@@ -87,7 +87,7 @@ def test_a_file_at_which_the_program_fails_is_not_read_again_at_each_press(monke
         readings.append(arguments)
         raise AssertionError("a fault of the program")
 
-    monkeypatch.setattr(reading_file, "preview_in_worker", fail)
+    monkeypatch.setattr(step1_file, "preview_in_worker", fail)
     app = uploaded(canonical(tmp_path)).run()
     assert len(readings) == 1
     assert (heading(app), len(app.file_uploader)) == ("Upload the next workbook", 1)
@@ -119,7 +119,7 @@ def test_answers_that_were_remembered_in_another_format_are_not_used(store):
 
 
 def test_the_month_of_a_workbook_is_not_remembered_for_the_next():
-    assert reading_file.remembered_answers(ReadOptions(as_at="2024-06", scale=("Open",))) == {"scale": ("Open",)}
+    assert step1_file.remembered_answers(ReadOptions(as_at="2024-06", scale=("Open",))) == {"scale": ("Open",)}
 
 
 @pytest.mark.usefixtures("sample_database")

@@ -1,27 +1,35 @@
-"""The list of versions, and what the store allows."""
+"""The versions: their list, comparison and files, and the form that publishes an earlier one again."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from uuid import uuid4
 
 import streamlit as st
 
 from analysis.difference.trackers import difference
+from components.choices.controls import chosen_option, entered_name, publisher_name_field
 from components.document.document import FileOffer, file_link
 from components.document.pieces import show, show_answer, show_paragraphs, show_subtitle
 from components.downloads import tracker_workbook
-from components.elements import HtmlNode, element, heading, part, table_region
+from components.elements import HtmlNode, element, escape_markdown, heading, part, table_region
+from components.graceful_end import PUBLISHING
+from components.identity import current_actor
 from components.published import displayed_tracker, published_store, without_store
 from components.reading.difference import (
     changes_file,
     difference_table_part,
+    newer_version_seen,
+    show_newer_version,
+    show_publish_fault,
     table_button,
     version_difference_part,
 )
 from components.session.links import HOME, href
+from components.session.upload_state import LONGEST_REASON, NewerVersion, newer_version
 from components.session.view import VERSION, View
 from model.access import Role
-from model.versions.version import StoreError, Version
+from model.versions.version import Publication, StoreError, Version
 from store.store import Store
 from wording.catalogue import Translator
 from wording.errors import store_fault
@@ -39,6 +47,9 @@ from wording.versions import (
 OPEN = 20
 FROM, TO = "from", "to"
 _TABLE = "difference.table"
+_RESULT, _FIRST_SEEN = "versions.roll-back.came", "versions.roll-back.first-seen"
+_NEWER, _WIDE = "roll-back.newer", 520
+_CHOSEN, _WHO, _WHY = "versions.roll-back.number", "versions.roll-back.who", "versions.roll-back.reason"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +122,83 @@ def version_files(view: View) -> Iterator[FileOffer]:
         yield changes_file(view, difference(earlier.tracker, later.tracker), earlier.tracker, later.tracker)
 
 
+def compare_versions(view: View, history: VersionHistory) -> None:
+    """Show the choice of two versions, by default the latest two, and their differences."""
+    _ = view.translator
+    if len(history.versions) < 2:
+        show_paragraphs(_("There is one version only, and nothing to compare it with."), key="compare.none")
+        return
+    after = _named(view, TO, history.versions) or history.versions[0].number
+    before = _named(view, FROM, history.versions) or history.version(after).compared_with or after
+    with st.container(horizontal=True):
+        for label, code, chosen in ((_("From version"), FROM, before), (_("To version"), TO, after)):
+            key = f"versions.{code}"
+            st.session_state[key] = chosen
+            version_field(label, history.versions, _, key=key, on_change=partial(_remember, code, key))
+    earlier, later = displayed_tracker(before), displayed_tracker(after)
+    show(version_difference_part(view, earlier, later, all_changes=table_button(_TABLE, _), key="difference"))
+    compared = replace(view, requested={FROM: [str(before)], TO: [str(after)]})
+    found = difference(earlier.tracker, later.tracker)
+    show(difference_table_part(compared, found, earlier.tracker, later.tracker, key=_TABLE))
+
+
+def version_history(view: View) -> VersionHistory | None:
+    """Return the version history; where there is none, show why and return None."""
+    _, fault = view.translator, view.fault
+    if without_store():
+        _show_no_store(view)
+        return None
+    try:
+        store = published_store()
+        versions, current = store.versions(), store.current()
+        if current is not None:
+            return VersionHistory(store, versions, current)
+    except StoreError as error:
+        fault = error
+    show_answer(_("The versions cannot be shown."))
+    if fault is not None:
+        show_paragraphs(store_fault(fault, _), key="no-versions")
+    return None
+
+
+def show_current_version(view: View, history: VersionHistory) -> None:
+    """Show the current version, and who published it, when and why."""
+    _, version = view.translator, history.version(history.current)
+    show_answer(_("Version {number} is current.", number=version.number))
+    show_subtitle(f"{begin_sentence(publication_clause(version, _))}: {publication_reason(version.reason, _)}")
+
+
+def show_roll_back_form(view: View, history: VersionHistory) -> None:
+    """Show the form (version, name, reason) that publishes a version again, and the result of the last submit."""
+    _ = view.translator
+    _show_result(view)
+    if not history.earlier:
+        show_paragraphs(_("There is no earlier version yet."), key="roll-back.none")
+        return
+    text = _(
+        "The earlier version is published again as a new one. The versions in between stay on record, and each can be "
+        "brought back in the same way."
+    )
+    show_paragraphs(text, key="roll-back.said")
+    if _CHOSEN not in st.session_state or _FIRST_SEEN not in st.session_state:  # the page was opened
+        st.session_state[_FIRST_SEEN] = history.current  # what is published later is to be seen first
+    number = version_field(_("Version to bring back"), history.earlier, _, key=_CHOSEN, width=_WIDE)
+    current = displayed_tracker(history.current)
+    show(version_difference_part(view, current, displayed_tracker(number), key="roll-back.changes"))
+    newer = newer_version(displayed_tracker(st.session_state[_FIRST_SEEN]), current, store=history.store)
+    show_newer_version(view, newer, key=_NEWER)
+    publisher_name_field(_, key=_WHO, width=_WIDE)
+    with st.form("roll-back", border=False, enter_to_submit=False):
+        st.text_input(_("Reason"), key=_WHY, width=_WIDE, max_chars=LONGEST_REASON)
+        st.form_submit_button(
+            _("Publish this version again"),
+            type="primary",
+            on_click=_roll_back,
+            args=(history, newer, uuid4().hex),
+            disabled=not newer_version_seen(newer, key=_NEWER),
+        )
+
+
 def _table(view: View, history: VersionHistory, versions: tuple[Version, ...], title: str) -> HtmlNode:
     _ = view.translator
     columns = ((_("Version"), None), (_("Published"), None), (_("Why"), None), (_("File"), "wide"))
@@ -170,26 +258,6 @@ def _original(version: Version) -> FileOffer:
     )
 
 
-def compare_versions(view: View, history: VersionHistory) -> None:
-    """Show the choice of two versions, by default the latest two, and their differences."""
-    _ = view.translator
-    if len(history.versions) < 2:
-        show_paragraphs(_("There is one version only, and nothing to compare it with."), key="compare.none")
-        return
-    after = _named(view, TO, history.versions) or history.versions[0].number
-    before = _named(view, FROM, history.versions) or history.version(after).compared_with or after
-    with st.container(horizontal=True):
-        for label, code, chosen in ((_("From version"), FROM, before), (_("To version"), TO, after)):
-            key = f"versions.{code}"
-            st.session_state[key] = chosen
-            version_field(label, history.versions, _, key=key, on_change=partial(_remember, code, key))
-    earlier, later = displayed_tracker(before), displayed_tracker(after)
-    show(version_difference_part(view, earlier, later, all_changes=table_button(_TABLE, _), key="difference"))
-    compared = replace(view, requested={FROM: [str(before)], TO: [str(after)]})
-    found = difference(earlier.tracker, later.tracker)
-    show(difference_table_part(compared, found, earlier.tracker, later.tracker, key=_TABLE))
-
-
 def _named(view: View, code: str, versions: Sequence[Version]) -> int | None:
     """Return the number of the version that the URL names; None where it names none that exists."""
     return next((each.number for each in versions if [str(each.number)] == view.parameter(code)[:1]), None)
@@ -197,32 +265,6 @@ def _named(view: View, code: str, versions: Sequence[Version]) -> int | None:
 
 def _remember(code: str, key: str) -> None:
     st.query_params[code] = str(st.session_state[key])
-
-
-def version_history(view: View) -> VersionHistory | None:
-    """Return the version history; where there is none, show why and return None."""
-    _, fault = view.translator, view.fault
-    if without_store():
-        _show_no_store(view)
-        return None
-    try:
-        store = published_store()
-        versions, current = store.versions(), store.current()
-        if current is not None:
-            return VersionHistory(store, versions, current)
-    except StoreError as error:
-        fault = error
-    show_answer(_("The versions cannot be shown."))
-    if fault is not None:
-        show_paragraphs(store_fault(fault, _), key="no-versions")
-    return None
-
-
-def show_current_version(view: View, history: VersionHistory) -> None:
-    """Show the current version, and who published it, when and why."""
-    _, version = view.translator, history.version(history.current)
-    show_answer(_("Version {number} is current.", number=version.number))
-    show_subtitle(f"{begin_sentence(publication_clause(version, _))}: {publication_reason(version.reason, _)}")
 
 
 def _show_no_store(view: View) -> None:
@@ -240,3 +282,48 @@ def _show_no_store(view: View) -> None:
         "python -m store publish FILE --reason TEXT",
         key="no-versions",
     )
+
+
+def _roll_back(history: VersionHistory, newer: NewerVersion | None, token: str) -> None:
+    """Publish the chosen version again, and store the result for the next run.
+
+    A second press of the same button has the same token, so the store returns the result of the first. Nothing is
+    published over a newer version that the reader has not ticked.
+    """
+    state = st.session_state
+    number, who = chosen_option(_CHOSEN, [version.number for version in history.earlier], None), entered_name(_WHO)
+    if number is None or not newer_version_seen(newer, key=_NEWER):
+        return
+    try:
+        with PUBLISHING.under_way():
+            published = published_store().roll_back(
+                number,
+                actor=current_actor(who),
+                reason=state[_WHY],
+                compared_with=history.current,
+                token=f"{token}-{number}",
+            )
+        state[_RESULT], state[_FIRST_SEEN], state[_WHY] = published, published.version.number, ""
+    except StoreError as fault:
+        state[_RESULT] = fault
+
+
+def _show_result(view: View) -> None:
+    """Show the result of the last submit, and forget it."""
+    _, result = view.translator, st.session_state.pop(_RESULT, None)
+    if isinstance(result, StoreError):
+        show_publish_fault(result, _)
+    elif isinstance(result, Publication):
+        version = result.version
+        if result.unchanged:
+            st.info(
+                escape_markdown(_("Version {number} is current already, and holds the same.", number=version.number))
+            )
+            return
+        text = _(
+            "Version {earlier} is published again, as version {number}.",
+            earlier=version.brings_back,
+            number=version.number,
+        )
+        link = element("a", _("See the new position"), href=href(HOME, view.unversioned_query))
+        show(part("roll-back.came", element("p", text, " ", link, class_="banner", role="status")))

@@ -1,0 +1,449 @@
+"""The changes that editors have collected, of the recommendation that is shown and of all, and publishing them."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from secrets import token_hex
+
+import streamlit as st
+
+from analysis.difference.trackers import losses
+from components.choices.controls import entered_name
+from components.choices.draft_fields import WIDE, DraftForm, is_named, write
+from components.document.pieces import show, show_answer, show_paragraphs
+from components.elements import element, escape_markdown, part
+from components.graceful_end import PUBLISHING
+from components.identity import current_actor, publisher_name
+from components.published import LoadedTracker, displayed_tracker, office_of, published_store, without_store
+from components.session.links import href
+from components.session.upload_state import LONGEST_REASON
+from components.session.view import View, today
+from loaders.canonical import workbook_bytes
+from loaders.cells import column_and_row
+from loaders.client import read_in_worker
+from loaders.options import ReadOptions
+from loaders.pipeline import read_workbook
+from loaders.records import make_issue
+from loaders.security import Limits
+from model.dates import ENGLISH_MONTHS
+from model.edits import DELETED, EDITS, LINK, NEW, NOTES, EditedField, row_name, rows_mark, split_link, value_text
+from model.issue import Issue, Severity, WorkbookError
+from model.returns.draft import Draft, DraftCell
+from model.terms import Basis, Kind
+from model.tracker.columns import DECISIONS, MONITORING, PROGRESS, RECOMMENDATIONS, SHEETS, TARGETS
+from model.tracker.reading import Row
+from model.tracker.tracker import Tracker
+from model.versions.version import Candidate, Mode, Publication, StoreError
+from store.edits import EditedRows, deletions, edited_rows, is_change, publish_edits, published_rows
+from store.publish import PublishRequest
+from store.rounds.drafts import drafts_of_round, take_back
+from wording.catalogue import Translator
+from wording.differences.losses import loss_lines
+from wording.errors import store_fault
+from wording.formatting import format_round
+from wording.issues import issue_line, issue_sentence, with_status_names
+from wording.rounds import saved_sentence
+from wording.versions import change_sentence
+
+_WHY, _RESULT, _TOKEN, _CLEARED = "edit.why", "edit.result", "edit.token", "edit.cleared"
+# What others have changed, as the reader has seen it.
+_SEEN = "edit.seen"
+# The tables of what is deleted with a recommendation.
+_CONTENTS = {
+    "updates": PROGRESS.table,
+    "promises": MONITORING.table,
+    "targets": TARGETS.table,
+    "decisions": DECISIONS.table,
+}
+# The query parameters of the recommendation, its review, and the number of a new one.
+REF, OF, ADDED = "ref", "of", "new"
+Key = tuple[str, str]
+# The cell of the text of the only recommendation of a workbook.
+_TEXT = "D2"
+_PLANS = {plan.name: plan for plan in SHEETS}
+
+
+@dataclass(frozen=True, eq=False)
+class EditState(DraftForm):
+    """The changes, and the recommendation that is shown.
+
+    Attributes:
+        number: the current version, which is changed.
+        colleagues: the notes to colleagues.
+        edited: the rows of every recommendation that was changed, and of the one that is shown.
+        wrong: what is wrong in each field of the recommendation that is shown.
+        defaults: what the fields of a row have that is not published yet.
+    """
+
+    current: LoadedTracker
+    number: int
+    published: Mapping[str, Row]
+    edited: EditedRows
+    month: str
+    colleagues: Mapping[DraftCell, Draft]
+    defaults: Mapping[str, str] = field(default_factory=dict)
+    wrong: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    def rows(self, table: str) -> dict[str, Row]:
+        """Return the published rows of the recommendation in a table by their names, in order."""
+        return {name.partition(":")[2]: row for name, row in self.published.items() if name.startswith(f"{table}:")}
+
+    def new_rows(self, table: str) -> list[str]:
+        """Return the names of its rows that are written and not published, and one more that can be begun."""
+        fields = (EditedField.parse(d.cell.field) for d in self.changes if (d.cell.review, d.cell.ref) == self.key)
+        begun = {name.row for name in fields if name.table == table and name.row.startswith(NEW)}
+        numbered = [NEW, *(f"{NEW}{number}" for number in range(2, len(begun) + 2))]
+        return [*sorted(begun, key=lambda row: (len(row), row)), next(row for row in numbered if row not in begun)]
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the recommendation is not published yet."""
+        return not self.key[0]
+
+    @property
+    def changes(self) -> list[Draft]:
+        """What was changed, of every recommendation, in the order of refs and fields."""
+        return sorted(filter(is_change, self.drafts.values()), key=lambda draft: draft.cell)
+
+    def cell(self, field: str) -> DraftCell:
+        """Return the cell of a field; that of a new review belongs to no recommendation."""
+        of_review = EditedField.parse(field).table == "reviews"
+        return DraftCell(EDITS, *(("", "") if of_review else self.key), field)
+
+    def published_text(self, field: str) -> str:
+        """Return what is published in a field; of a new row, what it has at first."""
+        name = EditedField.parse(field)
+        row = self.published.get(f"{name.table}:{name.row}")
+        if row is None:
+            return self.defaults.get(f"{name.table}:{name.field}", "")
+        if name.field == LINK:
+            return split_link(value_text(row.get("evidence")))[1]
+        text = value_text(row.get(name.field))
+        return split_link(text)[0] if name.field == "evidence" else text
+
+    def notes(self, field: str) -> Sequence[str]:
+        """Return what is wrong in a field, and what to do."""
+        return self.wrong.get(field, ())
+
+
+def edit_state(view: View) -> EditState | None:
+    """Return the state of the page; where nothing can be changed, show why and return None."""
+    _ = view.translator
+    if without_store():
+        show_answer(_("Nothing can be changed: a workbook is shown as it is, by a setting."))
+        return None
+    try:
+        current = displayed_tracker()
+        drafts = drafts_of_round(published_store(), EDITS, actor=current_actor())
+        if current.version is None:
+            show_answer(_("Nothing is published yet."))
+            return None
+        notes = drafts_of_round(published_store(), NOTES, actor=current_actor())
+        return _state(view, current, current.version.number, drafts, notes)
+    except StoreError as fault:
+        show_answer(_("Nothing can be changed now."))
+        show_paragraphs(store_fault(fault, _), key="edit.fault")
+        return None
+
+
+def choose(key: Key) -> None:
+    """Write the recommendation into the URL, so that it stays the same after a reload."""
+    named = {ADDED: key[1].removeprefix(NEW)} if not key[0] else {REF: key[1], OF: key[0]}
+    for name in (REF, OF, ADDED):
+        st.query_params.pop(name, None)
+    st.query_params.update(named)
+
+
+def listed_keys(state: EditState) -> list[Key]:
+    """Return every recommendation, those that are new last; then one more that can be begun."""
+    table = state.current.tracker.recommendations
+    new = {cell.ref for cell in state.drafts if not cell.review and cell.ref}
+    numbers = sorted(int(ref.removeprefix(NEW)) for ref in {*new, *([state.key[1]] if state.is_new else [])})
+    fresh = next(number for number in range(1, len(numbers) + 2) if f"{NEW}{number}" not in new)
+    refs = [f"{NEW}{number}" for number in sorted({*numbers, fresh})]
+    return [*zip(table["review"], table["ref"], strict=True), *(("", ref) for ref in refs)]
+
+
+def whole_rows(state: EditState) -> EditedRows:
+    """Return every row of the tracker with the changes. Raises StoreError where it cannot be read."""
+    rows = published_rows(published_store(), state.number)
+    return edited_rows(rows, state.drafts.values(), month=state.month, office=office_of(state.current))
+
+
+def wrong_addresses(state: EditState) -> Iterator[Draft]:
+    """Yield each change of an evidence whose address is none of the web."""
+    for draft in state.changes:
+        if EditedField.parse(draft.cell.field).field == LINK and draft.text and split_link(draft.text)[0]:
+            yield draft
+
+
+def show_changes(view: View, state: EditState) -> None:
+    """Show each change with by whom it was written, and a button that takes it back."""
+    _ = view.translator
+    if not state.changes:
+        show_paragraphs(_("Nothing is changed yet."), key="edit.changes.none")
+    for number, draft in enumerate(state.changes):
+        lines = [element("p", _sentence(state, draft, _), class_="prose")]
+        lines.append(element("p", saved_sentence(draft, _, today=today()), class_="muted"))
+        lines += [element("p", words, class_="error") for words in _obstacles(state, draft, _)]
+        show(part(f"edit.change.{number}", *lines))
+        with st.container(horizontal=True):
+            if draft.cell in state.edited.conflicts and not deletions([draft]):
+                label = _("Publish mine all the same ({n})", n=number + 1)
+                now = {"edit": draft.edit, "before": state.edited.conflicts[draft.cell]}
+                st.button(label, on_click=write, args=(draft.cell, draft.text), kwargs=now, key=f"edit.keep.{number}")
+            st.button(
+                _("Take change {n} back", n=number + 1),
+                on_click=_take_back,
+                args=(draft,),
+                disabled=not is_named(),
+                key=f"edit.back.{number}",
+            )
+
+
+def offer_deletion(state: EditState, table: str, row: str, label: str, _: Translator) -> None:
+    """Offer to delete a published row, or the recommendation with all its rows; say what goes with it, and ask why."""
+    whole = table == RECOMMENDATIONS.table
+    rows = [*state.published.values()] if whole else [*filter(None, [state.rows(table).get(row)])]
+    field = str(EditedField(table, row, DELETED))
+    if not rows:
+        return
+    if state.text(field):
+        show_paragraphs(_("This is deleted when the changes are published."), key=f"edit.deleted.{table}")
+        return
+    with st.expander(label):
+        if whole:
+            show_paragraphs(
+                _(
+                    "With it go its updates ({updates}), promises ({promises}), target dates ({targets}) and decisions "
+                    "({decisions}). Earlier versions stay on record.",
+                    **{name: len(state.rows(each)) for name, each in _CONTENTS.items()},
+                ),
+                key="edit.delete.what",
+            )
+        key = f"edit.delete.{state.key}.{table}.{row}"
+        reason = st.text_input(_("Why it is deleted"), key=key, max_chars=LONGEST_REASON, width=WIDE)
+        is_off, cell = not (reason.strip() and is_named()), state.cell(field)
+        now = {"edit": state.drafts[cell].edit if cell in state.drafts else 0, "before": rows_mark(rows)}
+        st.button(label, on_click=write, args=(cell, reason), kwargs=now, disabled=is_off, key=f"{key}.button")
+
+
+def offer_publishing(view: View, state: EditState) -> None:
+    """Show the field of the reason and the button that publishes every change as one version."""
+    _ = view.translator
+    is_stopped = any(list(_obstacles(state, draft, _)) for draft in state.changes)
+    if is_stopped:
+        show_paragraphs(_("Put right what is said above first, or take it back."), key="edit.stopped")
+    if st.session_state.pop(_CLEARED, False):
+        st.session_state[_WHY] = ""
+    st.text_input(_("Why you publish it (required)"), key=_WHY, max_chars=LONGEST_REASON, width=WIDE)
+    label = _.plural("Publish {n} change", "Publish {n} changes", len(state.changes))
+    st.session_state.setdefault(_TOKEN, token_hex(16))
+    is_stopped |= not _show_losses(state, _)
+    is_unseen = _others_wrote_more(state)
+    if st.button(label, type="primary", disabled=is_stopped or not state.changes, key="edit.publish"):
+        if is_unseen:
+            words = _("Somebody else has changed more since you saw this page: look at it, and press again.")
+            st.session_state[_RESULT] = [words]
+            st.rerun()
+        with st.spinner(_("Publishing the changes")):
+            st.session_state[_RESULT] = _publish(view, state)
+        st.rerun()
+
+
+def show_result(view: View) -> None:
+    """Show what the last press of the button did, or why nothing was published, and forget it."""
+    _, result = view.translator, st.session_state.pop(_RESULT, None)
+    if isinstance(result, Publication):
+        number = result.version.number
+        words = (
+            _("These changes are published already, in version {number}.", number=number)
+            if result.unchanged
+            else _("Version {number} is published.", number=number)
+        )
+        link = element("a", _("See the versions"), href=href("versions", view.query))
+        show(part("edit.result", element("p", words, " ", link, class_="banner", role="status")))
+    elif isinstance(result, StoreError):
+        st.error(escape_markdown(store_fault(result, _)))
+    elif result:
+        st.error("\n\n".join([escape_markdown(_("Nothing was published.")), *map(escape_markdown, result)]))
+
+
+_Drafts = Mapping[DraftCell, Draft]
+
+
+def _others_wrote_more(state: EditState) -> bool:
+    """Return whether others have written changes that the reader has not seen, who sees them now."""
+    me = current_actor(publisher_name()).name
+    written = {(draft.cell, draft.edit) for draft in state.changes if draft.by != me}
+    seen: Collection[object] = st.session_state.get(_SEEN, written)
+    st.session_state[_SEEN] = written
+    return bool(written.difference(seen))
+
+
+def _show_losses(state: EditState, _: Translator) -> bool:
+    """Show what the deletions lose, and return whether it may go; True where nothing is deleted."""
+    deleted = deletions(state.changes)
+    if not deleted:
+        return True
+    kept = whole_rows(replace(state, drafts={draft.cell: draft for draft in deleted})).rows
+    before = state.current.tracker
+    lost = loss_lines(losses(before, Tracker.from_rows(kept, before.scale)), _)
+    show(
+        part(
+            "edit.losses",
+            element("h3", _("What would be lost")),
+            element("ul", *(element("li", line) for line in lost.values()), class_="points"),
+        )
+    )
+    key = "".join(f"{draft.cell}{draft.before}" for draft in deleted)
+    return st.checkbox(_("That may go"), key=f"edit.losses.{sha256(key.encode()).hexdigest()[:16]}")
+
+
+def _publish(view: View, state: EditState) -> Publication | StoreError | Sequence[str]:
+    """Publish every change; return the publication, the fault of the store, or what is wrong in the whole tracker."""
+    _, scale = view.translator, state.current.tracker.scale
+    try:
+        edited = whole_rows(state)
+        content = workbook_bytes(edited.rows, scale)
+        reading = read_in_worker(
+            content,
+            name=f"cynnydd-edited-{today():%Y-%m-%d}.xlsx",
+            limits=Limits.from_environment(),
+            options=ReadOptions(published=state.current.published),
+        )
+        if not reading.publishable:
+            errors = [issue for issue in reading.issues if issue.severity is Severity.ERROR]
+            return [issue_line(issue, _) for issue in with_status_names(errors, view.scale, _)]
+        proposed = state.current.reading.proposed_scale
+        candidate = Candidate(replace(reading, scale=scale, proposed_scale=proposed), content, Mode.MERGE)
+        actor = current_actor(entered_name("edit.who"))
+        request = PublishRequest(actor, st.session_state[_WHY], state.number, st.session_state[_TOKEN])
+        with PUBLISHING.under_way():
+            published = publish_edits(published_store(), candidate, state.changes, edited.listed, request)
+    except StoreError as fault:
+        return fault
+    except WorkbookError as error:
+        return [str(error)]
+    st.session_state[_TOKEN] = token_hex(16)
+    st.session_state[_CLEARED] = True
+    if key := edited.listed.get(state.key):
+        choose(key)
+    return published
+
+
+def _sentence(state: EditState, draft: Draft, _: Translator) -> str:
+    key = (draft.cell.review, draft.cell.ref)
+    review, ref = state.edited.listed.get(key, key)
+    name = EditedField.parse(draft.cell.field).field
+    return change_sentence(review, ref, name, draft.before, draft.text, _)
+
+
+def _obstacles(state: EditState, draft: Draft, _: Translator) -> Sequence[str]:
+    """Return what keeps a change from being published."""
+    found = []
+    if draft.cell in state.edited.lost:
+        found.append(_("The tracker no longer has what this changes. Take it back."))
+    if draft in deletions([draft]) and draft.cell in state.edited.conflicts:
+        found.append(_("Somebody has published something else about it since. Take this back, and look at it first."))
+    elif draft.cell in state.edited.conflicts:
+        now = state.edited.conflicts[draft.cell]
+        found.append(_("Published since by somebody else: “{text}”. Choose which of the two shall stand.", text=now))
+    if draft in wrong_addresses(state):
+        found.append(_("This is no address of the web."))
+    return found
+
+
+def _take_back(draft: Draft) -> None:
+    try:
+        take_back(published_store(), [draft], actor=current_actor(entered_name("edit.who")))
+    except StoreError as fault:
+        st.session_state[_RESULT] = fault
+
+
+def _state(view: View, current: LoadedTracker, number: int, drafts: _Drafts, notes: _Drafts) -> EditState:
+    key = _requested(view, current)
+    changed = {(cell.review, cell.ref) for cell, draft in drafts.items() if cell.review and is_change(draft)}
+    rows = published_rows(published_store(), number, {key, *changed})
+    own = {
+        f"{table}:{row_name(table, row)}": row
+        for table, listed in rows.items()
+        for row in listed
+        if (row.get("review"), row.get("ref")) == key
+    }
+    month, office = f"{ENGLISH_MONTHS[today().month]} {today().year}", office_of(current)
+    edited = edited_rows(rows, drafts.values(), month=month, office=office)
+    shown = format_round(today(), view.translator)
+    defaults = {f"{table}:date": shown for table in (PROGRESS.table, TARGETS.table, DECISIONS.table)} | {
+        "progress:kind": Kind.PROGRESS.value,
+        "progress:basis": Basis.PUBLISHED.value,
+        "progress:rated_by": office.name,
+    }
+    state = EditState(drafts, EDITS, key, current, number, own, edited, month, notes, defaults)
+    return replace(state, wrong=_wrong(view, state))
+
+
+def _requested(view: View, current: LoadedTracker) -> Key:
+    """Return the recommendation that the URL names; else the first, or a new one where there is none."""
+    ref, review, number = ("".join(view.parameter(name)[-1:]).strip() for name in (REF, OF, ADDED))
+    if number.isascii() and number.isdecimal():
+        return "", f"{NEW}{int(number)}"
+    table = current.tracker.recommendations
+    keys: list[Key] = list(zip(table["review"], table["ref"], strict=True))
+    found = [key for key in keys if key[1] == ref and review in ("", key[0])]
+    return next(iter([*found, *keys]), ("", f"{NEW}1"))
+
+
+def _wrong(view: View, state: EditState) -> Mapping[str, Sequence[str]]:
+    """Return what is wrong in each field of the recommendation that is shown, where it was changed."""
+    _, wrong = view.translator, defaultdict[str, list[str]](list)
+    changed = {
+        (name.table, name.row)
+        for draft in state.changes
+        if (draft.cell.review, draft.cell.ref) in (state.key, ("", ""))
+        for name in [EditedField.parse(draft.cell.field)]
+    }
+    if not changed:
+        return {}
+    shown = {
+        table: [
+            (row, name)
+            for row, name in zip(listed, state.edited.names[table], strict=True)
+            if not name[2] or name[1:3] == state.key
+        ]
+        for table, listed in state.edited.rows.items()
+    }
+    issues = _issues(state, {table: [row for row, _name in listed] for table, listed in shown.items()})
+    for issue in with_status_names(issues, view.scale, _):
+        plan = _PLANS.get(issue.sheet)
+        if plan is None or not issue.cell or issue.severity is Severity.INFO:
+            continue
+        column, number = column_and_row(issue.cell)
+        for _row, name in shown[plan.table][number - 2 : number - 1]:
+            if (plan.table, name[3]) in changed:
+                place = EditedField(plan.table, name[3], plan.columns[column - 1].field)
+                wrong[str(place)].append(issue_sentence(issue, _))
+    for draft in wrong_addresses(state):
+        if state.cell(draft.cell.field) == draft.cell:
+            words = _(
+                "“{text}” is no address. Write one that begins with https://, or leave it empty.", text=draft.text
+            )
+            wrong[draft.cell.field].append(words)
+    for cell, now in state.edited.conflicts.items():
+        if state.cell(cell.field) == cell:
+            words = _("Published since by somebody else: “{text}”. Write here what shall be published.", text=now)
+            wrong[cell.field].append(words)
+    return wrong
+
+
+def _issues(state: EditState, rows: Mapping[str, Sequence[Row]]) -> Sequence[Issue]:
+    """Return what the reader of workbooks says of these rows; nothing of a recommendation that is not begun."""
+    if not rows[RECOMMENDATIONS.table]:
+        return ()
+    published = state.current.published
+    others = tuple(key for key in published.ids if key != state.key)
+    content = workbook_bytes(rows, state.current.tracker.scale)
+    issues = read_workbook(content, name="edit.xlsx", options=ReadOptions(known=others, published=published)).issues
+    missing = make_issue("value-missing", sheet=RECOMMENDATIONS.name, cell=_TEXT, heading="Recommendation")
+    return [missing if issue.code == "recommendations-empty" else issue for issue in issues]

@@ -1,0 +1,515 @@
+"""The open round as it is rated: the list of recommendations, the fields of one, and how the round is published."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from analysis.promises import promises, targets_at
+from analysis.returns import latest_answers, rating_list, return_progress
+from analysis.status import status_at
+from analysis.table_rows import rows_by_recommendation, rows_of
+from components.choices.controls import publisher_name_field, skipped_rows
+from components.choices.draft_fields import (
+    WIDE,
+    DraftForm,
+    choice_field,
+    decision_field,
+    flag_field,
+    is_named,
+    show_name_needed,
+    status_field,
+    text_field,
+    write,
+)
+from components.document.pieces import show, show_answer, show_paragraphs, show_section_heading, show_subtitle
+from components.elements import BlockColumn, HtmlNode, block_table, element, part
+from components.identity import current_actor
+from components.marks.marks import mark_picture
+from components.published import published_store
+from components.reading.difference import marked_words
+from components.round.received_answers import answer_nodes, received_return
+from components.round.returns import office_line
+from components.round.state import RoundState, round_state
+from components.session.links import PAGES, href
+from components.session.upload_state import ReadRequest, change_upload, choose_file
+from components.session.view import View, today
+from components.texts import localised
+from components.upload.step5_publish import suggest_reason
+from loaders.canonical import workbook_bytes
+from model.dates import parse_date
+from model.returns.draft import (
+    DraftCell,
+    DraftField,
+    PromiseField,
+    RatingProgress,
+    TargetAnswer,
+    answer_to_target,
+    has_passed,
+    is_edited,
+    is_outdated,
+    promise_field,
+    target_answer,
+    written_kind,
+)
+from model.returns.received import Item
+from model.returns.round import Recipient, Round
+from model.terms import ClosureDecision, Kind, Language, Timing
+from model.tracker.rows import RefRow, TableRow
+from model.versions.version import AuditEntry, StoreError
+from store.rounds.drafts import drafts_of_round, rating_entries
+from wording.answers.recommendation import format_target
+from wording.catalogue import Translator
+from wording.errors import store_fault
+from wording.formatting import diff_words, format_date
+from wording.labels.names import kind_words, unpublished_sentence
+from wording.rounds import (
+    coverage_sentence,
+    language_name,
+    left_sentence,
+    rated_sentence,
+    recipient_name,
+    saved_sentence,
+)
+from wording.sentences import label
+
+# The query parameter of the recommendation, by its place in the round.
+ITEM = "item"
+# The most recommendations shown at a time: each choice of a status draws them anew.
+_MOST = 100
+
+
+@dataclass(frozen=True, eq=False)
+class RatingState(DraftForm):
+    """The state of the open round, and the form of the chosen recommendation.
+
+    Attributes:
+        answers: the latest, by review, ref and item.
+        undecided: those with a proposed target date that is neither accepted nor refused.
+        rows: the recommendations, what is left to rate first; there is one at least.
+        chosen: the recommendation that the URL names, or the first.
+    """
+
+    round: RoundState
+    answers: Mapping[tuple[str, str, str], str]
+    undecided: Collection[tuple[str, str]]
+    rows: tuple[TableRow, ...]
+    chosen: TableRow
+
+    @property
+    def of_round(self) -> Round:
+        """The open round."""
+        return self.round.of_round
+
+    def published_text(self, field: str) -> str:
+        """Return what a field has before anybody writes it: the words are those of the agency."""
+        return self.answer(Item.UPDATE) if field == DraftField.WORDS else ""
+
+    def text(self, field: str) -> str:
+        """Return what a field of the chosen recommendation has now."""
+        if field == DraftField.WORDS and not is_edited(self.drafts.get(self.cell(field))):
+            return self.published_text(field)
+        return super().text(field)
+
+    def answer(self, item: Item) -> str:
+        """Return what was answered to an item of the chosen recommendation; "" for nothing."""
+        return self.answer_on(self.chosen, item)
+
+    def answer_on(self, row: RefRow, item: Item) -> str:
+        """Return what was answered to an item of a recommendation; "" for nothing."""
+        return self.answers.get((row.review, row.ref, item), "")
+
+    def is_about(self, row: object) -> bool:
+        """Return whether an answer, a draft or a promise is about the chosen recommendation."""
+        return (getattr(row, "review", None), getattr(row, "ref", None)) == self.key
+
+    def text_of(self, row: RefRow, field: str) -> str:
+        """Return the text of a cell of a recommendation; "" for none."""
+        draft = self.drafts.get(DraftCell(self.of_round.number, row.review, row.ref, field))
+        return "" if draft is None else draft.text
+
+
+def rating_state(view: View) -> RatingState | None:
+    """Return the state of the open round; where there is none, show why and return None."""
+    _, of_store = view.translator, round_state(view)
+    if of_store is None:
+        return None
+    if of_store.latest is None or not of_store.is_open or not of_store.requests:
+        show_answer(_("No round is open."))
+        counts = of_store.unpublished.counts
+        left = [_("Of the last round: {what}", what=unpublished_sentence(counts, _))] if counts else []
+        words = _("Start a round, or open the last one again") if of_store.latest else _("Start a round")
+        show_paragraphs(
+            _("What agencies answer is rated while their round is open."),
+            *left,
+            [element("a", words, href=href("round", view.query))],
+            key="rating.none",
+        )
+        return None
+    try:
+        drafts = drafts_of_round(published_store(), of_store.latest.number, actor=current_actor())
+    except StoreError as fault:
+        show_answer(_("The rounds cannot be shown."))
+        show_paragraphs(store_fault(fault, _), key="rating.fault")
+        return None
+    number, latest = of_store.latest.number, latest_answers(of_store.returns)
+    known = of_store.current.tracker.scale.rank
+    answers = {(row.review, row.ref, row.item): row.text for row in rows_of(latest)}
+    statuses = {
+        (cell.review, cell.ref): draft.text if draft.text in known else ""
+        for cell, draft in drafts.items()
+        if cell.field == DraftField.STATUS
+    }
+    undecided = frozenset(
+        (review, ref)
+        for (review, ref, item), words in answers.items()
+        if item == Item.NEW_TARGET
+        and answer_to_target(drafts.get(DraftCell(number, review, ref, DraftField.TARGET)), words) is None
+    )
+    rows = tuple(rows_of(rating_list(of_store.requests, latest, statuses, undecided)))
+    chosen = next((row for row in rows if [str(row.place)] == view.parameter(ITEM)), rows[0])
+    return RatingState(drafts, number, (chosen.review, chosen.ref), of_store, answers, undecided, rows, chosen)
+
+
+def note_chosen(state: RatingState) -> None:
+    """Write the chosen recommendation into the URL, so that it stays the same when its rating moves it in the list."""
+    place = str(state.chosen.place)
+    if st.query_params.get_all(ITEM) != [place]:
+        st.query_params[ITEM] = place
+
+
+def show_rating_table(view: View, state: RatingState) -> None:
+    """Show a page of recommendations, what is left to rate first; each leads to itself on the page."""
+    _ = view.translator
+    tracker, as_at = state.round.before, pd.Timestamp(state.of_round.month)
+    standing = rows_by_recommendation(status_at(tracker, as_at=as_at))
+    columns = (
+        BlockColumn(_("Recommendation"), "words"),
+        BlockColumn(_("Rated last")),
+        BlockColumn(_("The agency says")),
+        BlockColumn(_("The office rates")),
+        BlockColumn(_("Left to do"), "words"),
+    )
+    skipped = skipped_rows(len(state.rows), _("Recommendations"), _, most=_MOST, key="rating.page")
+    shown = state.rows[skipped : skipped + _MOST]
+    rows = [_row(view, state, row, standing.get((row.review, row.ref), [])) for row in shown]
+    table = block_table(_("The recommendations of the round"), columns, rows)
+    show(part("rating.table", table, scale=tracker.scale))
+
+
+def show_rating_header(view: View, state: RatingState) -> None:
+    """Show how many recommendations of the round are rated; below it what is left, and whose drafts these are."""
+    _, counts = view.translator, Counter(RatingProgress(row.progress) for row in state.rows)
+    show_answer(rated_sentence(counts, state.of_round.month, _))
+    show_subtitle(
+        left_sentence(counts, len(state.undecided), _),
+        _("Drafts are seen by editors alone, and change nothing until the round is published."),
+    )
+    publisher_name_field(_, key="rating.who", width=WIDE)
+    show_name_needed(_)
+
+
+def show_answer_of(view: View, state: RatingState) -> None:
+    """Show the chosen recommendation: its last status, and what was answered beside what was last said."""
+    note_chosen(state)
+    sent = [each for each in state.round.returns if any(state.is_about(answer) for answer in each.answers)]
+    show(part("rating.answer", *answer_nodes(view, state.round, [state.key], sent)))
+    _show_issues(view, state)
+
+
+def show_words_field(view: View, state: RatingState) -> None:
+    """Show the field in which the office edits the agency's words before they are published; nothing without words.
+
+    The agency's own stay above it, and in its return.
+    """
+    _, own, draft = view.translator, state.answer(Item.UPDATE), state.drafts.get(state.cell(DraftField.WORDS))
+    if not own:
+        return
+    is_edited_now, outdated = is_edited(draft), [*missing_of_words(state, state.chosen, _)]
+    with st.expander(_("Edit the words before they are published"), expanded=draft is not None):
+        how = _(
+            "The update then says that the words were edited. The agency's own stay in its return and on record, where "
+            "editors read them; nobody else does."
+        )
+        show_paragraphs(how, *([element("strong", each)] for each in outdated), key="rating.words.how")
+        text_field(state, DraftField.WORDS, _("The words as they are published"), lines=True)
+        if draft is None or not is_edited_now:
+            return
+        marked = marked_words(diff_words(own, draft.text), _)
+        show(part("rating.words.changed", element("details", element("summary", _("What was edited")), marked)))
+        choices = {_("Publish the agency's own words"): own}
+        choices |= {_("Publish the edited words all the same"): draft.text} if outdated else {}
+        for label, text in choices.items():
+            st.button(
+                label,
+                on_click=write,
+                args=(draft.cell, text),
+                kwargs={"edit": draft.edit, "before": own},
+                disabled=not is_named(),
+            )
+
+
+def show_rating_fields(view: View, state: RatingState) -> None:
+    """Show the office's status and its note."""
+    _, scale = view.translator, state.round.current.tracker.scale
+    if not any(state.is_about(row) for row in state.round.current.tracker.recommendations.itertuples()):
+        words = _("The tracker no longer has this recommendation: what is written on it cannot be published.")
+        show_paragraphs([element("strong", words)], key="rating.removed")
+    status_field(state, DraftField.STATUS, _("The office's status"), scale)
+    text_field(state, DraftField.NOTE, _("Why (published as the last line of the update)"), lines=True)
+
+
+def show_next_link(view: View, state: RatingState) -> None:
+    """Show a link to the next recommendation that is left."""
+    _ = view.translator
+    others = [row for row in state.rows if row.place != state.chosen.place]
+    if others:
+        link = element(
+            "a",
+            _("Next: recommendation {ref}", ref=state.round.ref_of(others[0].review, others[0].ref)),
+            href=href("rating", {**view.query, ITEM: str(others[0].place)}),
+        )
+        show(part("rating.next", element("p", link)))
+
+
+def show_answer_type(view: View, state: RatingState) -> None:
+    """Show as what the answer is published, response or progress, in which language; by a rule, or as chosen here."""
+    _, found = view.translator, state.round.unpublished.types.get((state.chosen.review, state.chosen.ref))
+    if found is None:
+        return
+    kinds = kind_words(_)
+    kinds = {"": _("{kind}, by the rule", kind=kinds[found.kind])} | kinds
+    choice_field(state, DraftField.KIND, _("The answer is published as"), kinds)
+    if found.kind is Kind.RESPONSE:
+        why = _("Its review asks for a formal response within some days, and it had none when the round started.")
+        show_paragraphs(why, key="rating.kind")
+    if found.language is not Language.WELSH and not state.text(DraftField.LANGUAGE):
+        return
+    languages = {"": _("Welsh, as its return is")} | {each.value: language_name(each, _) for each in Language}
+    choice_field(state, DraftField.LANGUAGE, _("The answer is in"), languages)
+
+
+def show_promise_fields(view: View, state: RatingState) -> None:
+    """Show each open promise with its outcome, and the fields of a new one."""
+    _ = view.translator
+    show_section_heading(_("Monitoring promises"))
+    listed = promises(state.round.current.tracker, as_at=pd.Timestamp(state.of_round.month))
+    for row in rows_of(listed):
+        if state.is_about(row) and row.timing != Timing.DONE:
+            due = row.due_words if isinstance(row.due_words, str) else ""
+            place = (str(row.activity), None if pd.isna(row.due) else row.due.date(), due)
+            when = format_date(row.due, row.due_last, row.due_precision, due, _) if due else _("without a date")
+            what = element("p", localised(view, row, "activity").node(), element("span", f" ({when})", class_="muted"))
+            show(part(f"rating.{promise_field(PromiseField.DONE, *place)}", what))
+            flag_field(state, promise_field(PromiseField.DONE, *place), _("Fulfilled"))
+            text_field(state, promise_field(PromiseField.OUTCOME, *place), _("Outcome"))
+    _show_lost_outcomes(view, state)
+    text_field(state, DraftField.PROMISE, _("A new promise: what"))
+    text_field(state, DraftField.PROMISE_WITH, _("With whom"))
+    text_field(state, DraftField.PROMISE_DUE, _("When, such as March 2027"))
+    _show_what_is_missing(view, state)
+
+
+def show_target_fields(view: View, state: RatingState) -> None:
+    """Show the target date that the agency proposes, if any, and whether the office accepts it, with the reason."""
+    _, proposed = view.translator, state.answer(Item.NEW_TARGET)
+    if not proposed:
+        return
+    show_section_heading(_("Proposed target date"))
+    answer = answer_to_target(state.drafts.get(state.cell(DraftField.TARGET)), proposed)
+    is_late = has_passed(proposed, today())
+    show_paragraphs(*_proposal(view, state, proposed, is_late=is_late), key="rating.target")
+    words = {TargetAnswer.ACCEPTED: _("Accepted"), TargetAnswer.REFUSED: _("Not accepted")}
+    answers = [each for each in words if each is not TargetAnswer.ACCEPTED or not is_late or answer is each]
+    options = {"": _("Not decided yet")} | {target_answer(each, proposed): words[each] for each in answers}
+    choice_field(state, DraftField.TARGET, _("The office's answer to the date"), options)
+    text_field(state, DraftField.TARGET_REASON, _("Reason of the answer (published)"), lines=True)
+    if missing := list(_missing_of_target(state, state.chosen, _)):
+        show_paragraphs(*missing, key="rating.target.missing")
+
+
+def show_closure_fields(view: View, state: RatingState) -> None:
+    """Show the decision on closure, and its reason and evidence where the agency proposed one or one is written.
+
+    The office may close, or open again, what no agency proposed.
+    """
+    _, decision = view.translator, state.text(DraftField.DECISION)
+    is_proposed = state.answer(Item.CLOSURE) == "yes"
+    show_section_heading(_("Proposed for closure") if is_proposed else _("Closure"))
+    tracker, none = state.round.current.tracker, _("Not decided yet")
+    decision_field(state, DraftField.DECISION, DraftField.SUPERSEDED_BY, tracker, review=state.key[0], none=none)
+    is_explained = state.text(DraftField.DECISION_REASON) or state.text(DraftField.DECISION_EVIDENCE)
+    if is_proposed or is_explained or decision:
+        text_field(state, DraftField.DECISION_REASON, _("Reason of the decision"), lines=True)
+        text_field(state, DraftField.DECISION_EVIDENCE, _("Evidence for the decision"))
+    if is_explained and not decision:
+        show_paragraphs(
+            _("Choose a decision as well: without one, nothing of this is published."), key="rating.undecided"
+        )
+    if missing := list(_missing_of_closure(state, state.chosen, _)):
+        show_paragraphs(*missing, key="rating.unexplained")
+
+
+def missing_nodes(view: View, state: RatingState) -> list[list[HtmlNode]]:
+    """Return a line for each decision of the round that lacks something and is not published, with a link to it."""
+    _, lines = view.translator, list[list[HtmlNode]]()
+    for row in sorted(state.rows, key=lambda row: row.place):
+        words = _("Recommendation {ref}", ref=state.round.ref_of(row.review, row.ref))
+        link = element("a", words, href=href("rating", {**view.query, ITEM: str(row.place)}))
+        for missing in (missing_of_words, _missing_of_target, _missing_of_closure):
+            lines += [[link, ": ", sentence] for sentence in missing(state, row, _)]
+    return lines
+
+
+def offer_publishing(view: View, state: RatingState) -> None:
+    """Show the coverage of the round and what is not published, and offer to take that to the page Upload."""
+    _, counts = view.translator, state.round.unpublished.counts
+    coverage = coverage_sentence(
+        [
+            recipient_name(Recipient(row.agency, row.role), view.names, view.translator)
+            for row in _progress(state)
+            if row.answered < row.requested
+        ],
+        len(_progress(state)),
+        _,
+    )
+    left = unpublished_sentence(counts, _) if counts else _("Everything that was answered and decided is published.")
+    show_paragraphs(
+        coverage,
+        left,
+        office_line(view, state.round.current),
+        *missing_nodes(view, state),
+        _("Upload shows what the round changes before anything is published. Come back here as often as you need."),
+        key="rating.publish.how",
+    )
+    rows = state.round.unpublished.rows
+    if st.button(_("Take the round to Upload"), type="primary", disabled=not any(rows.values()), key="rating.publish"):
+        name = f"cynnydd-round-{state.of_round.month:%Y-%m}.xlsx"
+        current = state.round.current
+        based_on = current.version.mark if current.version is not None else ""
+        content = workbook_bytes(rows, current.tracker.scale, of_round=True, based_on=based_on)
+        change_upload(choose_file, ReadRequest(name, content, ratings=_ratings(state)))
+        suggest_reason(coverage)
+        st.switch_page(PAGES / "upload.py")
+
+
+def missing_of_words(state: RatingState, row: RefRow, _: Translator) -> Iterator[str]:
+    """Yield that an agency has answered anew since its words were edited: nothing is published before a choice."""
+    draft = state.drafts.get(DraftCell(state.of_round.number, row.review, row.ref, DraftField.WORDS))
+    if is_outdated(draft, state.answer_on(row, Item.UPDATE)):
+        yield _(
+            "The agency has answered anew since its words were edited: look at the words, and choose. Until then, "
+            "nothing of this recommendation is published."
+        )
+
+
+def _row(view: View, state: RatingState, row: TableRow, standing: list[TableRow]) -> list[HtmlNode]:
+    _ = view.translator
+    title = [" ", localised(view, standing[0], "title").node()] if standing else []
+    link = element(
+        "a",
+        state.round.ref_of(row.review, row.ref),
+        *title,
+        href=href("rating", {**view.query, ITEM: str(row.place)}),
+        aria_current="true" if row.place == state.chosen.place else None,
+    )
+    last = mark_picture(view, standing[0].mark, standing[0].basis) if standing else "–"
+    key = (row.review, row.ref)
+    drafts = [draft for cell, draft in state.drafts.items() if (cell.review, cell.ref) == key and draft.edit]
+    left: list[HtmlNode] = [label("rating-progress", row.progress, _)]
+    if drafts:
+        saved = saved_sentence(max(drafts, key=lambda draft: draft.at), _, today=today())
+        written = {(each.review, each.ref) for each in state.round.unpublished.written if each.is_draft}
+        drafted = [saved, " ", _("Not published yet.")] if key in written else [saved]
+        left += [" ", element("br"), element("span", *drafted, class_="muted")]
+    return [
+        link,
+        last,
+        mark_picture(view, row.agency_status) if row.agency_status else "–",
+        mark_picture(view, row.office_status) if row.office_status else "–",
+        element("span", *left),
+    ]
+
+
+def _show_issues(view: View, state: RatingState) -> None:
+    """Show the issues of the returns of whoever was asked: a cell that is blank above may be one that was not taken."""
+    key = (state.chosen.review, state.chosen.ref)
+    asked = {each.recipient for each in state.round.requests if (each.review, each.ref) == key}
+    found = [each for each in state.round.returns if each.recipient in asked and each.issues]
+    if found:
+        show(part("rating.issues", *[received_return(each, view) for each in found]))
+
+
+def _show_lost_outcomes(view: View, state: RatingState) -> None:
+    """Show what was written on promises that the tracker no longer has as they were: it has no field any more."""
+    _ = view.translator
+    names = {each.name for each in state.round.unpublished.written if state.is_about(each) and not each.is_publishable}
+    for cell, draft in state.drafts.items():
+        kind, _colon, name = cell.field.partition(":")
+        if state.is_about(cell) and kind == PromiseField.OUTCOME and name in names:
+            what = _("Written on a promise that the tracker no longer has as it was: {text}", text=draft.text)
+            show_paragraphs(what, key=f"rating.{cell.field}")
+
+
+def _show_what_is_missing(view: View, state: RatingState) -> None:
+    """Show why a new promise would not be published as it is written: without what is promised, or a date."""
+    _, due = view.translator, state.text(DraftField.PROMISE_DUE)
+    if state.text(DraftField.PROMISE):
+        if due and parse_date(due).first is None:
+            what = _("“{words}” is no date: the promise is published with these words, and never falls due.", words=due)
+            show_paragraphs(what, key="rating.promise.undated")
+    elif due or state.text(DraftField.PROMISE_WITH):
+        show_paragraphs(
+            _("Write what is promised as well: without it, nothing of this is published."), key="rating.promise"
+        )
+
+
+def _proposal(view: View, state: RatingState, proposed: str, *, is_late: bool) -> Iterator[str]:
+    """Yield the proposed date beside the target date before the round, why it is proposed, and what is odd about it."""
+    _, before = view.translator, targets_at(state.round.before, as_at=pd.Timestamp(state.of_round.month))
+    key, new = (state.chosen.review, state.chosen.ref), parse_date(proposed)
+    date = format_date(new.first, new.last, new.precision, new.words, _)
+    (now,) = (row for row in rows_of(before) if (row.review, row.ref) == key)
+    if isinstance(now.target_words, str):
+        yield _("The agency proposes {date}; the target date is {now}.", date=date, now=format_target(now, _))
+    else:
+        yield _("The agency proposes {date}; no target date is set.", date=date)
+    why = state.answer(Item.TARGET_REASON)
+    yield _("Reason of the agency: {reason}", reason=why) if why else _("The agency gives no reason.")
+    if is_late:
+        yield _("The proposed date has passed already: it cannot be accepted.")
+    elif new.last is not None and pd.notna(now.target_last) and pd.Timestamp(new.last) <= now.target_last:
+        yield _("The proposed date is no later than the target date.")
+
+
+def _missing_of_target(state: RatingState, row: RefRow, _: Translator) -> Iterator[str]:
+    """Yield what the answer to a proposed target date lacks: without it, neither date nor answer is published."""
+    if (row.review, row.ref) in state.undecided:
+        yield _("Accept or refuse the proposed target date: while it is not decided, it is not published.")
+    elif state.text_of(row, DraftField.TARGET) and not state.text_of(row, DraftField.TARGET_REASON):
+        yield _("Write the reason of the answer to the proposed target date: without it, the answer is not published.")
+
+
+def _missing_of_closure(state: RatingState, row: RefRow, _: Translator) -> Iterator[str]:
+    """Yield what the decision on a recommendation lacks: without it, it is not published."""
+    decision = state.text_of(row, DraftField.DECISION)
+    if decision and not state.text_of(row, DraftField.DECISION_REASON):
+        yield _("Write the reason of the decision: without it, the decision is not published.")
+    if decision == ClosureDecision.SUPERSEDED and not state.text_of(row, DraftField.SUPERSEDED_BY):
+        yield _("Choose by which recommendation it is superseded: without that, the decision is not published.")
+
+
+def _ratings(state: RatingState) -> tuple[AuditEntry, ...]:
+    """Return who rated and decided, and when, of what is not published yet."""
+    written = (each for each in state.round.unpublished.written if each.is_publishable)
+    left = {(each.review, each.ref, each.kind, each.name) for each in written}
+    drafts = state.drafts.items()
+    return rating_entries(draft for cell, draft in drafts if (cell.review, cell.ref, *written_kind(cell.field)) in left)
+
+
+def _progress(state: RatingState) -> list[TableRow]:
+    of_round = state.of_round
+    table = return_progress(state.round.requests, state.round.returns, due=of_round.due, today=today())
+    return list(rows_of(table))
