@@ -121,11 +121,6 @@ def base_layout(
     }
 
 
-def pixel_axis(height: float) -> dict[str, Any]:
-    """Return a hidden vertical axis that counts pixels down from the top, so that text and bars never collide."""
-    return {**_HIDDEN, "range": [height + 1, -1]}
-
-
 def legend(style: Style, words: list[str], *, height: float, width: float = NARROW) -> tuple[dict[str, Any], float]:
     """Return the layout of a legend above a figure, and the height it takes in a figure of a width in pixels.
 
@@ -182,7 +177,8 @@ class SegmentLabel(NamedTuple):
 def fitting_label(number: str, word: str, *, width: float, height: float) -> SegmentLabel:
     """Return the fullest label that fits: "13 Amber" on one line, on two, the number alone, or nothing."""
     for lines in _line_breaks(number, word) if number else ():
-        if _fits(lines, width, height):
+        is_narrow = max(text_width(line, SMALL) for line in lines) <= width - _PADDING
+        if is_narrow and len(lines) * SMALL * LINE <= height - _EDGES:
             return SegmentLabel("<br>".join(escape_plotly(line) for line in lines), True)
     fits = text_width(number, SMALL) + _EDGES <= width and height >= SMALL * LINE
     return SegmentLabel(escape_plotly(number) if fits else "", False)
@@ -215,11 +211,6 @@ def _line_breaks(number: str, word: str) -> list[tuple[str, ...]]:
         return []
     halves = [(" ".join(parts[:cut]), " ".join(parts[cut:])) for cut in range(1, len(parts))]
     return [(" ".join(parts),), *sorted(halves, key=lambda lines: max(map(len, lines)))]
-
-
-def _fits(lines: tuple[str, ...], width: float, height: float) -> bool:
-    wide = max(text_width(line, SMALL) for line in lines)
-    return wide <= width - _PADDING and len(lines) * SMALL * LINE <= height - _EDGES
 
 
 def bar_marker(mark: str, style: Style, *, plain: bool = False) -> dict[str, Any]:

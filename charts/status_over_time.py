@@ -1,11 +1,12 @@
-"""Status over time: how many recommendations have each status, round by round."""
+"""Status over time, round by round: how many recommendations have each status, or those of each group side by side."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from charts import base
-from charts.bar_segments import segment_traces
+from model.terms import UNRATED
 
 _GAP = 0.1
 _MIN_HEIGHT, _MAX_HEIGHT = 220.0, 420.0
@@ -33,7 +34,7 @@ def draw_status_over_time(counts: pd.DataFrame, *, style: base.Style, share: boo
     slot = base.NARROW / max(1, len(rounds))
     gap = _GAP if slot >= _MIN_COLUMN_WIDTH else 2 * _GAP
     segments = _segments(counted, style=style, share=share, pixels=(slot * (1 - gap), height / most))
-    bars, words = segment_traces(segments, style=style, order=style.stack)
+    bars, words = _segment_traces(segments, style=style)
     ticks = base.round_ticks(
         list(rounds.values()), width=base.NARROW if slot >= _MIN_COLUMN_WIDTH else base.NARROW - _VALUE_AXIS_WIDTH
     )
@@ -106,3 +107,179 @@ def _value_axis(style: base.Style, *, share: bool, visible: bool) -> dict[str, A
         "tickformat": ".0%" if share else ",d",
         "tickfont": {"color": style.palette.muted},
     }
+
+
+_COLUMN = 110.0
+_BAR = 0.9
+# The least space between two columns of panels, and between two rows of them, in pixels.
+_GUTTER, _BETWEEN = 24.0, 18.0
+
+
+class _Panel(NamedTuple):
+    """The position of one group's panel.
+
+    Attributes:
+        title: its label, escaped and wrapped.
+        left: the position of its first bar, in bars.
+        top: the top of its title, in pixels from the top.
+        head: where the title ends and the bars begin.
+    """
+
+    title: str
+    left: float
+    top: float
+    head: float
+
+
+def draw_small_multiples(
+    counts: pd.DataFrame, *, style: base.Style, columns: int = 1, width: float = base.NARROW
+) -> base.Figure:
+    """Draw one panel a group, in the table's order: a column a round, equally high for small and large groups.
+
+    Heights are shares of the group; numbers are counts. The caller cuts the table at twelve groups.
+
+    Args:
+        counts: group, group_label, round, round_label, mark, count, share (of its group and round, 0 to 1).
+        style: how it looks.
+        columns: the number of panels side by side.
+        width: the least width of the figure, in pixels: that of a phone, or of a column on a wider screen.
+    """
+    rounds = base.round_labels(counts)
+    named = counts.drop_duplicates("group")
+    groups = dict(zip(_group_keys(named), named["group_label"].tolist(), strict=True))
+    across = _panel_width(columns, width=width)
+    slot = across / max(1, len(rounds))
+    ticks = base.round_ticks(list(rounds.values()), width=across, size=base.SMALL)
+    panels, bars_across, height = _lay_out_panels(
+        groups,
+        columns=columns,
+        bars=len(rounds),
+        height=_COLUMN + ticks.lines * base.SMALL * base.LINE + 6,
+        gutter=(_GUTTER + sum(ticks.sides)) / slot,
+        width=width,
+    )
+    segments = _panel_segments(counts, panels, list(rounds), style=style, width=slot)
+    bars, words = _segment_traces(segments, style=style, words=False)
+    legend_layout, top = base.legend(style, words, height=height or 1, width=width)
+    layout = {
+        **base.base_layout(style, height=height, top=top, sides=ticks.sides),
+        **legend_layout,
+        "barmode": "overlay",
+        "xaxis": {"visible": False, "fixedrange": True, "range": [-0.5, bars_across - 0.5]},
+        "yaxis": {"visible": False, "fixedrange": True, "range": [height + 1, -1]},  # pixels from the top
+    }
+    titles = [(panel.left - _BAR / 2, panel.top, panel.title) for panel in panels.values()]
+    tick_texts = [
+        (panel.left + position, panel.head + _COLUMN + 2, label)
+        for panel in panels.values()
+        for position, label in ticks.labels.items()
+    ]
+    texts = (
+        base.text_trace(titles, size=base.SIZE, colour=style.palette.text, position="bottom right", weight=600),
+        base.text_trace(tick_texts, size=base.SMALL, colour=style.palette.muted, position="bottom center"),
+    )
+    return {"data": [*({**bar, "width": _BAR} for bar in bars), *texts], "layout": layout}
+
+
+def _panel_segments(
+    counts: pd.DataFrame, panels: Mapping[object, _Panel], rounds: list[str], *, style: base.Style, width: float
+) -> pd.DataFrame:
+    counted = counts[counts["count"] > 0].reset_index(drop=True)
+    ordered = counted.sort_values("mark", key=lambda marks: marks.map(style.stack.index))
+    columns = (ordered[name].tolist() for name in ("group_label", "round", "round_label", "mark", "count", "share"))
+    filled: dict[tuple[object, str], float] = {}
+    rows = []
+    for group, label, when, when_label, mark, count, share in zip(_group_keys(ordered), *columns, strict=True):
+        panel, key = panels[group], base.round_key(when)
+        below = filled.get((group, key), 0.0)
+        filled[group, key] = below + share
+        hover_text = base.hover_text(label, when_label, count=count, word=style.word(mark), share=share)
+        start = panel.head + (1 - below) * _COLUMN
+        at, number = panel.left + rounds.index(key), base.format_number(count)
+        rows.append((mark, at, -share * _COLUMN, start, number, hover_text))
+    segments = pd.DataFrame(rows, ordered.index, ["mark", "at", "size", "base", "number", "hover_text"])
+    return segments.assign(width=width * _BAR, height=ordered["share"] * _COLUMN)
+
+
+def _lay_out_panels(  # noqa: PLR0913 - options by name
+    labels: dict[object, str], *, columns: int, bars: int, height: float, gutter: float, width: float
+) -> tuple[dict[object, _Panel], float, float]:
+    """Return a panel for each group, row by row, and the width (in bars) and the height (in pixels) of all of them.
+
+    `height` is the space below each title, in pixels; `gutter` that between two columns, in bars; `width` the least
+    width of all columns, in pixels.
+    """
+    columns = max(1, min(columns, len(labels)))
+    across = _panel_width(columns, width=width)
+    titles = {group: base.wrap_text(label, width=across, size=base.SIZE) for group, label in labels.items()}
+    panels: dict[object, _Panel] = {}
+    top, groups = 0.0, list(labels)
+    for start in range(0, len(groups), columns):
+        row = groups[start : start + columns]
+        head = top + max(base.count_lines(titles[group]) for group in row) * base.SIZE * base.LINE + 6
+        for column, group in enumerate(row):
+            panels[group] = _Panel(titles[group], column * (bars + gutter), top, head)
+        top = head + height + _BETWEEN
+    return panels, columns * (bars + gutter) - gutter, max(0.0, top - _BETWEEN)
+
+
+def _panel_width(columns: int, *, width: float) -> float:
+    """Return the least width of a panel in pixels, where all columns together are at least as wide as `width`."""
+    return width if columns == 1 else width / columns - _GUTTER
+
+
+def _group_keys(table: pd.DataFrame) -> list[object]:
+    """Return the group of each row; a missing one is None, because no two missing values are equal."""
+    return [None if missing else group for group, missing in zip(table["group"], table["group"].isna(), strict=True)]
+
+
+def _segment_traces(
+    segments: pd.DataFrame, *, style: base.Style, words: bool = True
+) -> tuple[list[dict[str, Any]], list[str]]:
+    """Return a trace a mark, from the foot of a bar up, and the words of a legend: none if each segment has its own.
+
+    A number alone beside others with their words says nothing of its own.
+
+    Args:
+        segments: mark, at (the position of its bar), size (along the bar), number (as written), hover_text (escaped),
+            width and height (in pixels on a narrow page) and, unless Plotly stacks them, base (where each starts). The
+            index is the row in the figures behind the chart whose list a press on the segment opens.
+        style: how they look.
+        words: whether segments have the words of their marks where these fit.
+    """
+    traces, legend_words, unlabelled = [], [], False
+    for mark in style.stack:
+        of_mark = segments[segments["mark"].eq(mark)]
+        if of_mark.empty:
+            continue
+        word = style.word(mark) if words else ""
+        rooms = zip(*(of_mark[name].tolist() for name in ("number", "width", "height")), strict=True)
+        labels = [base.fitting_label(number, word, width=width, height=height) for number, width, height in rooms]
+        unlabelled = unlabelled or not all(label.includes_word for label in labels)
+        # the word of a hollow mark follows its sign, which tells the two apart
+        legend_words.append(f"{style.letter(mark)} {style.word(mark)}" if mark in UNRATED else style.word(mark))
+        traces.append(_trace(mark, of_mark, labels, style=style, name=legend_words[-1]))
+    return traces, legend_words if unlabelled else []
+
+
+def _trace(
+    mark: str, segments: pd.DataFrame, labels: list[base.SegmentLabel], *, style: base.Style, name: str
+) -> dict[str, Any]:
+    trace = {
+        "type": "bar",
+        "orientation": "v",
+        "name": base.escape_plotly(name),
+        "legendrank": style.marks.index(mark) + 1,
+        "x": segments["at"].tolist(),
+        "y": segments["size"].tolist(),
+        "marker": base.bar_marker(mark, style, plain=all(label.includes_word for label in labels)),
+        "text": [label.text for label in labels],
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "textfont": {"size": base.SMALL, "color": style.ink(mark).text},
+        "hovertext": segments["hover_text"].tolist(),
+        "hoverinfo": "text",
+        "customdata": [[row, 0] for row in segments.index.tolist()],
+    }
+    return {**trace, "base": segments["base"].tolist()} if "base" in segments else trace

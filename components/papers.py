@@ -1,6 +1,5 @@
-"""Reports: choose a paper, see what it will hold, and download it."""
+"""Reports: choose a paper, see how it begins, and download it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from analysis.promises import recommendations_of_occasion
@@ -12,19 +11,17 @@ from components.downloads import edition_of, logo_fault_part, paper_offer, track
 from components.elements import HtmlNode, answer, columns, element, part, section_heading, subtitle_part
 from components.public_edition.choice import website_parts
 from components.session.view import View
-from components.texts import MOST_MORE, rest_of
 from model.terms import Language
-from model.tracker.columns import SHEETS
-from reports.outline import OutlinePart, build_outline
+from reports.calendar_file import calendar_title
+from reports.meeting_pack import pack_title
+from reports.panel.report import late_summary
 from reports.registry import FORMATS, WITH_OCCASION, PaperType
 from reports.text.narrator import Narrator
-from reports.text.selection import footer
 from wording.labels.names import report_answer
 from wording.sentences import label
 
 # The number of recommendations from which a note says that a paper takes some seconds.
 MANY = 100
-MOST_PARTS = 20
 # The code of the whole tracker as a canonical workbook, which is no paper.
 CANONICAL = "canonical"
 PAPERS = (
@@ -32,6 +29,8 @@ PAPERS = (
     *(PaperType.WORKBOOK, CANONICAL, PaperType.OPEN_DATA, PaperType.CALENDAR),
 )
 LANGUAGES = {Language.ENGLISH: "English", Language.WELSH: "Cymraeg"}
+# The title of a paper that is no progress report.
+_TITLES = {str(PaperType.PACK): pack_title, str(PaperType.CALENDAR): calendar_title}
 _PAPER, _FORMAT, _LANGUAGE, _ABOUT = "paper", "format", "in", "about"
 
 
@@ -60,7 +59,7 @@ def reports(view: View) -> Document:
     return Document(
         [
             answer(report_answer(label("paper", choice.paper, _), _recommendation_count(view, choice), _)),
-            subtitle_part(footer(Narrator(edition_of(view)))),
+            subtitle_part(Narrator(edition_of(view)).footer),
             *filter_bar_parts(view),
             columns([2, 3], left, right),
             *website_parts(view),
@@ -96,37 +95,24 @@ def _offer(view: View, choice: _PaperChoice) -> FileOffer:
 
 
 def _preview_part(view: View, choice: _PaperChoice) -> HtmlNode:
-    """Return the outline of the chosen paper; of the canonical workbook its sheets, which have the whole tracker."""
-    _ = view.translator
+    """Return how the chosen paper begins; the canonical workbook has the whole tracker."""
     if choice.is_canonical:
-        tables = {plan.name: getattr(view.tracker, plan.table, view.scale.statuses) for plan in SHEETS}
-        sheets = [(name, _.plural("{n} row", "{n} rows", len(table))) for name, table in tables.items()]
+        _ = view.translator
         text = _("It is the whole tracker, whatever is chosen above, in the layout that the Upload page reads.")
-        return part("preview", element("p", text, class_="prose"), *_parts(view, sheets))
-    edition = replace(edition_of(view), language=choice.language, occasion=choice.occasion)
-    outline = build_outline(edition, PaperType(choice.paper), choice.ending)
+        return part("preview", element("p", text, class_="prose"))
+    narrator = Narrator(replace(edition_of(view), language=choice.language, occasion=choice.occasion))
+    title = _TITLES[choice.paper](narrator) if choice.paper in _TITLES else narrator.report_title
+    facts: list[str] = []
+    if choice.paper not in WITH_OCCASION:
+        facts += filter(None, (narrator.headline, narrator.movement, late_summary(narrator)))
     nodes = [
-        element("p", element("strong", outline.title)),
-        *(element("p", line, class_="muted") for line in outline.subtitle),
-        *(element("p", line, class_="prose") for line in outline.sentences),
-        element("h3", outline.size),
-        *_parts(view, outline.parts),
-        element("p", outline.footer, class_="muted small"),
+        element("p", element("strong", title)),
+        *(element("p", line, class_="muted") for line in narrator.subtitle),
+        *(element("p", fact, class_="prose") for fact in facts),
+        element("p", narrator.footer, class_="muted small"),
     ]
     lang = None if choice.language is view.translator.language else choice.language.value
     return part("preview", element("div", *nodes, lang=lang))
-
-
-def _parts(view: View, parts: Sequence[OutlinePart]) -> list[HtmlNode]:
-    """Return the parts as a numbered list, those after the first behind their number."""
-    lines = [
-        element("li", name, *([element("span", f" ({size})", class_="muted")] if size else []))
-        for name, size in parts[: MOST_PARTS + MOST_MORE]
-    ]
-    first, rest = lines[:MOST_PARTS], lines[MOST_PARTS:]
-    nodes: list[HtmlNode] = [element("ol", *first, class_="points")] if first else []
-    numbered = element("ol", *rest, class_="points", start=str(MOST_PARTS + 1))
-    return [*nodes, *rest_of(view, [numbered], len(parts) - MOST_PARTS, shown=len(rest))]
 
 
 def _read_paper_choice(view: View) -> _PaperChoice:

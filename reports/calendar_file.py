@@ -20,7 +20,6 @@ from model.tracker.rows import RefRow, TableRow, natural_order
 from reports.document import Edition, Text
 from reports.reproducible import storable
 from reports.text.narrator import Narrator, open_responses
-from reports.text.selection import edition_occasion_name, footer, review_titles
 from wording.answers.recommendation import (
     format_due,
     monitoring_kind_name,
@@ -64,7 +63,7 @@ def calendar_bytes(edition: Edition) -> bytes:
     The same edition gives the same bytes: events are stamped with the moment its version was published.
     """
     narrator = Narrator(edition)
-    name, description = calendar_title(narrator), footer(narrator)
+    name, description = calendar_title(narrator), narrator.footer
     calendar = empty_calendar("Monitoring promises", name, description, language=edition.language)
     occasions = (_occasion(narrator, each) for each in calendar_occasions(edition))
     for event in (*occasions, *_targets(narrator), *_deadlines(narrator), *_responses(narrator)):
@@ -278,9 +277,9 @@ def _has_several_reviews(narrator: Narrator) -> bool:
 def calendar_title(narrator: Narrator) -> str:
     """Return the name of the calendar, with its occasion or its reviews."""
     _ = narrator.translator
-    if occasion := edition_occasion_name(narrator):
+    if occasion := narrator.occasion_name:
         return _("Monitoring promises: {reviews}", reviews=occasion)
-    return _("Monitoring promises and target dates: {reviews}", reviews=review_titles(narrator))
+    return _("Monitoring promises and target dates: {reviews}", reviews=narrator.review_titles)
 
 
 def calendar_occasions(edition: Edition) -> tuple[_CalendarOccasion, ...]:

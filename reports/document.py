@@ -20,8 +20,6 @@ from model.tracker.tracker import Tracker
 COLOURS = PALETTES[Appearance.LIGHT]
 # The font of every paper that people edit.
 FONT = "Arial"
-# The font sizes of a point and of a cell on a slide, in points.
-POINT_FONT, CELL_FONT = 20, 16
 _MAX_NORMAL_COLUMNS, _MAX_ROWS_ON_ONE_PAGE = 4, 8
 
 
@@ -242,7 +240,7 @@ class Table:
     @property
     def styled_rows(self) -> Iterator[list[StyledCell]]:
         """Its rows, the header row first, as cells with their look."""
-        yield [(text_spans(heading), HEADING) for heading in self.header]
+        yield [((Text(heading),), HEADING) for heading in self.header]
         first = ROW_HEADING if self.first_column_is_header else PLAIN
         for row in self.rows:
             yield [(spans, PLAIN if column else first) for column, spans in enumerate(row)]
@@ -290,11 +288,6 @@ class Paper:
     blocks: Sequence[Block]
     publisher: str = ""
     logo: Logo | None = None
-
-
-def text_spans(text: str, *, strong: bool = False, muted: bool = False, language: Language | None = None) -> Spans:
-    """Return a text as spans."""
-    return (Text(text, strong=strong, muted=muted, language=language),)
 
 
 def plain_text(spans: Spans) -> str:

@@ -14,7 +14,6 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from analysis.status import status_at
 from model.terms import Language, normalise_space
 from reports.document import (
     COLOURS,
@@ -30,11 +29,10 @@ from reports.document import (
     StatusMark,
     plain_text,
 )
-from reports.panel.briefing import late_summary
+from reports.panel.report import late_summary
 from reports.reproducible import CREATION_DATE, property_text, storable, unzip_files, zip_files
 from reports.tables import notes_sheet, recommendations_sheet, summary_sheets
-from reports.text.narrator import Narrator, headline_line, inferred_note, movement_line
-from reports.text.selection import as_at_line, footer, page_number_pattern, progress_report_title, selection_line
+from reports.text.narrator import Narrator
 from wording.formatting import mark_meaning, mark_word
 
 _PROPERTIES = "docProps/core.xml"
@@ -67,7 +65,7 @@ class _WorkbookWriter:
 
     def __init__(self, narrator: Narrator) -> None:
         self._narrator, self._translator = narrator, narrator.translator
-        self._footer = footer(narrator)
+        self._footer = narrator.footer
         self._book = Book(narrator.edition.language, font_size=12, table_style="Table Style Light 1")
 
     def write(self, sheets: Sequence[Sheet]) -> bytes:
@@ -80,9 +78,7 @@ class _WorkbookWriter:
         self._write_contents(_("Contents"), sheets)
         for sheet in sheets:
             self._write_sheet(sheet)
-        return self._book.content(
-            title=progress_report_title(narrator), author=narrator.publisher, subject=self._footer
-        )
+        return self._book.content(title=narrator.report_title, author=narrator.publisher, subject=self._footer)
 
     def _write_contents(self, name: str, sheets: Sequence[Sheet]) -> None:
         """Write the contents: a link to each sheet, and its title."""
@@ -111,7 +107,7 @@ class _WorkbookWriter:
         sheet.ignore_errors({"number_stored_as_text": f"A1:Z{HEADER_ROW + size + 1}"})
 
     def _add_sheet(self, name: str, widths: Sequence[float]) -> Worksheet:
-        pattern = page_number_pattern(self._narrator)
+        pattern = self._narrator.page_number_pattern
         sheet = self._book.add_sheet(name, footer=self._footer, page_number_pattern=pattern)
         sheet.fit_to_pages(1, 0)
         for column, width in enumerate(widths):
@@ -153,20 +149,20 @@ def _deduplicate_headings(header: Sequence[str]) -> list[str]:
 
 def cover_lines(narrator: Narrator) -> tuple[tuple[str, str], ...]:
     """Return the lines of the cover, each with its style: `title`, `heading` or `line`."""
-    _, edition, scale = narrator.translator, narrator.edition, narrator.scale
+    _, scale = narrator.translator, narrator.scale
     facts = [
-        headline_line(narrator),
-        movement_line(narrator),
+        narrator.headline,
+        narrator.movement,
         late_summary(narrator),
-        inferred_note(narrator, status_at(edition.chosen, as_at=edition.as_at)),
+        narrator.inferred_note(),
     ]
     meanings = [
         _("{status}: {meaning}", status=mark_word(mark, scale, _), meaning=mark_meaning(mark, scale, _))
         for mark in scale.marks
     ]
     return (
-        ("title", progress_report_title(narrator)),
-        *(("line", line) for line in (as_at_line(narrator), selection_line(narrator), footer(narrator)) if line),
+        ("title", narrator.report_title),
+        *(("line", line) for line in (narrator.as_at_line, narrator.selection_line, narrator.footer) if line),
         ("heading", _("Key facts")),
         *(("line", fact) for fact in facts if fact),
         ("heading", _("What each status means")),

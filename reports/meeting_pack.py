@@ -12,24 +12,9 @@ from analysis.status import list_at, marks_by_round
 from analysis.table_rows import rows_about, rows_by_recommendation, rows_of
 from model.tracker.rows import TableRow
 from model.tracker.tracker import restricted_to
-from reports.document import (
-    Block,
-    Bullets,
-    Edition,
-    Heading,
-    Paper,
-    Paragraph,
-    Span,
-    Spans,
-    Table,
-    TableColumn,
-    Text,
-    text_spans,
-)
-from reports.panel.briefing import late_summary
-from reports.panel.report import key, promise_spans
-from reports.text.narrator import Narrator, closure_facts, facts_paragraph, inferred_note, response_lines
-from reports.text.selection import build_document, edition_occasion_name, review_titles
+from reports.document import Block, Bullets, Edition, Heading, Paper, Paragraph, Span, Spans, Table, TableColumn, Text
+from reports.panel.report import key, late_summary, promise_spans
+from reports.text.narrator import Narrator, closure_facts, response_lines
 from wording.answers.headline import not_moved_lines
 from wording.answers.meeting_questions import question_text, shared_question_text
 from wording.answers.recommendation import monitoring_sentence
@@ -61,12 +46,12 @@ def meeting_pack(edition: Edition) -> Paper:
     and the questions to ask, each with its grounds. An occasion that is not in the tracker serves no recommendation.
     """
     narrator = Narrator(edition)
-    return build_document(narrator, pack_title(narrator), _blocks(narrator))
+    return narrator.paper(pack_title(narrator), _blocks(narrator))
 
 
 def pack_title(narrator: Narrator) -> str:
     """Return the title of the pack, with its occasion or its reviews."""
-    about = edition_occasion_name(narrator) or review_titles(narrator)
+    about = narrator.occasion_name or narrator.review_titles
     return narrator.translator("Meeting pack: {about}", about=about)
 
 
@@ -74,7 +59,7 @@ def _blocks(narrator: Narrator) -> Iterator[Block]:
     edition, _ = narrator.edition, narrator.translator
     listing = pack_listing(edition)
     if listing.empty:
-        yield Paragraph(text_spans(_("There are no recommendations to show.")))
+        yield Paragraph((Text(_("There are no recommendations to show.")),))
         return
     pack_data = _PackData(narrator, listing)
     yield from _overview(narrator, listing, pack_data)
@@ -97,16 +82,16 @@ def _overview(narrator: Narrator, listing: pd.DataFrame, pack_data: _PackData) -
     _ = narrator.translator
     counted = mark_counts(listing["mark"], narrator.scale, _)
     number = _.plural("{n} recommendation", "{n} recommendations", len(listing))
-    yield Paragraph(text_spans(_("{recommendations}: {counts}.", recommendations=number, counts=counted), strong=True))
+    yield Paragraph((Text(_("{recommendations}: {counts}.", recommendations=number, counts=counted), strong=True),))
     if late := late_summary(narrator, listing):
-        yield Paragraph(text_spans(late, strong=True))
+        yield Paragraph((Text(late, strong=True),))
     now = narrator.edition.now
     promised = rows_about(promises(now.chosen, as_at=now.as_at, today=now.today), listing)
-    yield Paragraph(text_spans(monitoring_sentence(promised, _)))
+    yield Paragraph((Text(monitoring_sentence(promised, _)),))
     for line in response_lines(narrator, narrator.edition.chosen, reviews=set(listing["review"])):
-        yield Paragraph(text_spans(line))
-    if note := inferred_note(narrator, listing):
-        yield Paragraph(text_spans(note))
+        yield Paragraph((Text(line),))
+    if note := narrator.inferred_note(listing):
+        yield Paragraph((Text(note),))
     yield Heading(_("At a glance"))
     columns = (
         TableColumn(_("Recommendation"), 8, narrator.title),
@@ -136,8 +121,8 @@ def pack_recommendation(narrator: Narrator, row: TableRow, pack_data: _PackData)
     yield Paragraph(
         (Text(_("Status:"), strong=True), Text(" "), narrator.status(row.mark, row.basis)), keep_with_next=True
     )
-    if closure := [*closure_facts(narrator, row.review, row.ref)]:
-        yield facts_paragraph(closure)
+    if closure := narrator.facts(closure_facts(narrator, row.review, row.ref)):
+        yield Paragraph(closure)
     yield from _history(narrator, pack_data.marks.get(recommendation_id, [])[-MAX_ROUNDS:])
     yield from _latest_update(narrator, recommendation_id)
     promised = narrator.promises.get(recommendation_id, ())
@@ -145,11 +130,11 @@ def pack_recommendation(narrator: Narrator, row: TableRow, pack_data: _PackData)
     if promised:
         yield Bullets(tuple(promise_spans(narrator, promise) for promise in promised))
     else:
-        yield Paragraph(text_spans(_("No promise of monitoring is recorded."), muted=True))
+        yield Paragraph((Text(_("No promise of monitoring is recorded."), muted=True),))
     signs = pack_data.signs.get(recommendation_id, [])
     if lines := not_moved_lines(row, signs, narrator.scale, _):
         yield Heading(_("What has not moved"), 2)
-        yield Bullets(tuple(text_spans(line) for line in lines))
+        yield Bullets(tuple((Text(line),) for line in lines))
     if questions_to_ask := pack_data.questions.get(recommendation_id):
         yield Heading(_("Questions to ask"), 2)
         yield _answers(narrator, questions_to_ask)
@@ -174,13 +159,13 @@ def _latest_update(narrator: Narrator, recommendation_id: tuple[str, str]) -> It
     updates = narrator.updates.get(recommendation_id, [])
     if not updates:
         yield Heading(_("What was said last"), 2)
-        yield Paragraph(text_spans(_("Nothing has been reported on this recommendation yet."), muted=True))
+        yield Paragraph((Text(_("Nothing has been reported on this recommendation yet."), muted=True),))
         return
     latest = updates[-1].round
     yield Heading(_("What was said last, in {month}", month=format_round(latest, _)), 2)
     of_latest = (update for update in updates if update.round == latest)
     points = tuple(point for update in of_latest for point in narrator.points(update, "update"))
-    yield Bullets(points) if points else Paragraph(text_spans(_("No words were given."), muted=True))
+    yield Bullets(points) if points else Paragraph((Text(_("No words were given."), muted=True),))
 
 
 def _answers(narrator: Narrator, questions_to_ask: Sequence[TableRow]) -> Table:

@@ -18,7 +18,6 @@ from model.tracker.tracker import Tracker
 from reports.document import Cell, Edition, Sheet, StatusMark, plain_text
 from reports.reproducible import zip_files
 from reports.text.narrator import Narrator
-from reports.text.selection import as_at_line, progress_report_title
 from wording.catalogue import Translator
 from wording.formatting import format_round
 from wording.labels.names import column_description
@@ -113,12 +112,12 @@ def package_bytes(edition: Edition, resources: tuple[Resource, ...]) -> bytes:
     """Return the description of the package as JSON: every column with its type and its meaning."""
     narrator = Narrator(edition)
     _ = narrator.translator
-    title, published = progress_report_title(narrator), edition.published_at
+    title, published = narrator.report_title, edition.published_at
     package = {
         "profile": "tabular-data-package",
         "name": re.sub(r"[^a-z0-9]+", "-", title.casefold()).strip("-")[:80] or "tracker",
         "title": title,
-        "description": as_at_line(narrator),
+        "description": narrator.as_at_line,
         **({"version": str(edition.version)} if edition.version is not None else {}),
         **({"created": published.isoformat()} if published else {}),
         "languages": [edition.language.value],

@@ -30,10 +30,9 @@ from xlsxwriter.worksheet import Worksheet
 from model.status import channels
 from model.terms import normalise_space
 from reports import document
-from reports.panel.slides import panel_slides
+from reports.panel.slides import CELL_FONT, POINT_FONT, panel_slides
 from reports.reproducible import CREATION_DATE, property_text, storable, without_timestamps
 from reports.text.narrator import Narrator
-from reports.text.selection import footer, progress_report_title
 
 # The index of the layout "Title Only" in the default template.
 _TITLE_ONLY_LAYOUT = 5
@@ -116,7 +115,7 @@ class SlideWriter:
             paragraph.space_after = Pt(8)
             if listed:
                 add_bullet(paragraph)
-            self._add_spans(paragraph, spans, size=Pt(document.POINT_FONT))
+            self._add_spans(paragraph, spans, size=Pt(POINT_FONT))
 
     def _add_chart(self, chart: document.SlideChart) -> None:
         if not chart.alt.strip():
@@ -151,7 +150,7 @@ class SlideWriter:
         cell.fill.solid()
         cell.fill.fore_color.rgb = _rgb(look.fill or document.COLOURS.page)
         paragraph = cell.text_frame.paragraphs[0]
-        self._add_spans(paragraph, spans, size=Pt(document.CELL_FONT), style=look)
+        self._add_spans(paragraph, spans, size=Pt(CELL_FONT), style=look)
 
     def _add_spans(
         self, paragraph: _Paragraph, spans: document.Spans, *, size: Pt, style: document.CellStyle = document.PLAIN
@@ -216,7 +215,7 @@ def slides_bytes(edition: document.Edition) -> bytes:
     tag = edition.language.tag
     _prepare(presentation, narrator, tag)
     for slide in panel_slides(narrator):
-        SlideWriter(presentation, slide, tag, storable(footer(narrator))).write()
+        SlideWriter(presentation, slide, tag, storable(narrator.footer)).write()
     target = BytesIO()
     presentation.save(target)
     return without_timestamps(target.getvalue())
@@ -226,7 +225,7 @@ def _prepare(presentation: Presentation, narrator: Narrator, tag: str) -> None:
     """Set the size, the properties, and the areas of title and footer on every slide."""
     presentation.slide_width, presentation.slide_height = WIDTH, HEIGHT
     core_properties = presentation.core_properties
-    core_properties.title = property_text(progress_report_title(narrator))
+    core_properties.title = property_text(narrator.report_title)
     core_properties.author = property_text(narrator.publisher)
     core_properties.language, core_properties.created, core_properties.modified = tag, CREATION_DATE, CREATION_DATE
     core_properties.last_modified_by, core_properties.revision, core_properties.comments = "", 1, ""

@@ -20,8 +20,7 @@ from reports.calendar_file import calendar_bytes
 from reports.document import Edition, Paper
 from reports.meeting_pack import meeting_pack
 from reports.open_data import PACKAGE, build_resources, open_data_bytes, package_bytes, sheet_csv_bytes
-from reports.panel.briefing import one_page, short_report
-from reports.panel.report import panel_report
+from reports.panel.report import one_page, panel_report, short_report
 from reports.pdf import pdf_bytes
 from reports.tables import recommendations_sheet
 from reports.text.narrator import Narrator

@@ -65,10 +65,7 @@ def recommendations_sheet(narrator: Narrator, keys: Sequence[tuple[str, str]] | 
             TableColumn(_("Status"), _STATUS, lambda row: narrator.mark(row.mark, row.basis)),
             TableColumn(_("Status given in"), _DATE, lambda row: _month(row.rated_on)),
             TableColumn(_("Same status since"), _DATE, lambda row: _month(row.status_since)),
-            _name_column(narrator, _("Theme"), NameKind.THEME, "theme"),
-            _name_column(narrator, _("Lead agency"), NameKind.AGENCY, "lead_agency"),
-            TableColumn(_("Supporting agencies"), _NAME, lambda row: _agencies(narrator, text(row))),
-            TableColumn(_("Lead role"), _NAME, lambda row: _full_name(narrator, NameKind.ROLE, text(row).lead_role)),
+            *name_columns(narrator),
             TableColumn(_("Agency status"), _STATUS, lambda row: _agency_status(narrator, row)),
             TableColumn(_("Closure"), _NAME, lambda row: _closure(narrator, row)),
             TableColumn(_("Latest words"), _TEXT, lambda row: _localised(narrator, row, "update")),
@@ -80,7 +77,7 @@ def recommendations_sheet(narrator: Narrator, keys: Sequence[tuple[str, str]] | 
                 lambda row: timing_word(row.timing, _) if row.open_promises else None,
             ),
             TableColumn(_("Open promises"), _COUNT, attrgetter("open_promises")),
-            *_target_columns(narrator),
+            *target_columns(narrator),
             TableColumn(_("Accepted"), _COUNT, lambda row: _stripped(text(row).accepted)),
             TableColumn(_("Related recommendations"), _STATUS, lambda row: _stripped(text(row).related_refs)),
         ),
@@ -102,15 +99,15 @@ def summary_sheets(narrator: Narrator) -> tuple[Sheet, ...]:
 
 
 def count_columns(
-    narrator: Narrator, first: TableColumn, marks: Container[str] | None = None
+    narrator: Narrator, marks: Container[str] | None = None, *, group: TableColumn | None = None
 ) -> tuple[TableColumn, ...]:
     """Return the columns of a group and its number of recommendations at each of some marks, or at each that there is.
 
-    A record has the group, then the number at each mark of the scale.
+    A record has the group, then the number at each mark of the scale. The group is a round, unless its column is given.
     """
     _, scale = narrator.translator, narrator.scale
     return (
-        first,
+        group or TableColumn(_("Round"), _DATE, lambda record: _month(record[0])),
         *(
             TableColumn(begin_sentence(mark_word(mark, scale, _)), _COUNT, itemgetter(place))
             for place, mark in enumerate(scale.marks, start=1)
@@ -118,11 +115,6 @@ def count_columns(
         ),
         TableColumn(_("All"), 10, lambda record: sum(record[1:])),
     )
-
-
-def round_column(narrator: Narrator) -> TableColumn:
-    """Return the column of the round of a record."""
-    return TableColumn(narrator.translator("Round"), _DATE, lambda record: _month(record[0]))
 
 
 def count_records(counts: pd.DataFrame, by: str) -> list[tuple[Any, ...]]:
@@ -137,15 +129,9 @@ def _counts(narrator: Narrator) -> Sheet:
         table_name="counts_by_round",
         title=_("How many recommendations stood at each status, round by round"),
         description=_("A recommendation keeps its status until it is rated again."),
-        columns=count_columns(narrator, round_column(narrator)),
+        columns=count_columns(narrator),
         records=count_records(count_by_round(edition.chosen, as_at=edition.as_at), "round"),
     )
-
-
-def title_column(narrator: Narrator) -> TableColumn:
-    """Return the column of the number and the title of a recommendation, by which a paper names it."""
-    heading = narrator.translator("Recommendation")
-    return TableColumn(heading, _TITLE, lambda row: narrator.numbered_title(row.review, row.ref))
 
 
 def movement_columns(narrator: Narrator, mark_of: MarkFunction) -> tuple[TableColumn, ...]:
@@ -201,7 +187,27 @@ def _matrix(narrator: Narrator) -> Sheet:
     )
 
 
-def _target_columns(narrator: Narrator) -> tuple[TableColumn, ...]:
+def name_columns(narrator: Narrator) -> tuple[TableColumn, ...]:
+    """Return the columns of the theme of a recommendation, and of who leads and supports it."""
+    _, texts = narrator.translator, narrator.recommendations
+
+    def supporting(row: RefRow) -> Cell:
+        named = texts[row.review, row.ref].supporting_agencies
+        listed = named.split(LIST_SEPARATOR) if isinstance(named, str) else []
+        return LIST_SEPARATOR.join(narrator.names.full(NameKind.AGENCY, name, _) for name in listed) or None
+
+    def role(row: RefRow) -> Cell:
+        return _full_name(narrator, NameKind.ROLE, texts[row.review, row.ref].lead_role)
+
+    return (
+        _name_column(narrator, _("Theme"), NameKind.THEME, "theme"),
+        _name_column(narrator, _("Lead agency"), NameKind.AGENCY, "lead_agency"),
+        TableColumn(_("Supporting agencies"), _NAME, supporting),
+        TableColumn(_("Lead role"), _NAME, role),
+    )
+
+
+def target_columns(narrator: Narrator) -> tuple[TableColumn, ...]:
     """Return the columns of the target dates of a recommendation, and how late it is."""
     _ = narrator.translator
 
@@ -322,13 +328,6 @@ def _name_column(narrator: Narrator, heading: str, kind: NameKind, field: str) -
 
 def _full_name(narrator: Narrator, kind: NameKind, name: object) -> Cell:
     return narrator.names.full(kind, name, narrator.translator) if isinstance(name, str) else None
-
-
-def _agencies(narrator: Narrator, row: TableRow) -> Cell:
-    """Return the full names of the supporting agencies."""
-    named = row.supporting_agencies.split(LIST_SEPARATOR) if isinstance(row.supporting_agencies, str) else []
-    full_names = (narrator.names.full(NameKind.AGENCY, name, narrator.translator) for name in named)
-    return LIST_SEPARATOR.join(full_names) or None
 
 
 def _agency_status(narrator: Narrator, row: RefRow) -> Cell:

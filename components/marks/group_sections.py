@@ -10,7 +10,7 @@ from analysis.counts import Group, count_by_group_and_round
 from analysis.promises import targets_by_group
 from analysis.status import status_at, worst_first
 from analysis.table_rows import rows_of
-from charts.small_multiples import draw_small_multiples
+from charts.status_over_time import draw_small_multiples
 from components.choices.controls import ListOrder
 from components.elements import HtmlNode, definitions, element, heading, part, sorting_link, table_region
 from components.figures import Chart, chart_part, count_columns, with_round_labels

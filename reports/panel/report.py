@@ -1,8 +1,9 @@
-"""The panel report: summary, overview, and a part for each recommendation."""
+"""The panel report, whose briefing is that of the Overview; and the two short reports."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from operator import itemgetter
+from textwrap import shorten
 
 import pandas as pd
 
@@ -11,49 +12,43 @@ from analysis.closure import decided_later, decisions
 from analysis.counts import count_by_group, count_by_round
 from analysis.movement import latest_movement, latest_rounds, moved_first, stalled
 from analysis.promises import promises
+from analysis.reasons import MOST_ASKED, MOST_CHANGED, attention_items, changed_since, late_counts, overdue_counts
 from analysis.rounds import rounds
-from analysis.status import count_not_reported, status_at
+from analysis.status import count_not_reported, list_at, status_at
 from analysis.table_rows import rows_of
 from model.terms import NOT_RATED, Kind, MonitoringKind, NameKind, Timing
 from model.tracker.rows import RefRow, TableRow
-from reports.document import (
-    Block,
-    Bullets,
-    Edition,
-    Figure,
-    Heading,
-    Paper,
-    Paragraph,
-    Spans,
-    TableColumn,
-    Text,
-    text_spans,
-)
+from model.tracker.tracker import restricted_to
+from reports.document import Block, Bullets, Edition, Figure, Heading, Paper, Paragraph, Spans, Table, TableColumn, Text
 from reports.figures import MAX_ROUNDS, status_over_time_svg
-from reports.panel.briefing import briefing
 from reports.tables import (
     count_columns,
     count_records,
     movement_columns,
-    round_column,
+    name_columns,
     round_columns,
     scale_columns,
-    title_column,
+    target_columns,
 )
-from reports.text.narrator import (
-    Narrator,
-    decision_spans,
-    facts_paragraph,
-    headline_line,
-    inferred_note,
-    recommendation_facts,
-)
-from reports.text.selection import build_document, progress_report_title
+from reports.text.narrator import Narrator, closure_facts
 from wording.answers.alt_texts import status_over_time_alt
-from wording.answers.headline import not_reported_sentence
+from wording.answers.headline import (
+    late_sentence,
+    late_then,
+    movement_sentence,
+    not_reported_sentence,
+    reasons_sentence,
+)
 from wording.answers.meeting_questions import group_sentence
-from wording.answers.recommendation import decided_later_sentence, monitoring_kind_name, timing_note
-from wording.formatting import begin_sentence, format_count, format_date, format_round, mark_counts
+from wording.answers.recommendation import (
+    days_late,
+    decided_later_sentence,
+    decision_phrase,
+    format_target,
+    monitoring_kind_name,
+    timing_note,
+)
+from wording.formatting import begin_sentence, format_count, format_date, format_day, format_round, mark_counts
 from wording.sentences import label
 
 MAX_PROMISES = 12
@@ -68,7 +63,7 @@ def panel_report(edition: Edition) -> Paper:
     section, as in published papers.
     """
     narrator = Narrator(edition)
-    return build_document(narrator, progress_report_title(narrator), _blocks(narrator))
+    return narrator.paper(narrator.report_title, _blocks(narrator))
 
 
 def panel_sections(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
@@ -99,7 +94,7 @@ def panel_sections(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[tuple
 def _blocks(narrator: Narrator) -> Iterator[Block]:
     edition, _ = narrator.edition, narrator.translator
     if edition.chosen.recommendations.empty:
-        yield Paragraph(text_spans(_("There are no recommendations to show.")))
+        yield Paragraph((Text(_("There are no recommendations to show.")),))
         return
     statuses = status_at(edition.chosen, as_at=edition.as_at)
     yield from overview(narrator, statuses)
@@ -108,7 +103,7 @@ def _blocks(narrator: Narrator) -> Iterator[Block]:
     for heading, rows in panel_sections(narrator, statuses):
         yield Heading(heading)
         counted = mark_counts(rows["mark"], narrator.scale, _)
-        yield Paragraph(text_spans(begin_sentence(f"{counted}.")), keep_with_next=True)
+        yield Paragraph((Text(begin_sentence(f"{counted}.")),), keep_with_next=True)
         has_theme = heading in {_theme_heading(narrator, theme) for theme in rows["theme"].dropna()}
         for row in rows_of(rows):
             yield from recommendation(narrator, row, has_theme=has_theme)
@@ -121,31 +116,32 @@ def _theme_heading(narrator: Narrator, theme: str) -> str:
 
 
 def conclusion(narrator: Narrator) -> Iterator[Block]:
-    """Yield the conclusion: the headline, the themes, what has stalled, and the next promises."""
+    """Yield the conclusion: the headline, the themes, what has stalled, the next promises, and what was decided."""
     edition, _ = narrator.edition, narrator.translator
     tracker, as_at = edition.chosen, edition.as_at
     yield Heading(_("Conclusion"))
-    yield Paragraph(text_spans(headline_line(narrator)))
+    yield Paragraph((Text(narrator.headline),))
     groups = groups_by_outstanding(tracker, group="theme", as_at=as_at)
     if len(groups) > 1 and narrator.scale.complete:
-        yield Paragraph(text_spans(group_sentence(groups, narrator.names, _, kind=NameKind.THEME)))
+        yield Paragraph((Text(group_sentence(groups, narrator.names, _, kind=NameKind.THEME)),))
     if count := len(stalled(tracker, as_at=as_at).drop_duplicates(["review", "ref"])):
-        yield Paragraph(text_spans(label("sentence", "signs-of-stalling", _, n=count)))
-    yield from _next(narrator)
-    yield from _decisions(narrator)
-
-
-def _decisions(narrator: Narrator) -> Iterator[Block]:
-    """Yield the section of what was decided on closure, the latest first; nothing without a decision."""
-    edition, _ = narrator.edition, narrator.translator
-    made = decisions(edition.chosen, as_at=edition.as_at)
-    if len(made):
+        yield Paragraph((Text(label("sentence", "signs-of-stalling", _, n=count)),))
+    due = promises(tracker, as_at=as_at, today=edition.today)
+    next_due = due[due["timing"].isin([Timing.OVERDUE, Timing.DUE])].head(MAX_PROMISES)
+    if len(next_due):
+        yield Paragraph((Text(_("Monitoring goes on. Next, in the order in which they fall due:")),))
+        yield Bullets(tuple(_numbered(narrator, row, promise_spans(narrator, row)) for row in rows_of(next_due)))
+    latest_first = [*rows_of(decisions(tracker, as_at=as_at).iloc[::-1])]
+    if latest_first:
         yield Heading(_("Decisions on closure"))
-        decided = [*rows_of(made.iloc[::-1])]
-        yield Bullets(tuple(_numbered(narrator, row, decision_spans(narrator, row)) for row in decided))
-    later = decided_later_sentence(decided_later(edition.chosen, as_at=edition.as_at), edition.as_at, _)
-    if later:
-        yield Paragraph(text_spans(later, muted=True))
+        yield Bullets(tuple(_numbered(narrator, row, _decision(narrator, row)) for row in latest_first))
+    if later := decided_later_sentence(decided_later(tracker, as_at=as_at), as_at, _):
+        yield Paragraph((Text(later, muted=True),))
+
+
+def _decision(narrator: Narrator, row: TableRow) -> Spans:
+    phrase = decision_phrase(row, narrator.names, narrator.translator)
+    return Text(f"{phrase}: ", strong=True), narrator.english(row.reason)
 
 
 def _numbered(narrator: Narrator, row: RefRow, spans: Spans) -> Spans:
@@ -153,32 +149,22 @@ def _numbered(narrator: Narrator, row: RefRow, spans: Spans) -> Spans:
     return (Text(f"{ref}: ", strong=True), *spans)
 
 
-def _next(narrator: Narrator) -> Iterator[Block]:
-    edition, _ = narrator.edition, narrator.translator
-    due = promises(edition.chosen, as_at=edition.as_at, today=edition.today)
-    next_due = due[due["timing"].isin([Timing.OVERDUE, Timing.DUE])].head(MAX_PROMISES)
-    if len(next_due):
-        yield Paragraph(text_spans(_("Monitoring goes on. Next, in the order in which they fall due:")))
-        due_rows = [*rows_of(next_due)]
-        yield Bullets(tuple(_numbered(narrator, row, promise_spans(narrator, row)) for row in due_rows))
-
-
 def overview(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Block]:
     """Yield the overview and the key."""
     edition, _ = narrator.edition, narrator.translator
     yield Heading(_("Overview"))
-    yield Paragraph(text_spans(headline_line(narrator), strong=True))
+    yield Paragraph((Text(narrator.headline, strong=True),))
     if not_reported := not_reported_sentence(count_not_reported(edition.chosen, as_at=edition.as_at), _):
-        yield Paragraph(text_spans(not_reported, strong=True))
+        yield Paragraph((Text(not_reported, strong=True),))
     yield from briefing(narrator)
     yield Heading(_("Contents"), 2)
     sections = [(heading, len(rows)) for heading, rows in panel_sections(narrator, statuses)]
     counted = [f"{heading} ({format_count(count, _)})" for heading, count in sections]
-    yield Bullets(tuple(text_spans(line) for line in (_("Key"), _("Summary"), *counted, _("Conclusion"))))
+    yield Bullets(tuple((Text(line),) for line in (_("Key"), _("Summary"), *counted, _("Conclusion"))))
     yield Heading(_("What this is about"), 2)
     yield from _reviews(narrator)
-    if note := inferred_note(narrator, statuses):
-        yield Paragraph(text_spans(note))
+    if note := narrator.inferred_note():
+        yield Paragraph((Text(note),))
 
 
 def key(narrator: Narrator) -> Iterator[Block]:
@@ -197,11 +183,11 @@ def _reviews(narrator: Narrator) -> Iterator[Block]:
         facts = {
             _("Review"): row.review,
             _("Title"): narrator.localised(row, "title") or row.review,
-            _("Body"): narrator.names.full(NameKind.AGENCY, row.body, _) if isinstance(row.body, str) else "",
-            _("Published"): when if isinstance(row.published_words, str) else "",
+            _("Body"): narrator.names.full(NameKind.AGENCY, row.body, _) if isinstance(row.body, str) else None,
+            _("Published"): when if isinstance(row.published_words, str) else None,
             _("Source"): narrator.localised(row, "source"),
         }
-        yield facts_paragraph(facts.items())
+        yield Paragraph(narrator.facts(facts.items()))
 
 
 def recommendation(narrator: Narrator, row: TableRow, *, has_theme: bool) -> Iterator[Block]:
@@ -213,12 +199,12 @@ def recommendation(narrator: Narrator, row: TableRow, *, has_theme: bool) -> Ite
         yield Bullets(text_points)
     elif text_points:
         yield Paragraph(text_points[0], keep_with_next=True)
-    status = narrator.status(row.mark, row.basis)
-    spans = (Text(_("Status:"), strong=True), Text(" "), status, *_rating_month(narrator, row))
+    spans: Spans = (Text(_("Status:"), strong=True), Text(" "), narrator.status(row.mark, row.basis))
+    if not (pd.isna(row.rated_on) or row.rated_on == narrator.edition.as_at):
+        spans += (Text(" " + _("(given in {month})", month=format_round(row.rated_on, _)), muted=True),)
     yield Paragraph(spans, keep_with_next=True)
-    facts = recommendation_facts(narrator, narrator.recommendations[recommendation_id], with_theme=not has_theme)
-    if any(value for _label, value in facts):
-        yield facts_paragraph(facts)
+    if facts := narrator.facts(_facts(narrator, row, has_theme=has_theme)):
+        yield Paragraph(facts)
     for update in narrator.updates.get(recommendation_id, ()):
         yield from _update(narrator, update)
     promises = narrator.promises.get(recommendation_id, ())
@@ -227,12 +213,19 @@ def recommendation(narrator: Narrator, row: TableRow, *, has_theme: bool) -> Ite
         yield Bullets(tuple(promise_spans(narrator, promise, with_kind=True) for promise in promises))
 
 
-def _rating_month(narrator: Narrator, row: TableRow) -> Spans:
-    """Return the month in which the status was given, in brackets; nothing where that was the latest round."""
-    _ = narrator.translator
-    if pd.isna(row.rated_on) or row.rated_on == narrator.edition.as_at:
-        return ()
-    return (Text(" " + _("(given in {month})", month=format_round(row.rated_on, _)), muted=True),)
+def _facts(narrator: Narrator, row: TableRow, *, has_theme: bool) -> Iterator[tuple[str, object]]:
+    """Yield the facts of a recommendation, whose names are the headings of the workbook, so that both are found again.
+
+    The theme is left out where a heading names it, and the first target where the target has not slipped since.
+    """
+    _, recommendation = narrator.translator, narrator.recommendations[row.review, row.ref]
+    target, first, *others = target_columns(narrator)
+    slipped = [first] if narrator.targets[row.review, row.ref].slips else []
+    yield from ((column.heading, column.cell(recommendation)) for column in name_columns(narrator)[has_theme:])
+    yield _("Accepted"), recommendation.accepted
+    yield from ((column.heading, column.cell(recommendation)) for column in (target, *slipped, *others))
+    yield from closure_facts(narrator, row.review, row.ref)
+    yield _("Related refs"), recommendation.related_refs
 
 
 def _update(narrator: Narrator, update: TableRow) -> Iterator[Block]:
@@ -245,7 +238,7 @@ def _update(narrator: Narrator, update: TableRow) -> Iterator[Block]:
     elif update.kind != Kind.RESPONSE:
         yield Paragraph((narrator.mark(NOT_RATED),), keep_with_next=True)
     points = narrator.points(update, "update")
-    yield Bullets(points) if points else Paragraph(text_spans(_("No words were given."), muted=True))
+    yield Bullets(points) if points else Paragraph((Text(_("No words were given."), muted=True),))
 
 
 def promise_spans(narrator: Narrator, promise: TableRow, *, with_kind: bool = False) -> Spans:
@@ -276,12 +269,12 @@ def _summary(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Block]:
     yield Heading(_("Summary"))
     counts = count_by_round(tracker, as_at=as_at)
     if counts.empty:
-        yield Paragraph(text_spans(_("Nothing has been reported yet.")))
+        yield Paragraph((Text(_("Nothing has been reported yet.")),))
         return
     months, used = sorted(counts["round"].unique()), set(counts.loc[counts["count"].gt(0), "mark"])
     shown = counts[counts["round"].isin(months[-MAX_ROUNDS:])]
     title = _("How many recommendations stood at each status, round by round")
-    columns = count_columns(narrator, round_column(narrator), used)
+    columns = count_columns(narrator, used)
     yield narrator.table(title, columns, count_records(shown, "round"))
     yield from _latest_rounds_note(narrator, MAX_ROUNDS, len(months))
     alt = status_over_time_alt(counts, narrator.scale, _)
@@ -298,7 +291,7 @@ def _latest_rounds_note(narrator: Narrator, shown: int, rounds: int) -> Iterator
     _ = narrator.translator
     if shown < rounds:
         words = _.plural("The latest round is shown.", "The latest {n} rounds are shown.", shown)
-        yield Paragraph(text_spans(words))
+        yield Paragraph((Text(words),))
 
 
 def _by_review(narrator: Narrator) -> Iterator[Block]:
@@ -308,7 +301,7 @@ def _by_review(narrator: Narrator) -> Iterator[Block]:
     edition, _ = narrator.edition, narrator.translator
     counts = count_by_group(edition.chosen, group="review", as_at=edition.as_at)
     used = set(counts.loc[counts["count"].gt(0), "mark"])
-    columns = count_columns(narrator, TableColumn(_("Review"), 20, itemgetter(0)), used)
+    columns = count_columns(narrator, used, group=TableColumn(_("Review"), 20, itemgetter(0)))
     yield narrator.table(_("By review"), columns, count_records(counts, "group"))
 
 
@@ -320,7 +313,7 @@ def _movement(narrator: Narrator) -> Iterator[Block]:
         return
     heading = _("What moved from {start} to {end}", start=format_round(start, _), end=format_round(end, _))
     yield Heading(heading, 2)
-    columns = (title_column(narrator), *movement_columns(narrator, narrator.status))
+    columns = (narrator.title_column, *movement_columns(narrator, narrator.status))
     yield narrator.table(_("What moved between the latest two rounds"), columns, rows_of(moved))
 
 
@@ -334,7 +327,7 @@ def _matrix(narrator: Narrator, statuses: pd.DataFrame, months: list[pd.Timestam
     width = _WIDE if is_wide else _PAGE
     shown = months[-int((width - _MIN_TITLE) / column) :]
     column = max(column, min((width - 2 * _MIN_TITLE) / len(shown), 3.6))
-    columns = (title_column(narrator), *round_columns(narrator, shown, narrator.status))
+    columns = (narrator.title_column, *round_columns(narrator, shown, narrator.status))
     widths = (width - len(shown) * column, *(column for _month in shown))
     records = rows_of(statuses)
     table = narrator.table(_("Every recommendation, round by round"), columns, records, widths=widths)
@@ -347,3 +340,140 @@ def _status_width(narrator: Narrator) -> float:
     given = narrator.edition.chosen.progress["status"].dropna().unique()
     words = (word for status in given for word in narrator.mark(status).word.split())
     return max(1.35 + 0.17 * max(map(len, words), default=0), 2.0)
+
+
+# The most letters of the first line of what was said.
+_FIRST_WORDS = 130
+
+
+def one_page(edition: Edition) -> Paper:
+    """Return the paper on one page: the answer, what changed, what is late, and what to ask about first."""
+    narrator = Narrator(edition)
+    return narrator.paper(narrator.report_title, _one_page(narrator))
+
+
+def short_report(edition: Edition) -> Paper:
+    """Return the paper on a few pages: the same, and a line for each recommendation."""
+    narrator, listed = Narrator(edition), list_at(edition.chosen, as_at=edition.as_at)
+    title = narrator.translator("Every recommendation")
+    line_each: list[Block] = [Heading(title), _table(narrator, title, listed)] if len(listed) else []
+    return narrator.paper(narrator.report_title, [*_one_page(narrator), *line_each])
+
+
+def briefing(narrator: Narrator) -> Iterator[Block]:
+    """Yield what changed since the round before, what is late, and what to ask about first."""
+    yield from _changed_blocks(narrator)
+    if lines := late_lines(narrator):
+        yield Heading(_late_heading(narrator), 2)
+        yield Bullets(tuple((Text(line),) for line in lines))
+    yield from _question_blocks(narrator)
+
+
+def with_day_of_lateness(narrator: Narrator, sentence: str) -> str:
+    """Return a sentence on what is late behind the day of judgement, where that is later than the month; "" for ""."""
+    return f"{_late_heading(narrator)}: {sentence}" if sentence and narrator.edition.now.today is not None else sentence
+
+
+def late_summary(narrator: Narrator, about: pd.DataFrame | None = None) -> str:
+    """Return the sentences on what is late as one text, with the day of judgement; `about` as for `late_lines`."""
+    return with_day_of_lateness(narrator, " ".join(late_lines(narrator, about)))
+
+
+def late_lines(narrator: Narrator, about: pd.DataFrame | None = None) -> list[str]:
+    """Return the sentences on what is late, as the Overview has them, each with how many it was at the round.
+
+    `about` has the recommendations (review, ref) that the paper covers, where those are not all that are selected.
+    """
+    edition, now, _ = narrator.edition, narrator.edition.now, narrator.translator
+    chosen, chosen_now = (
+        each.chosen if about is None else restricted_to(each.chosen, about) for each in (edition, now)
+    )
+    late = overdue_counts(chosen_now, as_at=now.as_at, today=now.today)
+    then = overdue_counts(chosen, as_at=edition.as_at, today=edition.today)
+    not_reported = count_not_reported(chosen, as_at=edition.as_at)
+    lines = []
+    for each in late_counts(then, late, silent=not_reported.count):
+        note = "" if each.then is None else f" ({late_then(each.then, edition.as_at, _)})"
+        lines.append(f"{late_sentence(each, not_reported.month, _)}{note}.")
+    return lines
+
+
+def _one_page(narrator: Narrator) -> Iterator[Block]:
+    yield Heading(narrator.translator("Overview"))
+    yield Paragraph((Text(narrator.headline, strong=True),))
+    yield from briefing(narrator)
+    if note := narrator.inferred_note():
+        yield Paragraph((Text(note, muted=True),))
+
+
+def _changed_blocks(narrator: Narrator) -> Iterator[Block]:
+    edition, _ = narrator.edition, narrator.translator
+    changed = changed_since(edition.chosen, as_at=edition.as_at)
+    if changed is None:
+        return
+    yield Heading(_("What changed since {month}", month=format_round(changed.since, _)), 2)
+    yield Paragraph((Text(narrator.movement),), keep_with_next=bool(changed.moved))
+    shown = changed.moved[:MOST_CHANGED]
+    lines = [_changed_line(narrator, row, changed.words.get((row.review, row.ref), ())) for row in shown]
+    if (rest := len(changed.moved) - MOST_CHANGED) > 0:
+        lines.append((Text(_.plural("{n} more", "{n} more", rest), muted=True),))
+    if lines:
+        yield Bullets(tuple(lines))
+
+
+def _changed_line(narrator: Narrator, row: TableRow, words: Sequence[TableRow]) -> Spans:
+    basis = narrator.spoken_basis(row.basis)
+    way = movement_sentence(row.from_mark, row.to_mark, row.movement, narrator.scale, narrator.translator, basis=basis)
+    spans: Spans = (*_strong_title(narrator, row), Text(f"{begin_sentence(way)}. "))
+    points = narrator.points(words[0], "update") if words else ()
+    first = (each for each in (points[0] if points else ()) if isinstance(each, Text))
+    return (*spans, *(replace(each, words=shorten(each.words, _FIRST_WORDS, placeholder=" …")) for each in first))
+
+
+def _late_heading(narrator: Narrator) -> str:
+    now, _ = narrator.edition.now, narrator.translator
+    day = None if now is narrator.edition else now.today
+    return _("What is late") if day is None else _("What is late on {day}", day=format_day(day, _))
+
+
+def _question_blocks(narrator: Narrator) -> Iterator[Block]:
+    now, _ = narrator.edition.now, narrator.translator
+    first = attention_items(now.chosen, as_at=now.as_at, today=now.today, most=MOST_ASKED)
+    if first:
+        yield Heading(_("What to ask about first"), 2)
+        lines = ((*_strong_title(narrator, each.row), Text(attention_sentence(narrator, *each))) for each in first)
+        yield Bullets(tuple(lines))
+
+
+def attention_sentence(narrator: Narrator, row: TableRow, reasons: Sequence[TableRow]) -> str:
+    """Return the reasons to ask about a recommendation."""
+    basis = narrator.spoken_basis(row.basis)
+    return reasons_sentence(row, reasons, narrator.scale, narrator.translator, basis=basis)
+
+
+def _strong_title(narrator: Narrator, row: RefRow) -> Spans:
+    """Return the number and the title of a recommendation, and a full stop."""
+    number, *title = narrator.numbered_title(row.review, row.ref)
+    words = [replace(span, strong=True) for span in (number, *title) if isinstance(span, Text)]
+    return (*words, Text(" " if words[-1].words.endswith((".", "?", "!")) else ". ", strong=True))
+
+
+def _table(narrator: Narrator, title: str, listed: pd.DataFrame) -> Table:
+    """Return a line for each recommendation: its title, its status and since when, and its target."""
+    _ = narrator.translator
+
+    def month(row: TableRow) -> str | None:
+        return None if pd.isna(row.status_since) else format_round(row.status_since, _, short=True)
+
+    def target(row: TableRow) -> str | None:
+        found = narrator.targets[row.review, row.ref]
+        words, late = format_target(found, _), days_late(found, _)
+        return (f"{words} ({late})" if late else words) if isinstance(found.target_words, str) else None
+
+    columns = (
+        narrator.title_column,
+        TableColumn(_("Status"), 15, lambda row: narrator.status(row.mark, row.basis)),
+        TableColumn(_("Same status since"), 14, month),
+        TableColumn(_("Target date"), 23, target),
+    )
+    return narrator.table(title, columns, rows_of(listed))

@@ -17,33 +17,17 @@ from analysis.status import status_at
 from analysis.table_rows import rows_of
 from model.terms import NameKind, Timing
 from model.tracker.rows import RefRow, TableRow
-from reports.document import (
-    CELL_FONT,
-    POINT_FONT,
-    Bullets,
-    Cell,
-    ChartSeries,
-    Slide,
-    SlideChart,
-    Span,
-    Spans,
-    Table,
-    TableColumn,
-    Text,
-    plain_text,
-    text_spans,
-)
-from reports.panel.briefing import attention_sentence, late_summary, with_day_of_lateness
-from reports.panel.report import promise_spans
-from reports.tables import movement_columns, scale_columns, title_column
-from reports.text.narrator import Narrator, closure_spans, headline_line, inferred_note, movement_line
-from reports.text.selection import as_at_line, contact_line, footer, office_logo, progress_report_title, selection_line
+from reports.document import Bullets, Cell, ChartSeries, Slide, SlideChart, Spans, Table, TableColumn, Text, plain_text
+from reports.panel.report import attention_sentence, late_summary, promise_spans, with_day_of_lateness
+from reports.tables import movement_columns, scale_columns
+from reports.text.narrator import Narrator
 from wording.answers.alt_texts import status_over_time_alt
 from wording.answers.headline import movement_lines
 from wording.answers.meeting_questions import group_sentence
-from wording.answers.recommendation import monitoring_sentence
+from wording.answers.recommendation import agency_status_brief, monitoring_sentence
 from wording.catalogue import Translator
 from wording.formatting import begin_sentence, format_round, list_marks, mark_counts, mark_meaning, mark_word
+from wording.labels.names import decision_word
 
 MAX_ROUNDS, MAX_GROUPS = 12, 10
 GROUP_NAME_KINDS: dict[Group, NameKind] = {"theme": NameKind.THEME, "lead_agency": NameKind.AGENCY}
@@ -57,43 +41,41 @@ def panel_slides(narrator: Narrator) -> tuple[Slide, ...]:
     """Return the slides: the headline, the key, and what else there is to show, a long one on several slides."""
     edition, _ = narrator.edition, narrator.translator
     if edition.chosen.recommendations.empty:
-        nothing, title = (
-            _("There are no recommendations to show."),
-            Bullets((text_spans(progress_report_title(narrator)),)),
-        )
-        return (Slide(nothing, (title,), (footer(narrator),), is_title_slide=True),)
-    statuses = status_at(edition.chosen, as_at=edition.as_at)
-    return tuple(page for slide in _slides(narrator, statuses) for page in slide_pages(slide, _))
+        title = Bullets(((Text(narrator.report_title),),))
+        nothing = _("There are no recommendations to show.")
+        return (Slide(nothing, (title,), (narrator.footer,), is_title_slide=True),)
+    return tuple(page for slide in _slides(narrator) for page in slide_pages(slide, _))
 
 
-def _slides(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Slide]:
-    yield _answer(narrator, statuses)
-    inferred = inferred_note(narrator, statuses)
-    for slide in _slides_of_statuses(narrator, statuses):
+def _slides(narrator: Narrator) -> Iterator[Slide]:
+    yield _answer(narrator)
+    inferred = narrator.inferred_note()
+    for slide in _slides_of_statuses(narrator):
         yield replace(slide, remark=" ".join(filter(None, (inferred, slide.remark))))
     yield from attention_slide(narrator)
     yield from promises_slide(narrator)
-    yield _about(narrator, statuses)
+    yield _about(narrator)
 
 
-def _slides_of_statuses(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Slide]:
+def _slides_of_statuses(narrator: Narrator) -> Iterator[Slide]:
     """Yield the slides that have statuses, of which each says how many are inferred."""
+    edition = narrator.edition
     yield _key(narrator)
     yield from _over_time(narrator)
-    yield from moved_slide(narrator, movement_line(narrator))
-    yield all_recommendations_slide(narrator, statuses)
+    yield from moved_slide(narrator, narrator.movement)
+    yield all_recommendations_slide(narrator, status_at(edition.chosen, as_at=edition.as_at))
     if narrator.has_several_reviews:
         yield _group(narrator, "review")
     yield from (_group(narrator, group) for group in GROUP_NAME_KINDS)
 
 
-def _answer(narrator: Narrator, statuses: pd.DataFrame) -> Slide:
-    answer, moved = headline_line(narrator), movement_line(narrator)
-    lines = [progress_report_title(narrator), as_at_line(narrator), selection_line(narrator), moved]
-    lines += [late_summary(narrator), inferred_note(narrator, statuses), contact_line(narrator)]
-    points = Bullets(tuple(text_spans(line, muted=index > 0) for index, line in enumerate(lines) if line))
-    notes = (answer, moved, footer(narrator))
-    return Slide(answer, (points,), notes, is_title_slide=True, logo=office_logo(narrator))
+def _answer(narrator: Narrator) -> Slide:
+    answer, moved = narrator.headline, narrator.movement
+    lines = [narrator.report_title, narrator.as_at_line, narrator.selection_line, moved]
+    lines += [late_summary(narrator), narrator.inferred_note(), narrator.contact_line]
+    points = Bullets(tuple((Text(line, muted=index > 0),) for index, line in enumerate(lines) if line))
+    notes = (answer, moved, narrator.footer)
+    return Slide(answer, (points,), notes, is_title_slide=True, logo=narrator.logo)
 
 
 def _key(narrator: Narrator) -> Slide:
@@ -133,20 +115,20 @@ def _group(narrator: Narrator, group: Group) -> Slide:
     return Slide(title, (chart,), notes, remark=remark)
 
 
-def _about(narrator: Narrator, statuses: pd.DataFrame) -> Slide:
+def _about(narrator: Narrator) -> Slide:
     """Return the slide on the sources of the slides."""
-    _, edition = narrator.translator, narrator.edition
-    lines = [
-        footer(narrator),
-        selection_line(narrator),
-        _("Source: {file}", file=edition.source),
+    _ = narrator.translator
+    all_lines = [
+        narrator.footer,
+        narrator.selection_line,
+        _("Source: {file}", file=narrator.edition.source),
         _("A recommendation keeps its status until it is rated again."),
         _("“Not reported” means that nothing was said. It is never the worst status."),
-        inferred_note(narrator, statuses),
+        narrator.inferred_note(),
         _("The charts can be edited: choose Edit Data to see their numbers."),
     ]
-    points = Bullets(tuple(text_spans(line) for line in lines if line))
-    return Slide(_("What these slides are made from"), (points,), tuple(line for line in lines if line))
+    lines = tuple(filter(None, all_lines))
+    return Slide(_("What these slides are made from"), (Bullets(tuple((Text(line),) for line in lines)),), lines)
 
 
 def over_time_chart(narrator: Narrator, counts: pd.DataFrame) -> SlideChart:
@@ -193,10 +175,10 @@ def moved_slide(narrator: Narrator, title: str) -> Iterator[Slide]:
     notes = tuple(f"{line.text}: {_listed_titles(narrator, line.recommendations)}." for line in lines)
     moved = moved_first(moves)
     if moved.empty or len(moved) > MAX_LISTED:
-        points = tuple(text_spans(begin_sentence(f"{line.text}.")) for line in lines)
+        points = tuple((Text(begin_sentence(f"{line.text}.")),) for line in lines)
         yield Slide(title, (Bullets(points),), notes)
         return
-    columns = (title_column(narrator), *movement_columns(narrator, narrator.status))
+    columns = (narrator.title_column, *movement_columns(narrator, narrator.status))
     yield Slide(title, (narrator.table(title, columns, rows_of(moved)),), notes)
 
 
@@ -215,7 +197,7 @@ def all_recommendations_slide(narrator: Narrator, statuses: pd.DataFrame) -> Sli
     else:
         in_order = [row for group in by_status.values() for row in rows_of(group)]
         status = TableColumn(_("Status"), 18, lambda row: _status(narrator, row))
-        table = narrator.table(title, (title_column(narrator), status), in_order)
+        table = narrator.table(title, (narrator.title_column, status), in_order)
     return Slide(begin_sentence(mark_counts(statuses["mark"], scale, _)), (table,), tuple(notes))
 
 
@@ -224,7 +206,7 @@ def attention_slide(narrator: Narrator) -> Iterator[Slide]:
     now = narrator.edition.now
     asked = attention_items(now.chosen, as_at=now.as_at, today=now.today)
     if asked:
-        points = [(*_strong_title(narrator, each.row), Text(attention_sentence(narrator, each))) for each in asked]
+        points = [(*_strong_title(narrator, each.row), Text(attention_sentence(narrator, *each))) for each in asked]
         yield _points_slide(narrator, narrator.translator("What to ask about first"), points, most=MOST_ASKED)
 
 
@@ -245,7 +227,7 @@ def _points_slide(narrator: Narrator, title: str, points: list[Spans], *, most: 
     more = len(points) - most
     shown = points[:most]
     if more > 0:
-        shown.append(text_spans(_.plural("{n} more is in the notes.", "{n} more are in the notes.", more), muted=True))
+        shown.append((Text(_.plural("{n} more is in the notes.", "{n} more are in the notes.", more), muted=True),))
     notes = tuple(plain_text(spans) for spans in points)
     return Slide(title, (Bullets(tuple(shown)),), notes)
 
@@ -256,7 +238,17 @@ def _strong_title(narrator: Narrator, row: RefRow) -> Spans:
 
 
 def _status(narrator: Narrator, row: TableRow) -> Spans:
-    return (narrator.status(row.mark, row.basis), *closure_spans(narrator, row.review, row.ref))
+    """Return a status, in few words what closed the recommendation, and the status that its agency gives itself."""
+    _, key = narrator.translator, (row.review, row.ref)
+    closing = [each for each in narrator.decisions.get(key, ())[-1:] if each.closes]
+    spans: Spans = (
+        narrator.status(row.mark, row.basis),
+        *(Text(f" · {decision_word(each.decision, _)}", strong=True) for each in closing),
+    )
+    view = narrator.self_assessments.get(key)
+    if view is None or not isinstance(view.agency_status, str):
+        return spans
+    return (*spans, Text(f" · {agency_status_brief(view, narrator.scale, _)}", muted=True))
 
 
 def _theme_table(narrator: Narrator, title: str, statuses: pd.DataFrame, marks: list[str]) -> Table:
@@ -282,6 +274,8 @@ def _listed_titles(narrator: Narrator, recommendations: Iterable[tuple[str, str]
     return "; ".join(plain_text(spans).removesuffix(".") for spans in titles)
 
 
+# The font sizes of a point and of a cell, in points.
+POINT_FONT, CELL_FONT = 20, 16
 # The room for the text of a slide's body, in centimetres.
 _WIDTH, _HEIGHT = 28.5, 11.2
 # The width of an average letter of Arial and the height of a line, in centimetres for each point of its size.
@@ -350,18 +344,17 @@ def _bodies(body: Bullets | SlideChart | Table) -> Iterator[Bullets | SlideChart
 def _split_point(point: Spans) -> Iterator[Spans]:
     """Yield a point, in several pieces where it is longer than half a slide; each is cut between two words."""
     most = int(_HEIGHT / 2 / _LINE / POINT_FONT) * int(_WIDTH / _LETTER / POINT_FONT)
-    piece: list[Span] = []
+    piece: Spans = ()
     free = most
     for span in point:
         words = span.words if isinstance(span, Text) else span.word
         while isinstance(span, Text) and len(words) > free:
             cut = words.rfind(" ", 0, free + 1) if " " in words[: free + 1] else free
-            piece.append(replace(span, words=words[:cut]))
-            yield tuple(piece)
-            words, piece, free = words[cut:].lstrip(), [], most
-        piece.append(replace(span, words=words) if isinstance(span, Text) else span)
+            yield (*piece, replace(span, words=words[:cut]))
+            words, piece, free = words[cut:].lstrip(), (), most
+        piece += (replace(span, words=words) if isinstance(span, Text) else span,)
         free = max(free - len(words), 0)
-    yield tuple(piece)
+    yield piece
 
 
 def _row_height(table: Table, row: tuple[Spans, ...]) -> float:

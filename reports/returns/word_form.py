@@ -15,18 +15,10 @@ from docx.shared import Twips
 from model.returns import received
 from model.returns.received import Item, ReturnIdentity
 from model.returns.round import ReturnFormat
-from reports.document import ANSWER, COLOURS, LOCKED, Paper, Spans, StyledCell, Text, text_spans
+from reports.document import ANSWER, COLOURS, LOCKED, Paper, Spans, StyledCell, Text
 from reports.reproducible import storable
-from reports.returns.workbook import (
-    Key,
-    answer_options,
-    full_name,
-    instruction_lines,
-    return_title,
-    stored_texts,
-)
+from reports.returns.workbook import Key, answer_options, full_name, instruction_lines, return_title, stored_texts
 from reports.text.narrator import Narrator
-from reports.text.selection import page_number_pattern
 from reports.word import (
     add_custom_properties,
     add_grid,
@@ -68,7 +60,7 @@ class _FormWriter:
                 subtitle=(),
                 language=identity.language,
                 footer=f"{name} · {format_day(identity.due, narrator.translator)}",
-                page_number_pattern=page_number_pattern(narrator),
+                page_number_pattern=narrator.page_number_pattern,
                 blocks=(),
                 publisher=narrator.publisher,
             )
@@ -115,7 +107,7 @@ class _FormWriter:
         month = format_round(self._identity.month, self._narrator.translator)
         named = zip((received.ROUND, *received.HEADINGS[:2]), (month, review, ref), strict=True)
         for label, text in (*named, *((received.LABELS[item], texts[item]) for item in received.LOCKED)):
-            yield (self._label(label), LOCKED), (text_spans(text), LOCKED)
+            yield (self._label(label), LOCKED), ((Text(text),), LOCKED)
         for item in received.ANSWERS:
             yield (self._label(received.LABELS[item], strong=True), LOCKED), ((), ANSWER)
 

@@ -15,7 +15,6 @@ from reports.document import ANSWER, COLOURS, FONT, LOCKED, MUTED, PLAIN, ROW_HE
 from reports.excel import Book
 from reports.reproducible import storable
 from reports.text.narrator import Narrator
-from reports.text.selection import page_number_pattern
 from wording.catalogue import Translator, translator
 from wording.formatting import Names, format_day, format_round, join_words
 from wording.sentences import label
@@ -158,7 +157,7 @@ class _ReturnWriter:
         due = format_day(self._identity.due, self._translator)
         recipient = full_name(self._identity, self._narrator.names, self._translator)
         footer = f"{recipient[:_MAX_FOOTER]} · {due}"
-        sheet = self._book.add_sheet(name, footer=footer, page_number_pattern=page_number_pattern(self._narrator))
+        sheet = self._book.add_sheet(name, footer=footer, page_number_pattern=self._narrator.page_number_pattern)
         sheet.set_margins(left=0.5, right=0.5, top=0.5, bottom=0.7)
         sheet.protect("", _PROTECTION)
         return sheet

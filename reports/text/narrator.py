@@ -1,4 +1,4 @@
-"""The narrator of a paper: names, sentences and cells in its language."""
+"""The narrator of a paper: its title and footer, and names, sentences and cells in its language."""
 
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
@@ -11,35 +11,27 @@ import pandas as pd
 from analysis.closure import decisions, self_assessments
 from analysis.counts import counts_at
 from analysis.movement import latest_movement, latest_rounds
-from analysis.promises import promises, responses_due, targets_at
+from analysis.promises import occasions, promises, responses_due, targets_at
+from analysis.rounds import judged_on
 from analysis.status import all_inferred, status_at
 from analysis.table_rows import row_by_recommendation, rows_by_recommendation, rows_of
 from analysis.texts.phrases import points_of
+from model.settings import SAMPLE_OFFICE
 from model.status import Appearance, Scale, status_ink
-from model.terms import LIST_SEPARATOR, Basis, Language, NameKind, Timing, normalise_space
+from model.terms import Basis, Language, Timing, normalise_space
 from model.tracker.rows import RefRow, TableRow
 from model.tracker.tracker import Tracker
-from reports.document import (
-    COLOURS,
-    Cell,
-    Edition,
-    Paragraph,
-    Span,
-    Spans,
-    StatusMark,
-    Table,
-    TableColumn,
-    Text,
-    text_spans,
-)
-from wording.answers.headline import headline, movement_summary
-from wording.answers.recommendation import agency_status_brief, decision_phrase, difference_phrase, format_target
+from reports.document import COLOURS, Block, Cell, Edition, Logo, Paper, Spans, StatusMark, Table, TableColumn, Text
+from reports.text.selection import selection_words
+from wording.answers.headline import data_date_line, headline, movement_summary
+from wording.answers.recommendation import decision_phrase, difference_phrase, occasion_name
 from wording.catalogue import Translator, translator
 from wording.formatting import (
     Names,
     format_count,
-    format_date,
+    format_day,
     format_round,
+    join_words,
     localised_value,
     mark_letter,
     mark_word,
@@ -47,7 +39,6 @@ from wording.formatting import (
     reviewed_ref,
     status_words,
 )
-from wording.labels.names import decision_word
 from wording.rounds import response_sentences
 from wording.sentences import label
 
@@ -142,6 +133,105 @@ class Narrator:
         """Return a status as a mark whose word says that it is inferred, unless all are, which a paper says once."""
         return self.mark(mark, basis, brief=self.is_inferred)
 
+    @cached_property
+    def headline(self) -> str:
+        """The headline of the paper."""
+        return headline(counts_at(self.edition.chosen, as_at=self.edition.as_at), self.scale, self.translator)
+
+    @cached_property
+    def movement(self) -> str:
+        """How many recommendations moved, and how, between the latest two rounds of the paper."""
+        tracker, as_at = self.edition.chosen, self.edition.as_at
+        moves = latest_movement(tracker, as_at=as_at)
+        return movement_summary(moves["movement"], latest_rounds(tracker, as_at=as_at), self.translator)
+
+    def inferred_note(self, statuses: pd.DataFrame | None = None) -> str:
+        """Return the sentences on how many statuses, of all or of these, are inferred, and what that means; or ""."""
+        if statuses is None:
+            statuses = status_at(self.edition.chosen, as_at=self.edition.as_at)
+        count, total = int(statuses["basis"].eq(Basis.INFERRED).sum()), int(statuses["status"].notna().sum())
+        return label("sentence", "inferred", self.translator, n=count, total=total) if count else ""
+
+    def paper(self, title: str, blocks: Iterable[Block]) -> Paper:
+        """Return the paper of some blocks, with its title, subtitle and footer."""
+        language, pattern = self.edition.language, self.page_number_pattern
+        return Paper(title, self.subtitle, language, self.footer, pattern, tuple(blocks), self.publisher, self.logo)
+
+    @cached_property
+    def report_title(self) -> str:
+        """The title of a progress report, with the titles of the selected reviews."""
+        return self.translator("Progress report: {reviews}", reviews=self.review_titles)
+
+    @cached_property
+    def review_titles(self) -> str:
+        """The titles of the selected reviews, as one text."""
+        chosen = set(self.edition.chosen.recommendations["review"])
+        rows = rows_of(self.edition.tracker.reviews[self.edition.tracker.reviews["review"].isin(chosen)])
+        titles = [text.words for row in rows if (text := self.localised(row, "title"))]
+        return join_words(titles or sorted(chosen), self.translator)
+
+    @cached_property
+    def occasion_name(self) -> str:
+        """The name of the edition's occasion; "" where it has none, or the tracker does not have it."""
+        edition = self.edition
+        if edition.occasion is None:
+            return ""
+        candidates = occasions(edition.tracker, as_at=edition.as_at, today=edition.today)
+        rows = rows_of(candidates[candidates["occasion"].eq(edition.occasion)])
+        return next((occasion_name(row, self.names, self.translator) for row in rows), "")
+
+    @property
+    def subtitle(self) -> tuple[str, ...]:
+        """The lines below the title: the month, what is selected, the contact, and whose Welsh is a draft."""
+        _, is_sample = self.translator, self.edition.office.name == SAMPLE_OFFICE
+        draft = _("The Welsh of the sample's texts is drafted, not checked by a translator.")
+        is_draft = is_sample and self.edition.language is Language.WELSH
+        return tuple(filter(None, (self.as_at_line, self.selection_line, self.contact_line, draft if is_draft else "")))
+
+    @property
+    def contact_line(self) -> str:
+        """The line with the contact of the office; "" where the settings give none."""
+        contact = self.edition.office.contact
+        return self.translator("Contact: {contact}", contact=contact) if contact else ""
+
+    @property
+    def logo(self) -> Logo | None:
+        """The logo of the office with its alternative text."""
+        png = self.edition.office.logo_png
+        return Logo(png, self.translator("The logo of the office")) if png else None
+
+    @property
+    def as_at_line(self) -> str:
+        """The line with the month of the data, and the day of judgement where that is later."""
+        data, judged = self.edition.data_date, judged_on(self.edition.as_at, self.edition.today)
+        return data_date_line(data.month, judged, self.translator, is_latest=data.is_latest)
+
+    @property
+    def selection_line(self) -> str:
+        """The line with what is selected; "" where the paper covers everything."""
+        return selection_words(self.edition.selection, self.names, self.scale, self.translator)
+
+    @cached_property
+    def footer(self) -> str:
+        """The footer of every page: the month of the data in its short form, version, office and day."""
+        _, edition = self.translator, self.edition
+        judged = judged_on(edition.as_at, edition.today)
+        parts = [data_date_line(edition.data_date.month, judged, _, is_latest=False)]
+        if edition.version is None:
+            parts.append(_("from {file}, not published", file=edition.source))
+        else:
+            parts.append(_("version {version}", version=edition.version))
+            if edition.published_at is not None:
+                day = format_day(edition.published_at.date(), _)
+                by = _("published by {who}, {day}", who=self.publisher, day=day)
+                parts.append(by if self.publisher else _("published on {day}", day=day))
+        return " · ".join(parts)
+
+    @property
+    def page_number_pattern(self) -> str:
+        """The text of the page number, which stays on one line, with `{page}` and `{pages}` for the two numbers."""
+        return self.translator("Page {page} of {pages}", page="{page}", pages="{pages}").replace(" ", "\u00a0")
+
     def table(
         self, title: str, columns: Sequence[TableColumn], records: Iterable[Any], *, widths: Sequence[float] = ()
     ) -> Table:
@@ -154,16 +244,33 @@ class Narrator:
         """Return a cell in words: a number with its separators, a date as its month, a dash for None."""
         match cell:
             case None:
-                return text_spans("–")
+                return (Text("–"),)
             case StatusMark():
                 return (cell,)
             case int():
-                return text_spans(format_count(cell, self.translator))
+                return (Text(format_count(cell, self.translator)),)
             case date():
-                return text_spans(format_round(cell, self.translator))
+                return (Text(format_round(cell, self.translator)),)
             case str():
-                return text_spans(cell)
+                return (Text(cell),)
         return cell
+
+    def english(self, words: object) -> Text:
+        """Return words of the workbook, which has them in English alone; or that no reason is given."""
+        if not isinstance(words, str):
+            return Text(self.translator("no reason given"))
+        return Text(words, language=Language.ENGLISH if self.edition.language is not Language.ENGLISH else None)
+
+    def facts(self, facts: Iterable[tuple[str, object]]) -> Spans:
+        """Return facts, a line each: a text, whose language stays, or a number; others and zero are left out."""
+        spans: list[Text] = []
+        for name, fact in facts:
+            words = format_count(fact, self.translator) if isinstance(fact, int) and fact else fact
+            text = words if isinstance(words, Text) else Text(words if isinstance(words, str) else "")
+            if stripped := normalise_space(text.words):
+                line_break = "\n" if spans else ""
+                spans += [Text(f"{line_break}{name}:", muted=True), replace(text, words=f" {stripped}")]
+        return tuple(spans)
 
     def spoken_basis(self, basis: object) -> object:
         """Return a basis that a status has in words; None where all are inferred."""
@@ -191,6 +298,11 @@ class Narrator:
             return (Text(f"{self.number(review, ref)} "),)
         return Text(f"{self.number(review, ref)} "), replace(text, words=normalise_space(text.words))
 
+    @property
+    def title_column(self) -> TableColumn:
+        """The column of the number and the title of a recommendation, by which a paper names it."""
+        return TableColumn(self.translator("Recommendation"), 44, lambda row: self.numbered_title(row.review, row.ref))
+
     def number(self, review: str, ref: str) -> str:
         """Return the number of a recommendation, with its review where the paper covers several reviews."""
         return reviewed_ref(review, ref, named=self.has_several_reviews)
@@ -212,90 +324,14 @@ def closure_facts(narrator: Narrator, review: str, ref: str) -> Iterator[tuple[s
     _, view = narrator.translator, narrator.self_assessments.get((review, ref))
     for decision in narrator.decisions.get((review, ref), ())[-1:]:
         yield _("Decision on closure"), decision_phrase(decision, narrator.names, _)
-        yield _("Reason of the decision"), _words(narrator, decision.reason)
+        yield _("Reason of the decision"), narrator.english(decision.reason)
     if view is not None and isinstance(view.agency_status, str):
         status, month = (mark_word(view.agency_status, narrator.scale, _), format_round(view.rated_in, _))
         given = _("{status} ({month})", status=status, month=month)
         yield _("Agency status"), "; ".join(filter(None, (given, difference_phrase(view, narrator.scale, _))))
     if view is not None and view.proposes:
         yield _("Proposed closure"), format_round(view.proposed_in, _)
-        yield _("Closure reason"), _words(narrator, view.closure_reason)
-
-
-def closure_spans(narrator: Narrator, review: str, ref: str) -> Iterator[Text]:
-    """Yield in few words what closed a recommendation, and the status that its agency gives itself."""
-    _ = narrator.translator
-    for decision in narrator.decisions.get((review, ref), ())[-1:]:
-        if decision.closes:
-            yield Text(f" · {decision_word(decision.decision, _)}", strong=True)
-    view = narrator.self_assessments.get((review, ref))
-    if view is not None and isinstance(view.agency_status, str):
-        yield Text(f" · {agency_status_brief(view, narrator.scale, _)}", muted=True)
-
-
-def decision_spans(narrator: Narrator, decision: TableRow) -> Spans:
-    """Return a decision with its reason."""
-    phrase = decision_phrase(decision, narrator.names, narrator.translator)
-    return Text(f"{phrase}: ", strong=True), _words(narrator, decision.reason)
-
-
-def _words(narrator: Narrator, words: object) -> Text:
-    """Return words of the workbook, which has them in English alone."""
-    if not isinstance(words, str):
-        return Text(narrator.translator("no reason given"))
-    return Text(words, language=Language.ENGLISH if narrator.edition.language is not Language.ENGLISH else None)
-
-
-def recommendation_facts(narrator: Narrator, row: TableRow, *, with_theme: bool) -> tuple[tuple[str, str | Text], ...]:
-    """Return the facts of a recommendation by its row, each with its name; "" where a fact is unknown.
-
-    The names are the headings of the workbook, so that a reader of both finds them again. The theme is left out
-    where a heading names it.
-    """
-    _, names = narrator.translator, narrator.names
-
-    def full_name(kind: NameKind, name: object) -> str:
-        return names.full(kind, name, _) if isinstance(name, str) else ""
-
-    supporting = row.supporting_agencies.split(LIST_SEPARATOR) if isinstance(row.supporting_agencies, str) else ()
-    return (
-        (_("Theme"), full_name(NameKind.THEME, row.theme) if with_theme else ""),
-        (_("Lead agency"), full_name(NameKind.AGENCY, row.lead_agency)),
-        (_("Supporting agencies"), LIST_SEPARATOR.join(full_name(NameKind.AGENCY, agency) for agency in supporting)),
-        (_("Lead role"), full_name(NameKind.ROLE, row.lead_role)),
-        (_("Accepted"), row.accepted if isinstance(row.accepted, str) else ""),
-        *_target_facts(narrator, narrator.targets[row.review, row.ref]),
-        *closure_facts(narrator, row.review, row.ref),
-        (_("Related refs"), row.related_refs if isinstance(row.related_refs, str) else ""),
-    )
-
-
-def _target_facts(narrator: Narrator, row: TableRow) -> Iterator[tuple[str, str]]:
-    """Yield the target date, and what it was at first, how often it slipped and by how many days it is missed."""
-    _ = narrator.translator
-    late: Any = row.days_late
-    if not isinstance(row.target_words, str):
-        return
-    yield _("Target date"), format_target(row, _)
-    if row.slips:
-        yield _("First target date"), format_date(row.first, row.first_last, row.first_precision, row.first_words, _)
-        yield _("Slips of the target"), format_count(row.slips, _)
-    if not pd.isna(late):
-        yield _("Days late"), format_count(int(late), _)
-
-
-def facts_paragraph(facts: Iterable[tuple[str, object]]) -> Paragraph:
-    """Return facts as a paragraph, a line each; unknown facts are left out.
-
-    A fact is a string, or a `Text`, whose language stays.
-    """
-    spans: list[Span] = []
-    for name, fact in facts:
-        text = fact if isinstance(fact, Text) else Text(fact) if isinstance(fact, str) else Text("")
-        if text.words.strip():
-            line_break = "\n" if spans else ""
-            spans += [Text(f"{line_break}{name}:", muted=True), replace(text, words=f" {' '.join(text.words.split())}")]
-    return Paragraph(tuple(spans))
+        yield _("Closure reason"), narrator.english(view.closure_reason)
 
 
 def open_responses(narrator: Narrator, tracker: Tracker) -> Iterator[tuple[TableRow, str]]:
@@ -311,24 +347,3 @@ def response_lines(narrator: Narrator, tracker: Tracker, *, reviews: Set[str]) -
     """Return the sentences on the open responses to some reviews."""
     found = open_responses(narrator, tracker)
     return [f"{title}: {response_sentences(row, narrator.translator)}" for row, title in found if row.review in reviews]
-
-
-def headline_line(narrator: Narrator) -> str:
-    """Return the headline of the paper."""
-    edition = narrator.edition
-    return headline(counts_at(edition.chosen, as_at=edition.as_at), narrator.scale, narrator.translator)
-
-
-def inferred_note(narrator: Narrator, statuses: pd.DataFrame) -> str:
-    """Return the sentences on how many statuses are inferred, and what that means; "" where none is."""
-    count, total = int(statuses["basis"].eq(Basis.INFERRED).sum()), int(statuses["status"].notna().sum())
-    if not count:
-        return ""
-    return label("sentence", "inferred", narrator.translator, n=count, total=total)
-
-
-def movement_line(narrator: Narrator) -> str:
-    """Return how many recommendations moved, and how, between the latest two rounds of the paper."""
-    tracker, as_at = narrator.edition.chosen, narrator.edition.as_at
-    moves = latest_movement(tracker, as_at=as_at)
-    return movement_summary(moves["movement"], latest_rounds(tracker, as_at=as_at), narrator.translator)

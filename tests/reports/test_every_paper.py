@@ -14,15 +14,7 @@ from loaders.pipeline import read_workbook
 from model.returns.round import Recipient
 from model.status import Scale, Status, symbols_of
 from model.tracker.tracker import Tracker
-from reports.registry import (
-    FORMATS,
-    MEDIA_TYPES,
-    PaperType,
-    feed_bytes,
-    file_name,
-    paper_bytes,
-    return_file_names,
-)
+from reports.registry import FORMATS, MEDIA_TYPES, PaperType, feed_bytes, file_name, paper_bytes, return_file_names
 from tests.reports.golden import READERS
 from tests.support.editions import NASTY, edition_of, made_paper, nasty_tracker, without_control_characters
 from tests.support.trackers import tracker_of, update_row

@@ -8,7 +8,7 @@ import pptx
 
 from components.published import load_workbook
 from model.terms import Language
-from reports.document import Slide, Table, text_spans
+from reports.document import Slide, Table, Text
 from reports.panel.slides import slide_pages
 from reports.registry import PaperType
 from tests.reports.test_word_and_pdf import long_tracker
@@ -118,7 +118,7 @@ def test_a_long_title_is_cut_in_the_properties():
 
 
 def test_the_rows_of_a_long_table_continue_below_the_same_header():
-    rows = tuple((text_spans(str(number)), text_spans("Red")) for number in range(12))
+    rows = tuple(((Text(str(number)),), (Text("Red"),)) for number in range(12))
     slide = Slide("All", (Table("All of them", ("Recommendation", "Status"), rows),), ("A note.",))
     first, second = slide_pages(slide, translator(Language.ENGLISH))
     assert (first.title, second.title) == ("All (1 of 2)", "All (2 of 2)")

@@ -15,7 +15,7 @@ from model.settings import UNNAMED_OFFICE, Settings
 from model.status import Scale, Status
 from model.terms import Language
 from reports.__main__ import main
-from reports.document import Figure, Heading, Logo, LogoError, Office, Paper, PaperError, Paragraph, Table, text_spans
+from reports.document import Figure, Heading, Logo, LogoError, Office, Paper, PaperError, Paragraph, Table, Text
 from reports.figures import displayable, office_from_settings, svg_to_png
 from reports.panel.report import panel_report
 from reports.pdf import pdf_bytes
@@ -155,9 +155,9 @@ def test_every_figure_has_an_alternative_text():
 @pytest.mark.parametrize(
     ("block", "most"),
     [
-        (Paragraph(text_spans("a" * 200)), 85),
+        (Paragraph((Text("a" * 200),)), 85),
         (Heading("a" * 200), 60),
-        (Table("A table", ("A", "B"), ((text_spans("a" * 200), text_spans("b")),), widths=(1, 3)), 24),
+        (Table("A table", ("A", "B"), (((Text("a" * 200),), (Text("b"),)),), widths=(1, 3)), 24),
     ],
 )
 def test_a_word_longer_than_a_line_goes_on_in_the_next_instead_of_over_the_edge(block, most):
@@ -169,7 +169,7 @@ def test_a_word_longer_than_a_line_goes_on_in_the_next_instead_of_over_the_edge(
 
 
 def test_a_tab_is_a_space_where_another_character_is_in_no_font():
-    block = Paragraph(text_spans("one\ttwo \U000f1234"))
+    block = Paragraph((Text("one\ttwo \U000f1234"),))
     paper = Paper("A", (), edition_of().language, "", "{page}{pages}", (block,))
     (page,) = PdfReader(BytesIO(pdf_bytes(paper))).pages
     assert "one two [U+F1234]" in page.extract_text()

@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts import small_multiples, status_over_time
+from charts import status_over_time
 from charts.base import Style
 from model.status import RED_AMBER_GREEN, Appearance, Scale, Status
 from model.terms import NOT_RATED, NOT_REPORTED, Language
@@ -68,5 +68,5 @@ def _drawn(draw):
     return lambda *arguments, **options: go.Figure(draw(*arguments, **options))
 
 
-draw_small_multiples = _drawn(small_multiples.draw_small_multiples)
+draw_small_multiples = _drawn(status_over_time.draw_small_multiples)
 draw_status_over_time = _drawn(status_over_time.draw_status_over_time)
