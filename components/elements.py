@@ -63,6 +63,11 @@ def element(tag: str, *children: HtmlNode | None, **attributes: object) -> HtmlN
     return [tag, named, *(child for child in children if child is not None)]
 
 
+def parts_of(node: list[object]) -> tuple[str, dict[str, object], list[HtmlNode]]:
+    """Return the tag, the attributes and the children of an element."""
+    return cast("tuple[str, dict[str, object], list[HtmlNode]]", (node[0], node[1], node[2:]))
+
+
 def part(key: str, *nodes: HtmlNode | None, scale: Scale | None = None, class_: str = "") -> HtmlNode:
     """Return a part of a page under a unique id: the browser changes a part whose HTML has changed, and no other.
 
@@ -228,7 +233,7 @@ class _Writer:
         if isinstance(node, str):
             self.parts.append(escape(node, quote=False))
             return
-        tag, attributes, *children = cast("tuple[str, dict[str, object], *tuple[HtmlNode, ...]]", node)
+        tag, attributes, children = parts_of(node)
         if tag not in _TAGS:
             raise ValueError(f"No page has the tag {tag}.")
         scale = cast("Scale | None", attributes.get("scale")) or scale

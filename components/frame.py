@@ -6,10 +6,10 @@ from typing import NoReturn
 
 import streamlit as st
 
-from components.choices.filter_bar import no_role, store_error, tracker_error
+from components.choices.filter_bar import no_role, tracker_error
 from components.document.assets import WrittenPage, in_streamlit
 from components.document.document import Document
-from components.document.pieces import CURRENT_PAGE, follow, mount_page, show
+from components.document.pieces import CURRENT_PAGE, PAGE_KEY, mount, show
 from components.document.read import PAGES, header_parts, write_page, write_refusal
 from components.downloads import page_actions_part
 from components.footer import (
@@ -40,7 +40,7 @@ def show_written(written: WrittenPage) -> None:
     shown = {name: list(values) for name, values in written.query.items() if values}
     if shown != query:
         st.query_params.from_dict(shown)
-    mount_page(in_streamlit(written.html), on_go=follow)
+    mount(in_streamlit(written.html), key=PAGE_KEY)
     st.set_page_config(page_title=written.title)
 
 
@@ -57,10 +57,8 @@ request = PageRequest(name, query, NOBODY, language)
 try:
     request = replace(request, actor=current_actor())
     view = open_view(request) if request.actor.may(Role.VIEWER) else refuse(no_role(_))
-except WorkbookError as error:
+except (WorkbookError, StoreError) as error:
     refuse(tracker_error(error, _))
-except StoreError as fault:
-    refuse(store_error(fault, _))
 set_current_view(view)
 if name in READING:
     page.run()

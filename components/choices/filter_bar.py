@@ -3,7 +3,7 @@
 Everything in it is a link to the same page with another filter, or the search form. On a phone a button opens it.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from urllib.parse import urlencode
@@ -79,36 +79,29 @@ class _FilterBox:
 
 def filter_bar_parts(view: View) -> list[HtmlNode | None]:
     """Return the filter bar, its words in print, and what a link asked for that the tracker does not have."""
-    boxes, query = _filter_boxes(view), view.filter_query
-    named = {
-        "role": "search",
-        "aria_label": view.translator("Filter"),
-        "base": replace_href(view.page_query),
-    }
-    bar = element("div", *_bar(view, boxes, query), class_="filterbar", **named)
-    words = f"{_filter_words(view, boxes)} ({_match_count(view)})"
-    unknown = view.translator(
-        "The link asked for something this tracker does not have, which was left out: {codes}.",
-        codes=", ".join(view.unknown_filters),
-    )
-    return [
-        part("filters", bar),
-        part("chosen", element("p", words, class_="paper muted")),
-        part("unknown-filters", element("p", unknown, class_="banner", role="status"))
-        if view.unknown_filters
-        else None,
-    ]
-
-
-def _bar(view: View, boxes: Sequence[_FilterBox], query: Query) -> list[HtmlNode]:
+    _, boxes, query = view.translator, _filter_boxes(view), view.filter_query
     words = _filter_words(view, boxes)
     button = {"id": "filter-open", "class_": "opener", "aria_expanded": "false", "aria_controls": "filter-boxes"}
     shown = [*(_box(view, box, query) for box in boxes), _search_form(view, query)]
-    return [
+    bar = element(
+        "div",
         element("button", words, **button),
         element("div", *shown, class_="boxes", id="filter-boxes"),
         element("div", *_chosen(view, boxes, query), _mine(view, boxes), class_="chosen"),
+        class_="filterbar",
+        role="search",
+        aria_label=_("Filter"),
+        base=replace_href(view.page_query),
+    )
+    parts = [
+        part("filters", bar),
+        part("chosen", element("p", f"{words} ({_match_count(view)})", class_="paper muted")),
     ]
+    if view.unknown_filters:
+        codes = ", ".join(view.unknown_filters)
+        text = _("The link asked for something this tracker does not have, which was left out: {codes}.", codes=codes)
+        parts.append(part("unknown-filters", element("p", text, class_="banner", role="status")))
+    return [*parts]
 
 
 def _box(view: View, box: _FilterBox, query: Query) -> HtmlNode:
@@ -277,7 +270,8 @@ def _named_box(view: View, parameter: str, label: str, words_of: Callable[[str],
     counted = option_counts(view.tracker, selection=view.selection)[NAMED_FILTERS[parameter]]
     options = {value: words_of(name) for value, name in names.items()}
     counts = {value: counted.get(name, 0) for value, name in names.items()}
-    return _FilterBox(parameter, label, options, _valid(view.query.get(parameter, ()), options), counts=counts)
+    chosen = tuple(value for value in view.query.get(parameter, ()) if value in options)
+    return _FilterBox(parameter, label, options, chosen, counts=counts)
 
 
 def _as_at_box(view: View) -> _FilterBox:
@@ -286,21 +280,14 @@ def _as_at_box(view: View) -> _FilterBox:
     latest = months[-1] if months else NO_ROUND
     day = view.visit_day.date() if view.visit_day is not None else today()
     default = default_stop(latest, page=view.page, day=day)
-    rounds = {
-        month: format_round(date.fromisoformat(f"{month}-01"), view.translator) for month in reversed(months)
-    } or {NO_ROUND: _("no round yet")}
-    if months:
-        rounds[latest] = _("{month} (latest)", month=rounds[latest])
+    rounds = {month: format_round(date.fromisoformat(f"{month}-01"), _) for month in reversed(months)}
+    rounds |= {latest: _("{month} (latest)", month=rounds[latest]) if months else _("no round yet")}
     stops = {TODAY: _("Today, {month}", month=format_round(day, _))} if today_stop(latest, day) else {}
     options = stops | rounds
     if not months and (default == TODAY or view.tracker.monitoring.empty):
         options = {}
-    chosen = _valid(view.query.get("as_at", ()), options) or (default,)
-    return _FilterBox("as_at", _("As at"), options, chosen[:1], default=default)
-
-
-def _valid(values: Iterable[str], options: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(value for value in values if value in options)
+    chosen = next((value for value in view.query.get("as_at", ()) if value in options), default)
+    return _FilterBox("as_at", _("As at"), options, (chosen,), default=default)
 
 
 def no_page(_: Translator) -> Document:
@@ -328,14 +315,14 @@ def no_role(_: Translator) -> Document:
     )
 
 
-def tracker_error(error: WorkbookError, _: Translator) -> Document:
+def tracker_error(error: WorkbookError | StoreError, _: Translator) -> Document:
     """Return why the tracker cannot be shown and what to do."""
-    return _unavailable(message(error, _), remedy(error, _), _)
-
-
-def store_error(fault: StoreError, _: Translator) -> Document:
-    """Return why the published tracker cannot be read and what to do."""
-    return _unavailable(fault_message(fault, _), fault_remedy(fault, _), _)
+    if isinstance(error, StoreError):
+        text, cure = fault_message(error, _), fault_remedy(error, _)
+    else:
+        text, cure = message(error, _), remedy(error, _)
+    nodes = element("p", text, class_="error", role="alert"), element("p", cure)
+    return Document([answer(_("The tracker cannot be shown.")), part("error", *nodes)], status=UNAVAILABLE)
 
 
 def no_match(view: View) -> Document:
@@ -343,20 +330,13 @@ def no_match(view: View) -> Document:
     _ = view.translator
     if view.tracker.recommendations.empty:
         link = element("a", _("See what was read"), href=href("data-checks", view.query))
-        text = _("Add them to its Recommendations sheet, one row each.")
-        return Document(
-            [answer(_("This workbook has no recommendations.")), part("empty", element("p", text, " ", link))]
-        )
-    text = _("Choose less in the filter, or press Reset to see every recommendation.")
-    return Document(
-        [
-            answer(_("No recommendation matches what is chosen.")),
-            *filter_bar_parts(view),
-            part("empty", element("p", text, class_="banner", role="status")),
-        ]
+        text = element("p", _("Add them to its Recommendations sheet, one row each."), " ", link)
+        return Document([answer(_("This workbook has no recommendations.")), part("empty", text)])
+    text = element(
+        "p",
+        _("Choose less in the filter, or press Reset to see every recommendation."),
+        class_="banner",
+        role="status",
     )
-
-
-def _unavailable(text: str, cure: str, _: Translator) -> Document:
-    nodes = element("p", text, class_="error", role="alert"), element("p", cure)
-    return Document([answer(_("The tracker cannot be shown.")), part("error", *nodes)], status=UNAVAILABLE)
+    title = answer(_("No recommendation matches what is chosen."))
+    return Document([title, *filter_bar_parts(view), part("empty", text)])

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from components.elements import HtmlNode, element
+from components.elements import HtmlNode, element, parts_of
 from components.making import Work, make_in_process
 from components.session.view import VERSION, View
 from model.access import Actor, Role
@@ -84,10 +84,8 @@ def file_link(view: View, offer: FileOffer, label: str, *, primary: bool = False
 def _offers(node: HtmlNode) -> Iterator[FileOffer]:
     if isinstance(node, str):
         return
-    _tag, attributes, *children = node
-    offer = attributes.get("file") if isinstance(attributes, dict) else None
-    if isinstance(offer, FileOffer):
+    _tag, attributes, children = parts_of(node)
+    if isinstance(offer := attributes.get("file"), FileOffer):
         yield offer
     for child in children:
-        if isinstance(child, str | list):
-            yield from _offers(child)
+        yield from _offers(child)

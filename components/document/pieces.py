@@ -1,6 +1,7 @@
 """Pieces of ours on a page that has the platform's own fields, where a link in them leads, and who may see it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import partial
 from itertools import count
 from urllib.parse import parse_qs, urlsplit
 
@@ -13,6 +14,7 @@ from components.elements import (
     escape_markdown,
     html_of,
     paragraphs_part,
+    parts_of,
     section_heading,
     subtitle_part,
 )
@@ -25,7 +27,8 @@ from wording.labels.names import role_word
 
 # The key of the session that has the page of this run, by its URL path.
 CURRENT_PAGE = "page"
-_PAGE_KEY = "document"
+# The key of a whole page, of every page the same: what the browser shows stays, and changes in place.
+PAGE_KEY = "document"
 _LOST = "0"
 _ANSWERED = "document.answered"
 _numbers = count(1)
@@ -38,8 +41,8 @@ _mount = st.components.v2.component("document", js=_SCRIPT.replace("PATH", PAGE_
 def show(*parts: HtmlNode | None) -> None:
     """Show parts between the platform's fields, each under the id that it has."""
     for part in parts:
-        if part is not None:
-            mount_piece(html_of([part]), _id_of(part), on_go=follow)
+        if isinstance(part, list):
+            mount(html_of([part]), key=str(parts_of(part)[1]["id"]))
 
 
 def show_answer(sentence: str) -> None:
@@ -95,24 +98,9 @@ def follow(address: str) -> None:
             st.switch_page(each, query_params=query)
 
 
-def mount_page(html: str, *, on_go: Callable[[str], None]) -> None:
-    """Show a whole page. `on_go` gets the path and the query of a link, before the script runs for it.
-
-    Every page has the same key: what the browser shows stays, and changes in place.
-    """
-    _mount(key=_PAGE_KEY, data=_numbered(html), on_go_change=lambda: _report(_PAGE_KEY, on_go))
-
-
-def mount_piece(html: str, key: str, *, on_go: Callable[[str], None]) -> None:
-    """Show a piece of a page that also has fields of Streamlit's own; `on_go` is that of `mount_page`."""
-    _mount(key=key, data=_numbered(html), on_go_change=lambda: _report(key, on_go))
-
-
-def _id_of(part: HtmlNode) -> str:
-    attributes = part[1]
-    if isinstance(attributes, dict) and "id" in attributes:
-        return str(attributes["id"])
-    raise ValueError("A piece needs an id.")
+def mount(html: str, *, key: str) -> None:
+    """Show HTML under a key; a link in it is followed before the script runs for it."""
+    _mount(key=key, data=_numbered(html), on_go_change=partial(_report, key))
 
 
 def _numbered(html: str) -> bytes:
@@ -123,11 +111,11 @@ def _numbered(html: str) -> bytes:
     return f"<!--{next(_numbers)} {st.session_state.pop(_ANSWERED, '')}-->{html}".encode()
 
 
-def _report(key: str, on_go: Callable[[str], None]) -> None:
+def _report(key: str) -> None:
     if key not in st.session_state:  # the platform forgets a component whose run was interrupted before it was mounted
         st.session_state[_ANSWERED] = _LOST
         return
     target, _, number = (st.session_state[key].go or "").rpartition("#")
     if target:
         st.session_state[_ANSWERED] = number if number.isascii() and number.isdecimal() else ""
-        on_go(target)
+        follow(target)

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs
 from starlette.requests import HTTPConnection
 from starlette.types import Scope
 
-from components.choices.filter_bar import no_page, no_role, store_error, tracker_error
+from components.choices.filter_bar import no_page, no_role, tracker_error
 from components.document.assets import WrittenPage
 from components.document.document import FOUND, NOT_FOUND, Document, FileOffer, Page
 from components.document.pages import DOCUMENTS
@@ -67,10 +67,8 @@ def read(request: PageRequest, *, root: str = "") -> WrittenPage:
         return write_refusal(request, no_role(_), root=root)
     try:
         view = open_view(request)
-    except WorkbookError as error:
+    except (WorkbookError, StoreError) as error:
         return write_refusal(request, tracker_error(error, _), root=root)
-    except StoreError as fault:
-        return write_refusal(request, store_error(fault, _), root=root)
     return write_page(view, PAGES[request.page], root=root)
 
 

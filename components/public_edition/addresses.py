@@ -1,11 +1,10 @@
 """The addresses of the public edition: a folder for each page, the same in each version."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import cast
 from urllib.parse import parse_qs, urlsplit
 
-from components.elements import HtmlNode
+from components.elements import HtmlNode, parts_of
 from components.session.links import (
     HOME,
     LANGUAGE_PARAMETER,
@@ -13,12 +12,12 @@ from components.session.links import (
     PAGE_OF_LIST,
     RECOMMENDATION,
     RECOMMENDATIONS,
+    Query,
     by_slug,
     slug,
 )
 from components.session.view import NO_NAME, VERSION, View
 
-Query = Mapping[str, Sequence[str]]
 _Key = tuple[str, tuple[tuple[str, tuple[str, ...]], ...]]
 # The pages of the dashboard that the edition has whole, with their addresses.
 FIXED_PAGES = {
@@ -63,9 +62,9 @@ class SiteMap:
         self._recommendations = _recommendation_addresses(view)
         for page, address in FIXED_PAGES.items():
             self._add(SitePage(address, page))
-        for review, ref in self._recommendations:
+        for (review, ref), address in self._recommendations.items():
             query = {"ref": [ref]} | ({"review": [review]} if view.tracker.has_shared_refs else {})
-            self._add(SitePage(self._recommendations[review, ref], RECOMMENDATION, query))
+            self._add(SitePage(address, RECOMMENDATION, query))
         for parameter, folder in _FILTERS.items():
             for value in view.filter_options[parameter]:
                 address = f"{folder}/{'none' if value == NO_NAME else value}/"
@@ -139,7 +138,7 @@ def links_of(nodes: Iterable[HtmlNode | None], page: str) -> Iterator[tuple[str,
     """Yield each link of a page of the dashboard: the page that it leads to, and its query."""
     for node in nodes:
         if isinstance(node, list):
-            _tag, attributes, *children = cast("tuple[str, dict[str, object], *tuple[HtmlNode, ...]]", node)
+            _tag, attributes, children = parts_of(node)
             if "href" in attributes:
                 yield target_of(str(attributes["href"]), page)
             yield from links_of(children, page)

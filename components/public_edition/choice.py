@@ -13,7 +13,6 @@ from components.elements import BlockColumn, HtmlNode, block_table, element, esc
 from components.identity import current_actor
 from components.public_edition.content import PersonName, PublicOptions, names_in, places_by_name
 from components.public_edition.edition import website_work
-from components.public_edition.page import part_name
 from components.published import ask_store, displayed_tracker
 from components.session.links import RECOMMENDATION, href, toggle_href
 from components.session.view import View, today
@@ -23,6 +22,7 @@ from model.settings import PublicPart, Settings
 from model.tracker.columns import SHEETS
 from model.versions.version import Action, StoreError, StoreErrorCode, Version
 from wording.errors import store_fault
+from wording.sentences import label
 
 # The query parameter with the private parts that the website has.
 CHOSEN = "public"
@@ -63,7 +63,7 @@ def _parts_table(view: View, chosen: Collection[PublicPart], *, is_fixed: bool =
         is_in = each in chosen
         words = _("Leave it out") if is_in else _("Put it in")
         link = element("a", words, href=toggle_href(view.page_query, CHOSEN, each.value), id=f"public-{each.value}")
-        rows.append([part_name(each, _), _("in it") if is_in else _("not in it"), link])
+        rows.append([label("public-part", each, _), _("in it") if is_in else _("not in it"), link])
     rows.append([_("Drafts, answers that are not rated, and who edited what"), _("not in it"), ""])
     columns = [BlockColumn(_("Part")), BlockColumn(_("Website")), BlockColumn(_("Change"), is_labelled=False)]
     return block_table(_("What the website has"), columns[shown], [row[shown] for row in rows])

@@ -1,63 +1,80 @@
 """The files of a public edition: pages, data, feed and calendar, by their paths. Equal input gives equal bytes."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from hashlib import sha256
 from html import escape
+from itertools import islice, pairwise
 from pathlib import Path
-from typing import cast
+from uuid import UUID
 
 import pandas as pd
 
 from analysis.counts import count_by_round, counts_at
+from analysis.movement import movement_between
+from analysis.rounds import rounds
+from analysis.status import status_at
+from analysis.table_rows import rows_of
 from components.document.assets import PAGE_STYLES
 from components.document.document import Document
 from components.document.pages import DOCUMENTS
 from components.downloads import loaded_edition
-from components.elements import HtmlNode
+from components.elements import HtmlNode, element, html_of, parts_of
 from components.making import Work
 from components.public_edition.addresses import FIXED_PAGES, SiteMap, SitePage, links_of, target_of
 from components.public_edition.content import PublicOptions, public_tracker
-from components.public_edition.feed import feed_bytes as movement_feed
-from components.public_edition.feed import index_file, search_node
 from components.public_edition.page import (
     ACCESSIBILITY,
     DATA,
     INDEX,
     PREFIXES,
     accessibility_nodes,
-    asset,
     data_nodes,
     footer_nodes,
     header_nodes,
-    page_html,
-    picture,
+    office_names,
     public_nodes,
     text_of,
 )
 from components.published import DisplayedVersion, LoadedTracker, for_nobody
-from components.session.links import HOME, MONITORING, RECOMMENDATIONS, page_titles
+from components.session.links import HOME, MONITORING, RECOMMENDATION, RECOMMENDATIONS, page_titles
 from components.session.view import PageRequest, View, view_of
+from components.texts import localised
 from model.access import Actor, Role
 from model.settings import PublicPart
-from model.terms import Language
+from model.terms import Language, Movement, NameKind
+from model.tracker.rows import RefRow
 from reports.calendar_file import calendar_bytes
+from reports.document import Edition
 from reports.figures import social_card, status_over_time_svg
 from reports.open_data import PACKAGE, build_resources
 from reports.registry import CALENDAR, feed_bytes
-from reports.reproducible import zip_files
+from reports.reproducible import storable, zip_files
 from reports.text.narrator import Narrator
 from wording.answers.alt_texts import status_over_time_alt
 from wording.answers.headline import headline
 from wording.catalogue import translator
+from wording.formatting import format_round, mark_word
 from wording.sentences import labels
 
 MANIFEST, FORMAT = "manifest.json", 1
+MOST_ENTRIES = 100
+# The most characters of a recommendation's text that a search looks through.
+_MOST_WORDS = 600
+_STILL = (Movement.UNCHANGED, Movement.NOT_RATED, Movement.NOT_REPORTED)
 # The filters of a page of which it says what is chosen.
 _FILTERED = {"theme", "lead", "agency", "role", "status", "review", "as_at"}
 _FOLDER = Path(__file__).parent
+
+
+def asset(name: str, content: bytes) -> tuple[str, bytes]:
+    """Return the path of a file with a digest of its content, and the content."""
+    stem, _dot, ending = name.partition(".")
+    return f"assets/{stem}-{sha256(content).hexdigest()[:12]}.{ending}", content
+
+
 _STYLES = asset("site.css", PAGE_STYLES.content + b"\n" + (_FOLDER / "site.css").read_bytes())
 _SEARCH = asset("search.js", (_FOLDER / "search.js").read_bytes())
 _READER = Actor("", Role.VIEWER)
@@ -121,12 +138,14 @@ class _LanguageEdition:
         site_map = SiteMap(self._home)
         shown = {}
         for page in site_map.pages:  # grows by the lists that their links lead to
-            view, document = shown[page.address] = self._document(page)
+            view = self._view(page)
+            document = DOCUMENTS[page.page](view)
+            shown[page.address] = view, document
             if page.address == "" or page.page in (RECOMMENDATIONS, MONITORING):
                 site_map.add_lists(links_of(document.body, page.page), of=page)
             if view.empty and page.query:
                 site_map.drop(page)
-        index, content = index_file(self._home, site_map)
+        index, content = _index_file(self._home, site_map)
         files = {index: content, **self._data_files(site_map)}
 
         @cache  # many pages have the same links
@@ -157,10 +176,6 @@ class _LanguageEdition:
         is_over = self._day is None or self._day >= view.as_at + pd.offsets.MonthEnd()
         return replace(view, today=None if is_over else self._day, visit_day=None)
 
-    def _document(self, page: SitePage) -> tuple[View, Document]:
-        view = self._view(page)
-        return view, DOCUMENTS[page.page](view)
-
     def _page_files(
         self,
         page: SitePage,
@@ -175,19 +190,22 @@ class _LanguageEdition:
             counts = count_by_round(view.chosen, as_at=view.as_at)
             path, content = asset("status-over-time.svg", status_over_time_svg(Narrator(self._paper), counts).encode())
             alt = status_over_time_alt(counts, view.scale, self._translator)
-            files[path], pictures["over-time-chart"] = content, picture(path, alt)
+            chart = element("img", src=path, alt=alt, class_="chart-picture", loading="lazy")
+            files[path], pictures["over-time-chart"] = content, chart
 
         def resolve(link: str) -> str | None:
             address = address_of(link, page.page)
             return None if address in (None, page.address) else f"{self._prefix}{address}"
 
-        chosen = next((node for node in document.body if _id_of(node) == "chosen"), None)
+        chosen = next(
+            (node for node in document.body if isinstance(node, list) and parts_of(node)[1].get("id") == "chosen"), None
+        )
         is_filtered = bool(_FILTERED & set(page.query))
         body = [node for node in document.body if node is not chosen or is_filtered]
         main = public_nodes(body, resolve, pictures)
         is_list = page.address == FIXED_PAGES[RECOMMENDATIONS]
-        if is_list:
-            main.insert(-1, search_node())
+        if is_list:  # the place of the search, which is empty without the script
+            main.insert(-1, element("div", id="search", class_="site-search"))
         title = document.title or page_titles(self._translator).get(page.page, "")
         if page.query and not document.title:
             title = f"{title}: {text_of((chosen if is_filtered else None) or main[0])}"
@@ -196,42 +214,44 @@ class _LanguageEdition:
     def _written(
         self, address: str, page: str, title: str, main: Sequence[HtmlNode], scripts: Sequence[str] = ()
     ) -> dict[str, bytes]:
-        _, address, site = self._translator, self._prefix + address, self._paper.source
+        """Return a page as a document; its links are relative, so that it can be opened from a folder."""
+        _, site, language = self._translator, self._paper.source, self._language.value
+        plain, address, base = address, self._prefix + address, self._base
+        root = "../" * address.count("/")
         digest = "" if self._loaded.version is None else self._loaded.version.digest
-        html = page_html(
-            {"header": header_nodes(_, address, page), "main": main, "footer": footer_nodes(_, self._paper, digest)},
-            address=address,
-            title=f"{title} – {site}" if title else site,
-            language=self._language,
-            style=_STYLES[0],
-            scripts=scripts,
-            head=self._head(address, title or site),
-        )
-        return {f"{address}{INDEX}": html}
-
-    def _head(self, address: str, title: str) -> str:
-        """Return what search engines, readers of feeds and social media read."""
-        root, plain, base = "../" * address.count("/"), address.removeprefix(self._prefix), self._base
-        links = "".join(
-            f'<link rel="alternate" hreflang="{language.value}" href="{root}{prefix}{plain}{INDEX}">'
-            for language, prefix in PREFIXES.items()
-        )
-        links += f'<link rel="alternate" type="application/atom+xml" href="{root}{self._prefix}feed.xml">'
+        parts = header_nodes(_, address, page), main, footer_nodes(_, self._paper, digest)
+        header, body, footer = (html_of(nodes, root=root) for nodes in parts)
+        inks, end, body = body.rpartition("</style>")  # a style stands in the head alone
+        head = f'<link rel="stylesheet" href="{root}{_STYLES[0]}">{inks}{end}'
+        for other, prefix in PREFIXES.items():
+            head += f'<link rel="alternate" hreflang="{other.value}" href="{root}{prefix}{plain}{INDEX}">'
+        head += f'<link rel="alternate" type="application/atom+xml" href="{root}{self._prefix}feed.xml">'
         card = {
-            "og:title": title,
-            "og:site_name": self._paper.source,
+            "og:title": title or site,
+            "og:site_name": site,
             "og:type": "website",
             "og:url": f"{base}{address}",
             "og:image": f"{base}{self._prefix}card.png",
         }
         properties = (f'<meta property="{name}" content="{escape(text)}">' for name, text in card.items())
-        return links + ("".join(properties) if base else "")
+        head += "".join(properties) if base else ""
+        run = "".join(f'<script defer src="{root}{path}"></script>' for path in scripts)
+        html = (
+            f'<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8">'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">'
+            f"<title>{escape(f'{title} – {site}' if title else site)}</title>"
+            f'<link rel="icon" href="data:,">{head}</head>\n'
+            f'<body class="plain public"><div class="page"><div lang="{language}">'
+            f'<header class="top">{header}</header>\n<main id="main">{body}</main>\n'
+            f"<footer>{footer}</footer></div></div>{run}</body></html>\n"
+        )
+        return {f"{address}{INDEX}": html.encode()}
 
     def _data_files(self, site_map: SiteMap) -> dict[str, bytes]:
         """Return the files that are in a language."""
         files = {
             CALENDAR: calendar_bytes(self._paper),
-            "feed.xml": movement_feed(self._home, site_map, self._paper, base=self._base),
+            "feed.xml": _feed(self._home, site_map, self._paper, self._base),
             f"{DATA}{PACKAGE}": feed_bytes(self._paper, PACKAGE),
         }
         if self._base:
@@ -251,16 +271,86 @@ class _LanguageEdition:
         return pages | self._written(ACCESSIBILITY, "", _("Accessibility"), accessibility_nodes(_, self._paper))
 
 
-def _id_of(node: HtmlNode | None) -> object:
-    return cast("dict[str, object]", node[1]).get("id") if isinstance(node, list) else None
-
-
 def _tracker_title(view: View) -> str:
     """Return the titles of the reviews in the reader's language."""
     column = "title_cy" if view.translator.language is Language.WELSH else "title"
     reviews = view.tracker.reviews
     titles = reviews[column].fillna(reviews["title"]).dropna().astype(str)
     return ", ".join(dict.fromkeys(titles)) or "Cynnydd"
+
+
+def _feed(view: View, site_map: SiteMap, edition: Edition, base: str) -> bytes:
+    """Return the feed of what moved, as Atom (RFC 4287), the latest first."""
+    language, prefix = view.translator.language.value, PREFIXES[view.translator.language]
+    updated, title = edition.published_at or view.as_at, escape(storable(edition.source))
+    author = escape(storable("".join(office_names(view.translator, edition)) or edition.source))
+    itself = f'<link rel="self" href="{escape(base)}{prefix}feed.xml"/>' if base else ""
+    entries = "".join(islice(_entries(view, site_map, base + prefix), MOST_ENTRIES))
+    return (
+        f'<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{language}">'
+        f"<title>{title}</title><id>{_identity(edition.source, language)}</id>"
+        f"<updated>{updated:%Y-%m-%dT%H:%M:%SZ}</updated>"
+        f"<author><name>{author}</name></author>{itself}{entries}</feed>\n"
+    ).encode()
+
+
+def _entries(view: View, site_map: SiteMap, base: str) -> Iterator[str]:
+    _ = view.translator
+    for start, end in reversed(list(pairwise(rounds(view.tracker)))):
+        for row in rows_of(movement_between(view.tracker, start=start, end=end)):
+            if row.movement in _STILL:
+                continue
+            before, after = (mark_word(str(mark), view.scale, _) for mark in (row.from_mark, row.to_mark))
+            title = f"{row.ref} {localised(view, row, 'title').text}: {before} → {after} ({format_round(end, _)})"
+            identity = _identity(str(row.review), str(row.ref), f"{end:%Y-%m}", _.language.value)
+            yield (
+                f"<entry><title>{escape(storable(title))}</title><id>{identity}</id>"
+                f"<updated>{end:%Y-%m-%d}T00:00:00Z</updated>"
+                f'<link href="{escape(base + _address(site_map, row))}"/></entry>'
+            )
+
+
+def _address(site_map: SiteMap, row: RefRow) -> str:
+    query = {"ref": [str(row.ref)], "review": [str(row.review)]}
+    return f"{site_map.address(RECOMMENDATION, query)}{INDEX}"
+
+
+def _identity(*parts: str) -> str:
+    return f"urn:uuid:{UUID(bytes=sha256(chr(10).join(parts).encode()).digest()[:16])}"
+
+
+def _index_file(view: View, site_map: SiteMap) -> tuple[str, bytes]:
+    """Return the path and the content of the index that the search reads.
+
+    It is a script: a page in a folder can read nothing else.
+    """
+    recommendations, _ = view.tracker.recommendations, view.translator
+    keys = zip(recommendations["review"], recommendations["ref"], strict=True)
+    records = dict(zip(keys, recommendations.to_dict("records"), strict=True))
+
+    def named(kind: NameKind, name: object) -> str:
+        return view.names.full(kind, name, _) if isinstance(name, str) else ""
+
+    rows = []
+    for row in rows_of(status_at(view.chosen, as_at=view.as_at)):
+        record = records[row.review, row.ref]
+        texts = [record[field] for field in ("recommendation", "recommendation_cy")]
+        rows.append(
+            {
+                "a": _address(site_map, row),
+                "r": str(row.ref),
+                "t": localised(view, row, "title").text,
+                "w": " ".join(text for text in texts if isinstance(text, str))[:_MOST_WORDS],
+                "theme": named(NameKind.THEME, record["theme"]),
+                "agency": named(NameKind.AGENCY, record["lead_agency"]),
+                "status": mark_word(row.mark, view.scale, _),
+                "rank": view.scale.marks.index(row.mark),
+            }
+        )
+    found = _("{n} of {all} recommendations", n="{n}", all="{all}")
+    index = {"words": {**labels("public-search", _), "found": found}, "rows": rows}
+    content = f"window.cynnyddIndex={json.dumps(index, ensure_ascii=False, separators=(',', ':'))};\n".encode()
+    return asset(f"index-{_.language.value}.js", content)
 
 
 def _site_map(files: Mapping[str, bytes], address: str) -> dict[str, bytes]:

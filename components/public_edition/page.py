@@ -1,11 +1,8 @@
 """A page of the public edition: what a page of the dashboard shows without a server, and the pages of its own."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from hashlib import sha256
-from html import escape
-from typing import cast
 
-from components.elements import BlockColumn, HtmlNode, answer, block_table, element, html_of, part, section_heading
+from components.elements import BlockColumn, HtmlNode, answer, block_table, element, part, parts_of, section_heading
 from components.public_edition.addresses import FIXED_PAGES
 from components.session.links import MENU, OTHER_LANGUAGE, page_titles, skip_link
 from model.settings import PublicPart
@@ -35,48 +32,6 @@ _ONLY_OF_LINKS = frozenset({"href", "title", "aria-label", "aria-current", "tabi
 Resolve = Callable[[str], str | None]
 
 
-def asset(name: str, content: bytes) -> tuple[str, bytes]:
-    """Return the path of a file with a digest of its content, and the content."""
-    stem, _dot, ending = name.partition(".")
-    return f"assets/{stem}-{sha256(content).hexdigest()[:12]}.{ending}", content
-
-
-def page_html(  # noqa: PLR0913 - options by name
-    parts: Mapping[str, Iterable[HtmlNode | None]],
-    *,
-    address: str,
-    title: str,
-    language: Language,
-    style: str,
-    scripts: Iterable[str] = (),
-    head: str = "",
-) -> bytes:
-    """Return a document; its links are relative, so that it can be opened from a folder.
-
-    Args:
-        parts: the nodes of its `header`, `main` and `footer`.
-        address: its folder below the root of the edition, such as `cy/9/`.
-        title: its title in the browser.
-        language: that of the page.
-        style: the path of its style sheet below the root.
-        scripts: the paths of its scripts.
-        head: more of its head, as HTML.
-    """
-    root = "../" * address.count("/")
-    written = {tag: html_of(nodes, root=root) for tag, nodes in parts.items()}
-    inks, end, main = written["main"].rpartition("</style>")  # a style stands in the head alone
-    styles = f'<link rel="stylesheet" href="{root}{style}">{inks}{end}'
-    run = "".join(f'<script defer src="{root}{path}"></script>' for path in scripts)
-    return (
-        f'<!doctype html>\n<html lang="{language.value}"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<title>{escape(title)}</title><link rel="icon" href="data:,">{styles}{head}</head>\n'
-        f'<body class="plain public"><div class="page"><div lang="{language.value}">'
-        f'<header class="top">{written["header"]}</header>\n<main id="main">{main}</main>\n'
-        f"<footer>{written['footer']}</footer></div></div>{run}</body></html>\n"
-    ).encode()
-
-
 def public_nodes(
     nodes: Iterable[HtmlNode | None], resolve: Resolve, pictures: Mapping[str, HtmlNode]
 ) -> list[HtmlNode]:
@@ -99,15 +54,20 @@ def spaced(nodes: Sequence[HtmlNode]) -> list[HtmlNode]:
 def _public(node: HtmlNode, resolve: Resolve, pictures: Mapping[str, HtmlNode]) -> HtmlNode | None:
     if isinstance(node, str):
         return node
-    tag, attributes, *children = cast("tuple[str, dict[str, object], *tuple[HtmlNode, ...]]", node)
+    tag, attributes, children = parts_of(node)
     classes = str(attributes.get("class", "")).split()
     if tag in _DROPPED_TAGS or attributes.get("id") in _DROPPED_IDS or not _DROPPED_CLASSES.isdisjoint(classes):
         return None
     if "figure" in attributes:
         return pictures.get(str(attributes.get("id")))
     kept = {name: value for name, value in attributes.items() if name not in _SERVER_ATTRIBUTES}
-    if tag == "a" and "href" in attributes:
-        tag, kept = _link(kept, resolve)
+    link = str(kept.get("href", "#"))
+    if tag == "a" and not link.startswith("#"):
+        address = resolve(link)
+        if address is None:
+            tag, kept = "span", {name: value for name, value in kept.items() if name not in _ONLY_OF_LINKS}
+        else:
+            kept["href"] = f"{address}{INDEX}"
     nodes = public_nodes(children, resolve, pictures)
     if tag == "div" and children and not nodes:
         return None
@@ -121,34 +81,20 @@ def _public(node: HtmlNode, resolve: Resolve, pictures: Mapping[str, HtmlNode]) 
 
 def tops(nodes: Iterable[HtmlNode]) -> list[tuple[str, str]]:
     """Return the tag and the class of each element among nodes."""
-    elements = (cast("tuple[str, dict[str, object]]", node[:2]) for node in nodes if isinstance(node, list))
-    return [(tag, str(attributes.get("class", ""))) for tag, attributes in elements]
+    elements = (parts_of(node) for node in nodes if isinstance(node, list))
+    return [(tag, str(attributes.get("class", ""))) for tag, attributes, _children in elements]
 
 
 def text_of(node: HtmlNode) -> str:
     """Return the text of a node."""
-    return node if isinstance(node, str) else "".join(text_of(cast("HtmlNode", child)) for child in node[2:])
+    return node if isinstance(node, str) else "".join(map(text_of, parts_of(node)[2]))
 
 
 def _unfolded(node: HtmlNode) -> HtmlNode:
-    if tops([node]) != [("details", "expander")]:
+    if isinstance(node, str) or tops([node]) != [("details", "expander")]:
         return node
-    return ["details", {**cast("dict[str, object]", node[1]), "open": ""}, *node[2:]]
-
-
-def _link(attributes: dict[str, object], resolve: Resolve) -> tuple[str, dict[str, object]]:
-    href = str(attributes["href"])
-    if href.startswith("#"):
-        return "a", attributes
-    address = resolve(href)
-    if address is None:
-        return "span", {name: value for name, value in attributes.items() if name not in _ONLY_OF_LINKS}
-    return "a", attributes | {"href": f"{address}{INDEX}"}
-
-
-def picture(path: str, alt: str) -> HtmlNode:
-    """Return a picture of the edition; `path` is below its root."""
-    return element("img", src=path, alt=alt, class_="chart-picture", loading="lazy")
+    tag, attributes, children = parts_of(node)
+    return [tag, {**attributes, "open": ""}, *children]
 
 
 def header_nodes(_: Translator, address: str, page: str) -> list[HtmlNode]:
@@ -217,16 +163,11 @@ def data_nodes(_: Translator, files: Sequence[tuple[str, str, int]], private: Se
     rows = [
         [element("a", path.rpartition("/")[2], href=path), words, format_count(size, _)] for path, words, size in files
     ]
-    left_out = [element("li", part_name(each, _)) for each in private]
+    left_out = [element("li", label("public-part", each, _)) for each in private]
     nodes: list[HtmlNode] = [answer(_("The data, for reuse")), block_table(_("Files"), columns, rows)]
     if left_out:
         nodes += [section_heading(_("What is not in it")), element("ul", *left_out)]
     return nodes
-
-
-def part_name(part_of: PublicPart, _: Translator) -> str:
-    """Return what a private part of a tracker is called."""
-    return label("public-part", part_of, _)
 
 
 def _paragraphs(*sentences: str) -> list[HtmlNode]:
