@@ -13,7 +13,7 @@ from components.access import audit_files
 from components.data_checks import translation_file
 from components.document.assets import PLAIN_ROOT, document_html
 from components.document.document import FORBIDDEN, NOT_FOUND, UNAVAILABLE, FileOffer
-from components.document.read import PAGES, files_of, page_request, read_any
+from components.document.read import PAGES, files_of, page_request, read
 from components.downloads import annotated_files
 from components.elements import element, html_of
 from components.footer import answer_logo
@@ -201,7 +201,7 @@ class _Answerer:
 def answer_page(request: Request) -> Response:
     """Answer a request for a page: its document, or to a page that is open, the HTML inside it."""
     page = request.path_params.get("page") or HOME
-    written = read_any(page_request(request.scope, page), root=PLAIN_ROOT)
+    written = read(page_request(request.scope, page), root=PLAIN_ROOT)
     is_part = PART in request.headers.get("accept", "")
     text = written.html if is_part else document_html(written, root=PLAIN_ROOT)
     tag = f'W/"{sha256(text.encode()).hexdigest()[:24]}"'

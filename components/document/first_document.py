@@ -24,7 +24,8 @@ from components.document.assets import (
     in_streamlit,
     library_link,
 )
-from components.document.read import page_request, read, read_any, write_menu
+from components.document.document import Document
+from components.document.read import page_request, read, write_refusal
 from components.guard.middleware import page_policy, set_policy
 from components.session.links import HOME, READING, TRACKER_URLS
 from model.terms import Language
@@ -139,8 +140,8 @@ def _document(platform_document: str, scope: Scope) -> str:
     if path in READING:
         return with_page(document, read(request))
     if path in TRACKER_URLS:
-        return with_page(document, write_menu(request))
-    return document_html(read_any(request), root=_base_path()) if _is_unknown(path) else document
+        return with_page(document, write_refusal(request, Document(())))
+    return document_html(read(request), root=_base_path()) if _is_unknown(path) else document
 
 
 def _page_name(scope: Scope) -> str:

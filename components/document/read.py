@@ -1,7 +1,7 @@
 """Read a page: from a request, and who asks, to its HTML, whatever host asks."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from sys import getsizeof
 from urllib.parse import parse_qs
@@ -41,7 +41,7 @@ from components.session.view import PageRequest, View, open_view
 from model.access import Access, AccessSettings, Actor, Role, local_actor
 from model.issue import WorkbookError
 from model.versions.version import StoreError
-from wording.catalogue import Translator, translator
+from wording.catalogue import translator
 
 # The pages that are documents, by their URL paths.
 PAGES: Mapping[str, Page] = {**DOCUMENTS, "reports": reports}
@@ -49,20 +49,19 @@ PAGES: Mapping[str, Page] = {**DOCUMENTS, "reports": reports}
 LONGEST_QUERY = 8_000
 # What the name of a page may look like; a link is made of no other.
 _NAME = re.compile(r"[a-z-]{1,40}")
-
-
-def read_any(request: PageRequest, *, root: str = "") -> WrittenPage:
-    """Return a page at a request; where there is none with this name, a page that says so."""
-    if request.page in PAGES:
-        return read(request, root=root)
-    if not _NAME.fullmatch(request.page):
-        request = replace(request, page=HOME)
-    return write_refusal(request, no_page(translator(request.language)), root=root)
+# The header, the main part as HTML, and the footer of a page.
+_Parts = tuple[Iterable[HtmlNode | None], str, Iterable[HtmlNode | None]]
 
 
 def read(request: PageRequest, *, root: str = "") -> WrittenPage:
-    """Return a page at a request; where it cannot be shown, a page that says why. `root` is the way to the root."""
+    """Return a page at a request; where there is none, or it cannot be shown, a page that says why.
+
+    `root` is the way to the root.
+    """
     _ = translator(request.language)
+    if request.page not in PAGES:
+        named = request if _NAME.fullmatch(request.page) else replace(request, page=HOME)
+        return write_refusal(named, no_page(_), root=root)
     if not request.actor.may(Role.VIEWER):
         return write_refusal(request, no_role(_), root=root)
     try:
@@ -117,30 +116,18 @@ def write_page(view: View, page: Page, *, root: str = "") -> WrittenPage:
     foot = [english_texts_part(view), footer_part(view)]
     wrong = view.unknown_version or view.unknown_filters
     status = NOT_FOUND if body.status == FOUND and wrong else body.status
-    title, query = page_title(view, body.title or page_titles(_)[view.page]), view.page_query
-    parts = _html(_header(view), root), _html(head, root) + body.html, _html(foot, root)
-    return WrittenPage(_framed(view.page, _, query, title, parts, root), title, _.language.value, status, query)
+    request = PageRequest(view.page, view.page_query, view.actor, _.language)
+    title = page_title(view, body.title or page_titles(_)[view.page])
+    return _written(request, title, status, (_header(view), _html(head, root) + body.html, foot), root)
 
 
 def write_refusal(request: PageRequest, document: Document, *, root: str = "") -> WrittenPage:
     """Return a page that says why there is no view of a request."""
-    _ = translator(request.language)
-    query = {name: list(values) for name, values in request.query.items()}
+    _, query = translator(request.language), request.query
     language = {name: values for name, values in query.items() if name == LANGUAGE_PARAMETER}
     header = [skip_link(_), menu(_, request.page, request.actor, language), language_switch(request.page, query, _)]
     title = _("{page} – Cynnydd", page=document.title or page_titles(_).get(request.page, "Cynnydd"))
-    parts = _html(header, root), _html(document.body, root), ""
-    html = _framed(request.page, _, query, title, parts, root)
-    return WrittenPage(html, title, _.language.value, document.status, query)
-
-
-def write_menu(request: PageRequest) -> WrittenPage:
-    """Return the menu alone: what a page with fields of the platform's shows until it is complete."""
-    return write_refusal(request, Document(()))
-
-
-def _html(nodes: Iterable[HtmlNode | None], root: str) -> str:
-    return html_of(nodes, root=root, neighbours=READING)
+    return _written(request, title, document.status, (header, _html(document.body, root), ()), root)
 
 
 def header_parts(view: View) -> list[HtmlNode]:
@@ -148,6 +135,10 @@ def header_parts(view: View) -> list[HtmlNode]:
     header = element("header", *_header(view), class_="top")
     named = {"page": view.page, "query": replace_href(view.page_query), "lang": view.translator.language.value}
     return [element("div", header, id="header", class_="part", **named)]
+
+
+def _html(nodes: Iterable[HtmlNode | None], root: str) -> str:
+    return html_of(nodes, root=root, neighbours=READING)
 
 
 def _header(view: View) -> list[HtmlNode | None]:
@@ -166,15 +157,13 @@ def _body(view: View, page: Page, root: str) -> _Body:
     return view.loaded.drawn((page, view.key, root), write)
 
 
-def _framed(
-    page: str, _: Translator, query: Mapping[str, Sequence[str]], title: str, parts: tuple[str, str, str], root: str
-) -> str:
-    """Return the header, the main part and the footer of a page in its element."""
-    opening = _html(
-        [element("div", lang=_.language.value, page=page, query=replace_href(query), page_title=title)], root
+def _written(request: PageRequest, title: str, status: int, parts: _Parts, root: str) -> WrittenPage:
+    """Return a page with its header, its main part and its footer in its element."""
+    language, (header, main, footer) = request.language.value, parts
+    named = {"lang": language, "page": request.page, "query": replace_href(request.query), "page_title": title}
+    html = (
+        f"{_html([element('div', **named)], root).removesuffix('</div>')}"
+        f'<header class="top">{_html(header, root)}</header><main id="main">{main}</main>'
+        f"<footer>{_html(footer, root)}</footer></div>"
     )
-    header, main, footer = parts
-    return (
-        f'{opening.removesuffix("</div>")}<header class="top">{header}</header><main id="main">{main}</main>'
-        f"<footer>{footer}</footer></div>"
-    )
+    return WrittenPage(html, title, language, status, request.query)
