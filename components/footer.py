@@ -25,26 +25,29 @@ from wording.formatting import format_timestamp, office_name
 from wording.labels.names import role_word
 
 
-def footer_part(view: View) -> HtmlNode:
-    """Return the footer of a page, for whoever reads it."""
+def foot_parts(view: View) -> list[HtmlNode | None]:
+    """Return what stands below a page: which texts are in English, and the footer for whoever reads it."""
+    return [_english_texts_part(view), _footer_part(view)]
+
+
+def _footer_part(view: View) -> HtmlNode:
+    """Return the date, the source, and what may be wrong in all that is shown.
+
+    That is errors, and columns that were read and may mean something else.
+    """
+    _, reading = view.translator, view.loaded.reading
+    errors = sum(issue.severity is Severity.ERROR for issue in reading.issues)
+    unsure = sum(bool(column.field and column.candidates) for column in reading.columns)
+    doubts = [_.plural("{n} error in the workbook", "{n} errors in the workbook", errors)] if errors else []
+    if unsure:
+        doubts.append(_.plural("{n} column may mean something else", "{n} columns may mean something else", unsure))
     parts = [element("span", data_date_and_age(view)), source_line(view)]
-    parts += [element("a", text, href=href("data-checks", view.query)) for text in _doubts(view)]
-    identity = element("p", *_identity_nodes(view.actor, view.translator), class_="muted small")
+    parts += [element("a", text, href=href("data-checks", view.query)) for text in doubts]
+    identity = element("p", *_identity_nodes(view.actor, _), class_="muted small")
     return part("foot", element("div", *parts, class_="foot"), identity)
 
 
-def _doubts(view: View) -> Iterator[str]:
-    """Yield what may be wrong in all that is shown: errors, and columns that were read and may mean something else."""
-    _, reading = view.translator, view.loaded.reading
-    errors = sum(issue.severity is Severity.ERROR for issue in reading.issues)
-    if errors:
-        yield _.plural("{n} error in the workbook", "{n} errors in the workbook", errors)
-    unsure = sum(bool(column.field and column.candidates) for column in reading.columns)
-    if unsure:
-        yield _.plural("{n} column may mean something else", "{n} columns may mean something else", unsure)
-
-
-def english_texts_part(view: View) -> HtmlNode | None:
+def _english_texts_part(view: View) -> HtmlNode | None:
     """Say on a Welsh page which texts of the recommendations have no Welsh, and that the sample's Welsh is a draft."""
     _ = view.translator
     if _.language is not Language.WELSH:
@@ -82,24 +85,16 @@ def _identity_nodes(reader: Actor, _: Translator) -> list[HtmlNode]:
     return [text, *sign_in]
 
 
-def version_banner_part(view: View) -> HtmlNode | None:
-    """Return that an earlier version is shown, that the URL names none, or what is wrong in the store."""
-    lines = [line for line in (_earlier_version(view), _unknown_version(view), _store_error(view)) if line]
-    if not lines:
-        return None
-    label = view.translator("Which version this is")
-    listed = (element("p", *line) for line in lines)
-    return part("version-banner", element("section", *listed, class_="banner", aria_label=label))
-
-
-def unordered_scale_warning_part(view: View) -> HtmlNode | None:
-    """Show that the order of the statuses is not known, with a link to what to do; nothing for an ordered scale."""
-    if view.scale.ordered:
-        return None
-    _ = view.translator
-    text = _("The order of these statuses is not known, so nothing is said to have improved or worsened.")
-    link = element("a", _("What to do"), href=href("data-checks", view.query))
-    return part("order-unknown", element("p", text, " ", link, class_="flag"))
+def notice_parts(view: View) -> list[HtmlNode | None]:
+    """Return what stands above a page: which version it is, and that the order of the statuses is not known."""
+    _, order = view.translator, None
+    if not view.scale.ordered:
+        text = _("The order of these statuses is not known, so nothing is said to have improved or worsened.")
+        link = element("a", _("What to do"), href=href("data-checks", view.query))
+        order = part("order-unknown", element("p", text, " ", link, class_="flag"))
+    lines = [element("p", *line) for line in _version_lines(view)]
+    banner = element("section", *lines, class_="banner", aria_label=_("Which version this is"))
+    return [part("version-banner", banner) if lines else None, order]
 
 
 def language_switch(page: str, query: Mapping[str, Sequence[str]], _: Translator) -> HtmlNode:
@@ -109,40 +104,29 @@ def language_switch(page: str, query: Mapping[str, Sequence[str]], _: Translator
     return element("a", name, href=target, lang=language.value, hreflang=language.value, id="language")
 
 
-def _earlier_version(view: View) -> list[HtmlNode]:
-    version = view.loaded.version
-    if version is None or view.current_number in (None, version.number) or not view.query.get(VERSION):
-        return []
-    _ = view.translator
-    text = _(
-        "This is version {number}, published on {moment}. It is not the current version.",
-        number=version.number,
-        moment=format_timestamp(version.published_at, _),
-    )
-    query = {code: values for code, values in view.page_query.items() if code != VERSION}
-    return [text, " ", element("a", _("See the current version"), href=href(view.page, query))]
-
-
-def _unknown_version(view: View) -> list[HtmlNode]:
-    _ = view.translator
-    if not view.unknown_version:
-        return []
-    if view.current_number is None:
-        return [_("There are no versions to choose from here: the number of the link was left out.")]
-    numbers = {"number": view.unknown_version, "current": view.current_number}
-    return [_("There is no version {number}: this is the current one, version {current}.", **numbers)]
-
-
-def _store_error(view: View) -> list[HtmlNode]:
-    """Return the error of the store, and what is shown instead."""
-    if view.fault is None:
-        return []
-    _, version = view.translator, view.loaded.version
-    if version is None:
-        shown_instead = _("The bundled tracker is shown, for reading only.")
-    else:
-        shown_instead = _("Version {number} is shown, which was read before.", number=version.number)
-    return [f"{fault_message(view.fault, _)} {shown_instead}"]
+def _version_lines(view: View) -> Iterator[list[HtmlNode]]:
+    """Yield that an earlier version is shown, that the URL names none, and what is wrong in the store."""
+    _, version, current = view.translator, view.loaded.version, view.current_number
+    if version is not None and current not in (None, version.number) and view.query.get(VERSION):
+        text = _(
+            "This is version {number}, published on {moment}. It is not the current version.",
+            number=version.number,
+            moment=format_timestamp(version.published_at, _),
+        )
+        query = {code: values for code, values in view.page_query.items() if code != VERSION}
+        yield [text, " ", element("a", _("See the current version"), href=href(view.page, query))]
+    if view.unknown_version and current is None:
+        yield [_("There are no versions to choose from here: the number of the link was left out.")]
+    elif view.unknown_version:
+        numbers = {"number": view.unknown_version, "current": current}
+        yield [_("There is no version {number}: this is the current one, version {current}.", **numbers)]
+    if view.fault is not None:
+        shown = (
+            _("The bundled tracker is shown, for reading only.")
+            if version is None
+            else _("Version {number} is shown, which was read before.", number=version.number)
+        )
+        yield [f"{fault_message(view.fault, _)} {shown}"]
 
 
 # The most reviews that are named by their titles; of more the number is given.
@@ -152,15 +136,14 @@ MOST_NAMED = 2
 def subject_part(view: View) -> HtmlNode:
     """Return the line above the answer: the reviews that the page is about, and the office."""
     nodes: list[HtmlNode] = []
-    for text in (*_reviews(view), *_office(view)):
+    for text in _subject(view):
         nodes += [*([" · "] if nodes else []), text.node()]
     return part("subject", element("p", *nodes, class_="subject"))
 
 
 def page_title(view: View, title: str) -> str:
     """Return the title of a page in the browser: the page, what the tracker is about, and the office."""
-    words = [title, *(text.text for text in (*_reviews(view), *_office(view)))]
-    return view.translator("{page} – Cynnydd", page=" – ".join(words))
+    return view.translator("{page} – Cynnydd", page=" – ".join([title, *(text.text for text in _subject(view))]))
 
 
 def logo_node(view: View) -> HtmlNode | None:
@@ -184,23 +167,20 @@ def answer_logo(request: Request) -> Response:
     return lasting_response(request.headers, png, name=path)
 
 
-def _reviews(view: View) -> Iterator[LocalisedText]:
-    """Yield the titles of the reviews that are chosen; their number where they are many."""
-    table = view.tracker.reviews
+def _subject(view: View) -> Iterator[LocalisedText]:
+    """Yield the titles of the chosen reviews, or their number where they are many; and the office, where it is known.
+
+    A setting gives its name, or the tracker is the sample.
+    """
+    _, table, office = view.translator, view.tracker.reviews, office_of(view.loaded)
     chosen = view.selection.reviews or tuple(view.filter_options["review"].values())
     named = table[table["review"].isin(chosen)]
     if len(named) > MOST_NAMED:
-        yield LocalisedText(view.translator.plural("{n} review", "{n} reviews", len(named)))
-        return
-    for row in rows_of(named):
-        title = localised(view, row, "title")
-        yield title if title.text else LocalisedText(row.review)
-
-
-def _office(view: View) -> Iterator[LocalisedText]:
-    """Yield the name of the office, where a setting gives it or the tracker is the sample."""
-    office = office_of(view.loaded)
+        yield LocalisedText(_.plural("{n} review", "{n} reviews", len(named)))
+    else:
+        for row in rows_of(named):
+            title = localised(view, row, "title")
+            yield title if title.text else LocalisedText(row.review)
     if office.is_known:
-        is_english = view.translator.language is Language.WELSH and not office.name_cy
-        language = Language.ENGLISH.value if is_english else None
-        yield LocalisedText(office_name(office, view.translator), language)
+        is_english = _.language is Language.WELSH and not office.name_cy
+        yield LocalisedText(office_name(office, _), Language.ENGLISH.value if is_english else None)

@@ -12,13 +12,7 @@ from components.document.document import Document
 from components.document.pieces import CURRENT_PAGE, PAGE_KEY, mount, show
 from components.document.read import PAGES, header_parts, write_page, write_refusal
 from components.downloads import page_actions_part
-from components.footer import (
-    english_texts_part,
-    footer_part,
-    page_title,
-    unordered_scale_warning_part,
-    version_banner_part,
-)
+from components.footer import foot_parts, notice_parts, page_title
 from components.identity import current_actor
 from components.session.links import HOME, READING, language_of, page_titles, platform_pages
 from components.session.view import NOBODY, PageRequest, current_view, open_view, set_current_view
@@ -64,8 +58,8 @@ if name in READING:
     page.run()
 else:
     st.set_page_config(page_title=page_title(view, page_titles(_)[name]))
-    show(*header_parts(view), version_banner_part(view), unordered_scale_warning_part(view), page_actions_part(view))
+    show(*header_parts(view), *notice_parts(view), page_actions_part(view))
     body = st.container()
-    show(english_texts_part(view), footer_part(view))
+    show(*foot_parts(view))
     with body:
         page.run()

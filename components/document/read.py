@@ -15,15 +15,7 @@ from components.document.document import FOUND, NOT_FOUND, Document, FileOffer, 
 from components.document.pages import DOCUMENTS
 from components.downloads import page_actions_part
 from components.elements import HtmlNode, element, html_of
-from components.footer import (
-    english_texts_part,
-    footer_part,
-    language_switch,
-    logo_node,
-    page_title,
-    unordered_scale_warning_part,
-    version_banner_part,
-)
+from components.footer import foot_parts, language_switch, logo_node, notice_parts, page_title
 from components.identity import THIS_COMPUTER, cookies_of, name_of_cookies
 from components.papers import reports
 from components.session.links import (
@@ -112,13 +104,13 @@ def files_of(view: View, page: Page) -> Mapping[str, FileOffer]:
 def write_page(view: View, page: Page, *, root: str = "") -> WrittenPage:
     """Return a page of a view as HTML. Its main part is cached; what is about the reader is written anew."""
     _, body = view.translator, _body(view, page, root)
-    head = [version_banner_part(view), unordered_scale_warning_part(view)]
-    foot = [english_texts_part(view), footer_part(view)]
     wrong = view.unknown_version or view.unknown_filters
     status = NOT_FOUND if body.status == FOUND and wrong else body.status
     request = PageRequest(view.page, view.page_query, view.actor, _.language)
     title = page_title(view, body.title or page_titles(_)[view.page])
-    return _written(request, title, status, (_header(view), _html(head, root) + body.html, foot), root)
+    return _written(
+        request, title, status, (_header(view), _html(notice_parts(view), root) + body.html, foot_parts(view)), root
+    )
 
 
 def write_refusal(request: PageRequest, document: Document, *, root: str = "") -> WrittenPage:

@@ -14,12 +14,7 @@ from analysis.cache import cached
 from analysis.promises import overdue_since, then_and_now
 from analysis.rounds import latest_month, rounds
 from analysis.selection import Selection
-from components.published import (
-    DisplayedVersion,
-    LoadedTracker,
-    displayed_version,
-    limited_to,
-)
+from components.published import DisplayedVersion, LoadedTracker, displayed_version, limited_to
 from components.session.links import (
     HOME,
     LANGUAGE_PARAMETER,
