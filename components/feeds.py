@@ -13,6 +13,7 @@ from starlette.routing import Route
 from analysis.selection import Selection
 from components.document.assets import has_tag
 from components.downloads import loaded_edition
+from components.identity import bearer_token
 from components.making import MakingError, make_in_process
 from components.published import (
     SMALL_UPDATES,
@@ -101,7 +102,7 @@ def feed_of(name: str, loaded: LoadedTracker, language: Language) -> _Feed | Non
 
 def _answer(request: Request, _: Translator) -> Response:
     address = request.client.host if request.client is not None else ""
-    sent = _sent_token(request)
+    sent = bearer_token(request) or request.query_params.get("token", "").strip()
     digest = sha256(sent.encode()).digest()
     if _WRONG_TOKENS.is_used_up(address) and digest not in _RIGHT_TOKENS:
         return _later(_("Too many wrong tokens came from this address. Try again later."), status=429)
@@ -148,14 +149,6 @@ def _is_of_settings(sent: str) -> bool:
     """Return whether a token is that of the settings, which opens everything, also while the database is lost."""
     of_settings = Settings.from_environment().feed_token
     return bool(of_settings) and compare_digest(sent.encode(), of_settings.encode())
-
-
-def _sent_token(request: Request) -> str:
-    """Return the token in the header of a request, or else in its query."""
-    scheme, _space, sent = request.headers.get("Authorization", "").partition(" ")
-    if scheme.casefold() != "bearer":
-        sent = request.query_params.get("token", "")
-    return sent.strip()
 
 
 # The routes of the feeds; a HEAD request gets the same answer as a GET, without content.

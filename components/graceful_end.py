@@ -4,7 +4,7 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Condition, Thread
-from time import monotonic, sleep
+from time import sleep
 from types import FrameType
 
 import uvicorn
@@ -25,25 +25,21 @@ class Publishing:
     @contextmanager
     def under_way(self) -> Iterator[None]:
         """Count a publication until the end of the block."""
-        self._add(1)
+        with self._changed:
+            self._count += 1
         try:
             yield
         finally:
-            self._add(-1)
+            with self._changed:
+                self._count -= 1
+                self._changed.notify_all()
 
     def wait(self, seconds: float) -> bool:
         """Wait until there is none, and return whether there was one."""
-        until = monotonic() + seconds
         with self._changed:
             was_under_way = self._count > 0
-            while self._count and (left := until - monotonic()) > 0:
-                self._changed.wait(left)
+            self._changed.wait_for(lambda: not self._count, seconds)
         return was_under_way
-
-    def _add(self, number: int) -> None:
-        with self._changed:
-            self._count += number
-            self._changed.notify_all()
 
 
 # The publications of this process.

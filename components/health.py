@@ -14,6 +14,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from components.downloads import print_logo_fault
+from components.identity import bearer_token
 from components.published import ask_store, displayed_version, published_store, without_store
 from components.telemetry import METRICS
 from model.access import AccessSettings
@@ -22,7 +23,6 @@ from model.versions.version import StoreError
 from store.store import Store
 from store.uploads import delete_old_uploads
 
-METRICS_PATH = "/metrics"
 _HEADERS = {"Cache-Control": "no-store"}
 # Whatever watches the server is answered within two seconds.
 DEADLINE_SECONDS = 1.5
@@ -35,8 +35,7 @@ async def _answer_metrics(request: Request) -> Response:
     token = AccessSettings.from_environment().metrics_token
     if not token:
         return PlainTextResponse("There are no metrics here.\n", 404, _HEADERS)
-    scheme, _space, sent = request.headers.get("Authorization", "").partition(" ")
-    if scheme.casefold() != "bearer" or not compare_digest(sent.strip().encode(), token.encode()):
+    if not compare_digest(bearer_token(request).encode(), token.encode()):
         headers = {**_HEADERS, "WWW-Authenticate": 'Bearer realm="Cynnydd metrics"'}
         return PlainTextResponse("The metrics ask for a token.\n", 401, headers)
     content = generate_latest(METRICS) + generate_latest(_of_database(await _current_version()))
@@ -81,10 +80,10 @@ def _of_database(current: int | None) -> CollectorRegistry:
 
 
 # The route of the metrics.
-METRICS_ROUTES = (Route(METRICS_PATH, _answer_metrics, methods=["GET"]),)
+METRICS_ROUTES = (Route("/metrics", _answer_metrics, methods=["GET"]),)
 
 
-ALIVE, READY = "/livez", "/readyz"
+READY = "/readyz"
 
 
 async def answer_alive(_request: Request) -> Response:
@@ -100,7 +99,7 @@ async def answer_ready(_request: Request) -> Response:
 
 
 # The routes of the health checks.
-HEALTH_ROUTES = (Route(ALIVE, answer_alive, methods=["GET"]), Route(READY, answer_ready, methods=["GET"]))
+HEALTH_ROUTES = (Route("/livez", answer_alive, methods=["GET"]), Route(READY, answer_ready, methods=["GET"]))
 
 
 # How often a new version is looked for, also where nobody reads.
@@ -119,13 +118,12 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
 def _follow_store() -> None:
     """Load the tracker, and print why papers have no logo; from then on follow new versions and delete old uploads."""
     print_logo_fault()
-    look_after_store(is_cleaning=False)
     cleaned_at = monotonic()
     while True:
-        sleep(POLL_SECONDS)
         is_time = monotonic() > cleaned_at + CLEANING_SECONDS
         look_after_store(is_cleaning=is_time)
         cleaned_at = monotonic() if is_time else cleaned_at
+        sleep(POLL_SECONDS)
 
 
 def look_after_store(*, is_cleaning: bool) -> None:

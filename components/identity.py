@@ -160,6 +160,12 @@ def cookies_of(scope: Scope) -> dict[str, str]:
     return HTTPConnection(scope).cookies
 
 
+def bearer_token(request: HTTPConnection) -> str:
+    """Return the token in the header `Authorization` of a request; "" without one."""
+    scheme, _space, sent = request.headers.get("Authorization", "").partition(" ")
+    return sent.strip() if scheme.casefold() == "bearer" else ""
+
+
 def _serializer(settings: AccessSettings) -> URLSafeSerializer:
     """Return what signs cookies: another dashboard with the same secret has another salt."""
     return URLSafeSerializer(settings.cookie_secret, salt=settings.origin, signer_kwargs={"digest_method": sha256})

@@ -7,7 +7,7 @@ is JSON and is never unpickled.
 import logging
 import os
 import pickle
-from collections import Counter, OrderedDict
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import copy_context
@@ -17,7 +17,6 @@ from math import inf
 from threading import Condition, Event, Lock, Thread
 from time import monotonic
 
-from analysis.cache import MIB
 from loaders.worker.run import ProcessLimits, Task, WorkerError, WorkerFault, run_function
 from model.issue import WorkbookError
 from model.versions.version import StoreError
@@ -50,10 +49,10 @@ class MakingLimits:
     @classmethod
     def from_environment(cls) -> "MakingLimits":
         """Return the limits in the environment of this process; a value that is no number above 0 changes nothing."""
-        return cls(
-            _number("CYNNYDD_PAPER_MINUTES", cls().minutes),
-            _number("CYNNYDD_PAPER_MEMORY_MB", cls().memory_mb),
-        )
+        settings = {"minutes": "CYNNYDD_PAPER_MINUTES", "memory_mb": "CYNNYDD_PAPER_MEMORY_MB"}
+        texts = {field: os.environ.get(name, "").strip() for field, name in settings.items()}
+        numbers = {field: int(text) for field, text in texts.items() if text.isascii() and text.isdecimal()}
+        return cls(**{field: number for field, number in numbers.items() if number})
 
 
 class MakingFault(StrEnum):
@@ -118,11 +117,6 @@ def make_file(content: bytes) -> MadeFile:
         return MadeFile(reason=str(error))
 
 
-def _number(name: str, default: int) -> int:
-    value = os.environ.get(name, "").strip()
-    return int(value) if value.isascii() and value.isdecimal() and int(value) > 0 else default
-
-
 # How often whoever waits is called again: that ends the waiting of somebody who has left.
 _LOOK_SECONDS = 0.5
 
@@ -160,7 +154,8 @@ class JobQueue:
         """
         place = owner, object()
         with self._changed:
-            if self._is_full(owner):
+            of_owner = sum(each == owner for each, _place in [*self._running, *self._waiting])
+            if len(self._running) + len(self._waiting) >= self._most or of_owner >= self._most_of_one:
                 raise _QueueFullError
             self._waiting.append(place)
         try:
@@ -173,10 +168,6 @@ class JobQueue:
             with self._changed:
                 (self._waiting if place in self._waiting else self._running).remove(place)
                 self._changed.notify_all()
-
-    def _is_full(self, owner: str) -> bool:
-        of_owner = sum(each == owner for each, _place in [*self._running, *self._waiting])
-        return len(self._running) + len(self._waiting) >= self._most or of_owner >= self._most_of_one
 
     def _others_before(self, place: _Place) -> int:
         """Return how many others are before a place in the queue; 0 where it is its turn, which it then has."""
@@ -207,9 +198,7 @@ READING_QUEUE = JobQueue(at_once=2)
 AT_ONCE = 2
 # How many jobs wait at most, of all and of one person: four who ask for all they may leave no room.
 MOST_WAITING, MOST_WAITING_OF_ONE = 60, 15
-# The memory of the files that were made last: whoever wants one of them again, has it at once.
-MAX_FILE_BYTES = 32 * MIB
-# How long a file is there for whoever saw that it was made, whatever its size.
+# How long a file is there for whoever saw that it was made, or wants the same.
 FETCH_SECONDS = 30.0
 # How long it is said why there is no file; whoever asks after that has it made again.
 ERROR_SECONDS = 3.0
@@ -222,7 +211,7 @@ class Job:
         before: how many others are before it in the queue; 0 once it is being made.
         content: the file; None until there is one.
         error: why there is no file.
-        lasts: whether somebody who asks later may have the same file.
+        lasts: whether somebody else may have the same file.
         is_fetched: whether somebody had it.
     """
 
@@ -257,7 +246,7 @@ class Job:
     def is_done(self) -> bool:
         """Whether nobody waits for it any more: somebody has the file, or it ended long enough ago."""
         seconds = FETCH_SECONDS if self.error is None else ERROR_SECONDS
-        return self.is_fetched or monotonic() > self._ended_at + seconds
+        return (self.is_fetched and not self.lasts) or monotonic() > self._ended_at + seconds
 
     def _wait(self, before: int) -> None:
         self.before = before
@@ -268,39 +257,26 @@ class _Jobs:
 
     def __init__(self) -> None:
         self._queue = JobQueue(AT_ONCE, most=AT_ONCE + MOST_WAITING, most_of_one=MOST_WAITING_OF_ONE)
-        self._jobs: OrderedDict[Hashable, Job] = OrderedDict()
+        self._jobs: dict[Hashable, Job] = {}
         self._lock = Lock()
 
     def job(self, key: Hashable, make: Callable[[], bytes], *, lasts: bool, owner: str = "") -> Job:
         """Return the job of a file, which begins at the first call, by whoever asks then."""
         with self._lock:
-            self._drop_old()
-            job = self._jobs.get(key)
-            if job is None:
+            self._drop_done()
+            if key not in self._jobs:
                 job = self._jobs[key] = Job(make, self._queue, lasts=lasts, owner=owner)
                 Thread(target=copy_context().run, args=(job.run,), name="making", daemon=True).start()
-            self._jobs.move_to_end(key)
-            return job
+            return self._jobs[key]
 
     def note_fetched(self, job: Job) -> None:
         """Note that somebody has the file of a job."""
         with self._lock:
             job.is_fetched = True
-            self._drop_old()
+            self._drop_done()
 
-    def _drop_old(self) -> None:
-        """Drop what nobody waits for any more, and of the files that last the least recently used."""
-        done = {key: job for key, job in self._jobs.items() if job.is_done}
-        lasting = [key for key, job in done.items() if job.lasts and job.content is not None]
-        dropped = [key for key in done if key not in lasting]
-        unused = sum(len(done[key].content or b"") for key in lasting) - MAX_FILE_BYTES
-        for key in lasting[:-1]:
-            if unused <= 0:
-                break
-            unused -= len(done[key].content or b"")
-            dropped.append(key)
-        for key in dropped:
-            del self._jobs[key]
+    def _drop_done(self) -> None:
+        self._jobs = {key: job for key, job in self._jobs.items() if not job.is_done}
 
 
 # The jobs of this process.
@@ -310,4 +286,4 @@ JOBS = _Jobs()
 def log_failure(error: Exception) -> None:
     """Log an error that is a fault of the program, or of this computer."""
     if not isinstance(error, StoreError | WorkbookError | MakingError):
-        logging.getLogger("cynnydd.making").error("A file could not be made.", exc_info=error)
+        _LOGGER.error("A file could not be made.", exc_info=error)

@@ -132,47 +132,41 @@ class RequestMiddleware:
                 log_as_json()
             await self.app(scope, receive, send)
             return
-        request = _Request(scope, send)
-        before = REQUEST_ID.set(request.id)
+        identifier, began, status = token_hex(8), monotonic(), 0
+
+        async def send_noted(message: Message) -> None:
+            nonlocal status
+            if message["type"] in ("http.response.start", "websocket.http.response.start"):
+                status = message["status"]
+                message = {**message, "headers": list(message.get("headers", []))}
+                MutableHeaders(scope=message)[ID_HEADER] = identifier
+            elif message["type"] == "websocket.accept":
+                status = _SWITCHED
+                SESSIONS.inc()
+            await send(message)
+
+        before = REQUEST_ID.set(identifier)
         try:
-            await self.app(scope, receive, request.send_noted)
+            await self.app(scope, receive, send_noted)
         finally:
-            request.finish(log=self._log_lines)
+            self._note(scope, status, monotonic() - began)
             REQUEST_ID.reset(before)
 
-
-class _Request:
-    """One request while it is answered."""
-
-    def __init__(self, scope: Scope, send: Send) -> None:
-        self.id = token_hex(8)
-        self._is_websocket = scope["type"] == "websocket"
-        self._kind = "websocket" if self._is_websocket else kind_of(scope["path"])
-        method = scope.get("method", "GET")
-        self._method = method if method in METHODS else "other"
-        self._send, self._status, self._began = send, 0, monotonic()
-
-    async def send_noted(self, message: Message) -> None:
-        """Send a message; the first one has the status of the answer, and is given the id."""
-        if message["type"] in ("http.response.start", "websocket.http.response.start"):
-            self._status = message["status"]
-            message = {**message, "headers": list(message.get("headers", []))}
-            MutableHeaders(scope=message)[ID_HEADER] = self.id
-        elif message["type"] == "websocket.accept":
-            self._status = _SWITCHED
-            SESSIONS.inc()
-        await self._send(message)
-
-    def finish(self, *, log: bool) -> None:
-        """Count and log the request."""
-        seconds, status = monotonic() - self._began, self._status or (403 if self._is_websocket else _FAILED)
-        REQUESTS.labels(self._kind, str(status)).inc()
+    def _note(self, scope: Scope, status: int, seconds: float) -> None:
+        """Count and log a request; 0 is the status of one without an answer."""
+        if scope["type"] == "websocket":
+            kind, status = "websocket", status or 403
+        else:
+            kind, status = kind_of(scope["path"]), status or _FAILED
+        REQUESTS.labels(kind, str(status)).inc()
         if status == _SWITCHED:
             SESSIONS.dec()
         else:
-            REQUEST_SECONDS.labels(self._kind).inc(seconds)
-        if log and (self._kind not in OFTEN or status >= _REFUSED_FROM):
-            fields = {"method": self._method, "kind": self._kind, "status": status, "seconds": round(seconds, 3)}
+            REQUEST_SECONDS.labels(kind).inc(seconds)
+        if self._log_lines and (kind not in OFTEN or status >= _REFUSED_FROM):
+            method = scope.get("method", "GET")
+            method = method if method in METHODS else "other"
+            fields = {"method": method, "kind": kind, "status": status, "seconds": round(seconds, 3)}
             _LOGGER.info("answered", extra={FIELDS: fields})
 
 
