@@ -46,7 +46,7 @@ from reports.registry import (
     tracker_file_name,
 )
 from wording.catalogue import Translator, translator
-from wording.errors import refusal
+from wording.errors import refused
 from wording.issues import AUTHOR, RemedyFunction, cell_notes, remedy, with_status_names
 from wording.labels.names import PAPER
 
@@ -179,14 +179,14 @@ def logo_fault_part(view: View) -> HtmlNode | None:
     fault = _office(UNNAMED_OFFICE)[1]
     if fault is None:
         return None
-    text = f"{refusal('logo', fault.code, _, file=fault.file)} {_('The papers are made without it.')}"
+    text = f"{refused(fault, _)} {_('The papers are made without it.')}"
     return part("office.fault", element("p", text, class_="small"))
 
 
 def print_logo_fault() -> None:
     """Print to standard error, when the program starts, why papers have no logo."""
     if fault := _office(UNNAMED_OFFICE)[1]:
-        print(refusal("logo", fault.code, translator(Language.ENGLISH), file=fault.file), file=sys.stderr)
+        print(refused(fault, translator(Language.ENGLISH)), file=sys.stderr)
 
 
 def list_links(view: View, order: ListOrder) -> list[HtmlNode]:

@@ -13,7 +13,6 @@ from pathlib import Path
 
 from loaders.client import annotated_copy, preview_in_worker
 from loaders.command_line import (
-    OutputError,
     check_output,
     check_to_json,
     print_messages,
@@ -26,16 +25,16 @@ from loaders.fixes import fixes_of, with_fixes
 from loaders.mapping.mapping_file import format_mapping, with_saved_mapping
 from loaders.mapping.sheet_preview import mapping_as_read, mapping_to_fill_in
 from loaders.open_questions import accept_proposals
-from loaders.options import Correction, MappingError, OptionError, ReadOptions, parse_options
+from loaders.options import Correction, ReadOptions, parse_options
 from loaders.reading_summary import PreviewedWorkbook, summarise
 from loaders.security import Limits, read_file
 from loaders.worker.run import name_paper
-from model.issue import WorkbookError
+from model.issue import RefusedError, WorkbookError
 from model.terms import Language
 from model.tracker.reading import Reading
 from wording.catalogue import Translator, translator
 from wording.check_report import check_report, error_lines, reading_progress
-from wording.errors import mapping_fault, refusal
+from wording.errors import refused
 from wording.issues import AUTHOR, cell_notes, command_remedy, message
 from wording.labels.names import PAPER
 
@@ -57,12 +56,8 @@ def main(argv: list[str] | None = None) -> int:
         return int(arguments.command(arguments))
     except WorkbookError as error:
         print_messages([f"{message(error, _)} {command_remedy(error, _)}"])
-    except OutputError as error:
-        print_messages([refusal("output", error.code, _, file=error.file, reason=error.reason)])
-    except MappingError as error:
-        print_messages([mapping_fault(arguments.mapping.name, error.code, error.location, error.found, _)])
-    except OptionError as error:
-        print_messages([refusal("option", error.code, _, given=error.value)])
+    except RefusedError as error:
+        print_messages([refused(error, _)])
     return REFUSED
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from loaders.progress import Progress, ProgressCallback, no_progress
 from loaders.reading_summary import Summary
-from model.issue import Issue, Severity, WorkbookError
+from model.issue import Issue, RefusedError, Severity, WorkbookError
 from model.status import Scale
 from model.tracker.reading import OpenQuestion, Reading, Source
 
@@ -104,12 +104,10 @@ def _rewrite_line(line: str) -> None:
     print(f"\r{line[:_LINE_WIDTH]:<{_LINE_WIDTH}}\r", end="", file=sys.stderr, flush=True)
 
 
-class OutputError(Exception):
-    """A file cannot be written to this path: `reason` is the message of the system, or the ending that it must have."""
+class OutputError(RefusedError):
+    """A `file` cannot be written: `reason` is the message of the system, or the ending that it must have."""
 
-    def __init__(self, code: str, file: str, reason: str = "") -> None:
-        super().__init__(f"{code}: {file} {reason}".strip())
-        self.code, self.file, self.reason = code, file, reason
+    about = "output"
 
 
 def check_output(out: Path, *, source: Path | None = None, suffix: str = ".xlsx") -> None:
@@ -118,11 +116,11 @@ def check_output(out: Path, *, source: Path | None = None, suffix: str = ".xlsx"
     With the suffix "" the file may have any name.
     """
     if suffix and out.suffix.casefold() != suffix:
-        raise OutputError("wrong-ending", out.name, suffix)
+        raise OutputError("wrong-ending", file=out.name, reason=suffix)
     if source is not None and source.exists() and out.exists() and out.samefile(source):
-        raise OutputError("same-file", out.name)
+        raise OutputError("same-file", file=out.name)
     if not out.parent.is_dir():
-        raise OutputError("not-writable", str(out), os.strerror(errno.ENOENT))
+        raise OutputError("not-writable", file=str(out), reason=os.strerror(errno.ENOENT))
 
 
 def write_output(out: Path, content: bytes, *, source: Path | None = None, suffix: str = ".xlsx") -> None:
@@ -131,7 +129,7 @@ def write_output(out: Path, content: bytes, *, source: Path | None = None, suffi
     try:
         _replace(out, content)
     except OSError as error:
-        raise OutputError("not-writable", str(out), error.strerror or "") from error
+        raise OutputError("not-writable", file=str(out), reason=error.strerror or "") from error
 
 
 def _replace(out: Path, content: bytes) -> None:

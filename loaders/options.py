@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple, Self
 
+from model.issue import RefusedError
 from model.terms import label_key, normalise_space
 from model.tracker.reading import NOTHING_PUBLISHED, Published
 
@@ -72,7 +73,7 @@ class Correction(NamedTuple):
             return new_status(text[2:].strip())
         found = _WRITTEN.fullmatch(text.strip())
         if found is None:
-            raise OptionError("correct", text)
+            raise OptionError("correct", given=text)
         sheet, column, row, old, new = found.groups(default="")
         return cls(sheet, column, old, new, int(row or 0), within=not row)
 
@@ -145,12 +146,10 @@ class WorkbookMapping:
 NO_MAPPING = WorkbookMapping()
 
 
-class MappingError(Exception):
-    """A mapping file is not valid: `code` is the reason, `location` where it is in the file, `found` what is there."""
+class MappingError(RefusedError):
+    """A mapping `file` is not valid: `location` is where it is in the file, `found` what is there, or the `reason`."""
 
-    def __init__(self, code: str, location: str = "", found: str = "") -> None:
-        super().__init__(f"{code}: {location} {found}".strip())
-        self.code, self.location, self.found = code, location, found
+    about = "mapping"
 
 
 def with_row_words(mapping: WorkbookMapping, fitted: WorkbookMapping) -> WorkbookMapping:
@@ -199,12 +198,10 @@ class ReadOptions:
 NO_OPTIONS = ReadOptions()
 
 
-class OptionError(Exception):
-    """An option is not valid: `code` is the reason, `value` its text."""
+class OptionError(RefusedError):
+    """An option is not valid; `given` is its text."""
 
-    def __init__(self, code: str, value: str) -> None:
-        super().__init__(f"{code}: {value}")
-        self.code, self.value = code, value
+    about = "option"
 
 
 def parse_options(*, scale: str | None, as_at: str | None) -> ReadOptions:
@@ -215,16 +212,16 @@ def parse_options(*, scale: str | None, as_at: str | None) -> ReadOptions:
     Raises OptionError if a text is not valid.
     """
     if as_at is not None and not _MONTH.fullmatch(as_at.strip()):
-        raise OptionError("as-at", as_at)
+        raise OptionError("as-at", given=as_at)
     return ReadOptions(scale=None if scale is None else _parse_scale(scale), as_at=as_at.strip() if as_at else None)
 
 
 def _parse_scale(scale: str) -> tuple[str, ...]:
     words = parse_scale_order(scale)
     if not words or not all(words):
-        raise OptionError("scale", scale)
+        raise OptionError("scale", given=scale)
     if len({label_key(word) for word in words}) < len(words):
-        raise OptionError("scale-repeated", scale)
+        raise OptionError("scale-repeated", given=scale)
     return words
 
 

@@ -35,16 +35,22 @@ class Issue:
     details: Mapping[str, str] = field(default_factory=dict)
 
 
-class WorkbookError(Exception):
-    """The file cannot be used at all: not a workbook, encrypted, or without a recognised table.
-
-    `wording.issues` makes its sentence from `code` and `details`; the text of the exception is for logs.
-    """
+class CodedError(Exception):
+    """An error whose sentence `wording` makes from `code` and `details`; the text of the exception is for logs."""
 
     def __init__(self, code: str, **details: str) -> None:
-        super().__init__(f"{code}: {details}" if details else code)
-        self.code = code
-        self.details = details
+        super().__init__(f"{code}: {details}" if details else str(code))
+        self.code, self.details = code, details
+
+
+class WorkbookError(CodedError):
+    """The file cannot be used at all: not a workbook, encrypted, or without a recognised table."""
+
+
+class RefusedError(CodedError):
+    """Something that a person gave cannot be used: `about` is what, by which `wording.errors` has its sentences."""
+
+    about = ""
 
 
 # The most columns of a kind that have a group each; with more, all of the kind are one group.

@@ -88,7 +88,7 @@ def _add_arguments(command: argparse.ArgumentParser, *, out: str | None = None, 
 def _write_paper(options: argparse.Namespace) -> int:
     formats, ending = FORMATS[PaperType(options.paper)], options.out.suffix.casefold()
     if ending not in formats:
-        raise SelectionError("ending", options.out.name, tuple(formats))
+        raise SelectionError("ending", file=options.out.name, endings=", ".join(formats))
     check_output(options.out, source=options.tracker, suffix="")
     if options.tracker is not None:
         reading = _read_without_errors(options)
@@ -124,7 +124,7 @@ def _write_site(options: argparse.Namespace) -> int:
     from components.published import for_nobody, loaded_from  # noqa: PLC0415
 
     if options.address and not options.address.startswith(("https://", "http://")):
-        raise OutputError("base", options.address)
+        raise OutputError("base", file=options.address)
     site = PublicOptions(frozenset(map(PublicPart, options.include)), base=options.address)
     is_accepted = options.accept_names
     if options.tracker is not None:
@@ -171,7 +171,7 @@ def _version_number(store: Store, options: argparse.Namespace) -> int:
 def _write_from_store(store: Store, options: argparse.Namespace, paper_format: Format) -> int:
     """Write a paper of a published version, and record the export in the audit trail."""
     if is_database(store, options.out):
-        raise OutputError("database", options.out.name)
+        raise OutputError("database", file=options.out.name)
     number = _version_number(store, options)
     version = store.version(number)
     edition = replace(

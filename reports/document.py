@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from pathlib import Path
 from struct import unpack
 from typing import Any
 
@@ -11,6 +10,7 @@ import pandas as pd
 
 from analysis.rounds import DataDate, data_date
 from analysis.selection import Selection
+from model.issue import RefusedError
 from model.settings import UNNAMED_OFFICE, OfficeName
 from model.status import PALETTES, Appearance
 from model.terms import Language
@@ -299,17 +299,10 @@ class PaperError(Exception):
     """A paper cannot be made; the text of the error gives the reason."""
 
 
-class LogoError(Exception):
-    """The office's logo cannot be used.
+class LogoError(RefusedError):
+    """The office's logo, a `file`, is `missing`, `too-large`, `broken` or of another `format`."""
 
-    Attributes:
-        code: what is wrong with it: `missing`, `too-large`, `format` or `broken`.
-        file: its path.
-    """
-
-    def __init__(self, code: str, file: Path) -> None:
-        super().__init__(f"{code}: {file}")
-        self.code, self.file = code, str(file)
+    about = "logo"
 
 
 # The value of a cell; a date is shown as its month, and None as the word or sign for none.

@@ -106,9 +106,9 @@ def _last_change(logo: Path) -> int:
     try:
         status = logo.stat()
     except OSError as error:
-        raise LogoError("missing", logo) from error
+        raise LogoError("missing", file=str(logo)) from error
     if status.st_size > MAX_LOGO_MB * 1_000_000:
-        raise LogoError("too-large", logo)
+        raise LogoError("too-large", file=str(logo))
     return status.st_mtime_ns
 
 
@@ -118,15 +118,15 @@ def _logo_png(logo: Path, _changed: int) -> bytes:
     try:
         content = logo.read_bytes()
     except OSError as error:
-        raise LogoError("missing", logo) from error
+        raise LogoError("missing", file=str(logo)) from error
     found = next((name for name, signature in _SIGNATURES.items() if signature in content[:4096]), None)
     if found is None:
-        raise LogoError("format", logo)
+        raise LogoError("format", file=str(logo))
     try:
         data = {"logo": json.dumps(list(content)), "format": found}
         return typeset(_TEMPLATE, data, format="png", ppi=300)
     except typst.TypstError as error:
-        raise LogoError("broken", logo) from error
+        raise LogoError("broken", file=str(logo)) from error
 
 
 def status_over_time_svg(narrator: Narrator, counts: pd.DataFrame) -> str:

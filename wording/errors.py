@@ -1,9 +1,9 @@
 """The messages and remedies of errors: of the store, files, mappings, options, papers and returns."""
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from model.issue import RefusedError
 from model.returns.draft import WrittenKind
 from model.returns.received import ReturnError, ReturnFault
 from model.versions.version import StoreError, StoreErrorCode
@@ -46,6 +46,16 @@ def _store_sentence(fault: StoreError, name: str, _: Translator) -> str:
     return sentence_of(TEXTS["store"][fault.code], name, {**details, **words}, _)
 
 
+def refused(error: RefusedError, _: Translator) -> str:
+    """Return what is wrong with what a person gave, and what to give instead."""
+    details = error.details
+    if error.about != "mapping" or error.code not in TEXTS["mapping"]["entry"]:
+        return refusal(error.about, error.code, _, **details)
+    where = details["location"] or _("the whole file")
+    problem = sentence_of(TEXTS["mapping"]["entry"], error.code, details, _)
+    return _("The mapping {file} is wrong at {where}: {problem}.", file=details["file"], where=where, problem=problem)
+
+
 def refusal(about: str, code: str, _: Translator, **values: str) -> str:
     """Return what is wrong, and what to do instead.
 
@@ -56,24 +66,6 @@ def refusal(about: str, code: str, _: Translator, **values: str) -> str:
         values: those of the sentence.
     """
     return sentence_of(TEXTS[about], code, values, _)
-
-
-def mapping_fault(file: str, code: str, location: str, found: str, _: Translator) -> str:
-    """Return the message of a mapping file that cannot be used: what is wrong, where, and what to give instead."""
-    if code not in TEXTS["mapping"]["entry"]:
-        return sentence_of(TEXTS["mapping"], code, {"file": file, "reason": found or "UTF-8"}, _)
-    where = location or _("the whole file")
-    problem = sentence_of(TEXTS["mapping"]["entry"], code, {"found": found}, _)
-    return _("The mapping {file} is wrong at {where}: {problem}.", file=file, where=where, problem=problem)
-
-
-def paper_fault(code: str, value: str, options: Sequence[str], _: Translator) -> str:
-    """Return the message on an invalid value of a selection; `options` are the valid ones.
-
-    The names of occasions have commas in them.
-    """
-    known = ("; " if code in ("occasion", "occasions") else ", ").join(options)
-    return sentence_of(TEXTS["paper"], code, {"given": value, "file": value, "known": known, "endings": known}, _)
 
 
 def paper_failure(reason: str, _: Translator) -> str:

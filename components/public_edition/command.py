@@ -36,7 +36,7 @@ def write_site(
             f"{name}: " + ", ".join(f"{each.table} {each.ref}" for each in places)
             for name, places in places_by_name(found).items()
         )
-        raise OutputError("names", out.name, "\n" + "\n".join(lines))
+        raise OutputError("names", file=out.name, reason="\n" + "\n".join(lines))
     _version_in(out.resolve())  # refused before it is made
     with ProcessPoolExecutor(len(Language)) as pool:
         files = edition_files(loaded, options, run=pool.map)
@@ -59,20 +59,20 @@ def write_edition(files: Mapping[str, bytes], folder: Path) -> None:
     except OSError as error:
         if aside is not None:
             shutil.rmtree(aside, ignore_errors=True)
-        raise OutputError("not-writable", folder.name, error.strerror or str(error)) from error
+        raise OutputError("not-writable", file=folder.name, reason=error.strerror or str(error)) from error
 
 
 def _version_in(folder: Path) -> str | None:
     """Return the version of the edition in a folder, "" for one without a number; None where the folder is empty."""
     if folder.exists() and not folder.is_dir():
-        raise OutputError("a-file", folder.name)
+        raise OutputError("a-file", file=folder.name)
     if not folder.exists() or not any(folder.iterdir()):
         return None
     try:
         manifest = json.loads((folder / MANIFEST).read_bytes())
         number = manifest["version"]
     except (OSError, ValueError, TypeError, KeyError) as error:
-        raise OutputError("not-ours", folder.name) from error
+        raise OutputError("not-ours", file=folder.name) from error
     return "" if number is None else str(int(number))
 
 

@@ -156,7 +156,7 @@ def _merged(workbook: UploadedWorkbook, target: PublishTarget) -> tuple[Merged |
     try:
         return merge_into_version(store, number, workbook.reading, first=first, choose=choose), None
     except MergeError as refused:
-        return None, refused.refusal
+        return None, refused.code
 
 
 def _decided(

@@ -135,7 +135,7 @@ def ask_for_answers(view: View, workbook: UploadedWorkbook) -> None:
     _ = view.translator
     fault = st.session_state.pop(_FAULT, None)
     if fault is not None:
-        st.error(escape_markdown(refusal("answer", fault.code, _, given=fault.value)))
+        st.error(escape_markdown(refusal("answer", fault.code, _, **fault.details)))
     if fault is not None or _words(workbook) or _issue_of(workbook, _UNDATED) is not None or asks_review(workbook):
         _form(workbook, _)
     elif _issue_of(workbook, _REVIEW) is not None:
@@ -364,9 +364,9 @@ def _scale_answers(workbook: UploadedWorkbook) -> tuple[tuple[str, ...] | None, 
     if not any(order):
         return workbook.options.scale, workbook.options.complete
     if None in order:
-        raise OptionError("scale-missing", ", ".join(word for word in words if word not in order))
+        raise OptionError("scale-missing", given=", ".join(word for word in words if word not in order))
     if len(set(order)) < len(order):
-        raise OptionError("scale-repeated", next(word for word in order if order.count(word) > 1))
+        raise OptionError("scale-repeated", given=next(word for word in order if order.count(word) > 1))
     done = cast(list[str], st.session_state[f"{key}.done"])
     return order, tuple(word for word in order if word in done)
 

@@ -61,13 +61,16 @@ def read_mapping(file: Path) -> ReadOptions:
         with file.open("rb") as opened:
             content = opened.read(_MAX_BYTES + 1)
     except OSError as error:
-        raise MappingError("unreadable", found=error.strerror or "") from error
+        raise MappingError("unreadable", file=file.name, reason=error.strerror or "") from error
     if len(content) > _MAX_BYTES:
-        raise MappingError("too-large")
+        raise MappingError("too-large", file=file.name)
     try:
         return parse_mapping(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise MappingError("not-json") from error
+        raise MappingError("not-json", file=file.name, reason="UTF-8") from error
+    except MappingError as error:
+        error.details["file"] = file.name
+        raise
 
 
 def parse_mapping(text: str) -> ReadOptions:
@@ -75,7 +78,7 @@ def parse_mapping(text: str) -> ReadOptions:
     try:
         values = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise MappingError("not-json", found=str(error)) from error
+        raise MappingError("not-json", reason=str(error)) from error
     from jsonschema import Draft202012Validator  # noqa: PLC0415 - a workbook is read without it, and sooner
 
     for fault in Draft202012Validator(_SCHEMA).iter_errors(values):
@@ -87,7 +90,7 @@ def parse_mapping(text: str) -> ReadOptions:
     names = [sheet.sheet for sheet in sheets]
     for index, name in enumerate(names):
         if name in names[:index]:
-            raise MappingError("sheet-repeated", f"sheets[{index}].sheet", name)
+            raise MappingError("sheet-repeated", location=f"sheets[{index}].sheet", found=name)
     return ReadOptions(mapping=WorkbookMapping(sheets), as_at=values.get("as_at"), **answers)
 
 
@@ -126,6 +129,7 @@ def _fault(error: "ValidationError") -> MappingError:
             *(name for name in error.instance if name not in known),
         ]
         place, found = f"{location}.{name}".lstrip("."), "" if name in known else ", ".join(known)
-        return MappingError("entry-missing" if name in known else "entry-unknown", place, found)
+        return MappingError("entry-missing" if name in known else "entry-unknown", location=place, found=found)
     text = json.dumps(error.instance, ensure_ascii=False)
-    return MappingError(error.schema["title"], location, text if len(text) <= 60 else f"{text[:59]}…")
+    text = text if len(text) <= 60 else f"{text[:59]}…"
+    return MappingError(error.schema["title"], location=location, found=text)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from model.issue import Issue
+from model.issue import CodedError, Issue
 from model.returns.round import Recipient
 from model.terms import Language, label_key, normalise_space
 
@@ -193,16 +193,10 @@ class ReturnFault(StrEnum):
     NOTHING_ATTACHED = "nothing-attached"
 
 
-class ReturnError(Exception):
-    """A file is not taken in; `wording.errors` makes the sentence from its code and details.
+class ReturnError(CodedError):
+    """A file is not taken in. The details `sheet` and `cell` say where that was found."""
 
-    The details `sheet` and `cell` say where that was found.
-    """
-
-    def __init__(self, code: ReturnFault, **details: str) -> None:
-        super().__init__(f"{code}: {details}" if details else str(code))
-        self.code = code
-        self.details: Mapping[str, str] = details
+    code: ReturnFault
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from model.issue import RefusedError
 from model.tracker.reading import Cell
 
 
@@ -276,9 +277,8 @@ class MergeRefusal(StrEnum):
     OTHER_SCALE = "other-scale"
 
 
-class MergeError(Exception):
-    """A workbook may not be merged. `wording.errors` makes the sentence from `why`; the text is for logs."""
+class MergeError(RefusedError):
+    """A workbook may not be merged."""
 
-    def __init__(self, why: MergeRefusal) -> None:
-        super().__init__(str(why))
-        self.refusal = why
+    about = "merge"
+    code: MergeRefusal

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from model.issue import CodedError
 from model.tracker.reading import Reading, Source
 
 # The reason of the first version, the bundled tracker.
@@ -255,13 +256,7 @@ class StoreErrorCode(StrEnum):
     BAD_GRANT = "bad-grant"
 
 
-class StoreError(Exception):
-    """An operation of the store failed, and nothing was changed.
+class StoreError(CodedError):
+    """An operation of the store failed, and nothing was changed."""
 
-    `wording.errors` makes the sentence from `code` and `details`; the text is for logs.
-    """
-
-    def __init__(self, code: StoreErrorCode, **details: str) -> None:
-        super().__init__(f"{code}: {details}" if details else str(code))
-        self.code = code
-        self.details = details
+    code: StoreErrorCode

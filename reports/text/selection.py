@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.promises import occasions
 from analysis.selection import Selection
 from analysis.table_rows import rows_of
+from model.issue import RefusedError
 from model.status import Scale
 from model.terms import LIST_SEPARATOR, Language, NameKind, base_letters
 from model.tracker.rows import TableRow
@@ -21,18 +22,13 @@ TODAY = "today"
 _MONTH = re.compile(r"(199\d|20\d\d|2100)-(0[1-9]|1[0-2])")
 
 
-class SelectionError(Exception):
-    """An option of a paper has an invalid value.
+class SelectionError(RefusedError):
+    """An option of a paper is not valid: `theme`, `agency`, `as-at`, `ending` or `occasion`; or `occasions` match.
 
-    Attributes:
-        code: the option: `theme`, `agency`, `as-at`, `ending` or `occasion`; `occasions` where several match.
-        value: the invalid value.
-        options: the valid values.
+    `given` is its text, and `known` are the valid ones.
     """
 
-    def __init__(self, code: str, value: str, options: Sequence[str] = ()) -> None:
-        super().__init__(f"{code}: {value}")
-        self.code, self.value, self.options = code, value, tuple(options)
+    about = "paper"
 
 
 def parse_selection(
@@ -63,7 +59,7 @@ def _find_name(tracker: Tracker, kind: NameKind, value: str, options: Sequence[s
     names_by_key |= {_name_key(name): name for name in options}
     match = names_by_key.get(_name_key(value))
     if match is None or match not in options:
-        raise SelectionError(kind.value.casefold(), value, options)
+        raise SelectionError(kind.value.casefold(), given=value, known=", ".join(options))
     return match
 
 
@@ -71,7 +67,7 @@ def _parse_month(value: str, today: date) -> str:
     if value.casefold() == TODAY:
         return f"{today:%Y-%m}"
     if not _MONTH.fullmatch(value):
-        raise SelectionError("as-at", value)
+        raise SelectionError("as-at", given=value)
     return value
 
 
@@ -108,7 +104,7 @@ def parse_occasion(tracker: Tracker, text: str, *, as_at: pd.Timestamp, language
     if len(matches) == 1:
         return str(matches[0].occasion)
     options = [occasion_name(row, names, translator(language)) for row in matches or candidates]
-    raise SelectionError("occasions" if matches else "occasion", text, options)
+    raise SelectionError("occasions" if matches else "occasion", given=text, known="; ".join(options))
 
 
 def _occasion_words(row: TableRow, names: Names) -> Iterator[str]:

@@ -13,20 +13,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from loaders.command_line import OutputError, check_output, print_messages, print_results
-from loaders.options import MappingError, OptionError
 from model.access import Actor, command_line_actor
-from model.issue import WorkbookError
+from model.issue import RefusedError, WorkbookError
 from model.returns.round import Recipient, RequestedUpdate, Round
 from model.terms import Language
 from model.tracker.rows import TableRow
 from model.tracker.tracker import Tracker
-from model.versions.difference import MergeError
 from model.versions.version import StoreError, StoreErrorCode, Version
-from reports.document import LogoError, PaperError
-from reports.text.selection import SelectionError
+from reports.document import PaperError
 from store.store import Store
 from wording.catalogue import Translator, translator
-from wording.errors import mapping_fault, paper_failure, paper_fault, refusal, store_fault
+from wording.errors import paper_failure, refused, store_fault
 from wording.issues import command_remedy, message
 
 if TYPE_CHECKING:
@@ -62,18 +59,8 @@ def run_command(run: Callable[[], int], arguments: argparse.Namespace) -> int:
         return _EXIT_STATUS.get(error.code, REFUSED)
     except WorkbookError as error:
         print_messages([f"{message(error, _)} {command_remedy(error, _)}"])
-    except OutputError as error:
-        print_messages([refusal("output", error.code, _, file=error.file, reason=error.reason)])
-    except MappingError as error:
-        print_messages([mapping_fault(arguments.mapping.name, error.code, error.location, error.found, _)])
-    except OptionError as error:
-        print_messages([refusal("option", error.code, _, given=error.value)])
-    except MergeError as error:
-        print_messages([refusal("merge", error.refusal, _)])
-    except SelectionError as error:
-        print_messages([paper_fault(error.code, error.value, error.options, _)])
-    except LogoError as error:
-        print_messages([refusal("logo", error.code, _, file=error.file)])
+    except RefusedError as error:
+        print_messages([refused(error, _)])
     except PaperError as error:
         print_messages([paper_failure(str(error), _)])
     return REFUSED
@@ -118,7 +105,7 @@ def _plain(value: date | frozenset[str]) -> object:
 def check_database_output(store: Store, out: Path, *, suffix: str) -> None:
     """Raise OutputError where a file cannot be written, or is a file of the database."""
     if is_database(store, out):
-        raise OutputError("database", out.name)
+        raise OutputError("database", file=out.name)
     check_output(out, suffix=suffix)
 
 

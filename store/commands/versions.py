@@ -96,7 +96,7 @@ def run_publish(store: Store, arguments: argparse.Namespace) -> int:
     try:
         publication = _publish_candidate(store, candidate, arguments, actor)
     except MergeError as refusal:
-        _note_refusal(store, arguments, actor, [refusal.refusal.value])
+        _note_refusal(store, arguments, actor, [refusal.code.value])
         raise
     except ConflictError as refusal:
         _note_refusal(store, arguments, actor, [_CONFLICTS])
@@ -317,7 +317,7 @@ def run_backup(store: Store, arguments: argparse.Namespace) -> int:
     try:
         back_up(store, arguments.path, actor=actor_of(arguments))
     except OSError as refused:
-        raise OutputError("not-writable", str(arguments.path), refused.strerror or "") from refused
+        raise OutputError("not-writable", file=str(arguments.path), reason=refused.strerror or "") from refused
     return DONE
 
 

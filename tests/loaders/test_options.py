@@ -26,7 +26,7 @@ def test_words_are_separated_by_semicolons_if_there_are_any_else_by_commas(writt
 def test_an_order_with_an_empty_or_a_repeated_word_is_refused(written, code):
     with pytest.raises(OptionError) as refused:
         parse_options(scale=written, as_at=None)
-    assert (refused.value.code, refused.value.value) == (code, written)
+    assert (refused.value.code, refused.value.details["given"]) == (code, written)
 
 
 @given(st.lists(WORDS, min_size=1).map(tuple))

@@ -152,5 +152,5 @@ IN_JANUARY = ("January 2025, with the Detective Superintendent", "15 January 202
 def test_where_two_occasions_match_or_none_what_is_written_is_refused_with_what_there_is(text, code, others):
     with pytest.raises(SelectionError) as refused:
         parse(text)
-    found = refused.value.options
+    found = tuple(refused.value.details["known"].split("; "))
     assert (refused.value.code, found[:2], len(found)) == (code, IN_JANUARY, 2 + others)

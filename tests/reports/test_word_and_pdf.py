@@ -208,7 +208,7 @@ def test_a_logo_that_cannot_be_used_or_is_a_folder_is_refused_with_what_is_wrong
     file = logo_file(tmp_path, content) if content else tmp_path
     with pytest.raises(LogoError) as caught:
         _office(Settings(office_logo=file))
-    assert (caught.value.code, caught.value.file) == (code, str(file))
+    assert (caught.value.code, caught.value.details["file"]) == (code, str(file))
 
 
 def test_the_first_page_of_each_paper_has_the_logo_and_the_contact():

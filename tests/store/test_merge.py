@@ -80,7 +80,7 @@ def test_statuses_of_the_key_are_merged_as_rows():
     fewer = Scale((RED_AMBER_GREEN.statuses[0], RED_AMBER_GREEN.statuses[2]))
     with pytest.raises(MergeError) as error:
         merge(used, replace(BASE, scale=fewer))
-    assert error.value.refusal is MergeRefusal.OTHER_SCALE
+    assert error.value.code is MergeRefusal.OTHER_SCALE
 
 
 def test_a_sheet_that_was_deleted_from_a_download_removes_nothing():
@@ -187,7 +187,7 @@ def merged(current, new, **options):
 def refusal(current, new):
     with pytest.raises(MergeError) as error:
         merge_three(None, current, new)
-    return error.value.refusal
+    return error.value.code
 
 
 def test_new_recommendations_updates_of_any_round_promises_and_reviews_are_added():

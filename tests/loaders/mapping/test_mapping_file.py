@@ -73,7 +73,7 @@ def test_only_the_name_of_a_sheet_is_required():
 def test_what_is_wrong_in_a_mapping_is_named_with_where_it_is(text, code, location):
     with pytest.raises(MappingError) as wrong:
         parse_mapping(text)
-    assert (wrong.value.code, wrong.value.location) == (code, location)
+    assert (wrong.value.code, wrong.value.details.get("location", "")) == (code, location)
 
 
 def test_an_answer_of_the_command_comes_before_that_of_the_file(tmp_path):
