@@ -14,8 +14,7 @@ from analysis.meeting_questions import questions
 from analysis.promises import has_response
 from analysis.returns import promises_due, unanswered
 from analysis.selection import Selection
-from analysis.status import status_at
-from analysis.table_rows import row_by_recommendation, rows_by_recommendation
+from analysis.table_rows import rows_by_recommendation
 from model.returns.received import Item, ReturnIdentity, StoredReturn
 from model.returns.round import Recipient, Reminder, RequestedUpdate, ReturnFormat, Round
 from model.terms import Language, NameKind, normalise_space
@@ -26,16 +25,16 @@ from reports.document import Edition, Office, plain_text
 from reports.panel.report import promise_spans
 from reports.registry import DOCX, XLSX, return_file_names
 from reports.reproducible import zip_files
-from reports.returns.word_form import return_word_bytes
-from reports.returns.workbook import full_name, return_title, return_workbook_bytes
+from reports.returns.forms import full_name, return_title, return_word_bytes, return_workbook_bytes
 from reports.text.narrator import Narrator, response_lines
 from wording.answers.meeting_questions import question_text
 from wording.answers.recommendation import format_target
-from wording.formatting import format_day, format_round, localised_value, office_name, reviewed_ref
+from wording.formatting import format_day, format_round, reviewed_ref
 from wording.sentences import label
 
 _BOUNDARY = "cynnydd-return"
-_Keys = Sequence[tuple[str, str]]
+_Key = tuple[str, str]
+_Keys = Sequence[_Key]
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,62 +110,8 @@ def build_returns(mailing: Mailing) -> Iterator[ReturnFile]:
         yield writers[language].make(identity, names[recipient], [(each.review, each.ref) for each in group])
 
 
-class _ReturnTexts:
-    """The locked texts of the recommendations of an edition, in its language; made once for all returns in it."""
-
-    def __init__(self, narrator: Narrator) -> None:
-        """Analyse the whole tracker, as at the month of the edition."""
-        tracker, as_at, today = narrator.edition.tracker, narrator.edition.as_at, narrator.edition.today
-        self._narrator = narrator
-        self._standing = row_by_recommendation(status_at(tracker, as_at=as_at))
-        self._promises = rows_by_recommendation(promises_due(tracker, as_at=as_at, today=today))
-        self._questions = rows_by_recommendation(questions(tracker, as_at=as_at, today=today))
-
-    def of(self, review: str, ref: str) -> dict[Item, str]:
-        """Return the text of each locked item of a recommendation; the word for none where there is nothing."""
-        key = review, ref
-        narrator, _ = self._narrator, self._narrator.translator
-        row = narrator.recommendations[key]
-        named = filter(None, (narrator.localised(row, field) for field in ("title", "recommendation")))
-        texts = {
-            Item.RECOMMENDATION: "\n".join(dict.fromkeys(text.words for text in named)),
-            Item.THEME: narrator.names.full(NameKind.THEME, row.theme, _) if isinstance(row.theme, str) else "",
-            Item.STATUS: _status(narrator, self._standing[key]),
-            Item.LATEST_WORDS: _latest_words(narrator, key),
-            Item.TARGET: format_target(row, _) if isinstance(row.target_words, str) else "",
-            Item.PROMISES: "\n".join(plain_text(promise_spans(narrator, each)) for each in self._promises.get(key, ())),
-            Item.QUESTIONS: "\n".join(_question(narrator, each) for each in self._questions.get(key, ())),
-        }
-        return {item: text or _("none") for item, text in texts.items()}
-
-
-def _status(narrator: Narrator, row: TableRow) -> str:
-    """Return the status with the month in which it was given; an inferred one is marked as such."""
-    word = narrator.mark(row.mark, row.basis).word
-    if pd.isna(row.rated_on):
-        return word
-    month = format_round(row.rated_on, narrator.translator)
-    return f"{word} {narrator.translator('(given in {month})', month=month)}"
-
-
-def _latest_words(narrator: Narrator, key: tuple[str, str]) -> str:
-    """Return the words of the latest round that has any, below its month."""
-    worded = [(row, text) for row in narrator.updates.get(key, ()) if (text := narrator.localised(row, "update"))]
-    if not worded:
-        return ""
-    latest = worded[-1][0].round
-    words = [text.words for row, text in worded if row.round == latest]
-    return "\n".join([f"{format_round(latest, narrator.translator)}:", *words])
-
-
-def _question(narrator: Narrator, row: TableRow) -> str:
-    text = question_text(row, narrator.scale, narrator.translator)
-    quoted = f" “{text.quoted}”" if text.quoted else ""
-    return f"{text.question} {text.ground}{quoted}"
-
-
 class _MailingWriter:
-    """Writes the returns of one language, with their e-mails."""
+    """Writes the returns of one language, with their e-mails; the analyses of the whole tracker are made once."""
 
     def __init__(self, mailing: Mailing, language: Language) -> None:
         self._mailing, self._format = mailing, mailing.format_
@@ -174,14 +119,36 @@ class _MailingWriter:
 
     def make(self, identity: ReturnIdentity, name: str, keys: _Keys) -> ReturnFile:
         write = return_word_bytes if self._format is ReturnFormat.WORD else return_workbook_bytes
-        content = write(self._narrator, identity, {key: self._texts.of(*key) for key in keys})
+        content = write(self._narrator, identity, {key: self._texts(key) for key in keys})
         file_name = f"{name}.{self._format.value}"
         email = self._email(identity, keys, content=content, file_name=file_name)
         return ReturnFile(identity.recipient, file_name, content, f"{name}.eml", email)
 
     @cached_property
-    def _texts(self) -> _ReturnTexts:
-        return _ReturnTexts(self._narrator)
+    def _promises(self) -> dict[_Key, list[TableRow]]:
+        edition = self._narrator.edition
+        return rows_by_recommendation(promises_due(edition.tracker, as_at=edition.as_at, today=edition.today))
+
+    @cached_property
+    def _questions(self) -> dict[_Key, list[TableRow]]:
+        edition = self._narrator.edition
+        return rows_by_recommendation(questions(edition.tracker, as_at=edition.as_at, today=edition.today))
+
+    def _texts(self, key: _Key) -> dict[Item, str]:
+        """Return the text of each locked item of a recommendation; the word for none where there is nothing."""
+        narrator, _ = self._narrator, self._narrator.translator
+        row = narrator.recommendations[key]
+        named = filter(None, (narrator.localised(row, field) for field in ("title", "recommendation")))
+        texts = {
+            Item.RECOMMENDATION: "\n".join(dict.fromkeys(text.words for text in named)),
+            Item.THEME: narrator.names.full(NameKind.THEME, row.theme, _) if isinstance(row.theme, str) else "",
+            Item.STATUS: _status(narrator, narrator.standing[key]),
+            Item.LATEST_WORDS: _latest_words(narrator, key),
+            Item.TARGET: format_target(row, _) if isinstance(row.target_words, str) else "",
+            Item.PROMISES: "\n".join(plain_text(promise_spans(narrator, each)) for each in self._promises.get(key, ())),
+            Item.QUESTIONS: "\n".join(_question(narrator, each) for each in self._questions.get(key, ())),
+        }
+        return {item: text or _("none") for item, text in texts.items()}
 
     def _email(self, identity: ReturnIdentity, keys: _Keys, *, content: bytes, file_name: str) -> bytes:
         """Return the draft as an .eml that mail programs open as one not sent yet, also without an address."""
@@ -207,23 +174,15 @@ class _MailingWriter:
 
     def _paragraphs(self, identity: ReturnIdentity, keys: _Keys) -> Iterator[str]:
         """Yield a greeting, what is asked for, the titles of the recommendations, and the office that sends it."""
-        _, office = self._narrator.translator, self._mailing.edition.office
-        yield _("To {agency},", agency=full_name(identity, self._narrator.names, _))
+        _, narrator = self._narrator.translator, self._narrator
+        yield _("To {agency},", agency=full_name(identity, narrator.names, _))
         yield from self._request(identity) if self._mailing.reminder is None else self._reminder(identity, keys)
-        if office.contact:
-            yield _("Contact: {contact}", contact=office.contact)
-        table = self._mailing.edition.tracker.recommendations
-        rows = row_by_recommendation(table)
-        titles = [
-            f"{self._ref(key)}  {localised_value(rows[key], 'title', _.language).text}".rstrip()
-            for key in keys
-            if key in rows
-        ]
-        yield "\n".join([_("It is about:"), *titles])
-        if office.name.is_known:
-            yield office_name(office.name, _)
+        named = [(key, narrator.localised(narrator.recommendations[key], "title")) for key in keys]
+        titles = (f"{self._ref(key)}  {title.words}" if title else self._ref(key) for key, title in named)
+        lines = narrator.contact_line, "\n".join([_("It is about:"), *titles]), narrator.publisher
+        yield from filter(None, lines)
 
-    def _ref(self, key: tuple[str, str]) -> str:
+    def _ref(self, key: _Key) -> str:
         return reviewed_ref(*key, named=self._mailing.edition.tracker.recommendations["review"].nunique() > 1)
 
     def _request(self, identity: ReturnIdentity) -> Iterator[str]:
@@ -254,6 +213,31 @@ class _MailingWriter:
         yield label("return-attached", self._format, _)
         yield label("return-fill-in-now" if is_overdue else "return-fill-in", self._format, _, day=day)
         yield label("sentence", "return-sent-before", _)
+
+
+def _status(narrator: Narrator, row: TableRow) -> str:
+    """Return the status with the month in which it was given; an inferred one is marked as such."""
+    word = narrator.mark(row.mark, row.basis).word
+    if pd.isna(row.rated_on):
+        return word
+    month = format_round(row.rated_on, narrator.translator)
+    return f"{word} {narrator.translator('(given in {month})', month=month)}"
+
+
+def _latest_words(narrator: Narrator, key: _Key) -> str:
+    """Return the words of the latest round that has any, below its month."""
+    worded = [(row, text) for row in narrator.updates.get(key, ()) if (text := narrator.localised(row, "update"))]
+    if not worded:
+        return ""
+    latest = worded[-1][0].round
+    words = [text.words for row, text in worded if row.round == latest]
+    return "\n".join([f"{format_round(latest, narrator.translator)}:", *words])
+
+
+def _question(narrator: Narrator, row: TableRow) -> str:
+    text = question_text(row, narrator.scale, narrator.translator)
+    quoted = f" “{text.quoted}”" if text.quoted else ""
+    return f"{text.question} {text.ground}{quoted}"
 
 
 def returns_edition(tracker: Tracker, version: Version, *, month: date, today: date, office: Office) -> Edition:

@@ -81,8 +81,7 @@ class Narrator:
     def targets(self) -> dict[tuple[str, str], TableRow]:
         """The target date of each recommendation as judged on the day of the paper, by review and ref."""
         now = self.edition.now
-        listed = targets_at(now.tracker, as_at=now.as_at, today=now.today)
-        return row_by_recommendation(listed)
+        return row_by_recommendation(targets_at(now.tracker, as_at=now.as_at, today=now.today))
 
     @cached_property
     def decisions(self) -> dict[tuple[str, str], list[TableRow]]:
@@ -92,8 +91,7 @@ class Narrator:
     @cached_property
     def self_assessments(self) -> dict[tuple[str, str], TableRow]:
         """What the agency of each recommendation says of itself, by review and ref."""
-        listed = self_assessments(self.edition.tracker, as_at=self.edition.as_at)
-        return row_by_recommendation(listed)
+        return row_by_recommendation(self_assessments(self.edition.tracker, as_at=self.edition.as_at))
 
     @property
     def publisher(self) -> str:
@@ -292,7 +290,7 @@ class Narrator:
 
     def numbered_title(self, review: str, ref: str) -> Spans:
         """Return "3 its title" for a column of recommendations; without a title, the first line of its text follows."""
-        row = self._listed[review, ref]
+        row = self.standing[review, ref]
         text = self.localised(row, "title")
         if text is None:
             return (Text(f"{self.number(review, ref)} "),)
@@ -308,10 +306,9 @@ class Narrator:
         return reviewed_ref(review, ref, named=self.has_several_reviews)
 
     @cached_property
-    def _listed(self) -> dict[tuple[str, str], TableRow]:
-        """The row of analysis.status of each recommendation, by review and ref."""
-        listed = status_at(self.edition.tracker, as_at=self.edition.as_at)
-        return row_by_recommendation(listed)
+    def standing(self) -> dict[tuple[str, str], TableRow]:
+        """The row of `status_at` of each recommendation, by review and ref."""
+        return row_by_recommendation(status_at(self.edition.tracker, as_at=self.edition.as_at))
 
     @cached_property
     def has_several_reviews(self) -> bool:

@@ -9,8 +9,8 @@ from docx.oxml.ns import qn
 
 from model.returns.received import LOCKED, Answer, Item, StoredReturn
 from model.returns.round import Recipient, Reminder, ReturnFormat
+from reports.returns.forms import line_count, shorten_text
 from reports.returns.package import Mailing, emails
-from reports.returns.workbook import line_count, shorten_texts
 from tests.support.editions import NASTY, edition_of, nasty_tracker, without_control_characters
 from tests.support.files.word_returns import form_row, make_forms, open_form
 from tests.support.returns import make_returns, open_return, requests_of, returns_tracker, round_of
@@ -59,7 +59,7 @@ def test_all_else_is_locked_without_a_password():
 
 def test_a_text_that_no_row_can_show_is_cut_with_a_note():
     texts = {Item.RECOMMENDATION: "Fund it.", Item.LATEST_WORDS: "word " * 2_000, Item.QUESTIONS: "Why?\n" * 40}
-    cut = shorten_texts(texts, NOTE)
+    cut = {item: shorten_text(text, NOTE) for item, text in texts.items()}
     assert cut[Item.RECOMMENDATION] == "Fund it."
     assert cut[Item.LATEST_WORDS].endswith(f"word\n{NOTE}")
     assert cut[Item.QUESTIONS].endswith(f"Why?\n{NOTE}")
