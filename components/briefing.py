@@ -7,10 +7,10 @@ import pandas as pd
 
 from analysis.closure import closure_at
 from analysis.counts import counts_at
+from analysis.movement import latest_rounds
 from analysis.reasons import (
     MOST_ASKED,
     MOST_CHANGED,
-    LateCount,
     attention_items,
     changed_since,
     late_counts,
@@ -25,7 +25,7 @@ from components.reading.difference import source_name
 from components.session.links import MONITORING, href
 from components.session.view import View
 from components.texts import count_link, data_date_and_age, filter_toggle, listed, localised, with_links
-from model.terms import NOT_REPORTED, UNRATED, Basis, LateKind, Movement, ShownPart, Timing
+from model.terms import NOT_REPORTED, Basis, LateKind, Movement, ShownPart, Timing
 from model.tracker.rows import TableRow
 from wording.answers.headline import (
     late_sentence,
@@ -81,7 +81,14 @@ def late_section(view: View) -> Section | None:
     not_reported = count_not_reported(view.chosen, as_at=view.as_at)
     if not late and not not_reported.count:
         return None
-    lines = [_late_line(view, each, not_reported.month) for each in late_counts(then, late, silent=not_reported.count)]
+    lines = []
+    for each in late_counts(then, late, silent=not_reported.count):
+        judged = view if each.kind is LateKind.SILENT else now
+        link = count_link(judged, each.count, late_sentence(each, not_reported.month, _), **_LATE_LISTS[each.kind])
+        before = "" if each.then is None else late_then(each.then, view.as_at, _)
+        lines.append(
+            element("li", link, *([" ", element("span", before, class_="muted small then-late")] if before else []))
+        )
     shown = element("ul", *lines, class_="late") if lines else element("p", _("Nothing is late."), class_="muted")
     return Section(_("What is late"), part("late", shown))
 
@@ -129,51 +136,44 @@ def _question_line(view: View, row: TableRow, reasons: Sequence[TableRow]) -> Ht
     return marked_line(view, row, row.mark, row.basis, element("div", sentence, class_="muted small"))
 
 
-def _late_line(view: View, late: LateCount, month: pd.Timestamp) -> HtmlNode:
-    """Return how many of a kind are late as a link to their list; how many were at the round stands after it."""
-    judged = view if late.kind is LateKind.SILENT else view.now
-    link = count_link(judged, late.count, late_sentence(late, month, view.translator), **_LATE_LISTS[late.kind])
-    if late.then is None:
-        return element("li", link)
-    then = late_then(late.then, view.as_at, view.translator)
-    return element("li", link, " ", element("span", then, class_="muted small then-late"))
-
-
 # The most letters of a meaning that fit under a number.
 MOST_MEANING = 60
 # The number of marks on a line; its number opens the list of all.
 MOST = 20
 
 
-def counts_part(view: View, counts: pd.DataFrame, *, since: pd.Timestamp | None) -> HtmlNode:
-    """Show the number of each mark, best first, with its change since a round.
+def counts_part(view: View, counts: pd.DataFrame) -> HtmlNode:
+    """Show the number of each mark, best first, with its change since the round before.
 
     Each recommendation is in exactly one of them. A mark that is no status is shown only where its count is not zero,
     now or before. What cuts across them stands below in a sentence: it is counted among them.
     """
+    since, _end = latest_rounds(view.chosen, as_at=view.as_at)
     before = None if since is None else counts_at(view.chosen, as_at=since)
-    earlier = {} if before is None else dict(zip(before["mark"], before["count"], strict=True))
-    shown = [
-        (mark, n)
-        for mark, n in zip(counts["mark"], counts["count"], strict=True)
-        if mark in view.scale.rank or n or earlier.get(mark)
+    now, earlier = (
+        {} if table is None else dict(zip(table["mark"], table["count"], strict=True)) for table in (counts, before)
+    )
+    figures = [
+        _figure(view, mark, now.get(mark, 0), earlier.get(mark), since)
+        for mark in view.scale.stack
+        if mark in view.scale.rank or now.get(mark) or earlier.get(mark)
     ]
-    best_first = [*reversed([item for item in shown if item[0] in view.scale.rank])]
-    rest = [item for item in shown if item[0] in UNRATED]
-    figures = [_figure(view, mark, n, earlier.get(mark), since) for mark, n in (*best_first, *rest)]
     nodes = [element("ul", *figures, class_="counts"), *_counted_among(view)]
     return part("counts", *nodes, scale=view.scale)
 
 
 def subtitle_of_data_part(view: View, standing: pd.DataFrame) -> HtmlNode:
     """Return the subtitle: the month of the data and its age, its source, and what of it is inferred."""
-    parts: list[HtmlNode] = [f"{data_date_and_age(view)}.", element("span", source_name(view), ".")]
+    _, parts = view.translator, list[HtmlNode]([f"{data_date_and_age(view)}.", element("span", source_name(view), ".")])
     rated = standing[standing["mark"].isin(view.scale.names)]
     inferred = int(rated["basis"].eq(Basis.INFERRED).sum())
     if inferred:
-        words = _inferred(view, inferred, len(rated))
-        link = count_link(view, inferred, words, only=ShownPart.INFERRED.value) if inferred < len(rated) else words
-        parts += [link, element("a", view.translator("Why?"), href=href("about", view.query))]
+        n, total = format_count(inferred, _), format_count(len(rated), _)
+        words = _("{n} of {total} statuses are inferred from words.", n=n, total=total)
+        link = count_link(view, inferred, words, only=ShownPart.INFERRED.value)
+        if inferred == len(rated):
+            link = _("The published colours are not in the text: statuses are inferred from its words.")
+        parts += [link, element("a", _("Why?"), href=href("about", view.query))]
     return subtitle_part(*parts)
 
 
@@ -233,12 +233,3 @@ def _change(view: View, n: int, before: int | None, since: pd.Timestamp | None) 
     if n > before:
         return _.plural("{n} more than in {month}", "{n} more than in {month}", n - before, month=month)
     return _.plural("{n} fewer than in {month}", "{n} fewer than in {month}", before - n, month=month)
-
-
-def _inferred(view: View, inferred: int, rated: int) -> str:
-    _ = view.translator
-    if inferred == rated:
-        return _("The published colours are not in the text: statuses are inferred from its words.")
-    return _(
-        "{n} of {total} statuses are inferred from words.", n=format_count(inferred, _), total=format_count(rated, _)
-    )

@@ -1,7 +1,7 @@
 """The pages Themes and Agencies: each group now, over time, and the recommendations behind it."""
 
 from analysis.counts import Group
-from components.choices.filter_bar import filter_bar_parts, no_match
+from components.choices.filter_bar import filter_bar_parts
 from components.document.document import Document
 from components.elements import answer, section_heading, subtitle_part
 from components.marks.group_sections import (
@@ -25,8 +25,6 @@ def agencies(view: View) -> Document:
 
 
 def _groups(view: View, group: Group, title: str) -> Document:
-    if view.empty:
-        return no_match(view)
     _ = view.translator
     rule = _("Outstanding is what is neither complete nor closed. Most outstanding first, which is no verdict.")
     return Document(

@@ -13,7 +13,7 @@ from analysis.promises import targets_by_round
 from analysis.rounds import NO_MONTH, rounds
 from analysis.table_rows import rows_of
 from components.choices.controls import select_form
-from components.choices.filter_bar import filter_bar_parts, no_match
+from components.choices.filter_bar import filter_bar_parts
 from components.document.document import Document
 from components.elements import (
     HtmlNode,
@@ -44,8 +44,6 @@ _MOST_BESIDE = 4
 
 def over_time(view: View) -> Document:
     """Return the page."""
-    if view.empty:
-        return no_match(view)
     _ = view.translator
     months = rounds(view.unfiltered, as_at=view.as_at)
     latest = months[-1] if months else NO_MONTH

@@ -3,12 +3,11 @@
 import pandas as pd
 
 from analysis.counts import count_by_round, counts_at
-from analysis.movement import latest_rounds
 from analysis.promises import promises
 from analysis.status import status_at, status_grid, worst_first
 from analysis.table_rows import rows_of
 from components.briefing import changed_section, counts_part, late_section, question_section, subtitle_of_data_part
-from components.choices.filter_bar import filter_bar_parts, no_match
+from components.choices.filter_bar import filter_bar_parts
 from components.choices.listing import QUICK_PARTS, chosen_part, of_part, parts_part
 from components.document.document import Document
 from components.elements import HtmlNode, answer, columns, element, part, section_heading
@@ -33,12 +32,9 @@ MOST_DATES, MOST_PROMISES = 3, 6
 
 def overview(view: View) -> Document:
     """Return the page: the briefing, and below it the matrix, the chart, the groups and what is promised."""
-    if view.empty:
-        return no_match(view)
     _ = view.translator
     standing = status_at(view.chosen, as_at=view.as_at)
     counts = counts_at(view.chosen, as_at=view.as_at)
-    before, _end = latest_rounds(view.chosen, as_at=view.as_at)
     chosen = chosen_part(view)
     left = [
         section_heading(_("Every recommendation, round by round")),
@@ -60,7 +56,7 @@ def overview(view: View) -> Document:
             subtitle_of_data_part(view, standing),
             *filter_bar_parts(view),
             _briefing(view),
-            counts_part(view, counts, since=before),
+            counts_part(view, counts),
             beside if is_narrow else element("div", beside, class_="matrix-first"),
             section_heading(_("Promised next")),
             _promised_next_part(view, promises(view.chosen, as_at=view.as_at, today=view.today), standing),

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from analysis.promises import recommendations_of_occasion
 from components.choices.controls import choice_links
-from components.choices.filter_bar import filter_bar_parts, no_match
+from components.choices.filter_bar import filter_bar_parts
 from components.choices.listing import chosen_occasion, occasion_choice
 from components.document.document import Document, FileOffer, file_link
 from components.downloads import edition_of, logo_fault_part, paper_offer, tracker_workbook
@@ -51,8 +51,6 @@ class _PaperChoice:
 
 def reports(view: View) -> Document:
     """Return the page."""
-    if view.empty:
-        return no_match(view)
     _, choice = view.translator, _read_paper_choice(view)
     left = [section_heading(_("Choose")), _paper_choice_part(view, choice), *_paper_file_parts(view, choice)]
     right = [section_heading(_("What it will hold")), _preview_part(view, choice)]

@@ -6,7 +6,6 @@ from urllib.parse import parse_qs
 
 from analysis.closure import closure_at, self_assessments
 from analysis.counts import count_by_round, counts_at
-from analysis.movement import latest_rounds
 from analysis.promises import next_promise, targets_at
 from analysis.status import list_at, status_at
 from analysis.table_rows import rows_of
@@ -20,7 +19,6 @@ from components.briefing import (
     subtitle_of_data_part,
 )
 from components.choices.controls import hidden_fields
-from components.choices.filter_bar import no_match
 from components.choices.listing import chosen_order, chosen_part, in_chosen_order, of_part, part_query
 from components.document.document import Document
 from components.elements import HtmlNode, answer, element, part
@@ -47,8 +45,6 @@ _PAGES = {href(page): page for page in READING - {PRESENT}}
 
 def present(view: View) -> Document:
     """Return the page."""
-    if view.empty:
-        return no_match(view)
     listing = of_part(view, list_at(view.chosen, as_at=view.as_at), chosen_part(view))
     ordered, opening = in_chosen_order(view, listing), _opening_sections(view)
     slides = [*opening, *rows_of(ordered)]
@@ -70,10 +66,9 @@ def _opening_sections(view: View) -> list[Section]:
     """Return the slides before those of the recommendations, which are those of the Overview with the same filter."""
     _, counts = view.translator, counts_at(view.chosen, as_at=view.as_at)
     standing, by_round = status_at(view.chosen, as_at=view.as_at), count_by_round(view.chosen, as_at=view.as_at)
-    before, _end = latest_rounds(view.chosen, as_at=view.as_at)
     about = part("about", subject_part(view), subtitle_of_data_part(view, standing))
     sections = (
-        Section(headline(counts, view.scale, _), part("opening", about, counts_part(view, counts, since=before))),
+        Section(headline(counts, view.scale, _), part("opening", about, counts_part(view, counts))),
         Section(_("Status over time"), status_over_time_part(view, by_round)),
         changed_section(view, most=MOST_CHANGED),
         late_section(view),

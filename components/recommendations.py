@@ -1,18 +1,23 @@
 """Recommendations: the list, filtered, sorted and in parts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import pandas as pd
 
+from analysis.attention import CountedPart
 from analysis.closure import closure_at, self_assessments
-from analysis.promises import next_promise, targets_at
+from analysis.movement import movement_between, stalled
+from analysis.promises import next_promise, responses_due, targets_at, unanswered
+from analysis.reasons import attention_items
+from analysis.rounds import round_before
 from analysis.search import FoundPlace, found_places
-from analysis.status import all_inferred, list_at
-from analysis.table_rows import row_by_recommendation, rows_of
+from analysis.status import all_inferred, count_not_reported, list_at
+from analysis.table_rows import row_by_recommendation, rows_by_recommendation, rows_of
 from analysis.texts.phrases import points_of
 from analysis.updates import latest_words
 from components.choices.controls import ListOrder
-from components.choices.filter_bar import filter_bar_parts, no_match
+from components.choices.filter_bar import filter_bar_parts
 from components.choices.listing import (
     ORDERS,
     chosen_order,
@@ -37,7 +42,6 @@ from components.elements import (
     subtitle_part,
     table_region,
 )
-from components.list_reasons import Reasons, part_reasons
 from components.marks.lines import promise_note
 from components.marks.marks import edit_links, href_of, mark_picture, spoken_basis, title_link
 from components.session.links import PAGE_OF_LIST, href, replace_href, toggle_href
@@ -51,11 +55,21 @@ from components.texts import (
     rest_of,
     round_link,
 )
-from model.terms import Language, NameKind
+from model.terms import STANDSTILLS, Language, Movement, NameKind, ShownPart, StallSign
 from model.tracker.rows import TableRow
 from reports.reproducible import shorten
-from wording.answers.recommendation import agency_status_brief, days_late, format_due, format_target
-from wording.formatting import begin_sentence, format_round, mark_word, status_words
+from wording.answers.headline import movement_sentence, reasons_sentence, stalled_reason
+from wording.answers.recommendation import (
+    agency_status_brief,
+    days_late,
+    decision_phrase,
+    difference_phrase,
+    format_due,
+    format_target,
+    proposal_phrase,
+    target_phrase,
+)
+from wording.formatting import begin_sentence, format_day, format_round, mark_word, status_words
 from wording.labels.names import decision_word, found_field
 
 # The query parameter with the columns that are not shown.
@@ -65,14 +79,14 @@ ROWS, MOST_PLACES = 60, 2
 # The most letters of the latest words. A screen shows the line of them that fits, and paper all.
 MOST_LETTERS = 1000
 _Key = tuple[str, str]
+# The reason of each recommendation, by review and ref.
+_Reasons = Mapping[_Key, str]
 # The classes of the cells without a label before them; other cells are facts.
 _CLASSES = {"status": "state", "number": "number-of", "why": "why"}
 
 
 def recommendations(view: View) -> Document:
     """Return the page."""
-    if view.empty:
-        return no_match(view)
     _, chosen = view.translator, chosen_part(view)
     listing = of_part(view, list_at(view.chosen, as_at=view.as_at), chosen)
     return Document(
@@ -85,7 +99,7 @@ def recommendations(view: View) -> Document:
             *filter_bar_parts(view),
             parts_part(view, chosen),
             part("order", element("div", order_choice(view), _column_choice(view), class_="choices")),
-            _list_part(view, listing, part_reasons(judged_view(view, chosen), chosen)),
+            _list_part(view, listing, _part_reasons(judged_view(view, chosen), chosen)),
         ]
     )
 
@@ -98,7 +112,7 @@ def _notes(view: View) -> list[HtmlNode]:
     return [*judged_later(view), *why, *edit_links(view, _("Add a recommendation"), new="1")]
 
 
-def _list_part(view: View, listing: pd.DataFrame, reasons: Reasons) -> HtmlNode:
+def _list_part(view: View, listing: pd.DataFrame, reasons: _Reasons) -> HtmlNode:
     """Return the rows of analysis.status in the chosen order, 60 on a page, each with its reason."""
     ordered, order = in_chosen_order(view, listing), chosen_order(view)
     start = (_chosen_list_page(view, len(ordered)) - 1) * ROWS
@@ -135,7 +149,7 @@ def _status_cell(view: View, row: TableRow, decided: TableRow | None, agency: Ta
     return nodes
 
 
-def _cells(view: View, drawn: pd.DataFrame, reasons: Reasons) -> dict[str, Callable[[TableRow], list[HtmlNode]]]:
+def _cells(view: View, drawn: pd.DataFrame, reasons: _Reasons) -> dict[str, Callable[[TableRow], list[HtmlNode]]]:
     """Return for each column what makes its cell of a row; targets are judged today, and none is where none is set."""
     chosen, as_at, now = view.chosen, view.as_at, view.now
     closure = closure_at(chosen, as_at=as_at)
@@ -306,3 +320,82 @@ def _line(view: View, place: FoundPlace) -> HtmlNode:
         element("span", *text, lang=None if language is view.translator.language else language.value),
         class_="found muted small",
     )
+
+
+def _part_reasons(view: View, part: CountedPart) -> _Reasons:
+    """Return why each recommendation is in a part; nothing for a part that says so by its name alone."""
+    at = view.as_at if part.at is None else part.at
+    if part.only in set(Movement) or part.only == ShownPart.MOVED or part.was:
+        return _movements(view, round_before(view.chosen, as_at=at) if part.since is None else part.since, at)
+    found = _REASONS.get(part.only)
+    return found(view, at, view.today if at == view.as_at else None) if found else {}
+
+
+def _each(table: pd.DataFrame, sentence: Callable[[Any], str]) -> _Reasons:
+    return {(row.review, row.ref): begin_sentence(sentence(row)) for row in rows_of(table)}
+
+
+def _movements(view: View, since: pd.Timestamp | None, at: pd.Timestamp) -> _Reasons:
+    moves = movement_between(view.chosen, start=since, end=at)
+    moved = moves[~moves["movement"].isin(list(STANDSTILLS)) | moves["from_mark"].ne(moves["to_mark"])]
+    scale, _ = view.scale, view.translator
+    return _each(moved, lambda row: movement_sentence(row.from_mark, row.to_mark, row.movement, scale, _))
+
+
+def _attention(view: View, at: pd.Timestamp, today: pd.Timestamp | None) -> _Reasons:
+    items = attention_items(view.chosen, as_at=at, today=today)
+    return {
+        (row.review, row.ref): reasons_sentence(row, reasons, view.scale, view.translator) for row, reasons in items
+    }
+
+
+def _targets(view: View, at: pd.Timestamp, today: pd.Timestamp | None) -> _Reasons:
+    return _each(targets_at(view.chosen, as_at=at, today=today), lambda row: target_phrase(row, view.translator))
+
+
+def _signs(view: View, at: pd.Timestamp, *wanted: StallSign) -> _Reasons:
+    signs = rows_by_recommendation(stalled(view.chosen, as_at=at))
+    return {
+        key: begin_sentence("; ".join(stalled_reason(row, view.translator) for row in rows if row.reason in wanted))
+        for key, rows in signs.items()
+    }
+
+
+def _silent(view: View, at: pd.Timestamp, _today: pd.Timestamp | None) -> _Reasons:
+    _, month = view.translator, count_not_reported(view.chosen, as_at=at).month
+    words = _("nothing reported in {month}", month="" if pd.isna(month) else format_round(month, _))
+    return _each(view.chosen.recommendations, lambda _row: words)
+
+
+def _closed(view: View, at: pd.Timestamp, _today: pd.Timestamp | None) -> _Reasons:
+    return _each(closure_at(view.chosen, as_at=at), lambda row: decision_phrase(row, view.names, view.translator))
+
+
+def _different(view: View, at: pd.Timestamp, _today: pd.Timestamp | None) -> _Reasons:
+    agencies = self_assessments(view.chosen, as_at=at)
+    return _each(agencies[agencies["differs"]], lambda row: difference_phrase(row, view.scale, view.translator))
+
+
+def _proposed(view: View, at: pd.Timestamp, _today: pd.Timestamp | None) -> _Reasons:
+    agencies = self_assessments(view.chosen, as_at=at)
+    return _each(agencies[agencies["proposes"]], lambda row: proposal_phrase(row, view.translator))
+
+
+def _unanswered(view: View, at: pd.Timestamp, today: pd.Timestamp | None) -> _Reasons:
+    due = {row.review: row.due_last for row in rows_of(responses_due(view.chosen, as_at=at, today=today))}
+    _, late = view.translator, unanswered(view.chosen, as_at=at, today=today)
+    return _each(late, lambda row: _("no formal response, due by {day}", day=format_day(due[row.review], _)))
+
+
+# The question that has the reasons of a part at a month; the day is that of the page where the month is, too.
+_REASONS: dict[str, Callable[[View, pd.Timestamp, pd.Timestamp | None], _Reasons]] = {
+    ShownPart.ATTENTION: _attention,
+    **dict.fromkeys((ShownPart.LATE, ShownPart.DUE, ShownPart.SLIPPED), _targets),
+    ShownPart.STALLED: lambda view, at, _today: _signs(view, at, *StallSign),
+    ShownPart.SAME_STATUS: lambda view, at, _today: _signs(view, at, StallSign.SAME_STATUS),
+    ShownPart.SILENT: _silent,
+    **dict.fromkeys((ShownPart.CLOSED, ShownPart.CLOSED_INCOMPLETE), _closed),
+    ShownPart.DIFFERENT: _different,
+    ShownPart.PROPOSED: _proposed,
+    ShownPart.UNANSWERED: _unanswered,
+}

@@ -77,13 +77,16 @@ def _occasion(narrator: Narrator, occasion: _CalendarOccasion) -> "Event":
     repeated_uid = f"{first.repeat + 1}-{uid}" if first.repeat else uid
     kinds = dict.fromkeys(promise.kind for promise in occasion.promises)
     categories = [monitoring_kind_name(kind, narrator.translator) for kind in kinds]
-    summary, lines = occasion_summary(narrator, occasion), _occasion_lines(narrator, occasion)
+    summary, lines = _occasion_summary(narrator, occasion), _occasion_lines(narrator, occasion)
     return _event(narrator, repeated_uid, occasion.due[:2], (summary, lines), categories)
 
 
 def _targets(narrator: Narrator) -> "Iterator[Event]":
     """Yield the target date that holds of each open recommendation: one that is moved stays the same event."""
-    for row in rows_of(calendar_targets(narrator.edition)):
+    edition = narrator.edition
+    listed = targets_at(edition.chosen, as_at=edition.as_at, today=edition.today)
+    is_open = listed["timing"].isin([TargetTiming.LATE, TargetTiming.AHEAD]) & (edition.occasion is None)
+    for row in rows_of(listed[is_open].sort_values(["target", "target_last"], kind="stable")):
         uid, days = event_uid("target", row.review, row.ref), (row.target, row.target_last)
         text = _target_summary(narrator, row), _target_lines(narrator, row)
         yield _event(narrator, uid, days, text, [narrator.translator("Target date")])
@@ -91,20 +94,23 @@ def _targets(narrator: Narrator) -> "Iterator[Event]":
 
 def _deadlines(narrator: Narrator) -> "Iterator[Event]":
     """Yield the dates in the latest update of each recommendation, with the note that they were found in its text."""
-    _, is_welsh = narrator.translator, narrator.edition.language is Language.WELSH
-    for row in rows_of(calendar_deadlines(narrator.edition)):
+    _, edition = narrator.translator, narrator.edition
+    named = dates_in_prose(edition.chosen, as_at=edition.as_at)
+    is_done = is_closed(edition.chosen, named, as_at=edition.as_at)
+    chosen = named["source"].eq("update") & ~is_done & (edition.occasion is None)
+    for row in rows_of(named[chosen].drop_duplicates([*KEY, "sentence", "first"])):
         uid = event_uid("deadline", row.review, row.ref, row.sentence, f"{row.first:%Y-%m-%d}")
         when = format_date(row.first, row.last, row.precision, row.words, _)
         found = _("{date}: found in the text of {month}", date=when, month=format_round(row.round, _))
-        summary = _numbered(narrator, row, Text(row.sentence, language=Language.ENGLISH if is_welsh else None))
+        summary = _numbered(narrator, row, narrator.english(row.sentence))
         lines = [*_recommendation_lines(narrator, row), found]
         yield _event(narrator, uid, (row.first, row.last), (summary, lines), [_("Found in the text")])
 
 
 def _responses(narrator: Narrator) -> "Iterator[Event]":
     """Yield the days on which a formal response is due."""
-    _ = narrator.translator
-    for row, title in calendar_responses(narrator):
+    _, edition = narrator.translator, narrator.edition
+    for row, title in open_responses(narrator, edition.chosen) if edition.occasion is None else ():
         uid, summary = event_uid("response", row.review), Text(response_event(title, _))
         lines = [f"{title}: {response_sentences(row, _)}"]
         yield _event(narrator, uid, (row.due, row.due_last), (summary, lines), [_("Formal response")])
@@ -181,7 +187,7 @@ def _language(language: Language) -> dict[str, str]:
     return {"LANGUAGE": language.tag}
 
 
-def occasion_summary(narrator: Narrator, occasion: _CalendarOccasion) -> Text:
+def _occasion_summary(narrator: Narrator, occasion: _CalendarOccasion) -> Text:
     """Return the summary of an occasion: its only promise, or what it is, with whom, and how many recommendations."""
     if len(occasion.promises) == 1:
         return _numbered(narrator, occasion.promises[0], _activity(narrator, occasion.promises[0]))
@@ -195,11 +201,6 @@ def occasion_summary(narrator: Narrator, occasion: _CalendarOccasion) -> Text:
     return Text(_("{kind} {with_whom}: {recommendations}", kind=kind, with_whom=whom, recommendations=about))
 
 
-def occasion_date(narrator: Narrator, occasion: _CalendarOccasion) -> str:
-    """Return when an occasion is due, to its precision."""
-    return format_date(*occasion.due, narrator.translator)
-
-
 def _numbered(narrator: Narrator, row: RefRow, text: Text) -> Text:
     """Return a text in one line, after the number of its recommendation."""
     number = reviewed_ref(row.review, row.ref, named=_has_several_reviews(narrator))
@@ -209,7 +210,7 @@ def _numbered(narrator: Narrator, row: RefRow, text: Text) -> Text:
 def _occasion_lines(narrator: Narrator, occasion: _CalendarOccasion) -> list[str]:
     """Return the lines that describe an occasion: its date, with whom, then each recommendation with its promises."""
     _ = narrator.translator
-    lines = [_("Due: {date}", date=occasion_date(narrator, occasion))]
+    lines = [_("Due: {date}", date=format_date(*occasion.due, _))]
     if isinstance(occasion.first.with_whom, str):
         lines.append(with_whom_phrase(occasion.first.with_whom, narrator.names, _))
     if any(promise.timing == Timing.OVERDUE for promise in occasion.promises):
@@ -308,31 +309,6 @@ def _dated_promises(edition: Edition) -> pd.DataFrame:
     )
     repeat = known.groupby([*KEY, "activity"], dropna=False).cumcount()
     return known.assign(repeat=repeat, occasion=occasion_of(known)).dropna(subset="occasion")
-
-
-def calendar_targets(edition: Edition) -> pd.DataFrame:
-    """Return the target date that holds of each open recommendation, the earliest first; none for an occasion.
-
-    Returns:
-        Rows of `target_history` whose target has days.
-    """
-    listed = targets_at(edition.chosen, as_at=edition.as_at, today=edition.today)
-    is_open = listed["timing"].isin([TargetTiming.LATE, TargetTiming.AHEAD]) & (edition.occasion is None)
-    return listed[is_open].sort_values(["target", "target_last"], kind="stable")
-
-
-def calendar_deadlines(edition: Edition) -> pd.DataFrame:
-    """Return the deadlines in the calendar: rows of `dates_in_prose`, none of an occasion or about what is closed."""
-    named = dates_in_prose(edition.chosen, as_at=edition.as_at)
-    is_done = is_closed(edition.chosen, named, as_at=edition.as_at)
-    chosen = named["source"].eq("update") & ~is_done & (edition.occasion is None)
-    return named[chosen].drop_duplicates([*KEY, "sentence", "first"])
-
-
-def calendar_responses(narrator: Narrator) -> tuple[tuple[TableRow, str], ...]:
-    """Return each formal response that has not come as a whole, with the title of its review; none for an occasion."""
-    edition = narrator.edition
-    return tuple(open_responses(narrator, edition.chosen)) if edition.occasion is None else ()
 
 
 def round_calendar_bytes(of_round: Round, _: Translator) -> bytes:

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from analysis.selection import led_and_supported, option_counts
 from components.choices.controls import hidden_fields
-from components.document.document import FORBIDDEN, NOT_FOUND, UNAVAILABLE, Document
+from components.document.document import FORBIDDEN, NOT_FOUND, UNAVAILABLE, Document, Page
 from components.elements import HtmlNode, answer, element, paragraphs_part, part
 from components.session.links import HOME, RECOMMENDATIONS, SIGN_IN, Query, href, replace_href, toggle_href
 from components.session.view import (
@@ -340,3 +340,8 @@ def no_match(view: View) -> Document:
     )
     title = answer(_("No recommendation matches what is chosen."))
     return Document([title, *filter_bar_parts(view), part("empty", text)])
+
+
+def unless_empty(page: Page) -> Page:
+    """Return a page that says so where no recommendation matches the filter."""
+    return lambda view: no_match(view) if view.empty else page(view)

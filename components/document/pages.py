@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from components.about import about
+from components.choices.filter_bar import unless_empty
 from components.document.document import Page
 from components.groups import agencies, themes
 from components.meeting import meeting
@@ -14,14 +15,14 @@ from components.recommendation import recommendation
 from components.recommendations import recommendations
 
 DOCUMENTS: Mapping[str, Page] = {
-    "overview": overview,
-    "recommendations": recommendations,
-    "over-time": over_time,
-    "themes": themes,
-    "agencies": agencies,
-    "monitoring": monitoring,
+    "overview": unless_empty(overview),
+    "recommendations": unless_empty(recommendations),
+    "over-time": unless_empty(over_time),
+    "themes": unless_empty(themes),
+    "agencies": unless_empty(agencies),
+    "monitoring": unless_empty(monitoring),
     "meeting": meeting,
-    "present": present,
+    "present": unless_empty(present),
     "recommendation": recommendation,
     "about": about,
 }

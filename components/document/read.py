@@ -9,7 +9,7 @@ from urllib.parse import parse_qs
 from starlette.requests import HTTPConnection
 from starlette.types import Scope
 
-from components.choices.filter_bar import no_page, no_role, tracker_error
+from components.choices.filter_bar import no_page, no_role, tracker_error, unless_empty
 from components.document.assets import WrittenPage
 from components.document.document import FOUND, NOT_FOUND, Document, FileOffer, Page
 from components.document.pages import DOCUMENTS
@@ -36,7 +36,7 @@ from model.versions.version import StoreError
 from wording.catalogue import translator
 
 # The pages that are documents, by their URL paths.
-PAGES: Mapping[str, Page] = {**DOCUMENTS, "reports": reports}
+PAGES: Mapping[str, Page] = {**DOCUMENTS, "reports": unless_empty(reports)}
 # The most of a query that is read, in bytes: more than any link of a page has.
 LONGEST_QUERY = 8_000
 # What the name of a page may look like; a link is made of no other.
