@@ -381,7 +381,10 @@ class FoundTable:
 
 
 def find_tables(sheet: SheetCells) -> list[FoundTable]:
-    """Return the tables of a sheet from top to bottom; a table ends where the headings of the next begin."""
+    """Return the tables of a sheet from top to bottom; a table ends where the headings of the next begin.
+
+    Headings that are repeated right below a row, as at the top of a page, are within their table.
+    """
     spans = with_chosen_header_row(sheet, _spans_without_items(sheet))
     tables: list[FoundTable] = []
     start = 0
@@ -391,9 +394,19 @@ def find_tables(sheet: SheetCells) -> list[FoundTable]:
         if end < len(sheet.rows):
             body_end = last + 1 + _title_start(sheet.rows[last + 1 : end], sheet.rows[end])
         rows_above, body = tuple(sheet.rows[start:first]), tuple(sheet.rows[last + 1 : body_end])
-        tables.append(FoundTable(sheet, headings, rows_above, body, tuple(sheet.rows[first : last + 1])))
+        header_rows = tuple(sheet.rows[first : last + 1])
+        if tables and not rows_above and _goes_on_below(tables[-1], header_rows):
+            tables[-1] = replace(tables[-1], body=(*tables[-1].body, *body))
+        else:
+            tables.append(FoundTable(sheet, headings, rows_above, body, header_rows))
         start = body_end
     return tables
+
+
+def _goes_on_below(table: FoundTable, header_rows: Sequence[CellRow]) -> bool:
+    """Return whether header rows right below the last row of a table are its headings again."""
+    follows = bool(table.body) and header_rows[0].number - table.body[-1].number == 1
+    return follows and [row.values for row in header_rows] == [row.values for row in table.header_rows]
 
 
 def _spans_without_items(sheet: SheetCells) -> list[Span]:

@@ -28,6 +28,13 @@ def test_rows_with_a_number_of_another_form_and_a_text_are_bands():
     ]
 
 
+def test_rows_below_repeated_headings_are_still_in_the_band_above_them():
+    rows = [HEAD, ["Skills"], ["1", "Train.", "DPP", "Open"], HEAD, ["2", "Count.", "DPP", "Open"], ["Data"]]
+    reading = read({"T": [*rows, ["3", "Publish.", "CPS", "Closed"]]}, options=IN_JUNE)
+
+    assert items(reading) == [("1", "Skills", "DPP"), ("2", "Skills", "DPP"), ("3", "Data", "CPS")]
+
+
 def test_a_short_text_alone_is_a_band_where_every_item_has_a_status():
     head = ["Recommendation", "Owner", "Target date", "Status"]
     rows = [head, ["Skills"], *([f"Train {n}.", "DPP", "June 2025", "Open"] for n in range(3))]
