@@ -16,8 +16,18 @@ from starlette.types import Scope
 
 from components.published import ask_store, published_store, without_store
 from components.telemetry import session_label
-from model.access import Access, AccessSettings, Actor, Grant, Role, highest_role, local_actor
-from model.sign_in import SignIn, counted_claims, sign_in_of
+from model.access import (
+    Access,
+    AccessSettings,
+    Actor,
+    Grant,
+    Role,
+    SignIn,
+    counted_claims,
+    highest_role,
+    local_actor,
+    sign_in_of,
+)
 from model.versions.version import StoreError, StoreErrorCode
 
 # The address in local mode, where nobody else can reach the dashboard.

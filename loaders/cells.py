@@ -14,8 +14,7 @@ from typing import ClassVar, NamedTuple
 from loaders.options import SheetMapping
 from loaders.security import Limits
 from model.dates import ENGLISH_MONTHS, day
-from model.issue import Issue, Severity, WorkbookError
-from model.issue_codes import SEVERITIES
+from model.issue import SEVERITIES, Issue, Severity, WorkbookError
 from model.terms import normalise_space
 
 # The size of a sheet; where a range leaves out its rows or columns, it reaches to there.

@@ -6,8 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from loaders.cells import DAY_ZERO, CellRange, CellRow, SheetCells, Value, address
-from model.issue import Issue, Severity
-from model.issue_codes import SEVERITIES
+from model.issue import SEVERITIES, Issue, Severity
 from model.tracker.reading import MappedColumn
 
 # The name of the layout of every paper.

@@ -11,8 +11,7 @@ from loaders.parsing.tables import Tables
 from loaders.records import Record, issue_at, make_issue
 from loaders.vocabulary.names import KnownNames, fold_name
 from model.dates import PartialDate
-from model.issue import Issue, Severity
-from model.issue_codes import STATUSES_NOT_READ
+from model.issue import STATUSES_NOT_READ, Issue, Severity
 from model.status import is_known_colour
 from model.terms import LIST_SEPARATOR, ClosureDecision, Kind, label_key
 from model.tracker.columns import SHEETS, DataType

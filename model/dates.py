@@ -38,15 +38,7 @@ _WELSH = "Ionawr Chwefror Mawrth Ebrill Mai Mehefin Gorffennaf Awst Medi Hydref 
 # The Welsh name of each month by its number.
 WELSH_MONTHS = dict(enumerate(_WELSH.split(), start=1))
 # The first month of each meteorological season, casefolded; a winter ends in the year after the one it is named by.
-SEASONS: Mapping[str, int] = {
-    "spring": 3,
-    "gwanwyn": 3,
-    "summer": 6,
-    "haf": 6,
-    "autumn": 9,
-    "winter": 12,
-    "gaeaf": 12,
-}
+SEASONS: Mapping[str, int] = {"spring": 3, "gwanwyn": 3, "summer": 6, "haf": 6, "autumn": 9, "winter": 12, "gaeaf": 12}
 _NO_DATE = """
 tbc | tbd | tba | n/a | na | - | – | — | none | unknown | ongoing | on-going | continuous | continuing |
 immediate | immediately | later | to be confirmed | to be arranged | to be agreed | to be determined |
@@ -103,7 +95,6 @@ def months_from(first: date, count: int, *, precision: Precision, words: str) ->
     return PartialDate(first=start, last=last, precision=precision, words=words)
 
 
-__all__ = ["FIRST_YEAR", "LAST_YEAR", "MONTHS", "SEASONS", "Doubt", "ReadDate", "day", "parse_date", "read_date"]
 # Years outside this range are refused: they come from slips and from spreadsheets' own zero.
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 

@@ -1,10 +1,12 @@
-"""The issues of a workbook, and the error of a file that cannot be used."""
+"""The issues of a workbook, with the severity of each code, and the errors that have codes."""
 
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 
 
 class Severity(StrEnum):
@@ -89,3 +91,15 @@ def _parts(kind: list[Issue], severity: int) -> list[list[Issue]]:
     if len(counts) > MOST_PARTS or max(counts.values()) == 1:
         return [kind]
     return [[issue for issue in kind if (issue.sheet, column_letters(issue)) == column] for column in counts]
+
+
+_FILE = Path(__file__).with_name("issue_codes.toml")
+_CODES: Mapping[str, list[str]] = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+# The severity of each code.
+SEVERITIES: Mapping[str, Severity] = {code: severity for severity in Severity for code in _CODES[severity]}
+# Each code of a `WorkbookError`: the file cannot be used at all.
+FILE_FAULTS = tuple(_CODES["file-faults"])
+# Each code of an issue about a column that was not read.
+COLUMNS_NOT_READ = tuple(_CODES["columns-not-read"])
+# Each code of an issue about statuses that a workbook has and that were not read.
+STATUSES_NOT_READ = tuple(_CODES["statuses-not-read"])

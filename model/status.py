@@ -182,14 +182,7 @@ RED_AMBER_GREEN = Scale(
             "Ambr",
             "Gwnaed rhywfaint o gynnydd ond mae angen mwy.",
         ),
-        Status(
-            "Green",
-            "Recommendation is complete.",
-            True,
-            "Green",
-            "Gwyrdd",
-            "Mae'r argymhelliad wedi'i gwblhau.",
-        ),
+        Status("Green", "Recommendation is complete.", True, "Green", "Gwyrdd", "Mae'r argymhelliad wedi'i gwblhau."),
     )
 )
 

@@ -4,7 +4,6 @@ from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
-from hashlib import sha256
 from hmac import compare_digest
 from secrets import token_urlsafe
 
@@ -14,7 +13,7 @@ from model.access import Actor, FeedToken, Grant, Role
 from model.versions.version import Action, StoreError, StoreErrorCode
 from store.audit import add_bounded_entry, add_entry, entry_of
 from store.database import write_transaction
-from store.tables import ENDED_SESSIONS, FEED_TOKENS, ROLES, storable
+from store.tables import ENDED_SESSIONS, FEED_TOKENS, ROLES, storable, text_digest
 
 LONGEST_IDENTITY = 512
 LONGEST_NAME = 128
@@ -94,7 +93,7 @@ def feed_token_of(connection: sa.Connection, token: str) -> FeedToken | None:
 
     Each digest is compared, and each in constant time: how long it takes says nothing about a token.
     """
-    digest = _digest(token)
+    digest = text_digest(token)
     matching = [known for of_known, known in _rows(connection) if compare_digest(of_known, digest)]
     return matching[0] if matching else None
 
@@ -111,7 +110,7 @@ def add_feed_token(
         raise StoreError(StoreErrorCode.BAD_FEED_TOKEN)
     token = token_urlsafe(_RANDOM_BYTES)
     made = FeedToken(name, _names(agencies), storable(actor.name), datetime.now(UTC))
-    connection.execute(sa.insert(FEED_TOKENS), {**asdict(made), "digest": _digest(token)})
+    connection.execute(sa.insert(FEED_TOKENS), {**asdict(made), "digest": text_digest(token)})
     listed = ", ".join(sorted(made.agencies or ()))
     details = {"name": name, "agencies": listed}
     reason = f"{name} ({listed})" if listed else name
@@ -132,10 +131,6 @@ def _rows(connection: sa.Connection) -> list[tuple[str, FeedToken]]:
     columns = FEED_TOKENS.c
     query = sa.select(columns.digest, columns.name, columns.agencies, columns.made_by, columns.at)
     return [(digest, FeedToken(*row)) for digest, *row in connection.execute(query.order_by(columns.name))]
-
-
-def _digest(token: str) -> str:
-    return sha256(token.encode()).hexdigest()
 
 
 def end_sign_in(connection: sa.Connection, key: str) -> None:

@@ -6,8 +6,18 @@ from dataclasses import dataclass, field, replace
 from textwrap import shorten
 
 from model.access import Role
-from model.edits import DELETED, EDITS, LINK, NEW, EditedField, row_name, rows_mark, value_text
-from model.returns.draft import Draft, DraftCell
+from model.returns.draft import (
+    DELETED,
+    EDITS,
+    LINK,
+    NEW,
+    Draft,
+    DraftCell,
+    EditedField,
+    row_name,
+    rows_mark,
+    value_text,
+)
 from model.settings import OfficeName
 from model.terms import Basis, Kind
 from model.tracker import columns as contract

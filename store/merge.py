@@ -218,13 +218,10 @@ def _is_new_value(row: "Row", field: str, before: "Row") -> bool:
     """
     if field in _OF_STATUS and row.get("status") is not None:
         return row["status"] != before.get("status") or row.get("rated_by") is not None
-    if field == "recommendation" and _is_same_text(row[field], before.get("title")):
-        return False
-    return row[field] is not None
-
-
-def _is_same_text(value: object, other: object) -> bool:
-    return isinstance(value, str) and isinstance(other, str) and label_key(value) == label_key(other)
+    text, title = row[field], before.get("title")
+    if field == "recommendation" and isinstance(text, str) and isinstance(title, str):
+        return label_key(text) != label_key(title)
+    return text is not None
 
 
 def _order(base: _Rows, published: _Rows, found: Sequence[_RowId], *, complete: bool) -> list[_RowId]:
@@ -275,13 +272,10 @@ def _contested(tables: Mapping[str, _Table], note: Callable[[Conflict], MergeSid
             continue
         about = _about(base)
         if any(_is_changed(tables[table], about, by_file=published is None) for table in _ABOUT):
-            conflict = Conflict(listed.name, published or yours or base, "", None, None, None, *_where(listed, key))
-            sides[about] = note(conflict)
+            place = list(listed.published).index(key) if key in listed.published else None
+            row = published or yours or base
+            sides[about] = note(Conflict(listed.name, row, "", None, None, None, number=key[1], place=place))
     return sides
-
-
-def _where(table: _Table, key: _RowId) -> tuple[int, int | None]:
-    return key[1], list(table.published).index(key) if key in table.published else None
 
 
 def _is_changed(table: _Table, about: _Id, *, by_file: bool) -> bool:

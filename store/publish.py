@@ -10,10 +10,10 @@ import sqlalchemy as sa
 from model.access import Actor
 from model.tracker.columns import DECISIONS, TARGETS
 from model.tracker.reading import Source
-from model.versions.version import Action, AuditEntry, Candidate, Mode, Publication, StoreError, StoreErrorCode
+from model.versions.version import Action, Candidate, Publication, StoreError, StoreErrorCode
 from store.audit import add_entry, entry_of
-from store.stored_rows import VersionRows, WantedRows, retire, row_diff, same_rows, scale_rows
-from store.tables import PLANS, POINTER, ROWS, SCALE, TOKENS, VERSIONS, storable
+from store.stored_rows import VersionRows, WantedRows, retire, row_diff, scale_rows
+from store.tables import PLANS, POINTER, ROWS, SCALE, TOKENS, VERSIONS, storable, text_digest
 from store.versions import load_version, lock_current, reading_to_text, store_original, version_of, version_rows
 
 
@@ -23,25 +23,24 @@ class Content:
 
     Attributes:
         rows: the rows of each table.
-        original: the bytes of the file; None where they are stored already.
-        brings_back: the earlier version to roll back to, or None.
-        ratings: the lines of the audit trail on who rated and decided what is published.
+        brings_back: the earlier version to roll back to, whose file is stored already; or None.
     """
 
+    candidate: Candidate
     rows: Mapping[str, WantedRows]
-    ordered: bool
     source: Source
-    original: bytes | None
-    mode: Mode
-    layout: str
     understood: str
     brings_back: int | None = None
-    ratings: tuple[AuditEntry, ...] = ()
 
     @property
     def digest(self) -> str:
         """SHA-256 over every row and the scale, in order."""
         return content_digest({table: source.digests for table, source in self.rows.items()}, self.ordered)
+
+    @property
+    def ordered(self) -> bool:
+        """Whether the order of the scale is known."""
+        return self.candidate.reading.scale.ordered
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,23 +71,16 @@ def content_of(candidate: Candidate) -> Content:
     """Return the content to publish from a workbook, without using the database."""
     reading = candidate.reading
     rows = {**reading.rows, SCALE: scale_rows(reading.scale)}
-    return Content(
-        rows={table: WantedRows(plan, rows.get(table, ())) for table, plan in PLANS.items()},
-        ordered=reading.scale.ordered,
-        source=Source(storable(reading.source.name), sha256(candidate.original).hexdigest()),
-        original=candidate.original,
-        mode=candidate.mode,
-        layout=reading.layout,
-        understood=reading_to_text(reading),
-        ratings=candidate.ratings,
-    )
+    wanted = {table: WantedRows(plan, rows.get(table, ())) for table, plan in PLANS.items()}
+    source = Source(storable(reading.source.name), sha256(candidate.original).hexdigest())
+    return Content(candidate, wanted, source, reading_to_text(reading))
 
 
 def content_of_version(connection: sa.Connection, number: int) -> Content:
     """Return the content of a version, to publish it again. Raises StoreError(UNKNOWN_VERSION)."""
     version, reading = version_of(connection, number), load_version(connection, number)
     content = content_of(Candidate(reading, b"", version.mode))
-    return replace(content, source=version.source, original=None, brings_back=number)
+    return replace(content, source=version.source, brings_back=number)
 
 
 def content_digest(digests: Mapping[str, Sequence[bytes]], ordered: bool) -> str:
@@ -118,7 +110,8 @@ def publish(connection: sa.Connection, content: Content, request: PublishRequest
     _refuse_outdated(connection, request.compared_with, current)
     published = _publish_if_changed(connection, content, request, current)
     if request.token is not None:
-        _save_token(connection, request.token, content.source.sha256, published)
+        row = {"token": text_digest(request.token), "sha256": content.source.sha256, "unchanged": published.unchanged}
+        connection.execute(sa.insert(TOKENS), row | {"version": published.version.number})
     return published
 
 
@@ -132,21 +125,12 @@ def publish_first(connection: sa.Connection, content: Content, request: PublishR
 
 def earlier_publication(connection: sa.Connection, token: str, file: str) -> Publication | None:
     """Return the publication with a token, or None. Raises StoreError(TOKEN_USED) where its file was another."""
-    row = connection.execute(sa.select(TOKENS).where(TOKENS.c.token == _token_key(token))).one_or_none()
+    row = connection.execute(sa.select(TOKENS).where(TOKENS.c.token == text_digest(token))).one_or_none()
     if row is None:
         return None
     if row.sha256 != file:
         raise StoreError(StoreErrorCode.TOKEN_USED, version=str(row.version))
     return Publication(version_of(connection, row.version), unchanged=row.unchanged)
-
-
-def _save_token(connection: sa.Connection, token: str, file: str, published: Publication) -> None:
-    result = {"version": published.version.number, "unchanged": published.unchanged}
-    connection.execute(sa.insert(TOKENS), {"token": _token_key(token), "sha256": file, **result})
-
-
-def _token_key(token: str) -> str:
-    return sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _refuse_outdated(connection: sa.Connection, compared_with: int | None, current: int | None) -> None:
@@ -170,7 +154,8 @@ def _publish_if_changed(
         return Publication(version_of(connection, current), unchanged=True)
     number = (current or 0) + 1
     at = datetime.now(UTC)
-    store_original(connection, content.source.sha256, content.original)
+    original = content.candidate.original if content.brings_back is None else None
+    store_original(connection, content.source.sha256, original)
     connection.execute(sa.insert(VERSIONS), _version_values(content, request, number, current, at))
     for table, source in content.rows.items():
         retired, inserted = row_diff(existing[table], source.digests)
@@ -187,7 +172,8 @@ def _is_unchanged(
     """Return whether the current version has the same content: rows in any order, the scale in the same order."""
     ordered = connection.execute(sa.select(VERSIONS.c.ordered).where(VERSIONS.c.number == current)).scalar_one()
     return ordered == content.ordered and all(
-        same_rows(existing[table].digests, source.digests, in_order=table == SCALE)
+        sorted(existing[table].digests) == sorted(source.digests)
+        and (table != SCALE or [*existing[table].digests] == [*source.digests])
         for table, source in content.rows.items()
     )
 
@@ -208,8 +194,8 @@ def _version_values(
         "digest": content.digest,
         "compared_with": current,
         "brings_back": content.brings_back,
-        "mode": content.mode,
-        "layout": content.layout,
+        "mode": content.candidate.mode,
+        "layout": content.candidate.reading.layout,
         "ordered": content.ordered,
         "understood": content.understood,
     }
@@ -219,10 +205,10 @@ def _add_to_audit(
     connection: sa.Connection, content: Content, request: PublishRequest, number: int, at: datetime
 ) -> None:
     back = content.brings_back
-    details = {"file": content.source.name, "sha256": content.source.sha256, "mode": content.mode.value}
+    details = {"file": content.source.name, "sha256": content.source.sha256, "mode": content.candidate.mode.value}
     details |= {} if back is None else {"brings_back": str(back)}
     action = Action.PUBLISH if back is None else Action.ROLL_BACK
     entry = entry_of(request.actor, action, version=number, reason=request.reason, details=details)
-    for each in sorted(content.ratings, key=lambda rating: rating.at):
+    for each in sorted(content.candidate.ratings, key=lambda rating: rating.at):
         add_entry(connection, replace(each, version=number))
     add_entry(connection, replace(entry, at=at))

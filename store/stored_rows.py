@@ -1,9 +1,9 @@
 """Convert rows of a tracker to database values and back, and compute their digests."""
 
 from bisect import bisect_left
-from collections import Counter, defaultdict, deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -108,11 +108,7 @@ def rows_of(plan: contract.SheetPlan, selected: Iterable[Sequence[Any]]) -> "lis
 
 def scale_rows(scale: Scale) -> "list[Row]":
     """Return the rows of the Key sheet for a scale."""
-    names = ("name", "meaning", "complete", "colour", "name_cy", "meaning_cy")
-    return [
-        {field: getattr(status, name) for field, name in zip(_SCALE_FIELDS, names, strict=True)}
-        for status in scale.statuses
-    ]
+    return [dict(zip(_SCALE_FIELDS, astuple(status), strict=True)) for status in scale.statuses]
 
 
 def scale_of(rows: "Iterable[Row]", *, ordered: bool) -> Scale:
@@ -172,11 +168,6 @@ def retire(connection: sa.Connection, table: sa.Table, ids: Iterable[int], numbe
     if retired:
         is_row = table.c.id == sa.bindparam("row_id")
         connection.execute(sa.update(table).where(is_row).values(retired=number), retired)
-
-
-def same_rows(existing: Sequence[bytes], wanted: Sequence[bytes], *, in_order: bool) -> bool:
-    """Return whether two tables have the same rows, in any order unless `in_order`."""
-    return list(existing) == list(wanted) if in_order else Counter(existing) == Counter(wanted)
 
 
 def row_diff(existing: VersionRows, wanted: Sequence[bytes]) -> tuple[list[int], list[tuple[int, int]]]:

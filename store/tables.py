@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from hashlib import sha256
 from typing import Any
 
 import sqlalchemy as sa
@@ -33,6 +34,11 @@ _NEVER_STORED = re.compile("[\x00\ud800-\udfff]")
 def storable(text: str) -> str:
     """Return a text that both databases can store: a character that one of them cannot is replaced, not removed."""
     return _NEVER_STORED.sub("\ufffd", text)
+
+
+def text_digest(text: str) -> str:
+    """Return the SHA-256 of a text, by which it is found without being stored."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class _AsText(sa.TypeDecorator[Any]):
@@ -233,11 +239,7 @@ DRAFTS = sa.Table(
 
 # The e-mail address of each agency, to which its returns are sent; no paper and no feed has it.
 ADDRESSES = sa.Table(
-    "addresses",
-    METADATA,
-    _key("agency", _NAME),
-    *_required(_TEXT, "address", "by"),
-    *_required(_MOMENT, "at"),
+    "addresses", METADATA, _key("agency", _NAME), *_required(_TEXT, "address", "by"), *_required(_MOMENT, "at")
 )
 
 # The files that editors work on, by the SHA-256 of the token of each, with the sign-in that may read it.

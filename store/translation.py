@@ -4,8 +4,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from model.issue import Issue
-from model.issue_codes import SEVERITIES
+from model.issue import SEVERITIES, Issue
 from model.status import Scale, Status
 from model.terms import LIST_SEPARATOR
 from model.tracker import columns as contract

@@ -5,7 +5,6 @@ backup has it.
 """
 
 from datetime import UTC, datetime, timedelta
-from hashlib import sha256
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,7 +14,7 @@ from model.versions.version import StoreError, StoreErrorCode
 from store.access import require
 from store.database import read_connection, write_transaction
 from store.store import Store
-from store.tables import UPLOADS
+from store.tables import UPLOADS, text_digest
 
 LONGEST = timedelta(hours=1)
 MOST_BYTES = 30 * 2**20
@@ -35,7 +34,7 @@ def store_upload(store: Store, token: str, name: str, content: bytes, *, actor: 
     require(store.engine, actor, Role.EDITOR, attempt=_ATTEMPT)
     if len(content) > MOST_BYTES:
         raise StoreError(StoreErrorCode.TOO_LONG, longest=str(MOST_BYTES))
-    row = {"token": _digest(token), "identity": actor.identity, "name": name, "content": content}
+    row = {"token": text_digest(token), "identity": actor.identity, "name": name, "content": content}
     with write_transaction(store.engine) as connection:
         connection.execute(sa.delete(UPLOADS).where(sa.or_(UPLOADS.c.token == row["token"], _is_old())))
         connection.execute(sa.insert(UPLOADS), row | {"at": datetime.now(UTC)})
@@ -78,12 +77,8 @@ def _select(store: Store, token: str, column: sa.Column[Any], *, actor: Actor) -
 
 
 def _is_of(token: str, actor: Actor) -> sa.ColumnElement[bool]:
-    return sa.and_(UPLOADS.c.token == _digest(token), UPLOADS.c.identity == actor.identity)
+    return sa.and_(UPLOADS.c.token == text_digest(token), UPLOADS.c.identity == actor.identity)
 
 
 def _is_old() -> sa.ColumnElement[bool]:
     return UPLOADS.c.at < datetime.now(UTC) - LONGEST
-
-
-def _digest(token: str) -> str:
-    return sha256(token.encode("utf-8", "surrogatepass")).hexdigest()

@@ -11,15 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from model.issue import Issue, Severity
-from model.issue_codes import SEVERITIES
+from model.issue import SEVERITIES, Issue, Severity
 from model.settings import BUNDLED_TRACKER
 from model.terms import LIST_SEPARATOR, Kind
 from model.tracker.columns import KEY, SHEETS, SheetPlan
 from model.tracker.reading import MappedColumn, ProposedScale, Reading, Source
 from model.versions.version import Mode, StoreError, StoreErrorCode, Version
 from store.stored_rows import VersionRows, rows_of, scale_of, selected_columns
-from store.tables import MAPPINGS, ORIGINALS, POINTER, ROWS, VERSIONS
+from store.tables import MAPPINGS, ORIGINALS, POINTER, ROWS, VERSIONS, text_digest
 
 if TYPE_CHECKING:
     from model.tracker.reading import Row
@@ -107,7 +106,7 @@ def agencies_of(connection: sa.Connection) -> frozenset[str]:
 
 def load_mapping(connection: sa.Connection, headings: str) -> dict[str, Any] | None:
     """Return the remembered mapping for some headings, or None."""
-    query = sa.select(MAPPINGS.c.options).where(MAPPINGS.c.headings == _key(headings))
+    query = sa.select(MAPPINGS.c.options).where(MAPPINGS.c.headings == text_digest(headings))
     options: dict[str, Any] | None = connection.execute(query).scalar()
     return options
 
@@ -115,18 +114,14 @@ def load_mapping(connection: sa.Connection, headings: str) -> dict[str, Any] | N
 def save_mapping(connection: sa.Connection, headings: str, options: Mapping[str, Any], *, who: str) -> None:
     """Save a mapping for some headings, in place of an earlier one; its values must be JSON values."""
     values = {"options": options, "who": who, "at": datetime.now(UTC)}
-    key = _key(headings)
+    key = text_digest(headings)
     if connection.execute(sa.update(MAPPINGS).where(MAPPINGS.c.headings == key).values(**values)).rowcount == 0:
         connection.execute(sa.insert(MAPPINGS), {"headings": key, **values})
 
 
 def delete_mapping(connection: sa.Connection, headings: str) -> None:
     """Delete the remembered mapping for some headings, if there is one."""
-    connection.execute(sa.delete(MAPPINGS).where(MAPPINGS.c.headings == _key(headings)))
-
-
-def _key(headings: str) -> str:
-    return sha256(headings.encode("utf-8", "surrogatepass")).hexdigest()
+    connection.execute(sa.delete(MAPPINGS).where(MAPPINGS.c.headings == text_digest(headings)))
 
 
 def load_version(connection: sa.Connection, number: int) -> Reading:
@@ -171,15 +166,7 @@ def version_rows(connection: sa.Connection, table: str, number: int) -> VersionR
     """Return the ids, positions and digests of a table's rows in a version, in order."""
     rows = ROWS[table]
     query = sa.select(rows.c.id, rows.c.place, rows.c.digest)
-    ids: list[int] = []
-    positions: list[int] = []
-    digests: list[bytes] = []
-    for found in connection.execute(_in_version(query, rows, number)).partitions(_BATCH_SIZE):
-        some = list(zip(*found, strict=True))
-        ids += some[0]
-        positions += some[1]
-        digests += some[2]
-    return VersionRows(ids, positions, digests)
+    return VersionRows(*zip(*connection.execute(_in_version(query, rows, number)), strict=True))
 
 
 def introduced(connection: sa.Connection, table: str, number: int) -> list[int]:
@@ -216,7 +203,10 @@ def reading_to_text(reading: Reading) -> str:
     """
     return json.dumps(
         {
-            "columns": [_without_choice(asdict(column)) for column in reading.columns],
+            "columns": [  # without what a person can choose: a version is not mapped anew
+                {name: value for name, value in asdict(column).items() if name != "choice"}
+                for column in reading.columns
+            ],
             "issues": [*map(issue_values, reading.issues)],
             "proposed": None if reading.proposed_scale is None else astuple(reading.proposed_scale),
             "statuses": dict(reading.statuses_read),
@@ -234,11 +224,6 @@ def reading_from_text(text: str) -> dict[str, Any]:
         "proposed_scale": _proposed(values["proposed"]),
         "statuses_read": values["statuses"],
     }
-
-
-def _without_choice(column: dict[str, Any]) -> dict[str, Any]:
-    """Return a column's values without the field that a person can choose: a version is not mapped anew."""
-    return {name: value for name, value in column.items() if name != "choice"}
 
 
 def issue_values(issue: Issue) -> list[object]:

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from model.access import FeedToken, Grant
 from model.dates import parse_date
-from model.edits import DELETED, LINK
-from model.returns.draft import TargetAnswer
+from model.returns.draft import DELETED, LINK, TargetAnswer
 from model.returns.received import ReturnOutcome
 from model.returns.round import Recipient, RequestedUpdate, Round
 from model.status import RED_AMBER_GREEN, Scale

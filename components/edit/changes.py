@@ -27,9 +27,21 @@ from loaders.pipeline import read_workbook
 from loaders.records import make_issue
 from loaders.security import Limits
 from model.dates import ENGLISH_MONTHS
-from model.edits import DELETED, EDITS, LINK, NEW, NOTES, EditedField, row_name, rows_mark, split_link, value_text
 from model.issue import Issue, Severity, WorkbookError
-from model.returns.draft import Draft, DraftCell
+from model.returns.draft import (
+    DELETED,
+    EDITS,
+    LINK,
+    NEW,
+    NOTES,
+    Draft,
+    DraftCell,
+    EditedField,
+    row_name,
+    rows_mark,
+    split_link,
+    value_text,
+)
 from model.terms import Basis, Kind
 from model.tracker.columns import DECISIONS, MONITORING, PROGRESS, RECOMMENDATIONS, SHEETS, TARGETS
 from model.tracker.reading import Row

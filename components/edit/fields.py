@@ -21,7 +21,7 @@ from components.edit.changes import EditState, Key, choose, listed_keys, offer_d
 from components.elements import element, part
 from components.session.links import href
 from components.session.view import View
-from model.edits import FOLLOWED_UP_BY, LINK, NEW, NOTE, NOTES, value_text
+from model.returns.draft import FOLLOWED_UP_BY, LINK, NEW, NOTE, NOTES, value_text
 from model.terms import Basis, NameKind
 from model.tracker.reading import Row
 from wording.catalogue import Translator

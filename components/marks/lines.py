@@ -16,8 +16,7 @@ from components.published import ask_store
 from components.session.view import View
 from components.texts import LocalisedText, count_link, localised, role_or_agency, with_links
 from model.access import Role
-from model.edits import FOLLOWED_UP_BY, NOTE, NOTES, split_link
-from model.returns.draft import Draft, DraftCell
+from model.returns.draft import FOLLOWED_UP_BY, NOTE, NOTES, Draft, DraftCell, split_link
 from model.terms import NOT_RATED, NOT_REPORTED, Kind, Language, ShownPart
 from model.tracker.rows import RefRow, TableRow
 from model.tracker.tracker import Tracker

@@ -37,7 +37,7 @@ from components.session.upload_state import (
 from components.session.view import View
 from loaders.returns.receive import CONTAINER_ENDINGS, RETURN_ENDINGS, SentFile, receive_files
 from loaders.security import MEBIBYTE, Limits
-from model.edits import NOTES
+from model.returns.draft import NOTES
 from model.returns.received import Answer, Item, ReceivedReturn, ReturnError, ReturnFault, ReturnOutcome
 from model.returns.round import RequestedUpdate
 from model.versions.version import StoreError

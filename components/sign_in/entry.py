@@ -23,8 +23,7 @@ from components.guard.refusal import Reason
 from components.identity import actor_of, cookies_of, is_ended
 from components.session.links import OTHER_LANGUAGE
 from components.session.links import language_of as language_of_query
-from model.access import AccessSettings, Actor, Role
-from model.sign_in import SignIn
+from model.access import AccessSettings, Actor, Role, SignIn
 from model.terms import Language
 from model.versions.version import StoreError
 from wording.catalogue import translator

@@ -26,8 +26,7 @@ from components.sign_in.entry import (
     remember_destination,
     with_token,
 )
-from model.access import CALLBACK, Access, AccessSettings, Actor
-from model.sign_in import SignIn
+from model.access import CALLBACK, Access, AccessSettings, Actor, SignIn
 from model.versions.version import StoreError
 
 POLICY_VIOLATION = 1008

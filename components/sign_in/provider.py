@@ -14,8 +14,7 @@ from starlette.types import ASGIApp
 from components.identity import SIGN_IN_COOKIE, sign_in_cookie, sign_in_of_cookies
 from components.sign_in.entry import DESTINATION_COOKIE, SIGN_IN_PATH, SIGN_OUT_PATH, destination, reason_page
 from components.telemetry import FIELDS
-from model.access import CALLBACK, AccessSettings
-from model.sign_in import sign_in_of
+from model.access import CALLBACK, AccessSettings, sign_in_of
 
 # What a sign-in that has begun expects back; the token by which the provider knows whose session to end.
 _STATE_COOKIE, _TOKEN_COOKIE = "cynnydd_state", "cynnydd_id_token"

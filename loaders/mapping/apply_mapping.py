@@ -17,8 +17,7 @@ from loaders.cells import (
 )
 from loaders.options import ColumnChoice, Correction, MappedRow, SheetMapping, WorkbookMapping
 from loaders.records import make_issue
-from model.issue import Issue, WorkbookError
-from model.issue_codes import COLUMNS_NOT_READ
+from model.issue import COLUMNS_NOT_READ, Issue, WorkbookError
 from model.terms import label_key, normalise_space
 from model.tracker.reading import MappedColumn
 

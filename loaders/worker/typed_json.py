@@ -9,8 +9,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from model.issue import WorkbookError
-from model.issue_codes import FILE_FAULTS
+from model.issue import FILE_FAULTS, WorkbookError
 
 Answer = TypeVar("Answer")
 

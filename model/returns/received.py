@@ -33,13 +33,8 @@ class Item(StrEnum):
 
 # The items that an agency fills in; all others are locked.
 ANSWERS = (
-    Item.UPDATE,
-    Item.AGENCY_STATUS,
-    Item.EVIDENCE,
-    Item.CLOSURE,
-    Item.CLOSURE_REASON,
-    Item.NEW_TARGET,
-    Item.TARGET_REASON,
+    *(Item.UPDATE, Item.AGENCY_STATUS, Item.EVIDENCE),
+    *(Item.CLOSURE, Item.CLOSURE_REASON, Item.NEW_TARGET, Item.TARGET_REASON),
 )
 # The items that are printed from the tracker.
 LOCKED = tuple(item for item in Item if item not in ANSWERS)
@@ -98,11 +93,7 @@ YES, NO = Label("Yes", "Ie"), Label("No", "Na")
 _WRITE, _CHOOSE = Label("Write here", "Ysgrifennwch yma"), Label("Choose one", "Dewiswch un")
 _DAY = Label("Choose or write a day", "Dewiswch neu ysgrifennwch ddiwrnod")
 # What a field of a Word form says while it is blank.
-PROMPTS = dict.fromkeys(ANSWERS, _WRITE) | {
-    Item.AGENCY_STATUS: _CHOOSE,
-    Item.CLOSURE: _CHOOSE,
-    Item.NEW_TARGET: _DAY,
-}
+PROMPTS = dict.fromkeys(ANSWERS, _WRITE) | {Item.AGENCY_STATUS: _CHOOSE, Item.CLOSURE: _CHOOSE, Item.NEW_TARGET: _DAY}
 # A sheet and the address of a cell.
 Place = tuple[str, str]
 # The codes of what came beside the answers: the words of the e-mail, and what is written in no place for an answer.

@@ -107,28 +107,20 @@ def published_of(tracker: "Tracker") -> Published:
     columns = [
         listed[field].fillna("").str.slice(0, MAX_TEXT) for field in ("review", "ref", "title", "recommendation")
     ]
-    declared = _declared_names(tracker.names)
+    forms = (tracker.names[field].fillna("").tolist() for field in PublishedName._fields)
+    declared = [name for name in map(PublishedName, *forms) if name.name]
     known = {(name.kind, name.name) for name in declared}
     used = [
         PublishedName(kind, name) for kind, name in dict.fromkeys(_used_names(tracker)) if (kind, name) not in known
     ]
+    dated = tracker.reviews[["review", "published"]].dropna()
     return Published(
         tuple(map(PublishedRecommendation, *(column.tolist() for column in columns))),
         (*declared, *used),
         tuple(date for table, field in _DATED for date in _dates(getattr(tracker, table), field)),
         tracker.scale.statuses if tracker.scale.ordered else (),
-        tuple(_publications(tracker.reviews)),
+        tuple(zip(dated["review"].tolist(), dated["published"].dt.strftime("%Y-%m-%d").tolist(), strict=True)),
     )
-
-
-def _publications(reviews: "pd.DataFrame") -> Iterator[tuple[str, str]]:
-    dated = reviews[["review", "published"]].dropna()
-    yield from zip(dated["review"].tolist(), dated["published"].dt.strftime("%Y-%m-%d").tolist(), strict=True)
-
-
-def _declared_names(names: "pd.DataFrame") -> list[PublishedName]:
-    columns = (names[field].fillna("").tolist() for field in PublishedName._fields)
-    return [name for name in map(PublishedName, *columns) if name.name]
 
 
 def _used_names(tracker: "Tracker") -> Iterator[tuple[str, str]]:

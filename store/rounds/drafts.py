@@ -6,8 +6,7 @@ from dataclasses import asdict, replace
 import sqlalchemy as sa
 
 from model.access import Actor, Role
-from model.edits import EDITS
-from model.returns.draft import LONGEST_DRAFT, Draft, DraftCell, DraftField, is_edited
+from model.returns.draft import EDITS, LONGEST_DRAFT, Draft, DraftCell, DraftField, is_edited
 from model.terms import NOT_RATED
 from model.versions.version import Action, AuditEntry, StoreError, StoreErrorCode
 from store.access import require

@@ -15,8 +15,7 @@ from components.sign_in.entry import Attempts
 from components.sign_in.middleware import EndingReceiver, OpenSockets, SignInMiddleware
 from components.sign_in.provider import provider_routes
 from components.telemetry import FIELDS
-from model.access import AccessSettings, Role
-from model.sign_in import SignIn
+from model.access import AccessSettings, Role, SignIn
 from model.versions.version import StoreError
 from tests.support.asgi import run_on_thread, send_request
 from tests.support.published_trackers import ADMINISTRATOR, ME, candidate, recommendation, rows

@@ -2,9 +2,8 @@
 
 import pytest
 
-from model.access import Access, AccessSettings, Role
+from model.access import Access, AccessSettings, Role, sign_in_of
 from model.settings import BUNDLED_TRACKER, SAMPLE_OFFICE, UNNAMED_OFFICE, OfficeName, Settings
-from model.sign_in import sign_in_of
 
 COMPLETE = {
     "CYNNYDD_OIDC_METADATA_URL": "https://login.example/.well-known/openid-configuration",

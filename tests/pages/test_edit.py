@@ -12,8 +12,7 @@ from components.published import displayed_tracker
 from components.session.view import PageRequest
 from loaders.canonical import workbook_bytes
 from model.access import Actor, Role, local_actor
-from model.edits import EDITS, row_name, split_link
-from model.returns.draft import DraftCell
+from model.returns.draft import EDITS, DraftCell, row_name, split_link
 from model.terms import Language
 from model.versions.version import Action
 from store.rounds.drafts import drafts_of_round, save_draft

@@ -11,8 +11,7 @@ import pytest
 import sqlalchemy as sa
 
 from model.access import Actor, FeedToken, Grant, Role, local_actor
-from model.edits import EDITS
-from model.returns.draft import Draft, DraftCell
+from model.returns.draft import EDITS, Draft, DraftCell
 from model.returns.received import ReceivedReturn
 from model.returns.round import Recipient, RequestedUpdate, ReturnFormat, Round, Scope
 from model.settings import OfficeName

@@ -12,9 +12,8 @@ from itertools import product
 import pytest
 
 from model.access import Role, local_actor
-from model.edits import EDITS
 from model.issue import Issue, Severity
-from model.returns.draft import DraftCell, DraftField
+from model.returns.draft import EDITS, DraftCell, DraftField
 from model.returns.received import Answer, Item, ReceivedReturn
 from model.returns.round import Recipient, RequestedUpdate, Round, Scope
 from model.versions.version import Action, Mode, StoreErrorCode

@@ -11,9 +11,8 @@ from openpyxl import load_workbook
 from loaders.canonical import translation_bytes
 from loaders.pipeline import read_workbook
 from model.access import local_actor
-from model.edits import EDITS, row_name
 from model.issue import Issue, Severity
-from model.returns.draft import DraftCell
+from model.returns.draft import EDITS, DraftCell, row_name
 from model.settings import OfficeName
 from model.status import RED_AMBER_GREEN
 from model.tracker.columns import NAMES

@@ -7,8 +7,7 @@ import pytest
 
 from components.guard.refusal import Reason
 from model.access import Role
-from model.issue import Issue, Severity, WorkbookError
-from model.issue_codes import FILE_FAULTS, SEVERITIES
+from model.issue import FILE_FAULTS, SEVERITIES, Issue, Severity, WorkbookError
 from model.returns.draft import RatingProgress
 from model.returns.received import ReturnFault
 from model.returns.round import Scope

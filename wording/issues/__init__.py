@@ -11,8 +11,7 @@ from typing import Any, NamedTuple
 
 from babel.dates import format_date
 
-from model.issue import Issue, IssueGroup, Severity, WorkbookError, column_letters
-from model.issue_codes import FILE_FAULTS, SEVERITIES
+from model.issue import FILE_FAULTS, SEVERITIES, Issue, IssueGroup, Severity, WorkbookError, column_letters
 from model.status import Scale
 from model.terms import LIST_SEPARATOR
 from model.tracker.reading import MappedColumn

@@ -8,8 +8,7 @@ from textwrap import shorten
 
 from model.access import Grant, Role
 from model.dates import PartialDate
-from model.issue import Issue
-from model.issue_codes import COLUMNS_NOT_READ
+from model.issue import COLUMNS_NOT_READ, Issue
 from model.returns.draft import WrittenKind
 from model.status import Scale
 from model.terms import LIST_SEPARATOR, ClosureDecision, Kind

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from model.access import local_actor
-from model.edits import NOTES
+from model.returns.draft import NOTES
 from store.rounds.drafts import drafts_of_round, save_draft
 from store.store import Store
 from tests.support.browser.accessibility import broken

@@ -15,8 +15,7 @@ from loaders.cells import (
     parse_ranges,
 )
 from model.dates import PartialDate
-from model.issue import Issue
-from model.issue_codes import COLUMNS_NOT_READ
+from model.issue import COLUMNS_NOT_READ, Issue
 from model.terms import label_key
 from model.tracker.reading import Reading
 
