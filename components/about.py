@@ -24,8 +24,8 @@ from components.texts import localised
 from model.access import Role
 from model.terms import NameKind
 from model.tracker.rows import TableRow
+from wording.catalogue import labels
 from wording.formatting import format_date
-from wording.sentences import labels
 
 
 def about(view: View) -> Document:

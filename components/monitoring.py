@@ -58,8 +58,8 @@ from wording.answers.recommendation import (
     timing_note,
     timing_word,
 )
+from wording.catalogue import labels
 from wording.formatting import format_count, format_day, format_round
-from wording.sentences import labels
 
 # The most promises listed in a group, the most groups, and the most dates found in texts: they stand in one column.
 MOST_LISTED, MOST_GROUPS, MOST_DATES = 40, 40, 10

@@ -17,8 +17,8 @@ from reports.meeting_pack import pack_title
 from reports.panel.report import late_summary
 from reports.registry import FORMATS, WITH_OCCASION, PaperType
 from reports.text.narrator import Narrator
+from wording.catalogue import label
 from wording.labels.names import report_answer
-from wording.sentences import label
 
 # The number of recommendations from which a note says that a paper takes some seconds.
 MANY = 100

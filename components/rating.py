@@ -61,7 +61,7 @@ from model.tracker.rows import RefRow, TableRow
 from model.versions.version import AuditEntry, StoreError
 from store.rounds.drafts import drafts_of_round, rating_entries
 from wording.answers.recommendation import format_target
-from wording.catalogue import Translator
+from wording.catalogue import Translator, label
 from wording.errors import store_fault
 from wording.formatting import diff_words, format_date
 from wording.labels.names import kind_words, unpublished_sentence
@@ -73,7 +73,6 @@ from wording.rounds import (
     recipient_name,
     saved_sentence,
 )
-from wording.sentences import label
 
 # The query parameter of the recommendation, by its place in the round.
 ITEM = "item"

@@ -18,9 +18,8 @@ from model.terms import NameKind, ShownPart, Timing
 from model.tracker.tracker import Tracker
 from wording.answers.headline import data_age, data_date_line
 from wording.answers.recommendation import monitoring_sentence, overdue_since_parts
-from wording.catalogue import Translator
+from wording.catalogue import Translator, label
 from wording.formatting import format_count, format_round, localised_value, standing_word
-from wording.sentences import label
 
 _Row = TypeVar("_Row")
 # The most letters shown of a folded text: about four lines on a wide screen.

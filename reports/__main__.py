@@ -33,8 +33,8 @@ from store.commands.context import (
     translator_of,
 )
 from store.store import Store, note_export
+from wording.catalogue import label
 from wording.check_report import error_lines
-from wording.sentences import label
 
 # The command of the website.
 SITE = "site"

@@ -21,8 +21,8 @@ from reports.document import Cell, Sheet, TableColumn
 from reports.text.narrator import Narrator
 from wording.answers.headline import movement_heading
 from wording.answers.recommendation import decision_phrase, format_due, monitoring_kind_name, timing_word
+from wording.catalogue import labels
 from wording.formatting import begin_sentence, format_date, format_round, mark_letter, mark_meaning, mark_word
-from wording.sentences import labels
 
 # Returns the cell of a mark and its basis.
 MarkFunction = Callable[[str, object], Cell]

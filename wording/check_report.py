@@ -10,7 +10,7 @@ from babel.dates import format_date
 from model.dates import PartialDate, is_one_month
 from model.issue import Issue, IssueGroup, Severity, group_issues
 from model.tracker.reading import ItemCard, MappedColumn, OpenQuestion, Reading
-from wording.catalogue import Translator
+from wording.catalogue import Translator, label, read_sentences, sentence_of
 from wording.formatting import format_location, join_first
 from wording.issues import MOST_PLACES, GroupText, Headings, column_headings, command_remedy, group_text
 from wording.labels.names import (
@@ -24,7 +24,6 @@ from wording.labels.names import (
     heading_counts,
     unread_column_issues,
 )
-from wording.sentences import label, read_sentences, sentence_of
 
 if TYPE_CHECKING:
     from loaders.reading_summary import Summary

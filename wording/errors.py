@@ -7,10 +7,9 @@ from model.issue import RefusedError
 from model.returns.draft import WrittenKind
 from model.returns.received import ReturnError, ReturnFault
 from model.versions.version import StoreError, StoreErrorCode
-from wording.catalogue import Translator
+from wording.catalogue import Translator, read_sentences, sentence_of
 from wording.formatting import format_location, format_round, marked_name
 from wording.labels.names import role_word, unpublished_sentence
-from wording.sentences import read_sentences, sentence_of
 
 # Examples of database addresses, for a remedy.
 EXAMPLE_ADDRESSES = "sqlite:////srv/cynnydd/cynnydd.db, postgresql://cynnydd@127.0.0.1/cynnydd"

@@ -10,9 +10,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
-from wording.catalogue import DOMAIN, LOCALES
+from wording.catalogue import DOMAIN, LOCALES, messages, read_sentences
 from wording.issues import code_list
-from wording.sentences import messages, read_sentences
 
 ROOT = Path(__file__).parent.parent
 # The folders and files with messages.

@@ -18,8 +18,7 @@ from model.returns.received import LABELS
 from model.settings import OfficeName
 from model.status import Scale, symbols_of
 from model.terms import NOT_RATED, NOT_REPORTED, Basis, Language, NameKind
-from wording.catalogue import Translator
-from wording.sentences import label
+from wording.catalogue import Translator, label
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -12,7 +12,7 @@ from model.status import Scale
 from model.terms import Language, NameKind, Timing
 from model.tracker.rows import TableRow
 from model.versions.version import StoreError
-from wording.catalogue import Translator
+from wording.catalogue import Translator, label
 from wording.errors import return_fault, store_fault
 from wording.formatting import (
     Names,
@@ -29,7 +29,6 @@ from wording.formatting import (
     status_words,
 )
 from wording.issues import issue_sentence
-from wording.sentences import label
 
 
 def round_sentence(of_round: Round, _: Translator) -> str:

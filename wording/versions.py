@@ -10,7 +10,7 @@ from model.returns.round import Recipient, RequestedUpdate, Round
 from model.status import RED_AMBER_GREEN, Scale
 from model.tracker.rows import TableRow
 from model.versions.version import FIRST_REASON, OF_RECOMMENDATION, Action, AuditEntry, Mode, Publication, Version
-from wording.catalogue import Translator
+from wording.catalogue import Translator, label
 from wording.formatting import Names, format_date, format_timestamp, mark_word, marked_name, reviewed_ref
 from wording.issues import issue_line
 from wording.labels.names import decision_word, field_name, role_word
@@ -24,7 +24,6 @@ from wording.rounds import (
     round_sentence,
     started_sentence,
 )
-from wording.sentences import label
 
 
 def publisher_of(version: Version, _: Translator) -> str:

@@ -26,8 +26,8 @@ from model.terms import LISTED_PARTS, OPEN_TIMINGS, Movement, NameKind, ShownPar
 from model.tracker.rows import TableRow, natural_order
 from wording.answers.meeting_questions import part_heading, part_words
 from wording.answers.recommendation import occasion_name
+from wording.catalogue import labels
 from wording.formatting import format_count
-from wording.sentences import labels
 
 _DEFAULT, _BEST = "number", "best"
 

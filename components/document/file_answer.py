@@ -32,10 +32,9 @@ from model.access import Access, AccessSettings, Role
 from model.issue import WorkbookError
 from model.versions.version import StoreError, StoreErrorCode
 from store.store import note_export
-from wording.catalogue import Translator, translator
+from wording.catalogue import Translator, label, translator
 from wording.errors import paper_failure, store_fault
 from wording.issues import issue_sentence
-from wording.sentences import label
 
 
 def progress_text(before: int, _: Translator) -> str:

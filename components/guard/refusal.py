@@ -17,8 +17,7 @@ from starlette.types import Message, Receive, Scope, Send
 from components.telemetry import REFUSALS
 from model.access import Access, AccessSettings
 from model.terms import Language
-from wording.catalogue import Translator, translator
-from wording.sentences import label
+from wording.catalogue import Translator, label, translator
 
 LONGEST_SECONDS, LONGEST_PAUSE_SECONDS = 30.0, 5.0
 # The largest content that the proxies of deploy/ let through, with room for what surrounds the file.

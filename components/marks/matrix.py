@@ -15,8 +15,8 @@ from components.session.view import View
 from components.texts import count_link, filter_toggle, has_targets, round_link
 from model.terms import NOT_EXPECTED, Basis
 from model.tracker.rows import TableRow
+from wording.catalogue import labels
 from wording.formatting import begin_sentence, format_count, format_round, mark_letter, mark_word
-from wording.sentences import labels
 
 # The query parameter with what the matrix is grouped by.
 GROUP = "group"

@@ -21,8 +21,8 @@ from model.access import Role
 from model.settings import PublicPart, Settings
 from model.tracker.columns import SHEETS
 from model.versions.version import Action, StoreError, StoreErrorCode, Version
+from wording.catalogue import label
 from wording.errors import store_fault
-from wording.sentences import label
 
 # The query parameter with the private parts that the website has.
 CHOSEN = "public"

@@ -55,9 +55,8 @@ from reports.reproducible import storable, zip_files
 from reports.text.narrator import Narrator
 from wording.answers.alt_texts import status_over_time_alt
 from wording.answers.headline import headline
-from wording.catalogue import translator
+from wording.catalogue import labels, translator
 from wording.formatting import format_round, mark_word
-from wording.sentences import labels
 
 MANIFEST, FORMAT = "manifest.json", 1
 MOST_ENTRIES = 100

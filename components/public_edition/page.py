@@ -8,9 +8,8 @@ from components.session.links import MENU, OTHER_LANGUAGE, page_titles, skip_lin
 from model.settings import PublicPart
 from model.terms import Language
 from reports.document import Edition
-from wording.catalogue import Translator
+from wording.catalogue import Translator, label
 from wording.formatting import format_count, format_timestamp, office_name
-from wording.sentences import label
 
 INDEX = "index.html"
 _DROPPED_TAGS = frozenset({"form", "button", "noscript", "input", "select"})

@@ -19,7 +19,7 @@ from model.terms import Language
 from model.tracker.reading import MappedColumn, Reading
 from model.versions.version import Mode
 from reports.registry import tracker_file_name
-from wording.catalogue import Translator
+from wording.catalogue import Translator, label, labels
 from wording.formatting import format_location
 from wording.issues import (
     MOST_KINDS,
@@ -42,7 +42,6 @@ from wording.labels.names import (
     field_words,
     unread_column_issues,
 )
-from wording.sentences import label, labels
 
 # The locations of a group that are listed, folded; the annotated copy marks them all.
 LISTED = 500

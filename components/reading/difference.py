@@ -25,12 +25,11 @@ from model.terms import Language
 from model.tracker.tracker import Tracker
 from model.versions.difference import ChangeKind, Difference, RecommendationId
 from model.versions.version import StoreError, StoreErrorCode
-from wording.catalogue import Translator
+from wording.catalogue import Translator, label
 from wording.differences.sentences import ChangeGroup, ChangeSentence, change_groups, difference_headline
 from wording.differences.table import difference_columns, difference_size, difference_table
 from wording.errors import fault_message, store_fault
 from wording.formatting import DiffKind, DiffRun, Names, format_count
-from wording.sentences import label
 from wording.versions import version_line
 
 # The changes shown in a group, and those including folded ones; a link leads to the rest.

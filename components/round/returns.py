@@ -22,7 +22,7 @@ from model.returns.round import Recipient, ReturnFormat, Round
 from model.terms import NameKind
 from model.tracker.rows import TableRow
 from store.rounds.returns import agency_addresses, save_address
-from wording.catalogue import translator
+from wording.catalogue import label, translator
 from wording.formatting import format_day, format_round, localised_value, office_name
 from wording.rounds import (
     format_words,
@@ -36,7 +36,6 @@ from wording.rounds import (
     round_sentence,
     started_sentence,
 )
-from wording.sentences import label
 
 # The number of returns shown, those without an answer first; more are folded.
 OPEN = 12

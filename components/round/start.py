@@ -24,11 +24,11 @@ from model.terms import NameKind
 from model.versions.version import StoreError, StoreErrorCode
 from store.rounds.rounds import close_round, move_due_date, reopen_round, start_round
 from store.store import Store
+from wording.catalogue import label
 from wording.errors import store_fault
 from wording.formatting import format_day, format_round, format_timestamp
 from wording.labels.names import unpublished_sentence, written_words
 from wording.rounds import nobody_sentence, request_sentence
-from wording.sentences import label
 
 # The fault of the last press of a button of the page, and what the last one did that had none.
 _RESULT, _DONE = "round.result", "round.done"

@@ -12,8 +12,7 @@ from components.elements import HtmlNode, element
 from model.access import Actor, Role
 from model.status import symbol_words, without_symbols
 from model.terms import Language, base_letters
-from wording.catalogue import Translator
-from wording.sentences import labels
+from wording.catalogue import Translator, labels
 
 # The query parameters of a page: every filter is a link, so that its address is the only place it stands in.
 Query = Mapping[str, Sequence[str]]

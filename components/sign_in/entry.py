@@ -26,8 +26,7 @@ from components.session.links import language_of as language_of_query
 from model.access import AccessSettings, Actor, Role, SignIn
 from model.terms import Language
 from model.versions.version import StoreError
-from wording.catalogue import translator
-from wording.sentences import label
+from wording.catalogue import label, translator
 
 UPLOADS = "/_stcore/upload_file/"
 _OPEN = ("/static/", "/feeds/", "/favicon")

@@ -46,13 +46,12 @@ from model.issue import Issue, column_letters
 from model.terms import label_key
 from model.tracker.reading import OpenQuestion
 from model.versions.version import StoreError
-from wording.catalogue import Translator
+from wording.catalogue import Translator, label
 from wording.check_report import record_counts
 from wording.errors import refusal, store_fault
 from wording.formatting import format_location, format_round, format_timestamp, marked_name
 from wording.issues import message
 from wording.labels.names import PAPER, card_lines, card_title
-from wording.sentences import label
 
 # The codes of issues about rows that were read as no recommendation of their own.
 ROWS_NOT_ITEMS = ("rows-not-items", "rows-below-table", "rows-continue", "groups-read")

@@ -58,14 +58,13 @@ from model.versions.difference import MergeSide
 from model.versions.version import Action, Mode, StoreError
 from reports.registry import XLSX
 from store.translation import is_translation
-from wording.catalogue import Translator
+from wording.catalogue import Translator, label
 from wording.differences.losses import conflict_name, conflict_values, loss_lines
 from wording.differences.sentences import DifferenceContext, difference_headline, no_newer_round_warning
 from wording.errors import refusal, store_fault
 from wording.formatting import Names, diff_words, format_location, join_first, written_word
 from wording.issues import message, remedy, upload_remedy, with_status_names
 from wording.labels.names import PAPER
-from wording.sentences import label
 from wording.versions import publisher_of
 
 _TABLE = "upload.table"

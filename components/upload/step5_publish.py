@@ -42,10 +42,9 @@ from model.versions.version import Mode, Publication, StoreError, Version
 from reports.registry import PaperType
 from store.store import Store
 from store.translation import is_translation
-from wording.catalogue import Translator
+from wording.catalogue import Translator, label, labels
 from wording.differences.losses import loss_lines
 from wording.labels.names import PAPER
-from wording.sentences import label, labels
 from wording.versions import publication_clause, publisher_of
 
 _WHO, _WHY = "upload.publish.who", "upload.publish.why"

@@ -48,8 +48,8 @@ from wording.answers.recommendation import (
     monitoring_kind_name,
     timing_note,
 )
+from wording.catalogue import label
 from wording.formatting import begin_sentence, format_count, format_date, format_day, format_round, mark_counts
-from wording.sentences import label
 
 MAX_PROMISES = 12
 # The width of a page, of one across the paper, and the least width of a column of titles, in centimetres.

@@ -25,9 +25,8 @@ from reports.document import ANSWER, COLOURS, FONT, LOCKED, MUTED, PLAIN, ROW_HE
 from reports.excel import Book
 from reports.reproducible import storable
 from reports.text.narrator import Narrator
-from wording.catalogue import Translator, translator
+from wording.catalogue import Translator, label, translator
 from wording.formatting import Names, format_day, format_round, join_words
-from wording.sentences import label
 
 # The index of the header row of the table, from 0.
 HEADER_ROW = 2

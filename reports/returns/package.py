@@ -29,8 +29,8 @@ from reports.returns.forms import full_name, return_title, return_word_bytes, re
 from reports.text.narrator import Narrator, response_lines
 from wording.answers.meeting_questions import question_text
 from wording.answers.recommendation import format_target
+from wording.catalogue import label
 from wording.formatting import format_day, format_round, reviewed_ref
-from wording.sentences import label
 
 _BOUNDARY = "cynnydd-return"
 _Key = tuple[str, str]

@@ -25,7 +25,7 @@ from reports.document import COLOURS, Block, Cell, Edition, Logo, Paper, Spans, 
 from reports.text.selection import selection_words
 from wording.answers.headline import data_date_line, headline, movement_summary
 from wording.answers.recommendation import decision_phrase, difference_phrase, occasion_name
-from wording.catalogue import Translator, translator
+from wording.catalogue import Translator, label, translator
 from wording.formatting import (
     Names,
     format_count,
@@ -40,7 +40,6 @@ from wording.formatting import (
     status_words,
 )
 from wording.rounds import response_sentences
-from wording.sentences import label
 
 
 @dataclass(frozen=True, eq=False)

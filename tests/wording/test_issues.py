@@ -25,12 +25,11 @@ from model.terms import (
 from model.versions.difference import ChangeKind, MergeRefusal
 from model.versions.version import Action, StoreError, StoreErrorCode
 from tests.support.source import ROOT
-from wording.catalogue import translator
+from wording.catalogue import label, messages, translator
 from wording.errors import TEXTS as ERROR_TEXTS
 from wording.errors import fault_message, fault_remedy, store_fault
 from wording.extraction import ISSUE_CODES, manual_text, read_welsh
 from wording.issues import TEXTS, command_remedy, message, remedy, upload_remedy
-from wording.sentences import label, messages
 
 ENGLISH, WELSH = translator(Language.ENGLISH), translator(Language.WELSH)
 ANSWERED = ("scale-proposed", "snapshot-undated", "snapshot-dated", "no-table")

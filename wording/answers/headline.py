@@ -13,7 +13,7 @@ from model.dates import Precision
 from model.status import Scale
 from model.terms import NOT_RATED, NOT_REPORTED, STANDSTILLS, AttentionReason, Language, Movement, StallSign
 from model.tracker.rows import TableRow
-from wording.catalogue import Translator
+from wording.catalogue import Translator, label
 from wording.formatting import (
     begin_sentence,
     format_count,
@@ -28,7 +28,6 @@ from wording.formatting import (
     status_words,
     time_and_rounds,
 )
-from wording.sentences import label
 
 if TYPE_CHECKING:
     from analysis.attention import Pace

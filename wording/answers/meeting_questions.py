@@ -9,7 +9,7 @@ from model.status import Scale
 from model.terms import Contradiction, Flag, Language, Movement, NameKind, Question, ShownPart
 from model.tracker.rows import TableRow
 from wording.answers.headline import movement_heading
-from wording.catalogue import Translator
+from wording.catalogue import Translator, label
 from wording.formatting import (
     Names,
     begin_sentence,
@@ -21,7 +21,6 @@ from wording.formatting import (
     mark_word,
     standing_word,
 )
-from wording.sentences import label
 
 if TYPE_CHECKING:
     from analysis.attention import CountedPart

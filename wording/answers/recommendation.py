@@ -8,10 +8,9 @@ from model.dates import Precision
 from model.status import Scale
 from model.terms import ClosureDecision, NameKind, Timing
 from model.tracker.rows import TableRow
-from wording.catalogue import Translator
+from wording.catalogue import Translator, label
 from wording.formatting import Names, begin_sentence, format_date, format_day, format_round, mark_word
 from wording.labels.names import decision_word
-from wording.sentences import label
 
 
 def monitoring_sentence(promises: pd.DataFrame, _: Translator) -> str:

@@ -7,11 +7,10 @@ from model.dates import PartialDate
 from model.tracker.columns import MONITORING, PROGRESS, SHEETS
 from model.tracker.reading import Cell
 from model.versions.difference import Conflict, Losses, LossKind, LostRound, RecommendationId
-from wording.catalogue import Translator
+from wording.catalogue import Translator, label
 from wording.differences.sentences import DifferenceContext, column_name, entry_name, quote
 from wording.formatting import begin_sentence, format_date, format_round, join_first, join_words
 from wording.labels.names import decision_word
-from wording.sentences import label
 
 # The most refs that a line lists.
 _REFS = 20

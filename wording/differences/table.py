@@ -10,7 +10,7 @@ from model.terms import STANDSTILLS
 from model.tracker.columns import PROGRESS
 from model.versions.difference import ChangeKind, Difference, RecommendationId, TrackerChange
 from wording.answers.headline import movement_heading
-from wording.catalogue import Translator
+from wording.catalogue import Translator, label
 from wording.differences.sentences import (
     ChangeSentence,
     DifferenceContext,
@@ -19,7 +19,6 @@ from wording.differences.sentences import (
     difference_headline,
 )
 from wording.formatting import DiffKind, Names, format_round
-from wording.sentences import label
 
 _TABLE_COLUMNS = ["what", "review", "ref", "round", "sheet", "column", "before", "after"]
 # The most changes of one kind that are listed; the rest are counted.

@@ -15,10 +15,9 @@ from model.issue import FILE_FAULTS, SEVERITIES, Issue, IssueGroup, Severity, Wo
 from model.status import Scale
 from model.terms import LIST_SEPARATOR
 from model.tracker.reading import MappedColumn
-from wording.catalogue import Translator
+from wording.catalogue import Translator, read_sentences, sentence_of
 from wording.formatting import format_location, format_location_part, join_first
 from wording.labels.names import field_words
-from wording.sentences import read_sentences, sentence_of
 
 IssueOrError = Issue | WorkbookError
 # Returns the remedy of an issue.

@@ -14,9 +14,8 @@ from model.status import Scale
 from model.terms import LIST_SEPARATOR, ClosureDecision, Kind
 from model.tracker.columns import SHEETS
 from model.tracker.reading import CardValue, ItemCard, MappedColumn
-from wording.catalogue import Translator
+from wording.catalogue import Translator, label, read_sentences, sentence_of
 from wording.formatting import format_date, format_location, format_round, join_words, written_word
-from wording.sentences import label, read_sentences, sentence_of
 
 _HEADINGS = {column.field: column.heading for _plan in reversed(SHEETS) for column in _plan.columns}
 _NAMES = read_sentences(Path(__file__).with_name("fields.toml"))
