@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from loaders.cells import DateCell, SheetCells
+from loaders.cells import COLUMN_NUMBERS, DateCell, SheetCells
+from loaders.layouts.choose_tables import states_day_of_list
 from loaders.mapping.mapping_file import ALL_FIELDS
 from loaders.options import ColumnChoice, ReadOptions, format_scale_order, parse_scale_order
+from loaders.vocabulary.headings import ColumnMeaning, heading_parts, match_heading
 from loaders.vocabulary.rounds import split_round
 from loaders.vocabulary.status_words import order_worst_first
 from model.dates import Precision, read_date
@@ -16,6 +18,9 @@ from model.tracker.reading import MappedColumn, OpenQuestion, Reading
 MAPPING, SCALE, AS_AT = "--mapping", "--scale", "--as-at"
 _UNDATED = ("snapshot-undated", "column-without-round", "round-without-year")
 _LONGEST_DATE = 40
+_DIGITS = "0123456789"
+# The fields of days to come, and the meanings of headings whose days have been.
+_TO_COME, _PAST = ("target", "due"), {ColumnMeaning.DATE, ColumnMeaning.COMPLETED}
 # In so many of the first rows, short texts are searched for dates.
 _SEARCHED_ROWS = 500
 
@@ -33,7 +38,7 @@ def find_questions(reading: Reading, *, latest_month: str) -> tuple[OpenQuestion
 def open_questions(reading: Reading, sheets: Sequence[SheetCells], today: date) -> tuple[OpenQuestion, ...]:
     """Return the open questions of a reading; dates are searched for only where a month is asked for."""
     asks_month = any(map(_is_undated, reading.issues))
-    return find_questions(reading, latest_month=latest_month(sheets, today) if asks_month else "")
+    return find_questions(reading, latest_month=latest_month(sheets, today, reading.columns) if asks_month else "")
 
 
 def accept_proposals(options: ReadOptions, questions: Iterable[OpenQuestion]) -> ReadOptions:
@@ -50,9 +55,12 @@ def accept_proposals(options: ReadOptions, questions: Iterable[OpenQuestion]) ->
     return replace(options, mapping=mapping)
 
 
-def latest_month(sheets: Sequence[SheetCells], today: date) -> str:
-    """Return the month of the latest date on some sheets that is not in the future; "" where they have none."""
-    days = [day for sheet in sheets for day in _days(sheet) if day <= today]
+def latest_month(sheets: Sequence[SheetCells], today: date, columns: Sequence[MappedColumn] = ()) -> str:
+    """Return the month of the latest date on some sheets that is not in the future; "" where they have none.
+
+    Targets, and days under a heading that does not say that something was done or updated then, do not count.
+    """
+    days = [day for sheet in sheets for day in _days(sheet, _other_columns(sheet, columns)) if day <= today]
     return max(days).isoformat()[:7] if days else ""
 
 
@@ -91,12 +99,41 @@ def _is_undated(issue: Issue) -> bool:
     return issue.code in _UNDATED and issue.severity is Severity.ERROR
 
 
-def _days(sheet: SheetCells) -> Iterator[date]:
-    """Yield the days in the cells of a sheet: dates, and short texts that are one or end with one, as its name may."""
-    for row in sheet.rows:
-        yield from (value.value.date() for value in row.values if isinstance(value, DateCell))
-    values = {value for row in sheet.rows[:_SEARCHED_ROWS] for value in row.values if isinstance(value, str)}
-    for text in values | {sheet.name.partition(" (")[0]}:
+def _other_columns(sheet: SheetCells, columns: Sequence[MappedColumn]) -> set[int]:
+    """Return the columns of a sheet whose days do not show from when it is, by their headings."""
+    places = [each for each in columns if each.sheet == sheet.name and each.cell and not each.area]
+    fields = {COLUMN_NUMBERS[each.cell.rstrip(_DIGITS)]: each.field for each in places}
+    header_rows = {each.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") for each in places}
+    headings = {
+        column: row.value_at(column)
+        for row in sheet.rows
+        if str(row.number) in header_rows
+        for column in row.filled_columns
+        if column not in fields
+    }
+    unread = {column for column, value in headings.items() if isinstance(value, str) and not _names_past_day(value)}
+    return unread | {column for column, field in fields.items() if field in _TO_COME}
+
+
+def _names_past_day(heading: str) -> bool:
+    """Return whether a heading says that something was done or updated on the days below it, or names a round."""
+    meanings = {match_heading(heading).meaning, *heading_parts(heading)}
+    is_past = states_day_of_list(heading) or not meanings.isdisjoint(_PAST)
+    is_target = ColumnMeaning.TARGET in meanings or "revised" in heading.casefold()
+    return (is_past and not is_target) or split_round(heading)[1] is not None
+
+
+def _days(sheet: SheetCells, others: set[int]) -> Iterator[date]:
+    """Yield the days in the cells of a sheet, and in its name, but for those in other columns.
+
+    They are dates, and short texts that are one or end with one.
+    """
+    texts = {sheet.name.partition(" (")[0]}
+    for index, row in enumerate(sheet.rows):
+        values = [row.value_at(column) for column in row.filled_columns if column not in others]
+        yield from (value.value.date() for value in values if isinstance(value, DateCell))
+        texts |= {value for value in values if isinstance(value, str) and index < _SEARCHED_ROWS}
+    for text in texts:
         if len(text) <= _LONGEST_DATE and any(map(str.isdigit, text)):
             found = read_date(text.rpartition(":")[2]).date
             if found.first is None:

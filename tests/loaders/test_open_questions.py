@@ -9,13 +9,12 @@ from model.tracker.reading import OpenQuestion
 from tests.support.workbooks.layouts import book_of, read
 
 TODAY = date(2024, 9, 15)
-PLAN = [
-    ["Last updated: 14/06/2024"],
-    ["Ref", "Recommendation", "Owner", "Status"],
+BODY = [
     [1, "Train the officers.", "DPP", "Open"],
     [2, "Share the data.", "CPS", "Closed"],
     [3, "Buy the cameras.", "CPS", "Paused"],
 ]
+PLAN = [["Last updated: 14/06/2024"], ["Ref", "Recommendation", "Owner", "Status"], *BODY]
 
 
 def questions_of(rows, options=NO_OPTIONS):
@@ -41,6 +40,17 @@ def test_the_month_proposed_is_that_of_the_latest_date_that_is_not_in_the_future
     assert month(name="Plan, May 2024 (2)") == "2024-05"
     assert month([], ["Seen", date(2024, 7, 3), date(2025, 1, 1)], ["Feb 24"]) == "2024-07"
     assert month() == ""
+
+
+def test_days_of_targets_and_of_other_plans_are_no_evidence_of_the_month():
+    head = ["Ref", "Recommendation", "Owner", "Status", "Target date", "Agreed date", "Modified"]
+    days = [date(2024, 8, 1), date(2024, 7, 1), date(2024, 5, 2)]
+
+    def proposed(width):
+        rows = [head[:width], *([*row, *days][:width] for row in BODY)]
+        return next(question.proposed for question in questions_of(rows) if question.id == "month")
+
+    assert (proposed(5), proposed(6), proposed(7)) == ("", "", "2024-05")
 
 
 def test_the_month_of_a_file_without_dates_is_a_question_without_a_proposal():
