@@ -12,7 +12,14 @@ NAMES = [
     *("Stalking review as at June 2024", "Status of custody, 14 October 2026", "Next steps for custody"),
 ]
 PARTICULARS = [
-    *("Updated: 3 June 2024", "Last updated 3 June", "Version 3", "As at June 2024", "Owner: the Force"),
+    *(
+        "Updated: 3 June 2024",
+        "Owner of this document: Planning",
+        "Last updated 3 June",
+        "Version 3",
+        "As at June 2024",
+        "Owner: the Force",
+    ),
     *("Please update monthly", "Figures are provisional; see note 1", "* Rated by the office"),
     *("Date last updated: 14/10/2026", "RAG status as at 14 October 2026", "Next meeting: 12 December 2026"),
 ]
