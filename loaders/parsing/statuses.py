@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.cells import (
@@ -18,6 +18,7 @@ from loaders.parsing.rows import Field, ParsedRow, parse_name, parse_prose
 from loaders.records import IssueLog, Record
 from loaders.vocabulary.refs import PLACEHOLDERS
 from loaders.vocabulary.status_words import (
+    DONE_WORDS,
     NO_COLOUR_MATCH,
     PROGRESS_WORDS,
     ColourMatch,
@@ -56,9 +57,7 @@ _NOT_APPLICABLE = {"n/a", "na"}
 _DEFAULT_LABELS: Mapping[str, str] = {**status_labels(RED_AMBER_GREEN), **meaning_labels(RED_AMBER_GREEN)}
 BLUE = Status("Blue", "Complete and signed off", True, "Blue", "Glas", "Wedi'i gwblhau a'i gymeradwyo")
 _COLOURS = [replace(status, complete=False, meaning="", meaning_cy="") for status in RED_AMBER_GREEN.statuses]
-# Red, Amber, Green and Blue, as they are proposed until a person confirms their order.
-_WITH_BLUE = Scale((*_COLOURS, BLUE), ordered=False)
-_WITH_BLUE_LABELS = {**_DEFAULT_LABELS, **dict.fromkeys(("blue", "b", "glas"), BLUE.name)}
+_BLUE_LABELS = dict.fromkeys(("blue", "b", "glas"), BLUE.name)
 _BULLETS = {"●", "○"}
 _LETTER = re.compile(r"[^\W\d_]")
 _ReadStatus = tuple[Record, str]
@@ -116,46 +115,64 @@ def scale_without_key(
     words = _status_words(progress)
     if words is None:
         return RED_AMBER_GREEN, None
-    if published is not None and not order and words.counts.keys() <= status_labels(published).keys():
+    if published is not None and not order and words.counts.keys() <= labels_in(words.counts, published).keys():
         return published, None
-    confirmed = _confirmed_scale(words, log, order, complete) if order else None
-    is_with_blue = _is_with_blue(words)
-    if confirmed is None and not is_with_blue and (not _is_proposal(words) or _is_symbol_in_colours(words, progress)):
+    more = _more_than_colours(words)
+    confirmed = _confirmed_scale(words, log, order, complete, more) if order else None
+    if confirmed is None and not more and (not _is_proposal(words) or _is_symbol_in_colours(words, progress)):
         return RED_AMBER_GREEN, None
-    counted = _counted_names(words) if is_with_blue else words.counted()
+    counted = _counted_names(words, more) if more else words.counted()
     sheet, cell = words.first.cell("status").location
     proposed = ProposedScale(sheet, cell, counted, confirmed=confirmed is not None)
     if confirmed is not None:
         return confirmed, proposed
     if not order:
-        _ask_order(words, log, names=_WITH_BLUE.names if is_with_blue else ())
-    if is_with_blue:
-        return _WITH_BLUE, proposed
-    return Scale(tuple(Status(word, colour=_NEUTRAL) for word, _ in counted), ordered=False), proposed
+        _ask_order(words, log, names=[name for name, _ in counted] if more else ())
+    known = {status.name: status for status in (*_COLOURS, BLUE)} if more else {}
+    statuses = (known.get(word, Status(word, "", bool(more), _NEUTRAL)) for word, _ in counted)
+    return Scale(tuple(statuses), ordered=False), proposed
 
 
-def _counted_names(words: _StatusWords) -> tuple[tuple[str, int], ...]:
-    """Return Red, Amber, Green and Blue, each with its number of cells."""
+def labels_in(texts: Collection[str], scale: Scale) -> Mapping[str, str]:
+    """Return the status of every label key in a column of these: C is the letter of Coch, but not next to Red or R."""
+    labels = status_labels(scale)
+    has_two_letters = labels.get("c") == labels.get("coch") and not {"r", "red"}.isdisjoint(texts)
+    return {label: name for label, name in labels.items() if label != "c" or not has_two_letters}
+
+
+def _more_than_colours(words: _StatusWords) -> Mapping[str, str]:
+    """Return the statuses next to Red, Amber and Green, by word: Blue, a word for done, or the C of RAGC; else nothing.
+
+    Most words must be Red, Amber, Green and Blue.
+    """
+    colours = {*_DEFAULT_LABELS, *_BLUE_LABELS}
+    others = sum(count for word, count in words.counts.items() if word not in colours)
+    if _DEFAULT_LABELS.keys().isdisjoint(words.counts) or 2 * others >= sum(words.counts.values()):
+        return {}
+    labels = {**meaning_labels(RED_AMBER_GREEN), **labels_in(words.counts, RED_AMBER_GREEN)}
+    more = (word for word in words.counts if word in colours | DONE_WORDS and word not in labels)
+    return {word: _BLUE_LABELS.get(word, words.spelled[word]) for word in more}
+
+
+def _counted_names(words: _StatusWords, more: Mapping[str, str]) -> tuple[tuple[str, int], ...]:
+    """Return Red, Amber, Green and the statuses next to them, each with its number of cells."""
     counts = Counter[str]()
     for word, count in words.counts.items():
-        counts[_WITH_BLUE_LABELS.get(word, "")] += count
-    return tuple((name, counts[name]) for name in _WITH_BLUE.names)
-
-
-def _is_with_blue(words: _StatusWords) -> bool:
-    """Return whether most words are Red, Amber, Green and Blue, which is a status by itself: BRAG."""
-    names = {_WITH_BLUE_LABELS.get(word, "") for word in words.counts}
-    others = sum(count for word, count in words.counts.items() if word not in _WITH_BLUE_LABELS)
-    return BLUE.name in names and len(names - {"", BLUE.name}) > 0 and 2 * others < sum(words.counts.values())
+        counts[more.get(word) or _DEFAULT_LABELS.get(word, "")] += count
+    return tuple((name, counts[name]) for name in dict.fromkeys((*RED_AMBER_GREEN.names, *more.values())))
 
 
 def _confirmed_scale(
-    words: _StatusWords, log: IssueLog, order: Sequence[str], complete: Sequence[str] | None
+    words: _StatusWords, log: IssueLog, order: Sequence[str], complete: Sequence[str] | None, more: Mapping[str, str]
 ) -> Scale | None:
-    """Return the scale in a person's order; None if the order lacks words of the column."""
+    """Return the scale in a person's order; None if the order lacks words of the column.
+
+    `more` are the words next to Red, Amber and Green, if the column has mostly these: then others are no statuses.
+    """
     scale = _scale_in_order(order, complete)
-    labels = {**status_labels(scale), **meaning_labels(scale)}
-    missing = [spelled for word, spelled in words.spelled.items() if word not in labels]
+    labels = {**meaning_labels(scale), **labels_in(words.counts, scale)}
+    proposed = {*_DEFAULT_LABELS, *more} if more else words.counts
+    missing = [spelled for word, spelled in words.spelled.items() if word not in labels and word in proposed]
     missing = [word for word in missing if not _resembles_default(status_key(word, _DEFAULT_LABELS), words)]
     if missing:
         _ask_order(words, log, missing=", ".join(missing))
@@ -189,12 +206,13 @@ def _scale_in_order(order: Sequence[str], complete: Sequence[str] | None) -> Sca
     done = {*map(label_key, complete)} if complete is not None else {*map(label_key, words[1:][-1:])}
     if [*map(label_key, words)] == [*map(label_key, RED_AMBER_GREEN.names)] and done == {label_key(words[-1])}:
         return RED_AMBER_GREEN
-    names = {word: _WITH_BLUE_LABELS.get(label_key(word), "") for word in words}
-    if BLUE.name in names.values() and all(names.values()):
-        return Scale(tuple(replace(_WITH_BLUE[names[word]], complete=label_key(word) in done) for word in words))
-    return Scale(
-        tuple(Status(word, complete=label_key(word) in done, colour=symbol_colour(word) or _NEUTRAL) for word in words)
-    )
+    labels = {**labels_in([*map(label_key, words)], RED_AMBER_GREEN), **_BLUE_LABELS}
+    names = [name for word in words if (name := labels.get(label_key(word)))]
+    usual = {one.name: one for one in (*_COLOURS, BLUE)} if len(set(names)) == len(names) > 1 else {}
+    others = (Status(word, colour=symbol_colour(word) or _NEUTRAL) for word in words)
+    statuses = [usual.get(labels.get(label_key(other.name), ""), other) for other in others]
+    is_done = [label_key(word) in done for word in words]
+    return Scale(tuple(replace(one, complete=each) for one, each in zip(statuses, is_done, strict=True)))
 
 
 def _resembles_default(word: str, words: _StatusWords) -> bool:
@@ -299,11 +317,15 @@ def _status(name: str, parsed: ParsedRow) -> Status:
 class StatusParser:
     """Parses the statuses of a workbook by its scale; issues about other texts and fills are reported by column."""
 
-    def __init__(self, scale: Scale, log: IssueLog, corrections: Iterable[Correction] = ()) -> None:
+    def __init__(
+        self, scale: Scale, progress: Sequence[Record], log: IssueLog, corrections: Iterable[Correction] = ()
+    ) -> None:
         self._scale = scale
         self._of_colours = {(each.sheet, each.column, each.found): each.value for each in corrections}
         self._log = log
-        self._labels = status_labels(scale)
+        written = {*map(label_key, _count_cells(progress))}
+        self._labels = labels_in(written, scale)
+        self._unsure = {"c"} if "coch" not in written and self._labels.get("c") == self._labels.get("coch") else set()
         self._meanings = meaning_labels(scale)
         self._keys = {**self._meanings, **self._labels}
         self._words = {
@@ -392,6 +414,7 @@ class StatusParser:
             if status is None:
                 self._report_unknown(record, field, written)
                 return None
+        if folded in self._unsure or folded not in self._labels:
             self._note("status-from-meaning", record, field, written, status)
         if match.status is not None and match.status != status:
             self._log.add_at(record, field, "status-colour-disagrees", found=written, colour=match.status)

@@ -130,7 +130,7 @@ def parse_tables(records: Records, log: IssueLog, *, options: ReadOptions = NO_O
     days: dict[str, ParseField] = {"response_days": lambda record, field, _: parse_days(record, field, log)}
     reviews = parse_rows(columns.REVIEWS, records.get("reviews", ()), log, field_parsers=days)
     parser = _RowParser(records, names, reviews, log, options)
-    statuses = StatusParser(scale, log, options.corrections)
+    statuses = StatusParser(scale, records.get("progress", ()), log, options.corrections)
     recommendations = parser.recommendations()
     progress = parser.progress(statuses)
     tables = Tables(

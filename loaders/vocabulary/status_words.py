@@ -37,6 +37,8 @@ _PERCENT, _ALL_OF_IT = re.compile(r"(\d{1,3}(?:[.,]\d{1,2})?)\s?%"), 100.0
 _UNKNOWN_RANK = 4
 # The first rank of words that mean done.
 _DONE_RANK = 7
+# The words that mean done by themselves: no signs, and no answers such as Yes.
+DONE_WORDS = {word for word in _RANKS if _RANKS[word] >= _DONE_RANK and word.isascii()} - {*WORDS["values"]["answers"]}
 
 # The number before a word of a numbered list: 4 - Complete.
 _NUMBER_BEFORE = re.compile(r"^\d{1,2}\s*[-–.:)]\s*(?=\D)")

@@ -47,6 +47,28 @@ def test_an_order_that_a_person_gives_is_the_scale_and_its_last_word_is_complete
     assert reading.publishable
 
 
+@pytest.mark.parametrize(
+    ("words", "more"),
+    [
+        (("R", "A", "G", "C"), "C"),
+        (("Red", "Amber", "Complete", "G"), "Complete"),
+        (("Coch", "Oren", "Gwyrdd", "Cwblhawyd"), "Cwblhawyd"),
+        (("R", "Amber", "Blue", "Green"), "Blue"),
+    ],
+)
+def test_a_word_for_done_blue_or_the_letter_c_next_to_red_amber_and_green_is_one_question(words, more):
+    reading, names = read(tracker(*words, *words, "Puce")), ("Red", "Amber", "Green", more)
+    assert reading.proposed_scale is not None
+    assert reading.proposed_scale.words == tuple((name, 2) for name in names)
+    assert (reading.scale.names, reading.scale.ordered) == (names, False)
+    assert {*statuses_of(reading)} == {*names, None}
+    assert [code for code, *_ in issues_of(reading)] == ["scale-proposed", "status-unknown"]
+    confirmed = read(tracker(*words), options=ReadOptions(scale=names))
+    assert [(status.name, status.complete) for status in confirmed.scale.statuses] == [(n, n == more) for n in names]
+    assert [status.colour for status in confirmed.scale.statuses[:3]] == ["Red", "Amber", "Green"]
+    assert ({*statuses_of(confirmed)}, confirmed.publishable) == ({*names}, True)
+
+
 def test_the_complete_statuses_can_be_chosen_and_need_not_be_the_last():
     options = ReadOptions(scale=ORDER, complete=("in progress", "Closed"))
     reading = read(tracker(*WORDS), options=options)

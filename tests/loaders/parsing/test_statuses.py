@@ -36,7 +36,7 @@ def read_column(*cells, words=WORDS, options=None, **sheets):
     return statuses_of(reading)[: len(cells)], found
 
 
-LOOKALIKES = "Incomplete|Not complete|Complete|Not on track|Closed - not implemented|nearly green|Greenwich|--|N/A"
+LOOKALIKES = "Incomplete|Not complete|Not on track|Closed - not implemented|nearly green|Greenwich|--|N/A"
 OTHERS = ["not Green", "unamber", "closed, Coch 2", "Red ish?", "🔵", "🔴 Green", "1", "2", "0.2", "TRUE"]
 OTHER_CELLS = [*OTHERS[:-4], 1, 2.0, 0.2, True]
 PAIRS = {
@@ -156,3 +156,12 @@ def test_a_key_of_red_amber_and_green_has_their_colours_and_their_welsh():
         ("Gwyrdd", "Green", ""),
     ]
     assert statuses_of(reading) == ["RED", "Amber", "Gwyrdd"]
+
+
+def test_c_is_the_letter_of_coch_but_of_no_status_next_to_the_letter_of_red():
+    key = [["Key"], ["Red", "Nothing done."], ["Amber", "Some done."], ["Green", "Complete."]]
+    statuses, found = read_column("C", words=("R", "A", "G") * 2, Key=key)
+    assert (statuses, [(code, words) for code, _, words, _ in found]) == ([None], [("status-unknown", "C")])
+    assert read_column("C", words=("A", "Coch", "G") * 2) == (["Red"], [])
+    statuses, found = read_column("C", words=("A", "G") * 2)
+    assert (statuses, [(code, words) for code, _, words, _ in found]) == (["Red"], [("status-from-meaning", "C")])
