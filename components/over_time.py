@@ -104,26 +104,23 @@ def _pace_parts(view: View) -> list[HtmlNode]:
 def _heat_part(view: View) -> HtmlNode:
     """Show how many are outstanding of each theme with each lead agency, the more the darker; each opens its list."""
     _, table = view.translator, outstanding_by_theme_and_agency(view.chosen, as_at=view.as_at)
-    counts = {(str(row[0]), str(row[1])): (row[2], row[3]) for row in table.itertuples(index=False, name=None)}
+    counts = {(str(row[0]), str(row[1])): row[3] for row in table.itertuples(index=False, name=None)}
     themes, agencies = (list(counted_groups(view, group)["group"]) for group in GROUPS)
-    most = max((outstanding for _all, outstanding in counts.values()), default=0)
-    of_agencies = [heading(group_label(view, "lead_agency", name), number=True) for name in agencies]
-    rows = []
+    most, rows = max(counts.values(), default=0), []
     for theme in themes:
-        cells = [_heat_cell(view, theme, name, counts.get((str(theme), str(name))), most) for name in agencies]
+        cells = []
+        for agency in agencies:
+            n, names = counts.get((str(theme), str(agency))), {"theme": theme, "lead": agency}
+            slugs = {parameter: view.slug(parameter, name) for parameter, name in names.items()}
+            cells.append(_shaded_cell(n, most, count_link(view, n or 0, only=ShownPart.OUTSTANDING.value, **slugs)))
         rows.append(element("tr", element("th", group_name(view, "theme", theme), scope="row"), *cells))
     rule = _("Each number is of what is outstanding; a dash is a pair without a recommendation.")
-    headings, title = [heading(_("Theme")), *of_agencies], _("Outstanding by theme and lead agency")
-    heat = table_region(title, headings, rows, class_="list figures heat")
+    headings = [
+        heading(_("Theme")),
+        *(heading(group_label(view, "lead_agency", each), number=True) for each in agencies),
+    ]
+    heat = table_region(_("Outstanding by theme and lead agency"), headings, rows, class_="list figures heat")
     return part("heat", heat, element("p", rule, class_="muted small"))
-
-
-def _heat_cell(view: View, theme: object, agency: object, counted: tuple[int, int] | None, most: int) -> HtmlNode:
-    if counted is None:
-        return element("td", "–", class_="number muted")
-    n = counted[1]
-    names = {"theme": view.slug("theme", theme), "lead": view.slug("lead", agency)}
-    return element("td", count_link(view, n, only=ShownPart.OUTSTANDING.value, **names), class_=_shade(n, most))
 
 
 def _coverage_part(view: View) -> HtmlNode:
@@ -145,16 +142,18 @@ def _coverage_part(view: View) -> HtmlNode:
 
 def _coverage_cell(view: View, row: TableRow) -> HtmlNode:
     _, n, total = view.translator, int(row.reported), int(row.recommendations)
-    if not total:
-        return element("td", "–", class_="number muted")
     words = _("{n} of {total}", n=format_count(n, _), total=format_count(total, _))
     chosen = {"lead": view.slug("lead", row.lead_agency), "at": f"{row.round:%Y-%m}"}
-    return element("td", count_link(view, n, words, only=ShownPart.REPORTED.value, **chosen), class_=_shade(n, total))
+    return _shaded_cell(
+        n if total else None, total, count_link(view, n, words, only=ShownPart.REPORTED.value, **chosen)
+    )
 
 
-def _shade(n: int, most: int) -> str:
-    """Return the class of a cell with a number: one of four shades, by its share of the most; none for zero."""
-    return f"number shade-{-(-4 * n // most)}" if n else "number"
+def _shaded_cell(n: int | None, most: int, content: HtmlNode) -> HtmlNode:
+    """Return a cell with a number in one of four shades, by its share of the most; a dash for None."""
+    if n is None:
+        return element("td", "–", class_="number muted")
+    return element("td", content, class_=f"number shade-{-(-4 * n // most)}" if n else "number")
 
 
 def _requested_rounds(view: View, months: Sequence[pd.Timestamp]) -> tuple[pd.Timestamp, pd.Timestamp]:
@@ -188,29 +187,22 @@ def _targets_over_time_parts(view: View) -> list[HtmlNode]:
         *(heading(format_round(month, _, short=True), number=True) for month in months),
         *(heading(label, number=True) for label in (_("With a target date"), _("Past target"), _("Days late"))),
     ]
-    rows = [
-        _targets_row(view, name, list(rows_of(of_agency)))
-        for name, of_agency in table.groupby("lead_agency", sort=False, dropna=False)
-    ]
+    rows, only = [], ShownPart.SLIPPED.value
+    for name, of_agency in table.groupby("lead_agency", sort=False, dropna=False):
+        by_round, lead = list(rows_of(of_agency)), view.slug("lead", name)
+        latest: Any = by_round[-1]
+        chosen = {"lead": lead, "at": f"{latest.round:%Y-%m}"}
+        cells = [
+            *(count_link(view, row.slipped, only=only, lead=lead, at=f"{row.round:%Y-%m}") for row in by_round),
+            count_link(view, latest.with_target, only=ShownPart.WITH_TARGET.value, **chosen),
+            count_link(view, latest.late, only=ShownPart.LATE.value, **chosen),
+            format_count(latest.days_late, _),
+        ]
+        agency = element("th", group_name(view, "lead_agency", name), scope="row")
+        rows.append(element("tr", agency, *(element("td", cell, class_="number") for cell in cells)))
     title = _("Target dates that have slipped")
     nodes = table_region(title, headings, rows, class_="list figures", from_end=True)
     return [section_heading(title), part("targets", nodes)]
-
-
-def _targets_row(view: View, name: object, by_round: list[Any]) -> HtmlNode:
-    """Return how many targets of an agency had slipped by each round, and its numbers at the latest."""
-    _, latest = view.translator, by_round[-1]
-    lead = view.slug("lead", name)
-    chosen = {"lead": lead, "at": f"{latest.round:%Y-%m}"}
-    only = ShownPart.SLIPPED.value
-    cells = [
-        *(count_link(view, row.slipped, only=only, lead=lead, at=f"{row.round:%Y-%m}") for row in by_round),
-        count_link(view, latest.with_target, only=ShownPart.WITH_TARGET.value, **chosen),
-        count_link(view, latest.late, only=ShownPart.LATE.value, **chosen),
-        format_count(latest.days_late, _),
-    ]
-    title = element("th", group_name(view, "lead_agency", name), scope="row")
-    return element("tr", title, *(element("td", cell, class_="number") for cell in cells))
 
 
 def _movement_grid_part(view: View, grid: pd.DataFrame, *, start: pd.Timestamp, end: pd.Timestamp) -> HtmlNode:
@@ -225,7 +217,7 @@ def _movement_grid_part(view: View, grid: pd.DataFrame, *, start: pd.Timestamp, 
     caption = _("From each status in {start} to each in {end}", start=format_round(start, _), end=format_round(end, _))
     corner = _("{month} ↓ to {end} →", month=format_round(start, _, short=True), end=format_round(end, _, short=True))
     columns = [heading(corner), *(heading(*_mark_and_word(view, mark), number=True) for mark in after)]
-    months = _months(start, end)
+    months = {"since": f"{start:%Y-%m}", "at": f"{end:%Y-%m}"}
 
     def row(mark: str) -> HtmlNode:
         counted = (_count(view, mark, to, counts.get((mark, to), 0), months) for to in after)
@@ -236,14 +228,14 @@ def _movement_grid_part(view: View, grid: pd.DataFrame, *, start: pd.Timestamp, 
     return part("grid", table, scale=view.scale)
 
 
-def _movement_list_part(view: View, moves: pd.DataFrame, *, start: pd.Timestamp | None, end: pd.Timestamp) -> HtmlNode:
+def _movement_list_part(view: View, moves: pd.DataFrame, *, start: pd.Timestamp, end: pd.Timestamp) -> HtmlNode:
     """Show the recommendations of the grid by movement, backward movements first."""
-    nodes: list[HtmlNode] = []
+    nodes, months = list[HtmlNode](), {"since": f"{start:%Y-%m}", "at": f"{end:%Y-%m}"}
     for movement in Movement:
         rows = moves[moves["movement"].eq(movement)]
         if len(rows):
             words = f"{movement_heading(movement, view.translator)} ({format_count(len(rows), view.translator)})"
-            title = count_link(view, len(rows), words, only=movement.value, **_months(start, end))
+            title = count_link(view, len(rows), words, only=movement.value, **months)
             shown = listed(view, list(rows_of(rows)), partial(_line, view))
             if movement in STANDSTILLS:
                 shown = [element("details", element("summary", view.translator("Show which")), *shown)]
@@ -252,19 +244,14 @@ def _movement_list_part(view: View, moves: pd.DataFrame, *, start: pd.Timestamp 
 
 
 def _line(view: View, row: TableRow) -> HtmlNode:
-    movement_words = from_to(row.from_mark, row.to_mark, view.scale, view.translator)
-    is_unchanged = row.movement in STANDSTILLS
-    words = status_words(row.to_mark, row.basis, view.scale, view.translator) if is_unchanged else movement_words
+    words = from_to(row.from_mark, row.to_mark, view.scale, view.translator)
+    if row.movement in STANDSTILLS:
+        words = status_words(row.to_mark, row.basis, view.scale, view.translator)
     return marked_line(view, row, row.to_mark, row.basis, element("div", words, class_="muted small"))
 
 
 def _mark_and_word(view: View, mark: str) -> tuple[HtmlNode, HtmlNode]:
     return mark_picture(view, mark), f" {mark_word(mark, view.scale, view.translator)}"
-
-
-def _months(start: pd.Timestamp | None, end: pd.Timestamp) -> dict[str, str]:
-    """Return the months of a movement as query parameters of the list."""
-    return {**({} if start is None else {"since": f"{start:%Y-%m}"}), "at": f"{end:%Y-%m}"}
 
 
 def _count(view: View, before: str, after: str, n: int, months: dict[str, str]) -> tuple[HtmlNode, ...]:
