@@ -5,18 +5,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis import reasons
 from analysis.closure import closure_at
 from analysis.counts import counts_at
 from analysis.movement import latest_rounds
-from analysis.reasons import (
-    MOST_ASKED,
-    MOST_CHANGED,
-    attention_items,
-    changed_since,
-    late_counts,
-    needs_attention,
-    overdue_counts,
-)
 from analysis.status import count_not_reported
 from analysis.texts.phrases import points_of
 from components.elements import HtmlNode, element, part, section_heading, subtitle_part
@@ -27,14 +19,7 @@ from components.session.view import View
 from components.texts import count_link, data_date_and_age, filter_toggle, listed, localised, with_links
 from model.terms import NOT_REPORTED, Basis, LateKind, Movement, ShownPart, Timing
 from model.tracker.rows import TableRow
-from wording.answers.headline import (
-    late_sentence,
-    late_then,
-    movement_count,
-    movement_sentence,
-    movement_sentence_of_round,
-    reasons_sentence,
-)
+from wording.answers import headline
 from wording.formatting import begin_sentence, format_count, format_round, mark_meaning, standing_word
 
 # The list that the number of each kind opens.
@@ -58,9 +43,9 @@ class Section:
         return [section_heading(self.title), self.content]
 
 
-def changed_section(view: View, *, most: int = MOST_CHANGED) -> Section | None:
+def changed_section(view: View, *, most: int = reasons.MOST_CHANGED) -> Section | None:
     """Return what changed since the round before: how many moved how, and the first of them, steps back first."""
-    _, changed = view.translator, changed_since(view.chosen, as_at=view.as_at)
+    _, changed = view.translator, reasons.changed_since(view.chosen, as_at=view.as_at)
     if changed is None:
         return None
     summary = element("p", *_linked_movements(view, changed.movements))
@@ -76,16 +61,18 @@ def changed_section(view: View, *, most: int = MOST_CHANGED) -> Section | None:
 def late_section(view: View) -> Section | None:
     """Return what is late, a line for each kind; None where the tracker has nothing that may be late."""
     _, now = view.translator, view.now
-    late = overdue_counts(now.chosen, as_at=now.as_at, today=now.today)
-    then = {} if pd.isna(view.as_at) else overdue_counts(view.chosen, as_at=view.as_at, today=view.today)
+    late = reasons.overdue_counts(now.chosen, as_at=now.as_at, today=now.today)
+    then = {} if pd.isna(view.as_at) else reasons.overdue_counts(view.chosen, as_at=view.as_at, today=view.today)
     not_reported = count_not_reported(view.chosen, as_at=view.as_at)
     if not late and not not_reported.count:
         return None
     lines = []
-    for each in late_counts(then, late, silent=not_reported.count):
+    for each in reasons.late_counts(then, late, silent=not_reported.count):
         judged = view if each.kind is LateKind.SILENT else now
-        link = count_link(judged, each.count, late_sentence(each, not_reported.month, _), **_LATE_LISTS[each.kind])
-        before = "" if each.then is None else late_then(each.then, view.as_at, _)
+        link = count_link(
+            judged, each.count, headline.late_sentence(each, not_reported.month, _), **_LATE_LISTS[each.kind]
+        )
+        before = "" if each.then is None else headline.late_then(each.then, view.as_at, _)
         lines.append(
             element("li", link, *([" ", element("span", before, class_="muted small then-late")] if before else []))
         )
@@ -96,12 +83,12 @@ def late_section(view: View) -> Section | None:
 def question_section(view: View) -> Section | None:
     """Return the recommendations to ask about first, each with its reasons; None where nothing stands out."""
     _, now = view.translator, view.now
-    n = len(needs_attention(now.chosen, as_at=now.as_at, today=now.today))
+    n = len(reasons.needs_attention(now.chosen, as_at=now.as_at, today=now.today))
     if not n:
         return None
-    first = attention_items(now.chosen, as_at=now.as_at, today=now.today, most=MOST_ASKED)
+    first = reasons.attention_items(now.chosen, as_at=now.as_at, today=now.today, most=reasons.MOST_ASKED)
     nodes: list[HtmlNode] = [element("ol", *(_question_line(view, *each) for each in first), class_="briefing")]
-    if n > MOST_ASKED:
+    if n > reasons.MOST_ASKED:
         words = _.plural("{n} recommendation has a reason to ask", "{n} recommendations have a reason to ask", n)
         link = count_link(now, n, words, only=ShownPart.ATTENTION.value, sort="attention")
         nodes.append(element("p", link, class_="small"))
@@ -113,15 +100,15 @@ def _linked_movements(view: View, movements: "pd.Series[str]") -> list[HtmlNode]
     counts, parts = movements.value_counts(), []
     for kind in Movement:
         if n := int(counts.get(kind, 0)):
-            words = movement_count(kind, n, view.translator)
+            words = headline.movement_count(kind, n, view.translator)
             parts.append((words, count_link(view, n, words, only=kind.value)))
-    return with_links(movement_sentence_of_round(movements, view.translator), *parts)
+    return with_links(headline.movement_sentence_of_round(movements, view.translator), *parts)
 
 
 def _changed_line(view: View, row: TableRow, words: Sequence[TableRow]) -> HtmlNode:
     """Return a recommendation that moved: its mark and title, how it moved, and the first line of what was said."""
     basis = spoken_basis(view, row.basis)
-    way = movement_sentence(row.from_mark, row.to_mark, row.movement, view.scale, view.translator, basis=basis)
+    way = headline.movement_sentence(row.from_mark, row.to_mark, row.movement, view.scale, view.translator, basis=basis)
     said: list[HtmlNode] = []
     for latest in words:
         text = localised(view, latest, "update")
@@ -131,8 +118,8 @@ def _changed_line(view: View, row: TableRow, words: Sequence[TableRow]) -> HtmlN
     return marked_line(view, row, row.to_mark, row.basis, details)
 
 
-def _question_line(view: View, row: TableRow, reasons: Sequence[TableRow]) -> HtmlNode:
-    sentence = reasons_sentence(row, reasons, view.scale, view.translator, basis=spoken_basis(view, row.basis))
+def _question_line(view: View, row: TableRow, found: Sequence[TableRow]) -> HtmlNode:
+    sentence = headline.reasons_sentence(row, found, view.scale, view.translator, basis=spoken_basis(view, row.basis))
     return marked_line(view, row, row.mark, row.basis, element("div", sentence, class_="muted small"))
 
 

@@ -4,12 +4,7 @@ from analysis.counts import Group
 from components.choices.filter_bar import filter_bar_parts
 from components.document.document import Document
 from components.elements import answer, section_heading, subtitle_part
-from components.marks.group_sections import (
-    group_lists_part,
-    group_table_part,
-    groups_over_time_part,
-    outstanding_by_group,
-)
+from components.marks.group_sections import group_chart_part, group_lists_part, group_table_part, outstanding_by_group
 from components.session.view import View
 from components.texts import judged_later
 
@@ -35,7 +30,7 @@ def _groups(view: View, group: Group, title: str) -> Document:
             section_heading(title),
             group_table_part(view, group),
             section_heading(_("Over time")),
-            groups_over_time_part(view, group),
+            group_chart_part(view, group),
             section_heading(_("The recommendations behind each")),
             group_lists_part(view, group),
         ]

@@ -10,54 +10,21 @@ from analysis.promises import labelled_months, occasion_of, occasions, promises
 from analysis.status import status_at
 from analysis.table_rows import row_by_recommendation, rows_about, rows_of
 from analysis.texts.prose_dates import dates_in_prose
+from components import elements, texts
 from components.choices.controls import choice_links
 from components.choices.filter_bar import filter_bar_parts
 from components.choices.listing import meeting_href
 from components.document.document import Document
 from components.downloads import calendar_part
-from components.elements import (
-    BlockColumn,
-    HtmlNode,
-    answer,
-    block_table,
-    columns,
-    element,
-    heading,
-    part,
-    section_heading,
-    subtitle_part,
-    table_region,
-)
+from components.elements import HtmlNode, answer, columns, element, part, section_heading
 from components.marks.lines import date_words, decision_nodes, promise_note, responses_parts, self_assessment_nodes
 from components.marks.marks import by_review, mark_link, mark_picture, named_ref, numbered_marks, title_link
 from components.session.links import replace_href
 from components.session.view import View
-from components.texts import (
-    MOST_MORE,
-    LocalisedText,
-    chosen_link,
-    judged_later,
-    listed,
-    localised,
-    overdue_since_part,
-    rest_of,
-    role_or_agency,
-)
 from model.dates import Precision
 from model.terms import OPEN_TIMINGS, MonitoringKind, NameKind, Timing
 from model.tracker.rows import TableRow
-from wording.answers.recommendation import (
-    decided_later_sentence,
-    format_due,
-    judged_on_sentence,
-    monitoring_kind_name,
-    occasion_title,
-    promised_later_sentence,
-    promises_sentence,
-    timing_heading,
-    timing_note,
-    timing_word,
-)
+from wording.answers import recommendation as phrases
 from wording.catalogue import labels
 from wording.formatting import format_count, format_day, format_round
 
@@ -84,7 +51,7 @@ def monitoring(view: View) -> Document:
     right = [section_heading(_("Dates found in the texts")), _deadlines_part(view, dates, standing)]
     return Document(
         [
-            answer(promises_sentence(promised, view.overdue_since(), view.as_at, None, _)),
+            answer(phrases.promises_sentence(promised, view.overdue_since(), view.as_at, None, _)),
             *_monitoring_subtitle_parts(view, promised),
             *filter_bar_parts(view),
             part("promise-counts", element("ul", *_figures(view, promised, timing), class_="counts")),
@@ -104,12 +71,12 @@ def monitoring(view: View) -> Document:
 
 def _monitoring_subtitle_parts(view: View, promises: pd.DataFrame) -> list[HtmlNode | None]:
     """Return the day on which promises are judged, and how many were made later and are not shown."""
-    later = promised_later_sentence(len(view.chosen.monitoring) - len(promises), view.as_at, view.translator)
-    _, data = view.translator, judged_later(view)
+    later = phrases.promised_later_sentence(len(view.chosen.monitoring) - len(promises), view.as_at, view.translator)
+    _, data = view.translator, texts.judged_later(view)
     rule = _("A promise is overdue only after the last day it could fall on.")
-    judged = [*data, rule] if data else [judged_on_sentence(view.as_at, view.today, _)]
-    subtitle = subtitle_part(*judged, *([later] if later else []))
-    return [subtitle, overdue_since_part(view)]
+    judged = [*data, rule] if data else [phrases.judged_on_sentence(view.as_at, view.today, _)]
+    subtitle = elements.subtitle_part(*judged, *([later] if later else []))
+    return [subtitle, texts.overdue_since_part(view)]
 
 
 def _figures(view: View, promises: pd.DataFrame, chosen: str) -> Iterator[HtmlNode]:
@@ -120,12 +87,16 @@ def _figures(view: View, promises: pd.DataFrame, chosen: str) -> Iterator[HtmlNo
     _ = view.translator
     base = replace_href(view.query, {_PARAMETER: [chosen] if chosen else []})
     for timing in TIMINGS:
-        n, name, is_chosen = int(promises["timing"].eq(timing).sum()), timing_heading(timing, _), timing == chosen
+        n, name, is_chosen = (
+            int(promises["timing"].eq(timing).sum()),
+            phrases.timing_heading(timing, _),
+            timing == chosen,
+        )
         word = element("span", element("span", name), class_="word")
         figure = element("span", format_count(n, _), class_="n"), word
         if n or is_chosen:
             target = replace_href(view.query, {_PARAMETER: [] if is_chosen else [timing]})
-            yield element("li", chosen_link(view, target, *figure, name=name, is_chosen=is_chosen, base=base))
+            yield element("li", texts.chosen_link(view, target, *figure, name=name, is_chosen=is_chosen, base=base))
         elif timing in (*OPEN_TIMINGS, Timing.DONE):
             yield element("li", *figure)
 
@@ -141,7 +112,7 @@ def _meetings_part(view: View, occasions: pd.DataFrame, promises: pd.DataFrame, 
         of_occasion[key] = row.is_open or of_occasion.get(key, False)
     still_open = occasions[occasions["timing"].isin(OPEN_TIMINGS)].rename(columns={"with": "with_whom"})
     rows = list(rows_of(still_open))
-    lines = listed(view, rows, lambda row: _meeting(view, row, by_occasion.get(row.occasion, {}), marks))
+    lines = texts.listed(view, rows, lambda row: _meeting(view, row, by_occasion.get(row.occasion, {}), marks))
     if not rows:
         lines = [element("p", _("No occasion has a date."), class_="muted")]
     link = element("a", _("Meeting pack on all that is chosen"), href=meeting_href(view))
@@ -151,8 +122,8 @@ def _meetings_part(view: View, occasions: pd.DataFrame, promises: pd.DataFrame, 
 def _meeting(view: View, row: TableRow, keys: dict[_Key, bool], standing: dict[_Key, TableRow]) -> HtmlNode:
     """Return an occasion; where some of its promises are kept or closed, that they are."""
     _ = view.translator
-    title = occasion_title(row, view.names, _)
-    word = timing_note(row.timing, row.due_last, view.visit_day, _)
+    title = phrases.occasion_title(row, view.names, _)
+    word = phrases.timing_note(row.timing, row.due_last, view.visit_day, _)
     overdue = [" · ", word if all(keys.values()) else _("{timing}, some kept or closed", timing=word)] if word else []
     marks = numbered_marks(view, (standing[key] for key in keys if key in standing))
     label = _("Meeting pack: {about}", about=title)
@@ -166,43 +137,45 @@ def _promise_list_part(view: View, promises: pd.DataFrame, standing: pd.DataFram
     _, rows_by_key = view.translator, row_by_recommendation(standing)
     nodes: list[HtmlNode] = []
     for name, rows in group_promises(view, promises, by):
-        cells = [_promise_cells(view, row, rows_by_key) for row in rows[: MOST_LISTED + MOST_MORE]]
+        cells = [_promise_cells(view, row, rows_by_key) for row in rows[: MOST_LISTED + texts.MOST_MORE]]
         first, rest = cells[:MOST_LISTED], cells[MOST_LISTED:]
         tables = [_promise_table(view, name.text, first)]
-        tables += rest_of(view, [_promise_table(view, name.text, rest)], len(rows) - MOST_LISTED, shown=len(rest))
+        tables += texts.rest_of(view, [_promise_table(view, name.text, rest)], len(rows) - MOST_LISTED, shown=len(rest))
         nodes.append(element("section", name.node("h3"), *tables))
     if not nodes:
         none = _("Nothing is promised.") if view.chosen.monitoring.empty else _("There is none of these promises.")
         return part("promises", element("p", none, class_="muted"))
-    others = nodes[MOST_GROUPS:][:MOST_MORE]
-    more = rest_of(view, others, len(nodes) - MOST_GROUPS, shown=len(others))
+    others = nodes[MOST_GROUPS:][: texts.MOST_MORE]
+    more = texts.rest_of(view, others, len(nodes) - MOST_GROUPS, shown=len(others))
     return part("promises", *nodes[:MOST_GROUPS], *more, scale=view.scale)
 
 
 def _promise_table(view: View, caption: str, rows: list[list[HtmlNode]]) -> HtmlNode:
     _ = view.translator
     names = {"due": _("Due"), "words": _("Promise"), "with": _("With"), "about": _("Recommendation")}
-    headings = [BlockColumn(name, code, is_labelled=code not in ("words", "about")) for code, name in names.items()]
-    headings.append(BlockColumn(_("State"), "state"))
-    return element("div", block_table(caption, headings, rows), class_="promises")
+    headings = [
+        elements.BlockColumn(name, code, is_labelled=code not in ("words", "about")) for code, name in names.items()
+    ]
+    headings.append(elements.BlockColumn(_("State"), "state"))
+    return element("div", elements.block_table(caption, headings, rows), class_="promises")
 
 
 def _promise_cells(view: View, row: TableRow, standing: dict[_Key, TableRow]) -> list[HtmlNode]:
     """Return when a promise is due, its words and outcome, with whom it is, what it is about, and its state."""
-    _, outcome, about = view.translator, localised(view, row, "outcome"), standing.get((row.review, row.ref))
-    kind = element("div", monitoring_kind_name(row.kind, _), class_="muted small")
+    _, outcome, about = view.translator, texts.localised(view, row, "outcome"), standing.get((row.review, row.ref))
+    kind = element("div", phrases.monitoring_kind_name(row.kind, _), class_="muted small")
     said = [element("div", outcome.node(), class_="small")] if outcome.text else []
     state = promise_note(view, row)
     named = [*numbered_marks(view, [about]), title_link(view, about)] if about is not None else [str(row.ref)]
     review = [element("span", row.review, class_="muted small")] if len(view.filter_options["review"]) > 1 else []
     return [
-        format_due(row, _),
-        element("div", localised(view, row, "activity").node(), kind, *said),
-        role_or_agency(view, row.with_whom) if isinstance(row.with_whom, str) else _("Nobody named"),
+        phrases.format_due(row, _),
+        element("div", texts.localised(view, row, "activity").node(), kind, *said),
+        texts.role_or_agency(view, row.with_whom) if isinstance(row.with_whom, str) else _("Nobody named"),
         element("div", *named, *review, class_="withmark"),
         element("strong", state, class_="tag")
         if row.timing == Timing.OVERDUE
-        else state or timing_heading(row.timing, _),
+        else state or phrases.timing_heading(row.timing, _),
     ]
 
 
@@ -218,7 +191,7 @@ def _deadlines_part(view: View, dates: pd.DataFrame, standing: pd.DataFrame) -> 
         mark = mark_link(view, marks[row.review, row.ref], number=True)
         return element("li", element("div", mark, date_words(view, row), class_="withmark"))
 
-    nodes = listed(view, rows, line, most=MOST_DATES, class_="lines prose")
+    nodes = texts.listed(view, rows, line, most=MOST_DATES, class_="lines prose")
     return part("deadlines", *nodes, scale=view.scale)
 
 
@@ -232,7 +205,7 @@ def _timing_note_part(view: View, chosen: str) -> HtmlNode | None:
     if not chosen:
         return None
     _, query = view.translator, view.query
-    text = _("Only these promises are shown: {timing}.", timing=timing_heading(chosen, _))
+    text = _("Only these promises are shown: {timing}.", timing=phrases.timing_heading(chosen, _))
     link = element(
         "a", _("Show all"), href=replace_href(query, {_PARAMETER: []}), base=replace_href(query, {_PARAMETER: [chosen]})
     )
@@ -253,12 +226,12 @@ def _closures_parts(view: View, standing: pd.DataFrame) -> list[HtmlNode]:
             return element("li", element("span", mark, link, class_="withmark"), *words_of(row))
 
         if rows := list(rows_of(rows_about(table, standing))):
-            nodes.extend([element("h3", title), *listed(view, rows, line)])
+            nodes.extend([element("h3", title), *texts.listed(view, rows, line)])
 
     proposed = agencies[agencies["proposes"]]
     add(_("Proposed by the agency, not decided"), proposed, lambda row: self_assessment_nodes(view, row))
     add(_("Decisions, the latest first"), made, lambda row: [element("p", *decision_nodes(view, row))])
-    if sentence := decided_later_sentence(decided_later(view.chosen, as_at=view.as_at), view.as_at, _):
+    if sentence := phrases.decided_later_sentence(decided_later(view.chosen, as_at=view.as_at), view.as_at, _):
         nodes.append(element("p", sentence, class_="muted"))
     return [section_heading(_("Closure")), part("closures", *nodes, scale=view.scale)] if nodes else []
 
@@ -279,28 +252,28 @@ def timeline_part(
     open_promises = promises[promises["timing"].isin(OPEN_TIMINGS)]
     all_rows = group_promises(view, open_promises, by)
     if by == "when" and all_rows:
-        all_rows = [(LocalisedText(_("Promised")), list(rows_of(open_promises)))]
-    rows, rest = all_rows[:MOST_ROWS], all_rows[MOST_ROWS:][:MOST_MORE]
+        all_rows = [(texts.LocalisedText(_("Promised")), list(rows_of(open_promises)))]
+    rows, rest = all_rows[:MOST_ROWS], all_rows[MOST_ROWS:][: texts.MOST_MORE]
     if len(dates):
-        rows.append((LocalisedText(_("Found in the text")), list(rows_of(_as_due(dates)))))
+        rows.append((texts.LocalisedText(_("Found in the text")), list(rows_of(_as_due(dates)))))
     if not rows:
         return part("timeline", element("p", _("Nothing is promised, and no text names a date."), class_="muted"))
     days = [row.due_last for _name, members in rows for row in members]
     months = labelled_months([day for day in days if not pd.isna(day)], as_at=view.as_at)
-    headings = [heading(_("Month")), *(_month_heading(view, month) for month in months)]
+    headings = [elements.heading(_("Month")), *(_month_heading(view, month) for month in months)]
     if undated := any(map(pd.isna, days)):
-        headings.append(heading(_("No date")))
+        headings.append(elements.heading(_("No date")))
     caption = _("When each monitoring promise falls due, month by month")
     first, others = (
-        table_region(
+        elements.table_region(
             caption,
             headings,
-            [_table_row(view, marks, months, *each, undated=undated) for each in listed],
+            [_table_row(view, marks, months, *each, undated=undated) for each in some],
             class_="matrix timeline",
         )
-        for listed in (rows, rest)
+        for some in (rows, rest)
     )
-    more = rest_of(view, [others], len(all_rows) - MOST_ROWS, shown=len(rest))
+    more = texts.rest_of(view, [others], len(all_rows) - MOST_ROWS, shown=len(rest))
     return part("timeline", first, *more, scale=view.scale)
 
 
@@ -315,14 +288,14 @@ def _month_heading(view: View, month: pd.Timestamp | None) -> HtmlNode:
     if month is None:
         return element("td", "…", class_="gap")
     now = [element("span", _("as at"), class_="now")] if month == view.as_at else []
-    return heading(format_round(month, _, short=True), *now, class_="as-at" if now else None)
+    return elements.heading(format_round(month, _, short=True), *now, class_="as-at" if now else None)
 
 
 def _table_row(  # noqa: PLR0913 - a row with its axis
     view: View,
     standing: dict[_Key, TableRow],
     months: Sequence[pd.Timestamp | None],
-    name: LocalisedText,
+    name: texts.LocalisedText,
     rows: Sequence[TableRow],
     *,
     undated: bool,
@@ -347,7 +320,7 @@ def _words_in_month(view: View, row: TableRow) -> str:
     """Return the words of a date that add to its month: nothing for the whole month."""
     if row.due == row.due_last:
         return format_day(row.due_last, view.translator, short=True)
-    return "" if row.due_precision == Precision.MONTH else format_due(row, view.translator)
+    return "" if row.due_precision == Precision.MONTH else phrases.format_due(row, view.translator)
 
 
 def _cell_content(
@@ -377,20 +350,20 @@ def _marks(
     for row in rows:
         key = (row.review, row.ref)
         if key in standing and key not in marks:
-            when = format_due(row, view.translator)
+            when = phrases.format_due(row, view.translator)
             if row.timing == Timing.OVERDUE:
-                when = f"{when}, {timing_word(Timing.OVERDUE, view.translator)}"
+                when = f"{when}, {phrases.timing_word(Timing.OVERDUE, view.translator)}"
             marks[key] = mark_link(view, standing[key], number=True, when=when)
     if not marks:
         return []
-    listed = [(review, mark) for (review, _ref), mark in marks.items()]
-    rest = [element("div", *by_review(view, listed[most : most + MOST_MORE]), class_="marks")]
-    more = rest_of(view, rest, len(listed) - most, shown=MOST_MORE)
-    return [element("div", *by_review(view, listed[:most]), class_="marks"), *more]
+    named = [(review, mark) for (review, _ref), mark in marks.items()]
+    rest = [element("div", *by_review(view, named[most : most + texts.MOST_MORE]), class_="marks")]
+    more = texts.rest_of(view, rest, len(named) - most, shown=texts.MOST_MORE)
+    return [element("div", *by_review(view, named[:most]), class_="marks"), *more]
 
 
 # The name of each group with its promises, rows of `analysis.promises` with `with` named `with_whom`.
-Groups = list[tuple[LocalisedText, list[TableRow]]]
+Groups = list[tuple[texts.LocalisedText, list[TableRow]]]
 TIMINGS = (*OPEN_TIMINGS, Timing.DONE, Timing.CLOSED)
 
 
@@ -415,22 +388,22 @@ def group_promises(view: View, promises: pd.DataFrame, by: str) -> Groups:
     return [(name, members[value]) for value, name in names.items() if value in members]
 
 
-def _group_names(view: View, by: str, found: Sequence[str]) -> dict[object, LocalisedText]:
+def _group_names(view: View, by: str, found: Sequence[str]) -> dict[object, texts.LocalisedText]:
     """Return the names of the groups by their values, in order; None has what has no value."""
     _, names = view.translator, dict[object, str]()
     if by == "recommendation":
-        titled = [(row, localised(view, row, "title")) for row in rows_of(view.chosen.recommendations)]
+        titled = [(row, texts.localised(view, row, "title")) for row in rows_of(view.chosen.recommendations)]
         return {
-            (row.review, row.ref): LocalisedText(f"{named_ref(view, row)} {title.text}".strip(), title.language)
+            (row.review, row.ref): texts.LocalisedText(f"{named_ref(view, row)} {title.text}".strip(), title.language)
             for row, title in titled
         }
     if by == "when":
-        names = {timing: timing_heading(timing, _) for timing in TIMINGS}
+        names = {timing: phrases.timing_heading(timing, _) for timing in TIMINGS}
     elif by == "kind":
-        names = {kind: monitoring_kind_name(kind, _) for kind in (*map(str, MonitoringKind), *found, None)}
+        names = {kind: phrases.monitoring_kind_name(kind, _) for kind in (*map(str, MonitoringKind), *found, None)}
     else:
         names = {who: view.names.full(NameKind.ROLE, who, _) for who in found} | {None: _("Nobody named")}
-    return {value: LocalisedText(name) for value, name in names.items()}
+    return {value: texts.LocalisedText(name) for value, name in names.items()}
 
 
 # What promises can be grouped by, by the value of the query parameter; the first is the default.

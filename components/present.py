@@ -10,14 +10,7 @@ from analysis.promises import next_promise, targets_at
 from analysis.status import list_at, status_at
 from analysis.table_rows import rows_of
 from analysis.updates import latest_words
-from components.briefing import (
-    Section,
-    changed_section,
-    counts_part,
-    late_section,
-    question_section,
-    subtitle_of_data_part,
-)
+from components import briefing
 from components.choices.controls import hidden_fields
 from components.choices.listing import chosen_order, chosen_part, in_chosen_order, of_part, part_query
 from components.document.document import Document
@@ -53,26 +46,26 @@ def present(view: View) -> Document:
     return Document([element("div", steps, *_slide_parts(view, slides[number - 1]), class_="presentation")])
 
 
-def _slide_parts(view: View, shown: Section | TableRow) -> list[HtmlNode | None]:
+def _slide_parts(view: View, shown: briefing.Section | TableRow) -> list[HtmlNode | None]:
     """Return the heading and the content of a slide."""
-    if isinstance(shown, Section):
+    if isinstance(shown, briefing.Section):
         return [answer(shown.title), shown.content]
     title = f"{named_ref(view, shown)} {title_of(view, shown)}"
     language = localised(view, shown, "title").language
     return [answer(title, language=language), _recommendation_part(view, shown)]
 
 
-def _opening_sections(view: View) -> list[Section]:
+def _opening_sections(view: View) -> list[briefing.Section]:
     """Return the slides before those of the recommendations, which are those of the Overview with the same filter."""
     _, counts = view.translator, counts_at(view.chosen, as_at=view.as_at)
     standing, by_round = status_at(view.chosen, as_at=view.as_at), count_by_round(view.chosen, as_at=view.as_at)
-    about = part("about", subject_part(view), subtitle_of_data_part(view, standing))
+    about = part("about", subject_part(view), briefing.subtitle_of_data_part(view, standing))
     sections = (
-        Section(headline(counts, view.scale, _), part("opening", about, counts_part(view, counts))),
-        Section(_("Status over time"), status_over_time_part(view, by_round)),
-        changed_section(view, most=MOST_CHANGED),
-        late_section(view),
-        question_section(view),
+        briefing.Section(headline(counts, view.scale, _), part("opening", about, briefing.counts_part(view, counts))),
+        briefing.Section(_("Status over time"), status_over_time_part(view, by_round)),
+        briefing.changed_section(view, most=MOST_CHANGED),
+        briefing.late_section(view),
+        briefing.question_section(view),
     )
     return [section for section in sections if section]
 

@@ -18,29 +18,8 @@ from components.choices.filter_bar import filter_bar_parts
 from components.choices.listing import chosen_order, in_chosen_order
 from components.document.document import NOT_FOUND, Document
 from components.elements import HtmlNode, answer, columns, definitions, element, part, section_heading
-from components.marks.lines import (
-    Key,
-    all_recommendations,
-    answers_about,
-    closure_nodes,
-    date_words,
-    list_parts,
-    note_parts,
-    promise_list,
-    story_part,
-    text_block,
-    who_rated_parts,
-)
-from components.marks.marks import (
-    as_at_link,
-    edit_links,
-    href_of,
-    list_query,
-    mark_picture,
-    named_ref,
-    title_link,
-    title_of,
-)
+from components.marks import lines, marks
+from components.marks.lines import Key
 from components.session.links import href
 from components.session.view import View
 from components.texts import list_link, localised
@@ -58,31 +37,35 @@ def recommendation(view: View) -> Document:
         return _unknown_recommendation(view, matches)
     (key,) = matches
     standing = status_at(view.unfiltered, as_at=view.as_at)
-    (row,), (of_tracker,) = (answers_about(view, key, question) for question in (list_at, all_recommendations))
-    (target,) = answers_about(view.now, key, targets_at, today=view.now.today)
-    moved = next(iter(answers_about(view, key, latest_movement)), None)
+    (row,), (of_tracker,) = (
+        lines.answers_about(view, key, question) for question in (list_at, lines.all_recommendations)
+    )
+    (target,) = lines.answers_about(view.now, key, targets_at, today=view.now.today)
+    moved = next(iter(lines.answers_about(view, key, latest_movement)), None)
     updates = story(view.unfiltered, review=key[0], ref=key[1], as_at=view.as_at)
     left = [
         section_heading(_("What has been reported")),
-        story_part(view, updates, _among(marks_by_round(view.unfiltered, as_at=view.as_at), key)),
+        lines.story_part(view, updates, _among(marks_by_round(view.unfiltered, as_at=view.as_at), key)),
     ]
-    dates = [element("li", date_words(view, each)) for each in answers_about(view, key, dates_in_prose)]
+    dates = [element("li", lines.date_words(view, each)) for each in lines.answers_about(view, key, dates_in_prose)]
     right = [
         section_heading(_("Facts")),
-        _facts_part(view, of_tracker, row, answers_about(view, key, stalled), target),
-        *list_parts(_("Target dates"), "targets", _target_lines(view, answers_about(view, key, target_history))),
+        _facts_part(view, of_tracker, row, lines.answers_about(view, key, stalled), target),
+        *lines.list_parts(
+            _("Target dates"), "targets", _target_lines(view, lines.answers_about(view, key, target_history))
+        ),
         section_heading(_("Monitoring promises")),
-        part("promises", promise_list(view, answers_about(view, key, promises, today=view.today))),
-        *list_parts(_("Dates to come in the text"), "dates", dates),
-        *list_parts(_("Linked"), "links", _link_lines(view, row, standing)),
-        *who_rated_parts(view, *key),
-        *note_parts(view, row),
+        part("promises", lines.promise_list(view, lines.answers_about(view, key, promises, today=view.today))),
+        *lines.list_parts(_("Dates to come in the text"), "dates", dates),
+        *lines.list_parts(_("Linked"), "links", _link_lines(view, row, standing)),
+        *lines.who_rated_parts(view, *key),
+        *lines.note_parts(view, row),
     ]
     return Document(
         [
             _crumbs_part(view, row, _neighbours(view, key)),
             answer(_recommendation_title(view, row), language=localised(view, row, "title").language),
-            part("text", text_block(localised(view, of_tracker, "recommendation"))),
+            part("text", lines.text_block(localised(view, of_tracker, "recommendation"))),
             _current_status_part(view, row, moved) if _existed(view, key) else None,
             _closure_part(view, key),
             *filter_bar_parts(view),
@@ -95,12 +78,12 @@ def recommendation(view: View) -> Document:
 
 def _recommendation_title(view: View, row: TableRow) -> str:
     """Return the ref and the title of a recommendation."""
-    return f"{named_ref(view, row)} {title_of(view, row)}"
+    return f"{marks.named_ref(view, row)} {marks.title_of(view, row)}"
 
 
 def _crumbs_part(view: View, row: TableRow, neighbours: tuple[Key | None, ...]) -> HtmlNode:
     """Return the links to the list as last seen, and to the recommendations before and after."""
-    _, back = view.translator, href("recommendations", {**view.query, **list_query(view)})
+    _, back = view.translator, href("recommendations", {**view.query, **marks.list_query(view)})
     theme = list_link(view, "theme", row.theme, view.names.full(NameKind.THEME, row.theme, _))
     review = [f"{row.review} · "] if len(view.filter_options["review"]) > 1 else []
     parts: list[HtmlNode] = [*review, theme, f" · {_('Recommendation {ref}', ref=row.ref)}"]
@@ -109,7 +92,7 @@ def _crumbs_part(view: View, row: TableRow, neighbours: tuple[Key | None, ...]) 
         element("a", _("All recommendations"), href=back),
         element("span", *parts, class_="muted"),
         *_neighbour_links(view, neighbours),
-        *edit_links(view, view.translator("Edit"), of=row.review, ref=row.ref),
+        *marks.edit_links(view, view.translator("Edit"), of=row.review, ref=row.ref),
         class_="steps crumbs",
         aria_label=_("Recommendations before and after"),
     )
@@ -129,7 +112,9 @@ def _current_status_part(view: View, row: TableRow, move: TableRow | None) -> Ht
     if row.basis == Basis.INFERRED:
         notes.append(_("inferred from the words of the update"))
     words = element("strong", status, means), element("span", " · ".join(notes), class_="muted")
-    now = element("p", mark_picture(view, row.mark, row.basis), element("span", *words, class_="words"), class_="now")
+    now = element(
+        "p", marks.mark_picture(view, row.mark, row.basis), element("span", *words, class_="words"), class_="now"
+    )
     return part("now", now, scale=view.scale)
 
 
@@ -138,7 +123,9 @@ def _neighbour_links(view: View, neighbours: tuple[Key | None, ...]) -> list[Htm
     _ = view.translator
     texts = _("← Recommendation {ref}", ref="{ref}"), _("Recommendation {ref} →", ref="{ref}")
     return [
-        element("a", text.format(ref=reviewed_ref(*key, named=view.tracker.has_shared_refs)), href=href_of(view, *key))
+        element(
+            "a", text.format(ref=reviewed_ref(*key, named=view.tracker.has_shared_refs)), href=marks.href_of(view, *key)
+        )
         for text, key in zip(texts, neighbours, strict=True)
         if key
     ]
@@ -174,7 +161,7 @@ def _facts_part(view: View, row: TableRow, moved: TableRow, stalled: Sequence[Ta
     facts[_("Target date")] = target_phrase(target, _)
     if not pd.isna(moved.status_since):
         time = time_and_rounds(int(moved.rounds), int(moved.days), moved.status_since.date(), _)
-        facts[_("Same status since")] = element("span", as_at_link(view, row, moved.status_since), f", {time}")
+        facts[_("Same status since")] = element("span", marks.as_at_link(view, row, moved.status_since), f", {time}")
     if stalled:
         facts[_("Stalled")] = "; ".join(stalled_reason(sign, _) for sign in stalled)
     return part("facts", definitions(facts.items()))
@@ -192,10 +179,10 @@ def _link_lines(view: View, row: RefRow, standing: pd.DataFrame) -> list[HtmlNod
     by = dict.fromkeys(link.ref for link in of_review if link.target == row.ref and link.ref != row.ref)
     is_named = standing["ref"].isin([*to, *by]) & standing["review"].eq(row.review)
     titles = {other.ref: other for other in rows_of(standing[is_named])} if to or by else {}
-    lines = _superseded_lines(view, row, standing)
-    lines += [_reference(view, _("Refers to"), ref, problem, titles) for ref, problem in to.items()]
-    lines += [_reference(view, _("Referred to by"), ref, None, titles) for ref in by]
-    return lines or [element("li", _("No reference to or from another recommendation."), class_="muted")]
+    links = _superseded_lines(view, row, standing)
+    links += [_reference(view, _("Refers to"), ref, problem, titles) for ref, problem in to.items()]
+    links += [_reference(view, _("Referred to by"), ref, None, titles) for ref in by]
+    return links or [element("li", _("No reference to or from another recommendation."), class_="muted")]
 
 
 def _superseded_lines(view: View, row: RefRow, standing: pd.DataFrame) -> list[HtmlNode]:
@@ -205,7 +192,7 @@ def _superseded_lines(view: View, row: RefRow, standing: pd.DataFrame) -> list[H
     found = [((each.review, each.ref), (each.by_review, each.by_ref)) for each in rows_of(superseded)]
     links = [(_("Superseded by"), by) for replaced, by in found if replaced == key]
     links += [(_("Takes the place of"), replaced) for replaced, by in found if by == key]
-    return [element("li", f"{words} ", title_link(view, rows[other], with_ref=True)) for words, other in links]
+    return [element("li", f"{words} ", marks.title_link(view, rows[other], with_ref=True)) for words, other in links]
 
 
 def _reference(view: View, words: str, ref: str, problem: object, titles: dict[str, TableRow]) -> HtmlNode:
@@ -215,7 +202,7 @@ def _reference(view: View, words: str, ref: str, problem: object, titles: dict[s
         return element("li", text)
     if ref not in titles:
         return element("li", _("A text refers to Recommendation {ref}, which is not in this tracker.", ref=ref))
-    return element("li", f"{words} ", title_link(view, titles[ref], with_ref=True))
+    return element("li", f"{words} ", marks.title_link(view, titles[ref], with_ref=True))
 
 
 def _among(table: pd.DataFrame, key: Key) -> pd.DataFrame:
@@ -272,8 +259,8 @@ def _unknown_recommendation(view: View, candidates: Sequence[Key]) -> Document:
     if candidates:
         links = []
         for each in candidates:
-            link = element("a", each[0], href=href_of(view, *each))
-            title = localised(view, answers_about(view, each, status_at)[0], "title").node()
+            link = element("a", each[0], href=marks.href_of(view, *each))
+            title = localised(view, lines.answers_about(view, each, status_at)[0], "title").node()
             links.append(element("li", link, " ", title))
         listed = part("unknown", element("p", _("Several reviews have one:")), element("ul", *links, class_="lines"))
         return Document([answer(_("Which recommendation {ref}?", ref=ref)), listed], status=NOT_FOUND)
@@ -287,9 +274,9 @@ def _unknown_recommendation(view: View, candidates: Sequence[Key]) -> Document:
 
 def _closure_part(view: View, key: Key) -> HtmlNode | None:
     """Return the decisions on a recommendation, the latest first, and what its agency says; nothing without either."""
-    made = answers_about(view, key, decisions)
+    made = lines.answers_about(view, key, decisions)
     later = len(_among(view.tracker.decisions, key)) - len(made)
-    nodes = closure_nodes(view, reversed(made), answers_about(view, key, self_assessments))
+    nodes = lines.closure_nodes(view, reversed(made), lines.answers_about(view, key, self_assessments))
     if sentence := decided_later_sentence(later, view.as_at, view.translator):
         nodes.append(element("p", sentence, class_="muted"))
     return part("closure", element("div", *nodes, class_="prose")) if nodes else None

@@ -16,6 +16,7 @@ from analysis.status import all_inferred, count_not_reported, list_at
 from analysis.table_rows import row_by_recommendation, rows_by_recommendation, rows_of
 from analysis.texts.phrases import points_of
 from analysis.updates import latest_words
+from components import elements, texts
 from components.choices.controls import ListOrder
 from components.choices.filter_bar import filter_bar_parts
 from components.choices.listing import (
@@ -30,45 +31,16 @@ from components.choices.listing import (
     parts_part,
 )
 from components.document.document import Document
-from components.elements import (
-    HtmlNode,
-    answer,
-    column_heading,
-    element,
-    labelled_cell,
-    part,
-    row_heading,
-    sorting_link,
-    subtitle_part,
-    table_region,
-)
+from components.elements import HtmlNode, answer, element, part
 from components.marks.lines import promise_note
 from components.marks.marks import edit_links, href_of, mark_picture, spoken_basis, title_link
 from components.session.links import PAGE_OF_LIST, href, replace_href, toggle_href
 from components.session.view import View
-from components.texts import (
-    counted_marks_links,
-    filter_toggle,
-    has_targets,
-    judged_later,
-    localised,
-    rest_of,
-    round_link,
-)
 from model.terms import STANDSTILLS, Language, Movement, NameKind, ShownPart, StallSign
 from model.tracker.rows import TableRow
 from reports.reproducible import shorten
+from wording.answers import recommendation as phrases
 from wording.answers.headline import movement_sentence, reasons_sentence, stalled_reason
-from wording.answers.recommendation import (
-    agency_status_brief,
-    days_late,
-    decision_phrase,
-    difference_phrase,
-    format_due,
-    format_target,
-    proposal_phrase,
-    target_phrase,
-)
 from wording.formatting import begin_sentence, format_day, format_round, mark_word, status_words
 from wording.labels.names import decision_word, found_field
 
@@ -92,8 +64,8 @@ def recommendations(view: View) -> Document:
     return Document(
         [
             answer(_.plural("{n} recommendation", "{n} recommendations", len(listing))),
-            subtitle_part(
-                element("span", *counted_marks_links(view, listing["mark"], **part_query(view, chosen))),
+            elements.subtitle_part(
+                element("span", *texts.counted_marks_links(view, listing["mark"], **part_query(view, chosen))),
                 *(node for each in _notes(view) for node in ("·", each)),
             ),
             *filter_bar_parts(view),
@@ -109,7 +81,7 @@ def _notes(view: View) -> list[HtmlNode]:
     _ = view.translator
     is_inferred = all_inferred(view.chosen, as_at=view.as_at)
     why = [element("a", _("all statuses are inferred"), href=href("about", view.query))] if is_inferred else []
-    return [*judged_later(view), *why, *edit_links(view, _("Add a recommendation"), new="1")]
+    return [*texts.judged_later(view), *why, *edit_links(view, _("Add a recommendation"), new="1")]
 
 
 def _list_part(view: View, listing: pd.DataFrame, reasons: _Reasons) -> HtmlNode:
@@ -124,7 +96,7 @@ def _list_part(view: View, listing: pd.DataFrame, reasons: _Reasons) -> HtmlNode
         for row in rows_of(drawn)
     )
     headings = [_heading(view, order, code, label) for code, label in columns.items()]
-    nodes = [table_region(view.translator("Recommendations"), headings, rows, class_="list blocks compact")]
+    nodes = [elements.table_region(view.translator("Recommendations"), headings, rows, class_="list blocks compact")]
     if len(ordered) > ROWS:
         nodes.append(_page_links(view, start, len(ordered), order))
     return part("list", *nodes, scale=view.scale)
@@ -140,12 +112,12 @@ def _status_cell(view: View, row: TableRow, decided: TableRow | None, agency: Ta
     """Return the status of a recommendation, what closed it, and another status of its agency."""
     _, scale = view.translator, view.scale
     words = begin_sentence(status_words(row.mark, spoken_basis(view, row.basis), scale, _))
-    status = filter_toggle(view, "status", row.mark, words, label=mark_word(row.mark, scale, _))
+    status = texts.filter_toggle(view, "status", row.mark, words, label=mark_word(row.mark, scale, _))
     nodes: list[HtmlNode] = [element("span", mark_picture(view, row.mark, row.basis), status, class_="inline")]
     if decided is not None:
         nodes.append(element("div", element("strong", decision_word(decided.decision, _), class_="tag")))
     if agency is not None and agency.differs and isinstance(agency.agency_status, str):
-        nodes.append(element("div", agency_status_brief(agency, scale, _), class_="muted small"))
+        nodes.append(element("div", phrases.agency_status_brief(agency, scale, _), class_="muted small"))
     return nodes
 
 
@@ -157,7 +129,7 @@ def _cells(view: View, drawn: pd.DataFrame, reasons: _Reasons) -> dict[str, Call
     promises = row_by_recommendation(next_promise(chosen, as_at=as_at, today=view.today))
     decided = row_by_recommendation(closure[closure["closes"]])
     agencies = row_by_recommendation(self_assessments(chosen, as_at=as_at))
-    targets = targets_at(now.chosen, as_at=now.as_at, today=now.today) if has_targets(view) else None
+    targets = targets_at(now.chosen, as_at=now.as_at, today=now.today) if texts.has_targets(view) else None
     dates = {} if targets is None else row_by_recommendation(targets)
     found = found_places(chosen, drawn, text=view.selection.text)
 
@@ -181,8 +153,8 @@ def _cells(view: View, drawn: pd.DataFrame, reasons: _Reasons) -> dict[str, Call
 def _cell(code: str, label: str, nodes: list[HtmlNode]) -> HtmlNode:
     """Return the cell of a column; the title names the row."""
     if code == "title":
-        return row_heading(nodes, class_="title")
-    return labelled_cell("" if code in _CLASSES else label, nodes, class_=_CLASSES.get(code, f"fact {code}"))
+        return elements.row_heading(nodes, class_="title")
+    return elements.labelled_cell("" if code in _CLASSES else label, nodes, class_=_CLASSES.get(code, f"fact {code}"))
 
 
 def _columns(view: View) -> dict[str, str]:
@@ -195,7 +167,7 @@ def _columns(view: View) -> dict[str, str]:
         "still": _("Same status since"),
         "promise": _("Next promise"),
     }
-    return columns | ({"target": _("Target date")} if has_targets(view) else {})
+    return columns | ({"target": _("Target date")} if texts.has_targets(view) else {})
 
 
 def _hidden_columns(view: View) -> list[str]:
@@ -226,10 +198,10 @@ def _column_choice(view: View) -> HtmlNode:
 def _heading(view: View, order: ListOrder, code: str, label: str) -> HtmlNode:
     """Return the heading of a column: a link that sorts by it, with an arrow where it does."""
     if code not in ORDERS:
-        return column_heading(label)
+        return elements.column_heading(label)
     direction = ("descending" if order.reverse else "ascending") if code == order.code else None
-    link = sorting_link(label, _list_href(view, order.after_press(code)), direction)
-    return column_heading(link, aria_sort=direction)
+    link = elements.sorting_link(label, _list_href(view, order.after_press(code)), direction)
+    return elements.column_heading(link, aria_sort=direction)
 
 
 def _page_links(view: View, start: int, total: int, order: ListOrder) -> HtmlNode:
@@ -256,13 +228,13 @@ def _title_cell(view: View, row: TableRow, places: tuple[FoundPlace, ...]) -> li
     review = [element("span", f" · {row.review}", class_="muted")] if len(view.filter_options["review"]) > 1 else []
     lines = [_line(view, place) for place in places]
     first, rest = lines[:MOST_PLACES], lines[MOST_PLACES:]
-    return [title_link(view, row), *review, *first, *rest_of(view, rest, len(rest), shown=len(rest))]
+    return [title_link(view, row), *review, *first, *texts.rest_of(view, rest, len(rest), shown=len(rest))]
 
 
 def _named(view: View, parameter: str, kind: NameKind, name: object) -> HtmlNode:
     """Return a name, short for an agency, as a link that filters by it."""
     full, short = (of(kind, name, view.translator) for of in (view.names.full, view.names.short))
-    return filter_toggle(view, parameter, name, short if kind is NameKind.AGENCY else full, label=full)
+    return texts.filter_toggle(view, parameter, name, short if kind is NameKind.AGENCY else full, label=full)
 
 
 def _since(view: View, row: TableRow) -> HtmlNode:
@@ -270,7 +242,7 @@ def _since(view: View, row: TableRow) -> HtmlNode:
     _ = view.translator
     if pd.isna(row.status_since):
         return _("none")
-    return round_link(view, row.status_since, format_round(row.status_since, _, short=True))
+    return texts.round_link(view, row.status_since, format_round(row.status_since, _, short=True))
 
 
 def _latest_words(view: View, row: TableRow | None) -> list[HtmlNode]:
@@ -278,7 +250,7 @@ def _latest_words(view: View, row: TableRow | None) -> list[HtmlNode]:
     _ = view.translator
     if row is None:
         return [element("span", _("none"), class_="muted")]
-    text = localised(view, row, "update")
+    text = texts.localised(view, row, "update")
     words = shorten(" ".join(points_of(text.text)), MOST_LETTERS).replace(" …", "\u00a0…")
     month = element("span", f"{format_round(row.round, _, short=True)}: ", class_="muted")
     return [element("div", month, element("span", words, lang=text.language), class_="brief", title=words)]
@@ -289,7 +261,7 @@ def _next_promise(view: View, item: TableRow, row: TableRow | None) -> list[Html
     _ = view.translator
     if row is None:
         return [element("span", _("none"), class_="muted")]
-    nodes: list[HtmlNode] = [format_due(row, _)]
+    nodes: list[HtmlNode] = [phrases.format_due(row, _)]
     if overdue := promise_note(view, row):
         nodes += [" ", element("strong", overdue, class_="tag nowrap")]
     if row.open_promises > 1:
@@ -301,8 +273,8 @@ def _next_promise(view: View, item: TableRow, row: TableRow | None) -> list[Html
 def _target(view: View, row: TableRow) -> list[HtmlNode]:
     """Return the target date, with how late it is and how often it slipped."""
     _ = view.translator
-    late = days_late(row, _)
-    nodes: list[HtmlNode] = [format_target(row, _)]
+    late = phrases.days_late(row, _)
+    nodes: list[HtmlNode] = [phrases.format_target(row, _)]
     if late:
         nodes += [" ", element("strong", late, class_="tag nowrap")]
     if row.slips:
@@ -350,7 +322,9 @@ def _attention(view: View, at: pd.Timestamp, today: pd.Timestamp | None) -> _Rea
 
 
 def _targets(view: View, at: pd.Timestamp, today: pd.Timestamp | None) -> _Reasons:
-    return _each(targets_at(view.chosen, as_at=at, today=today), lambda row: target_phrase(row, view.translator))
+    return _each(
+        targets_at(view.chosen, as_at=at, today=today), lambda row: phrases.target_phrase(row, view.translator)
+    )
 
 
 def _signs(view: View, at: pd.Timestamp, *wanted: StallSign) -> _Reasons:
@@ -368,17 +342,19 @@ def _silent(view: View, at: pd.Timestamp, _today: pd.Timestamp | None) -> _Reaso
 
 
 def _closed(view: View, at: pd.Timestamp, _today: pd.Timestamp | None) -> _Reasons:
-    return _each(closure_at(view.chosen, as_at=at), lambda row: decision_phrase(row, view.names, view.translator))
+    return _each(
+        closure_at(view.chosen, as_at=at), lambda row: phrases.decision_phrase(row, view.names, view.translator)
+    )
 
 
 def _different(view: View, at: pd.Timestamp, _today: pd.Timestamp | None) -> _Reasons:
     agencies = self_assessments(view.chosen, as_at=at)
-    return _each(agencies[agencies["differs"]], lambda row: difference_phrase(row, view.scale, view.translator))
+    return _each(agencies[agencies["differs"]], lambda row: phrases.difference_phrase(row, view.scale, view.translator))
 
 
 def _proposed(view: View, at: pd.Timestamp, _today: pd.Timestamp | None) -> _Reasons:
     agencies = self_assessments(view.chosen, as_at=at)
-    return _each(agencies[agencies["proposes"]], lambda row: proposal_phrase(row, view.translator))
+    return _each(agencies[agencies["proposes"]], lambda row: phrases.proposal_phrase(row, view.translator))
 
 
 def _unanswered(view: View, at: pd.Timestamp, today: pd.Timestamp | None) -> _Reasons:

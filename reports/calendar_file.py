@@ -20,13 +20,7 @@ from model.tracker.rows import RefRow, TableRow, natural_order
 from reports.document import Edition, Text
 from reports.reproducible import storable
 from reports.text.narrator import Narrator, open_responses
-from wording.answers.recommendation import (
-    format_due,
-    monitoring_kind_name,
-    target_phrase,
-    timing_word,
-    with_whom_phrase,
-)
+from wording.answers import recommendation as phrases
 from wording.catalogue import Translator
 from wording.formatting import format_date, format_round, reviewed_ref
 from wording.rounds import due_sentence, reminder_event, response_event, response_sentences
@@ -76,7 +70,7 @@ def _occasion(narrator: Narrator, occasion: _CalendarOccasion) -> "Event":
     uid = event_uid("promise", first.review, first.ref, f"{first.activity}")
     repeated_uid = f"{first.repeat + 1}-{uid}" if first.repeat else uid
     kinds = dict.fromkeys(promise.kind for promise in occasion.promises)
-    categories = [monitoring_kind_name(kind, narrator.translator) for kind in kinds]
+    categories = [phrases.monitoring_kind_name(kind, narrator.translator) for kind in kinds]
     summary, lines = _occasion_summary(narrator, occasion), _occasion_lines(narrator, occasion)
     return _event(narrator, repeated_uid, occasion.due[:2], (summary, lines), categories)
 
@@ -197,7 +191,7 @@ def _occasion_summary(narrator: Narrator, occasion: _CalendarOccasion) -> Text:
     kind = _occasion_kind(narrator, occasion)
     if not isinstance(occasion.first.with_whom, str):
         return Text(_("{kind}: {recommendations}", kind=kind, recommendations=about))
-    whom = with_whom_phrase(occasion.first.with_whom, narrator.names, _)
+    whom = phrases.with_whom_phrase(occasion.first.with_whom, narrator.names, _)
     return Text(_("{kind} {with_whom}: {recommendations}", kind=kind, with_whom=whom, recommendations=about))
 
 
@@ -212,9 +206,9 @@ def _occasion_lines(narrator: Narrator, occasion: _CalendarOccasion) -> list[str
     _ = narrator.translator
     lines = [_("Due: {date}", date=format_date(*occasion.due, _))]
     if isinstance(occasion.first.with_whom, str):
-        lines.append(with_whom_phrase(occasion.first.with_whom, narrator.names, _))
+        lines.append(phrases.with_whom_phrase(occasion.first.with_whom, narrator.names, _))
     if any(promise.timing == Timing.OVERDUE for promise in occasion.promises):
-        lines.append(timing_word(Timing.OVERDUE, _))
+        lines.append(phrases.timing_word(Timing.OVERDUE, _))
     for _key, rows in groupby(occasion.promises, key=lambda row: (row.review, row.ref)):
         promises = list(rows)
         lines += ["", *_recommendation_lines(narrator, promises[0])]
@@ -234,7 +228,7 @@ def _target_lines(narrator: Narrator, row: TableRow) -> list[str]:
     """Return the lines that describe a target date: its recommendation, the date with its slips, the lead agency."""
     _, lead = narrator.translator, narrator.recommendations[row.review, row.ref].lead_agency
     named = [narrator.names.full(NameKind.AGENCY, lead, _)] if isinstance(lead, str) else []
-    return [*_recommendation_lines(narrator, row), _("Target date: {date}", date=target_phrase(row, _)), *named]
+    return [*_recommendation_lines(narrator, row), _("Target date: {date}", date=phrases.target_phrase(row, _)), *named]
 
 
 def _recommendation_lines(narrator: Narrator, row: RefRow) -> list[str]:
@@ -252,17 +246,17 @@ def _occasion_kind(narrator: Narrator, occasion: _CalendarOccasion) -> str:
     _ = narrator.translator
     kinds = {promise.kind for promise in occasion.promises if isinstance(promise.kind, str)}
     if MonitoringKind.MEETING in kinds:
-        return monitoring_kind_name(MonitoringKind.MEETING, _)
-    return monitoring_kind_name(kinds.pop(), _) if len(kinds) == 1 else _("Monitoring")
+        return phrases.monitoring_kind_name(MonitoringKind.MEETING, _)
+    return phrases.monitoring_kind_name(kinds.pop(), _) if len(kinds) == 1 else _("Monitoring")
 
 
 def _promise_line(narrator: Narrator, occasion: _CalendarOccasion, promise: TableRow) -> str:
     """Return what was promised; in brackets its date and whether it is overdue, where others of the occasion differ."""
     _, words, details = narrator.translator, normalise_space(_activity(narrator, promise).words), []
     if (promise.due, promise.due_last) != occasion.due[:2]:
-        details.append(_("due {date}", date=format_due(promise, _)))
+        details.append(_("due {date}", date=phrases.format_due(promise, _)))
     if promise.timing == Timing.OVERDUE and any(each.timing == Timing.DUE for each in occasion.promises):
-        details.append(timing_word(promise.timing, _))
+        details.append(phrases.timing_word(promise.timing, _))
     return f"{words} ({'; '.join(details)})" if details else words
 
 

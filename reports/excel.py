@@ -15,20 +15,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from model.terms import Language, normalise_space
-from reports.document import (
-    COLOURS,
-    FONT,
-    HEADING,
-    MUTED,
-    PLAIN,
-    ROW_HEADING,
-    Cell,
-    CellStyle,
-    Edition,
-    Sheet,
-    StatusMark,
-    plain_text,
-)
+from reports import document
 from reports.panel.report import late_summary
 from reports.reproducible import CREATION_DATE, property_text, storable, unzip_files, zip_files
 from reports.tables import notes_sheet, recommendations_sheet, summary_sheets
@@ -42,14 +29,14 @@ _LOCALES = {Language.ENGLISH: "[$-809]", Language.WELSH: "[$-452]"}
 # The index of every table's header row, from 0: tables begin in cell A5.
 HEADER_ROW = 4
 _MAX_HEADING_LENGTH = 255
-_COVER_STYLES: dict[str, tuple[CellStyle, dict[str, object]]] = {
-    "title": (ROW_HEADING, {"font_size": 18}),
-    "heading": (ROW_HEADING, {"font_size": 14}),
-    "line": (PLAIN, {}),
+_COVER_STYLES: dict[str, tuple[document.CellStyle, dict[str, object]]] = {
+    "title": (document.ROW_HEADING, {"font_size": 18}),
+    "heading": (document.ROW_HEADING, {"font_size": 14}),
+    "line": (document.PLAIN, {}),
 }
 
 
-def workbook_bytes(edition: Edition, keys: Sequence[tuple[str, str]] | None = None) -> bytes:
+def workbook_bytes(edition: document.Edition, keys: Sequence[tuple[str, str]] | None = None) -> bytes:
     """Return an edition, or a list of its recommendations by review and ref, as an .xlsx in the accessible layout.
 
     The same edition gives the same bytes.
@@ -68,7 +55,7 @@ class _WorkbookWriter:
         self._footer = narrator.footer
         self._book = Book(narrator.edition.language, font_size=12, table_style="Table Style Light 1")
 
-    def write(self, sheets: Sequence[Sheet]) -> bytes:
+    def write(self, sheets: Sequence[document.Sheet]) -> bytes:
         """Return the bytes of a workbook with a cover, its contents and the sheets."""
         _, narrator = self._translator, self._narrator
         cover = self._add_sheet(_("Cover"), (80,))
@@ -80,7 +67,7 @@ class _WorkbookWriter:
             self._write_sheet(sheet)
         return self._book.content(title=narrator.report_title, author=narrator.publisher, subject=self._footer)
 
-    def _write_contents(self, name: str, sheets: Sequence[Sheet]) -> None:
+    def _write_contents(self, name: str, sheets: Sequence[document.Sheet]) -> None:
         """Write the contents: a link to each sheet, and its title."""
         _ = self._translator
         sheet = self._add_sheet(name, (28, 70))
@@ -91,7 +78,7 @@ class _WorkbookWriter:
             self._book.write_link(sheet, row, listed.name)
             self._book.write(sheet, row, 1, listed.title, text_wrap=True)
 
-    def _write_sheet(self, content: Sheet) -> None:
+    def _write_sheet(self, content: document.Sheet) -> None:
         """Write a sheet: its title, a sentence on its table, a link to the contents, and the table."""
         _ = self._translator
         sheet = self._add_sheet(content.name, [column.width for column in content.columns])
@@ -116,24 +103,24 @@ class _WorkbookWriter:
 
     def _write_heading_rows(self, sheet: Worksheet, title: str, description: str) -> None:
         """Write the first three of the four rows above a table, none of which is blank."""
-        self._book.write(sheet, 0, 0, title, ROW_HEADING, font_size=14)
+        self._book.write(sheet, 0, 0, title, document.ROW_HEADING, font_size=14)
         self._book.write(sheet, 1, 0, description)
-        self._book.write(sheet, 2, 0, self._footer, MUTED)
+        self._book.write(sheet, 2, 0, self._footer, document.MUTED)
 
-    def _write_cell(self, sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
+    def _write_cell(self, sheet: Worksheet, row: int, column: int, cell: document.Cell) -> None:
         _ = self._translator
         match cell:
             case None:
-                self._book.write(sheet, row, column, _("none"), MUTED)
-            case StatusMark():
+                self._book.write(sheet, row, column, _("none"), document.MUTED)
+            case document.StatusMark():
                 self._book.write(sheet, row, column, cell.word, cell.style, text_wrap=True)
             case date():
-                month_format = self._book.format(PLAIN, **self._book.date_format("mmmm yyyy"))
+                month_format = self._book.format(document.PLAIN, **self._book.date_format("mmmm yyyy"))
                 sheet.write_datetime(row, column, datetime(cell.year, cell.month, cell.day), month_format)
             case int():
                 sheet.write_number(row, column, cell, self._book.format())
             case str() | tuple():
-                text = cell if isinstance(cell, str) else plain_text(cell)
+                text = cell if isinstance(cell, str) else document.plain_text(cell)
                 self._book.write(sheet, row, column, text, text_wrap=True)
 
 
@@ -196,10 +183,10 @@ class Book:
         self._book.close()
         return _set_language(self._target.getvalue(), self._language.tag)
 
-    def format(self, style: CellStyle = PLAIN, **properties: object) -> Format:
+    def format(self, style: document.CellStyle = document.PLAIN, **properties: object) -> Format:
         """Return the cached format of a look, with other properties."""
         all_properties: dict[str, object] = {
-            "font_name": FONT,
+            "font_name": document.FONT,
             "font_size": self._font_size,
             "font_color": style.ink,
             "bold": style.is_strong,
@@ -236,7 +223,13 @@ class Book:
         return sheet
 
     def write(
-        self, sheet: Worksheet, row: int, column: int, text: str, style: CellStyle = PLAIN, **properties: object
+        self,
+        sheet: Worksheet,
+        row: int,
+        column: int,
+        text: str,
+        style: document.CellStyle = document.PLAIN,
+        **properties: object,
     ) -> None:
         """Write a text literally; what XlsxWriter would read as a rich string is written in two parts."""
         look, stored = self.format(style, **properties), storable(text)
@@ -250,12 +243,12 @@ class Book:
         """Write a link to a sheet into the first column; its text is the name of the sheet unless another is given."""
         target = sheet_name(name)
         address = "internal:'" + target.replace("'", "''") + "'!A1"
-        style = self.format(underline=1, font_color=COLOURS.accent, text_wrap=not text)
+        style = self.format(underline=1, font_color=document.COLOURS.accent, text_wrap=not text)
         sheet.write_url(row, 0, address, style, text or target)
 
     def add_table(self, sheet: Worksheet, name: str, header: Sequence[str], *, row: int, count: int) -> None:
         """Add a table of some rows below its header row, which has a line below it."""
-        header_style = self.format(HEADING, text_wrap=True, bottom=2)
+        header_style = self.format(document.HEADING, text_wrap=True, bottom=2)
         columns = [{"header": heading, "header_format": header_style} for heading in _deduplicate_headings(header)]
         look = {"autofilter": False, "style": self._table_style, "banded_rows": False}
         sheet.add_table(row, 0, row + count, len(header) - 1, {"name": name, "columns": columns, **look})

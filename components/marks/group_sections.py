@@ -157,7 +157,7 @@ def _key(name: object) -> str:
     return name if isinstance(name, str) else ""
 
 
-def groups_over_time_part(view: View, group: Group) -> HtmlNode:
+def group_chart_part(view: View, group: Group) -> HtmlNode:
     """Return a chart of statuses by round for each group, the most outstanding first; at most twelve groups."""
     _ = view.translator
     order = list(counted_groups(view, group)["group"])[:MOST_GROUPS]

@@ -22,28 +22,10 @@ from model.tracker.rows import RefRow, TableRow
 from model.tracker.tracker import Tracker
 from model.versions.version import Action, AuditEntry, StoreError
 from store.rounds.drafts import drafts_of_round
+from wording import formatting
+from wording.answers import recommendation as phrases
 from wording.answers.meeting_questions import flag_sentence
-from wording.answers.recommendation import (
-    agency_status_phrase,
-    decision_phrase,
-    decision_reason,
-    difference_phrase,
-    format_due,
-    monitoring_kind_name,
-    proposal_phrase,
-    timing_note,
-    with_whom_phrase,
-)
 from wording.errors import store_fault
-from wording.formatting import (
-    begin_sentence,
-    format_date,
-    format_round,
-    format_timestamp,
-    mark_word,
-    marked_name,
-    status_words,
-)
 from wording.rounds import responded_words, response_sentences
 from wording.versions import rating_value
 
@@ -77,9 +59,12 @@ def story_part(view: View, story: pd.DataFrame, marks: pd.DataFrame) -> HtmlNode
     not_reported = marks[marks["mark"].eq(NOT_REPORTED)]
     key = next(iter(rows_of(marks)), None)
     entries = [(row.round, _entry(view, row, key)) for row in rows_of(story)]
-    silent = mark_picture(view, NOT_REPORTED), element("span", mark_word(NOT_REPORTED, view.scale, _), class_="muted")
+    silent = (
+        mark_picture(view, NOT_REPORTED),
+        element("span", formatting.mark_word(NOT_REPORTED, view.scale, _), class_="muted"),
+    )
     for row in rows_of(not_reported):
-        when = element("h3", _linked(view, key, row.round, format_round(row.round, _)))
+        when = element("h3", _linked(view, key, row.round, formatting.format_round(row.round, _)))
         entries.append((row.round, element("li", silent[0], when, silent[1])))
     newest_first = sorted(entries, key=lambda entry: entry[0], reverse=True)
     return part("story", element("ol", *(entry for _round, entry in newest_first), class_="story"), scale=view.scale)
@@ -96,10 +81,10 @@ def text_block(text: LocalisedText) -> HtmlNode:
 def decision_nodes(view: View, row: TableRow) -> list[HtmlNode]:
     """Return a decision with its reason and what it rests on; a closure is a tag."""
     _ = view.translator
-    words = decision_phrase(row, view.names, _)
+    words = phrases.decision_phrase(row, view.names, _)
     nodes: list[HtmlNode] = [element("strong", words, class_="tag" if row.closes else None), " "]
     language = "en" if isinstance(row.reason, str) else None
-    nodes.append(element("span", decision_reason(row, _), lang=language))
+    nodes.append(element("span", phrases.decision_reason(row, _), lang=language))
     if isinstance(row.evidence, str):
         evidence = LocalisedText(row.evidence, "en")
         nodes.append(element("div", _("Evidence: "), evidence_node(evidence), class_="muted small"))
@@ -119,13 +104,13 @@ def self_assessment_nodes(view: View, row: TableRow) -> list[HtmlNode]:
     _ = view.translator
     lines: list[HtmlNode] = []
     if isinstance(row.agency_status, str):
-        words = agency_status_phrase(row.agency_status, row.rated_in, view.scale, _)
-        differs = difference_phrase(row, view.scale, _)
+        words = phrases.agency_status_phrase(row.agency_status, row.rated_in, view.scale, _)
+        differs = phrases.difference_phrase(row, view.scale, _)
         lines.append(element("p", words, *([" · ", element("strong", differs)] if differs else [])))
     if row.proposes:
         reason = row.closure_reason if isinstance(row.closure_reason, str) else _("no reason given")
         language = "en" if isinstance(row.closure_reason, str) else None
-        lines.append(element("p", f"{proposal_phrase(row, _)}: ", element("span", reason, lang=language)))
+        lines.append(element("p", f"{phrases.proposal_phrase(row, _)}: ", element("span", reason, lang=language)))
     return lines
 
 
@@ -181,22 +166,22 @@ def promise_list(view: View, promises: Sequence[TableRow]) -> HtmlNode:
 def promise_note(view: View, row: TableRow) -> str:
     """Return the timing of a promise that is not still to come; what is closed by now is not overdue today."""
     is_closed_now = (row.review, row.ref) in _closed_now(view)
-    return timing_note(row.timing, row.due_last, None if is_closed_now else view.visit_day, view.translator)
+    return phrases.timing_note(row.timing, row.due_last, None if is_closed_now else view.visit_day, view.translator)
 
 
 def date_words(view: View, row: TableRow) -> HtmlNode:
     """Return a date of analysis.texts.prose_dates with its sentence, labelled as found in the text."""
     _ = view.translator
-    when = format_date(row.first, row.last, row.precision, " ".join(row.words.split()[-2:]), _)
+    when = formatting.format_date(row.first, row.last, row.precision, " ".join(row.words.split()[-2:]), _)
     passed = row.last < judged_on(view.as_at, view.today)
     language = Language.ENGLISH.value if _.language is Language.WELSH else None
     source = _("found in the text of a promise")
     if not pd.isna(row.round):
-        source = _("found in the text of {month}", month=format_round(row.round, _))
+        source = _("found in the text of {month}", month=formatting.format_round(row.round, _))
     source = f"{row.review} · {source}" if len(view.filter_options["review"]) > 1 else source
     return element(
         "div",
-        element("strong", begin_sentence(when)),
+        element("strong", formatting.begin_sentence(when)),
         *([f" · {_('passed')}"] if passed else []),
         element("div", f"“{row.sentence}”", lang=language),
         element("div", source, class_="muted small"),
@@ -225,7 +210,7 @@ def _linked(view: View, key: RefRow | None, month: pd.Timestamp, words: str) -> 
 
 def _entry(view: View, row: TableRow, key: RefRow | None) -> HtmlNode:
     _ = view.translator
-    when = format_date(row.date, row.date_last, row.date_precision, row.date_words, _)
+    when = formatting.format_date(row.date, row.date_last, row.date_precision, row.date_words, _)
     flags = [element("p", flag_sentence(flag, row.mark, view.scale, _), class_="flag") for flag in row.flags]
     text, evidence = localised(view, row, "update"), localised(view, row, "evidence")
     return element(
@@ -245,7 +230,7 @@ def _of_agency(view: View, row: TableRow) -> list[HtmlNode]:
     _ = view.translator
     lines: list[HtmlNode] = []
     if isinstance(row.agency_status, str):
-        words = agency_status_phrase(row.agency_status, None, view.scale, _)
+        words = phrases.agency_status_phrase(row.agency_status, None, view.scale, _)
         lines.append(element("p", words, class_="muted small"))
     if not pd.isna(row.proposed_closure) and row.proposed_closure:
         reason = [element("span", row.closure_reason, lang="en")] if isinstance(row.closure_reason, str) else []
@@ -257,7 +242,7 @@ def _summary(view: View, row: TableRow) -> str:
     """Return the kind of an entry, its status with its basis, and who gave it."""
     _ = view.translator
     kind = _("Response") if row.kind == Kind.RESPONSE else _("Progress")
-    parts = [kind, status_words(row.mark, row.basis, view.scale, _)]
+    parts = [kind, formatting.status_words(row.mark, row.basis, view.scale, _)]
     if isinstance(row.rated_by, str) and row.mark != NOT_RATED:
         parts.append(_("rated by: {who}", who=role_or_agency(view, row.rated_by)))
     return " · ".join(parts)
@@ -275,10 +260,10 @@ def _closed_now(view: View) -> frozenset[tuple[str, str]]:
 def _promise(view: View, row: TableRow) -> list[HtmlNode]:
     """Return the words of a promise, when and with whom it is, and what came of it."""
     outcome = localised(view, row, "outcome")
-    words = [format_due(row, view.translator)]
+    words = [phrases.format_due(row, view.translator)]
     if isinstance(row.with_whom, str):
-        words.append(with_whom_phrase(row.with_whom, view.names, view.translator))
-    words += [monitoring_kind_name(row.kind, view.translator), promise_note(view, row)]
+        words.append(phrases.with_whom_phrase(row.with_whom, view.names, view.translator))
+    words += [phrases.monitoring_kind_name(row.kind, view.translator), promise_note(view, row)]
     details = element("div", " · ".join(filter(None, words)), class_="muted small")
     said = [element("div", outcome.node(), class_="small")] if outcome.text else []
     return [localised(view, row, "activity").node(), details, *said]
@@ -304,8 +289,8 @@ def _rating_line(view: View, entry: AuditEntry) -> HtmlNode:
     line = _(
         "{status}: {who}, {moment}, published in version {version}",
         status=rating_value(entry, view.scale, _),
-        who=marked_name(entry.who, _, verified=entry.verified),
-        moment=format_timestamp(entry.at, _),
+        who=formatting.marked_name(entry.who, _, verified=entry.verified),
+        moment=formatting.format_timestamp(entry.at, _),
         version=entry.version,
     )
     return element("li", line, *own)

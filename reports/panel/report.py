@@ -19,18 +19,11 @@ from analysis.table_rows import rows_of
 from model.terms import NOT_RATED, Kind, MonitoringKind, NameKind, Timing
 from model.tracker.rows import RefRow, TableRow
 from model.tracker.tracker import restricted_to
+from reports import tables
 from reports.document import Block, Bullets, Edition, Figure, Heading, Paper, Paragraph, Spans, Table, TableColumn, Text
 from reports.figures import MAX_ROUNDS, status_over_time_svg
-from reports.tables import (
-    count_columns,
-    count_records,
-    movement_columns,
-    name_columns,
-    round_columns,
-    scale_columns,
-    target_columns,
-)
 from reports.text.narrator import Narrator, closure_facts
+from wording.answers import recommendation as phrases
 from wording.answers.alt_texts import status_over_time_alt
 from wording.answers.headline import (
     late_sentence,
@@ -40,14 +33,6 @@ from wording.answers.headline import (
     reasons_sentence,
 )
 from wording.answers.meeting_questions import group_sentence
-from wording.answers.recommendation import (
-    days_late,
-    decided_later_sentence,
-    decision_phrase,
-    format_target,
-    monitoring_kind_name,
-    timing_note,
-)
 from wording.catalogue import label
 from wording.formatting import begin_sentence, format_count, format_date, format_day, format_round, mark_counts
 
@@ -135,12 +120,12 @@ def conclusion(narrator: Narrator) -> Iterator[Block]:
     if latest_first:
         yield Heading(_("Decisions on closure"))
         yield Bullets(tuple(_numbered(narrator, row, _decision(narrator, row)) for row in latest_first))
-    if later := decided_later_sentence(decided_later(tracker, as_at=as_at), as_at, _):
+    if later := phrases.decided_later_sentence(decided_later(tracker, as_at=as_at), as_at, _):
         yield Paragraph((Text(later, muted=True),))
 
 
 def _decision(narrator: Narrator, row: TableRow) -> Spans:
-    phrase = decision_phrase(row, narrator.names, narrator.translator)
+    phrase = phrases.decision_phrase(row, narrator.names, narrator.translator)
     return Text(f"{phrase}: ", strong=True), narrator.english(row.reason)
 
 
@@ -172,7 +157,7 @@ def key(narrator: Narrator) -> Iterator[Block]:
     _, scale = narrator.translator, narrator.scale
     yield Heading(_("Key"))
     title = _("What each status means")
-    yield narrator.table(title, scale_columns(narrator), scale.marks, widths=(2.2, 1.4, 3.8))
+    yield narrator.table(title, tables.scale_columns(narrator), scale.marks, widths=(2.2, 1.4, 3.8))
 
 
 def _reviews(narrator: Narrator) -> Iterator[Block]:
@@ -219,9 +204,9 @@ def _facts(narrator: Narrator, row: TableRow, *, has_theme: bool) -> Iterator[tu
     The theme is left out where a heading names it, and the first target where the target has not slipped since.
     """
     _, recommendation = narrator.translator, narrator.recommendations[row.review, row.ref]
-    target, first, *others = target_columns(narrator)
+    target, first, *others = tables.target_columns(narrator)
     slipped = [first] if narrator.targets[row.review, row.ref].slips else []
-    yield from ((column.heading, column.cell(recommendation)) for column in name_columns(narrator)[has_theme:])
+    yield from ((column.heading, column.cell(recommendation)) for column in tables.name_columns(narrator)[has_theme:])
     yield _("Accepted"), recommendation.accepted
     yield from ((column.heading, column.cell(recommendation)) for column in (target, *slipped, *others))
     yield from closure_facts(narrator, row.review, row.ref)
@@ -249,14 +234,14 @@ def promise_spans(narrator: Narrator, promise: TableRow, *, with_kind: bool = Fa
     _ = narrator.translator
     details = []
     if with_kind and isinstance(promise.kind, str) and promise.kind != MonitoringKind.OTHER:
-        word = monitoring_kind_name(promise.kind, _)
+        word = phrases.monitoring_kind_name(promise.kind, _)
         details.append(word[:1].lower() + word[1:])
     if isinstance(promise.due_words, str):
         due = format_date(promise.due, promise.due_last, promise.due_precision, promise.due_words, _)
         details.append(_("due {date}", date=due))
     if isinstance(promise.with_whom, str):
         details.append(_("with {whom}", whom=narrator.names.full(NameKind.ROLE, promise.with_whom, _)))
-    if note := timing_note(promise.timing, promise.due_last, None, _):
+    if note := phrases.timing_note(promise.timing, promise.due_last, None, _):
         details.append(note)
     activity = narrator.localised(promise, "activity") or Text("")
     return (activity, Text(f" ({'; '.join(details)})", muted=True)) if details else (activity,)
@@ -274,8 +259,8 @@ def _summary(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Block]:
     months, used = sorted(counts["round"].unique()), set(counts.loc[counts["count"].gt(0), "mark"])
     shown = counts[counts["round"].isin(months[-MAX_ROUNDS:])]
     title = _("How many recommendations stood at each status, round by round")
-    columns = count_columns(narrator, used)
-    yield narrator.table(title, columns, count_records(shown, "round"))
+    columns = tables.count_columns(narrator, used)
+    yield narrator.table(title, columns, tables.count_records(shown, "round"))
     yield from _latest_rounds_note(narrator, MAX_ROUNDS, len(months))
     alt = status_over_time_alt(counts, narrator.scale, _)
     yield Figure(
@@ -301,8 +286,8 @@ def _by_review(narrator: Narrator) -> Iterator[Block]:
     edition, _ = narrator.edition, narrator.translator
     counts = count_by_group(edition.chosen, group="review", as_at=edition.as_at)
     used = set(counts.loc[counts["count"].gt(0), "mark"])
-    columns = count_columns(narrator, used, group=TableColumn(_("Review"), 20, itemgetter(0)))
-    yield narrator.table(_("By review"), columns, count_records(counts, "group"))
+    columns = tables.count_columns(narrator, used, group=TableColumn(_("Review"), 20, itemgetter(0)))
+    yield narrator.table(_("By review"), columns, tables.count_records(counts, "group"))
 
 
 def _movement(narrator: Narrator) -> Iterator[Block]:
@@ -313,7 +298,7 @@ def _movement(narrator: Narrator) -> Iterator[Block]:
         return
     heading = _("What moved from {start} to {end}", start=format_round(start, _), end=format_round(end, _))
     yield Heading(heading, 2)
-    columns = (narrator.title_column, *movement_columns(narrator, narrator.status))
+    columns = (narrator.title_column, *tables.movement_columns(narrator, narrator.status))
     yield narrator.table(_("What moved between the latest two rounds"), columns, rows_of(moved))
 
 
@@ -327,7 +312,7 @@ def _matrix(narrator: Narrator, statuses: pd.DataFrame, months: list[pd.Timestam
     width = _WIDE if is_wide else _PAGE
     shown = months[-int((width - _MIN_TITLE) / column) :]
     column = max(column, min((width - 2 * _MIN_TITLE) / len(shown), 3.6))
-    columns = (narrator.title_column, *round_columns(narrator, shown, narrator.status))
+    columns = (narrator.title_column, *tables.round_columns(narrator, shown, narrator.status))
     widths = (width - len(shown) * column, *(column for _month in shown))
     records = rows_of(statuses)
     table = narrator.table(_("Every recommendation, round by round"), columns, records, widths=widths)
@@ -467,7 +452,7 @@ def _table(narrator: Narrator, title: str, listed: pd.DataFrame) -> Table:
 
     def target(row: TableRow) -> str | None:
         found = narrator.targets[row.review, row.ref]
-        words, late = format_target(found, _), days_late(found, _)
+        words, late = phrases.format_target(found, _), phrases.days_late(found, _)
         return (f"{words} ({late})" if late else words) if isinstance(found.target_words, str) else None
 
     columns = (

@@ -23,22 +23,10 @@ from model.tracker.rows import RefRow, TableRow
 from model.tracker.tracker import Tracker
 from reports.document import COLOURS, Block, Cell, Edition, Logo, Paper, Spans, StatusMark, Table, TableColumn, Text
 from reports.text.selection import selection_words
+from wording import formatting
 from wording.answers.headline import data_date_line, headline, movement_summary
 from wording.answers.recommendation import decision_phrase, difference_phrase, occasion_name
 from wording.catalogue import Translator, label, translator
-from wording.formatting import (
-    Names,
-    format_count,
-    format_day,
-    format_round,
-    join_words,
-    localised_value,
-    mark_letter,
-    mark_word,
-    office_name,
-    reviewed_ref,
-    status_words,
-)
 from wording.rounds import response_sentences
 
 
@@ -54,9 +42,9 @@ class Narrator:
         return translator(self.edition.language)
 
     @cached_property
-    def names(self) -> Names:
+    def names(self) -> formatting.Names:
         """The names of themes, agencies and roles."""
-        return Names(self.edition.tracker.names)
+        return formatting.Names(self.edition.tracker.names)
 
     @cached_property
     def recommendations(self) -> dict[tuple[str, str], TableRow]:
@@ -96,7 +84,7 @@ class Narrator:
     def publisher(self) -> str:
         """The full name of the office that publishes the paper; "" where nobody has named it."""
         office = self.edition.office.name
-        return office_name(office, self.translator) if office.is_known else ""
+        return formatting.office_name(office, self.translator) if office.is_known else ""
 
     @property
     def scale(self) -> Scale:
@@ -105,7 +93,7 @@ class Narrator:
 
     def localised(self, row: object, field: str) -> Text | None:
         """Return a field of a row, or None: its Welsh column in a Welsh paper, else English that is marked as such."""
-        value = localised_value(row, field, self.edition.language)
+        value = formatting.localised_value(row, field, self.edition.language)
         return Text(value.text.strip(), language=value.language) if value.text else None
 
     def points(self, row: object, field: str) -> tuple[Spans, ...]:
@@ -118,12 +106,16 @@ class Narrator:
     def mark(self, mark: str, basis: object = None, *, brief: bool = False) -> StatusMark:
         """Return a status as a mark with its word; unless `brief`, the word of an inferred status says so."""
         _ = self.translator
-        word = mark_word(mark, self.scale, _) if brief else status_words(mark, basis, self.scale, _)
+        word = (
+            formatting.mark_word(mark, self.scale, _) if brief else formatting.status_words(mark, basis, self.scale, _)
+        )
         if mark not in self.scale.rank:
-            return StatusMark(word, mark_letter(mark, self.scale, _), "", COLOURS.page, COLOURS.muted, COLOURS.muted)
+            return StatusMark(
+                word, formatting.mark_letter(mark, self.scale, _), "", COLOURS.page, COLOURS.muted, COLOURS.muted
+            )
         ink = status_ink(self.scale[mark], Appearance.LIGHT)
         inferred = basis == Basis.INFERRED
-        letter, shape = mark_letter(mark, self.scale, _), self.scale.shape(mark)
+        letter, shape = formatting.mark_letter(mark, self.scale, _), self.scale.shape(mark)
         return StatusMark(word, letter, shape, ink.fill, ink.text, ink.edge, inferred=inferred)
 
     def status(self, mark: str, basis: object) -> StatusMark:
@@ -165,7 +157,7 @@ class Narrator:
         chosen = set(self.edition.chosen.recommendations["review"])
         rows = rows_of(self.edition.tracker.reviews[self.edition.tracker.reviews["review"].isin(chosen)])
         titles = [text.words for row in rows if (text := self.localised(row, "title"))]
-        return join_words(titles or sorted(chosen), self.translator)
+        return formatting.join_words(titles or sorted(chosen), self.translator)
 
     @cached_property
     def occasion_name(self) -> str:
@@ -219,7 +211,7 @@ class Narrator:
         else:
             parts.append(_("version {version}", version=edition.version))
             if edition.published_at is not None:
-                day = format_day(edition.published_at.date(), _)
+                day = formatting.format_day(edition.published_at.date(), _)
                 by = _("published by {who}, {day}", who=self.publisher, day=day)
                 parts.append(by if self.publisher else _("published on {day}", day=day))
         return " · ".join(parts)
@@ -245,9 +237,9 @@ class Narrator:
             case StatusMark():
                 return (cell,)
             case int():
-                return (Text(format_count(cell, self.translator)),)
+                return (Text(formatting.format_count(cell, self.translator)),)
             case date():
-                return (Text(format_round(cell, self.translator)),)
+                return (Text(formatting.format_round(cell, self.translator)),)
             case str():
                 return (Text(cell),)
         return cell
@@ -262,7 +254,7 @@ class Narrator:
         """Return facts, a line each: a text, whose language stays, or a number; others and zero are left out."""
         spans: list[Text] = []
         for name, fact in facts:
-            words = format_count(fact, self.translator) if isinstance(fact, int) and fact else fact
+            words = formatting.format_count(fact, self.translator) if isinstance(fact, int) and fact else fact
             text = words if isinstance(words, Text) else Text(words if isinstance(words, str) else "")
             if stripped := normalise_space(text.words):
                 line_break = "\n" if spans else ""
@@ -302,7 +294,7 @@ class Narrator:
 
     def number(self, review: str, ref: str) -> str:
         """Return the number of a recommendation, with its review where the paper covers several reviews."""
-        return reviewed_ref(review, ref, named=self.has_several_reviews)
+        return formatting.reviewed_ref(review, ref, named=self.has_several_reviews)
 
     @cached_property
     def standing(self) -> dict[tuple[str, str], TableRow]:
@@ -322,11 +314,14 @@ def closure_facts(narrator: Narrator, review: str, ref: str) -> Iterator[tuple[s
         yield _("Decision on closure"), decision_phrase(decision, narrator.names, _)
         yield _("Reason of the decision"), narrator.english(decision.reason)
     if view is not None and isinstance(view.agency_status, str):
-        status, month = (mark_word(view.agency_status, narrator.scale, _), format_round(view.rated_in, _))
+        status, month = (
+            formatting.mark_word(view.agency_status, narrator.scale, _),
+            formatting.format_round(view.rated_in, _),
+        )
         given = _("{status} ({month})", status=status, month=month)
         yield _("Agency status"), "; ".join(filter(None, (given, difference_phrase(view, narrator.scale, _))))
     if view is not None and view.proposes:
-        yield _("Proposed closure"), format_round(view.proposed_in, _)
+        yield _("Proposed closure"), formatting.format_round(view.proposed_in, _)
         yield _("Closure reason"), narrator.english(view.closure_reason)
 
 
