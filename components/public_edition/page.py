@@ -19,7 +19,7 @@ _DROPPED_CLASSES = frozenset({"file-offer", "popover", "choose", "choices"})
 _SERVER_ATTRIBUTES = frozenset(
     [
         *("base", "cookie", "copied", "fault", "figure", "file", "focuses", "heights", "keys", "leaves", "library"),
-        *("making", "opens", "prints", "refocus", "saves", "sends"),
+        *("making", "prints", "refocus", "saves", "sends"),
     ]
 )
 # The folder of each language.
