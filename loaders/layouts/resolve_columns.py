@@ -13,6 +13,7 @@ from loaders.layouts.find_tables import ColumnHeading, FoundTable, is_user_choic
 from loaders.records import Cell
 from loaders.vocabulary import words_pattern
 from loaders.vocabulary.headings import ACTION_WORD, ColumnMeaning
+from loaders.vocabulary.names import is_agency_name
 from loaders.vocabulary.rounds import last_day_key
 from loaders.vocabulary.status_words import is_symbol, meaning_labels, status_labels
 from model.status import RED_AMBER_GREEN
@@ -190,7 +191,7 @@ def _by_meaning(uses: Iterable[ColumnUse], role: ColumnRole) -> dict[ColumnMeani
 def resolve_columns(table: FoundTable) -> ColumnMap:
     """Return the column mapping of a table."""
     by_round: dict[str | None, list[ColumnHeading]] = {None: []}
-    for heading in sorted(_with_others(_assign_rounds(table)), key=_priority):
+    for heading in sorted(_with_others(_assign_rounds(table), table), key=_priority):
         of_round = heading.round_key if heading.match.meaning in UPDATE_FIELDS else None
         by_round.setdefault(of_round, []).append(heading)
     uses = [*_uses_in_items(by_round.pop(None), has_rounds=bool(by_round))]
@@ -365,12 +366,13 @@ def _in_latest_round(use: ColumnUse, latest: PeriodColumns) -> ColumnUse:
     return use._replace(role=ColumnRole.UNREAD, reason="undated")
 
 
-def _with_others(headings: Sequence[ColumnHeading]) -> list[ColumnHeading]:
+def _with_others(headings: Sequence[ColumnHeading], table: FoundTable) -> list[ColumnHeading]:
     """Return headings with the meaning that they have beside others: a status of the agency, a revised target.
 
     A single status is the status, whoever gives it, and a single target the target. A heading that names a body without
-    saying that it rates itself is asked about.
+    saying that it rates itself is asked about, and so is a role where most cells name agencies and no column has them.
     """
+    has_agency = any(heading.match.meaning is ColumnMeaning.LEAD_AGENCY for heading in headings)
     of_office = {h.round_key for h in headings if h.match.meaning is ColumnMeaning.STATUS and not _names_agency(h)}
     targets = [heading for heading in headings if heading.match.meaning is ColumnMeaning.TARGET]
     has_first = any(not _REVISED.search(heading.words) for heading in targets)
@@ -380,12 +382,19 @@ def _with_others(headings: Sequence[ColumnHeading]) -> list[ColumnHeading]:
         if meaning is ColumnMeaning.STATUS and heading.round_key in of_office and _names_agency(heading):
             candidates = () if _OF_AGENCY.search(heading.words) else (meaning.value,)
             return heading.matched(meaning=ColumnMeaning.AGENCY_STATUS, candidates=candidates)
+        if meaning is ColumnMeaning.LEAD_ROLE and not has_agency and _has_agencies(heading, table):
+            return heading.matched(candidates=(meaning.value, ColumnMeaning.LEAD_AGENCY.value))
         if meaning is ColumnMeaning.TARGET and has_first and _REVISED.search(heading.words):
             return heading.matched(meaning=ColumnMeaning.REVISED_TARGET)
         is_first = meaning is ColumnMeaning.TARGET and _FIRST.search(heading.words)
         return heading.matched(weak=False) if is_first else heading
 
     return [*map(refined, headings)]
+
+
+def _has_agencies(heading: ColumnHeading, table: FoundTable) -> bool:
+    texts = [text for row in table.body if (text := plain_text(row.value_at(heading.column)))]
+    return 2 * sum(map(is_agency_name, texts)) > len(texts)
 
 
 def _names_agency(heading: ColumnHeading) -> bool:

@@ -351,6 +351,16 @@ def test_two_columns_of_one_meaning_are_never_joined_in_silence():
     assert (values(role, "lead_role"), codes(role, "D1")) == (["Officer"], ["heading-uncertain"])
 
 
+def test_an_officer_is_a_role_and_may_be_an_agency_where_most_cells_name_one():
+    def officer(*cells):
+        columns = {"Ref": [1, 2], "Recommendation": ACTIONS[:2], "Officer": cells, "Update log": ["Begun.", "Done."]}
+        reading = read(table(**columns), options=IN_JUNE)
+        return values(reading, "lead_role"), codes(reading, "C1"), values(reading, "update", "progress")
+
+    assert officer("Head of Estates", "Ward manager") == (["Head of Estates", "Ward manager"], [], ["Begun.", "Done."])
+    assert officer("Powys Council", "CPS") == (["Powys Council", "CPS"], ["heading-uncertain"], ["Begun.", "Done."])
+
+
 def test_what_names_no_round_among_columns_that_do_is_of_the_latest_or_an_error():
     dated = [("RAG Feb 24", ["Red"]), ("Progress Feb 24", ["Begun."])]
     undated = [("Status", ["Green"]), ("Update", ["Done."]), ("Comments", ["Ring them."])]

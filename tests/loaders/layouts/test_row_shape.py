@@ -72,7 +72,12 @@ def reported(reading, code):
     "row",
     [
         *(["Total", None, None, "3"], ["Totals", "4 recommendations", None, "2 open"], ["Count", 4, 2, 1]),
-        *([None, None, "Total:", 4], ["Average", None, None, "50%"], ["Number of actions", 4]),
+        *(
+            [None, None, "Total:", 4],
+            [None, "Total for theme", None, 4],
+            ["Average", None, None, "50%"],
+            ["Number of actions", 4],
+        ),
     ],
 )
 def test_a_row_of_totals_is_no_item(row):
