@@ -14,7 +14,7 @@ from loaders.records import Cell
 from loaders.vocabulary import words_pattern
 from loaders.vocabulary.headings import ACTION_WORD, ColumnMeaning
 from loaders.vocabulary.names import is_agency_name
-from loaders.vocabulary.rounds import last_day_key
+from loaders.vocabulary.rounds import last_day_key, round_key, split_round
 from loaders.vocabulary.status_words import is_symbol, meaning_labels, status_labels
 from model.status import RED_AMBER_GREEN
 from model.terms import label_key
@@ -202,8 +202,9 @@ def resolve_columns(table: FoundTable) -> ColumnMap:
 
 def _assign_rounds(table: FoundTable) -> list[ColumnHeading]:
     """Return the headings with their rounds; a heading that repeats in every round has that of the column before."""
-    bars = _bars(table)
-    headings = [found for each in table.headings if (found := _with_meaning(each, table, bars)) is not None]
+    bars, rounds = _bars(table), {heading.round_key for heading in table.headings} - {""}
+    of_known = [_with_round_of_others(heading, rounds) for heading in table.headings]
+    headings = [found for each in of_known if (found := _with_meaning(each, table, bars)) is not None]
     rounds = {heading.round_key for heading in headings} - {""}
     counts = Counter(heading.match.meaning for heading in headings if heading.match.round is None)
     repeated = [meaning for meaning in UPDATE_FIELDS if counts[meaning] == len(rounds) > 1]
@@ -216,6 +217,19 @@ def _assign_rounds(table: FoundTable) -> list[ColumnHeading]:
         last_round = placed[heading.column].match.round
     is_clear = len({(heading.match.meaning, heading.round_key) for heading in placed.values()}) == len(placed)
     return [placed.get(heading.column, heading) if is_clear else heading for heading in headings]
+
+
+def _with_round_of_others(heading: ColumnHeading, rounds: Collection[str]) -> ColumnHeading:
+    """Return texts under an unknown heading with a round that others name as updates: Board May 24 by RAG May 24."""
+    match, words = heading.match, split_round(heading.words)[1]
+    if (
+        match.meaning is ColumnMeaning.BACKGROUND
+        and match.evidence == "values"
+        and words
+        and round_key(words) in rounds
+    ):
+        return heading.matched(meaning=ColumnMeaning.UPDATE, round=words, evidence=_PLACED, candidates=())
+    return heading
 
 
 def _with_meaning(heading: ColumnHeading, table: FoundTable, bars: Collection[int]) -> ColumnHeading | None:

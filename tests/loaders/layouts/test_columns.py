@@ -375,6 +375,14 @@ def test_what_names_no_round_among_columns_that_do_is_of_the_latest_or_an_error(
     assert issues(latest) == [("heading-placed", "T F1")]
 
 
+def test_texts_under_an_unknown_heading_with_the_day_of_a_status_are_updates_of_that_day():
+    days = [(f"{name} {day}/03/24", cells) for day in (14, 28) for name, cells in (("PAB", ACTIONS), ("RAG", "RA"))]
+    reading = read(tracker(*days))
+    assert values(reading, "recommendation") == [*ACTIONS[:2]]
+    assert values(reading, "update", "progress") == [ACTIONS[0], ACTIONS[0], ACTIONS[1], ACTIONS[1]]
+    assert issues(reading) == [("heading-placed", "T D1"), ("heading-placed", "T F1")]
+
+
 def rounds(*headings, above=(), name="", sheet="T", fills=None):
     """Return the words of the rounds of a tracker with a status under each heading, and its reading."""
     columns = [(heading, [None if fills else "Red"]) for heading in headings]
