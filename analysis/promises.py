@@ -8,10 +8,9 @@ import numpy as np
 import pandas as pd
 
 from analysis.cache import Codes, cached, cached_row_by_row, column_codes
-from analysis.closure import is_closed
 from analysis.counts import Group
 from analysis.rounds import existed_at, judged_on, known_by, promised_by, round_before, rounds
-from analysis.status import status_at
+from analysis.status import is_closed, status_at
 from analysis.table_rows import first_true, rows_about, rows_of
 from analysis.updates import KEY
 from model.dates import Precision

@@ -7,12 +7,11 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.cache import cached, cached_row_by_row
-from analysis.closure import is_closed
 from analysis.meeting_questions import dated_questions
 from analysis.movement import latest_movement, latest_rounds, moved_first, movement_between, stalled
 from analysis.promises import promises, responses_due, targets_at, unanswered
 from analysis.rounds import NO_MONTH, round_before
-from analysis.status import since_last_movement, status_at, status_grid
+from analysis.status import is_closed, since_last_movement, status_at, status_grid
 from analysis.table_rows import is_about, rows_about, rows_by_recommendation, rows_of
 from analysis.texts.phrases import contradictions
 from analysis.updates import KEY, latest_words

@@ -7,9 +7,8 @@ from enum import StrEnum
 import pandas as pd
 
 from analysis.cache import cached_row_by_row
-from analysis.closure import is_closed
 from analysis.promises import promises
-from analysis.status import status_at
+from analysis.status import is_closed, status_at
 from analysis.table_rows import first_true, rows_of
 from analysis.texts.phrases import contradictions_in, phrase_of
 from analysis.texts.prose_dates import date_still_to_come

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis import reasons
-from analysis.closure import closure_at
 from analysis.counts import counts_at
 from analysis.movement import latest_rounds
-from analysis.status import count_not_reported
+from analysis.status import closure_at, count_not_reported
 from analysis.texts.phrases import points_of
 from components.elements import HtmlNode, element, part, section_heading, subtitle_part
 from components.marks.marks import mark_picture, marked_line, spoken_basis

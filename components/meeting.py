@@ -6,12 +6,11 @@ from itertools import groupby
 
 import pandas as pd
 
-from analysis.closure import closure_at, self_assessments
 from analysis.meeting_questions import questions, separate_questions, shared_questions
 from analysis.movement import stalled
 from analysis.promises import promises, recommendations_of_occasion
 from analysis.reasons import ranked
-from analysis.status import count_not_reported, list_at, marks_by_round
+from analysis.status import closure_at, count_not_reported, list_at, marks_by_round, self_assessments
 from analysis.table_rows import rows_by_recommendation, rows_of
 from components.choices.filter_bar import filter_bar_parts, no_match
 from components.choices.listing import OCCASION, occasions_by_code

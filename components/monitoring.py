@@ -5,9 +5,8 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.closure import decided_later, decisions, self_assessments
 from analysis.promises import labelled_months, occasion_of, occasions, promises
-from analysis.status import status_at
+from analysis.status import decided_later, decisions, self_assessments, status_at
 from analysis.table_rows import row_by_recommendation, rows_about, rows_of
 from analysis.texts.prose_dates import dates_in_prose
 from components import elements, texts

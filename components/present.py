@@ -4,10 +4,9 @@ import re
 from collections.abc import Sequence
 from urllib.parse import parse_qs
 
-from analysis.closure import closure_at, self_assessments
 from analysis.counts import count_by_round, counts_at
 from analysis.promises import next_promise, targets_at
-from analysis.status import list_at, status_at
+from analysis.status import closure_at, list_at, self_assessments, status_at
 from analysis.table_rows import rows_of
 from analysis.updates import latest_words
 from components import briefing

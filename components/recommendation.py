@@ -5,11 +5,10 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from analysis.closure import decisions, self_assessments, superseded_at
 from analysis.movement import latest_movement, stalled
 from analysis.promises import promises, target_history, targets_at
 from analysis.selection import Selection
-from analysis.status import list_at, marks_by_round, status_at
+from analysis.status import decisions, list_at, marks_by_round, self_assessments, status_at, superseded_at
 from analysis.table_rows import row_by_recommendation, rows_of
 from analysis.texts.phrases import story
 from analysis.texts.prose_dates import dates_in_prose

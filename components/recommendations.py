@@ -6,13 +6,12 @@ from typing import Any
 import pandas as pd
 
 from analysis.attention import CountedPart
-from analysis.closure import closure_at, self_assessments
 from analysis.movement import movement_between, stalled
 from analysis.promises import next_promise, responses_due, targets_at, unanswered
 from analysis.reasons import attention_items
 from analysis.rounds import round_before
 from analysis.search import FoundPlace, found_places
-from analysis.status import all_inferred, count_not_reported, list_at
+from analysis.status import all_inferred, closure_at, count_not_reported, list_at, self_assessments
 from analysis.table_rows import row_by_recommendation, rows_by_recommendation, rows_of
 from analysis.texts.phrases import points_of
 from analysis.updates import latest_words

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from analysis.closure import is_closed
 from analysis.promises import occasion_due, occasion_of, promises, targets_at
+from analysis.status import is_closed
 from analysis.table_rows import is_about, rows_about, rows_of
 from analysis.texts.prose_dates import dates_in_prose
 from analysis.updates import KEY

@@ -9,10 +9,9 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.closure import closure_at, is_closed
 from analysis.promises import targets_at
 from analysis.rounds import known_by, promised_by
-from analysis.status import since_last_movement, status_at
+from analysis.status import closure_at, is_closed, since_last_movement, status_at
 from model.tracker import columns as contract
 from model.tracker.tracker import Tracker
 from reports.document import Cell, Edition, Sheet, StatusMark, plain_text

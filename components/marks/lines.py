@@ -5,9 +5,9 @@ from contextlib import suppress
 
 import pandas as pd
 
-from analysis.closure import closure_at
 from analysis.promises import responses_due
 from analysis.rounds import judged_on
+from analysis.status import closure_at
 from analysis.table_rows import rows_by_recommendation, rows_of
 from analysis.texts.phrases import points_of
 from components.elements import HtmlNode, element, part, section_heading

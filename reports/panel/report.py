@@ -8,13 +8,12 @@ from textwrap import shorten
 import pandas as pd
 
 from analysis.attention import groups_by_outstanding
-from analysis.closure import decided_later, decisions
 from analysis.counts import count_by_group, count_by_round
 from analysis.movement import latest_movement, latest_rounds, moved_first, stalled
 from analysis.promises import promises
 from analysis.reasons import MOST_ASKED, MOST_CHANGED, attention_items, changed_since, late_counts, overdue_counts
 from analysis.rounds import rounds
-from analysis.status import count_not_reported, list_at, status_at
+from analysis.status import count_not_reported, decided_later, decisions, list_at, status_at
 from analysis.table_rows import rows_of
 from model.terms import NOT_RATED, Kind, MonitoringKind, NameKind, Timing
 from model.tracker.rows import RefRow, TableRow

@@ -8,12 +8,11 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.closure import decisions, self_assessments
 from analysis.counts import counts_at
 from analysis.movement import latest_movement, latest_rounds
 from analysis.promises import occasions, promises, responses_due, targets_at
 from analysis.rounds import judged_on
-from analysis.status import all_inferred, status_at
+from analysis.status import all_inferred, decisions, self_assessments, status_at
 from analysis.table_rows import row_by_recommendation, rows_by_recommendation, rows_of
 from analysis.texts.phrases import points_of
 from model.settings import SAMPLE_OFFICE

@@ -12,7 +12,6 @@ import pytest
 
 from analysis.attention import groups_by_outstanding, list_parts
 from analysis.cache import BoundedCache, cached
-from analysis.closure import closure_at, decisions, self_assessments
 from analysis.counts import count_by_group_and_round, count_by_round, counts_at, coverage_by_agency
 from analysis.meeting_questions import questions
 from analysis.movement import grid_between, latest_movement, movement_between, stalled
@@ -29,7 +28,15 @@ from analysis.promises import (
 )
 from analysis.reasons import needs_attention
 from analysis.rounds import reported_rounds
-from analysis.status import list_at, marks_by_round, since_last_movement, status_at
+from analysis.status import (
+    closure_at,
+    decisions,
+    list_at,
+    marks_by_round,
+    self_assessments,
+    since_last_movement,
+    status_at,
+)
 from analysis.texts.phrases import contradictions
 from analysis.texts.prose_dates import dates_in_prose
 from analysis.updates import blank_cells, counted_updates, latest_words

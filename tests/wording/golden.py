@@ -12,11 +12,10 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.closure import decisions, self_assessments
 from analysis.difference.json import difference_object
 from analysis.promises import occasions, promises, target_history, targets_at
 from analysis.rounds import NO_MONTH
-from analysis.status import NotReportedCount
+from analysis.status import NotReportedCount, decisions, self_assessments
 from analysis.table_rows import rows_of
 from model.issue import Issue, Severity, group_issues
 from model.status import RED_AMBER_GREEN, Scale, Status
