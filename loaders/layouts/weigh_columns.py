@@ -12,8 +12,16 @@ from typing import Any, Self
 
 from loaders.cells import CellRow, DateCell, UncalculatedCell, Value, displayed_text, plain_text
 from loaders.layouts.find_tables import ColumnHeading, FoundTable, is_user_choice
-from loaders.vocabulary import WORDS
-from loaders.vocabulary.headings import HEAD, MODIFIER, NO_MATCH, ColumnMeaning, HeadingMatch, heading_parts
+from loaders.vocabulary import WORDS, words_pattern
+from loaders.vocabulary.headings import (
+    HEAD,
+    MODIFIER,
+    NO_MATCH,
+    ColumnMeaning,
+    HeadingMatch,
+    heading_parts,
+    is_rating_of_progress,
+)
 from loaders.vocabulary.refs import looks_like_ref
 from loaders.vocabulary.status_words import is_known_status, match_colour, percent_of
 from model.dates import read_date
@@ -34,6 +42,7 @@ _MAX_WORD_LENGTH, _MIN_SENTENCE_LENGTH, _MIN_PARAGRAPH_LENGTH = 40, 36, 300
 _MANY_INITIALS, _MAX_NAME_WORDS = 0.15, 4
 # A number with more digits counts nothing.
 _NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})*")
+_OTHER_RATING = words_pattern("other_ratings")
 _BETWEEN_NAMES = re.compile(r"[,;/&\n]")
 # A date in numbers in whatever order, with or without a time: 09/14/26 3:12 PM.
 _DATE_IN_NUMBERS = re.compile(r"\d{1,4}([/.-])\d{1,2}\1\d{2,4}(?:\W+[\d:.]+(?:\s?[ap]\.?m\.?)?)?", re.IGNORECASE)
@@ -245,6 +254,7 @@ def weigh_columns(table: FoundTable, statuses: Collection[str] = ()) -> FoundTab
 
     `statuses` are the label keys of the statuses in the workbook's key.
     """
+    table = _with_rated_progress(table, statuses)
     headings = [
         heading
         for heading in table.headings
@@ -260,6 +270,30 @@ def weigh_columns(table: FoundTable, statuses: Collection[str] = ()) -> FoundTab
     decided = _rank_rivals(_ensure_text(_assign(weighed, chosen), chosen.keys()))
     by_column = {heading.column: heading for heading in (*table.headings, *(column.heading for column in decided))}
     return replace(table, headings=tuple(by_column.values()))
+
+
+def _with_rated_progress(table: FoundTable, statuses: Collection[str]) -> FoundTable:
+    """Return a table in which ratings of nothing else are statuses, if their cells are and no other of their round.
+
+    A rating without a round is none next to a status of any round, nor next to an impact or a likelihood.
+    """
+    is_other = (ColumnMeaning.STATUS, None)
+    others = {h.round_key for h in table.headings if h.match.meaning in is_other and (h.match.meaning or h.match.round)}
+    has_risks = any(map(_OTHER_RATING.search, (label_key(heading.words) for heading in table.headings)))
+    rated = [
+        heading.column
+        for heading in table.headings
+        if heading.match.meaning is ColumnMeaning.RATING
+        and is_rating_of_progress(heading.words)
+        and not (has_risks or is_user_choice(heading))
+        and not (others if heading.match.round is None else heading.round_key in others)
+    ]
+    profiles = profile_columns(table, rated, statuses).values()
+    filled = [(p.filled, p.statuses + p.shares.get("percents", 0.0)) for p in profiles if p.filled]
+    if sum(count * share for count, share in filled) <= _MOSTLY * sum(count for count, _ in filled):
+        return table
+    read = (each.matched(meaning=ColumnMeaning.STATUS) if each.column in rated else each for each in table.headings)
+    return replace(table, headings=tuple(read))
 
 
 def _weigh(heading: ColumnHeading, profile: ColumnProfile, *, has_activity: bool) -> WeighedColumn:

@@ -492,3 +492,24 @@ def test_updates_alone_are_whole_where_their_recommendations_are_known(tmp_path)
     assert read_workbook(path, options=ReadOptions(known=(("Stalking", "1"), ("Stalking", "2")))).publishable
     some = read_workbook(path, options=ReadOptions(known=(("Stalking", "1"),)))
     assert [one.cell for one in some.issues if one.code == "ref-unknown"] == ["B3"]
+
+
+RATED_TWICE = [("Rating Feb 24", ["Red", "Amber", "Red", "Red"]), ("Rating 28/06/24", ["Amber", "Red", "Green", "Red"])]
+
+
+@pytest.mark.parametrize(
+    ("columns", "expected"),
+    [
+        (RATED_TWICE, ["Red", "Amber", "Amber", "Red", "Red", "Green", "Red", "Red"]),
+        ([("Feb 2024 rating", ["Red"] * 4), ("Feb 2024 RAG", ["Green"] * 4)], ["Green"] * 4),
+        ([("% complete Feb 2024", [0.25, 0.5, 0.5, 1])], ["25%", "50%", "50%", "100%"]),
+        ([("Rating", ["Not started", "In progress"] * 2)], ["Not started", "In progress"] * 2),
+        ([("Rating Feb 24", ["High", "Low"] * 2)], []),
+        ([("Rating", ["Red", "Amber"] * 2), ("Likelihood", [1, 2, 3, 1])], []),
+        ([("Rating", ["Red", "Amber"] * 2), ("Feb 24", ["Green", "Amber"] * 2)], ["Green", "Amber"] * 2),
+    ],
+    ids=["rounds", "next to a status", "percentages", "no round", "levels", "of a risk", "next to rounds"],
+)
+def test_a_rating_of_nothing_else_is_a_status_if_its_cells_are_and_its_round_has_no_other(columns, expected):
+    reading = read(tracker(*columns, rows=4), options=IN_JUNE)
+    assert values(reading, "status", "progress") == expected
