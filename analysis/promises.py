@@ -385,10 +385,7 @@ def responses_due(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp 
     is_listed = recommendations > 0
     recommendations, responded = recommendations[is_listed], responded[is_listed]
     listed = due[is_listed].reset_index(drop=True)
-    rules = {
-        Timing.DONE: responded >= recommendations,
-        Timing.OVERDUE: listed["due_last"].lt(judged_on(as_at, today)),
-    }
+    rules = {Timing.DONE: responded >= recommendations, Timing.OVERDUE: listed["due_last"].lt(judged_on(as_at, today))}
     timing = first_true(rules, listed, default=Timing.DUE)
     return listed.assign(responded=responded, recommendations=recommendations, timing=timing)
 

@@ -192,11 +192,7 @@ def _open_before(tracker: Tracker, months: Months) -> Mask:
 
 
 def _latest_before(
-    row_numbers: "pd.Series[int]",
-    changed: Months,
-    flags: "pd.Series[bool]",
-    months: Months,
-    shape: tuple[int, int],
+    row_numbers: "pd.Series[int]", changed: Months, flags: "pd.Series[bool]", months: Months, shape: tuple[int, int]
 ) -> Mask:
     """Return the latest flag of each row before each month, of flags that come earliest first; False before any."""
     found = np.full(shape, -1, dtype=np.int8)

@@ -33,19 +33,9 @@ def entry_of(
     details: Mapping[str, str] | None = None,
 ) -> AuditEntry:
     """Return a line about something that an actor does now."""
-    role = "" if actor.role is None else actor.role.value
-    return AuditEntry(
-        datetime.now(UTC),
-        actor.name,
-        action,
-        version,
-        reason,
-        {name: storable(text) for name, text in (details or {}).items()},
-        actor.verified,
-        role,
-        actor.session,
-        actor.address,
-    )
+    stored = {name: storable(text) for name, text in (details or {}).items()}
+    by = (actor.verified, "" if actor.role is None else actor.role.value, actor.session, actor.address)
+    return AuditEntry(datetime.now(UTC), actor.name, action, version, reason, stored, *by)
 
 
 def recommendation_details(review: str, ref: str) -> dict[str, str]:

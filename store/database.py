@@ -169,8 +169,7 @@ _PATIENCE_SECONDS = 15
 # The permissions of a file with everything that was published: its owner reads and writes it, nobody else does.
 PRIVATE = 0o600
 _PRIVILEGES = sa.select(
-    sa.func.current_setting("transaction_read_only"),
-    sa.func.has_table_privilege(VERSIONS.name, "INSERT"),
+    sa.func.current_setting("transaction_read_only"), sa.func.has_table_privilege(VERSIONS.name, "INSERT")
 )
 
 
@@ -279,11 +278,7 @@ _SQLITE_CODES = {
     sqlite3.SQLITE_AUTH: StoreErrorCode.NOT_WRITABLE,
     sqlite3.SQLITE_NOTADB: StoreErrorCode.BAD_ADDRESS,
 }
-_POSTGRESQL_CODES = {
-    "53100": StoreErrorCode.FULL,
-    "25006": StoreErrorCode.NOT_WRITABLE,
-    "42501": StoreErrorCode.NOT_WRITABLE,
-}
+_POSTGRESQL_CODES = {"53100": StoreErrorCode.FULL} | dict.fromkeys(("25006", "42501"), StoreErrorCode.NOT_WRITABLE)
 # Errors in the code that uses the database, which are not translated.
 _PROGRAMMING_ERRORS = (exc.IntegrityError, exc.DataError, exc.ProgrammingError, exc.NotSupportedError)
 

@@ -7,7 +7,7 @@ between two others without changing them. Triggers refuse every other change.
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from hashlib import sha256
@@ -252,13 +252,7 @@ UPLOADS = sa.Table(
     *_required(_MOMENT, "at"),
 )
 
-_TYPES = {
-    DataType.TEXT: sa.Text,
-    DataType.NAME: sa.Text,
-    DataType.NAMES: sa.Text,
-    DataType.DATE: sa.Date,
-    DataType.FLAG: sa.Boolean,
-}
+_NOT_TEXT: Mapping[DataType, type[sa.types.TypeEngine[Any]]] = {DataType.DATE: sa.Date, DataType.FLAG: sa.Boolean}
 
 
 def _rows_table(plan: SheetPlan) -> sa.Table:
@@ -270,7 +264,7 @@ def _rows_table(plan: SheetPlan) -> sa.Table:
         _version("retired", nullable=True),
         sa.Column("place", sa.BigInteger, nullable=False),
         sa.Column("digest", sa.LargeBinary(32), nullable=False),
-        *(sa.Column(field, _TYPES[data_type]) for field, data_type in table_fields(plan).items()),
+        *(sa.Column(field, _NOT_TEXT.get(data_type, sa.Text)) for field, data_type in table_fields(plan).items()),
         sa.Index(f"tracker_{plan.table}_retired", "retired", "introduced"),
     )
 

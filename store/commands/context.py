@@ -33,14 +33,11 @@ if TYPE_CHECKING:
 # The exit statuses.
 DONE, HAS_ERRORS, REFUSED, CONFLICT, NO_DATABASE = range(5)
 # The exit status of each error code; every other failure exits with REFUSED.
-_EXIT_STATUS = {
-    StoreErrorCode.CONFLICT: CONFLICT,
-    StoreErrorCode.UNREACHABLE: NO_DATABASE,
-    StoreErrorCode.NOT_WRITABLE: NO_DATABASE,
-    StoreErrorCode.FULL: NO_DATABASE,
-    StoreErrorCode.NEWER_SCHEMA: NO_DATABASE,
-    StoreErrorCode.BAD_ADDRESS: NO_DATABASE,
-}
+_OF_DATABASE = (
+    *(StoreErrorCode.UNREACHABLE, StoreErrorCode.NOT_WRITABLE, StoreErrorCode.FULL),
+    *(StoreErrorCode.NEWER_SCHEMA, StoreErrorCode.BAD_ADDRESS),
+)
+_EXIT_STATUS = {StoreErrorCode.CONFLICT: CONFLICT} | dict.fromkeys(_OF_DATABASE, NO_DATABASE)
 # The suffixes of the files of a SQLite database.
 _SUFFIXES = ("", "-wal", "-shm", "-journal")
 _Object = dict[str, object]

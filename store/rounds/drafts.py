@@ -95,29 +95,17 @@ def rating_entries(drafts: Iterable[Draft]) -> tuple[AuditEntry, ...]:
 
     A status that was taken back is published as not rated. The line on edited words has the agency's own.
     """
-
-    def value(draft: Draft) -> str:
-        match draft.cell.field:
-            case DraftField.STATUS:
-                return draft.text or NOT_RATED
-            case DraftField.WORDS:
-                return draft.before if is_edited(draft) else ""
-            case _other:
-                return draft.text
-
-    return tuple(
-        AuditEntry(
-            draft.at,
-            draft.by,
-            _RECORDED[draft.cell.field],
-            None,
-            "",
-            recommendation_details(draft.cell.review, draft.cell.ref) | {"value": value(draft)},
-            draft.verified,
-        )
-        for draft in drafts
-        if draft.cell.field in _RECORDED and value(draft)
-    )
+    entries = []
+    for draft in drafts:
+        action, value = _RECORDED.get(draft.cell.field), draft.text
+        if action is Action.RATING:
+            value = draft.text or NOT_RATED
+        elif action is Action.WORDS:
+            value = draft.before if is_edited(draft) else ""
+        if action and value:
+            details = recommendation_details(draft.cell.review, draft.cell.ref) | {"value": value}
+            entries.append(AuditEntry(draft.at, draft.by, action, None, "", details, draft.verified))
+    return tuple(entries)
 
 
 def _is(cell: DraftCell) -> sa.ColumnElement[bool]:

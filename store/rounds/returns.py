@@ -92,15 +92,8 @@ def returns_of_round(store: Store, number: int, *, actor: Actor) -> tuple[Stored
         found = connection.execute(sa.select(RETURNS).where(RETURNS.c.round == number).order_by(RETURNS.c.number))
         return tuple(
             StoredReturn(
-                number=row.number,
-                recipient=Recipient(row.agency, row.role),
-                file=row.file,
-                received_by=row.received_by,
-                received_at=row.received_at,
-                answers=_answers_from_json(row.answers),
-                issues=_issues_from_json(row.issues),
-                version=row.version,
-                verified=row.verified,
+                *(row.number, Recipient(row.agency, row.role), row.file, row.received_by, row.received_at),
+                *(_answers_from_json(row.answers), _issues_from_json(row.issues), row.version, row.verified),
             )
             for row in found
         )
