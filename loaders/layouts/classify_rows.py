@@ -181,13 +181,14 @@ def _form(words: str) -> str:
 def _find_bands(table: FoundTable, columns: ColumnMap, text: int, full: Sequence[CellRow]) -> Iterator[int]:
     """Yield the rows with only a text and a number that no full row has: in another column, or of another form.
 
-    A short text merged over most of the table is a band as well, and one alone where every full row has a status.
+    A short text merged over most of the table is a band as well, and so is one alone, or with no more than a sum of the
+    rows below it, where every full row has a status.
     """
     above = [row for row in table.body if row.number < full[-1].number and row.filled_count <= 2]
     thin = [row for row in above if isinstance(row.value_at(text), str)]
-    short = [row for row in thin if row.filled_count == 1 and len(str(row.value_at(text))) <= _MAX_GROUP]
+    short = [row for row in thin if len(str(row.value_at(text))) <= _MAX_GROUP and _is_text_before_number(row)]
     wide = {a.first_row for a in table.sheet.merged if 2 * (a.last_column - a.first_column) > len(table.headings)}
-    yield from (row.number for row in short if row.number in wide)
+    yield from (row.number for row in short if row.filled_count == 1 and row.number in wide)
     if len(thin) > len(full):
         return
     numbered = [row for row in thin if row.filled_count == 2]
@@ -195,7 +196,12 @@ def _find_bands(table: FoundTable, columns: ColumnMap, text: int, full: Sequence
         yield from (row.number for row in numbered)
     rated = sum(any(row.value_at(column) is not None for column in columns.status_columns) for row in full)
     if columns.column(ColumnMeaning.REF) is None and _most(rated, full):
-        yield from (row.number for row in short)
+        is_rated = {row.number for row in short if any(row.value_at(column) for column in columns.status_columns)}
+        yield from (row.number for row in short if row.number not in is_rated)
+
+
+def _is_text_before_number(row: CellRow) -> bool:
+    return not any(isinstance(value, str) for value in row.contents[1:])
 
 
 def _has_other_numbers(numbered: Sequence[CellRow], text: int, full: Sequence[CellRow]) -> bool:
@@ -346,7 +352,7 @@ def _group_at(row: CellRow, rules: _RowRules) -> GroupRow | None:
     """Return the group that a row names, in its only cell or as a band."""
     columns = rules.columns
     if row.number in rules.bands:
-        text = row.filled_columns[-1]
+        text = next(column for column in reversed(row.filled_columns) if isinstance(row.value_at(column), str))
         return GroupRow(plain_text(row.value_at(text)), text, row.number, _round_in(row.value_at(text)))
     if row.filled_count != 1:
         return None

@@ -37,9 +37,11 @@ def test_rows_below_repeated_headings_are_still_in_the_band_above_them():
 
 def test_a_short_text_alone_is_a_band_where_every_item_has_a_status():
     head = ["Recommendation", "Owner", "Target date", "Status"]
-    rows = [head, ["Skills"], *([f"Train {n}.", "DPP", "June 2025", "Open"] for n in range(3))]
+    lines = [[f"Train {n}.", "DPP", "June 2025", "Open", 1] for n in range(3)]
 
-    assert items(read({"T": rows}, options=IN_JUNE)) == [(str(n), "Skills", "DPP") for n in range(1, 4)]
+    for band in (["Skills"], ["Skills", None, None, None, 0.4]):
+        reading = read({"T": [[*head, "% Complete"], band, *lines]}, options=IN_JUNE)
+        assert items(reading) == [(str(n), "Skills", "DPP") for n in range(1, 4)]
 
 
 def test_a_block_below_a_blank_row_with_other_columns_is_not_in_the_table():
