@@ -1,5 +1,6 @@
 """Which column holds what: of several headings with one meaning, the one that counts; and the rounds."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -34,6 +35,7 @@ PROMISE_FIELDS = (
 )
 # The fields that a row has one of.
 SINGLE_FIELDS = (*ITEM_FIELDS, ColumnMeaning.DATE, *PROMISE_FIELDS)
+_REPORTED = (ColumnMeaning.UPDATE, ColumnMeaning.RESPONSE)
 _EVIDENCE = (ColumnMeaning.RATING, ColumnMeaning.COMPLETED)
 _ITEM_TEXTS = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE)
 _STATUS_WORDS = {**status_labels(RED_AMBER_GREEN), **meaning_labels(RED_AMBER_GREEN)}
@@ -42,6 +44,7 @@ _REASONS = {None: "unknown", ColumnMeaning.MONTH: "yearless", ColumnMeaning.RATI
 _MAX_STATUS_LENGTH = 25
 _OF_AGENCY, _MAY_BE_OF_AGENCY = words_pattern("own_status"), words_pattern("status_of_body")
 _REVISED, _FIRST = words_pattern("revised"), words_pattern("first_target")
+_DESCRIPTION = re.compile("descriptions?|details?|disgrifiad", re.IGNORECASE)
 # The evidence of a round that follows from its place, and of a column of a plan with the colours of a calendar.
 _PLACED, BARS = "position", "bars"
 
@@ -385,8 +388,10 @@ def _with_others(headings: Sequence[ColumnHeading], table: FoundTable) -> list[C
 
     A single status is the status, whoever gives it, and a single target the target. A heading that names a body without
     saying that it rates itself is asked about, and so is a role where most cells name agencies and no column has them.
+    Next to names with statuses and no updates, as in a list of tasks, a description may be the text or the update.
     """
-    has_agency = any(heading.match.meaning is ColumnMeaning.LEAD_AGENCY for heading in headings)
+    meanings = {heading.match.meaning for heading in headings}
+    may_be_updates = {ColumnMeaning.TITLE, ColumnMeaning.STATUS} <= meanings and meanings.isdisjoint(_REPORTED)
     of_office = {h.round_key for h in headings if h.match.meaning is ColumnMeaning.STATUS and not _names_agency(h)}
     targets = [heading for heading in headings if heading.match.meaning is ColumnMeaning.TARGET]
     has_first = any(not _REVISED.search(heading.words) for heading in targets)
@@ -396,8 +401,14 @@ def _with_others(headings: Sequence[ColumnHeading], table: FoundTable) -> list[C
         if meaning is ColumnMeaning.STATUS and heading.round_key in of_office and _names_agency(heading):
             candidates = () if _OF_AGENCY.search(heading.words) else (meaning.value,)
             return heading.matched(meaning=ColumnMeaning.AGENCY_STATUS, candidates=candidates)
-        if meaning is ColumnMeaning.LEAD_ROLE and not has_agency and _has_agencies(heading, table):
+        if (
+            meaning is ColumnMeaning.LEAD_ROLE
+            and ColumnMeaning.LEAD_AGENCY not in meanings
+            and _has_agencies(heading, table)
+        ):
             return heading.matched(candidates=(meaning.value, ColumnMeaning.LEAD_AGENCY.value))
+        if meaning is ColumnMeaning.RECOMMENDATION and may_be_updates and _DESCRIPTION.fullmatch(heading.words):
+            return heading.matched(candidates=(meaning.value, ColumnMeaning.UPDATE.value))
         if meaning is ColumnMeaning.TARGET and has_first and _REVISED.search(heading.words):
             return heading.matched(meaning=ColumnMeaning.REVISED_TARGET)
         is_first = meaning is ColumnMeaning.TARGET and _FIRST.search(heading.words)

@@ -361,6 +361,14 @@ def test_an_officer_is_a_role_and_may_be_an_agency_where_most_cells_name_one():
     assert officer("Powys Council", "CPS") == (["Powys Council", "CPS"], ["heading-uncertain"], ["Begun.", "Done."])
 
 
+def test_a_description_next_to_names_of_tasks_may_be_their_update_where_no_column_has_them():
+    tasks = {"Task_Name": ACTIONS[:2], "Status": ["Open", "Closed"], "Description": ["Some has begun.", "All is done."]}
+    reading = read(table(**tasks), options=IN_JUNE)
+    assert (values(reading, "title"), values(reading, "recommendation")) == ([*ACTIONS[:2]], tasks["Description"])
+    assert codes(reading, "C1") == ["heading-uncertain"]
+    assert codes(read(table(**tasks, Update=["Begun.", "Done."]), options=IN_JUNE), "C1") == []
+
+
 def test_what_names_no_round_among_columns_that_do_is_of_the_latest_or_an_error():
     dated = [("RAG Feb 24", ["Red"]), ("Progress Feb 24", ["Begun."])]
     undated = [("Status", ["Green"]), ("Update", ["Done."]), ("Comments", ["Ring them."])]
