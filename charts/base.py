@@ -62,16 +62,6 @@ class Style:
         return PALETTES[self.appearance]
 
     @cached_property
-    def marks(self) -> tuple[str, ...]:
-        """Every mark in reading order: worst status first, then not rated, then not reported."""
-        return self.scale.marks
-
-    @cached_property
-    def stack(self) -> tuple[str, ...]:
-        """Every mark from the foot of a column up: best status, ..., worst status, not rated, not reported."""
-        return self.scale.stack
-
-    @cached_property
     def _word(self) -> dict[str, str]:
         return dict(self.words)
 

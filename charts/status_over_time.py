@@ -185,7 +185,7 @@ def _panel_segments(
     counts: pd.DataFrame, panels: Mapping[object, _Panel], rounds: list[str], *, style: base.Style, width: float
 ) -> pd.DataFrame:
     counted = counts[counts["count"] > 0].reset_index(drop=True)
-    ordered = counted.sort_values("mark", key=lambda marks: marks.map(style.stack.index))
+    ordered = counted.sort_values("mark", key=lambda marks: marks.map(style.scale.stack.index))
     columns = (ordered[name].tolist() for name in ("group_label", "round", "round_label", "mark", "count", "share"))
     filled: dict[tuple[object, str], float] = {}
     rows = []
@@ -248,7 +248,7 @@ def _segment_traces(
         words: whether segments have the words of their marks where these fit.
     """
     traces, legend_words, unlabelled = [], [], False
-    for mark in style.stack:
+    for mark in style.scale.stack:
         of_mark = segments[segments["mark"].eq(mark)]
         if of_mark.empty:
             continue
@@ -269,7 +269,7 @@ def _trace(
         "type": "bar",
         "orientation": "v",
         "name": base.escape_plotly(name),
-        "legendrank": style.marks.index(mark) + 1,
+        "legendrank": style.scale.marks.index(mark) + 1,
         "x": segments["at"].tolist(),
         "y": segments["size"].tolist(),
         "marker": base.bar_marker(mark, style, plain=all(label.includes_word for label in labels)),

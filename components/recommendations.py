@@ -1,6 +1,7 @@
 """Recommendations: the list, filtered, sorted and in parts."""
 
 from collections.abc import Callable, Mapping
+from textwrap import shorten
 from typing import Any
 
 import pandas as pd
@@ -37,7 +38,6 @@ from components.session.links import PAGE_OF_LIST, href, replace_href, toggle_hr
 from components.session.view import View
 from model.terms import STANDSTILLS, Language, Movement, NameKind, ShownPart, StallSign
 from model.tracker.rows import TableRow
-from reports.reproducible import shorten
 from wording.answers import recommendation as phrases
 from wording.answers.headline import movement_sentence, reasons_sentence, stalled_reason
 from wording.formatting import begin_sentence, format_day, format_round, mark_word, status_words
@@ -250,7 +250,7 @@ def _latest_words(view: View, row: TableRow | None) -> list[HtmlNode]:
     if row is None:
         return [element("span", _("none"), class_="muted")]
     text = texts.localised(view, row, "update")
-    words = shorten(" ".join(points_of(text.text)), MOST_LETTERS).replace(" …", "\u00a0…")
+    words = shorten(" ".join(points_of(text.text)), MOST_LETTERS, placeholder="\u00a0…")
     month = element("span", f"{format_round(row.round, _, short=True)}: ", class_="muted")
     return [element("div", month, element("span", words, lang=text.language), class_="brief", title=words)]
 

@@ -77,13 +77,17 @@ def _occasion(narrator: Narrator, occasion: _CalendarOccasion) -> "Event":
 
 def _targets(narrator: Narrator) -> "Iterator[Event]":
     """Yield the target date that holds of each open recommendation: one that is moved stays the same event."""
-    edition = narrator.edition
+    _, edition = narrator.translator, narrator.edition
     listed = targets_at(edition.chosen, as_at=edition.as_at, today=edition.today)
     is_open = listed["timing"].isin([TargetTiming.LATE, TargetTiming.AHEAD]) & (edition.occasion is None)
     for row in rows_of(listed[is_open].sort_values(["target", "target_last"], kind="stable")):
         uid, days = event_uid("target", row.review, row.ref), (row.target, row.target_last)
-        text = _target_summary(narrator, row), _target_lines(narrator, row)
-        yield _event(narrator, uid, days, text, [narrator.translator("Target date")])
+        named = narrator.recommendations[row.review, row.ref]
+        title, lead = narrator.localised(named, "title"), named.lead_agency
+        words = _("Target date: {title}", title=title.words) if title else _("Target date")
+        lines = [*_recommendation_lines(narrator, row), _("Target date: {date}", date=phrases.target_phrase(row, _))]
+        lines += [narrator.names.full(NameKind.AGENCY, lead, _)] if isinstance(lead, str) else []
+        yield _event(narrator, uid, days, (_numbered(narrator, row, Text(words)), lines), [_("Target date")])
 
 
 def _deadlines(narrator: Narrator) -> "Iterator[Event]":
@@ -214,21 +218,6 @@ def _occasion_lines(narrator: Narrator, occasion: _CalendarOccasion) -> list[str
         lines += ["", *_recommendation_lines(narrator, promises[0])]
         lines += [_promise_line(narrator, occasion, promise) for promise in promises]
     return lines
-
-
-def _target_summary(narrator: Narrator, row: RefRow) -> Text:
-    """Return the number of a recommendation, that it is its target date, and its title."""
-    title = narrator.localised(narrator.recommendations[row.review, row.ref], "title")
-    if title is None:
-        return _numbered(narrator, row, Text(narrator.translator("Target date")))
-    return _numbered(narrator, row, Text(narrator.translator("Target date: {title}", title=title.words)))
-
-
-def _target_lines(narrator: Narrator, row: TableRow) -> list[str]:
-    """Return the lines that describe a target date: its recommendation, the date with its slips, the lead agency."""
-    _, lead = narrator.translator, narrator.recommendations[row.review, row.ref].lead_agency
-    named = [narrator.names.full(NameKind.AGENCY, lead, _)] if isinstance(lead, str) else []
-    return [*_recommendation_lines(narrator, row), _("Target date: {date}", date=phrases.target_phrase(row, _)), *named]
 
 
 def _recommendation_lines(narrator: Narrator, row: RefRow) -> list[str]:

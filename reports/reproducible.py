@@ -44,11 +44,3 @@ def property_text(text: str) -> str:
     """Return a text as a property of a file: storable, and cut with an ellipsis where it is too long."""
     stored = storable(text)
     return stored if len(stored) <= MAX_PROPERTY_LENGTH else f"{stored[: MAX_PROPERTY_LENGTH - 1].rstrip()}…"
-
-
-def shorten(text: str, max_length: int) -> str:
-    """Return a text cut between two words, with an ellipsis where words are left out."""
-    if len(text) <= max_length:
-        return text
-    cut = text[:max_length].rsplit(" ", 1)[0].rstrip(" ,;:")
-    return f"{cut} …"

@@ -24,13 +24,7 @@ from reports.figures import MAX_ROUNDS, status_over_time_svg
 from reports.text.narrator import Narrator, closure_facts
 from wording.answers import recommendation as phrases
 from wording.answers.alt_texts import status_over_time_alt
-from wording.answers.headline import (
-    late_sentence,
-    late_then,
-    movement_sentence,
-    not_reported_sentence,
-    reasons_sentence,
-)
+from wording.answers.headline import late_sentence, late_then, movement_sentence, not_reported_sentence
 from wording.answers.meeting_questions import group_sentence
 from wording.catalogue import label
 from wording.formatting import begin_sentence, format_count, format_date, format_day, format_round, mark_counts
@@ -346,11 +340,16 @@ def short_report(edition: Edition) -> Paper:
 
 def briefing(narrator: Narrator) -> Iterator[Block]:
     """Yield what changed since the round before, what is late, and what to ask about first."""
+    now = narrator.edition.now
     yield from _changed_blocks(narrator)
-    if lines := late_lines(narrator):
+    if late := late_lines(narrator):
         yield Heading(_late_heading(narrator), 2)
-        yield Bullets(tuple((Text(line),) for line in lines))
-    yield from _question_blocks(narrator)
+        yield Bullets(tuple((Text(line),) for line in late))
+    first = attention_items(now.chosen, as_at=now.as_at, today=now.today, most=MOST_ASKED)
+    if first:
+        yield Heading(narrator.translator("What to ask about first"), 2)
+        lines = ((*_strong_title(narrator, each.row), Text(narrator.attention(*each))) for each in first)
+        yield Bullets(tuple(lines))
 
 
 def with_day_of_lateness(narrator: Narrator, sentence: str) -> str:
@@ -418,21 +417,6 @@ def _late_heading(narrator: Narrator) -> str:
     now, _ = narrator.edition.now, narrator.translator
     day = None if now is narrator.edition else now.today
     return _("What is late") if day is None else _("What is late on {day}", day=format_day(day, _))
-
-
-def _question_blocks(narrator: Narrator) -> Iterator[Block]:
-    now, _ = narrator.edition.now, narrator.translator
-    first = attention_items(now.chosen, as_at=now.as_at, today=now.today, most=MOST_ASKED)
-    if first:
-        yield Heading(_("What to ask about first"), 2)
-        lines = ((*_strong_title(narrator, each.row), Text(attention_sentence(narrator, *each))) for each in first)
-        yield Bullets(tuple(lines))
-
-
-def attention_sentence(narrator: Narrator, row: TableRow, reasons: Sequence[TableRow]) -> str:
-    """Return the reasons to ask about a recommendation."""
-    basis = narrator.spoken_basis(row.basis)
-    return reasons_sentence(row, reasons, narrator.scale, narrator.translator, basis=basis)
 
 
 def _strong_title(narrator: Narrator, row: RefRow) -> Spans:

@@ -18,7 +18,7 @@ from analysis.table_rows import rows_of
 from model.terms import NameKind, Timing
 from model.tracker.rows import RefRow, TableRow
 from reports.document import Bullets, Cell, ChartSeries, Slide, SlideChart, Spans, Table, TableColumn, Text, plain_text
-from reports.panel.report import attention_sentence, late_summary, promise_spans, with_day_of_lateness
+from reports.panel.report import late_summary, promise_spans, with_day_of_lateness
 from reports.tables import movement_columns, scale_columns
 from reports.text.narrator import Narrator
 from wording.answers.alt_texts import status_over_time_alt
@@ -26,7 +26,7 @@ from wording.answers.headline import movement_lines
 from wording.answers.meeting_questions import group_sentence
 from wording.answers.recommendation import agency_status_brief, monitoring_sentence
 from wording.catalogue import Translator
-from wording.formatting import begin_sentence, format_round, list_marks, mark_counts, mark_meaning, mark_word
+from wording.formatting import begin_sentence, format_round, list_marks, mark_counts, mark_word
 from wording.labels.names import decision_word
 
 MAX_ROUNDS, MAX_GROUPS = 12, 10
@@ -48,25 +48,22 @@ def panel_slides(narrator: Narrator) -> tuple[Slide, ...]:
 
 
 def _slides(narrator: Narrator) -> Iterator[Slide]:
-    yield _answer(narrator)
+    """Yield the slides; each that has statuses says how many are inferred."""
+    statuses = status_at(narrator.edition.chosen, as_at=narrator.edition.as_at)
+    groups: tuple[Group, ...] = ("review", *GROUP_NAME_KINDS) if narrator.has_several_reviews else (*GROUP_NAME_KINDS,)
     inferred = narrator.inferred_note()
-    for slide in _slides_of_statuses(narrator):
+    yield _answer(narrator)
+    for slide in (
+        _key(narrator),
+        *_over_time(narrator),
+        *moved_slide(narrator, narrator.movement),
+        all_recommendations_slide(narrator, statuses),
+        *(_group(narrator, group) for group in groups),
+    ):
         yield replace(slide, remark=" ".join(filter(None, (inferred, slide.remark))))
     yield from attention_slide(narrator)
     yield from promises_slide(narrator)
     yield _about(narrator)
-
-
-def _slides_of_statuses(narrator: Narrator) -> Iterator[Slide]:
-    """Yield the slides that have statuses, of which each says how many are inferred."""
-    edition = narrator.edition
-    yield _key(narrator)
-    yield from _over_time(narrator)
-    yield from moved_slide(narrator, narrator.movement)
-    yield all_recommendations_slide(narrator, status_at(edition.chosen, as_at=edition.as_at))
-    if narrator.has_several_reviews:
-        yield _group(narrator, "review")
-    yield from (_group(narrator, group) for group in GROUP_NAME_KINDS)
 
 
 def _answer(narrator: Narrator) -> Slide:
@@ -82,11 +79,7 @@ def _key(narrator: Narrator) -> Slide:
     _, scale = narrator.translator, narrator.scale
     title = _("What each status means")
     table = narrator.table(title, scale_columns(narrator), scale.marks, widths=(2, 1, 5))
-    notes = tuple(
-        _("{status}: {meaning}", status=mark_word(mark, scale, _), meaning=mark_meaning(mark, scale, _))
-        for mark in scale.marks
-    )
-    return Slide(title, (table,), notes)
+    return Slide(title, (table,), narrator.meanings)
 
 
 def _over_time(narrator: Narrator) -> Iterator[Slide]:
@@ -109,10 +102,8 @@ def _group(narrator: Narrator, group: Group) -> Slide:
     else:
         title = _("By theme") if group == "theme" else _("By lead agency")
     chart, notes = group_chart(narrator, group)
-    remark = ""
-    if len(groups) > MAX_GROUPS:
-        remark = _("The chart shows {n} of {total}; the notes have them all.", n=MAX_GROUPS, total=len(groups))
-    return Slide(title, (chart,), notes, remark=remark)
+    more = _("The chart shows {n} of {total}; the notes have them all.", n=MAX_GROUPS, total=len(groups))
+    return Slide(title, (chart,), notes, remark=more if len(groups) > MAX_GROUPS else "")
 
 
 def _about(narrator: Narrator) -> Slide:
@@ -206,7 +197,7 @@ def attention_slide(narrator: Narrator) -> Iterator[Slide]:
     now = narrator.edition.now
     asked = attention_items(now.chosen, as_at=now.as_at, today=now.today)
     if asked:
-        points = [(*_strong_title(narrator, each.row), Text(attention_sentence(narrator, *each))) for each in asked]
+        points = [(*_strong_title(narrator, each.row), Text(narrator.attention(*each))) for each in asked]
         yield _points_slide(narrator, narrator.translator("What to ask about first"), points, most=MOST_ASKED)
 
 

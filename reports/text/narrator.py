@@ -23,7 +23,7 @@ from model.tracker.tracker import Tracker
 from reports.document import COLOURS, Block, Cell, Edition, Logo, Paper, Spans, StatusMark, Table, TableColumn, Text
 from reports.text.selection import selection_words
 from wording import formatting
-from wording.answers.headline import data_date_line, headline, movement_summary
+from wording.answers.headline import data_date_line, headline, movement_summary, reasons_sentence
 from wording.answers.recommendation import decision_phrase, difference_phrase, occasion_name
 from wording.catalogue import Translator, label, translator
 from wording.rounds import response_sentences
@@ -139,6 +139,19 @@ class Narrator:
             statuses = status_at(self.edition.chosen, as_at=self.edition.as_at)
         count, total = int(statuses["basis"].eq(Basis.INFERRED).sum()), int(statuses["status"].notna().sum())
         return label("sentence", "inferred", self.translator, n=count, total=total) if count else ""
+
+    @property
+    def meanings(self) -> tuple[str, ...]:
+        """What each mark means, as sentences."""
+        _, scale = self.translator, self.scale
+        words = (
+            (formatting.mark_word(mark, scale, _), formatting.mark_meaning(mark, scale, _)) for mark in scale.marks
+        )
+        return tuple(_("{status}: {meaning}", status=word, meaning=meaning) for word, meaning in words)
+
+    def attention(self, row: TableRow, reasons: Sequence[TableRow]) -> str:
+        """Return the reasons to ask about a recommendation."""
+        return reasons_sentence(row, reasons, self.scale, self.translator, basis=self.spoken_basis(row.basis))
 
     def paper(self, title: str, blocks: Iterable[Block]) -> Paper:
         """Return the paper of some blocks, with its title, subtitle and footer."""

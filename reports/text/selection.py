@@ -42,10 +42,15 @@ def parse_selection(
     leads = tracker.recommendations["lead_agency"].dropna()
     supporting = tracker.recommendations["supporting_agencies"].dropna().str.split(LIST_SEPARATOR).explode()
     options = tuple(dict.fromkeys([*leads, *supporting]))
+    month = None if as_at is None else as_at.strip()
+    if month is not None and month.casefold() == TODAY:
+        month = f"{today:%Y-%m}"
+    elif month is not None and not _MONTH.fullmatch(month):
+        raise SelectionError("as-at", given=month)
     return Selection(
         themes=tuple(_find_name(tracker, NameKind.THEME, each, tracker.themes) for each in themes),
         agencies=tuple(_find_name(tracker, NameKind.AGENCY, each, options) for each in agencies),
-        as_at=None if as_at is None else _parse_month(as_at.strip(), today),
+        as_at=month,
     )
 
 
@@ -61,14 +66,6 @@ def _find_name(tracker: Tracker, kind: NameKind, value: str, options: Sequence[s
     if match is None or match not in options:
         raise SelectionError(kind.value.casefold(), given=value, known=", ".join(options))
     return match
-
-
-def _parse_month(value: str, today: date) -> str:
-    if value.casefold() == TODAY:
-        return f"{today:%Y-%m}"
-    if not _MONTH.fullmatch(value):
-        raise SelectionError("as-at", given=value)
-    return value
 
 
 def selection_words(selection: Selection, names: Names, scale: Scale, _: Translator) -> str:
