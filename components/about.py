@@ -1,19 +1,10 @@
 """About: what the statuses mean, and how everything is counted."""
 
 from analysis.table_rows import rows_of
+from components import elements
 from components.document.document import Document
 from components.downloads import template_link, tracker_workbook_link
-from components.elements import (
-    HtmlNode,
-    answer,
-    columns,
-    definitions,
-    element,
-    paragraphs_part,
-    part,
-    section_heading,
-    subtitle_part,
-)
+from components.elements import HtmlNode, answer, columns, element, part, section_heading
 from components.marks.lines import text_block
 from components.marks.marks import key_part
 from components.published import without_store
@@ -43,13 +34,13 @@ def about(view: View) -> Document:
         section_heading(_("The key")),
         key_part(view),
         section_heading(_("Inferred statuses")),
-        paragraphs_part(inferred, marked, key="inferred"),
+        elements.paragraphs_part(inferred, marked, key="inferred"),
         section_heading(_("Where the data comes from")),
         part("reviews", *[node for row in rows_of(view.tracker.reviews) for node in _review(view, row)]),
         part("tracker-workbook", tracker_workbook_link(view, _("Tracker workbook"))),
     ]
     words, rule_of = labels("counting-term", _), labels("counting-rule", _)
-    counted = definitions(((word, rule_of[code]) for code, word in words.items()), class_="facts prose")
+    counted = elements.definitions(((word, rule_of[code]) for code, word in words.items()), class_="facts prose")
     rules = [section_heading(_("How each number is counted")), part("rules", counted)]
     if view.may(Role.EDITOR):
         rules += [
@@ -60,7 +51,7 @@ def about(view: View) -> Document:
     return Document(
         [
             answer(_("What the statuses mean, and how everything here is counted")),
-            subtitle_part(source_line(view)),
+            elements.subtitle_part(source_line(view)),
             columns([1, 1], meanings, rules),
         ]
     )
@@ -71,10 +62,10 @@ def _how_to_change_part(view: View) -> HtmlNode:
     _ = view.translator
     how_to = _("Updates are made in the workbook, not on these pages: download it, and add the new round to it.")
     if without_store():
-        return paragraphs_part(how_to, _("Then start the dashboard with it."), key="change")
+        return elements.paragraphs_part(how_to, _("Then start the dashboard with it."), key="change")
     link = element("a", _("Upload it here"), href=href("upload", view.query))
     what_follows = _("It is checked, what it would change is shown, and you publish it with a reason.")
-    return paragraphs_part([how_to, " ", link, ". ", what_follows], key="change")
+    return elements.paragraphs_part([how_to, " ", link, ". ", what_follows], key="change")
 
 
 def _review(view: View, row: TableRow) -> list[HtmlNode]:
@@ -89,4 +80,4 @@ def _review(view: View, row: TableRow) -> list[HtmlNode]:
         rows.append((_("Source"), source.node()))
     notes = localised(view, row, "notes")
     title = localised(view, row, "title").node("h3")
-    return [title, definitions(rows), *([text_block(notes)] if notes.text else [])]
+    return [title, elements.definitions(rows), *([text_block(notes)] if notes.text else [])]

@@ -17,19 +17,9 @@ from analysis.table_rows import row_by_recommendation, rows_by_recommendation, r
 from analysis.texts.phrases import points_of
 from analysis.updates import latest_words
 from components import elements, texts
+from components.choices import listing as choices
 from components.choices.controls import ListOrder
 from components.choices.filter_bar import filter_bar_parts
-from components.choices.listing import (
-    ORDERS,
-    chosen_order,
-    chosen_part,
-    in_chosen_order,
-    judged_view,
-    of_part,
-    order_choice,
-    part_query,
-    parts_part,
-)
 from components.document.document import Document
 from components.elements import HtmlNode, answer, element, part
 from components.marks.lines import promise_note
@@ -58,19 +48,19 @@ _CLASSES = {"status": "state", "number": "number-of", "why": "why"}
 
 def recommendations(view: View) -> Document:
     """Return the page."""
-    _, chosen = view.translator, chosen_part(view)
-    listing = of_part(view, list_at(view.chosen, as_at=view.as_at), chosen)
+    _, chosen = view.translator, choices.chosen_part(view)
+    listing = choices.of_part(view, list_at(view.chosen, as_at=view.as_at), chosen)
     return Document(
         [
             answer(_.plural("{n} recommendation", "{n} recommendations", len(listing))),
             elements.subtitle_part(
-                element("span", *texts.counted_marks_links(view, listing["mark"], **part_query(view, chosen))),
+                element("span", *texts.counted_marks_links(view, listing["mark"], **choices.part_query(view, chosen))),
                 *(node for each in _notes(view) for node in ("·", each)),
             ),
             *filter_bar_parts(view),
-            parts_part(view, chosen),
-            part("order", element("div", order_choice(view), _column_choice(view), class_="choices")),
-            _list_part(view, listing, _part_reasons(judged_view(view, chosen), chosen)),
+            choices.parts_part(view, chosen),
+            part("order", element("div", choices.order_choice(view), _column_choice(view), class_="choices")),
+            _list_part(view, listing, _part_reasons(choices.judged_view(view, chosen), chosen)),
         ]
     )
 
@@ -85,7 +75,7 @@ def _notes(view: View) -> list[HtmlNode]:
 
 def _list_part(view: View, listing: pd.DataFrame, reasons: _Reasons) -> HtmlNode:
     """Return the rows of analysis.status in the chosen order, 60 on a page, each with its reason."""
-    ordered, order = in_chosen_order(view, listing), chosen_order(view)
+    ordered, order = choices.in_chosen_order(view, listing), choices.chosen_order(view)
     start = (_chosen_list_page(view, len(ordered)) - 1) * ROWS
     drawn = ordered.iloc[start : start + ROWS]
     columns = _shown_columns(view, has_reasons=bool(reasons))
@@ -196,7 +186,7 @@ def _column_choice(view: View) -> HtmlNode:
 
 def _heading(view: View, order: ListOrder, code: str, label: str) -> HtmlNode:
     """Return the heading of a column: a link that sorts by it, with an arrow where it does."""
-    if code not in ORDERS:
+    if code not in choices.ORDERS:
         return elements.column_heading(label)
     direction = ("descending" if order.reverse else "ascending") if code == order.code else None
     link = elements.sorting_link(label, _list_href(view, order.after_press(code)), direction)

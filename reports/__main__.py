@@ -19,19 +19,11 @@ from model.terms import Language
 from model.tracker.reading import Reading
 from model.tracker.tracker import Tracker
 from model.versions.version import Action, StoreError, StoreErrorCode
-from reports.document import Edition, Office
+from reports.document import Edition
 from reports.figures import office_from_settings
-from reports.registry import FORMATS, WITH_OCCASION, Format, PaperType
+from reports.registry import FORMATS, WITH_OCCASION, PaperType
 from reports.text.selection import SelectionError, parse_occasion, parse_selection
-from store.commands.context import (
-    DONE,
-    HAS_ERRORS,
-    actor_of,
-    is_database,
-    run_command,
-    tracker_of_version,
-    translator_of,
-)
+from store.commands import context
 from store.store import Store, note_export
 from wording.catalogue import label
 from wording.check_report import error_lines
@@ -57,7 +49,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Make one paper and return the exit status; messages go to standard error."""
     options = _parser().parse_args(arguments)
     write = _write_site if options.paper == SITE else _write_paper
-    return run_command(lambda: write(options), options)
+    return context.run_command(lambda: write(options), options)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -93,12 +85,24 @@ def _write_paper(options: argparse.Namespace) -> int:
     if options.tracker is not None:
         reading = _read_without_errors(options)
         if reading is None:
-            return HAS_ERRORS
+            return context.HAS_ERRORS
         edition = _build_edition(Tracker.from_rows(reading.rows, reading.scale), options, source=reading.source.name)
         write_output(options.out, formats[ending].write(edition), source=options.tracker, suffix="")
-        return DONE
+        return context.DONE
     with closing(Store.open(Settings.from_environment().database_url)) as store:
-        return _write_from_store(store, options, formats[ending])
+        if context.is_database(store, options.out):
+            raise OutputError("database", file=options.out.name)
+        number = _version_number(store, options)
+        tracker, version, is_sample = (
+            context.tracker_of_version(store, number),
+            store.version(number),
+            store.is_sample(number),
+        )
+        edition = _build_edition(tracker, options, source=version.source.name, is_sample=is_sample)
+        published = replace(edition, version=number, published_at=version.published_at)
+        write_output(options.out, formats[ending].write(published), suffix="")
+        note_export(store, number, actor=context.actor_of(options), file=options.out.name)
+    return context.DONE
 
 
 def _add_site_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -126,26 +130,26 @@ def _write_site(options: argparse.Namespace) -> int:
     if options.address and not options.address.startswith(("https://", "http://")):
         raise OutputError("base", file=options.address)
     site = PublicOptions(frozenset(map(PublicPart, options.include)), base=options.address)
-    is_accepted = options.accept_names
     if options.tracker is not None:
         reading = _read_without_errors(options)
         if reading is None:
-            return HAS_ERRORS
+            return context.HAS_ERRORS
         loaded = loaded_from(reading, Tracker.from_rows(reading.rows, reading.scale), original=for_nobody)
-        write_site(loaded, options.out, site, accepted=(), accept_names=is_accepted)
-        return DONE
+        write_site(loaded, options.out, site, accepted=(), accept_names=options.accept_names)
+        return context.DONE
     with closing(Store.open(Settings.from_environment().database_url)) as store:
         number = _version_number(store, options)
         reading = store.load(number)
         tracker = Tracker.from_rows(reading.rows, reading.scale, requested=store.requested(number))
         accepted = frozenset[str]().union(*store.accepted_as_public().values())
         loaded = loaded_from(reading, tracker, original=for_nobody, version=store.version(number))
-        names = write_site(loaded, options.out, site, accepted=accepted, accept_names=is_accepted)
-        note_export(store, number, actor=actor_of(options), file=options.out.name)
+        names = write_site(loaded, options.out, site, accepted=accepted, accept_names=options.accept_names)
+        note_export(store, number, actor=context.actor_of(options), file=options.out.name)
         if options.accept_names:
-            details = {"names": " ".join(names)}
-            store.record(Action.PUBLIC, actor=actor_of(options), version=number, details=details)
-    return DONE
+            store.record(
+                Action.PUBLIC, actor=context.actor_of(options), version=number, details={"names": " ".join(names)}
+            )
+    return context.DONE
 
 
 def _read_without_errors(options: argparse.Namespace) -> Reading | None:
@@ -154,7 +158,7 @@ def _read_without_errors(options: argparse.Namespace) -> Reading | None:
     errors = [issue for issue in reading.issues if issue.severity is Severity.ERROR]
     if not errors:
         return reading
-    _ = translator_of(options)
+    _ = context.translator_of(options)
     refusal = label("sentence", "no-paper-of-errors", _, n=len(errors), file=options.tracker.name)
     print_messages([refusal, *error_lines(reading, _)])
     return None
@@ -168,26 +172,9 @@ def _version_number(store: Store, options: argparse.Namespace) -> int:
     return int(number)
 
 
-def _write_from_store(store: Store, options: argparse.Namespace, paper_format: Format) -> int:
-    """Write a paper of a published version, and record the export in the audit trail."""
-    if is_database(store, options.out):
-        raise OutputError("database", file=options.out.name)
-    number = _version_number(store, options)
-    version = store.version(number)
-    edition = replace(
-        _build_edition(tracker_of_version(store, number), options, source=version.source.name),
-        version=number,
-        office=_office(sample=store.is_sample(number)),
-        published_at=version.published_at,
-    )
-    write_output(options.out, paper_format.write(edition), suffix="")
-    note_export(store, number, actor=actor_of(options), file=options.out.name)
-    return DONE
-
-
-def _build_edition(tracker: Tracker, options: argparse.Namespace, *, source: str) -> Edition:
+def _build_edition(tracker: Tracker, options: argparse.Namespace, *, source: str, is_sample: bool = False) -> Edition:
     """Return the edition that the options describe; promises are judged today where the month is not over."""
-    today, language = date.today(), Language(options.language)
+    today, language, settings = date.today(), Language(options.language), Settings.from_environment()
     selection = parse_selection(
         tracker, themes=options.theme, agencies=options.agency, as_at=options.as_at, today=today
     )
@@ -201,13 +188,8 @@ def _build_edition(tracker: Tracker, options: argparse.Namespace, *, source: str
         today=now if now < as_at + pd.offsets.MonthEnd() else None,
         made_on=now,
         occasion=None if occasion is None else parse_occasion(tracker, occasion, as_at=as_at, language=language),
-        office=_office(sample=False),
+        office=office_from_settings(settings, name=settings.office_of(sample=is_sample)),
     )
-
-
-def _office(*, sample: bool) -> Office:
-    settings = Settings.from_environment()
-    return office_from_settings(settings, name=settings.office_of(sample=sample))
 
 
 if __name__ == "__main__":
