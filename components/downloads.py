@@ -33,7 +33,6 @@ from model.settings import UNNAMED_OFFICE, OfficeName, Settings
 from model.terms import Language, TargetTiming, Timing
 from model.versions.version import StoreError, StoreErrorCode
 from reports.document import Edition, LogoError, Office
-from reports.figures import office_from_settings
 from reports.registry import (
     FORMATS,
     LIST,
@@ -45,6 +44,7 @@ from reports.registry import (
     paper_bytes,
     tracker_file_name,
 )
+from reports.typesetting import office_from_settings
 from wording.catalogue import Translator, translator
 from wording.errors import refused
 from wording.issues import AUTHOR, RemedyFunction, cell_notes, remedy, with_status_names

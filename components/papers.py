@@ -1,18 +1,20 @@
 """Reports: choose a paper, see how it begins, and download it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from analysis.promises import recommendations_of_occasion
 from components.choices.controls import choice_links
 from components.choices.filter_bar import filter_bar_parts
 from components.choices.listing import chosen_occasion, occasion_choice
-from components.document.document import Document, FileOffer, file_link
+from components.document.document import Document, file_link
 from components.downloads import edition_of, logo_fault_part, paper_offer, tracker_workbook
 from components.elements import HtmlNode, answer, columns, element, part, section_heading, subtitle_part
 from components.public_edition.choice import website_parts
 from components.session.view import View
 from model.terms import Language
 from reports.calendar_file import calendar_title
+from reports.document import Edition
 from reports.meeting_pack import pack_title
 from reports.panel.report import late_summary
 from reports.registry import FORMATS, WITH_OCCASION, PaperType
@@ -34,19 +36,12 @@ _TITLES = {str(PaperType.PACK): pack_title, str(PaperType.CALENDAR): calendar_ti
 _PAPER, _FORMAT, _LANGUAGE, _ABOUT = "paper", "format", "in", "about"
 
 
-@dataclass(frozen=True, slots=True)
-class _PaperChoice:
-    """A chosen paper: a code of `PAPER_KINDS`, the file extension, the language, and the key of an occasion."""
+class _PaperChoice(NamedTuple):
+    """A chosen paper: its code, the ending of its format, and its edition."""
 
     paper: str
     ending: str
-    language: Language
-    occasion: str | None = None
-
-    @property
-    def is_canonical(self) -> bool:
-        """Whether it is the canonical workbook."""
-        return self.paper == CANONICAL
+    edition: Edition
 
 
 def reports(view: View) -> Document:
@@ -67,14 +62,16 @@ def reports(view: View) -> Document:
 
 def _recommendation_count(view: View, choice: _PaperChoice) -> int:
     """Return the number of recommendations in the paper."""
-    if choice.occasion is not None:
-        return len(recommendations_of_occasion(view.chosen, occasion=choice.occasion, as_at=view.as_at))
-    return len((view.tracker if choice.is_canonical else view.chosen).recommendations)
+    if (occasion := choice.edition.occasion) is not None:
+        return len(recommendations_of_occasion(view.chosen, occasion=occasion, as_at=view.as_at))
+    return len((view.tracker if choice.paper == CANONICAL else view.chosen).recommendations)
 
 
 def _paper_file_parts(view: View, choice: _PaperChoice) -> list[HtmlNode | None]:
     """Return the link to the chosen paper, with notes on what it does."""
-    _, offer = view.translator, _offer(view, choice)
+    _, offer = view.translator, tracker_workbook(view)
+    if choice.paper != CANONICAL:
+        offer = paper_offer(choice.edition, PaperType(choice.paper), choice.ending, key=f"paper{choice.ending}")
     link = file_link(view, offer, _("Download: {format}", format=label("paper-format", choice.ending, _)), primary=True)
     notes = [_("It is made when you press the button, as {file}.", file=offer.name)]
     if view.chosen.recommendation_count >= MANY:
@@ -85,31 +82,22 @@ def _paper_file_parts(view: View, choice: _PaperChoice) -> list[HtmlNode | None]
     return [part("paper-file", link, said), logo_fault_part(view)]
 
 
-def _offer(view: View, choice: _PaperChoice) -> FileOffer:
-    if choice.is_canonical:
-        return tracker_workbook(view)
-    edition = replace(edition_of(view), language=choice.language, occasion=choice.occasion)
-    return paper_offer(edition, PaperType(choice.paper), choice.ending, key=f"paper{choice.ending}")
-
-
 def _preview_part(view: View, choice: _PaperChoice) -> HtmlNode:
     """Return how the chosen paper begins; the canonical workbook has the whole tracker."""
-    if choice.is_canonical:
+    if choice.paper == CANONICAL:
         _ = view.translator
         text = _("It is the whole tracker, whatever is chosen above, in the layout that the Upload page reads.")
         return part("preview", element("p", text, class_="prose"))
-    narrator = Narrator(replace(edition_of(view), language=choice.language, occasion=choice.occasion))
+    narrator, language = Narrator(choice.edition), choice.edition.language
     title = _TITLES[choice.paper](narrator) if choice.paper in _TITLES else narrator.report_title
-    facts: list[str] = []
-    if choice.paper not in WITH_OCCASION:
-        facts += filter(None, (narrator.headline, narrator.movement, late_summary(narrator)))
+    facts = () if choice.paper in WITH_OCCASION else (narrator.headline, narrator.movement, late_summary(narrator))
     nodes = [
         element("p", element("strong", title)),
         *(element("p", line, class_="muted") for line in narrator.subtitle),
-        *(element("p", fact, class_="prose") for fact in facts),
+        *(element("p", fact, class_="prose") for fact in facts if fact),
         element("p", narrator.footer, class_="muted small"),
     ]
-    lang = None if choice.language is view.translator.language else choice.language.value
+    lang = None if language is view.translator.language else language.value
     return part("preview", element("div", *nodes, lang=lang))
 
 
@@ -118,9 +106,9 @@ def _read_paper_choice(view: View) -> _PaperChoice:
     paper = _read(view, _PAPER, _papers(view), str(PaperType.PANEL))
     endings = [ending.removeprefix(".") for ending in _endings(paper)]
     ending = _read(view, _FORMAT, endings, endings[0])
-    language = _read(view, _LANGUAGE, [each.value for each in LANGUAGES], view.translator.language.value)
-    occasion = chosen_occasion(view, _ABOUT)
-    return _PaperChoice(paper, f".{ending}", Language(language), occasion if paper in WITH_OCCASION else None)
+    language = Language(_read(view, _LANGUAGE, [*Language], view.translator.language))
+    occasion = chosen_occasion(view, _ABOUT) if paper in WITH_OCCASION else None
+    return _PaperChoice(paper, f".{ending}", replace(edition_of(view), language=language, occasion=occasion))
 
 
 def _paper_choice_part(view: View, choice: _PaperChoice) -> HtmlNode:
@@ -129,19 +117,19 @@ def _paper_choice_part(view: View, choice: _PaperChoice) -> HtmlNode:
     papers = {code: label("paper", code, _) for code in _papers(view)}
     formats = {ending.removeprefix("."): label("paper-format", ending, _) for ending in _endings(choice.paper)}
     languages = {each.value: name for each, name in LANGUAGES.items()}
-    own = view.translator.language.value
+    own, chosen = view.translator.language.value, choice.edition.language.value
     nodes: list[HtmlNode | None] = [
         choice_links(view, _PAPER, _("What to make"), papers, chosen=choice.paper),
         element("p", label("paper-purpose", choice.paper, _), class_="muted"),
     ]
-    if choice.is_canonical:
+    if choice.paper == CANONICAL:
         return part("paper-choice", *nodes)
     if choice.paper in WITH_OCCASION:
         nodes.append(occasion_choice(view, _ABOUT, label=_("For which occasion")))
     if len(formats) > 1:
         nodes.append(choice_links(view, _FORMAT, _("Format"), formats, chosen=choice.ending.removeprefix(".")))
     heading = _("Language of the paper")
-    nodes.append(choice_links(view, _LANGUAGE, heading, languages, chosen=choice.language.value, default=own))
+    nodes.append(choice_links(view, _LANGUAGE, heading, languages, chosen=chosen, default=own))
     return part("paper-choice", *nodes)
 
 

@@ -20,9 +20,9 @@ from model.tracker.reading import Reading
 from model.tracker.tracker import Tracker
 from model.versions.version import Action, StoreError, StoreErrorCode
 from reports.document import Edition
-from reports.figures import office_from_settings
 from reports.registry import FORMATS, WITH_OCCASION, PaperType
 from reports.text.selection import SelectionError, parse_occasion, parse_selection
+from reports.typesetting import office_from_settings
 from store.commands import context
 from store.store import Store, note_export
 from wording.catalogue import label

@@ -21,9 +21,9 @@ from reports.document import Edition, Paper
 from reports.meeting_pack import meeting_pack
 from reports.open_data import PACKAGE, build_resources, open_data_bytes, package_bytes, sheet_csv_bytes
 from reports.panel.report import one_page, panel_report, short_report
-from reports.pdf import pdf_bytes
 from reports.tables import recommendations_sheet
 from reports.text.narrator import Narrator
+from reports.typesetting import pdf_bytes
 
 CALENDAR = "calendar.ics"
 _TABLES = ("recommendations", "progress", "monitoring", "targets", "decisions")

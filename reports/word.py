@@ -24,8 +24,8 @@ from docx.text.run import Run
 from model.status import channels
 from model.terms import Language
 from reports import document
-from reports.figures import svg_to_png
 from reports.reproducible import CREATION_DATE, property_text, storable, without_timestamps
+from reports.typesetting import svg_to_png
 
 # The width of the text on a page, and on one across the paper.
 WIDTH, WIDE = Cm(17), Cm(25.7)

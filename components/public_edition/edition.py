@@ -48,11 +48,11 @@ from model.terms import Language, Movement, NameKind
 from model.tracker.rows import RefRow
 from reports.calendar_file import calendar_bytes
 from reports.document import Edition
-from reports.figures import social_card, status_over_time_svg
 from reports.open_data import PACKAGE, build_resources
 from reports.registry import CALENDAR, feed_bytes
 from reports.reproducible import storable, zip_files
 from reports.text.narrator import Narrator
+from reports.typesetting import social_card, status_over_time_svg
 from wording.answers.alt_texts import status_over_time_alt
 from wording.answers.headline import headline
 from wording.catalogue import labels, translator

@@ -20,8 +20,8 @@ from model.tracker.rows import RefRow, TableRow
 from model.tracker.tracker import restricted_to
 from reports import tables
 from reports.document import Block, Bullets, Edition, Figure, Heading, Paper, Paragraph, Spans, Table, TableColumn, Text
-from reports.figures import MAX_ROUNDS, status_over_time_svg
 from reports.text.narrator import Narrator, closure_facts
+from reports.typesetting import MAX_ROUNDS, status_over_time_svg
 from wording.answers import recommendation as phrases
 from wording.answers.alt_texts import status_over_time_alt
 from wording.answers.headline import late_sentence, late_then, movement_sentence, not_reported_sentence

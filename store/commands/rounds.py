@@ -17,10 +17,10 @@ from model.tracker.tracker import Tracker
 from model.versions.version import StoreError, StoreErrorCode
 from reports.calendar_file import round_calendar_bytes
 from reports.document import Edition
-from reports.figures import office_from_settings
 from reports.registry import round_file_name
 from reports.returns.package import Mailing, emails, returns_edition, returns_zip_bytes
 from reports.text.selection import parse_selection
+from reports.typesetting import office_from_settings
 from store.commands.context import (
     DONE,
     HAS_ERRORS,

@@ -18,13 +18,13 @@ from model.status import RED_AMBER_GREEN, Appearance
 from model.terms import STANDSTILLS, Movement
 from reports.document import Bullets, Paragraph, SlideChart, Table, Text
 from reports.excel import cover_lines
-from reports.figures import status_over_time_svg
 from reports.meeting_pack import meeting_pack
 from reports.open_data import build_resources
 from reports.panel.report import late_summary, panel_report, with_day_of_lateness
 from reports.panel.slides import group_chart, over_time_chart, panel_slides
 from reports.tables import summary_sheets
 from reports.text.narrator import Narrator
+from reports.typesetting import status_over_time_svg
 from tests.support.agreement import DRAWN, REFS, drawn_by_seed, numbers_of, sentences_of
 from tests.support.chart_tables import FIVE, draw_small_multiples, draw_status_over_time
 from tests.support.editions import edition_of

@@ -12,7 +12,7 @@ from components.published import load_workbook
 from model.terms import Language
 from reports.document import Bullets, Heading, plain_text
 from reports.panel.report import one_page, panel_report, short_report
-from reports.pdf import pdf_bytes
+from reports.typesetting import pdf_bytes
 from tests.support.editions import edition_of
 from tests.support.page_text import all_of, has_part, links, nodes, open_page, text_of
 

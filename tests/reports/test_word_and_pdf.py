@@ -16,11 +16,10 @@ from model.status import Scale, Status
 from model.terms import Language
 from reports.__main__ import main
 from reports.document import Figure, Heading, Logo, LogoError, Office, Paper, PaperError, Paragraph, Table, Text
-from reports.figures import displayable, office_from_settings, svg_to_png
 from reports.panel.report import panel_report
-from reports.pdf import pdf_bytes
 from reports.powerpoint import slides_bytes
 from reports.registry import PaperType
+from reports.typesetting import displayable, office_from_settings, pdf_bytes, svg_to_png
 from reports.word import word_bytes
 from store.commands.context import REFUSED
 from tests.support.editions import edition_of, made_paper

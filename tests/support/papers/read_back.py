@@ -12,7 +12,7 @@ from model.status import RED_AMBER_GREEN, Scale, Status
 from model.terms import LIST_SEPARATOR, Language, NameKind
 from reports.document import Edition
 from reports.panel.report import panel_report
-from reports.pdf import pdf_bytes
+from reports.typesetting import pdf_bytes
 from reports.word import word_bytes
 from tests.support.trackers import REVIEW, tracker_of, update_row
 from wording.catalogue import translator

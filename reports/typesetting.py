@@ -1,8 +1,9 @@
-"""Pictures in papers: marks, the office's logo, and status over time."""
+"""What typst sets: papers as PDF for screen readers (tagged, PDF/UA-1, ISO 14289-1), and pictures."""
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, replace
 from functools import lru_cache
 from html import escape
 from math import ceil
@@ -15,7 +16,8 @@ import typst
 from model.settings import OfficeName, Settings
 from model.status import SHAPES, SQUARE, is_variant, symbol_words
 from model.terms import Language, normalise_space
-from reports.document import COLOURS, LogoError, Office, StatusMark
+from reports import document
+from reports.reproducible import storable
 from reports.text.narrator import Narrator
 from wording.formatting import format_count, format_round
 
@@ -75,7 +77,7 @@ def typeset(template: bytes, inputs: Mapping[str, str], **options: Any) -> bytes
     return made if isinstance(made, bytes) else made[0]
 
 
-def mark_svg(mark: StatusMark) -> str:
+def mark_svg(mark: document.StatusMark) -> str:
     """Return a mark as SVG, 24 by 24; an inferred one has a dashed edge, one without a status no fill."""
     dash = ' stroke-dasharray="3 2"' if mark.inferred else ""
     paint = f'fill="{mark.fill}" stroke="{mark.edge}" stroke-width="{2 if mark.inferred else 1.5}"{dash}'
@@ -90,7 +92,7 @@ def mark_svg(mark: StatusMark) -> str:
     )
 
 
-def office_from_settings(settings: Settings, *, name: OfficeName) -> Office:
+def office_from_settings(settings: Settings, *, name: OfficeName) -> document.Office:
     """Return the office of a tracker by its name: its logo as a PNG, and its contact in one line.
 
     Raises:
@@ -98,17 +100,17 @@ def office_from_settings(settings: Settings, *, name: OfficeName) -> Office:
     """
     contact = normalise_space(settings.office_contact)
     if settings.office_logo is None:
-        return Office(contact=contact, name=name)
-    return Office(_logo_png(settings.office_logo, _last_change(settings.office_logo)), contact, name)
+        return document.Office(contact=contact, name=name)
+    return document.Office(_logo_png(settings.office_logo, _last_change(settings.office_logo)), contact, name)
 
 
 def _last_change(logo: Path) -> int:
     try:
         status = logo.stat()
     except OSError as error:
-        raise LogoError("missing", file=str(logo)) from error
+        raise document.LogoError("missing", file=str(logo)) from error
     if status.st_size > MAX_LOGO_MB * 1_000_000:
-        raise LogoError("too-large", file=str(logo))
+        raise document.LogoError("too-large", file=str(logo))
     return status.st_mtime_ns
 
 
@@ -118,15 +120,15 @@ def _logo_png(logo: Path, _changed: int) -> bytes:
     try:
         content = logo.read_bytes()
     except OSError as error:
-        raise LogoError("missing", file=str(logo)) from error
+        raise document.LogoError("missing", file=str(logo)) from error
     found = next((name for name, signature in _SIGNATURES.items() if signature in content[:4096]), None)
     if found is None:
-        raise LogoError("format", file=str(logo))
+        raise document.LogoError("format", file=str(logo))
     try:
         data = {"logo": json.dumps(list(content)), "format": found}
         return typeset(_TEMPLATE, data, format="png", ppi=300)
     except typst.TypstError as error:
-        raise LogoError("broken", file=str(logo)) from error
+        raise document.LogoError("broken", file=str(logo)) from error
 
 
 def status_over_time_svg(narrator: Narrator, counts: pd.DataFrame) -> str:
@@ -149,7 +151,7 @@ def _bar(narrator: Narrator, counts: pd.DataFrame, index: int, total: int) -> st
     _ = narrator.translator
     top = _TOP + index * (_BAR + _GAP)
     label = escape(format_round(counts["round"].iloc[0], _))
-    parts = [f'<text x="0" y="{top + _BAR * 0.65:.1f}" fill="{COLOURS.text}">{label}</text>']
+    parts = [f'<text x="0" y="{top + _BAR * 0.65:.1f}" fill="{document.COLOURS.text}">{label}</text>']
     left, by_mark = float(_LABEL), dict(zip(counts["mark"], counts["count"], strict=True))
     for mark in narrator.scale.stack:
         count = int(by_mark.get(mark, 0))
@@ -157,7 +159,7 @@ def _bar(narrator: Narrator, counts: pd.DataFrame, index: int, total: int) -> st
             continue
         width = _WIDTH * count / total
         drawn = narrator.mark(mark, brief=True)
-        dash, ink = ("", drawn.ink) if drawn.shape else (' stroke-dasharray="4 3"', COLOURS.text)
+        dash, ink = ("", drawn.ink) if drawn.shape else (' stroke-dasharray="4 3"', document.COLOURS.text)
         parts.append(
             f'<rect x="{left + 1:.1f}" y="{top}" width="{max(width - 2, 1):.1f}" height="{_BAR}" rx="3"'
             f' fill="{drawn.fill}" stroke="{drawn.edge}"{dash}/>'
@@ -182,3 +184,89 @@ def social_card(title: str, sentence: str, language: Language) -> bytes:
     """Return a card for social media as a PNG of 1,200 by 630 pixels: a title and a sentence."""
     words = {"title": displayable(title, language), "sentence": displayable(sentence, language)}
     return typeset(_CARD, words, format="png", ppi=72)
+
+
+TEMPLATE = Path(__file__).with_name("paper.typ")
+
+
+def pdf_bytes(paper: document.Paper) -> bytes:
+    """Return a paper as a PDF/UA-1; the same document gives the same bytes on the same machine.
+
+    A character that no font has is written in words, or as its code point (below).
+
+    Raises:
+        PaperError: a figure has no alternative text, or typst refuses the paper for another reason.
+    """
+    if any(isinstance(block, document.Figure) and not block.alt.strip() for block in paper.blocks):
+        raise document.PaperError("a figure has no alternative text")
+    data = _map_texts(_typst_data(paper), lambda text: storable(text).replace("\t", " "))
+    try:
+        try:
+            return _compile(data)
+        except typst.TypstError as error:
+            if "could not be displayed" not in str(error):
+                raise
+            return _compile(_map_texts(data, lambda text: displayable(text, paper.language)))
+    except typst.TypstError as error:
+        raise document.PaperError(str(error)) from error
+
+
+def _compile(data: dict[str, Any]) -> bytes:
+    inputs = {"paper": json.dumps(data, ensure_ascii=False)}
+    return typeset(TEMPLATE.read_bytes(), inputs, format="pdf", pdf_standards=["ua-1"])
+
+
+def _typst_data(paper: document.Paper) -> dict[str, Any]:
+    """Return a paper as the JSON that `paper.typ` reads, with the width of its logo in hundredths of a millimetre."""
+    logo = paper.logo and {
+        **asdict(paper.logo),
+        "png": [*paper.logo.png],
+        "width": paper.logo.size_within(8000, 2000)[0],
+    }
+    blocks = [_block(block) for block in paper.blocks]
+    texts = asdict(replace(paper, blocks=(), logo=None))
+    return {**texts, "logo": logo, "blocks": blocks, "colours": asdict(document.COLOURS)}
+
+
+def _block(block: document.Block) -> dict[str, Any]:
+    match block:
+        case document.Heading():
+            return {"kind": "heading", **asdict(block)}
+        case document.Paragraph(spans, keep_with_next):
+            return {"kind": "paragraph", "spans": _spans(spans), "keep_with_next": keep_with_next}
+        case document.Bullets(items):
+            return {"kind": "bullets", "items": [_spans(item) for item in items]}
+        case document.Table():
+            return {
+                "kind": "table",
+                "title": block.title,
+                "rows": [[_cell(*cell) for cell in row] for row in block.styled_rows],
+                "shares": list(block.shares),
+                "is_dense": block.is_dense,
+                "stays_on_one_page": block.stays_on_one_page,
+                "is_wide": block.is_wide,
+            }
+        case document.Figure():
+            return {"kind": "figure", **asdict(block)}
+
+
+def _cell(spans: document.Spans, style: document.CellStyle) -> dict[str, Any]:
+    return {"spans": _spans(spans), "strong": style.is_strong, "fill": style.fill or document.COLOURS.page}
+
+
+def _spans(spans: document.Spans) -> list[dict[str, Any]]:
+    return [
+        {"kind": "text", **asdict(span)}
+        if isinstance(span, document.Text)
+        else {"kind": "mark", "word": span.word, "svg": mark_svg(span) if span.shape else ""}
+        for span in spans
+    ]
+
+
+def _map_texts(data: Any, change: Callable[[str], str]) -> Any:
+    """Return the data with every text changed, also those of figures."""
+    if isinstance(data, str):
+        return change(data)
+    if isinstance(data, dict):
+        return {key: value if key == "png" else _map_texts(value, change) for key, value in data.items()}
+    return [_map_texts(item, change) for item in data] if isinstance(data, Sequence) else data
