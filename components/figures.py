@@ -111,12 +111,10 @@ def figure_table(
     numbers = {field for field in columns if is_numeric_dtype(table[field])}
     headings = [heading(label, number=field in numbers) for field, label in columns.items()]
     classes = {field: "number" if field in numbers else "nowrap" for field in (*numbers, "round_label")}
-    rows = []
-    for row in table.to_dict("records"):
-        texts: dict[str, HtmlNode] = {field: _cell_text(view, field, row[field]) for field in columns}
-        if group is not None:
-            texts = {field: _linked(view, field, row, str(text), group) for field, text in texts.items()}
-        rows.append(element("tr", *(element("td", text, class_=classes.get(field)) for field, text in texts.items())))
+    rows = (
+        element("tr", *(element("td", _cell(view, field, row, group), class_=classes.get(field)) for field in columns))
+        for row in table.to_dict("records")
+    )
     return table_region(caption, headings, rows, class_="list figures")
 
 
@@ -233,8 +231,14 @@ def _other_inks(light: Any, dark: Any, *path: str | int) -> Iterator[tuple[list[
         yield [*path], dark
 
 
-def _linked(view: View, field: str, row: Mapping[Hashable, Any], text: str, group: str) -> HtmlNode:
-    """Return a text as a link if it names a round, a mark or a group; a mark filters as at the round of its row."""
+def _cell(view: View, field: str, row: Mapping[Hashable, Any], group: str | None) -> HtmlNode:
+    """Return a cell; a round, a mark, a group and a count are links unless `group` is None.
+
+    A mark filters as at the round of its row.
+    """
+    text = _cell_text(view, field, row[field])
+    if group is None:
+        return text
     if field == "round_label":
         return round_link(view, row["round"], text)
     if field == "mark":

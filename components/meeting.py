@@ -8,9 +8,8 @@ import pandas as pd
 
 from analysis.meeting_questions import questions, separate_questions, shared_questions
 from analysis.movement import stalled
-from analysis.promises import promises, recommendations_of_occasion
-from analysis.reasons import ranked
-from analysis.status import closure_at, count_not_reported, list_at, marks_by_round, self_assessments
+from analysis.promises import promises
+from analysis.status import closure_at, count_not_reported, marks_by_round, self_assessments
 from analysis.table_rows import rows_by_recommendation, rows_of
 from components.choices.filter_bar import filter_bar_parts, no_match
 from components.choices.listing import OCCASION, occasions_by_code
@@ -25,6 +24,8 @@ from components.texts import data_date_of, localised, overdue_part, overdue_sinc
 from model.tracker.rows import TableRow
 from model.tracker.tracker import Tracker, restricted_to
 from reports.calendar_file import calendar_occasions
+from reports.document import Edition
+from reports.meeting_pack import pack_listing
 from reports.registry import PaperType
 from wording.answers.headline import not_moved_lines, not_reported_sentence
 from wording.answers.meeting_questions import question_text, shared_question_text
@@ -40,11 +41,8 @@ def meeting(view: View) -> Document:
     occasion = occasions_by_code(view).get(code)
     if code and occasion is None:
         return _unknown_occasion(view)
-    listing = list_at(view.chosen, as_at=view.as_at)
-    if occasion is not None:
-        keys = recommendations_of_occasion(view.chosen, occasion=occasion.occasion, as_at=view.as_at)
-        listing = listing[pd.MultiIndex.from_frame(listing[["review", "ref"]]).isin(keys)]
-    listing = ranked(listing, view.chosen, as_at=view.as_at, today=view.today)
+    edition = replace(edition_of(view), occasion=None if occasion is None else str(occasion.occasion))
+    listing = pack_listing(edition)
     if listing.empty:
         return no_match(view)
     return Document(
@@ -52,7 +50,7 @@ def meeting(view: View) -> Document:
             _meeting_heading(view, occasion, listing),
             *_meeting_subtitle_parts(view, listing),
             *filter_bar_parts(view),
-            *_pack_files_parts(view, occasion),
+            *_pack_files_parts(view, edition),
             _pack_part(view, listing),
         ]
     )
@@ -88,14 +86,13 @@ def _unknown_occasion(view: View) -> Document:
     _ = view.translator
     link = element("a", _("All monitoring promises"), href=href(MONITORING, view.query))
     text = _("Its promises may have been given another date, or be with somebody else.")
-    nodes = answer(_("There is no such occasion.")), part("unknown", element("p", text, " ", link))
-    return Document(nodes, status=NOT_FOUND)
+    note = part("unknown", element("p", text, " ", link))
+    return Document([answer(_("There is no such occasion.")), note], status=NOT_FOUND)
 
 
-def _pack_files_parts(view: View, occasion: TableRow | None) -> list[HtmlNode | None]:
+def _pack_files_parts(view: View, edition: Edition) -> list[HtmlNode | None]:
     """Return the links to the pack as Word and PDF, and its promises as a calendar, each made on demand."""
-    _, key = view.translator, None if occasion is None else str(occasion.occasion)
-    edition = replace(edition_of(view), occasion=key)
+    _ = view.translator
     papers = [(PaperType.PACK, ".docx", _("Download as Word")), (PaperType.PACK, ".pdf", _("Download as PDF"))]
     if calendar_occasions(edition):
         papers.append((PaperType.CALENDAR, ".ics", _("Download as a calendar (.ics)")))
@@ -144,10 +141,7 @@ def _recommendation(view: View, row: TableRow, to_ask: Sequence[TableRow]) -> Ht
         element("p", element("strong", words), *_history(view, answers_about(view, key, marks_by_round))),
         *closure_nodes(view, answers_about(view, key, closure_at), answers_about(view, key, self_assessments)),
         element(
-            "div",
-            element("div", *_background(view, row)),
-            element("div", *_questions(view, to_ask)),
-            class_="beside",
+            "div", element("div", *_background(view, row)), element("div", *_questions(view, to_ask)), class_="beside"
         ),
         class_="item",
     )
@@ -170,12 +164,9 @@ def _background(view: View, row: TableRow) -> list[HtmlNode]:
     nodes = _latest_update(view, answers_about(view, key, _updates))
     nodes.append(element("h3", _("What was promised")))
     nodes.append(promise_list(view, answers_about(view, key, promises, today=view.today)))
-    lines_not_moved = not_moved_lines(row, answers_about(view, key, stalled), view.scale, _)
-    if lines_not_moved:
-        nodes += [
-            element("h3", _("What has not moved")),
-            element("ul", *(element("li", line) for line in lines_not_moved), class_="points"),
-        ]
+    if lines := not_moved_lines(row, answers_about(view, key, stalled), view.scale, _):
+        nodes.append(element("h3", _("What has not moved")))
+        nodes.append(element("ul", *(element("li", line) for line in lines), class_="points"))
     return nodes
 
 

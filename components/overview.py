@@ -87,10 +87,8 @@ def _reviews_part(view: View, standing: pd.DataFrame) -> HtmlNode:
     """Show each review, in the order of the tracker: its name as a filter, its title, its counts and its marks."""
     ordered = worst_first(standing, scale=view.scale)
     longest = int(standing["review"].value_counts().max())
-    lines = [
-        _review(view, name, ordered[ordered["review"].eq(name)], longest=longest)
-        for name in standing["review"].unique()
-    ]
+    members = {name: ordered[ordered["review"].eq(name)] for name in standing["review"].unique()}
+    lines = [_review(view, name, rows, longest=longest) for name, rows in members.items()]
     return part("by-review", element("ul", *lines, class_="lines"), scale=view.scale)
 
 
@@ -114,9 +112,8 @@ def _promised_next_part(view: View, promises: pd.DataFrame, standing: pd.DataFra
     """Show the overdue promises and the next occasions (`analysis.promises`) with their recommendations."""
     _ = view.translator
     dated = promises[promises["timing"].isin([Timing.OVERDUE, Timing.DUE])].rename(columns={"with": "with_whom"})
-    lines: list[HtmlNode] = []
-    for _key, rows in list(dated.groupby(["due", "due_last", "with_whom"], sort=False, dropna=False))[:MOST_DATES]:
-        lines.append(_occasion(view, rows, standing))
+    occasions = list(dated.groupby(["due", "due_last", "with_whom"], sort=False, dropna=False))[:MOST_DATES]
+    lines = [_occasion(view, rows, standing) for _key, rows in occasions]
     nodes = [element("ul", *lines, class_="lines across")] if lines else []
     if undated := int(promises["timing"].eq(Timing.UNDATED).sum()):
         text = _.plural("{n} promise has no date.", "{n} promises have no date.", undated)

@@ -31,7 +31,9 @@ from wording.formatting import begin_sentence, format_round, mark_meaning, mark_
 
 def recommendation(view: View) -> Document:
     """Return the page."""
-    _, matches = view.translator, _matches(view, *_requested_key(view))
+    _, (ref, review), table = view.translator, _requested_key(view), view.tracker.recommendations
+    names = {review, view.filter_options["review"].get(review, review)}  # a review by its name or its slug
+    matches = [(each, ref) for each in table.loc[table["ref"].eq(ref), "review"] if not review or each in names]
     if len(matches) != 1:
         return _unknown_recommendation(view, matches)
     (key,) = matches
@@ -279,14 +281,6 @@ def _closure_part(view: View, key: Key) -> HtmlNode | None:
     if sentence := decided_later_sentence(later, view.as_at, view.translator):
         nodes.append(element("p", sentence, class_="muted"))
     return part("closure", element("div", *nodes, class_="prose")) if nodes else None
-
-
-def _matches(view: View, ref: str, review: str) -> list[Key]:
-    """Return the recommendations of `?ref=`, with `review=` (its name or slug) where the ref is not unique."""
-    table = view.tracker.recommendations
-    matches = [(str(each), ref) for each in table.loc[table["ref"].eq(ref), "review"]]
-    names = {review, view.filter_options["review"].get(review, review)}
-    return [match for match in matches if match[0] in names] if review else matches
 
 
 def _requested_key(view: View) -> tuple[str, str]:

@@ -56,15 +56,14 @@ def story_part(view: View, story: pd.DataFrame, marks: pd.DataFrame) -> HtmlNode
     _ = view.translator
     if story.empty:
         return part("story", element("p", _("Nothing has been reported on this recommendation yet."), class_="muted"))
-    not_reported = marks[marks["mark"].eq(NOT_REPORTED)]
-    key = next(iter(rows_of(marks)), None)
+    key = next(iter(rows_of(marks)))
     entries = [(row.round, _entry(view, row, key)) for row in rows_of(story)]
     silent = (
         mark_picture(view, NOT_REPORTED),
         element("span", formatting.mark_word(NOT_REPORTED, view.scale, _), class_="muted"),
     )
-    for row in rows_of(not_reported):
-        when = element("h3", _linked(view, key, row.round, formatting.format_round(row.round, _)))
+    for row in rows_of(marks[marks["mark"].eq(NOT_REPORTED)]):
+        when = element("h3", as_at_link(view, key, row.round, formatting.format_round(row.round, _)))
         entries.append((row.round, element("li", silent[0], when, silent[1])))
     newest_first = sorted(entries, key=lambda entry: entry[0], reverse=True)
     return part("story", element("ol", *(entry for _round, entry in newest_first), class_="story"), scale=view.scale)
@@ -82,12 +81,11 @@ def decision_nodes(view: View, row: TableRow) -> list[HtmlNode]:
     """Return a decision with its reason and what it rests on; a closure is a tag."""
     _ = view.translator
     words = phrases.decision_phrase(row, view.names, _)
-    nodes: list[HtmlNode] = [element("strong", words, class_="tag" if row.closes else None), " "]
-    language = "en" if isinstance(row.reason, str) else None
-    nodes.append(element("span", phrases.decision_reason(row, _), lang=language))
+    reason = element("span", phrases.decision_reason(row, _), lang="en" if isinstance(row.reason, str) else None)
+    nodes: list[HtmlNode] = [element("strong", words, class_="tag" if row.closes else None), " ", reason]
     if isinstance(row.evidence, str):
-        evidence = LocalisedText(row.evidence, "en")
-        nodes.append(element("div", _("Evidence: "), evidence_node(evidence), class_="muted small"))
+        evidence = evidence_node(LocalisedText(row.evidence, "en"))
+        nodes.append(element("div", _("Evidence: "), evidence, class_="muted small"))
     return nodes
 
 
@@ -203,12 +201,7 @@ def responses_parts(view: View) -> list[HtmlNode]:
     return [section_heading(view.translator("Formal responses")), listed]
 
 
-def _linked(view: View, key: RefRow | None, month: pd.Timestamp, words: str) -> HtmlNode:
-    """Return a date as a link to the recommendation as at its round; the month of the page stays plain words."""
-    return words if key is None else as_at_link(view, key, month, words)
-
-
-def _entry(view: View, row: TableRow, key: RefRow | None) -> HtmlNode:
+def _entry(view: View, row: TableRow, key: RefRow) -> HtmlNode:
     _ = view.translator
     when = formatting.format_date(row.date, row.date_last, row.date_precision, row.date_words, _)
     flags = [element("p", flag_sentence(flag, row.mark, view.scale, _), class_="flag") for flag in row.flags]
@@ -216,7 +209,7 @@ def _entry(view: View, row: TableRow, key: RefRow | None) -> HtmlNode:
     return element(
         "li",
         mark_picture(view, row.mark, row.basis),
-        element("h3", _linked(view, key, row.round, when)),
+        element("h3", as_at_link(view, key, row.round, when)),
         element("span", _summary(view, row), class_="muted"),
         text_block(text if text.text else LocalisedText(_("No words were given."))),
         *([element("p", _("Evidence: "), evidence_node(evidence), class_="muted small")] if evidence.text else []),
