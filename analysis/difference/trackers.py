@@ -117,9 +117,7 @@ def _latest_day(tracker: Tracker) -> date | None:
 
 def _latest_statuses(tracker: Tracker) -> dict[RecommendationId, str]:
     """Return the latest status of each recommendation of a tracker, "" for none, in its order."""
-    table = status_at(tracker, as_at=latest_month(tracker))
-    columns = (table["review"], table["ref"], table["status"].fillna(""))
-    return {RecommendationId(review, ref): status for review, ref, status in zip(*columns, strict=True)}
+    return {item: _status(mark) for item, mark in _marks(tracker, latest_month(tracker)).items()}
 
 
 def _in_order(changes: Iterable[TrackerChange], items: Iterable[RecommendationId]) -> tuple[TrackerChange, ...]:
@@ -223,22 +221,6 @@ def _status_change(kind: ChangeKind, before: str, row: Cells) -> TrackerChange:
     return TrackerChange(kind, item_of_row(row), PROGRESS.name, "status", before, row[STATUS], month, name=row[KIND])
 
 
-def status_changes(before: Tracker, after: Tracker) -> pd.DataFrame:
-    """Return one row per recommendation whose mark differs, in the earlier tracker's order, then those that are new.
-
-    Each tracker is judged as at the month of its own latest entry. Its basis alone, inferred or published, is no change
-    of a status.
-
-    Returns:
-        Columns review, ref, from_mark and to_mark ("" in the tracker that has no such recommendation).
-    """
-    old, new = (_marks(tracker, latest_month(tracker)) for tracker in (before, after))
-    items = old.index.append(new.index.difference(old.index, sort=False))
-    old, new = old.reindex(items), new.reindex(items)
-    table = pd.DataFrame({"from_mark": old["mark"].fillna(""), "to_mark": new["mark"].fillna("")})
-    return table[table["from_mark"] != table["to_mark"]].reset_index()
-
-
 def status_moves(before: Tracker, after: Tracker) -> Iterator[TrackerChange]:
     """Return how each recommendation of the later tracker moved between the months of the trackers' latest entries.
 
@@ -251,13 +233,13 @@ def status_moves(before: Tracker, after: Tracker) -> Iterator[TrackerChange]:
         return
     if start < end:
         moves = movement_between(after, start=start, end=end)
+        columns = (moves[name] for name in ("review", "ref", "from_mark", "to_mark", "movement"))
+        found = [(RecommendationId(review, ref), *move) for review, ref, *move in zip(*columns, strict=True)]
     else:
-        changed = status_changes(before, after)
-        moves = changed[changed["from_mark"].ne("") & changed["to_mark"].ne("")].assign(movement=Movement.CHANGED)
-    columns = (moves[name] for name in ("review", "ref", "from_mark", "to_mark", "movement"))
-    for review, ref, was, now, movement in zip(*columns, strict=True):
-        item, month = RecommendationId(review, ref), end.date()
-        yield TrackerChange(ChangeKind.MOVED, item, "", "", _status(was), _status(now), month, name=movement)
+        both = _marks_of_both(before, start, after, end)
+        found = [(item, was, now, Movement.CHANGED) for item, was, now in both if was != now]
+    for item, was, now, movement in found:
+        yield TrackerChange(ChangeKind.MOVED, item, "", "", _status(was), _status(now), end.date(), name=movement)
 
 
 def restated(before: Tracker, after: Tracker) -> Iterator[TrackerChange]:
@@ -266,17 +248,25 @@ def restated(before: Tracker, after: Tracker) -> Iterator[TrackerChange]:
     if pd.isna(start):
         return
     month = min(start, end)
-    old, new = (_marks(tracker, month) for tracker in (before, after))
-    both = old.assign(now=new["mark"]).dropna(subset="now")
-    for key, was, now in zip(both.index, map(_status, both["mark"]), map(_status, both["now"]), strict=True):
+    for item, *marks in _marks_of_both(before, month, after, month):
+        was, now = map(_status, marks)
         if was != now:
-            item = RecommendationId(*key)
             yield TrackerChange(ChangeKind.RESTATED, item, PROGRESS.name, "status", was, now, month.date())
 
 
-def _marks(tracker: Tracker, month: pd.Timestamp) -> pd.DataFrame:
-    table = status_at(tracker, as_at=month).set_index(["review", "ref"])
-    return table[~table.index.duplicated()]
+def _marks_of_both(
+    before: Tracker, start: pd.Timestamp, after: Tracker, end: pd.Timestamp
+) -> Iterator[tuple[RecommendationId, str, str]]:
+    """Yield each recommendation that two trackers have, with its mark as at a month of each."""
+    marks = _marks(after, end)
+    return ((item, mark, marks[item]) for item, mark in _marks(before, start).items() if item in marks)
+
+
+def _marks(tracker: Tracker, month: pd.Timestamp) -> dict[RecommendationId, str]:
+    """Return the mark of each recommendation of a tracker as at a month, in its order."""
+    table = status_at(tracker, as_at=month)
+    columns = (table["review"], table["ref"], table["mark"])
+    return {RecommendationId(review, ref): mark for review, ref, mark in zip(*columns, strict=True)}
 
 
 def _status(mark: str) -> str:
@@ -299,8 +289,8 @@ def losses(before: Tracker, after: Tracker) -> Losses:
     a value that changes. An update without a status and without words counts as nothing.
     """
     rows = {plan.table: _aligned(before, after, plan) for plan in SHEETS}
-    order = {item: position for position, item in enumerate(_items(before))}
-    gone = order.keys() - set(_items(after))
+    order = {item: position for position, item in enumerate(_latest_statuses(before))}
+    gone = order.keys() - _latest_statuses(after).keys()
     updates = [row for row in rows[PROGRESS.table].removed if has_content(row)]
     remaining = _rounds(after)
     of_rounds = [row for row in updates if _round(row) is not None and _round(row) not in remaining]
@@ -335,14 +325,6 @@ def _aligned(before: Tracker, after: Tracker, plan: SheetPlan) -> AlignedRows:
         return align(scale_rows(before.scale), scale_rows(after.scale), fields_key(KEY, "status"))
     keys: tuple[Key, ...] = (update_key, round_key) if plan is PROGRESS else KEYS[plan]
     return align(*differing_rows(getattr(before, plan.table), getattr(after, plan.table), plan), *keys)
-
-
-def _items(tracker: Tracker) -> list[RecommendationId]:
-    """Return the recommendations of a tracker in its order."""
-    listed = tracker.recommendations
-    return [
-        RecommendationId(str(review), str(ref)) for review, ref in zip(listed["review"], listed["ref"], strict=True)
-    ]
 
 
 def _sorted(rows: Iterable[Cells], order: Mapping[RecommendationId, int]) -> list[Cells]:

@@ -8,7 +8,7 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.difference.trackers import difference, losses, status_changes
+from analysis.difference.trackers import difference, losses
 from analysis.movement import movement_between
 from analysis.status import status_at
 from model.status import RED_AMBER_GREEN, Scale
@@ -27,7 +27,7 @@ from model.versions.difference import (
     RecommendationId,
 )
 from tests.support.differences import FEBRUARY, JUNE, NINE, status
-from tests.support.trackers import REVIEW, tracker_of, update_row, updates_of
+from tests.support.trackers import REVIEW, tracker_of, update_row
 
 TEN, JULY = RecommendationId(REVIEW, "10"), date(2023, 7, 1)
 
@@ -119,22 +119,6 @@ def test_a_target_and_a_decision_that_are_gone_are_lost_and_a_corrected_one_is_n
     assert losses(before, tracker_of(["9"], targets=corrected)) == Losses(
         targets=(LostRow(NINE, ""),), decisions=(LostRow(NINE, "Closed"),)
     )
-
-
-def changed(before, after):
-    """Return each changed recommendation with its mark before and after."""
-    table = status_changes(before, after)
-    return table[["ref", "from_mark", "to_mark"]].to_numpy().tolist()
-
-
-def test_each_recommendation_whose_latest_status_differs_is_named_with_both():
-    red = {"Feb 2024": "Red"}
-    before = tracker_of(["9", "10", "11"], updates_of({"9": red, "10": red, "11": red}))
-    now = {"9": {**red, "June 2024": "Green"}, "10": red, "12": {"June 2024": "Amber"}}
-    after = tracker_of(["9", "10", "12"], updates_of(now))
-    assert changed(before, after) == [["9", "Red", "Green"], ["11", "Red", ""], ["12", "", "Amber"]]
-    assert changed(after, before) == [["9", "Green", "Red"], ["12", "Amber", ""], ["11", "", "Red"]]
-    assert changed(before, before) == []
 
 
 MONTHS = ("July 2023", "October 2023", "February 2024", "June 2024", "October 2024")
