@@ -1,11 +1,11 @@
 """Fields whose words are stored as a draft when they are left, with by whom; nobody overwrites another person's."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import streamlit as st
 
@@ -30,8 +30,7 @@ from wording.labels.names import decision_word
 from wording.rounds import saved_sentence
 
 WIDE = 620
-_SEEN, _UNSAVED, _TYPED = "rating.seen", "rating.unsaved", "rating.typed"
-_SHOWN, _SETTLED = "rating.shown", "rating.settled"
+_MEMORY, _TYPED = "rating.memory", "rating.typed"
 _YES = "yes"
 _SCRIPT = Path(__file__).with_name("typed_words.js").read_text(encoding="utf-8")
 _typed_words = st.components.v2.component("typed_words", html='<div class="root"><span></span></div>', js=_SCRIPT)
@@ -90,12 +89,29 @@ class _Unsaved:
     fault: StoreError
 
 
+@dataclass(slots=True)
+class _Memory:
+    """What a session knows of its fields.
+
+    Attributes:
+        seen: the edit of each cell that was on the screen.
+        unsaved: what was typed and not stored.
+        shown: the fields for words that the page has shown so far, each with what is stored in it.
+        settled: what was stored, or refused and removed by its editor: the browser need not keep it any longer.
+    """
+
+    seen: dict[DraftCell, int] = field(default_factory=dict)
+    unsaved: dict[DraftCell, _Unsaved] = field(default_factory=dict)
+    shown: dict[DraftCell, dict[str, Any]] = field(default_factory=dict)
+    settled: dict[str, str] = field(default_factory=dict)
+
+
 def text_field(form: DraftForm, field: str, label: str, *, lines: bool = False) -> None:
     """Show a field for words, of one line or several."""
     key, save = _bind(form, field, str)
     words, off, cell = escape_markdown(label), not is_named(), form.cell(field)
-    stored = {"text": form.text(field), "edit": _seen()[cell], "before": form.published_text(field)}
-    _shown()[cell] = {"field": _class_of(key), "id": _key(cell), **stored}
+    stored = {"text": form.text(field), "edit": _memory().seen[cell], "before": form.published_text(field)}
+    _memory().shown[cell] = {"field": _class_of(key), "id": _key(cell), **stored}
     if lines:
         st.text_area(
             words, height="content", key=key, on_change=save, disabled=off, max_chars=LONGEST_DRAFT, width=WIDE
@@ -179,7 +195,7 @@ def decision_field(  # noqa: PLR0913 - options by name
 def show_unsaved(view: View) -> None:
     """Show what was typed and not stored, and why: above the fields, where it can be copied, until it is removed."""
     _ = view.translator
-    for each in _unsaved().values():
+    for each in _memory().unsaved.values():
         st.error(escape_markdown(store_fault(each.fault, _)))
         words = _(
             "You wrote on recommendation {ref}: {text}",
@@ -187,7 +203,7 @@ def show_unsaved(view: View) -> None:
             text=each.text or _("(nothing)"),
         )
         show(part(f"{_key(each.cell)}.unsaved", element("p", words, class_="prose")))
-    if _unsaved():
+    if _memory().unsaved:
         st.button(_("Remove what I wrote from here"), on_click=_remove_unsaved, key="rating.unsaved.remove")
 
 
@@ -196,16 +212,16 @@ def keep_typed_words() -> None:
 
     It stands below the last field of a page.
     """
-    fields, actor, store = _shown(), current_actor(), published_store()
+    fields, actor, store = _memory().shown, current_actor(), published_store()
     editor = (actor.name if actor.verified else "", str(store.engine.url))
     data = {
         "fields": {each["field"]: each for each in fields.values()},
-        "settled": {each["id"]: _settled().get(each["id"]) for each in fields.values()},
+        "settled": {each["id"]: _memory().settled.get(each["id"]) for each in fields.values()},
         "named": is_named(),
         "who": sha256(repr(editor).encode()).hexdigest(),
     }
     _typed_words(key=_TYPED, data=data, on_typed_change=partial(_store_typed, [*fields]))
-    del st.session_state[_SHOWN]
+    _memory().shown = {}
 
 
 def _store_typed(cells: Sequence[DraftCell]) -> None:
@@ -232,7 +248,7 @@ def _bind(form: DraftForm, field: str, value_of: Callable[[str], object]) -> tup
     cell, draft = form.cell(field), form.drafts.get(form.cell(field))
     published = form.published_text(field)
     key = _key(cell, published)
-    edit, seen = draft.edit if draft else 0, _seen()
+    edit, seen = draft.edit if draft else 0, _memory().seen
     if seen.get(cell) != edit or key not in st.session_state:
         st.session_state[key] = value_of(form.text(field))
         seen[cell] = edit
@@ -249,7 +265,7 @@ def _save_option(cell: DraftCell, key: str, options: Collection[str], save: Call
     if chosen_option(key, options, None) is not None:
         save()
     else:
-        _seen().pop(cell, None)
+        _memory().seen.pop(cell, None)
 
 
 def write(cell: DraftCell, text: str, *, edit: int, before: str) -> None:
@@ -262,14 +278,14 @@ def write(cell: DraftCell, text: str, *, edit: int, before: str) -> None:
         before: what is published in it.
     """
     _store(cell, text, edit, before)
-    _seen().pop(cell, None)
+    _memory().seen.pop(cell, None)
 
 
 def _save(cell: DraftCell, key: str, before: str) -> None:
     """Store what a field has now, with what is published."""
     value = st.session_state[key]
     text = (_YES if value else "") if isinstance(value, bool) else str(value or "")
-    _store(cell, text, _seen()[cell], before)
+    _store(cell, text, _memory().seen[cell], before)
 
 
 def _store(cell: DraftCell, text: str, edit: int, before: str) -> None:
@@ -277,11 +293,11 @@ def _store(cell: DraftCell, text: str, edit: int, before: str) -> None:
         actor = current_actor(publisher_name())
         draft = save_draft(published_store(), cell, text, edit=edit, actor=actor, before=before)
     except StoreError as fault:
-        _unsaved()[cell] = _Unsaved(cell, text, fault)
-        _seen().pop(cell, None)
+        _memory().unsaved[cell] = _Unsaved(cell, text, fault)
+        _memory().seen.pop(cell, None)
     else:
-        _seen()[cell], _settled()[_key(cell)] = draft.edit, text
-        _unsaved().pop(cell, None)
+        _memory().seen[cell], _memory().settled[_key(cell)] = draft.edit, text
+        _memory().unsaved.pop(cell, None)
 
 
 def _key(cell: DraftCell, published: str = "") -> str:
@@ -295,29 +311,9 @@ def _class_of(key: str) -> str:
 
 
 def _remove_unsaved() -> None:
-    _settled().update({_key(each.cell): each.text for each in _unsaved().values()})
-    _unsaved().clear()
+    _memory().settled.update({_key(each.cell): each.text for each in _memory().unsaved.values()})
+    _memory().unsaved.clear()
 
 
-def _shown() -> dict[DraftCell, dict[str, Any]]:
-    """Return the fields for words that the page has shown so far, each with what is stored in it."""
-    shown: dict[DraftCell, dict[str, Any]] = st.session_state.setdefault(_SHOWN, {})
-    return shown
-
-
-def _settled() -> dict[str, str]:
-    """Return what was stored, or refused and removed by its editor: the browser need not keep it any longer."""
-    settled: dict[str, str] = st.session_state.setdefault(_SETTLED, {})
-    return settled
-
-
-def _unsaved() -> dict[DraftCell, _Unsaved]:
-    """Return what was typed in this session and not stored, by cell."""
-    unsaved: dict[DraftCell, _Unsaved] = st.session_state.setdefault(_UNSAVED, {})
-    return unsaved
-
-
-def _seen() -> dict[DraftCell, int]:
-    """Return the edit of each cell that was on the screen."""
-    seen: dict[DraftCell, int] = st.session_state.setdefault(_SEEN, {})
-    return seen
+def _memory() -> _Memory:
+    return cast(_Memory, st.session_state.setdefault(_MEMORY, _Memory()))

@@ -18,17 +18,7 @@ from components.elements import HtmlNode, element, html_of
 from components.footer import foot_parts, language_switch, logo_node, notice_parts, page_title
 from components.identity import THIS_COMPUTER, cookies_of, name_of_cookies
 from components.papers import reports
-from components.session.links import (
-    HOME,
-    LANGUAGE_PARAMETER,
-    PRESENT,
-    READING,
-    language_of,
-    menu,
-    page_titles,
-    replace_href,
-    skip_link,
-)
+from components.session.links import HOME, PRESENT, READING, language_of, menu, page_titles, replace_href, skip_link
 from components.session.view import PageRequest, View, open_view
 from model.access import Access, AccessSettings, Actor, Role, local_actor
 from model.issue import WorkbookError
@@ -116,7 +106,7 @@ def write_page(view: View, page: Page, *, root: str = "") -> WrittenPage:
 def write_refusal(request: PageRequest, document: Document, *, root: str = "") -> WrittenPage:
     """Return a page that says why there is no view of a request."""
     _, query = translator(request.language), request.query
-    language = {name: values for name, values in query.items() if name == LANGUAGE_PARAMETER}
+    language = {name: values for name, values in query.items() if name == "lang"}
     header = [skip_link(_), menu(_, request.page, request.actor, language), language_switch(request.page, query, _)]
     title = _("{page} – Cynnydd", page=document.title or page_titles(_).get(request.page, "Cynnydd"))
     return _written(request, title, document.status, (header, _html(document.body, root), ()), root)

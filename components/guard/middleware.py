@@ -6,6 +6,7 @@ import hashlib
 import logging
 import re
 from collections import Counter
+from dataclasses import dataclass
 from functools import lru_cache
 from ipaddress import ip_address, ip_network
 from pathlib import PurePath
@@ -69,27 +70,21 @@ _PAGE = (
 _INLINE_SCRIPT = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 
 
+@dataclass(frozen=True, eq=False)
 class GuardMiddleware:
     """Refuse what is not addressed to the dashboard, and what may come from others; pass on everything else.
 
     Every answer gets strict headers. The guard reads headers alone, so that nothing of what is refused reaches a
     page, a feed, the platform or the store. Where a door is open when the server starts, it does not start.
+
+    Attributes:
+        hosts: names by which the dashboard is known besides those of this computer.
     """
 
-    def __init__(
-        self,
-        app: ASGIApp,
-        *,
-        hosts: frozenset[str] = frozenset(),
-        settings: AccessSettings = _LOCAL,
-        address: str = ADDRESS,
-    ) -> None:
-        """Guard an application; `hosts` are names by which it is known besides those of this computer."""
-        self.app = app
-        self._address = address
-        self._hosts = hosts
-        self._settings = settings
-        self._known = LOOPBACK | hosts | ({settings.host} if settings.host else set())
+    app: ASGIApp
+    hosts: frozenset[str] = frozenset()
+    settings: AccessSettings = _LOCAL
+    address: str = ADDRESS
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on an event, or refuse it."""
@@ -98,7 +93,7 @@ class GuardMiddleware:
             return
         if (refusal := self._refusal(scope)) is None:
             try:
-                scope = behind_proxies(scope, self._settings.proxies)
+                scope = behind_proxies(scope, self.settings.proxies)
             except _UnknownProxyError:
                 refusal = 400, Reason.PROXY_NOT_TRUSTED
         strict = _strict_sender(send, encrypted=self._is_encrypted(scope))
@@ -110,7 +105,7 @@ class GuardMiddleware:
             await self.app(scope, receive, send)
 
     async def _start(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if not (faults := start_faults(self._address, self._hosts, self._settings)):
+        if not (faults := start_faults(self.address, self.hosts, self.settings)):
             await self.app(scope, receive, send)
             return
         await receive()
@@ -119,17 +114,17 @@ class GuardMiddleware:
         await send({"type": "lifespan.startup.failed", "message": ""})
 
     def _refusal(self, scope: Scope) -> tuple[int, Reason] | None:
-        if not is_known_host(scope, self._known):
+        if not is_known_host(scope, LOOPBACK | self.hosts | {self.settings.host}):
             return 400, Reason.UNKNOWN_HOST
         if _MEDIA.search(scope["path"]):
             return 404, Reason.OF_ANOTHER_SIGN_IN
-        is_local = self._settings.access is Access.LOCAL
+        is_local = self.settings.access is Access.LOCAL
         if is_local and (arrives_from_network(scope) or comes_through_proxy(scope)):
             return 400, Reason.OPEN_TO_OTHERS
         return (403, Reason.FOREIGN_ORIGIN) if is_foreign_origin(scope, encrypted=self._is_encrypted(scope)) else None
 
     def _is_encrypted(self, scope: Scope) -> bool:
-        return self._settings.is_encrypted or scope["scheme"] in ("https", "wss")
+        return self.settings.is_encrypted or scope["scheme"] in ("https", "wss")
 
 
 class _UnknownProxyError(Exception):

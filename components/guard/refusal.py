@@ -127,7 +127,21 @@ _PROXY_PREFIX = b"x-forwarded-"
 
 def start_faults(address: str, hosts: frozenset[str], settings: AccessSettings = _LOCAL) -> list[str]:
     """Return each fault of a start as a sentence for whoever starts the server."""
-    faults = [*settings.faults, *_setting_faults(), *_name_faults(hosts)]
+    faults = [
+        *settings.faults,
+        *(
+            f"{name} is {found!r}. Set it to {value!r}: it is a door that stays closed."
+            for name, value in PLATFORM_SETTINGS.items()
+            if (found := st.get_option(name)) != value
+        ),
+        *(
+            f"CYNNYDD_HOSTS has “{name}”. Give names alone, such as cynnydd.example, without https://, port or path."
+            for name in sorted(hosts)
+            if not re.fullmatch(_NAME, name, re.IGNORECASE | re.ASCII)
+        ),
+    ]
+    if (size := int(st.get_option("server.maxUploadSize"))) > LARGEST_UPLOAD_MEBIBYTES:
+        faults.append(f"server.maxUploadSize is {size}. Set it to {LARGEST_UPLOAD_MEBIBYTES} or less.")
     if settings.access is not Access.LOCAL or is_loopback(address):
         return faults
     open_to_others = (
@@ -162,25 +176,6 @@ def is_foreign_origin(scope: Scope, *, encrypted: bool = False) -> bool:
     host = next((value for name, value in scope["headers"] if name == b"host"), b"")
     own = (b"https://" + host,) if encrypted else (b"http://" + host, b"https://" + host)
     return any(origin not in own for origin in origins)
-
-
-def _setting_faults() -> list[str]:
-    faults = [
-        f"{name} is {found!r}. Set it to {value!r}: it is a door that stays closed."
-        for name, value in PLATFORM_SETTINGS.items()
-        if (found := st.get_option(name)) != value
-    ]
-    if (size := int(st.get_option("server.maxUploadSize"))) > LARGEST_UPLOAD_MEBIBYTES:
-        faults.append(f"server.maxUploadSize is {size}. Set it to {LARGEST_UPLOAD_MEBIBYTES} or less.")
-    return faults
-
-
-def _name_faults(hosts: frozenset[str]) -> list[str]:
-    return [
-        f"CYNNYDD_HOSTS has “{name}”. Give names alone, such as cynnydd.example, without https://, port or path."
-        for name in sorted(hosts)
-        if not re.fullmatch(_NAME, name, re.IGNORECASE | re.ASCII)
-    ]
 
 
 @lru_cache(maxsize=16)

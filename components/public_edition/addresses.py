@@ -7,7 +7,6 @@ from urllib.parse import parse_qs, urlsplit
 from components.elements import HtmlNode, parts_of
 from components.session.links import (
     HOME,
-    LANGUAGE_PARAMETER,
     MONITORING,
     PAGE_OF_LIST,
     RECOMMENDATION,
@@ -113,7 +112,7 @@ class SiteMap:
 
     def _understood(self, query: Query) -> dict[str, list[str]]:
         """Return a query without what every page of an edition has, and without the month that is the default."""
-        frame = (LANGUAGE_PARAMETER, VERSION)
+        frame = ("lang", VERSION)
         rest = {name: list(values) for name, values in query.items() if values and name not in frame}
         if rest.get("as_at") in ([self._default_month], ["today"]):
             del rest["as_at"]

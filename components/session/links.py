@@ -61,7 +61,6 @@ PAGE_PARAMETERS = {
 # The least role of those who find a page; every other one is for viewers.
 PAGE_ROLES = {**dict.fromkeys(("round", "rating", "edit", "upload"), Role.EDITOR), "access": Role.ADMINISTRATOR}
 _ABOUT_EVERYTHING = ("data-checks", "versions")
-LANGUAGE_PARAMETER = "lang"
 # The other language of each, with its name.
 OTHER_LANGUAGE = {Language.ENGLISH: (Language.WELSH, "Cymraeg"), Language.WELSH: (Language.ENGLISH, "English")}
 
@@ -113,7 +112,7 @@ def by_slug(names: Iterable[str]) -> dict[str, str]:
 
 def language_of(query: Mapping[str, Sequence[str]], locale: str) -> Language:
     """Return the language of a request; `locale` is what the browser prefers, such as `cy-GB`."""
-    requested = [code for code in query.get(LANGUAGE_PARAMETER, ()) if code in set(Language)]
+    requested = [code for code in query.get("lang", ()) if code in set(Language)]
     if requested:
         return Language(requested[0])
     return Language.WELSH if locale.strip().lower().startswith("cy") else Language.ENGLISH

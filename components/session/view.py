@@ -15,16 +15,7 @@ from analysis.promises import overdue_since, then_and_now
 from analysis.rounds import latest_month, rounds
 from analysis.selection import Selection
 from components.published import DisplayedVersion, LoadedTracker, displayed_version, limited_to
-from components.session.links import (
-    HOME,
-    LANGUAGE_PARAMETER,
-    MONITORING,
-    PAGE_OF_LIST,
-    RECOMMENDATION,
-    Query,
-    by_slug,
-    parameters_of,
-)
+from components.session.links import HOME, MONITORING, PAGE_OF_LIST, RECOMMENDATION, Query, by_slug, parameters_of
 from model.access import Actor, Role
 from model.status import Scale
 from model.terms import LIST_SEPARATOR, Language
@@ -49,7 +40,6 @@ NAMED_FILTERS = {
 FILTERS = (*NAMED_FILTERS, "q", "as_at")
 # The query parameter of an earlier version, on every page.
 VERSION = "version"
-_FRAME = ("lang", VERSION)
 # The value of `as_at` that judges everything from the month of the visit.
 TODAY = "today"
 # The maximum length of a search in characters, so that no link can keep the server busy.
@@ -135,12 +125,12 @@ class View:
     @property
     def language_query(self) -> Query:
         """The query parameter of the language alone: a filter may name what is no longer there."""
-        return {name: values for name, values in self.query.items() if name == LANGUAGE_PARAMETER}
+        return {name: values for name, values in self.query.items() if name == "lang"}
 
     @property
-    def frame_query(self) -> dict[str, Sequence[str]]:
+    def frame_query(self) -> Query:
         """The query parameters of a link to what is not filtered: the language and the version."""
-        return {name: values for name, values in self.query.items() if name in _FRAME}
+        return {name: values for name, values in self.query.items() if name in ("lang", VERSION)}
 
     def may(self, role: Role) -> bool:
         """Return whether a page shows what a role may do. The store asks again when it is done."""
@@ -258,14 +248,15 @@ def view_of(displayed: DisplayedVersion, request: PageRequest, *, unknown_versio
     agencies, page = request.actor.agencies, request.page
     loaded = displayed.loaded if agencies is None else limited_to(displayed.loaded, agencies)
     options = filter_options(loaded.tracker)
+    latest = next(reversed(options["as_at"]), NO_ROUND)
+    stop = today_stop(latest, today())
+    options = {**options, "as_at": options["as_at"] | stop}
     query, unknown = _understood(request, options)
     named = {
         field: tuple(options[parameter][value] for value in query[parameter])
         for parameter, field in NAMED_FILTERS.items()
     }
-    months = _options_of(options, "as_at")
-    latest = next(reversed(options["as_at"]), NO_ROUND)
-    default = today_stop(latest, today()).get(default_stop(latest, page=page, day=today()))
+    default = stop.get(default_stop(latest, page=page, day=today()))
     version = loaded.version
     requested = "".join(request.query.get(VERSION, ())[:1])
     shared = {
@@ -273,7 +264,7 @@ def view_of(displayed: DisplayedVersion, request: PageRequest, *, unknown_versio
         VERSION: [requested] if version is not None and requested == str(version.number) else [],
         **query,
     }
-    as_at = next((months[value] for value in query["as_at"]), default)
+    as_at = next((options["as_at"][value] for value in query["as_at"]), default)
     selection = Selection(**named, text=" ".join(query["q"]).strip(), as_at=as_at)
     return View(
         loaded,
@@ -368,16 +359,9 @@ def _understood(request: PageRequest, options: FilterOptions) -> tuple[dict[str,
             # after Back from a recommendation the page before has its query, in which `review` is part of its name
             understood[parameter] = []
         else:
-            names = _options_of(options, parameter)
-            understood[parameter] = [value for value in requested if value in names]
-            unknown += [f"{parameter}={value}" for value in requested if value not in names]
+            understood[parameter] = [value for value in requested if value in options[parameter]]
+            unknown += [f"{parameter}={value}" for value in requested if value not in options[parameter]]
     return understood, tuple(unknown)
-
-
-def _options_of(options: FilterOptions, parameter: str) -> dict[str, str]:
-    """Return the names of a filter by slug; the months have today too."""
-    names = options[parameter]
-    return names | today_stop(next(reversed(names), NO_ROUND), today()) if parameter == "as_at" else names
 
 
 def _without(names: "pd.Series[str]") -> dict[str, str]:

@@ -4,7 +4,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Collection
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from time import time
 
@@ -77,6 +77,7 @@ class OpenSockets:
             ended.set()
 
 
+@dataclass(eq=False)
 class EndingReceiver:
     """Receives the messages of a websocket until its sign-in is over; then the application sees it closed.
 
@@ -84,22 +85,13 @@ class EndingReceiver:
     called.
     """
 
-    def __init__(
-        self,
-        receive: Receive,
-        send: Send,
-        sign_in: SignIn,
-        ended: asyncio.Event,
-        *,
-        on_late_message: Callable[[], Awaitable[None]],
-    ) -> None:
-        self.receive = receive
-        self.on_late_message = on_late_message
-        self.send = send
-        self.sign_in = sign_in
-        self.ended = ended
-        self._waiting: asyncio.Task[Message] | None = None
-        self._is_closed = False
+    receive: Receive
+    send: Send
+    sign_in: SignIn
+    ended: asyncio.Event
+    on_late_message: Callable[[], Awaitable[None]]
+    _waiting: asyncio.Task[Message] | None = None
+    _is_closed: bool = False
 
     async def __call__(self) -> Message:
         """Return the next message."""
@@ -147,7 +139,13 @@ async def note_late_message(sign_in: SignIn, scope: Scope) -> None:
         return
     address = (scope.get("client") or ("",))[0]
     actor = Actor(sign_in.name, None, verified=True, address=address, identity=sign_in.identities[0])
-    await asyncio.to_thread(_record, sign_in, actor)
+
+    def record() -> None:
+        with suppress(StoreError):  # it is refused all the same
+            if is_ended(sign_in) and not without_store():
+                published_store().note_refused(ATTEMPT, actor=actor)
+
+    await asyncio.to_thread(record)
 
 
 class SignInMiddleware:
@@ -244,9 +242,3 @@ async def _refuse(refusal: Refusal, access: PathAccess, scope: Scope, receive: R
     if refusal.status == UNAUTHORISED:
         remember_destination(response, scope)
     await response(scope, receive, send)
-
-
-def _record(sign_in: SignIn, actor: Actor) -> None:
-    with suppress(StoreError):  # it is refused all the same
-        if is_ended(sign_in) and not without_store():
-            published_store().note_refused(ATTEMPT, actor=actor)
