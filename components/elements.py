@@ -167,7 +167,15 @@ class BlockColumn:
 def block_table(caption: str, columns: Sequence[BlockColumn], rows: Iterable[Sequence[HtmlNode]]) -> HtmlNode:
     """Return a table whose first column is the heading of each row; a cell of several nodes is one element."""
     headings = [column_heading(column.label, class_=column.class_) for column in columns]
-    return table_region(caption, headings, [_row(columns, cells) for cells in rows], class_="list blocks simple")
+    body = []
+    for cells in rows:
+        first, *others = zip(columns, cells, strict=True)
+        labelled = (
+            labelled_cell(column.label if column.is_labelled else "", [cell], class_=column.class_)
+            for column, cell in others
+        )
+        body.append(element("tr", row_heading([first[1]], class_=first[0].class_), *labelled, role="row"))
+    return table_region(caption, headings, body, class_="list blocks simple")
 
 
 def column_heading(label: HtmlNode, *, class_: str | None = None, aria_sort: str | None = None) -> HtmlNode:
@@ -195,15 +203,6 @@ def labelled_cell(label: str, nodes: Iterable[HtmlNode], *, class_: str | None =
 def row_heading(nodes: Iterable[HtmlNode], *, class_: str | None = None) -> HtmlNode:
     """Return the cell that names its row: the first line of a block, without a label."""
     return element("th", *nodes, scope="row", role="rowheader", class_=class_)
-
-
-def _row(columns: Sequence[BlockColumn], cells: Sequence[HtmlNode]) -> HtmlNode:
-    first, *others = zip(columns, cells, strict=True)
-    labelled = (
-        labelled_cell(column.label if column.is_labelled else "", [cell], class_=column.class_)
-        for column, cell in others
-    )
-    return element("tr", row_heading([first[1]], class_=first[0].class_), *labelled, role="row")
 
 
 def html_of(nodes: Iterable[HtmlNode | None], *, root: str = "", neighbours: Collection[str] = ()) -> str:

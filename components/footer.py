@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from analysis.table_rows import rows_of
 from analysis.texts.missing_welsh import TEXT_SHEETS, missing_welsh
-from components.document.assets import lasting_response
+from components.document.assets import lasting_response, not_found
 from components.downloads import office_on_papers
 from components.elements import HtmlNode, element, part
 from components.published import displayed_tracker, office_of
@@ -162,9 +162,7 @@ def logo_path(png: bytes) -> str:
 def answer_logo(request: Request) -> Response:
     """Answer a request for the logo of the office; a replaced logo is not found."""
     png, path = office_on_papers(displayed_tracker()).logo_png, f"page/logo-{request.path_params['digest']}.png"
-    if not png or logo_path(png) != path:
-        return Response(status_code=404, headers={"Cache-Control": "no-store"})
-    return lasting_response(request.headers, png, name=path)
+    return lasting_response(request.headers, png, name=path) if png and logo_path(png) == path else not_found()
 
 
 def _subject(view: View) -> Iterator[LocalisedText]:

@@ -119,7 +119,7 @@ class VersionCache:
         current = store.current_version() or self._publish_bundled(store)
         with self._versions_lock:
             newest = self._versions[max(self._versions)].version if self._versions else None
-        if newest is not None and newest != current and newest != _version_or_none(store, newest.number):
+        if newest is not None and newest != current and newest not in store.versions():
             with self._versions_lock:
                 self._versions.clear()
         return current
@@ -182,15 +182,6 @@ class VersionCache:
         if self._failure is not None and monotonic() < self._failure[0] + RETRY_SECONDS:
             fault = self._failure[1]
             raise StoreError(fault.code, **fault.details)
-
-
-def _version_or_none(store: Store, number: int) -> Version | None:
-    try:
-        return store.version(number)
-    except StoreError as fault:
-        if fault.code is not StoreErrorCode.UNKNOWN_VERSION:
-            raise
-        return None
 
 
 def _load(store: Store, number: int) -> LoadedTracker:

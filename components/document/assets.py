@@ -5,7 +5,7 @@ import re
 from asyncio import to_thread
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from hashlib import sha256
 from html import escape
 from pathlib import Path, PurePosixPath
@@ -85,9 +85,7 @@ def answer_asset(request: Request) -> Response:
     """Answer a request for a file. A file of another release is not found: no cache takes one for another."""
     path = f"page/{request.path_params['name']}"
     asset = next((each for each in (PAGE_SCRIPT, PAGE_STYLES, WIDGET_STYLES) if each.path == path), None)
-    if asset is None:
-        return Response(status_code=404, headers={"Cache-Control": "no-store"})
-    return lasting_response(request.headers, asset.content, name=path)
+    return lasting_response(request.headers, asset.content, name=path) if asset else not_found()
 
 
 @cache
@@ -98,9 +96,13 @@ def library() -> bytes:
 
 def answer_library(request: Request) -> Response:
     """Answer a request for the chart library; a name of another release is not found."""
-    if request.path_params["name"] != LIBRARY_NAME:
-        return Response(status_code=404, headers={"Cache-Control": "no-store"})
-    return lasting_response(request.headers, library(), name=LIBRARY_NAME)
+    is_ours = request.path_params["name"] == LIBRARY_NAME
+    return lasting_response(request.headers, library(), name=LIBRARY_NAME) if is_ours else not_found()
+
+
+def not_found() -> Response:
+    """Return that there is no such file, which no cache keeps."""
+    return Response(status_code=404, headers={"Cache-Control": "no-store"})
 
 
 def lasting_response(request: Headers, content: bytes, *, name: str) -> Response:
@@ -129,11 +131,7 @@ def _takes_gzip(request: Headers) -> bool:
     return "gzip" in request.get("accept-encoding", "") and "range" not in request
 
 
-@cache
-def _compressed(content: bytes) -> bytes:
-    return gzip.compress(content, 9, mtime=0)
-
-
+_compressed = cache(partial(gzip.compress, compresslevel=9, mtime=0))
 _read = cache(Path.read_bytes)
 
 

@@ -20,7 +20,7 @@ from components.footer import answer_logo
 from components.guard.middleware import NOTHING, POLICY_HEADER, page_policy
 from components.guard.refusal import Reason, refusal_text
 from components.identity import refuse_below
-from components.making import JOBS, Job, MakingError, MakingFault, log_failure
+from components.making import JOBS, MakingError, MakingFault, log_failure
 from components.published import published_store
 from components.round.state import round_files
 from components.session.links import HOME, PAGE_ROLES, READING, href, page_titles
@@ -35,17 +35,6 @@ from store.store import note_export
 from wording.catalogue import Translator, label, translator
 from wording.errors import paper_failure, store_fault
 from wording.issues import issue_sentence
-
-
-def progress_text(before: int, _: Translator) -> str:
-    """Return how far a file is: how many others are before it, or that it is being made."""
-    if before:
-        return _.plural(
-            "{n} other is before you. Your file is made when it is your turn; you need not press anything.",
-            "{n} others are before you. Your file is made when it is your turn; you need not press anything.",
-            before,
-        )
-    return _("Your file is being made. Its download starts by itself.")
 
 
 def failure_text(error: Exception, _: Translator) -> str:
@@ -140,11 +129,26 @@ class _Answerer:
         return Response(status_code=204) if self._is_script else self._send(offer, offer.work(view.actor)())
 
     def _made(self, view: View, offer: FileOffer) -> Response:
-        job = self._job(view, offer)
+        """Return the file, which is made for all who see the same page, or for its reader alone; or how far it is."""
+        _, actor, is_shared = self.translator, view.actor, view.page in READING
+        reader = None if is_shared else (actor.name, actor.identity)
+        job = JOBS.job(
+            (view.loaded.key, view.key, offer.key, reader),
+            lambda: offer.make(offer.work(actor)),
+            lasts=is_shared,
+            owner=actor.identity or actor.address,
+        )
         if not job.is_over(within=QUICK_SECONDS):
-            return self.sentence(progress_text(job.before, self.translator), _ACCEPTED)
+            text = _("Your file is being made. Its download starts by itself.")
+            if job.before:
+                text = _.plural(
+                    "{n} other is before you. Your file is made when it is your turn; you need not press anything.",
+                    "{n} others are before you. Your file is made when it is your turn; you need not press anything.",
+                    job.before,
+                )
+            return self.sentence(text, _ACCEPTED)
         if job.error is not None:
-            return self.sentence(failure_text(job.error, self.translator), _status_of(job.error))
+            return self.sentence(failure_text(job.error, _), _status_of(job.error))
         if self._is_script:
             return Response(status_code=204)
         response = self._send(offer, job.content or b"")
@@ -163,17 +167,6 @@ class _Answerer:
     @property
     def _is_script(self) -> bool:
         return PROGRESS in self.request.headers.get("accept", "")
-
-    def _job(self, view: View, offer: FileOffer) -> Job:
-        """Return the job of a file: for all who see the same page, or for its reader alone."""
-        actor, is_shared = view.actor, view.page in READING
-        reader = None if is_shared else (actor.name, actor.identity)
-        return JOBS.job(
-            (view.loaded.key, view.key, offer.key, reader),
-            lambda: offer.make(offer.work(actor)),
-            lasts=is_shared,
-            owner=actor.identity or actor.address,
-        )
 
     def _send(self, offer: FileOffer, content: bytes) -> Response:
         """Return a file, after its export is recorded; where others read, too, it is not given otherwise."""

@@ -69,7 +69,9 @@ class DocumentMiddleware:
             messages.append(message)
 
         await self.app({**scope, "headers": uncompressed}, receive, collect)
-        if messages and _is_document(messages[0]):
+        headers = Headers(raw=messages[0]["headers"]) if messages else Headers()
+        is_html = headers.get("content-type", "").startswith("text/html") and messages[0]["status"] == 200
+        if is_html and "content-encoding" not in headers and "content-security-policy" not in headers:
             messages = await _adapted(*messages, scope=scope)
         for message in messages:
             await send(message)
@@ -83,11 +85,9 @@ async def _adapted(start: Message, *parts: Message, scope: Scope) -> list[Messag
     start = {**start, "headers": headers, "status": 404 if _is_unknown(_page_name(scope)) else start["status"]}
     if document:
         set_policy(start, page_policy(document))
-    content, named = document.encode(), MutableHeaders(scope=start)
-    named["Vary"] = "Accept-Language, Cookie"
-    named["Cache-Control"] = "private, no-cache"
-    if content:
-        named["Content-Length"] = str(len(content))
+    content = document.encode()
+    named = {"Vary": "Accept-Language, Cookie", "Cache-Control": "private, no-cache"}
+    MutableHeaders(scope=start).update({**named, "Content-Length": str(len(content))} if content else named)
     return [start, {"type": "http.response.body", "body": content}]
 
 
@@ -103,9 +103,9 @@ def adapted_document(document: str, language: Language) -> str:
     base = _base_path()
     words = {each.value: platform_words(translator(each)) for each in Language}
     text = _PLATFORM_TEXT.replace("(WORDS);", f"({json.dumps(words, ensure_ascii=False)});")
+    style, script = _colours_and_settings()
     head = (
-        f"<style>{_colours_and_settings()[0]}{font_face(base)}</style>"
-        f"<script>{_colours_and_settings()[1]}\n{_ENDED_SIGN_IN}\n{text}</script>"
+        f"<style>{style}{font_face(base)}</style><script>{script}\n{_ENDED_SIGN_IN}\n{text}</script>"
         f'<link rel="stylesheet" href="{base}{PAGE_STYLES.path}">'
         f'<link rel="stylesheet" href="{base}{WIDGET_STYLES.path}">'
         f'<link rel="modulepreload" href="{base}{PAGE_SCRIPT.path}">'
@@ -119,17 +119,13 @@ def adapted_document(document: str, language: Language) -> str:
 
 def with_page(document: str, written: WrittenPage) -> str:
     """Return the document with a page in it. The platform's script starts after the frame that shows the page."""
-    address = json.dumps(f"{_base_path()}{PAGE_SCRIPT.path}")
-    script = f"<script>{_EARLY.format(address=address)}</script>"
-    first = f'<div class="page" id="first">{in_streamlit(written.html)}</div>{script}'
+    early = _EARLY.format(address=json.dumps(f"{_base_path()}{PAGE_SCRIPT.path}"))
+    first = f'<div class="page" id="first">{in_streamlit(written.html)}</div><script>{early}</script>'
     document = document.replace("<title>Cynnydd</title>", f"<title>{escape(written.title)}</title>", 1)
     document = document.replace(_END_OF_HEAD, library_link(written, _base_path()) + _END_OF_HEAD, 1)
     document = _BODY.sub(lambda found: found[0] + first, document, count=1)
-    return _PLATFORM_SCRIPT.sub(
-        lambda found: f"<script>{_AFTER_FIRST_FRAME.format(address=json.dumps(found[1]))}</script>",
-        document,
-        count=1,
-    )
+    start = f"<script>{_AFTER_FIRST_FRAME}</script>"
+    return _PLATFORM_SCRIPT.sub(lambda found: start.format(address=json.dumps(found[1])), document, count=1)
 
 
 def _document(platform_document: str, scope: Scope) -> str:
@@ -152,12 +148,6 @@ def _page_name(scope: Scope) -> str:
 def _is_unknown(path: str) -> bool:
     """Return whether there is no page at an address next to the pages."""
     return "/" not in path and path not in READING and path not in TRACKER_URLS
-
-
-def _is_document(start: Message) -> bool:
-    headers = Headers(raw=start["headers"])
-    is_html = start["status"] == 200 and headers.get("content-type", "").startswith("text/html")
-    return is_html and "content-encoding" not in headers and "content-security-policy" not in headers
 
 
 def _colours_and_settings() -> tuple[str, str]:
