@@ -34,7 +34,7 @@ _ATTRIBUTES = frozenset(
     )
 )
 # Attributes that `page.js` reads, as `data-…`.
-_ACTIONS = {
+ACTIONS = {
     name: name
     for name in _NAMES.findall(
         "base cookie copied fault figure fills focuses keys leaves making mine page prints query refocus saves sends"
@@ -271,9 +271,9 @@ class _Writer:
             self._add("rel", "noopener noreferrer nofollow")
         elif name in _STYLES:
             self._add("style", _STYLES[name](value))
-        elif name in _ACTIONS:
+        elif name in ACTIONS:
             text = value if isinstance(value, str) else json.dumps(value, separators=(",", ":"))
-            self._add(f"data-{_ACTIONS[name]}", text)
+            self._add(f"data-{ACTIONS[name]}", text)
         elif name in _ATTRIBUTES or name.startswith("aria-"):
             self._add(name, str(attributes["aria-label"] if value is True else value))
         elif name not in ("scale", "file"):

@@ -1,10 +1,8 @@
 """Who acts in this session, as the store asks and the audit trail records, and which sign-ins are over."""
 
-from collections import OrderedDict
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from hashlib import sha256
-from threading import Lock
 from time import time
 from typing import Any
 from urllib.parse import unquote
@@ -34,10 +32,8 @@ from model.versions.version import StoreError, StoreErrorCode
 THIS_COMPUTER = "this computer"
 _MOST_KNOWN = 1_000
 # The grants that were read last, for while the store cannot be read: readers go on.
-_KNOWN: OrderedDict[tuple[str, ...], tuple[Grant, ...]] = OrderedDict()
-_LOCK = Lock()
+_KNOWN: dict[tuple[str, ...], tuple[Grant, ...]] = {}
 _ENDED: set[str] = set()
-_ENDED_LOCK = Lock()
 SIGN_IN_COOKIE = "cynnydd_sign_in"
 LONGEST_NAME = 100
 # The session cookie with the name: reloading a page starts a new session, which knows nothing else of the last one.
@@ -110,8 +106,7 @@ def actor_of(sign_in: SignIn, *, session: str = "", address: str = "") -> Actor:
 
 def end_sign_in(sign_in: SignIn) -> None:
     """End a sign-in, here at once and in other copies through the store. Raises StoreError where only here."""
-    with _ENDED_LOCK:
-        _ENDED.add(sign_in.key)
+    _ENDED.add(sign_in.key)
     if not without_store():
         published_store().end_sign_in(sign_in.key)
 
@@ -137,15 +132,12 @@ def _grants(identities: tuple[str, ...]) -> tuple[Grant, ...]:
     try:
         found = ask_store(lambda store: store.grants_of(identities))
     except StoreError:
-        with _LOCK:
-            if identities in _KNOWN:
-                return _KNOWN[identities]
-        raise
-    with _LOCK:
-        _KNOWN[identities] = found
-        _KNOWN.move_to_end(identities)
-        while len(_KNOWN) > _MOST_KNOWN:
-            _KNOWN.popitem(last=False)
+        if (known := _KNOWN.get(identities)) is None:
+            raise
+        return known
+    if len(_KNOWN) >= _MOST_KNOWN:
+        _KNOWN.clear()
+    _KNOWN[identities] = found
     return found
 
 

@@ -11,7 +11,7 @@ from analysis.table_rows import rows_of
 from analysis.updates import latest_words
 from components import briefing
 from components.choices.controls import hidden_fields
-from components.choices.listing import chosen_order, chosen_part, in_chosen_order, of_part, part_query
+from components.choices.listing import chosen_order, chosen_part, in_order, of_part, part_query
 from components.document.document import Document
 from components.elements import HtmlNode, answer, element, part
 from components.figures import status_over_time_part
@@ -38,7 +38,7 @@ _PAGES = {href(page): page for page in READING - {PRESENT}}
 def present(view: View) -> Document:
     """Return the page."""
     listing = of_part(view, list_at(view.chosen, as_at=view.as_at), chosen_part(view))
-    ordered, opening = in_chosen_order(view, listing), _opening_sections(view)
+    ordered, opening = in_order(view, listing), _opening_sections(view)
     slides = [*opening, *rows_of(ordered)]
     number = _requested_number(view, ordered["ref"].tolist(), opening=len(opening))
     steps = _steps_part(view, number, of=len(slides))

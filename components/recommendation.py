@@ -14,7 +14,7 @@ from analysis.texts.phrases import story
 from analysis.texts.prose_dates import dates_in_prose
 from analysis.texts.references import references
 from components.choices.filter_bar import filter_bar_parts
-from components.choices.listing import chosen_order, in_chosen_order
+from components.choices.listing import chosen_order
 from components.document.document import NOT_FOUND, Document
 from components.elements import HtmlNode, answer, columns, definitions, element, part, section_heading
 from components.marks import lines, marks
@@ -245,12 +245,12 @@ def _filter_note_part(view: View, key: Key) -> HtmlNode | None:
 def _listed_keys(view: View, selection: Selection) -> list[Key]:
     """Return what a selection lists in the order of the query, which is made once for all pages of the list."""
 
-    def in_order() -> list[Key]:
-        listing = in_chosen_order(view, list_at(selection.apply(view.tracker), as_at=view.as_at))
+    def list_keys() -> list[Key]:
+        listing = in_order(view, list_at(selection.apply(view.tracker), as_at=view.as_at))
         return list(zip(listing["review"], listing["ref"], strict=True))
 
     order, language = tuple(chosen_order(view).values), view.translator.language
-    return view.loaded.drawn(("listed", view.selection, selection, order, view.today, language), in_order)
+    return view.loaded.drawn(("listed", view.selection, selection, order, view.today, language), list_keys)
 
 
 def _unknown_recommendation(view: View, candidates: Sequence[Key]) -> Document:

@@ -75,7 +75,7 @@ def _notes(view: View) -> list[HtmlNode]:
 
 def _list_part(view: View, listing: pd.DataFrame, reasons: _Reasons) -> HtmlNode:
     """Return the rows of analysis.status in the chosen order, 60 on a page, each with its reason."""
-    ordered, order = choices.in_chosen_order(view, listing), choices.chosen_order(view)
+    ordered, order = choices.in_order(view, listing), choices.chosen_order(view)
     start = (_chosen_list_page(view, len(ordered)) - 1) * ROWS
     drawn = ordered.iloc[start : start + ROWS]
     columns = _shown_columns(view, has_reasons=bool(reasons))

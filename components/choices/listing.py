@@ -40,13 +40,12 @@ def chosen_order(view: View) -> ListOrder:
     return ListOrder.requested(view, ORDERS, default=_default_code(view))
 
 
-def in_chosen_order(view: View, listing: pd.DataFrame) -> pd.DataFrame:
-    """Return a listing in the order of the query parameter."""
-    return in_order(view, listing, chosen_order(view))
+def in_order(view: View, listing: pd.DataFrame, order: ListOrder | None = None) -> pd.DataFrame:
+    """Return a listing in an order, by default that of the query parameter.
 
-
-def in_order(view: View, listing: pd.DataFrame, order: ListOrder) -> pd.DataFrame:
-    """Return a listing in an order; equal rows are by number, and those without a value come last either way."""
+    Equal rows are by number, and those without a value come last either way.
+    """
+    order = order or chosen_order(view)
     by_number = listing.loc[_number(view, listing).sort_values(kind="stable").index]
     values = ORDERS[order.code](view, by_number)
     return by_number.loc[values.sort_values(kind="stable", ascending=not order.reverse, na_position="last").index]

@@ -2,7 +2,17 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from components.elements import BlockColumn, HtmlNode, answer, block_table, element, part, parts_of, section_heading
+from components.elements import (
+    ACTIONS,
+    BlockColumn,
+    HtmlNode,
+    answer,
+    block_table,
+    element,
+    part,
+    parts_of,
+    section_heading,
+)
 from components.public_edition.addresses import FIXED_PAGES
 from components.session.links import MENU, OTHER_LANGUAGE, page_titles, skip_link
 from model.settings import PublicPart
@@ -16,12 +26,7 @@ _DROPPED_TAGS = frozenset({"form", "button", "noscript", "input", "select"})
 _DROPPED_IDS = frozenset({"filters", "page-actions"})
 _DROPPED_CLASSES = frozenset({"file-offer", "popover", "choose", "choices"})
 # What the dashboard's script reads, which an edition does not have.
-_SERVER_ATTRIBUTES = frozenset(
-    [
-        *("base", "cookie", "copied", "fault", "figure", "file", "focuses", "heights", "keys", "leaves", "library"),
-        *("making", "prints", "refocus", "saves", "sends"),
-    ]
-)
+_SERVER_ATTRIBUTES = frozenset({*ACTIONS, "file", "heights", "library"})
 # The folder of each language.
 PREFIXES = {Language.ENGLISH: "", Language.WELSH: "cy/"}
 DATA, ACCESSIBILITY = "data/", "accessibility/"
