@@ -14,7 +14,7 @@ from analysis.texts.phrases import story
 from analysis.texts.prose_dates import dates_in_prose
 from analysis.texts.references import references
 from components.choices.filter_bar import filter_bar_parts
-from components.choices.listing import chosen_order
+from components.choices.listing import chosen_order, in_order
 from components.document.document import NOT_FOUND, Document
 from components.elements import HtmlNode, answer, columns, definitions, element, part, section_heading
 from components.marks import lines, marks

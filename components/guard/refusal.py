@@ -127,21 +127,16 @@ _PROXY_PREFIX = b"x-forwarded-"
 
 def start_faults(address: str, hosts: frozenset[str], settings: AccessSettings = _LOCAL) -> list[str]:
     """Return each fault of a start as a sentence for whoever starts the server."""
-    faults = [
-        *settings.faults,
-        *(
-            f"{name} is {found!r}. Set it to {value!r}: it is a door that stays closed."
-            for name, value in PLATFORM_SETTINGS.items()
-            if (found := st.get_option(name)) != value
-        ),
-        *(
-            f"CYNNYDD_HOSTS has “{name}”. Give names alone, such as cynnydd.example, without https://, port or path."
-            for name in sorted(hosts)
-            if not re.fullmatch(_NAME, name, re.IGNORECASE | re.ASCII)
-        ),
-    ]
+    faults = [*settings.faults]
+    for name, value in PLATFORM_SETTINGS.items():
+        if (found := st.get_option(name)) != value:
+            faults.append(f"{name} is {found!r}. Set it to {value!r}: it is a door that stays closed.")
     if (size := int(st.get_option("server.maxUploadSize"))) > LARGEST_UPLOAD_MEBIBYTES:
         faults.append(f"server.maxUploadSize is {size}. Set it to {LARGEST_UPLOAD_MEBIBYTES} or less.")
+    for name in sorted(hosts):
+        if not re.fullmatch(_NAME, name, re.IGNORECASE | re.ASCII):
+            names = "Give names alone, such as cynnydd.example, without https://, port or path."
+            faults.append(f"CYNNYDD_HOSTS has “{name}”. {names}")
     if settings.access is not Access.LOCAL or is_loopback(address):
         return faults
     open_to_others = (
