@@ -89,7 +89,6 @@ class VersionCache:
 
     def __init__(self, url: str) -> None:
         self.latest: int | None = None
-        self._shown = 0
         self._url = url
         self._store: Store | None = None
         self._versions: OrderedDict[int, LoadedTracker] = OrderedDict()
@@ -146,14 +145,14 @@ class VersionCache:
             found = self.cached(number)
             if found is None:
                 found = _load(self.store(), number)
-                self._shown = number if number == self.latest else self._shown
                 self._add(number, found)
             return found
 
     def cached(self, number: int | None) -> LoadedTracker | None:
         """Return a version in memory, or None; without a number, the version that was current or shown last."""
         with self._versions_lock:
-            for wanted in (self.latest or 0, self._shown) if number is None else (number,):
+            newest = max(self._versions, default=0)
+            for wanted in (self.latest or 0, newest) if number is None else (number,):
                 if wanted in self._versions:
                     self._versions.move_to_end(wanted)
                     return self._versions[wanted]
@@ -162,7 +161,8 @@ class VersionCache:
     def _add(self, number: int, loaded: LoadedTracker) -> None:
         with self._versions_lock:
             self._versions[number] = loaded
-            unneeded = [each for each in self._versions if each not in (self.latest, self._shown, number)]
+            needed = (self.latest, max(self._versions), number)
+            unneeded = [each for each in self._versions if each not in needed]
             for each in unneeded[: max(len(self._versions) - MAX_VERSIONS, 0)]:
                 del self._versions[each]
 

@@ -13,7 +13,7 @@ from analysis.rounds import data_date, judged_on
 from analysis.table_rows import rows_about
 from components.elements import HtmlNode, element, part
 from components.session.links import MONITORING, RECOMMENDATIONS, Query, href, replace_href, toggle_href
-from components.session.view import NO_ROUND, TODAY, View, today_stop
+from components.session.view import NO_ROUND, TODAY, VERSION, View, today_stop
 from model.terms import NameKind, ShownPart, Timing
 from model.tracker.tracker import Tracker
 from wording.answers.headline import data_age, data_date_line
@@ -189,8 +189,9 @@ def list_link(view: View, parameter: str, name: object, label: str) -> HtmlNode:
     value = view.slug(parameter, name)
     if not value:
         return label
+    shared = {name: values for name, values in view.query.items() if name in ("lang", VERSION)}
     month = {"as_at": view.query["as_at"]} if "as_at" in view.query else {}
-    target = href(RECOMMENDATIONS, {**view.frame_query, parameter: [value], **month})
+    target = href(RECOMMENDATIONS, {**shared, parameter: [value], **month})
     return element("a", label, href=target, title=view.translator("Filter by {name}", name=label), class_="plain")
 
 

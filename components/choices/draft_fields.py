@@ -111,7 +111,7 @@ def text_field(form: DraftForm, field: str, label: str, *, lines: bool = False) 
     key, save = _bind(form, field, str)
     words, off, cell = escape_markdown(label), not is_named(), form.cell(field)
     stored = {"text": form.text(field), "edit": _memory().seen[cell], "before": form.published_text(field)}
-    _memory().shown[cell] = {"field": _class_of(key), "id": _key(cell), **stored}
+    _memory().shown[cell] = {"field": f"st-key-{key.replace('.', '-')}", "id": _key(cell), **stored}
     if lines:
         st.text_area(
             words, height="content", key=key, on_change=save, disabled=off, max_chars=LONGEST_DRAFT, width=WIDE
@@ -303,11 +303,6 @@ def _store(cell: DraftCell, text: str, edit: int, before: str) -> None:
 def _key(cell: DraftCell, published: str = "") -> str:
     """Return the key of a cell's widget, which is another one where something else is published."""
     return f"rating.{sha256(repr((cell, published)).encode()).hexdigest()[:16]}"
-
-
-def _class_of(key: str) -> str:
-    """Return the class that the platform gives to the element of a widget."""
-    return f"st-key-{key.replace('.', '-')}"
 
 
 def _remove_unsaved() -> None:

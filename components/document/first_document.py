@@ -26,7 +26,7 @@ from components.document.assets import (
 )
 from components.document.document import Document
 from components.document.read import page_request, read, write_refusal
-from components.guard.middleware import page_policy, set_policy
+from components.guard.middleware import POLICY_HEADER, page_policy
 from components.session.links import HOME, READING, TRACKER_URLS
 from model.terms import Language
 from wording.catalogue import translator
@@ -83,11 +83,11 @@ async def _adapted(start: Message, *parts: Message, scope: Scope) -> list[Messag
     document = await run_in_threadpool(_document, body.decode(), scope) if body else ""
     headers = [each for each in start["headers"] if each[0].lower() not in _REPLACED_HEADERS]
     start = {**start, "headers": headers, "status": 404 if _is_unknown(_page_name(scope)) else start["status"]}
-    if document:
-        set_policy(start, page_policy(document))
     content = document.encode()
     named = {"Vary": "Accept-Language, Cookie", "Cache-Control": "private, no-cache"}
-    MutableHeaders(scope=start).update({**named, "Content-Length": str(len(content))} if content else named)
+    if content:
+        named |= {POLICY_HEADER: page_policy(document), "Content-Length": str(len(content))}
+    MutableHeaders(scope=start).update(named)
     return [start, {"type": "http.response.body", "body": content}]
 
 

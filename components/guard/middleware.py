@@ -55,7 +55,7 @@ LARGEST_MESSAGE = 2**20
 SESSION_BYTES = LARGEST_UPLOAD_MEBIBYTES * 2**20
 # What all sessions together may have uploaded at a time.
 TOTAL_BYTES = 10 * SESSION_BYTES
-_ENDPOINT = "/_stcore/upload_file/"
+UPLOADS = "/_stcore/upload_file/"
 POLICY_HEADER = "Content-Security-Policy"
 # The policy of what is no page: nothing is loaded for it and nothing shows it in a frame.
 NOTHING = "default-src 'none'; frame-ancestors 'none'"
@@ -176,7 +176,7 @@ def _strict_sender(send: Send, *, encrypted: bool) -> Send:
             for name, value in (STRICT_HEADERS | (ONLY_ENCRYPTED if encrypted else {})).items():
                 headers.setdefault(name, value)
             headers.setdefault("Cache-Control", "no-store")
-            set_policy(message, NOTHING)
+            headers.setdefault(POLICY_HEADER, NOTHING)
             if encrypted:
                 message["headers"] = [_encrypted_cookie(*header) for header in message["headers"]]
         await send(message)
@@ -246,24 +246,27 @@ class UploadLimitMiddleware:
             finally:
                 self._uploads.release_closed()
                 asyncio.get_running_loop().call_later(seconds_of_waiting() + 1, self._uploads.release_closed)
-        elif scope["type"] == "http" and scope["method"] not in ("GET", "HEAD") and _ENDPOINT in scope["path"]:
+        elif scope["type"] == "http" and scope["method"] not in ("GET", "HEAD") and UPLOADS in scope["path"]:
             await self._upload(scope, receive, send)
         else:
             await self.app(scope, receive, send)
 
     async def _upload(self, scope: Scope, receive: Receive, send: Send) -> None:
-        session, size = scope["path"].partition(_ENDPOINT)[2].partition("/")[0], _declared_size(scope)
-        if size is None:
+        session, headers = scope["path"].partition(UPLOADS)[2].partition("/")[0], Headers(scope=scope)
+        text = headers.get("content-length", "0")
+        if "transfer-encoding" in headers or not (text.isascii() and text.isdigit()):
             await refuse(scope, receive, send, status=411, reason=Reason.UPLOAD_TOO_LARGE)
-        elif refusal := self._refusal(session, size):
+            return
+        size = int(text)
+        if refusal := self._refusal(session, size):
             await refuse(scope, receive, send, status=refusal[0], reason=refusal[1])
-        else:
-            self._under_way[session] += size
-            try:
-                await self.app(scope, receive, send)
-            finally:
-                self._under_way[session] -= size
-                self._under_way += Counter()  # drop sessions without any
+            return
+        self._under_way[session] += size
+        try:
+            await self.app(scope, receive, send)
+        finally:
+            self._under_way[session] -= size
+            self._under_way += Counter()  # drop sessions without any
 
     def _refusal(self, session: str, size: int) -> tuple[int, Reason] | None:
         self._uploads.release_closed()
@@ -272,15 +275,6 @@ class UploadLimitMiddleware:
             return 413, Reason.UPLOAD_TOO_LARGE
         total = sum(sizes.values()) + sum(self._under_way.values()) + size
         return (503, Reason.UPLOADS_FULL) if total > TOTAL_BYTES else None
-
-
-def _declared_size(scope: Scope) -> int | None:
-    """Return the size that a request names; 0 for one without content, None where the content has no size."""
-    headers = dict(scope["headers"])
-    if b"transfer-encoding" in headers:
-        return None
-    text = headers.get(b"content-length", b"0")
-    return int(text) if text.isdigit() else None
 
 
 class WebsocketLimitMiddleware:
@@ -337,8 +331,3 @@ def page_policy(document: str) -> str:
     """Return the policy of a page: the scripts in its document are allowed by the digest of their text."""
     digests = (hashlib.sha256(script.encode()).digest() for script in _INLINE_SCRIPT.findall(document))
     return _PAGE.format(hashes=" ".join(f"'sha256-{base64.b64encode(each).decode()}'" for each in digests))
-
-
-def set_policy(start: Message, policy: str) -> None:
-    """Set the policy of an answer, unless it has one."""
-    MutableHeaders(scope=start).setdefault(POLICY_HEADER, policy)

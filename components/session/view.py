@@ -127,11 +127,6 @@ class View:
         """The query parameter of the language alone: a filter may name what is no longer there."""
         return {name: values for name, values in self.query.items() if name == "lang"}
 
-    @property
-    def frame_query(self) -> Query:
-        """The query parameters of a link to what is not filtered: the language and the version."""
-        return {name: values for name, values in self.query.items() if name in ("lang", VERSION)}
-
     def may(self, role: Role) -> bool:
         """Return whether a page shows what a role may do. The store asks again when it is done."""
         return self.actor.may(role)

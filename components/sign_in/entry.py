@@ -18,7 +18,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Scope, Send
 
-from components.guard.middleware import POLICY_HEADER
+from components.guard.middleware import POLICY_HEADER, UPLOADS
 from components.guard.refusal import Reason
 from components.identity import actor_of, cookies_of, is_ended
 from components.session.links import OTHER_LANGUAGE
@@ -28,7 +28,6 @@ from model.terms import Language
 from model.versions.version import StoreError
 from wording.catalogue import label, translator
 
-UPLOADS = "/_stcore/upload_file/"
 _OPEN = ("/static/", "/feeds/", "/favicon")
 _OPEN_EXACTLY = ("/_stcore/health", "/livez", "/readyz", "/metrics", "/robots.txt", "/manifest.json")
 _INSIDE = ("/_stcore/", "/component/")

@@ -10,6 +10,7 @@ from time import time
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from components.guard.middleware import UPLOADS
 from components.guard.refusal import Reason, refuse
 from components.identity import cookies_of, end_sign_in, ended_elsewhere, is_ended, sign_in_of_cookies
 from components.inner_platform.sessions import cookies_of_session
@@ -17,7 +18,6 @@ from components.published import published_store, without_store
 from components.sign_in.entry import (
     SIGN_IN_PATH,
     SIGN_OUT_PATH,
-    UPLOADS,
     Attempts,
     PathAccess,
     Refusal,
