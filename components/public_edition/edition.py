@@ -16,7 +16,7 @@ from analysis.counts import count_by_round, counts_at
 from analysis.movement import movement_between
 from analysis.rounds import rounds
 from analysis.status import status_at
-from analysis.table_rows import rows_of
+from analysis.table_rows import row_by_recommendation, rows_of
 from components.document.assets import PAGE_STYLES
 from components.document.document import Document
 from components.document.pages import DOCUMENTS
@@ -47,7 +47,6 @@ from model.settings import PublicPart
 from model.terms import Language, Movement, NameKind
 from model.tracker.rows import RefRow
 from reports.calendar_file import calendar_bytes
-from reports.document import Edition
 from reports.open_data import PACKAGE, build_resources
 from reports.registry import CALENDAR, feed_bytes
 from reports.reproducible import storable, zip_files
@@ -131,11 +130,13 @@ class _LanguageEdition:
         self._home = home = self._view(SitePage("", HOME))
         edition = loaded_edition(loaded, home.selection, language)
         self._paper = replace(edition, source=_tracker_title(home), today=home.today, office=options.office)
+        self._site_map = SiteMap(home)
+        # Many pages have the same links.
+        self._address_of = cache(lambda link, page: self._site_map.address(*target_of(link, page)))
 
     def files(self, shared: Mapping[str, bytes]) -> dict[str, bytes]:
         """Return the files by path; `shared` are those of all languages."""
-        site_map = SiteMap(self._home)
-        shown = {}
+        site_map, shown = self._site_map, {}
         for page in site_map.pages:  # grows by the lists that their links lead to
             view = self._view(page)
             document = DOCUMENTS[page.page](view)
@@ -144,15 +145,10 @@ class _LanguageEdition:
                 site_map.add_lists(links_of(document.body, page.page), of=page)
             if view.empty and page.query:
                 site_map.drop(page)
-        index, content = _index_file(self._home, site_map)
-        files = {index: content, **self._data_files(site_map)}
-
-        @cache  # many pages have the same links
-        def address(link: str, page: str) -> str | None:
-            return site_map.address(*target_of(link, page))
-
+        index, content = self._index_file()
+        files = {index: content, **self._data_files()}
         for page in site_map.shown_pages:
-            files |= self._page_files(page, *shown[page.address], address, (index, _SEARCH[0]))
+            files |= self._page_files(page, *shown[page.address], scripts=(index, _SEARCH[0]))
         return files | self._extra_pages({**shared, **files})
 
     def table_files(self) -> dict[str, bytes]:
@@ -176,12 +172,7 @@ class _LanguageEdition:
         return replace(view, today=None if is_over else self._day, visit_day=None)
 
     def _page_files(
-        self,
-        page: SitePage,
-        view: View,
-        document: Document,
-        address_of: Callable[[str, str], str | None],
-        scripts: Sequence[str],
+        self, page: SitePage, view: View, document: Document, *, scripts: Sequence[str]
     ) -> dict[str, bytes]:
         """Return a page, and the picture of its chart."""
         files, pictures = {}, {}
@@ -193,7 +184,7 @@ class _LanguageEdition:
             files[path], pictures["over-time-chart"] = content, chart
 
         def resolve(link: str) -> str | None:
-            address = address_of(link, page.page)
+            address = self._address_of(link, page.page)
             return None if address in (None, page.address) else f"{self._prefix}{address}"
 
         chosen = next(
@@ -225,15 +216,10 @@ class _LanguageEdition:
         for other, prefix in PREFIXES.items():
             head += f'<link rel="alternate" hreflang="{other.value}" href="{root}{prefix}{plain}{INDEX}">'
         head += f'<link rel="alternate" type="application/atom+xml" href="{root}{self._prefix}feed.xml">'
-        card = {
-            "og:title": title or site,
-            "og:site_name": site,
-            "og:type": "website",
-            "og:url": f"{base}{address}",
-            "og:image": f"{base}{self._prefix}card.png",
-        }
-        properties = (f'<meta property="{name}" content="{escape(text)}">' for name, text in card.items())
-        head += "".join(properties) if base else ""
+        if base:
+            card = {"og:title": title or site, "og:site_name": site, "og:type": "website"}
+            card |= {"og:url": f"{base}{address}", "og:image": f"{base}{self._prefix}card.png"}
+            head += "".join(f'<meta property="{name}" content="{escape(text)}">' for name, text in card.items())
         run = "".join(f'<script defer src="{root}{path}"></script>' for path in scripts)
         html = (
             f'<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8">'
@@ -246,11 +232,11 @@ class _LanguageEdition:
         )
         return {f"{address}{INDEX}": html.encode()}
 
-    def _data_files(self, site_map: SiteMap) -> dict[str, bytes]:
+    def _data_files(self) -> dict[str, bytes]:
         """Return the files that are in a language."""
         files = {
             CALENDAR: calendar_bytes(self._paper),
-            "feed.xml": _feed(self._home, site_map, self._paper, self._base),
+            "feed.xml": self._feed(),
             f"{DATA}{PACKAGE}": feed_bytes(self._paper, PACKAGE),
         }
         if self._base:
@@ -269,6 +255,70 @@ class _LanguageEdition:
         pages = self._written(DATA, "data", _("Data"), data_nodes(_, listed, private))
         return pages | self._written(ACCESSIBILITY, "", _("Accessibility"), accessibility_nodes(_, self._paper))
 
+    def _feed(self) -> bytes:
+        """Return the feed of what moved, as Atom (RFC 4287), the latest first."""
+        paper, language, base = self._paper, self._language.value, self._base
+        updated, title = paper.published_at or self._home.as_at, escape(storable(paper.source))
+        author = escape(storable("".join(office_names(self._translator, paper)) or paper.source))
+        itself = f'<link rel="self" href="{escape(base)}{self._prefix}feed.xml"/>' if base else ""
+        entries = "".join(islice(self._entries(), MOST_ENTRIES))
+        return (
+            f'<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{language}">'
+            f"<title>{title}</title><id>{_identity(paper.source, language)}</id>"
+            f"<updated>{updated:%Y-%m-%dT%H:%M:%SZ}</updated>"
+            f"<author><name>{author}</name></author>{itself}{entries}</feed>\n"
+        ).encode()
+
+    def _entries(self) -> Iterator[str]:
+        view, _ = self._home, self._translator
+        for start, end in reversed(list(pairwise(rounds(view.tracker)))):
+            for row in rows_of(movement_between(view.tracker, start=start, end=end)):
+                if row.movement in _STILL:
+                    continue
+                before, after = (mark_word(str(mark), view.scale, _) for mark in (row.from_mark, row.to_mark))
+                title = f"{row.ref} {localised(view, row, 'title').text}: {before} → {after} ({format_round(end, _)})"
+                identity = _identity(str(row.review), str(row.ref), f"{end:%Y-%m}", _.language.value)
+                yield (
+                    f"<entry><title>{escape(storable(title))}</title><id>{identity}</id>"
+                    f"<updated>{end:%Y-%m-%d}T00:00:00Z</updated>"
+                    f'<link href="{escape(self._base + self._prefix + self._address(row))}"/></entry>'
+                )
+
+    def _address(self, row: RefRow) -> str:
+        query = {"ref": [str(row.ref)], "review": [str(row.review)]}
+        return f"{self._site_map.address(RECOMMENDATION, query)}{INDEX}"
+
+    def _index_file(self) -> tuple[str, bytes]:
+        """Return the path and the content of the index that the search reads.
+
+        It is a script: a page in a folder can read nothing else.
+        """
+        view, _, rows = self._home, self._translator, []
+        records = row_by_recommendation(view.tracker.recommendations)
+        for row in rows_of(status_at(view.chosen, as_at=view.as_at)):
+            record = records[row.review, row.ref]
+            texts, theme, agency = (record.recommendation, record.recommendation_cy), record.theme, record.lead_agency
+            rows.append(
+                {
+                    "a": self._address(row),
+                    "r": str(row.ref),
+                    "t": localised(view, row, "title").text,
+                    "w": " ".join(text for text in texts if isinstance(text, str))[:_MOST_WORDS],
+                    "theme": view.names.full(NameKind.THEME, theme, _) if isinstance(theme, str) else "",
+                    "agency": view.names.full(NameKind.AGENCY, agency, _) if isinstance(agency, str) else "",
+                    "status": mark_word(row.mark, view.scale, _),
+                    "rank": view.scale.marks.index(row.mark),
+                }
+            )
+        found = _("{n} of {all} recommendations", n="{n}", all="{all}")
+        index = {"words": {**labels("public-search", _), "found": found}, "rows": rows}
+        content = f"window.cynnyddIndex={json.dumps(index, ensure_ascii=False, separators=(',', ':'))};\n".encode()
+        return asset(f"index-{_.language.value}.js", content)
+
+
+def _identity(*parts: str) -> str:
+    return f"urn:uuid:{UUID(bytes=sha256(chr(10).join(parts).encode()).digest()[:16])}"
+
 
 def _tracker_title(view: View) -> str:
     """Return the titles of the reviews in the reader's language."""
@@ -276,80 +326,6 @@ def _tracker_title(view: View) -> str:
     reviews = view.tracker.reviews
     titles = reviews[column].fillna(reviews["title"]).dropna().astype(str)
     return ", ".join(dict.fromkeys(titles)) or "Cynnydd"
-
-
-def _feed(view: View, site_map: SiteMap, edition: Edition, base: str) -> bytes:
-    """Return the feed of what moved, as Atom (RFC 4287), the latest first."""
-    language, prefix = view.translator.language.value, PREFIXES[view.translator.language]
-    updated, title = edition.published_at or view.as_at, escape(storable(edition.source))
-    author = escape(storable("".join(office_names(view.translator, edition)) or edition.source))
-    itself = f'<link rel="self" href="{escape(base)}{prefix}feed.xml"/>' if base else ""
-    entries = "".join(islice(_entries(view, site_map, base + prefix), MOST_ENTRIES))
-    return (
-        f'<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{language}">'
-        f"<title>{title}</title><id>{_identity(edition.source, language)}</id>"
-        f"<updated>{updated:%Y-%m-%dT%H:%M:%SZ}</updated>"
-        f"<author><name>{author}</name></author>{itself}{entries}</feed>\n"
-    ).encode()
-
-
-def _entries(view: View, site_map: SiteMap, base: str) -> Iterator[str]:
-    _ = view.translator
-    for start, end in reversed(list(pairwise(rounds(view.tracker)))):
-        for row in rows_of(movement_between(view.tracker, start=start, end=end)):
-            if row.movement in _STILL:
-                continue
-            before, after = (mark_word(str(mark), view.scale, _) for mark in (row.from_mark, row.to_mark))
-            title = f"{row.ref} {localised(view, row, 'title').text}: {before} → {after} ({format_round(end, _)})"
-            identity = _identity(str(row.review), str(row.ref), f"{end:%Y-%m}", _.language.value)
-            yield (
-                f"<entry><title>{escape(storable(title))}</title><id>{identity}</id>"
-                f"<updated>{end:%Y-%m-%d}T00:00:00Z</updated>"
-                f'<link href="{escape(base + _address(site_map, row))}"/></entry>'
-            )
-
-
-def _address(site_map: SiteMap, row: RefRow) -> str:
-    query = {"ref": [str(row.ref)], "review": [str(row.review)]}
-    return f"{site_map.address(RECOMMENDATION, query)}{INDEX}"
-
-
-def _identity(*parts: str) -> str:
-    return f"urn:uuid:{UUID(bytes=sha256(chr(10).join(parts).encode()).digest()[:16])}"
-
-
-def _index_file(view: View, site_map: SiteMap) -> tuple[str, bytes]:
-    """Return the path and the content of the index that the search reads.
-
-    It is a script: a page in a folder can read nothing else.
-    """
-    recommendations, _ = view.tracker.recommendations, view.translator
-    keys = zip(recommendations["review"], recommendations["ref"], strict=True)
-    records = dict(zip(keys, recommendations.to_dict("records"), strict=True))
-
-    def named(kind: NameKind, name: object) -> str:
-        return view.names.full(kind, name, _) if isinstance(name, str) else ""
-
-    rows = []
-    for row in rows_of(status_at(view.chosen, as_at=view.as_at)):
-        record = records[row.review, row.ref]
-        texts = [record[field] for field in ("recommendation", "recommendation_cy")]
-        rows.append(
-            {
-                "a": _address(site_map, row),
-                "r": str(row.ref),
-                "t": localised(view, row, "title").text,
-                "w": " ".join(text for text in texts if isinstance(text, str))[:_MOST_WORDS],
-                "theme": named(NameKind.THEME, record["theme"]),
-                "agency": named(NameKind.AGENCY, record["lead_agency"]),
-                "status": mark_word(row.mark, view.scale, _),
-                "rank": view.scale.marks.index(row.mark),
-            }
-        )
-    found = _("{n} of {all} recommendations", n="{n}", all="{all}")
-    index = {"words": {**labels("public-search", _), "found": found}, "rows": rows}
-    content = f"window.cynnyddIndex={json.dumps(index, ensure_ascii=False, separators=(',', ':'))};\n".encode()
-    return asset(f"index-{_.language.value}.js", content)
 
 
 def _site_map(files: Mapping[str, bytes], address: str) -> dict[str, bytes]:
