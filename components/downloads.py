@@ -62,8 +62,7 @@ def tracker_workbook_link(view: View, label: str) -> HtmlNode | None:
 
 def tracker_workbook(view: View, *, number: int | None = None) -> FileOffer:
     """Return the offer of a version as the tracker workbook; without a store, of what is shown."""
-    loaded, shown = view.loaded, view.loaded.version
-    number = number or (None if shown is None else shown.number)
+    loaded, number = view.loaded, number or view.loaded.number
     name = tracker_file_name(number)
     return FileOffer("tracker.xlsx", name, XLSX, lambda _actor: tracker_work(loaded, number), version=number)
 
@@ -148,15 +147,9 @@ def edition_of(view: View) -> Edition:
 
 def loaded_edition(loaded: LoadedTracker, selection: Selection, language: Language) -> Edition:
     """Return the edition of a selection of a tracker, by an office that is not named."""
-    version = loaded.version
-    return Edition(
-        loaded.tracker,
-        selection,
-        language,
-        loaded.reading.source.name,
-        version=None if version is None else version.number,
-        published_at=None if version is None else version.published_at,
-    )
+    published_at = None if loaded.version is None else loaded.version.published_at
+    source, number = loaded.reading.source.name, loaded.number
+    return Edition(loaded.tracker, selection, language, source, version=number, published_at=published_at)
 
 
 def office_on_papers(loaded: LoadedTracker) -> Office:
@@ -241,23 +234,14 @@ def page_actions_part(view: View) -> HtmlNode:
         skip = element("button", _("Skip to the filter"), class_="link skip", type="button", focuses="filter")
         nodes.insert(0, skip)
     if not view.empty:
+        own = {"sort": order.values, **{name: view.parameter(name) for name in PART_PARAMETERS}}
+        listed = {name: values for name, values in own.items() if values}
         back = {"slide": ["1"], BACK: [href(view.page, view.requested)]}
-        target = href(PRESENT, {**view.query_on(PRESENT), **_listed(view, order), **back})
-        nodes += [element("a", _("Present"), href=target), _downloads(view, order)]
+        target = href(PRESENT, {**view.query_on(PRESENT), **listed, **back})
+        papers = element("a", _("Papers about these recommendations"), href=href("reports", view.query))
+        links = list_links(replace(view, page=RECOMMENDATIONS, requested=listed), order)
+        content = element("div", *links, element("p", papers))
+        download = element("details", element("summary", _("Download")), content, class_="popover")
+        nodes += [element("a", _("Present"), href=target), download]
     status = element("span", role="status", class_="away")
     return part("page-actions", element("div", *nodes, status, class_="actions"))
-
-
-def _listed(view: View, order: ListOrder) -> dict[str, list[str]]:
-    """Return the query parameters of the list that a page shows: its order, and its part."""
-    own = {"sort": order.values, **{name: view.parameter(name) for name in PART_PARAMETERS}}
-    return {name: values for name, values in own.items() if values}
-
-
-def _downloads(view: View, order: ListOrder) -> HtmlNode:
-    """Return what every page gives, for the recommendations of its filter: their list, and a link to the papers."""
-    _ = view.translator
-    papers = element("a", _("Papers about these recommendations"), href=href("reports", view.query))
-    listed = replace(view, page=RECOMMENDATIONS, requested=_listed(view, order))
-    content = element("div", *list_links(listed, order), element("p", papers))
-    return element("details", element("summary", _("Download")), content, class_="popover")

@@ -59,7 +59,7 @@ def current_actor(name: str = "") -> Actor:
 def publisher_name() -> str:
     """Return the name that was entered last, in this session or before the page was reloaded; else ""."""
     if _NAME not in st.session_state:
-        remember_publisher_name(name_of_cookies(st.context.cookies))
+        st.session_state[_NAME] = name_of_cookies(st.context.cookies)
     return str(st.session_state[_NAME])
 
 
@@ -68,9 +68,9 @@ def name_of_cookies(cookies: Mapping[str, str]) -> str:
     return unquote(cookies.get(NAME_COOKIE, ""))[:LONGEST_NAME].strip()
 
 
-def remember_publisher_name(name: str) -> None:
-    """Remember a name as the default of the next form."""
-    st.session_state[_NAME] = name.strip()
+def remember_publisher_name(key: str) -> None:
+    """Remember the name in a field as the default of the next form."""
+    st.session_state[_NAME] = str(st.session_state.get(key, "")).strip()
 
 
 def may(role: Role) -> bool:

@@ -271,8 +271,7 @@ def _last_displayed(cache: VersionCache, number: int | None, fault: StoreError) 
     current = cache.cached(None)
     tracker = current if number is None else cache.cached(number) or current
     if tracker is not None:
-        version = current.version if current is not None else None
-        return DisplayedVersion(tracker, version.number if version is not None else cache.latest, fault)
+        return DisplayedVersion(tracker, (current.number if current is not None else None) or cache.latest, fault)
     if fault.code is StoreErrorCode.NOT_WRITABLE:
         return DisplayedVersion(load_workbook(), None, fault)
     raise fault

@@ -127,7 +127,7 @@ def publisher_name_field(_: Translator, *, key: str, width: int) -> None:
         key=key,
         width=width,
         max_chars=LONGEST_NAME,
-        on_change=_remember,
+        on_change=remember_publisher_name,
         args=(key,),
     )
     cookie = f"{NAME_COOKIE}={quote(publisher_name(), safe='')}"
@@ -137,7 +137,7 @@ def publisher_name_field(_: Translator, *, key: str, width: int) -> None:
 
 def entered_name(key: str) -> str:
     """Return the name in the field, and remember it."""
-    _remember(key)
+    remember_publisher_name(key)
     return publisher_name()
 
 
@@ -165,7 +165,3 @@ def skipped_rows(count: int, label: str, _: Translator, *, most: int, key: str) 
         key=key,
         width=260,
     )
-
-
-def _remember(key: str) -> None:
-    remember_publisher_name(str(st.session_state.get(key, "")))

@@ -65,8 +65,7 @@ def file_link(view: View, offer: FileOffer, label: str, *, primary: bool = False
 
     It names the version that the page shows, so that the file is of no later one.
     """
-    version = view.loaded.version
-    shown = {} if version is None else {VERSION: str(version.number)}
+    shown = {} if view.loaded.number is None else {VERSION: str(view.loaded.number)}
     query = urlencode({**view.page_query, **shown, "lang": view.translator.language.value}, doseq=True)
     link = element(
         "a",

@@ -43,11 +43,11 @@ def failure_text(error: Exception, _: Translator) -> str:
         return store_fault(error, _)
     if isinstance(error, WorkbookError):
         return issue_sentence(error, _)
-    if isinstance(error, MakingError) and error.fault is MakingFault.PAPER:
-        return paper_failure(error.reason, _)
-    fault = error.fault if isinstance(error, MakingError) else MakingFault.BROKE_OFF
-    text = label("making-fault", fault, _, n=error.limit if isinstance(error, MakingError) else 0)
-    if fault in (MakingFault.TOO_SLOW, MakingFault.TOO_MUCH_MEMORY):
+    made = error if isinstance(error, MakingError) else MakingError(MakingFault.BROKE_OFF)
+    if made.fault is MakingFault.PAPER:
+        return paper_failure(made.reason, _)
+    text = label("making-fault", made.fault, _, n=made.limit)
+    if made.fault in (MakingFault.TOO_SLOW, MakingFault.TOO_MUCH_MEMORY):
         text = f"{text} {_('Choose fewer recommendations by the filter, and press again.')}"
     return text
 
