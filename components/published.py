@@ -5,7 +5,6 @@ its own.
 Every request queries the store, so every reader sees a new version with the next one.
 """
 
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -91,9 +90,9 @@ class VersionCache:
         self.latest: int | None = None
         self._url = url
         self._store: Store | None = None
-        self._versions: OrderedDict[int, LoadedTracker] = OrderedDict()
+        self._versions: dict[int, LoadedTracker] = {}  # is replaced and never changed
         self._failure: tuple[float, StoreError] | None = None
-        self._open_lock, self._load_lock, self._versions_lock = Lock(), Lock(), Lock()
+        self._open_lock, self._load_lock = Lock(), Lock()
 
     def store(self) -> Store:
         """Return the store, opened at the first call."""
@@ -116,11 +115,10 @@ class VersionCache:
     def _current_of(self, store: Store) -> Version:
         """Return the current version; forget those in memory where the database is another one than theirs."""
         current = store.current_version() or self._publish_bundled(store)
-        with self._versions_lock:
-            newest = self._versions[max(self._versions)].version if self._versions else None
+        versions = self._versions
+        newest = versions[max(versions)].version if versions else None
         if newest is not None and newest != current and newest not in store.versions():
-            with self._versions_lock:
-                self._versions.clear()
+            self._versions = {}
         return current
 
     def ask(self, question: Callable[[Store], _Answer]) -> _Answer:
@@ -145,26 +143,18 @@ class VersionCache:
             found = self.cached(number)
             if found is None:
                 found = _load(self.store(), number)
-                self._add(number, found)
+                versions = {**self._versions, number: found}
+                unneeded = [each for each in versions if each not in (self.latest, max(versions), number)]
+                dropped = unneeded[: max(len(versions) - MAX_VERSIONS, 0)]
+                self._versions = {each: loaded for each, loaded in versions.items() if each not in dropped}
             return found
 
     def cached(self, number: int | None) -> LoadedTracker | None:
         """Return a version in memory, or None; without a number, the version that was current or shown last."""
-        with self._versions_lock:
-            newest = max(self._versions, default=0)
-            for wanted in (self.latest or 0, newest) if number is None else (number,):
-                if wanted in self._versions:
-                    self._versions.move_to_end(wanted)
-                    return self._versions[wanted]
-            return None
-
-    def _add(self, number: int, loaded: LoadedTracker) -> None:
-        with self._versions_lock:
-            self._versions[number] = loaded
-            needed = (self.latest, max(self._versions), number)
-            unneeded = [each for each in self._versions if each not in needed]
-            for each in unneeded[: max(len(self._versions) - MAX_VERSIONS, 0)]:
-                del self._versions[each]
+        versions = self._versions
+        if number is not None:
+            return versions.get(number)
+        return versions.get(self.latest or 0) or versions.get(max(versions, default=0))
 
     def _publish_bundled(self, store: Store) -> Version:
         with self._load_lock:
