@@ -108,23 +108,21 @@ class _Memory:
 
 def text_field(form: DraftForm, field: str, label: str, *, lines: bool = False) -> None:
     """Show a field for words, of one line or several."""
-    key, save = _bind(form, field, str)
-    words, off, cell = escape_markdown(label), not is_named(), form.cell(field)
+    shared, cell = _bind(form, field, str), form.cell(field)
     stored = {"text": form.text(field), "edit": _memory().seen[cell], "before": form.published_text(field)}
-    _memory().shown[cell] = {"field": f"st-key-{key.replace('.', '-')}", "id": _key(cell), **stored}
+    _memory().shown[cell] = {"field": f"st-key-{shared['key'].replace('.', '-')}", "id": _key(cell), **stored}
     if lines:
-        st.text_area(
-            words, height="content", key=key, on_change=save, disabled=off, max_chars=LONGEST_DRAFT, width=WIDE
-        )
+        st.text_area(escape_markdown(label), height="content", max_chars=LONGEST_DRAFT, width=WIDE, **shared)
     else:
-        st.text_input(words, key=key, on_change=save, disabled=off, max_chars=LONGEST_DRAFT, width=WIDE)
+        st.text_input(escape_markdown(label), max_chars=LONGEST_DRAFT, width=WIDE, **shared)
     _show_saved(form, field)
 
 
 def choice_field(form: DraftForm, field: str, label: str, options: Mapping[str, str], *, in_list: bool = False) -> None:
     """Show a field of which one option is chosen, each with its words. `in_list` is for many options."""
-    key, save = _bind(form, field, lambda text: text if text in options else next(iter(options)))
-    shared = _shared(key, partial(_save_option, form.cell(field), key, tuple(options), save))
+    shared = _bind(form, field, lambda text: text if text in options else next(iter(options)))
+    save = partial(_save_option, form.cell(field), shared["key"], tuple(options), shared["on_change"])
+    shared |= {"on_change": save}
     if in_list:
         st.selectbox(escape_markdown(label), [*options], format_func=options.__getitem__, width=WIDE, **shared)
     else:
@@ -135,8 +133,8 @@ def choice_field(form: DraftForm, field: str, label: str, options: Mapping[str, 
 
 def name_field(form: DraftForm, field: str, label: str, names: Sequence[str]) -> None:
     """Show a field for one of some names, or for a name that is typed."""
-    key, save = _bind(form, field, lambda text: text or None)
-    value = st.session_state[key]
+    shared = _bind(form, field, lambda text: text or None)
+    value = st.session_state[shared["key"]]
     options = [*names, *([value] if value and value not in names else [])]
     st.selectbox(
         escape_markdown(label),
@@ -144,15 +142,14 @@ def name_field(form: DraftForm, field: str, label: str, names: Sequence[str]) ->
         accept_new_options=True,
         placeholder=current_view().translator("Choose, or type another"),
         width=WIDE,
-        **_shared(key, save),
+        **shared,
     )
     _show_saved(form, field)
 
 
 def flag_field(form: DraftForm, field: str, label: str) -> None:
     """Show a field that is ticked or not."""
-    key, save = _bind(form, field, lambda text: text == _YES)
-    st.checkbox(escape_markdown(label), **_shared(key, save))
+    st.checkbox(escape_markdown(label), **_bind(form, field, lambda text: text == _YES))
     _show_saved(form, field)
 
 
@@ -243,8 +240,11 @@ def _show_saved(form: DraftForm, field: str) -> None:
         show(part(f"{_key(draft.cell)}.saved", element("p", words, class_="muted")))
 
 
-def _bind(form: DraftForm, field: str, value_of: Callable[[str], object]) -> tuple[str, Callable[[], None]]:
-    """Return the key of a field's widget and what stores it; set the widget where the store has something newer."""
+def _bind(form: DraftForm, field: str, value_of: Callable[[str], object]) -> dict[str, Any]:
+    """Return the options of a field's widget, and set it where the store has something newer.
+
+    It is stored when it is left, by whoever is named.
+    """
     cell, draft = form.cell(field), form.drafts.get(form.cell(field))
     published = form.published_text(field)
     key = _key(cell, published)
@@ -252,12 +252,7 @@ def _bind(form: DraftForm, field: str, value_of: Callable[[str], object]) -> tup
     if seen.get(cell) != edit or key not in st.session_state:
         st.session_state[key] = value_of(form.text(field))
         seen[cell] = edit
-    return key, partial(_save, cell, key, published)
-
-
-def _shared(key: str, save: Callable[[], None]) -> dict[str, Any]:
-    """Return what every field has: it is stored when it is left, by whoever is named."""
-    return {"key": key, "on_change": save, "disabled": not is_named()}
+    return {"key": key, "on_change": partial(_save, cell, key, published), "disabled": not is_named()}
 
 
 def _save_option(cell: DraftCell, key: str, options: Collection[str], save: Callable[[], None]) -> None:

@@ -6,7 +6,6 @@ number counted. The occasion of a meeting pack, a paper or a calendar is a slug 
 
 from collections.abc import Callable, Container, Iterable
 from functools import partial
-from itertools import count
 
 import pandas as pd
 
@@ -19,7 +18,7 @@ from analysis.table_rows import rows_about, rows_of
 from components.choices.controls import ListOrder, select_form
 from components.elements import HtmlNode, element, part
 from components.marks.marks import title_of
-from components.session.links import MEETING, PART_PARAMETERS, href, replace_href, slug
+from components.session.links import MEETING, PART_PARAMETERS, href, numbered, replace_href, slug
 from components.session.view import View
 from components.texts import chosen_link, has_targets
 from model.terms import LISTED_PARTS, OPEN_TIMINGS, Movement, NameKind, ShownPart
@@ -207,13 +206,9 @@ def meeting_href(view: View, occasion: str | None = None) -> str:
 
 def occasions_by_code(view: View) -> dict[str, TableRow]:
     """Return the occasions of the whole tracker by slug, such as `2025-01-detective-superintendent`."""
-    by_code: dict[str, TableRow] = {}
-    for row in rows_of(occasions(view.unfiltered, as_at=view.as_at, today=view.today)):
-        months, whom = split_occasion_key(row.occasion)
-        code = f"{months}-{slug(whom or 'nobody')}"
-        numbers = (code if number == 1 else f"{code}-{number}" for number in count(1))
-        by_code[next(each for each in numbers if each not in by_code)] = row
-    return by_code
+    rows = list(rows_of(occasions(view.unfiltered, as_at=view.as_at, today=view.today)))
+    keys = (split_occasion_key(row.occasion) for row in rows)
+    return numbered((f"{months}-{slug(whom or 'nobody')}", row) for (months, whom), row in zip(keys, rows, strict=True))
 
 
 def chosen_occasion(view: View, code: str) -> str | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import quote_plus, urlencode
 
 import streamlit as st
@@ -14,6 +15,7 @@ from model.status import symbol_words, without_symbols
 from model.terms import Language, base_letters
 from wording.catalogue import Translator, labels
 
+_Value = TypeVar("_Value")
 # The query parameters of a page: every filter is a link, so that its address is the only place it stands in.
 Query = Mapping[str, Sequence[str]]
 # The query parameter of a page of a list; a list that is filtered anew starts at its first.
@@ -101,13 +103,18 @@ def slug(name: str) -> str:
 
 def by_slug(names: Iterable[str]) -> dict[str, str]:
     """Return names by their slugs, in order; repeated slugs are numbered."""
-    slugs: dict[str, str] = {}
-    for name in names:
-        numbered, number = slug(name), 2
-        while numbered in slugs:
-            numbered, number = f"{slug(name)}-{number}", number + 1
-        slugs[numbered] = name
-    return slugs
+    return numbered((slug(name), name) for name in names)
+
+
+def numbered(values: Iterable[tuple[str, _Value]]) -> dict[str, _Value]:
+    """Return values by their slugs, in order; repeated slugs are numbered."""
+    found: dict[str, _Value] = {}
+    for code, value in values:
+        key, number = code, 2
+        while key in found:
+            key, number = f"{code}-{number}", number + 1
+        found[key] = value
+    return found
 
 
 def language_of(query: Mapping[str, Sequence[str]], locale: str) -> Language:
