@@ -31,18 +31,8 @@ from model.issue import Issue
 from model.settings import UNNAMED_OFFICE, OfficeName, Settings
 from model.terms import Language, TargetTiming, Timing
 from model.versions.version import StoreError, StoreErrorCode
+from reports import registry
 from reports.document import Edition, LogoError, Office
-from reports.registry import (
-    FORMATS,
-    LIST,
-    XLSX,
-    PaperType,
-    as_workbook,
-    file_name,
-    list_as_csv,
-    paper_bytes,
-    tracker_file_name,
-)
 from reports.typesetting import office_from_settings
 from wording.catalogue import Translator
 from wording.errors import refused
@@ -63,8 +53,8 @@ def tracker_workbook_link(view: View, label: str) -> HtmlNode | None:
 def tracker_workbook(view: View, *, number: int | None = None) -> FileOffer:
     """Return the offer of a version as the tracker workbook; without a store, of what is shown."""
     loaded, number = view.loaded, number or view.loaded.number
-    name = tracker_file_name(number)
-    return FileOffer("tracker.xlsx", name, XLSX, lambda _actor: tracker_work(loaded, number), version=number)
+    name = registry.tracker_file_name(number)
+    return FileOffer("tracker.xlsx", name, registry.XLSX, lambda _actor: tracker_work(loaded, number), version=number)
 
 
 def tracker_work(loaded: LoadedTracker, number: int | None) -> Work:
@@ -81,7 +71,7 @@ def tracker_work(loaded: LoadedTracker, number: int | None) -> Work:
 
 def template_link(view: View) -> HtmlNode:
     """Return the link to the blank template."""
-    offer = FileOffer("template.xlsx", TEMPLATE.name, XLSX, lambda _actor: TEMPLATE.read_bytes, is_long=False)
+    offer = FileOffer("template.xlsx", TEMPLATE.name, registry.XLSX, lambda _actor: TEMPLATE.read_bytes, is_long=False)
     return file_link(view, offer, view.translator("Download the blank template"))
 
 
@@ -129,13 +119,13 @@ def annotated_file(  # noqa: PLR0913 - options by name
         copied = partial(annotated_copy, original(actor), notes, author=AUTHOR, limits=limits)
         return partial(copied, corrections=list(corrections))
 
-    return FileOffer(key, name, XLSX, work, make=call, role=Role.EDITOR)
+    return FileOffer(key, name, registry.XLSX, work, make=call, role=Role.EDITOR)
 
 
-def paper_offer(edition: Edition, paper: PaperType, ending: str, *, key: str) -> FileOffer:
+def paper_offer(edition: Edition, paper: registry.PaperType, ending: str, *, key: str) -> FileOffer:
     """Return the offer of a paper of an edition, in the format with this ending."""
-    name, media_type = file_name(edition, ending, paper=paper), FORMATS[paper][ending].media_type
-    work = partial(paper_bytes, edition, paper, ending)
+    name, media_type = registry.file_name(edition, ending, paper=paper), registry.FORMATS[paper][ending].media_type
+    work = partial(registry.paper_bytes, edition, paper, ending)
     return FileOffer(key, name, media_type, lambda _actor: work, version=edition.version)
 
 
@@ -183,12 +173,12 @@ def list_links(view: View, order: ListOrder) -> list[HtmlNode]:
             listing = in_order(view, of_part(view, list_at(view.chosen, as_at=view.as_at), chosen_part(view)), order)
             return partial(write, edition, tuple(zip(listing["review"], listing["ref"], strict=True)))
 
-        name = file_name(edition, ending, paper=LIST)
+        name = registry.file_name(edition, ending, paper=registry.LIST)
         return FileOffer(f"list{ending}", name, media_type, work, version=edition.version)
 
     return [
-        file_link(view, offer(".xlsx", XLSX, as_workbook), _("This list as Excel")),
-        file_link(view, offer(".csv", "text/csv", list_as_csv), _("This list as CSV")),
+        file_link(view, offer(".xlsx", registry.XLSX, registry.as_workbook), _("This list as Excel")),
+        file_link(view, offer(".csv", "text/csv", registry.list_as_csv), _("This list as CSV")),
     ]
 
 
@@ -214,7 +204,7 @@ def calendar_part(view: View, promises: pd.DataFrame, dates: pd.DataFrame) -> Ht
         )
         notes += [" ", count_link(view, undated, words, page=MONITORING, timing=Timing.UNDATED.value)]
     edition = replace(edition_of(view), occasion=occasion)
-    offer = paper_offer(edition, PaperType.CALENDAR, ".ics", key="calendar.ics")
+    offer = paper_offer(edition, registry.PaperType.CALENDAR, ".ics", key="calendar.ics")
     link = file_link(view, offer, _("Download as a calendar (.ics)"))
     choices = element(
         "div", occasion_choice(view, CALENDAR, label=_("What the calendar holds")), link, class_="choices"

@@ -14,25 +14,14 @@ from starlette.types import Scope
 
 from components.published import ask_store, published_store, without_store
 from components.telemetry import session_label
-from model.access import (
-    Access,
-    AccessSettings,
-    Actor,
-    Grant,
-    Role,
-    SignIn,
-    counted_claims,
-    highest_role,
-    local_actor,
-    sign_in_of,
-)
+from model import access
 from model.versions.version import StoreError, StoreErrorCode
 
 # The address in local mode, where nobody else can reach the dashboard.
 THIS_COMPUTER = "this computer"
 _MOST_KNOWN = 1_000
 # The grants that were read last, for while the store cannot be read: readers go on.
-_KNOWN: dict[tuple[str, ...], tuple[Grant, ...]] = {}
+_KNOWN: dict[tuple[str, ...], tuple[access.Grant, ...]] = {}
 _ENDED: set[str] = set()
 SIGN_IN_COOKIE = "cynnydd_sign_in"
 LONGEST_NAME = 100
@@ -41,19 +30,21 @@ NAME_COOKIE = "cynnydd_publisher"
 _NAME = "publisher.name"
 
 
-def current_actor(name: str = "") -> Actor:
+def current_actor(name: str = "") -> access.Actor:
     """Return who acts now: whoever signed in; in local mode the person at this computer, by the name that was typed.
 
     It is asked for where something is done, and is never remembered: a role may have been taken away meanwhile.
     Raises StoreError where the roles cannot be read.
     """
-    session, settings = session_label(), AccessSettings.from_environment()
-    if settings.access is Access.LOCAL:
-        return local_actor(name.strip(), session=session, address=THIS_COMPUTER)
+    session, settings = session_label(), access.AccessSettings.from_environment()
+    if settings.access is access.Access.LOCAL:
+        return access.local_actor(name.strip(), session=session, address=THIS_COMPUTER)
     address, sign_in = str(st.context.ip_address or ""), sign_in_of_cookies(st.context.cookies, settings)
     if sign_in is not None:
         return actor_of(sign_in, session=session, address=address)
-    return Actor("", Role.VIEWER if settings.anonymous_readers else None, session=session, address=address)
+    return access.Actor(
+        "", access.Role.VIEWER if settings.anonymous_readers else None, session=session, address=address
+    )
 
 
 def publisher_name() -> str:
@@ -73,7 +64,7 @@ def remember_publisher_name(key: str) -> None:
     st.session_state[_NAME] = str(st.session_state.get(key, "")).strip()
 
 
-def may(role: Role) -> bool:
+def may(role: access.Role) -> bool:
     """Return whether a page shows what a role may do. The store asks again when it is done."""
     try:
         return current_actor().may(role)
@@ -81,37 +72,37 @@ def may(role: Role) -> bool:
         return False
 
 
-def refuse_below(role: Role, actor: Actor) -> None:
+def refuse_below(role: access.Role, actor: access.Actor) -> None:
     """Raise StoreError(NOT_ALLOWED) where an actor may not do what a role may: a download is built later."""
     if not actor.may(role):
         raise StoreError(StoreErrorCode.NOT_ALLOWED, role=role.value)
 
 
-def actor_of(sign_in: SignIn, *, session: str = "", address: str = "") -> Actor:
+def actor_of(sign_in: access.SignIn, *, session: str = "", address: str = "") -> access.Actor:
     """Return the actor of a sign-in, as it is now: without a role once it is over.
 
     The highest role wins. Whom a grant limits to agencies is a viewer of these, whatever role comes from elsewhere.
     Raises StoreError where the store cannot be read and the grants were never read before.
     """
     identity = sign_in.identities[0]
-    nobody = Actor(sign_in.name, None, verified=True, session=session, address=address, identity=identity)
+    nobody = access.Actor(sign_in.name, None, verified=True, session=session, address=address, identity=identity)
     if sign_in.is_over(time()) or is_ended(sign_in):
         return nobody
     grants = _grants(sign_in.identities)
     limits = [grant.agencies for grant in grants if grant.agencies is not None]
     if limits:
-        return replace(nobody, role=Role.VIEWER, agencies=frozenset().union(*limits))
-    return replace(nobody, role=highest_role(sign_in.role, *(grant.role for grant in grants)))
+        return replace(nobody, role=access.Role.VIEWER, agencies=frozenset().union(*limits))
+    return replace(nobody, role=access.highest_role(sign_in.role, *(grant.role for grant in grants)))
 
 
-def end_sign_in(sign_in: SignIn) -> None:
+def end_sign_in(sign_in: access.SignIn) -> None:
     """End a sign-in, here at once and in other copies through the store. Raises StoreError where only here."""
     _ENDED.add(sign_in.key)
     if not without_store():
         published_store().end_sign_in(sign_in.key)
 
 
-def is_ended(sign_in: SignIn) -> bool:
+def is_ended(sign_in: access.SignIn) -> bool:
     """Return whether a sign-in was ended. Where the store cannot be asked, only this copy's are known."""
     return sign_in.key in _ENDED or sign_in.key in ended_elsewhere([sign_in.key])
 
@@ -126,7 +117,7 @@ def ended_elsewhere(keys: Collection[str]) -> frozenset[str]:
         return frozenset()
 
 
-def _grants(identities: tuple[str, ...]) -> tuple[Grant, ...]:
+def _grants(identities: tuple[str, ...]) -> tuple[access.Grant, ...]:
     if without_store():
         return ()
     try:
@@ -141,12 +132,12 @@ def _grants(identities: tuple[str, ...]) -> tuple[Grant, ...]:
     return found
 
 
-def sign_in_cookie(claims: Mapping[str, Any], settings: AccessSettings) -> str:
+def sign_in_cookie(claims: Mapping[str, Any], settings: access.AccessSettings) -> str:
     """Return the cookie of a sign-in with these claims. It is signed and not encrypted."""
-    return str(_serializer(settings).dumps(counted_claims(claims, settings)))
+    return str(_serializer(settings).dumps(access.counted_claims(claims, settings)))
 
 
-def sign_in_of_cookies(cookies: Mapping[str, str], settings: AccessSettings) -> SignIn | None:
+def sign_in_of_cookies(cookies: Mapping[str, str], settings: access.AccessSettings) -> access.SignIn | None:
     """Return the sign-in of a browser; None without a cookie that is signed, and made for this dashboard."""
     if SIGN_IN_COOKIE not in cookies or not settings.cookie_secret:
         return None
@@ -154,7 +145,7 @@ def sign_in_of_cookies(cookies: Mapping[str, str], settings: AccessSettings) -> 
         claims = _serializer(settings).loads(cookies[SIGN_IN_COOKIE])
     except BadData:
         return None
-    return sign_in_of(claims, settings) if isinstance(claims, dict) else None
+    return access.sign_in_of(claims, settings) if isinstance(claims, dict) else None
 
 
 def cookies_of(scope: Scope) -> dict[str, str]:
@@ -168,6 +159,6 @@ def bearer_token(request: HTTPConnection) -> str:
     return sent.strip() if scheme.casefold() == "bearer" else ""
 
 
-def _serializer(settings: AccessSettings) -> URLSafeSerializer:
+def _serializer(settings: access.AccessSettings) -> URLSafeSerializer:
     """Return what signs cookies: another dashboard with the same secret has another salt."""
     return URLSafeSerializer(settings.cookie_secret, salt=settings.origin, signer_kwargs={"digest_method": sha256})

@@ -14,16 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.document.assets import (
-    PAGE_SCRIPT,
-    PAGE_STYLES,
-    WIDGET_STYLES,
-    WrittenPage,
-    document_html,
-    font_face,
-    in_streamlit,
-    library_link,
-)
+from components.document import assets
 from components.document.document import Document
 from components.document.read import page_request, read, write_refusal
 from components.guard.middleware import POLICY_HEADER, page_policy
@@ -105,10 +96,10 @@ def adapted_document(document: str, language: Language) -> str:
     text = _PLATFORM_TEXT.replace("(WORDS);", f"({json.dumps(words, ensure_ascii=False)});")
     style, script = _colours_and_settings()
     head = (
-        f"<style>{style}{font_face(base)}</style><script>{script}\n{_ENDED_SIGN_IN}\n{text}</script>"
-        f'<link rel="stylesheet" href="{base}{PAGE_STYLES.path}">'
-        f'<link rel="stylesheet" href="{base}{WIDGET_STYLES.path}">'
-        f'<link rel="modulepreload" href="{base}{PAGE_SCRIPT.path}">'
+        f"<style>{style}{assets.font_face(base)}</style><script>{script}\n{_ENDED_SIGN_IN}\n{text}</script>"
+        f'<link rel="stylesheet" href="{base}{assets.PAGE_STYLES.path}">'
+        f'<link rel="stylesheet" href="{base}{assets.WIDGET_STYLES.path}">'
+        f'<link rel="modulepreload" href="{base}{assets.PAGE_SCRIPT.path}">'
     )
     adapted = document.replace(_HTML, f'<html lang="{language.value}">', 1)
     adapted = adapted.replace(_TITLE, "<title>Cynnydd</title>", 1).replace(_END_OF_HEAD, head + _END_OF_HEAD, 1)
@@ -117,12 +108,12 @@ def adapted_document(document: str, language: Language) -> str:
     return _NOSCRIPT.sub(f"<noscript><p>{plain}</p></noscript>", adapted, count=1)
 
 
-def with_page(document: str, written: WrittenPage) -> str:
+def with_page(document: str, written: assets.WrittenPage) -> str:
     """Return the document with a page in it. The platform's script starts after the frame that shows the page."""
-    early = _EARLY.format(address=json.dumps(f"{_base_path()}{PAGE_SCRIPT.path}"))
-    first = f'<div class="page" id="first">{in_streamlit(written.html)}</div><script>{early}</script>'
+    early = _EARLY.format(address=json.dumps(f"{_base_path()}{assets.PAGE_SCRIPT.path}"))
+    first = f'<div class="page" id="first">{assets.in_streamlit(written.html)}</div><script>{early}</script>'
     document = document.replace("<title>Cynnydd</title>", f"<title>{escape(written.title)}</title>", 1)
-    document = document.replace(_END_OF_HEAD, library_link(written, _base_path()) + _END_OF_HEAD, 1)
+    document = document.replace(_END_OF_HEAD, assets.library_link(written, _base_path()) + _END_OF_HEAD, 1)
     document = _BODY.sub(lambda found: found[0] + first, document, count=1)
     start = f"<script>{_AFTER_FIRST_FRAME}</script>"
     return _PLATFORM_SCRIPT.sub(lambda found: start.format(address=json.dumps(found[1])), document, count=1)
@@ -137,7 +128,7 @@ def _document(platform_document: str, scope: Scope) -> str:
         return with_page(document, read(request))
     if path in TRACKER_URLS:
         return with_page(document, write_refusal(request, Document(())))
-    return document_html(read(request), root=_base_path()) if _is_unknown(path) else document
+    return assets.document_html(read(request), root=_base_path()) if _is_unknown(path) else document
 
 
 def _page_name(scope: Scope) -> str:

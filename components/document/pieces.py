@@ -7,17 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
 
+from components import elements
 from components.document.assets import PAGE_SCRIPT
-from components.elements import (
-    HtmlNode,
-    element,
-    escape_markdown,
-    html_of,
-    paragraphs_part,
-    parts_of,
-    section_heading,
-    subtitle_part,
-)
 from components.identity import may
 from components.session.links import HOME, language_of, platform_pages
 from components.session.view import View
@@ -38,31 +29,31 @@ export default async (component) => (await page).mount(component);"""
 _mount = st.components.v2.component("document", js=_SCRIPT.replace("PATH", PAGE_SCRIPT.path), isolate_styles=False)
 
 
-def show(*parts: HtmlNode | None) -> None:
+def show(*parts: elements.HtmlNode | None) -> None:
     """Show parts between the platform's fields, each under the id that it has."""
     for part in parts:
         if isinstance(part, list):
-            mount(html_of([part]), key=str(parts_of(part)[1]["id"]))
+            mount(elements.html_of([part]), key=str(elements.parts_of(part)[1]["id"]))
 
 
 def show_answer(sentence: str) -> None:
     """Show the answer of the page as its title."""
-    st.title(escape_markdown(sentence), anchor=False)
+    st.title(elements.escape_markdown(sentence), anchor=False)
 
 
 def show_section_heading(title: str) -> None:
     """Show the heading of a section."""
-    st.html(html_of([element("div", section_heading(title), class_="page")]))
+    st.html(elements.html_of([elements.element("div", elements.section_heading(title), class_="page")]))
 
 
-def show_subtitle(*nodes: HtmlNode) -> None:
+def show_subtitle(*nodes: elements.HtmlNode) -> None:
     """Show the subtitle: the dates and the source of the answer."""
-    show(subtitle_part(*nodes))
+    show(elements.subtitle_part(*nodes))
 
 
-def show_paragraphs(*texts: str | Sequence[HtmlNode], key: str) -> None:
+def show_paragraphs(*texts: str | Sequence[elements.HtmlNode], key: str) -> None:
     """Show plain paragraphs at reading width."""
-    show(paragraphs_part(*texts, key=key))
+    show(elements.paragraphs_part(*texts, key=key))
 
 
 def require_role(role: Role, _: Translator) -> None:

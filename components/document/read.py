@@ -18,7 +18,7 @@ from components.elements import HtmlNode, element, html_of
 from components.footer import foot_parts, language_switch, logo_node, notice_parts, page_title
 from components.identity import THIS_COMPUTER, cookies_of, name_of_cookies
 from components.papers import reports
-from components.session.links import HOME, PRESENT, READING, language_of, menu, page_titles, replace_href, skip_link
+from components.session import links
 from components.session.view import PageRequest, View, open_view
 from model.access import Access, AccessSettings, Actor, Role, local_actor
 from model.issue import WorkbookError
@@ -42,7 +42,7 @@ def read(request: PageRequest, *, root: str = "") -> WrittenPage:
     """
     _ = translator(request.language)
     if request.page not in PAGES:
-        named = request if _NAME.fullmatch(request.page) else replace(request, page=HOME)
+        named = request if _NAME.fullmatch(request.page) else replace(request, page=links.HOME)
         return write_refusal(named, no_page(_), root=root)
     if not request.actor.may(Role.VIEWER):
         return write_refusal(request, no_role(_), root=root)
@@ -57,7 +57,7 @@ def page_request(scope: Scope, page: str) -> PageRequest:
     """Return the request for a page of somebody whom the sign-in has let in."""
     query = parse_qs(scope["query_string"].decode("latin-1")[:LONGEST_QUERY])
     preferred = HTTPConnection(scope).headers.get("accept-language", "")
-    return PageRequest(page, query, actor_of_scope(scope), language_of(query, preferred))
+    return PageRequest(page, query, actor_of_scope(scope), links.language_of(query, preferred))
 
 
 def actor_of_scope(scope: Scope) -> Actor:
@@ -97,7 +97,7 @@ def write_page(view: View, page: Page, *, root: str = "") -> WrittenPage:
     wrong = view.unknown_version or view.unknown_filters
     status = NOT_FOUND if body.status == FOUND and wrong else body.status
     request = PageRequest(view.page, view.page_query, view.actor, _.language)
-    title = page_title(view, body.title or page_titles(_)[view.page])
+    title = page_title(view, body.title or links.page_titles(_)[view.page])
     return _written(
         request, title, status, (_header(view), _html(notice_parts(view), root) + body.html, foot_parts(view)), root
     )
@@ -107,32 +107,36 @@ def write_refusal(request: PageRequest, document: Document, *, root: str = "") -
     """Return a page that says why there is no view of a request."""
     _, query = translator(request.language), request.query
     language = {name: values for name, values in query.items() if name == "lang"}
-    header = [skip_link(_), menu(_, request.page, request.actor, language), language_switch(request.page, query, _)]
-    title = _("{page} – Cynnydd", page=document.title or page_titles(_).get(request.page, "Cynnydd"))
+    header = [
+        links.skip_link(_),
+        links.menu(_, request.page, request.actor, language),
+        language_switch(request.page, query, _),
+    ]
+    title = _("{page} – Cynnydd", page=document.title or links.page_titles(_).get(request.page, "Cynnydd"))
     return _written(request, title, document.status, (header, _html(document.body, root), ()), root)
 
 
 def header_parts(view: View) -> list[HtmlNode]:
     """Return the header of a page that is no document."""
     header = element("header", *_header(view), class_="top")
-    named = {"page": view.page, "query": replace_href(view.page_query), "lang": view.translator.language.value}
+    named = {"page": view.page, "query": links.replace_href(view.page_query), "lang": view.translator.language.value}
     return [element("div", header, id="header", class_="part", **named)]
 
 
 def _html(nodes: Iterable[HtmlNode | None], root: str) -> str:
-    return html_of(nodes, root=root, neighbours=READING)
+    return html_of(nodes, root=root, neighbours=links.READING)
 
 
 def _header(view: View) -> list[HtmlNode | None]:
     _ = view.translator
     switch = language_switch(view.page, view.page_query, _)
-    return [skip_link(_), logo_node(view), menu(_, view.page, view.actor, view.query), switch]
+    return [links.skip_link(_), logo_node(view), links.menu(_, view.page, view.actor, view.query), switch]
 
 
 def _body(view: View, page: Page, root: str) -> _Body:
     def write() -> _Body:
         document = page(view)
-        actions = None if view.page == PRESENT else page_actions_part(view)
+        actions = None if view.page == links.PRESENT else page_actions_part(view)
         document = replace(document, body=[actions, *document.body])
         return _Body(_html(document.body, root), document.title, document.status, document.files())
 
@@ -142,7 +146,7 @@ def _body(view: View, page: Page, root: str) -> _Body:
 def _written(request: PageRequest, title: str, status: int, parts: _Parts, root: str) -> WrittenPage:
     """Return a page with its header, its main part and its footer in its element."""
     language, (header, main, footer) = request.language.value, parts
-    named = {"lang": language, "page": request.page, "query": replace_href(request.query), "page_title": title}
+    named = {"lang": language, "page": request.page, "query": links.replace_href(request.query), "page_title": title}
     html = (
         f"{_html([element('div', **named)], root).removesuffix('</div>')}"
         f'<header class="top">{_html(header, root)}</header><main id="main">{main}</main>'

@@ -15,17 +15,7 @@ from time import monotonic
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.guard.refusal import (
-    LARGEST_UPLOAD_MEBIBYTES,
-    LOOPBACK,
-    Reason,
-    arrives_from_network,
-    comes_through_proxy,
-    is_foreign_origin,
-    is_known_host,
-    refuse,
-    start_faults,
-)
+from components.guard import refusal
 from components.inner_platform.sessions import PlatformUploads, seconds_of_waiting
 from model.access import Access, AccessSettings
 from model.settings import ADDRESS
@@ -52,7 +42,7 @@ MOST_WEBSOCKETS, MOST_WEBSOCKETS_OF_ONE = 500, 60
 # The most bytes of a message of a websocket, unpacked: all values of a page are far below that.
 LARGEST_MESSAGE = 2**20
 # What one session may have uploaded at a time. The platform limits each file, and takes any number of files.
-SESSION_BYTES = LARGEST_UPLOAD_MEBIBYTES * 2**20
+SESSION_BYTES = refusal.LARGEST_UPLOAD_MEBIBYTES * 2**20
 # What all sessions together may have uploaded at a time.
 TOTAL_BYTES = 10 * SESSION_BYTES
 UPLOADS = "/_stcore/upload_file/"
@@ -91,21 +81,21 @@ class GuardMiddleware:
         if scope["type"] == "lifespan":
             await self._start(scope, receive, send)
             return
-        if (refusal := self._refusal(scope)) is None:
+        if (refused := self._refusal(scope)) is None:
             try:
                 scope = behind_proxies(scope, self.settings.proxies)
             except _UnknownProxyError:
-                refusal = 400, Reason.PROXY_NOT_TRUSTED
+                refused = 400, refusal.Reason.PROXY_NOT_TRUSTED
         strict = _strict_sender(send, encrypted=self._is_encrypted(scope))
-        if refusal is not None:
-            await refuse(scope, receive, strict, status=refusal[0], reason=refusal[1])
+        if refused is not None:
+            await refusal.refuse(scope, receive, strict, status=refused[0], reason=refused[1])
         elif scope["type"] == "http":
             await self.app(scope, receive, strict)
         else:
             await self.app(scope, receive, send)
 
     async def _start(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if not (faults := start_faults(self.address, self.hosts, self.settings)):
+        if not (faults := refusal.start_faults(self.address, self.hosts, self.settings)):
             await self.app(scope, receive, send)
             return
         await receive()
@@ -113,15 +103,19 @@ class GuardMiddleware:
             _LOGGER.error("Cynnydd does not start: %s", fault)
         await send({"type": "lifespan.startup.failed", "message": ""})
 
-    def _refusal(self, scope: Scope) -> tuple[int, Reason] | None:
-        if not is_known_host(scope, LOOPBACK | self.hosts | {self.settings.host}):
-            return 400, Reason.UNKNOWN_HOST
+    def _refusal(self, scope: Scope) -> tuple[int, refusal.Reason] | None:
+        if not refusal.is_known_host(scope, refusal.LOOPBACK | self.hosts | {self.settings.host}):
+            return 400, refusal.Reason.UNKNOWN_HOST
         if _MEDIA.search(scope["path"]):
-            return 404, Reason.OF_ANOTHER_SIGN_IN
+            return 404, refusal.Reason.OF_ANOTHER_SIGN_IN
         is_local = self.settings.access is Access.LOCAL
-        if is_local and (arrives_from_network(scope) or comes_through_proxy(scope)):
-            return 400, Reason.OPEN_TO_OTHERS
-        return (403, Reason.FOREIGN_ORIGIN) if is_foreign_origin(scope, encrypted=self._is_encrypted(scope)) else None
+        if is_local and (refusal.arrives_from_network(scope) or refusal.comes_through_proxy(scope)):
+            return 400, refusal.Reason.OPEN_TO_OTHERS
+        return (
+            (403, refusal.Reason.FOREIGN_ORIGIN)
+            if refusal.is_foreign_origin(scope, encrypted=self._is_encrypted(scope))
+            else None
+        )
 
     def _is_encrypted(self, scope: Scope) -> bool:
         return self.settings.is_encrypted or scope["scheme"] in ("https", "wss")
@@ -138,7 +132,7 @@ def behind_proxies(scope: Scope, proxies: tuple[str, ...]) -> Scope:
     visitor writes is never reached. The web server has done so already for a proxy on this computer.
     Raises UnknownProxyError where a proxy is not known.
     """
-    if not comes_through_proxy(scope):
+    if not refusal.comes_through_proxy(scope):
         return scope
     headers = Headers(scope=scope)
     hops = [part.strip() for part in ",".join(headers.getlist("x-forwarded-for")).split(",") if part.strip()]
@@ -219,7 +213,7 @@ class SlowBodyMiddleware:
         try:
             await self.app(scope, receive_in_time, send)
         except _TooSlowError:
-            await refuse(scope, receive, send, status=408, reason=Reason.TOO_SLOW)
+            await refusal.refuse(scope, receive, send, status=408, reason=refusal.Reason.TOO_SLOW)
 
 
 class _TooSlowError(Exception):
@@ -255,11 +249,11 @@ class UploadLimitMiddleware:
         session, headers = scope["path"].partition(UPLOADS)[2].partition("/")[0], Headers(scope=scope)
         text = headers.get("content-length", "0")
         if "transfer-encoding" in headers or not (text.isascii() and text.isdigit()):
-            await refuse(scope, receive, send, status=411, reason=Reason.UPLOAD_TOO_LARGE)
+            await refusal.refuse(scope, receive, send, status=411, reason=refusal.Reason.UPLOAD_TOO_LARGE)
             return
         size = int(text)
-        if refusal := self._refusal(session, size):
-            await refuse(scope, receive, send, status=refusal[0], reason=refusal[1])
+        if refused := self._refusal(session, size):
+            await refusal.refuse(scope, receive, send, status=refused[0], reason=refused[1])
             return
         self._under_way[session] += size
         try:
@@ -268,13 +262,13 @@ class UploadLimitMiddleware:
             self._under_way[session] -= size
             self._under_way += Counter()  # drop sessions without any
 
-    def _refusal(self, session: str, size: int) -> tuple[int, Reason] | None:
+    def _refusal(self, session: str, size: int) -> tuple[int, refusal.Reason] | None:
         self._uploads.release_closed()
         sizes = self._uploads.sizes()
         if sizes.get(session, 0) + self._under_way[session] + size > SESSION_BYTES:
-            return 413, Reason.UPLOAD_TOO_LARGE
+            return 413, refusal.Reason.UPLOAD_TOO_LARGE
         total = sum(sizes.values()) + sum(self._under_way.values()) + size
-        return (503, Reason.UPLOADS_FULL) if total > TOTAL_BYTES else None
+        return (503, refusal.Reason.UPLOADS_FULL) if total > TOTAL_BYTES else None
 
 
 class WebsocketLimitMiddleware:
@@ -296,7 +290,7 @@ class WebsocketLimitMiddleware:
         identity = scope["actor"].identity if "actor" in scope else ""
         owner = identity or (scope.get("client") or ("",))[0]
         if self._open[owner] >= (self._most_of_one if identity else self._most):
-            await refuse(scope, receive, send, status=429, reason=Reason.TOO_MANY_WEBSOCKETS)
+            await refusal.refuse(scope, receive, send, status=429, reason=refusal.Reason.TOO_MANY_WEBSOCKETS)
             return
         self._open[owner] += 1
         try:

@@ -5,27 +5,18 @@ from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlsplit
 
 from components.elements import HtmlNode, parts_of
-from components.session.links import (
-    HOME,
-    MONITORING,
-    PAGE_OF_LIST,
-    RECOMMENDATION,
-    RECOMMENDATIONS,
-    Query,
-    by_slug,
-    slug,
-)
+from components.session import links
 from components.session.view import NO_NAME, VERSION, View
 
 _Key = tuple[str, tuple[tuple[str, tuple[str, ...]], ...]]
 # The pages of the dashboard that the edition has whole, with their addresses.
 FIXED_PAGES = {
-    HOME: "",
-    RECOMMENDATIONS: "recommendations/",
+    links.HOME: "",
+    links.RECOMMENDATIONS: "recommendations/",
     "over-time": "over-time/",
     "themes": "themes/",
     "agencies": "agencies/",
-    MONITORING: "monitoring/",
+    links.MONITORING: "monitoring/",
     "about": "how-to-read/",
 }
 # The filters of which each value has a page of its own, with the folder of these.
@@ -47,7 +38,7 @@ class SitePage:
 
     address: str
     page: str
-    query: Query = field(default_factory=dict)
+    query: links.Query = field(default_factory=dict)
 
 
 class SiteMap:
@@ -63,31 +54,31 @@ class SiteMap:
             self._add(SitePage(address, page))
         for (review, ref), address in self._recommendations.items():
             query = {"ref": [ref]} | ({"review": [review]} if view.tracker.has_shared_refs else {})
-            self._add(SitePage(address, RECOMMENDATION, query))
+            self._add(SitePage(address, links.RECOMMENDATION, query))
         for parameter, folder in _FILTERS.items():
             for value in view.filter_options[parameter]:
                 address = f"{folder}/{'none' if value == NO_NAME else value}/"
-                self._add(SitePage(address, RECOMMENDATIONS, {parameter: [value]}))
+                self._add(SitePage(address, links.RECOMMENDATIONS, {parameter: [value]}))
         for month in view.filter_options["as_at"]:
             if month != self._default_month:
-                self._add(SitePage(f"round/{month}/", HOME, {"as_at": [month]}))
+                self._add(SitePage(f"round/{month}/", links.HOME, {"as_at": [month]}))
 
-    def add_lists(self, links: Iterable[tuple[str, Query]], *, of: SitePage) -> None:
+    def add_lists(self, targets: Iterable[tuple[str, links.Query]], *, of: SitePage) -> None:
         """Add the lists that the links of a page lead to: those of the first pages, and the next pages of each list."""
-        for page, query in links:
+        for page, query in targets:
             understood = self._understood(query)
-            if page not in (RECOMMENDATIONS, MONITORING) or self.address(page, query) is not None:
+            if page not in (links.RECOMMENDATIONS, links.MONITORING) or self.address(page, query) is not None:
                 continue
-            numbers = understood.get(PAGE_OF_LIST, [])
-            rest = {name: values for name, values in understood.items() if name != PAGE_OF_LIST}
+            numbers = understood.get(links.PAGE_OF_LIST, [])
+            rest = {name: values for name, values in understood.items() if name != links.PAGE_OF_LIST}
             whole = self.address(page, rest)
             if numbers and whole is not None:
                 self._add(SitePage(f"{whole}page-{numbers[0]}/", page, understood))
             elif of.address in _WITH_LISTS and set(rest) <= _COUNTED and self._lists < MOST_LISTS:
                 self._lists += 1
                 named = sorted((name, values) for name, values in rest.items() if name != "sort")
-                words = "-".join(slug(f"{name} {value}") for name, values in named for value in values)
-                self._add(SitePage(f"{'monitoring' if page == MONITORING else 'list'}/{words}/", page, rest))
+                words = "-".join(links.slug(f"{name} {value}") for name, values in named for value in values)
+                self._add(SitePage(f"{'monitoring' if page == links.MONITORING else 'list'}/{words}/", page, rest))
 
     def drop(self, page: SitePage) -> None:
         """Drop a page that no recommendation is on."""
@@ -99,18 +90,18 @@ class SiteMap:
         shown = {*self._by_key.values(), *self._recommendations.values()}
         return [page for page in self.pages if page.address in shown]
 
-    def address(self, page: str, query: Query) -> str | None:
+    def address(self, page: str, query: links.Query) -> str | None:
         """Return the address of what a link of the dashboard leads to; None where the edition has no such page."""
         query = self._understood(query)
-        if page == RECOMMENDATION:
+        if page == links.RECOMMENDATION:
             return self._recommendation(query)
         found = self._by_key.get(_key(page, query))
         if found is None and len(query) == 1:
-            other = HOME if "as_at" in query and page == RECOMMENDATIONS else RECOMMENDATIONS
+            other = links.HOME if "as_at" in query and page == links.RECOMMENDATIONS else links.RECOMMENDATIONS
             found = self._by_key.get(_key(other, query)) if set(query) <= {*_FILTERS, "as_at"} else None
         return found
 
-    def _understood(self, query: Query) -> dict[str, list[str]]:
+    def _understood(self, query: links.Query) -> dict[str, list[str]]:
         """Return a query without what every page of an edition has, and without the month that is the default."""
         frame = ("lang", VERSION)
         rest = {name: list(values) for name, values in query.items() if values and name not in frame}
@@ -118,12 +109,12 @@ class SiteMap:
             del rest["as_at"]
         return rest
 
-    def _recommendation(self, query: Query) -> str | None:
+    def _recommendation(self, query: links.Query) -> str | None:
         ref, review = "".join(query.get("ref", ())[:1]), "".join(query.get("review", ())[:1])
         found = (
             address
             for (of_review, of_ref), address in self._recommendations.items()
-            if of_ref == ref and review in ("", slug(of_review), of_review)
+            if of_ref == ref and review in ("", links.slug(of_review), of_review)
         )
         return next(found, None)
 
@@ -133,7 +124,7 @@ class SiteMap:
             self.pages.append(page)
 
 
-def links_of(nodes: Iterable[HtmlNode | None], page: str) -> Iterator[tuple[str, Query]]:
+def links_of(nodes: Iterable[HtmlNode | None], page: str) -> Iterator[tuple[str, links.Query]]:
     """Yield each link of a page of the dashboard: the page that it leads to, and its query."""
     for node in nodes:
         if isinstance(node, list):
@@ -143,10 +134,12 @@ def links_of(nodes: Iterable[HtmlNode | None], page: str) -> Iterator[tuple[str,
             yield from links_of(children, page)
 
 
-def target_of(link: str, page: str) -> tuple[str, Query]:
+def target_of(link: str, page: str) -> tuple[str, links.Query]:
     """Return the page of the dashboard that a link on a page leads to, and the query."""
     url = urlsplit(link)
-    return (url.path.removeprefix("./").strip("/") or (HOME if link.startswith("./") else page)), parse_qs(url.query)
+    return (url.path.removeprefix("./").strip("/") or (links.HOME if link.startswith("./") else page)), parse_qs(
+        url.query
+    )
 
 
 def _recommendation_addresses(view: View) -> dict[tuple[str, str], str]:
@@ -154,11 +147,11 @@ def _recommendation_addresses(view: View) -> dict[tuple[str, str], str]:
     listed = view.tracker.recommendations[["review", "ref"]].drop_duplicates()
     keys = list(listed.itertuples(index=False, name=None))
     shared = view.tracker.has_shared_refs
-    reviews = {name: code for code, name in by_slug(dict.fromkeys(review for review, _ref in keys)).items()}
+    reviews = {name: code for code, name in links.by_slug(dict.fromkeys(review for review, _ref in keys)).items()}
     addresses: dict[tuple[str, str], str] = {}
     taken = {*OWN_PAGES, *(address.strip("/") for address in FIXED_PAGES.values()), *_FILTERS.values()}
     for review, ref in keys:
-        name = slug(ref)
+        name = links.slug(ref)
         while (address := f"{reviews[review]}/{name}" if shared else name) in taken:
             name = f"ref-{name}" if address in OWN_PAGES or not name.startswith("ref-") else f"{name}-2"
         taken.add(address)
@@ -166,5 +159,5 @@ def _recommendation_addresses(view: View) -> dict[tuple[str, str], str]:
     return addresses
 
 
-def _key(page: str, query: Query) -> _Key:
+def _key(page: str, query: links.Query) -> _Key:
     return page, tuple(sorted((name, tuple(values)) for name, values in query.items() if name != "sort"))

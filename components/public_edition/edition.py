@@ -23,21 +23,9 @@ from components.document.pages import DOCUMENTS
 from components.downloads import loaded_edition
 from components.elements import HtmlNode, element, html_of, parts_of
 from components.making import Work
+from components.public_edition import site_page
 from components.public_edition.addresses import FIXED_PAGES, SiteMap, SitePage, links_of, target_of
 from components.public_edition.content import PublicOptions, public_tracker
-from components.public_edition.page import (
-    ACCESSIBILITY,
-    DATA,
-    INDEX,
-    PREFIXES,
-    accessibility_nodes,
-    data_nodes,
-    footer_nodes,
-    header_nodes,
-    office_names,
-    public_nodes,
-    text_of,
-)
 from components.published import DisplayedVersion, LoadedTracker, for_nobody
 from components.session.links import HOME, MONITORING, RECOMMENDATION, RECOMMENDATIONS, page_titles
 from components.session.view import PageRequest, View, view_of
@@ -124,7 +112,7 @@ class _LanguageEdition:
         version = loaded.version
         day = options.day if version is None else version.published_at.date()
         self._loaded, self._options, self._language = loaded, options, language
-        self._translator, self._prefix = translator(language), PREFIXES[language]
+        self._translator, self._prefix = translator(language), site_page.PREFIXES[language]
         self._day = None if day is None else pd.Timestamp(day)
         self._base = f"{options.base.rstrip('/')}/" if options.base else ""
         self._home = home = self._view(SitePage("", HOME))
@@ -159,8 +147,8 @@ class _LanguageEdition:
             name: json.loads(table.to_json(orient="records", date_format="iso", date_unit="s"))
             for name, table in tables.items()
         }
-        files = {f"{DATA}{each.file}": each.content for each in resources}
-        return files | {f"{DATA}tracker.json": json.dumps(records, ensure_ascii=False, indent=1).encode()}
+        files = {f"{site_page.DATA}{each.file}": each.content for each in resources}
+        return files | {f"{site_page.DATA}tracker.json": json.dumps(records, ensure_ascii=False, indent=1).encode()}
 
     def _view(self, page: SitePage) -> View:
         query = dict(page.query)
@@ -192,13 +180,13 @@ class _LanguageEdition:
         )
         is_filtered = bool(_FILTERED & set(page.query))
         body = [node for node in document.body if node is not chosen or is_filtered]
-        main = public_nodes(body, resolve, pictures)
+        main = site_page.public_nodes(body, resolve, pictures)
         is_list = page.address == FIXED_PAGES[RECOMMENDATIONS]
         if is_list:  # the place of the search, which is empty without the script
             main.insert(-1, element("div", id="search", class_="site-search"))
         title = document.title or page_titles(self._translator).get(page.page, "")
         if page.query and not document.title:
-            title = f"{title}: {text_of((chosen if is_filtered else None) or main[0])}"
+            title = f"{title}: {site_page.text_of((chosen if is_filtered else None) or main[0])}"
         return files | self._written(page.address, page.page, title, main, scripts if is_list else ())
 
     def _written(
@@ -209,12 +197,12 @@ class _LanguageEdition:
         plain, address, base = address, self._prefix + address, self._base
         root = "../" * address.count("/")
         digest = "" if self._loaded.version is None else self._loaded.version.digest
-        parts = header_nodes(_, address, page), main, footer_nodes(_, self._paper, digest)
+        parts = site_page.header_nodes(_, address, page), main, site_page.footer_nodes(_, self._paper, digest)
         header, body, footer = (html_of(nodes, root=root) for nodes in parts)
         inks, end, body = body.rpartition("</style>")  # a style stands in the head alone
         head = f'<link rel="stylesheet" href="{root}{_STYLES[0]}">{inks}{end}'
-        for other, prefix in PREFIXES.items():
-            head += f'<link rel="alternate" hreflang="{other.value}" href="{root}{prefix}{plain}{INDEX}">'
+        for other, prefix in site_page.PREFIXES.items():
+            head += f'<link rel="alternate" hreflang="{other.value}" href="{root}{prefix}{plain}{site_page.INDEX}">'
         head += f'<link rel="alternate" type="application/atom+xml" href="{root}{self._prefix}feed.xml">'
         if base:
             card = {"og:title": title or site, "og:site_name": site, "og:type": "website"}
@@ -230,14 +218,14 @@ class _LanguageEdition:
             f'<header class="top">{header}</header>\n<main id="main">{body}</main>\n'
             f"<footer>{footer}</footer></div></div>{run}</body></html>\n"
         )
-        return {f"{address}{INDEX}": html.encode()}
+        return {f"{address}{site_page.INDEX}": html.encode()}
 
     def _data_files(self) -> dict[str, bytes]:
         """Return the files that are in a language."""
         files = {
             CALENDAR: calendar_bytes(self._paper),
             "feed.xml": self._feed(),
-            f"{DATA}{PACKAGE}": feed_bytes(self._paper, PACKAGE),
+            f"{site_page.DATA}{PACKAGE}": feed_bytes(self._paper, PACKAGE),
         }
         if self._base:
             counts = counts_at(self._home.chosen, as_at=self._home.as_at)
@@ -252,14 +240,16 @@ class _LanguageEdition:
         words |= {f"{prefix}{path}": what for path, what in labels("public-file-of-language", _).items()}
         listed = [(path, what, len(files[path])) for path, what in words.items()]
         private = [each for each in PublicPart if each not in self._options.parts]
-        pages = self._written(DATA, "data", _("Data"), data_nodes(_, listed, private))
-        return pages | self._written(ACCESSIBILITY, "", _("Accessibility"), accessibility_nodes(_, self._paper))
+        pages = self._written(site_page.DATA, "data", _("Data"), site_page.data_nodes(_, listed, private))
+        return pages | self._written(
+            site_page.ACCESSIBILITY, "", _("Accessibility"), site_page.accessibility_nodes(_, self._paper)
+        )
 
     def _feed(self) -> bytes:
         """Return the feed of what moved, as Atom (RFC 4287), the latest first."""
         paper, language, base = self._paper, self._language.value, self._base
         updated, title = paper.published_at or self._home.as_at, escape(storable(paper.source))
-        author = escape(storable("".join(office_names(self._translator, paper)) or paper.source))
+        author = escape(storable("".join(site_page.office_names(self._translator, paper)) or paper.source))
         itself = f'<link rel="self" href="{escape(base)}{self._prefix}feed.xml"/>' if base else ""
         entries = "".join(islice(self._entries(), MOST_ENTRIES))
         return (
@@ -286,7 +276,7 @@ class _LanguageEdition:
 
     def _address(self, row: RefRow) -> str:
         query = {"ref": [str(row.ref)], "review": [str(row.review)]}
-        return f"{self._site_map.address(RECOMMENDATION, query)}{INDEX}"
+        return f"{self._site_map.address(RECOMMENDATION, query)}{site_page.INDEX}"
 
     def _index_file(self) -> tuple[str, bytes]:
         """Return the path and the content of the index that the search reads.
@@ -333,7 +323,7 @@ def _site_map(files: Mapping[str, bytes], address: str) -> dict[str, bytes]:
     if not address:
         return {}
     base = f"{address.rstrip('/')}/"
-    pages = sorted(path.removesuffix(INDEX) for path in files if path.endswith(INDEX))
+    pages = sorted(path.removesuffix(site_page.INDEX) for path in files if path.endswith(site_page.INDEX))
     urls = "".join(f"<url><loc>{escape(base + page)}</loc></url>" for page in pages)
     head = '<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
     return {

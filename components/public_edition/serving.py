@@ -23,7 +23,7 @@ from components.guard.middleware import POLICY_HEADER
 from components.making import MakingError, make_in_process
 from components.public_edition.content import PublicOptions, names_in
 from components.public_edition.edition import website_work
-from components.public_edition.page import INDEX
+from components.public_edition.site_page import INDEX
 from components.published import LoadedTracker, ask_store, displayed_version, without_store
 from model.settings import PublicPart
 from model.versions.version import StoreError, StoreErrorCode

@@ -15,7 +15,7 @@ from analysis.promises import overdue_since, then_and_now
 from analysis.rounds import latest_month, rounds
 from analysis.selection import Selection
 from components.published import DisplayedVersion, LoadedTracker, displayed_version, limited_to
-from components.session.links import HOME, MONITORING, PAGE_OF_LIST, RECOMMENDATION, Query, by_slug, parameters_of
+from components.session import links
 from model.access import Actor, Role
 from model.status import Scale
 from model.terms import LIST_SEPARATOR, Language
@@ -79,7 +79,7 @@ class View:
     translator: Translator
     query: dict[str, list[str]]
     unknown_filters: tuple[str, ...] = ()
-    page: str = HOME
+    page: str = links.HOME
     requested: Mapping[str, Sequence[str]] = field(default_factory=dict)
     actor: Actor = NOBODY
     current_number: int | None = None
@@ -106,24 +106,24 @@ class View:
         return {**self.query, **self.requested}
 
     @property
-    def filter_query(self) -> Query:
+    def filter_query(self) -> links.Query:
         """The query parameters of links to other filters of this page: a list that is filtered anew starts again."""
-        return {name: values for name, values in self.page_query.items() if name != PAGE_OF_LIST}
+        return {name: values for name, values in self.page_query.items() if name != links.PAGE_OF_LIST}
 
-    def query_on(self, page: str) -> Query:
+    def query_on(self, page: str) -> links.Query:
         """Return the query of a page that judges from the same day: Monitoring opens as at today, others do not."""
         is_default_today = self.selection.as_at is not None
-        if "as_at" in self.query or pd.isna(self.as_at) or is_default_today == (page == MONITORING):
+        if "as_at" in self.query or pd.isna(self.as_at) or is_default_today == (page == links.MONITORING):
             return self.query
         return {**self.query, "as_at": [TODAY if is_default_today else f"{self.as_at:%Y-%m}"]}
 
     @property
-    def unversioned_query(self) -> Query:
+    def unversioned_query(self) -> links.Query:
         """The query parameters of a link to the current version."""
         return {name: values for name, values in self.query.items() if name != VERSION}
 
     @property
-    def language_query(self) -> Query:
+    def language_query(self) -> links.Query:
         """The query parameter of the language alone: a filter may name what is no longer there."""
         return {name: values for name, values in self.query.items() if name == "lang"}
 
@@ -268,7 +268,7 @@ def view_of(displayed: DisplayedVersion, request: PageRequest, *, unknown_versio
         {parameter: values for parameter, values in shared.items() if values},
         unknown,
         page=page,
-        requested={name: list(values) for name in parameters_of(page) if (values := request.query.get(name))},
+        requested={name: list(values) for name in links.parameters_of(page) if (values := request.query.get(name))},
         actor=request.actor,
         current_number=displayed.current_number,
         fault=displayed.fault,
@@ -297,12 +297,12 @@ def today_stop(latest: str, day: date) -> dict[str, str]:
 
 def default_stop(latest: str, *, page: str, day: date) -> str:
     """Return the default value of `as_at` on a page: the latest round; on Monitoring today, if it is later."""
-    return TODAY if page == MONITORING and today_stop(latest, day) else latest
+    return TODAY if page == links.MONITORING and today_stop(latest, day) else latest
 
 
 def filters_of(page: str) -> tuple[str, ...]:
     """Return the parameters that filter a page: on a recommendation's page `review` names it."""
-    return tuple(code for code in FILTERS if not (page == RECOMMENDATION and code == "review"))
+    return tuple(code for code in FILTERS if not (page == links.RECOMMENDATION and code == "review"))
 
 
 @cached
@@ -311,15 +311,15 @@ def filter_options(tracker: Tracker) -> FilterOptions:
     recommendations = tracker.recommendations
     supporting = recommendations["supporting_agencies"].dropna().str.split(LIST_SEPARATOR).explode()
     leads = list(recommendations["lead_agency"].dropna().unique())
-    agencies = by_slug(dict.fromkeys([*leads, *supporting.unique()]))
-    roles = by_slug(recommendations["lead_role"].dropna().unique())
+    agencies = links.by_slug(dict.fromkeys([*leads, *supporting.unique()]))
+    roles = links.by_slug(recommendations["lead_role"].dropna().unique())
     months = [month.strftime("%Y-%m") for month in (*rounds(tracker), latest_month(tracker)) if not pd.isna(month)]
     return {
-        "review": by_slug(dict.fromkeys(recommendations["review"].dropna())),
-        "theme": by_slug(dict.fromkeys(tracker.themes)) | _without(recommendations["theme"]),
-        "lead": by_slug(leads) | _without(recommendations["lead_agency"]),
+        "review": links.by_slug(dict.fromkeys(recommendations["review"].dropna())),
+        "theme": links.by_slug(dict.fromkeys(tracker.themes)) | _without(recommendations["theme"]),
+        "lead": links.by_slug(leads) | _without(recommendations["lead_agency"]),
         "agency": agencies,
-        "status": by_slug(tracker.scale.marks),
+        "status": links.by_slug(tracker.scale.marks),
         "support": {code: name for code, name in agencies.items() if name in set(supporting)},
         "role": roles | _without(recommendations["lead_role"]) if roles else {},
         "as_at": {month: month for month in months},

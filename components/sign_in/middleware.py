@@ -15,22 +15,12 @@ from components.guard.refusal import Reason, refuse
 from components.identity import cookies_of, end_sign_in, ended_elsewhere, is_ended, sign_in_of_cookies
 from components.inner_platform.sessions import cookies_of_session
 from components.published import published_store, without_store
-from components.sign_in.entry import (
-    SIGN_IN_PATH,
-    SIGN_OUT_PATH,
-    Attempts,
-    PathAccess,
-    Refusal,
-    actor_or_refusal,
-    path_access,
-    remember_destination,
-    with_token,
-)
+from components.sign_in import entry
 from model.access import CALLBACK, Access, AccessSettings, Actor, SignIn
 from model.versions.version import StoreError
 
 POLICY_VIOLATION = 1008
-_TO_PROVIDER = frozenset({SIGN_IN_PATH, SIGN_OUT_PATH, CALLBACK})
+_TO_PROVIDER = frozenset({entry.SIGN_IN_PATH, entry.SIGN_OUT_PATH, CALLBACK})
 # How often it is asked whether a sign-in was ended in another copy, while a websocket is open.
 LOOK_SECONDS = 5.0
 # Returns, on a thread, which of some sign-ins were ended, by their keys.
@@ -158,7 +148,7 @@ class SignInMiddleware:
     def __init__(self, app: ASGIApp, *, settings: AccessSettings) -> None:
         self.app = app
         self.settings = settings
-        self._sockets, self._attempts = OpenSockets(), Attempts()
+        self._sockets, self._attempts = OpenSockets(), entry.Attempts()
         self._provider: ASGIApp | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -167,14 +157,14 @@ class SignInMiddleware:
             await self.app(scope, receive, send)
         elif self.settings.access is Access.SIGN_IN and scope["path"] in _TO_PROVIDER:
             await self._ask_provider(scope, receive, send)
-        elif (access := path_access(scope["path"])).role is None:
+        elif (access := entry.path_access(scope["path"])).role is None:
             await self.app(scope, receive, send)
         else:
             await self._enter(access, scope, receive, send)
 
     async def _ask_provider(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let the provider sign somebody in, or end a sign-in there after it ended here."""
-        if scope["path"] == SIGN_OUT_PATH:
+        if scope["path"] == entry.SIGN_OUT_PATH:
             if any(name == b"sec-fetch-site" and value == b"cross-site" for name, value in scope["headers"]):
                 await refuse(scope, receive, send, status=403, reason=Reason.FOREIGN_ORIGIN)
                 return
@@ -194,12 +184,12 @@ class SignInMiddleware:
             with suppress(StoreError):  # it has ended here all the same
                 await asyncio.to_thread(end_sign_in, sign_in)
 
-    async def _enter(self, access: PathAccess, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _enter(self, access: entry.PathAccess, scope: Scope, receive: Receive, send: Send) -> None:
         sign_in = sign_in_of_cookies(cookies_of(scope), self.settings)
-        entered = await actor_or_refusal(sign_in, access, self.settings)
+        entered = await entry.actor_or_refusal(sign_in, access, self.settings)
         if isinstance(entered, Actor) and not entered.verified:
             sign_in = None
-        if isinstance(entered, Refusal):
+        if isinstance(entered, entry.Refusal):
             if sign_in is not None:
                 await note_late_message(sign_in, scope)
             await _refuse(entered, access, scope, receive, send)
@@ -208,7 +198,7 @@ class SignInMiddleware:
         else:
             scope = {**scope, "actor": replace(entered, address=(scope.get("client") or ("",))[0])}
             if sign_in is None or scope["type"] == "http":
-                await self.app(scope, receive, with_token(self.app, scope, send) if access.is_page else send)
+                await self.app(scope, receive, entry.with_token(self.app, scope, send) if access.is_page else send)
             else:
                 await self._open_socket(sign_in, scope, receive, send)
 
@@ -231,7 +221,7 @@ class SignInMiddleware:
             self._sockets.forget(sign_in.key, ended)
 
 
-async def _refuse(refusal: Refusal, access: PathAccess, scope: Scope, receive: Receive, send: Send) -> None:
+async def _refuse(refusal: entry.Refusal, access: entry.PathAccess, scope: Scope, receive: Receive, send: Send) -> None:
     """Refuse a request: with a page where a browser asks for one; after a sign-in it comes back to the page."""
     is_script = any(name == b"accept" and value.startswith(_OF_SCRIPT) for name, value in scope["headers"])
     is_page = access.is_page and scope["type"] == "http" and scope["method"] in ("GET", "HEAD") and not is_script
@@ -240,5 +230,5 @@ async def _refuse(refusal: Refusal, access: PathAccess, scope: Scope, receive: R
         return
     response = refusal.page(scope)
     if refusal.status == UNAUTHORISED:
-        remember_destination(response, scope)
+        entry.remember_destination(response, scope)
     await response(scope, receive, send)
