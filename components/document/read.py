@@ -96,29 +96,23 @@ def write_page(view: View, page: Page, *, root: str = "") -> WrittenPage:
     _, body = view.translator, _body(view, page, root)
     wrong = view.unknown_version or view.unknown_filters
     status = NOT_FOUND if body.status == FOUND and wrong else body.status
-    request = PageRequest(view.page, view.page_query, view.actor, _.language)
     title = page_title(view, body.title or links.page_titles(_)[view.page])
-    return _written(
-        request, title, status, (_header(view), _html(notice_parts(view), root) + body.html, foot_parts(view)), root
-    )
+    main = _html(notice_parts(view), root) + body.html
+    return _written(_request_of(view), title, status, (_header_of(view), main, foot_parts(view)), root)
 
 
 def write_refusal(request: PageRequest, document: Document, *, root: str = "") -> WrittenPage:
     """Return a page that says why there is no view of a request."""
-    _, query = translator(request.language), request.query
-    language = {name: values for name, values in query.items() if name == "lang"}
-    header = [
-        links.skip_link(_),
-        links.menu(_, request.page, request.actor, language),
-        language_switch(request.page, query, _),
-    ]
+    _ = translator(request.language)
+    language = {name: values for name, values in request.query.items() if name == "lang"}
     title = _("{page} – Cynnydd", page=document.title or links.page_titles(_).get(request.page, "Cynnydd"))
-    return _written(request, title, document.status, (header, _html(document.body, root), ()), root)
+    parts = _header(request, language, None), _html(document.body, root), ()
+    return _written(request, title, document.status, parts, root)
 
 
 def header_parts(view: View) -> list[HtmlNode]:
     """Return the header of a page that is no document."""
-    header = element("header", *_header(view), class_="top")
+    header = element("header", *_header_of(view), class_="top")
     named = {"page": view.page, "query": links.replace_href(view.page_query), "lang": view.translator.language.value}
     return [element("div", header, id="header", class_="part", **named)]
 
@@ -127,10 +121,18 @@ def _html(nodes: Iterable[HtmlNode | None], root: str) -> str:
     return html_of(nodes, root=root, neighbours=links.READING)
 
 
-def _header(view: View) -> list[HtmlNode | None]:
-    _ = view.translator
-    switch = language_switch(view.page, view.page_query, _)
-    return [links.skip_link(_), logo_node(view), links.menu(_, view.page, view.actor, view.query), switch]
+def _request_of(view: View) -> PageRequest:
+    return PageRequest(view.page, view.page_query, view.actor, view.translator.language)
+
+
+def _header_of(view: View) -> list[HtmlNode | None]:
+    return _header(_request_of(view), view.query, logo_node(view))
+
+
+def _header(request: PageRequest, menu_query: links.Query, logo: HtmlNode | None) -> list[HtmlNode | None]:
+    _ = translator(request.language)
+    menu = links.menu(_, request.page, request.actor, menu_query)
+    return [links.skip_link(_), logo, menu, language_switch(request.page, request.query, _)]
 
 
 def _body(view: View, page: Page, root: str) -> _Body:
