@@ -76,14 +76,14 @@ def read_rows(text: str, delimiter: str) -> Iterator[list[str]]:
 
 
 def _delimiter(text: str) -> str | None:
-    """Return the delimiter with which most of the first rows have the same number of values, at least two."""
+    """Return the delimiter that is most often in the rows with the same number of values, at least two."""
     agreement = {delimiter: _column_agreement(text, delimiter) for delimiter in _DELIMITERS}
     best = max(_DELIMITERS, key=lambda delimiter: agreement[delimiter])
-    return best if agreement[best] > (0, 0) else None
+    return best if agreement[best] else None
 
 
-def _column_agreement(text: str, delimiter: str) -> tuple[int, int]:
-    """Return how many of the first rows have the commonest number of columns above one, and that number."""
+def _column_agreement(text: str, delimiter: str) -> int:
+    """Return how often the delimiter is in the first rows that have one number of columns, which has it most often."""
     sample = csv.reader(StringIO(text[:_SAMPLE_CHARACTERS], newline=""), delimiter=delimiter)
     widths = Counter(len(row) for row in islice(sample, _SAMPLE_ROWS) if len(row) > 1)
-    return max(((count, width) for width, count in widths.items()), default=(0, 0))
+    return max((count * (width - 1) for width, count in widths.items()), default=0)

@@ -121,11 +121,19 @@ class Line:
     def with_month(self, month: str) -> list["Line"]:
         """Return it with the month of updates without one; "Update: Training began." becomes a heading and its text."""
         line = replace(self, month=month)
-        label, colon, text = self.text.partition(":")
-        heading = replace(line, text=label)
-        if not (colon and text.strip()) or line.as_heading is not None or heading.part not in UPDATES:
-            return [line]
-        return [heading, replace(line, text=text.strip(), heading=False, after_gap=False)]
+        return [line] if line.as_heading is not None else line._split_at(":")
+
+    def with_dated_status(self) -> list["Line"]:
+        """Return it; "June 2024: Red. Work has begun." becomes a heading, "June 2024: Red", and its text."""
+        return self._split_at(". ") if _DATED_STATUS.match(self.text) else [self]
+
+    def _split_at(self, sign: str) -> list["Line"]:
+        """Return the heading of an update that a line begins with and its text behind a sign; itself without them."""
+        label, _, text = self.text.partition(sign)
+        heading = replace(self, text=label, after_gap=True)
+        if not text.strip() or heading.part not in UPDATES:
+            return [self]
+        return [heading, replace(self, text=text.strip(), heading=False, after_gap=False)]
 
     def issue(self, code: str, /, **details: str) -> Issue:
         """Return an issue in its place."""
@@ -222,6 +230,8 @@ _UNDER_WAY = re.compile(r"\b(?:in|no)\s+progress\b", re.IGNORECASE)
 _MONITORING = re.compile(rf"{_WHOSE}(?:monitoring|monitro|fonitro)(?:\s+[\w'’]+){{0,3}}", re.IGNORECASE)
 _THEME = paper_pattern("theme")
 _STATUS = paper_pattern("status")
+# A line that may begin with a round and a status: "June 2024: Red. Work has begun."
+_DATED_STATUS = re.compile(r"[^.:]{4,30}: [^.:]{1,30}\. ")
 # A status at the end of a heading: "Progress – Amber", "Progress: Amber", "Progress (Amber)".
 _RATED = re.compile(r"(?P<name>.+?)(?:\s[–—-]\s|:\s|[\s:–—-]*\()\s*(?P<status>[^()]+?)\)?")
 _APPENDIX = paper_pattern("appendix")
@@ -236,6 +246,7 @@ _SENTENCE = re.compile(r"[.;,!?]$")
 def _heading(text: str, is_heading: bool, is_item: bool, month: str) -> PaperHeading | None:
     continued = _CONTINUED.fullmatch(text)
     words = continued["words"] if continued else text
+    words = words.rstrip(",") if label_key(words.rstrip(",")) in _FIXED_HEADINGS else words  # as in Kind regards,
     heading = _status(words) if is_item and not is_heading else _recommendation(words, is_heading=is_heading)
     if heading is None and (is_heading or not is_item) and not _SENTENCE.search(words):
         names = named_in_heading(words)
@@ -273,6 +284,8 @@ def _named(words: str, month: str) -> PaperHeading | None:
 def _update(words: str, month: str) -> PaperHeading | None:
     """Return the heading of a response or of progress, with its round or this month; a status may follow the round."""
     rest, round_words = split_round(words)
+    if round_words and ":" in words and is_known_status(rest):
+        return PaperHeading(PaperPart.PROGRESS, round_words, rest)
     if not (round_words or month) or _UNDER_WAY.search(words):
         return None
     rated = _RATED.fullmatch(rest)

@@ -125,14 +125,15 @@ def _with_month(lines: Sequence[Line], as_at: str | None) -> tuple[list[Line], l
 
     A month that a person gave goes before it, and of two months neither is taken.
     """
+    lines = [part for line in lines for part in line.with_dated_status()]
     if not lines or any(line.part in UPDATES for line in lines):
-        return list(lines), []
+        return lines, []
     front = takewhile(lambda line: line.part is not PaperPart.RECOMMENDATION, lines)
     rounds = [(split_round(normalise_space(line.text))[1], line) for line in front]
     named = {words: line for words, line in rounds if words is not None and _WITH_YEAR.search(words)}
     month, line = (as_at, lines[0]) if as_at else next(iter(named.items())) if len(named) == 1 else ("", lines[0])
     if not month:
-        return list(lines), []
+        return lines, []
     dated = [part for each in lines for part in each.with_month(month)]
     return dated, [line.issue("snapshot-dated", found=month)]
 

@@ -18,6 +18,8 @@ from model.terms import normalise_space
 _HEADINGS_WITHOUT_THEME = frozenset([*WORDS["papers"]["no_theme"], *WORDS["key"]["titles"]])
 # The round in brackets behind a status.
 _ROUND_BEHIND = re.compile(r"\s*\((?P<round>[^()]*)\)\s*$")
+# The facts that may stand below an update.
+_BELOW_UPDATES = ("lead_agency", "lead_role", "supporting_agencies", "target")
 # A longer line is no status by itself.
 _LONGEST_STATUS = 60
 
@@ -256,14 +258,19 @@ class PaperSections:
         self.other += (status.line for others in by_name.values() for status in others)
 
     def _add_text(self, line: Line) -> None:
-        fact = line.fact if self._current and not self._update else None
-        if fact and self._current:
-            self._current.facts.setdefault(fact[0], Fact(fact[1], line))
+        fact, current = line.fact, self._current
+        if fact and current and (not self._update or self._is_fact_below(line, fact, current)):
+            current.facts.setdefault(fact[0], Fact(fact[1], line))
         elif self._resumed and self._text:
             self._text[-1:] = self._joiner.paragraphs([self._text[-1], line])
         else:
             self._text.append(line)
         self._resumed = False
+
+    def _is_fact_below(self, line: Line, fact: tuple[str, str], current: PaperRecommendation) -> bool:
+        """Return whether a line below an update is a fact of its recommendation, which has none such above."""
+        is_detail = fact[0] in _BELOW_UPDATES and len(fact[1]) <= _LONGEST_STATUS
+        return is_detail and line.whole_paragraph and not is_item(line) and fact[0] not in current.facts
 
     def _start_recommendation(self, line: Line, heading: PaperHeading) -> None:
         current = self._current

@@ -50,8 +50,9 @@ def test_utf_16_with_bytes_missing_is_refused_and_not_read_as_other_characters(e
 
 
 @pytest.mark.parametrize(("delimiter", "found"), [(",", ","), (";", ";"), ("\t", "tab"), ("|", "|")])
-def test_the_delimiter_is_the_one_that_gives_the_most_rows_of_one_width(delimiter, found):
-    lines = [["Ref", "Text", "Status"], ["1", "a, b; c", "Red"], ["2", f"x{delimiter}y", "Green"]]
+def test_the_delimiter_is_the_one_that_is_most_often_in_rows_of_one_width(delimiter, found):
+    steps = "Do it:\n- first, this\n- then, that"
+    lines = [["Ref", "Text", "Status"], ["1", "a, b; c", "Red"], ["2", f"x{delimiter}y", "Green"], ["3", steps, "Red"]]
     written = StringIO(newline="")
     csv.writer(written, delimiter=delimiter).writerows(lines)
     sheet = sheet_of(written.getvalue().encode())

@@ -25,6 +25,7 @@ from tests.support.papers.papers import (
     PAPER,
     SECOND,
     TEXT,
+    TITLE,
     as_pdf,
     as_text,
     as_word,
@@ -48,7 +49,7 @@ def read(content, name="paper.txt"):
 
 
 def table(reading, name, *fields):
-    dated = ("date", "due")
+    dated = ("date", "due", "target")
     return [
         tuple(row[field].words if field in dated and row[field] else row[field] for field in fields)
         for row in reading.rows[name]
@@ -148,6 +149,32 @@ def test_updates_without_a_month_are_of_the_one_that_the_paper_begins_with(make,
         ("Hire a nurse.", None),
     ]
     assert [words for *_, words in found(reading, "snapshot-dated")] == ["November 2025"]
+
+
+def test_labelled_lines_right_below_one_another_are_read_up_to_the_end_of_a_letter():
+    lines = ["Recommendation 1", "Fill every post", "Status: Amber", "Lead: OPCC", "Update: One post is open."]
+    reading = read("\n".join(["Custody", "November 2025", "", *lines, "", "Kind regards,", "The office"]))
+    assert table(reading, "recommendations", "ref", "recommendation", "lead_agency") == [
+        ("1", "Fill every post", "OPCC")
+    ]
+    assert table(reading, "progress", "date", "status", "update") == [("November 2025", "Amber", "One post is open.")]
+    assert [words for *_, words in found(reading, "paper-text-kept-out")] == ["Kind regards,"]
+
+
+def test_a_line_that_begins_with_a_month_and_a_status_is_an_update():
+    dated = ["June 2024: Red. Nobody was hired.", "May 2025: Amber. One post is open."]
+    blocks = ((TITLE, "Custody"), (TEXT, "Rec 1: Fill every post."), *((TEXT, line) for line in dated))
+    assert table(read(as_word(blocks), "a.docx"), "progress", "date", "status", "update") == [
+        ("June 2024", "Red", "Nobody was hired."),
+        ("May 2025", "Amber", "One post is open."),
+    ]
+
+
+def test_a_lead_and_a_target_below_a_response_are_those_of_the_recommendation():
+    labels = ((TEXT, "Lead: OPCC"), (TEXT, "Target date: May 2026"))
+    reading = read(as_word((*FRONT[:2], *UNDATED[:1], (TEXT, "Update: One post is open."), *labels)), "a.docx")
+    assert table(reading, "recommendations", "lead_agency", "target") == [("OPCC", "May 2026")]
+    assert table(reading, "progress", "update") == [("One post is open.",)]
 
 
 def test_of_two_months_or_of_none_a_paper_takes_that_which_a_person_gives():
