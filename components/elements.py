@@ -37,13 +37,14 @@ _ATTRIBUTES = frozenset(
 ACTIONS = {
     name: name
     for name in _NAMES.findall(
-        "base cookie copied fault figure fills focuses keys leaves making mine page prints query refocus saves sends"
+        "base cookie copied fault figure fills focuses keys leaves making mine opens page prints query refocus saves "
+        "sends"
     )
 } | {"page-title": "title"}
 # A link inside the dashboard: a relative path, a query, and the id of a part.
 _LINK = re.compile(r"(\./)?([a-z0-9][A-Za-z0-9/._-]*)?(\?[^\s\"'<>]*)?(#[\w.-]*)?")
-# An address outside the dashboard: that of an evidence.
-_WEB_ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
+# An address outside the dashboard: that of an evidence, or of an agency.
+_WEB_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s\"'<>]+")
 # Attributes that become the style of their element.
 _STYLES: dict[str, Callable[[Any], str]] = {
     "grow": lambda value: f"flex-grow:{float(value):g}",

@@ -22,6 +22,7 @@ from components.reading.difference import (
     newer_version_seen,
     show_newer_version,
     show_publish_fault,
+    table_button,
     version_difference_part,
 )
 from components.session.links import HOME, href
@@ -45,6 +46,7 @@ from wording.versions import (
 # The number of versions shown; older ones are folded.
 OPEN = 20
 FROM, TO = "from", "to"
+_TABLE = "difference.table"
 _RESULT, _FIRST_SEEN = "versions.roll-back.came", "versions.roll-back.first-seen"
 _NEWER, _WIDE = "roll-back.newer", 520
 _CHOSEN, _WHO, _WHY = "versions.roll-back.number", "versions.roll-back.who", "versions.roll-back.reason"
@@ -134,10 +136,10 @@ def compare_versions(view: View, history: VersionHistory) -> None:
             st.session_state[key] = chosen
             version_field(label, history.versions, _, key=key, on_change=partial(_remember, code, key))
     earlier, later = displayed_tracker(before), displayed_tracker(after)
-    show(version_difference_part(view, earlier, later, key="difference"))
+    show(version_difference_part(view, earlier, later, all_changes=table_button(_TABLE, _), key="difference"))
     compared = replace(view, requested={FROM: [str(before)], TO: [str(after)]})
     found = difference(earlier.tracker, later.tracker)
-    show(difference_table_part(compared, found, earlier.tracker, later.tracker, key="difference.table"))
+    show(difference_table_part(compared, found, earlier.tracker, later.tracker, key=_TABLE))
 
 
 def version_history(view: View) -> VersionHistory | None:

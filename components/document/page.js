@@ -234,12 +234,14 @@ const copyAddress = async (button) => {
   button.parentElement.querySelector(':scope > [role=status]').textContent = button.dataset.copied;
 };
 
-/* Leads to the heading of a part, and to the filter, whichever way that is shown. */
-const leadTo = (event, id) => {
+/* Leads to a part: to its heading, or to what is closed in it, which opens; and to the filter, whichever way that is shown. */
+const leadTo = (event, { focuses, opens }) => {
   event.preventDefault();
+  const id = focuses ?? opens;
   const part = document.getElementById(id) ?? document.querySelector(`.st-key-${CSS.escape(id)}`);
   const filter = inRoots('.filterbar :is(.opener, summary)').find((each) => each.checkVisibility());
-  const place = { filter, main: part }[id] ?? part?.querySelector('h2') ?? document.querySelector('h1');
+  const place = { filter, main: part }[id] ?? part?.querySelector(opens ? 'summary' : 'h2') ?? document.querySelector('h1');
+  if (opens) place.parentElement.open = true;
   place.scrollIntoView();
   focusOn(place);
 };
@@ -273,13 +275,13 @@ const press = (event) => {
   const target = event.target.closest?.('a, button, summary');
   const root = rootOf(target);
   if (!hosts.has(root)) return;
-  const { copied, focuses, saves, prints, refocus, leaves, making: made } = target.dataset;
+  const { copied, focuses, opens, saves, prints, refocus, leaves, making: made } = target.dataset;
   if (target.matches('.opener')) openBoxes(target);
   if (copied) copyAddress(target).catch(() => window.prompt(target.textContent, location.href)); // without HTTPS
   if (prints) window.print();
   if (target.dataset.fills !== undefined) fillScreen().catch(() => {}); // a browser may refuse it
   if (saves) saveChart(JSON.parse(saves));
-  if (focuses) leadTo(event, focuses);
+  if (focuses || opens) leadTo(event, target.dataset);
   const href = target.getAttribute('href');
   if (!href || href.startsWith('#') || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button) return;
   const isOther = target.origin !== location.origin || target.target || target.hasAttribute('download') || leaves !== undefined;

@@ -32,7 +32,7 @@ from wording.errors import fault_message, store_fault
 from wording.formatting import DiffKind, DiffRun, Names, format_count
 from wording.versions import version_line
 
-# The changes shown in a group, and those including folded ones; the table has the rest.
+# The changes shown in a group, and those including folded ones; a link leads to the rest.
 OPEN, LISTED = 12, 200
 # The most characters of a text that is quoted in full in its sentence.
 _QUOTED = 80
@@ -46,7 +46,7 @@ ROWS = 300
 
 
 def difference_part(  # noqa: PLR0913 - options by name
-    view: View, found: Difference, before: Tracker, after: Tracker, *, linked: Linked, key: str
+    view: View, found: Difference, before: Tracker, after: Tracker, *, linked: Linked, all_changes: HtmlNode, key: str
 ) -> HtmlNode:
     """Return every change as a sentence in its group, under a headline.
 
@@ -56,24 +56,47 @@ def difference_part(  # noqa: PLR0913 - options by name
         before: the earlier tracker.
         after: the later or proposed tracker.
         linked: the trackers to whose recommendations a sentence leads, the first that has it, and the queries of links.
+        all_changes: a link or button to every change, which stands where a group is cut off.
         key: unique on the page.
     """
     _ = view.translator
     titles, link = _titles(after, with_texts=True) | _titles(before, with_texts=True), _recommendation_link(linked)
     groups = change_groups(found, (after.scale, before.scale), Names(after.names), _, titles=titles, most=LISTED)
     headline = element("p", element("strong", difference_headline(found, _)), class_="prose")
-    return part(key, headline, *(node for group in groups for node in _group(group, link, _)))
+    return part(key, headline, *(node for group in groups for node in _group(group, link, all_changes, _)))
 
 
-def version_difference_part(view: View, before: LoadedTracker, after: LoadedTracker, *, key: str) -> HtmlNode:
-    """Return what differs between two versions, with links to the recommendations in each."""
-    query = view.unversioned_query
-    linked = [
-        (each.tracker, query if each.number in (None, view.current_number) else {**query, VERSION: [str(each.number)]})
+def version_difference_part(  # noqa: PLR0913 - options by name
+    view: View,
+    before: LoadedTracker,
+    after: LoadedTracker,
+    *,
+    key: str,
+    query: Query | None = None,
+    all_changes: HtmlNode = "",
+) -> HtmlNode:
+    """Return what differs between two versions, with links to the recommendations in each.
+
+    Where a group is cut off stands `all_changes`, by default a link to the comparison of the two versions. The `query`
+    is that of the links, by default with the filters.
+    """
+    numbers = [before.number, after.number]
+    query = view.unversioned_query if query is None else query
+    queries = (
+        query if each.number in (None, view.current_number) else {**query, VERSION: [str(each.number)]}
         for each in (after, before)
-    ]
-    found = difference(before.tracker, after.tracker)
-    return difference_part(view, found, before.tracker, after.tracker, linked=linked, key=key)
+    )
+    compared = {"from": str(numbers[0]), "to": str(numbers[1])} if None not in numbers else {}
+    text = view.translator("See every change between the two versions")
+    return difference_part(
+        view,
+        difference(before.tracker, after.tracker),
+        before.tracker,
+        after.tracker,
+        linked=zip((after.tracker, before.tracker), queries, strict=True),
+        all_changes=all_changes or element("a", text, href=href("versions", {**view.language_query, **compared})),
+        key=key,
+    )
 
 
 def _recommendation_link(trackers: Linked) -> Link:
@@ -111,7 +134,7 @@ def marked_words(runs: Iterable[DiffRun], _: Translator) -> HtmlNode:
     return element("p", *(_run(words, kind, _) for words, kind in runs), class_="reworded")
 
 
-def _group(group: ChangeGroup, link: Link, _: Translator) -> list[HtmlNode]:
+def _group(group: ChangeGroup, link: Link, all_changes: HtmlNode, _: Translator) -> list[HtmlNode]:
     nodes: list[HtmlNode] = [element("h3", group.heading)]
     if group.note:
         nodes.append(element("p", group.note))
@@ -123,7 +146,7 @@ def _group(group: ChangeGroup, link: Link, _: Translator) -> list[HtmlNode]:
         content: list[HtmlNode] = [element("ul", *folded, class_="lines")]
         if group.count > LISTED:
             cut = _("These are the first {n} of {all}.", n=LISTED, all=format_count(group.count, _))
-            content.append(element("p", cut, class_="small"))
+            content.append(element("p", cut, " ", all_changes, class_="small"))
         nodes.append(element("details", element("summary", rest), *content))
     return nodes
 
@@ -213,6 +236,11 @@ def changes_file(view: View, found: Difference, before: Tracker, after: Tracker)
         return lambda: as_csv(table(), columns=columns)
 
     return FileOffer("changes.csv", "cynnydd-changes.csv", "text/csv", work, is_long=False)
+
+
+def table_button(key: str, _: Translator) -> HtmlNode:
+    """Return a button that opens the table of every change on the same page; `key` is that of the table."""
+    return element("button", _("Every change as a table"), class_="link", opens=key.replace(".", "-"))
 
 
 def _table(view: View, found: Difference, before: Tracker, after: Tracker) -> Callable[..., pd.DataFrame]:

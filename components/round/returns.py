@@ -1,8 +1,9 @@
-"""The returns of a round: how far each has come, the files to send, and the addresses of agencies."""
+"""The returns of a round: how far each has come, the files to send, the addresses, and a draft to each recipient."""
 
 from collections import Counter
 from collections.abc import Sequence
 from functools import partial
+from urllib.parse import quote, urlencode
 
 import streamlit as st
 
@@ -15,20 +16,21 @@ from components.elements import BlockColumn, HtmlNode, block_table, element, esc
 from components.identity import current_actor
 from components.published import LoadedTracker, office_of, published_store
 from components.round.start import attempt
-from components.round.state import RoundState, calendar_file, reminders_file, returns_file
+from components.round.state import RoundState, calendar_file, email_file, reminders_file, returns_file
 from components.session.view import View, today
 from model.returns.round import Recipient, ReturnFormat, Round
 from model.terms import NameKind
 from model.tracker.rows import TableRow
 from store.rounds.returns import agency_addresses, save_address
-from wording.catalogue import label
-from wording.formatting import office_name
+from wording.catalogue import label, translator
+from wording.formatting import format_day, format_round, localised_value, office_name
 from wording.rounds import (
     format_words,
     language_name,
     nobody_sentence,
     progress_sentence,
     progress_words,
+    recipient_name,
     reminder_days_sentence,
     request_sentence,
     round_sentence,
@@ -142,17 +144,22 @@ def chosen_format(latest: Round) -> ReturnFormat:
 
 
 def show_addresses(view: View, state: RoundState) -> None:
-    """Show a field for the address of each agency of the open round."""
-    _, names = view.translator, sorted({each.recipient.name for each in state.requests if each.recipient.name})
-    if not names:
+    """Show a field for the address of each agency, and a draft e-mail to each recipient of the open round."""
+    _, latest = view.translator, state.of_round
+    recipients = sorted({each.recipient for each in state.requests if each.recipient.name})
+    if not recipients:
         return
     addresses = agency_addresses(published_store(), actor=current_actor())
-    with st.expander(_("E-mail addresses")):
+    with st.expander(_("E-mail addresses, and a draft to one agency")):
         show_paragraphs(
-            _("Editors alone see an address: it is in no paper, feed or workbook. The drafts are addressed with it."),
+            _(
+                "An address is seen by editors alone: it is in no paper, feed or workbook. The drafts "
+                "are addressed with it. The link with the address opens your e-mail program; a draft (.eml) has the "
+                "return attached."
+            ),
             key="round.addresses.how",
         )
-        for name in names:
+        for name in sorted({each.name for each in recipients}):
             key = f"round.address.{name}.{addresses.get(name, '')}"
             st.session_state.setdefault(key, addresses.get(name, ""))
             st.text_input(
@@ -162,6 +169,8 @@ def show_addresses(view: View, state: RoundState) -> None:
                 width=_WIDE,
                 max_chars=500,
             )
+        lines = [element("li", *_draft(view, state, latest, each, addresses.get(each.name, ""))) for each in recipients]
+        show(part("round.drafts", element("ul", *lines, class_="lines")))
 
 
 def _table(view: View, latest: Round, listed: Sequence[TableRow], title: str) -> HtmlNode:
@@ -197,6 +206,36 @@ def _key(latest: Round) -> str:
 
 def _last_format(latest: Round) -> ReturnFormat:
     return latest.returns_format or ReturnFormat.EXCEL
+
+
+def _draft(view: View, state: RoundState, latest: Round, recipient: Recipient, address: str) -> list[HtmlNode]:
+    """Return the links to the drafts for a recipient: with the return attached, and in the person's mail program."""
+    _ = view.translator
+    name = recipient_name(recipient, view.names, _)
+    offer = email_file(latest, state.requests, recipient, chosen_format(latest))
+    nodes: list[HtmlNode] = [file_link(view, offer, _("Draft to {agency} (.eml)", agency=name))]
+    if address:
+        query = urlencode(_message(view, state, latest, recipient), quote_via=quote)
+        nodes += [" ", element("a", address, outside=f"mailto:{quote(address, safe='@,')}?{query}")]
+    return nodes
+
+
+def _message(view: View, state: RoundState, latest: Round, recipient: Recipient) -> dict[str, str]:
+    """Return the subject and the words of an e-mail, in the language of the return; too many titles are left out."""
+    _ = translator(latest.language_of(recipient))
+    name, office = recipient_name(recipient, view.names, _), office_of(state.current)
+    day = format_day(latest.due, _)
+    asked = {(each.review, each.ref) for each in state.requests if each.recipient == recipient}
+    titles = [
+        f"{state.ref_of(row.review, row.ref)}  {localised_value(row, 'title', _.language).text}".rstrip()
+        for row in rows_of(state.before.recommendations)
+        if (row.review, row.ref) in asked
+    ]
+    listed = "\n".join([_("It is about:"), *titles])
+    sender = office_name(office, _) if office.is_known else ""
+    parts = [_("To {agency},", agency=name), listed if len(listed) <= _LONGEST else "", sender]
+    subject = _("Round of {month}: return due on {day}", month=format_round(latest.month, _), day=day)
+    return {"subject": subject, "body": "\n\n".join(filter(None, parts))}
 
 
 def _save(name: str, key: str) -> None:

@@ -14,14 +14,15 @@ from components.session.view import View, today
 from model.access import Actor, Role
 from model.returns.draft import Unpublished
 from model.returns.received import StoredReturn
-from model.returns.round import RequestedUpdate, ReturnFormat, Round, reminder_at
+from model.returns.round import Recipient, RequestedUpdate, ReturnFormat, Round, reminder_at
 from model.tracker.tracker import Tracker
 from model.versions.version import StoreError, StoreErrorCode
 from reports.calendar_file import round_calendar_bytes
 from reports.registry import (
+    return_file_names,
     round_file_name,
 )
-from reports.returns.package import Mailing, emails_zip_bytes, returns_edition, returns_zip_bytes
+from reports.returns.package import Mailing, email_bytes, emails_zip_bytes, returns_edition, returns_zip_bytes
 from store.rounds.returns import agency_addresses, note_returns_format, return_original, returns_of_round
 from store.rounds.rounds import all_rounds, requests_of_round
 from store.rounds.unpublished import unpublished
@@ -121,6 +122,8 @@ def round_files(view: View) -> Iterator[FileOffer]:
     yield calendar_file(latest, view.translator)
     for format_ in ReturnFormat:
         yield returns_file(latest, requests, format_)
+        for recipient in sorted({each.recipient for each in requests if each.recipient.name}):
+            yield email_file(latest, requests, recipient, format_)
         if unanswered(requests, returns):
             yield reminders_file(latest, format_)
 
@@ -137,6 +140,20 @@ def returns_file(latest: Round, requests: Requests, format_: ReturnFormat) -> Fi
         lambda actor: partial(returns_zip_bytes, _mailing(latest, requests, format_, actor)),
         version=latest.version,
         note=lambda actor: note_returns_format(published_store(), latest, format_, actor=actor),
+    )
+
+
+def email_file(latest: Round, requests: Requests, recipient: Recipient, format_: ReturnFormat) -> FileOffer:
+    """Return the offer of the draft e-mail to one recipient, with its return attached."""
+    asked = tuple(each for each in requests if each.recipient == recipient)
+    place = sorted({each.recipient for each in requests}).index(recipient) + 1
+    name = f"{return_file_names([recipient], month=latest.month)[recipient]}.eml"
+    return _editors_file(
+        f"email-{place}-{format_.value}.eml",
+        name,
+        "message/rfc822",
+        lambda actor: partial(email_bytes, _mailing(latest, asked, format_, actor)),
+        version=latest.version,
     )
 
 

@@ -1,6 +1,6 @@
-"""Take returns of the open round in: files, and an update that is typed."""
+"""Take returns of the open round in: files, also those chosen on the page Upload, and an update that is typed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -16,25 +16,36 @@ from components.choices.draft_fields import (
     status_field,
     text_field,
 )
-from components.document.pieces import show
+from components.document.pieces import show, show_paragraphs
 from components.elements import HtmlNode, element, escape_markdown, part
 from components.identity import current_actor
 from components.published import published_store
 from components.reading.difference import wait_to_read
+from components.round.returns import show_recipients
 from components.round.start import WHO
-from components.round.state import RoundState
+from components.round.state import RoundState, stored_rounds
+from components.session.links import href
+from components.session.upload_state import (
+    ChosenReturns,
+    ReadRequest,
+    change_upload,
+    choose_file,
+    current_upload,
+    discard_upload,
+    keep_returns,
+)
 from components.session.view import View
 from loaders.returns.receive import CONTAINER_ENDINGS, RETURN_ENDINGS, SentFile, receive_files
 from loaders.security import MEBIBYTE, Limits
 from model.returns.draft import NOTES
-from model.returns.received import Answer, Item, ReceivedReturn, ReturnOutcome
+from model.returns.received import Answer, Item, ReceivedReturn, ReturnError, ReturnFault, ReturnOutcome
 from model.returns.round import RequestedUpdate
 from model.versions.version import StoreError
 from store.rounds.drafts import drafts_of_round, take_back
 from store.rounds.returns import receive_return
 from wording.errors import store_fault
 from wording.issues import issue_line, with_status_names
-from wording.rounds import outcome_words, recipient_name
+from wording.rounds import outcome_words, recipient_name, round_sentence
 
 _OUTCOMES, _WIDE = "round.collect.outcomes", 520
 _FIELD = "round.collect.field"
@@ -43,6 +54,27 @@ _ABOUT = "round.typed.about"
 _TYPED = (Item.UPDATE, Item.AGENCY_STATUS, Item.EVIDENCE)
 # What the last press did: how many answers it stored on which recommendation, or the fault.
 _RESULT = "round.typed.result"
+
+
+def offer_taking_in(
+    view: View, state: RoundState, files: Iterable[SentFile], *, disabled: bool = False
+) -> Sequence[ReturnOutcome] | None:
+    """Show the name field and the button; return what came of each file at its press, and None before it."""
+    _ = view.translator
+    publisher_name_field(_, key=WHO, width=_WIDE)
+    if not st.button(_("Take the files in"), disabled=disabled, key="round.collect"):
+        return None
+    with st.spinner(_("Reading the files")), wait_to_read(_):
+        results = list(_take_in(state, tuple(files), entered_name(WHO)))
+    st.session_state[_OUTCOMES] = [replace(each, content=b"") for each in results]
+    return results
+
+
+def show_outcomes(view: View) -> None:
+    """Show what came of each file that was taken in last; nothing before the first."""
+    results: Sequence[ReturnOutcome] = st.session_state.get(_OUTCOMES, ())
+    if results:
+        show(part("round.outcomes", element("ul", *(_result(each, view) for each in results), class_="lines")))
 
 
 def show_collection(view: View, state: RoundState) -> None:
@@ -59,16 +91,27 @@ def show_collection(view: View, state: RoundState) -> None:
     files = st.file_uploader(
         escape_markdown(label), key=f"{_FIELD}.{number}", accept_multiple_files=True, max_upload_size=largest
     )
-    publisher_name_field(_, key=WHO, width=_WIDE)
-    if st.button(_("Take the files in"), disabled=not files, key="round.collect"):
-        sent = [SentFile(file.name, file.getvalue()) for file in files]
-        with st.spinner(_("Reading the files")), wait_to_read(_):
-            results = list(_take_in(state, sent, entered_name(WHO)))
-        st.session_state[_OUTCOMES] = [replace(each, content=b"") for each in results]
+    sent = (SentFile(file.name, file.getvalue()) for file in files)  # read at the press alone
+    if offer_taking_in(view, state, sent, disabled=not files) is not None:
         st.session_state[_FIELD] = number + 1
         st.rerun()
-    if outcomes := st.session_state.get(_OUTCOMES, ()):
-        show(part("round.outcomes", element("ul", *(_result(each, view) for each in outcomes), class_="lines")))
+    show_outcomes(view)
+
+
+def show_chosen_returns(view: View, *, may_store: bool) -> None:
+    """Show the files and the button that takes them in as returns; after that, what came of each."""
+    _, returns = view.translator, current_upload().returns
+    if returns is None:
+        return
+    try:
+        state = stored_rounds() if may_store else None
+    except StoreError as fault:
+        st.error(escape_markdown(store_fault(fault, _)))
+        state = None
+    if returns.received is not None:
+        _show_taken_in(view, returns, state)
+    else:
+        _show_to_take_in(view, returns, state)
 
 
 def show_typed_answer(view: View, state: RoundState) -> None:
@@ -119,6 +162,53 @@ def _result(outcome: ReturnOutcome, view: View) -> HtmlNode:
     named = with_status_names(outcome.received.issues, view.scale, _)
     shown = [element("ul", *(element("li", issue_line(issue, _)) for issue in named), class_="points")] if named else []
     return element("li", name, ": ", words, *shown)
+
+
+def _show_to_take_in(view: View, returns: ChosenReturns, state: RoundState | None) -> None:
+    """Show which files were chosen, and the button; where no round is open, that nothing can be taken in."""
+    _ = view.translator
+    names = [element("li", file.name) for file in returns.files]
+    show(part("upload.returns", element("ul", *names, class_="points")))
+    if state is None or not state.is_open:
+        start = element(
+            "a", _("Start one, or open the last one again, on the page Round."), href=href("round", view.query)
+        )
+        show_paragraphs([_("No round is open, so no return can be taken in."), " ", start], key="upload.returns.none")
+    else:
+        show_paragraphs(
+            round_sentence(state.of_round, _),
+            _("The files are taken in as returns of this round. What is no return is named and left out."),
+            key="upload.returns.how",
+        )
+        results = offer_taking_in(view, state, returns.files)
+        if results is not None:
+            received = sum(each.received is not None for each in results)
+            others = (
+                SentFile(each.name.rpartition("/")[2], each.content)
+                for each in results
+                if isinstance(each.error, ReturnError) and each.error.code is ReturnFault.NO_RETURN  # maybe a tracker
+            )
+            change_upload(keep_returns, ChosenReturns(tuple(others), received))
+            st.rerun()
+    st.button(_("Choose another file"), on_click=change_upload, args=(discard_upload,), key="upload.other")
+
+
+def _show_taken_in(view: View, returns: ChosenReturns, state: RoundState | None) -> None:
+    """Show what came of each file, who has answered now, and where to go on; offer to read another as a tracker."""
+    _ = view.translator
+    show_outcomes(view)
+    for number, file in enumerate(returns.files):
+        request = ReadRequest(file.name, file.content)
+        label = escape_markdown(_("Read {file} as a tracker", file=file.name))
+        st.button(label, on_click=change_upload, args=(choose_file, request), key=f"upload.returns.tracker.{number}")
+    if state is not None and state.latest is not None:
+        show_recipients(view, state)
+    links = {
+        _("Rate what was answered"): href("rating", view.query),
+        _("See what agencies answered"): href("round", view.query),
+    }
+    items = (element("li", element("a", text, href=url)) for text, url in links.items())
+    show(part("upload.returns.next", element("ul", *items, class_="points")))
 
 
 def _show_result(view: View) -> None:

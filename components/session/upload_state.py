@@ -6,6 +6,7 @@
     refused --read_again--> requested --fail_reading--> refused
     read --keep_comparison--> compared --keep_result--> published
     any --discard_upload--> empty
+    any --keep_returns--> returns
 
     workbook --read_again--> requested --fail_reading--> workbook
     compared --keep_comparison--> same
@@ -30,6 +31,7 @@ from components.published import LoadedTracker, loaded_from
 from loaders.mapping.sheet_preview import SheetPreview
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.reading_summary import Summary, summarise
+from loaders.returns.receive import SentFile
 from model.issue import WorkbookError
 from model.tracker.reading import ItemCard, OpenQuestion, Reading
 from model.tracker.tracker import Tracker
@@ -61,6 +63,7 @@ class ReadRequest:
     Attributes:
         options: the answers; None uses the remembered ones.
         headings: the key of workbooks with the same headings; "" before the first reading.
+        previous: the counts of the reading before.
         ratings: of the workbook of a round, which adds to what is published whatever its sheets, who rated and decided
             what it holds, and when; None for any other workbook.
         confirmed: the keys of what was inferred, proposed or left out that a person confirmed, also of an earlier
@@ -71,6 +74,7 @@ class ReadRequest:
     content: bytes
     options: ReadOptions | None = None
     headings: str = ""
+    previous: Summary | None = None
     ratings: tuple[AuditEntry, ...] | None = None
     confirmed: frozenset[str] = frozenset()
 
@@ -222,6 +226,18 @@ class Comparison:
     with_store: bool = True
 
 
+@dataclass(frozen=True, eq=False)
+class ChosenReturns:
+    """Files that are taken in as returns of a round; after that, those of them that are no return.
+
+    Attributes:
+        received: how many returns were taken in; None before that.
+    """
+
+    files: tuple[SentFile, ...]
+    received: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class UploadState:
     """Everything a session knows of its upload.
@@ -232,6 +248,7 @@ class UploadState:
         workbook: the workbook that was read.
         refusal: the file that was refused last.
         publication: the result of publishing the last workbook.
+        returns: the files that are taken in as returns, in place of a workbook.
         comparison: the workbook compared with the current version.
         first_compared: the version that the file was compared with first. It stays when the workbook is read again.
         newer_version: what other people published since.
@@ -242,6 +259,7 @@ class UploadState:
     workbook: UploadedWorkbook | None = None
     refusal: RefusedFile | None = None
     publication: Publication | None = None
+    returns: ChosenReturns | None = None
     comparison: Comparison | None = None
     first_compared: LoadedTracker | None = None
     newer_version: NewerVersion | None = None
@@ -288,12 +306,18 @@ def discard_upload(state: UploadState) -> UploadState:
     return UploadState(field_number=state.field_number + 1)
 
 
+def keep_returns(state: UploadState, returns: ChosenReturns) -> UploadState:
+    """Keep files that are taken in as returns, or were, in place of everything before."""
+    return replace(discard_upload(state), returns=returns)
+
+
 def read_again(state: UploadState, options: ReadOptions) -> UploadState:
     """Let the next run read the workbook again with other answers; also a refused one, if a person can map it."""
     upload = state.upload
     if upload is None or (upload.reading is None and not upload.sheets):
         return state
-    return replace(state, request=replace(upload.request, options=options))
+    previous = state.workbook.summary if state.workbook is not None else upload.request.previous
+    return replace(state, request=replace(upload.request, options=options, previous=previous))
 
 
 def confirm_reading(state: UploadState, keys: Iterable[str]) -> UploadState:

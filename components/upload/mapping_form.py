@@ -17,15 +17,18 @@ from loaders.mapping.mapping_file import possible_fields
 from loaders.mapping.sheet_preview import MAX_COLUMNS, PreviewCell, PreviewRow, SheetPreview, columns_with_headings
 from loaders.open_questions import MAPPING, accept_proposals
 from loaders.options import ColumnChoice, MappedRow, ReadOptions, SheetMapping
+from loaders.records import TableRange
 from model.terms import label_key
 from model.tracker.reading import MappedColumn, OpenQuestion
 from wording.catalogue import Translator
 from wording.check_report import record_counts
 from wording.labels.names import evidence_name, field_name
 
-_MOST_TABS, _LONGEST_HEADING = 40, 40
+_MOST_TABS = 40
 # The key of the container with the sheets, as the aim of a link.
 _SHEETS = "upload-sheets"
+_SHOWN = 3
+_MAX_TEXT = 60
 # The choice that leaves a column to the reader.
 _AS_READ = "as-read"
 _FIELD_WIDTH = 255
@@ -261,7 +264,10 @@ def _show(file: UploadedFile, questions: list[OpenQuestion], _: Translator) -> N
             with tab:
                 _show_sheet(file, sheet, number, _)
     if isinstance(file, UploadedWorkbook):
-        counts = element("p", record_counts(file.summary, _), class_="prose", role="status")
+        now, before = record_counts(file.summary, _), file.request.previous
+        if before is not None and (then := record_counts(before, _)) != now:
+            now = _("{now} (before the last change: {before})", now=now, before=then)
+        counts = element("p", now, class_="prose", role="status")
         show(part("upload.map.outcome", element("h3", _("What comes out")), counts))
 
 
@@ -320,8 +326,7 @@ def _show_field(file: UploadedFile, sheet: SheetPreview, entry: ColumnEntry, key
     chosen = _AS_READ if entry.chosen is None else entry.chosen
     names.setdefault(chosen, chosen)
     st.session_state[key] = chosen
-    heading_text = entry.heading if len(entry.heading) <= _LONGEST_HEADING else f"{entry.heading[:_LONGEST_HEADING]}…"
-    label = f"{entry.letters} “{heading_text}”" if heading_text else entry.letters
+    label = f"{entry.letters} “{_shortened(entry.heading, 40)}”" if entry.heading else entry.letters
     st.selectbox(
         escape_markdown(f"{label} – {_('please check')}" if entry.is_open else label),
         list(names),
@@ -331,9 +336,38 @@ def _show_field(file: UploadedFile, sheet: SheetPreview, entry: ColumnEntry, key
         on_change=_change_field,
         args=(key, sheet.name, entry, tuple(names)),
     )
+    show(part(f"{key}.cells", *_column_nodes(sheet, entry, _)))
+    if entry.is_open and entry.column is not None:
+        choices = dict.fromkeys((entry.recognised, *(c for c in entry.column.candidates if c in names), ""))
+        for field in choices:
+            st.button(
+                _("It is {field}", field=names[field]) if field else _("Do not read it"),
+                on_click=set_field,
+                args=(sheet.name, entry, field),
+                key=f"{key}.is.{field}",
+            )
+
+
+def _column_nodes(sheet: SheetPreview, entry: ColumnEntry, _: Translator) -> list[HtmlNode]:
+    """Return by what a column was recognised, and its first cells."""
+    number = COLUMN_NUMBERS[entry.letters] - 1
+    texts = [
+        row.cells[number].text
+        for row in sheet.rows
+        if row.number > (sheet.header_row or 0) and len(row.cells) > number and row.cells[number].text
+    ]
+    nodes: list[HtmlNode] = []
     if entry.column is not None and entry.field:
         evidence = _("recognised by {evidence}", evidence=evidence_name(entry.column, _))
-        show(part(f"{key}.evidence", element("p", evidence, class_="muted small")))
+        nodes.append(element("p", evidence, class_="muted small"))
+    shown = [element("li", _shortened(text, _MAX_TEXT)) for text in texts[:_SHOWN]]
+    if shown:
+        nodes.append(element("ul", *shown, class_="small"))
+    return nodes
+
+
+def _shortened(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def _recognised(entry: ColumnEntry, _: Translator) -> str:
@@ -428,9 +462,28 @@ def _column_row(row: PreviewRow, sheet: SheetPreview, width: int, excluded: froz
     return element(
         "tr",
         element("th", str(row.number), label, scope="row"),
-        *(element("td", cell.text, fill=cell.fill or None) for cell in cells),
+        *(_cell(cell, column, row.number, sheet.tables) for column, cell in enumerate(cells, start=1)),
         class_=kind,
     )
+
+
+def _cell(cell: PreviewCell, column: int, row: int, tables: Sequence[TableRange]) -> HtmlNode:
+    edges = dict.fromkeys(edge for table in tables if table.read for edge in _edges(table, column, row))
+    return element("td", cell.text, class_=" ".join(edges) or None, fill=cell.fill or None)
+
+
+def _edges(table: TableRange, column: int, row: int) -> list[str]:
+    """Return the edges of a table that a cell is at."""
+    area = table.area
+    if not area.contains(column, row):
+        return []
+    at = {
+        "top": row == area.first_row,
+        "bottom": row == area.last_row,
+        "left": column == area.first_column,
+        "right": column == area.last_column,
+    }
+    return [edge for edge, is_edge in at.items() if is_edge]
 
 
 def _header_cells(sheet: SheetPreview) -> list[tuple[str, str]]:

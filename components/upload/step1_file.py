@@ -6,17 +6,20 @@ from dataclasses import asdict, replace
 from functools import partial
 from hashlib import sha256
 from secrets import token_urlsafe
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import streamlit as st
+from streamlit.typing import UploadedFile
 
 from components.document.pieces import show
 from components.elements import HtmlNode, element, escape_markdown, part
 from components.identity import current_actor, publisher_name
 from components.published import published_store, without_store
 from components.reading.difference import wait_to_read
+from components.round.take_in import show_chosen_returns
 from components.session.upload_state import (
     EMPTY_UPLOAD,
+    ChosenReturns,
     ReadRequest,
     RefusedFile,
     RememberedAnswers,
@@ -26,6 +29,7 @@ from components.session.upload_state import (
     current_upload,
     discard_upload,
     fail_reading,
+    keep_returns,
     keep_upload,
     refuse_upload,
 )
@@ -38,6 +42,7 @@ from loaders.mapping.sheet_preview import headings_key
 from loaders.options import NO_OPTIONS, ReadOptions, with_row_words
 from loaders.progress import Progress, ProgressCallback
 from loaders.reading_summary import PreviewedWorkbook
+from loaders.returns.receive import CONTAINER_ENDINGS, SentFile
 from loaders.security import MEBIBYTE, Limits
 from loaders.worker.typed_json import decode
 from model.issue import Severity, WorkbookError
@@ -79,15 +84,28 @@ def show_file_choice(view: View, target: PublishTarget) -> None:
     if state.workbook is not None:
         _show_workbook(state.workbook, _)
         return
+    if state.returns is not None:
+        show_chosen_returns(view, may_store=target.store is not None)
+        if state.returns.received is None:
+            return
     _show_refusal(state.refusal, _)
     key = f"upload.file.{state.field_number}"
     largest = min(int(st.get_option("server.maxUploadSize")), Limits.from_environment().file_bytes // MEBIBYTE)
     label = _(
         "An Excel workbook (.xlsx), an OpenDocument spreadsheet (.ods), a .csv file, a Word document with the table "
-        "(.docx), or a published progress report (.docx, .pdf, .txt), of at most {n} MB",
+        "(.docx), or a published progress report (.docx, .pdf, .txt), of at most {n} MB; or returns of a round, "
+        "several at a time, also in archives and e-mails ({containers})",
         n=largest,
+        containers=", ".join(CONTAINER_ENDINGS),
     )
-    st.file_uploader(escape_markdown(label), key=key, max_upload_size=largest, on_change=_choose, args=(key,))
+    st.file_uploader(
+        escape_markdown(label),
+        key=key,
+        accept_multiple_files=True,
+        max_upload_size=largest,
+        on_change=_choose,
+        args=(key,),
+    )
     safe = element("p", step_link(_("Nothing is published until you say so, in step 5."), 5), class_="muted")
     show(part("upload.safe", safe))
 
@@ -95,7 +113,8 @@ def show_file_choice(view: View, target: PublishTarget) -> None:
 def read_requested(request: ReadRequest, target: PublishTarget, progress: ProgressCallback) -> None:
     """Read a file and keep the workbook, or the reason why the file is refused; record either.
 
-    Names, dates and the scale are read as they are published.
+    Names, dates and the scale are read as they are published. A return of a round is neither: it is kept to be taken
+    in.
     """
     first, published = request.options is None, target.current.published
     try:
@@ -110,6 +129,9 @@ def read_requested(request: ReadRequest, target: PublishTarget, progress: Progre
         if remembered is not None:
             read, merge_only = _read(request, remembered.options, published, progress)
     except WorkbookError as error:
+        if error.code == "file-is-return":
+            change_upload(keep_returns, ChosenReturns((SentFile(request.name, request.content),)))
+            return
         READINGS.labels("refused").inc()
         record_file(Action.REFUSAL, request, error.code)
         change_upload(refuse_upload, RefusedFile(request=replace(request, content=b""), error=error))
@@ -187,10 +209,12 @@ def note_file() -> None:
     """
     state = current_upload()
     is_mappable = state.refusal is not None and state.refusal.can_be_mapped
-    if not (is_mappable or state.request or state.workbook):
+    if not (is_mappable or state.request or state.workbook or state.returns):
         _forget()
         st.query_params.pop(FILE, None)
         return
+    if state.returns is not None:
+        _forget()
     if state.request is not None and state.request.options is None:
         _forget() if state.request.ratings is not None else _store(state.request)
     token = st.session_state.get(_TOKEN, _WITHOUT_TOKEN)
@@ -204,12 +228,15 @@ def is_stored() -> bool:
 
 
 def _choose(key: str) -> None:
-    """Let the next run read the chosen file."""
-    chosen = st.session_state[key]
-    if chosen is None:
+    """Let the next run read the chosen file; several, an archive and an e-mail can only be returns."""
+    chosen = cast(list[UploadedFile], st.session_state[key])
+    if not chosen:
         change_upload(discard_upload)
+    elif len(chosen) > 1 or chosen[0].name.casefold().endswith(CONTAINER_ENDINGS):
+        files = tuple(SentFile(file.name, file.getvalue()) for file in chosen)
+        change_upload(keep_returns, ChosenReturns(files))
     else:
-        change_upload(choose_file, ReadRequest(chosen.name, chosen.getvalue()))
+        change_upload(choose_file, ReadRequest(chosen[0].name, chosen[0].getvalue()))
 
 
 def _read_with_progress(request: ReadRequest, target: PublishTarget, _: Translator) -> None:

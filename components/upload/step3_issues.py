@@ -22,6 +22,7 @@ from components.reading.difference import (
     difference_part,
     difference_table_part,
     marked_words,
+    table_button,
 )
 from components.session.upload_state import (
     Change,
@@ -45,6 +46,7 @@ from components.upload.comparison import (
 )
 from components.upload.mapping_form import drafted_options
 from components.upload.step1_file import record_file
+from components.upload.step2_reading import asks_review
 from components.upload.steps import as_link, files_view, note_file, show_not_yet, step_link, unfiltered_view
 from loaders.canonical import workbook_bytes
 from loaders.fixes import fixes_of, with_fixes
@@ -65,6 +67,7 @@ from wording.issues import message, remedy, upload_remedy, with_status_names
 from wording.labels.names import PAPER
 from wording.versions import publisher_of
 
+_TABLE = "upload.table"
 _KEEP = "upload.corrections.keep"
 _MOST_SHOWN, _MOST_PLACES = 20, 6
 # Blanks, on which a colour is shown.
@@ -311,14 +314,24 @@ def _show(view: View, workbook: UploadedWorkbook, change: Change, before: Loaded
     if comparison is not None and comparison.is_another:
         text = _("Nothing that is published is in the workbook. Is its review named as before? See step 2.")
         show_paragraphs([step_link(text, 2)], key="upload.none-the-same")
-    linked = [(before.tracker, view.language_query)]
-    sentences = partial(difference_part, linked=linked, key="upload.difference")
+        _offer_review(workbook, before.tracker, _)
+    linked, button = [(before.tracker, view.language_query)], table_button(_TABLE, _)
+    sentences = partial(difference_part, linked=linked, all_changes=button, key="upload.difference")
     key = "changes of an upload", after.digest, view.key
     show(before.drawn(key, lambda: sentences(view, found, before.tracker, after)))
     note_file(view, changes_file(view, found, before.tracker, after))
-    show(difference_table_part(files_view(view), found, before.tracker, after, key="upload.table"))
+    show(difference_table_part(files_view(view), found, before.tracker, after, key=_TABLE))
     if not found.is_empty:
         _show_charts(view, change, before)
+
+
+def _offer_review(workbook: UploadedWorkbook, published: Tracker, _: Translator) -> None:
+    """Show a button that reads a workbook without a review name as the published review, if there is only one."""
+    reviews = published.recommendations["review"].unique()
+    if len(reviews) == 1 and asks_review(workbook):
+        label = _("Read it as the review “{review}”", review=reviews[0])
+        options = replace(workbook.options, review=str(reviews[0]))
+        st.button(escape_markdown(label), on_click=change_upload, args=(read_again, options), key="upload.as-review")
 
 
 def _show_charts(view: View, change: Change, before: LoadedTracker) -> None:

@@ -13,15 +13,18 @@ from components.document.pieces import show, show_answer, show_subtitle
 from components.elements import HtmlNode, element, escape_markdown, part
 from components.graceful_end import PUBLISHING
 from components.identity import current_actor
+from components.published import displayed_tracker
 from components.reading.difference import (
     newer_version_seen,
     show_newer_version,
     show_publish_fault,
+    version_difference_part,
 )
 from components.session.links import HOME, href
 from components.session.upload_state import (
     LONGEST_REASON,
     Change,
+    ChosenReturns,
     UploadedWorkbook,
     change_upload,
     current_upload,
@@ -35,7 +38,8 @@ from components.upload.step3_issues import keeps_corrections, warnings_read
 from components.upload.steps import TOP, WIDE, show_not_yet, step_link
 from model.access import Actor
 from model.versions.difference import LossKind
-from model.versions.version import Mode, Publication, StoreError
+from model.versions.version import Mode, Publication, StoreError, Version
+from reports.registry import PaperType
 from store.store import Store
 from store.translation import is_translation
 from wording.catalogue import Translator, label, labels
@@ -274,10 +278,22 @@ def _state_sentence(change: Change | None, waits_for: Sequence[Obstacle], _: Tra
         return same if state.publication.unchanged else _("Version {number} is published.", number=number)
     if state.refusal is not None:
         return _("The file cannot be used.")
+    if state.returns is not None:
+        return _returns_sentence(state.returns, _)
     workbook = state.workbook
     if workbook is None:
         return _("Upload the next workbook")
     return _workbook_sentence(workbook, change, waits_for, _)
+
+
+def _returns_sentence(returns: ChosenReturns, _: Translator) -> str:
+    """Return how many files wait to be taken in as returns, or how many returns were taken in."""
+    if returns.received is None:
+        n = len(returns.files)
+        return _.plural("{n} file waits to be taken in as a return.", "{n} files wait to be taken in as returns.", n)
+    if not returns.received:
+        return _("No return was taken in.")
+    return _.plural("{n} return was taken in.", "{n} returns were taken in.", returns.received)
 
 
 def _workbook_sentence(
@@ -307,8 +323,22 @@ def _show_published(view: View, publication: Publication | None) -> None:
     text = _("Everyone sees it on their next click.")
     if publication.unchanged:
         text = _("The workbook is the same in every cell, so no new version was made.")
-    links = [element("a", _("See the position"), href=href(HOME, view.language_query))]
-    if not publication.unchanged and (before := publication.version.compared_with) is not None:
-        undo = _("Undo it: bring version {number} back", number=before)
-        links += [" ", element("a", undo, href=href("versions", view.language_query))]
-    show(part("upload.came", element("p", text, " ", *links, class_="banner", role="status")))
+    position = element("a", _("See the position"), href=href(HOME, view.language_query))
+    show(part("upload.came", element("p", text, " ", position, class_="banner", role="status")))
+    if publication.unchanged or publication.version.compared_with is None:
+        return
+    _show_next_steps(view, publication.version)
+    with suppress(StoreError):  # what was published stays published
+        before, after = map(displayed_tracker, (publication.version.compared_with, publication.version.number))
+        show(version_difference_part(view, before, after, key="upload.changed", query=view.language_query))
+
+
+def _show_next_steps(view: View, version: Version) -> None:
+    _, query = view.translator, view.language_query
+    links = {
+        _("Make the panel report"): href("reports", {**query, "paper": PaperType.PANEL}),
+        _("Make the meeting pack"): href("reports", {**query, "paper": PaperType.PACK}),
+        _("Undo it: bring version {number} back", number=version.compared_with or ""): href("versions", query),
+    }
+    items = (element("li", element("a", text, href=url)) for text, url in links.items())
+    show(part("upload.next", element("ul", *items, class_="points")))

@@ -82,6 +82,12 @@ def returns_zip_bytes(mailing: Mailing) -> bytes:
     return zip_files(files)
 
 
+def email_bytes(mailing: Mailing) -> bytes:
+    """Return the draft e-mail of a mailing to one recipient."""
+    (made,) = build_returns(mailing)
+    return made.email
+
+
 def emails(mailing: Mailing) -> dict[str, bytes]:
     """Return the draft e-mails by file name, in the language of each return; none where nothing is requested."""
     return {each.email_name: each.email for each in build_returns(mailing)}

@@ -124,10 +124,12 @@ def test_the_first_and_the_twelfth_version_move_as_over_time_does_between_their_
     assert capsys.readouterr().out.startswith(moved)
 
 
-def test_the_table_of_every_change_has_more_than_the_sentences(opened_store):
+def test_where_changes_are_cut_off_a_button_opens_the_table_of_every_change(opened_store):
     for refs in (["a"], map(str, range(1, 400))):
         opened_store.publish(candidate(rows(*refs)), **ME)
-    table = nodes(open_page("versions"), "difference.table")
+    app = open_page("versions")
+    (button,) = all_of(nodes(app, "difference"), "button")
+    table = nodes(app, button[1]["opens"])
     assert lines(table)[:2] == ["Every change as a table", "These are the first 300 of 400."]
     assert len(all_of(table, "tr")) == 301
 

@@ -53,12 +53,12 @@ def test_returns_that_came_back_are_taken_in_and_the_status_names_who_has_answer
         "back.xlsx: 1 answer from His Majesty's Courts and Tribunals Service, Senior Legal Manager.",
         "  Return D12: “Purple” is none of the ratings: Red, Amber, Green. It was not taken. "
         "Ask the agency which rating it means.",
-        "notes.csv: Not taken in. It is no return. If it is a tracker, choose it on the page Upload.",
+        "notes.csv: Not taken in. It is no return. If it is a tracker, choose it by itself on the page Upload.",
     ]
     assert out[-1] == "  His Majesty's Courts and Tribunals Service, Senior Legal Manager (English): answered, 1 of 1"
     assert run("publish", tmp_path / "back.xlsx", "--reason", "A return")[2] == [
         "The file is a return that an agency filled in for a round, and no tracker. "
-        "Take it in on the page Round, while its round is open."
+        "Take it in on the page Upload or the page Round, while its round is open."
     ]
 
 

@@ -27,10 +27,12 @@ from store.rounds.rounds import all_rounds, close_round
 from tests.support.files.packages import saved
 from tests.support.page_text import (
     by_label,
+    document,
     downloaded,
     files,
     heading,
     lines,
+    links,
     nodes,
     open_page,
     table_lines,
@@ -234,7 +236,7 @@ def test_the_next_round_begins_with_the_languages_of_the_last_and_with_no_agency
     assert not app.exception
 
 
-def test_an_address_is_saved_and_is_on_the_draft_to_the_agency(store):
+def test_an_address_is_saved_and_is_on_the_draft_to_one_agency(store):
     started(open_page("round"))
     app = open_page("round")
     app = by_label(app.text_input, "Address of The Force").set_value("the force\r\nBcc: x@example.org").run()
@@ -244,9 +246,9 @@ def test_an_address_is_saved_and_is_on_the_draft_to_the_agency(store):
     assert agency_addresses(store, actor=ME_HERE) == {"The Force": "a@force.example, b@force.example"}
     line = next(each for each in store.audit(actor=ADMINISTRATOR) if each.action is Action.ADDRESS)
     assert line.reason == "The Force"
-    drafts = ZipFile(BytesIO(downloaded(open_page("round"), "Download all returns (zip)")))
-    (name,) = [each for each in drafts.namelist() if each.startswith("e-mail/") and "force" in each.casefold()]
-    email = message_from_bytes(drafts.read(name), policy=default)
+    link = dict(links(document(app)))["a@force.example, b@force.example"]
+    assert link.startswith("mailto:a@force.example,%20b@force.example?subject=")
+    email = message_from_bytes(downloaded(app, "Draft to The Force (.eml)"), policy=default)
     assert email["To"] == "a@force.example, b@force.example"
     body = email.get_body(("plain",))
     assert body is not None and body.get_content().startswith("To The Force,")
@@ -302,7 +304,9 @@ def test_a_return_is_taken_in_and_what_is_none_or_of_another_round_or_tracker_is
     app = taken_in(open_page("round"), (name, content), *files, ("other.xlsx", saved(other)))
     taken, notes, *faults = lines(nodes(app, "round.outcomes"))
     assert taken.endswith("the-force.xlsx: 2 answers from The Force.")
-    assert notes == ("notes.csv: Not taken in. It is no return. If it is a tracker, choose it on the page Upload.")
+    assert notes == (
+        "notes.csv: Not taken in. It is no return. If it is a tracker, choose it by itself on the page Upload."
+    )
     assert faults[0].startswith("form.docx: Not taken in. The document is damaged or incomplete")
     assert faults[1:] == [
         f"two.xlsx: Not taken in. The return is of two rounds: {format_round(today(), ENGLISH)} (Return A2) and "

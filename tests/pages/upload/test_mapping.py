@@ -60,7 +60,10 @@ def mapped_plan():
 def test_what_was_mapped_is_used_for_the_next_workbook_and_can_be_forgotten(store):
     app = mapped_plan()
     assert texts(app) == ["Training", "Data"]
-    assert lines_at(app, "upload.map.outcome")[1] == "2 recommendations, 2 updates, 0 monitoring promises"
+    assert lines_at(app, "upload.map.outcome")[1] == (
+        "2 recommendations, 2 updates, 0 monitoring promises (before the last change: 3 recommendations, 3 updates, "
+        "0 monitoring promises)"
+    )
     app = chosen(app, "C “Pulse”", "")
     assert heading(published(ticked(replacing(app)))) == "Version 2 is published."
     later = uploaded(book_of({"Plan": [*PLAN, ["Cameras", "DPP", "Red"]]}))

@@ -24,7 +24,6 @@ from tests.pages.uploads import (
     ticked,
     uploaded,
 )
-from tests.support.files.word_returns import make_forms
 from tests.support.page_text import downloaded, every_link, has_part, heading, open_page, unescaped
 from tests.support.published_trackers import ADMINISTRATOR
 from tests.support.workbooks.canonical import RATED, RECOMMENDATION
@@ -41,10 +40,11 @@ def test_publishing_needs_a_name_and_a_reason_and_takes_effect_immediately(store
     assert store.current() == 1
     app = published(app, who="Ann Adviser", why="The round of June.")
     assert heading(app) == "Version 2 is published."
-    assert lines_at(app, "upload.came") == [
-        "Everyone sees it on their next click. See the position Undo it: bring version 1 back"
-    ]
-    assert ("Undo it: bring version 1 back", "versions") in every_link(app)
+    assert lines_at(app, "upload.came") == ["Everyone sees it on their next click. See the position"]
+    assert "Recommendation 1: from Amber to Green." in lines_at(app, "upload.changed")
+    assert {("Make the panel report", "reports?paper=panel"), ("Undo it: bring version 1 back", "versions")} <= {
+        *every_link(app)
+    }
     version = store.version(2)
     assert (version.who, version.reason, version.source.name) == ("Ann Adviser", "The round of June.", "next.xlsx")
     assert version.compared_with == 1
@@ -75,7 +75,7 @@ def test_a_file_that_cannot_be_used_is_recorded_and_another_can_be_chosen(store)
     assert app.error[0].value.startswith(r"large\.xlsx")
     entry = store.audit(actor=ADMINISTRATOR)[0]
     assert (entry.action, entry.reason, entry.details["file"]) == (Action.REFUSAL, "file-too-large", "large.xlsx")
-    assert app.file_uploader[0].value is None
+    assert app.file_uploader[0].value == []
     assert uploaded(book_of({"Log": CUSTOM_LAYOUT}), app=app).error == []
 
 
@@ -231,10 +231,3 @@ def test_a_file_is_deleted_when_it_is_discarded_and_when_it_is_published(tmp_pat
     assert (second == token, warned(open_page("upload", file=second))) == (False, [STILL_THERE])
     app = published(app)
     assert ("file" in app.query_params, warned(open_page("upload", file=second))) == (False, [GONE])
-
-
-def test_a_return_of_a_round_is_refused_and_sent_to_the_page_round(store):
-    form = next(iter(make_forms().values())).content
-    app = uploaded(form, name="force.docx")
-    assert heading(app) == "The file cannot be used."
-    assert lines_at(app, "upload.refused.remedy") == ["Take it in on the page Round, while its round is open."]
