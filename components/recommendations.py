@@ -22,11 +22,12 @@ from components.choices.controls import ListOrder
 from components.choices.filter_bar import filter_bar_parts
 from components.document.document import Document
 from components.elements import HtmlNode, answer, element, part
+from components.marks.group_sections import group_name
 from components.marks.lines import promise_note
 from components.marks.marks import edit_links, href_of, mark_picture, spoken_basis, title_link
 from components.session.links import PAGE_OF_LIST, href, replace_href, toggle_href
 from components.session.view import View
-from model.terms import STANDSTILLS, Language, Movement, NameKind, ShownPart, StallSign
+from model.terms import STANDSTILLS, Language, Movement, ShownPart, StallSign
 from model.tracker.rows import TableRow
 from wording.answers import recommendation as phrases
 from wording.answers.headline import movement_sentence, reasons_sentence, stalled_reason
@@ -75,26 +76,23 @@ def _notes(view: View) -> list[HtmlNode]:
 
 def _list_part(view: View, listing: pd.DataFrame, reasons: _Reasons) -> HtmlNode:
     """Return the rows of analysis.status in the chosen order, 60 on a page, each with its reason."""
-    ordered, order = choices.in_order(view, listing), choices.chosen_order(view)
-    start = (_chosen_list_page(view, len(ordered)) - 1) * ROWS
+    _, ordered, order = view.translator, choices.in_order(view, listing), choices.chosen_order(view)
+    numbers = {str(number): number for number in range(2, -(-len(ordered) // ROWS) + 1)}
+    start = (next((numbers[text] for text in view.parameter(PAGE_OF_LIST) if text in numbers), 1) - 1) * ROWS
     drawn = ordered.iloc[start : start + ROWS]
-    columns = _shown_columns(view, has_reasons=bool(reasons))
-    cells = _cells(view, drawn, reasons)
+    named = {"status": _("Status"), "number": _("Number"), "title": _("Recommendation"), "why": _("Why")}
+    optional, cells = _optional_columns(view), _cells(view, drawn, reasons)
+    hidden = {*(set(optional) & set(view.parameter(_HIDE))), "still" if reasons else "why"}
+    columns = {code: label for code, label in (named | optional).items() if code not in hidden}
     rows = (
         element("tr", *(_cell(code, label, cells[code](row)) for code, label in columns.items()), role="row")
         for row in rows_of(drawn)
     )
     headings = [_heading(view, order, code, label) for code, label in columns.items()]
-    nodes = [elements.table_region(view.translator("Recommendations"), headings, rows, class_="list blocks compact")]
+    nodes = [elements.table_region(_("Recommendations"), headings, rows, class_="list blocks compact")]
     if len(ordered) > ROWS:
         nodes.append(_page_links(view, start, len(ordered), order))
     return part("list", *nodes, scale=view.scale)
-
-
-def _chosen_list_page(view: View, total: int) -> int:
-    """Return the number of the page of a list with so many rows, by the query parameter `page`."""
-    pages = {str(number) for number in range(2, -(-total // ROWS) + 1)}
-    return next((int(text) for text in view.parameter(PAGE_OF_LIST) if text in pages), 1)
 
 
 def _status_cell(view: View, row: TableRow, decided: TableRow | None, agency: TableRow | None) -> list[HtmlNode]:
@@ -112,7 +110,7 @@ def _status_cell(view: View, row: TableRow, decided: TableRow | None, agency: Ta
 
 def _cells(view: View, drawn: pd.DataFrame, reasons: _Reasons) -> dict[str, Callable[[TableRow], list[HtmlNode]]]:
     """Return for each column what makes its cell of a row; targets are judged today, and none is where none is set."""
-    chosen, as_at, now = view.chosen, view.as_at, view.now
+    _, chosen, as_at, now = view.translator, view.chosen, view.as_at, view.now
     closure = closure_at(chosen, as_at=as_at)
     words = row_by_recommendation(latest_words(chosen, as_at=as_at))
     promises = row_by_recommendation(next_promise(chosen, as_at=as_at, today=view.today))
@@ -125,15 +123,18 @@ def _cells(view: View, drawn: pd.DataFrame, reasons: _Reasons) -> dict[str, Call
     def key(row: TableRow) -> _Key:
         return row.review, row.ref
 
+    def since(month: pd.Timestamp) -> HtmlNode:
+        return _("none") if pd.isna(month) else texts.round_link(view, month, format_round(month, _, short=True))
+
     return {
         "status": lambda row: _status_cell(view, row, decided.get(key(row)), agencies.get(key(row))),
         "number": lambda row: [element("b", row.ref, class_="ref")],
         "title": lambda row: _title_cell(view, row, found.get(key(row), ())),
         "why": lambda row: [reasons.get(key(row), "")],
-        "theme": lambda row: [_named(view, "theme", NameKind.THEME, row.theme)],
-        "agency": lambda row: [_named(view, "lead", NameKind.AGENCY, row.lead_agency)],
+        "theme": lambda row: [group_name(view, "theme", row.theme)],
+        "agency": lambda row: [group_name(view, "lead_agency", row.lead_agency)],
         "words": lambda row: _latest_words(view, words.get(key(row))),
-        "still": lambda row: [_since(view, row)],
+        "still": lambda row: [since(row.status_since)],
         "promise": lambda row: _next_promise(view, row, promises.get(key(row))),
         "target": lambda row: _target(view, dates[key(row)]) if key(row) in dates else [],
     }
@@ -146,7 +147,7 @@ def _cell(code: str, label: str, nodes: list[HtmlNode]) -> HtmlNode:
     return elements.labelled_cell("" if code in _CLASSES else label, nodes, class_=_CLASSES.get(code, f"fact {code}"))
 
 
-def _columns(view: View) -> dict[str, str]:
+def _optional_columns(view: View) -> dict[str, str]:
     """Return the columns that may be hidden, by the code that sorts by them."""
     _ = view.translator
     columns = {
@@ -159,25 +160,14 @@ def _columns(view: View) -> dict[str, str]:
     return columns | ({"target": _("Target date")} if texts.has_targets(view) else {})
 
 
-def _hidden_columns(view: View) -> list[str]:
-    return [code for code in _columns(view) if code in view.parameter(_HIDE)]
-
-
-def _shown_columns(view: View, *, has_reasons: bool) -> dict[str, str]:
-    _, hidden = view.translator, [*_hidden_columns(view), "still" if has_reasons else "why"]
-    named = {"status": _("Status"), "number": _("Number"), "title": _("Recommendation"), "why": _("Why")}
-    return {code: label for code, label in (named | _columns(view)).items() if code not in hidden}
-
-
 def _column_choice(view: View) -> HtmlNode:
     """Return the box of the columns: each is a link that hides it, or shows it again."""
-    _, query, hidden = view.translator, view.filter_query, _hidden_columns(view)
-    options = []
-    for code, label in _columns(view).items():
-        key, is_shown = f"column-{code}", None if code in hidden else "true"
+    _, query, columns, options = view.translator, view.filter_query, _optional_columns(view), list[HtmlNode]()
+    for code, label in columns.items():
+        key, is_shown = f"column-{code}", None if code in view.parameter(_HIDE) else "true"
         link = element("a", label, href=toggle_href(query, _HIDE, code), aria_current=is_shown, id=key, refocus=key)
         options.append(element("li", link))
-    shown = _("{n} of {total}", n=len(options) - len(hidden), total=len(options))
+    shown = _("{n} of {total}", n=len(columns.keys() - view.parameter(_HIDE)), total=len(columns))
     name = element("span", _("Columns"), element("span", ": ", class_="away"), class_="name")
     summary = element("summary", name, element("span", shown, class_="value"), id="columns")
     box = element("details", summary, element("ul", *options, class_="options"), class_="choice")
@@ -218,20 +208,6 @@ def _title_cell(view: View, row: TableRow, places: tuple[FoundPlace, ...]) -> li
     lines = [_line(view, place) for place in places]
     first, rest = lines[:MOST_PLACES], lines[MOST_PLACES:]
     return [title_link(view, row), *review, *first, *texts.rest_of(view, rest, len(rest), shown=len(rest))]
-
-
-def _named(view: View, parameter: str, kind: NameKind, name: object) -> HtmlNode:
-    """Return a name, short for an agency, as a link that filters by it."""
-    full, short = (of(kind, name, view.translator) for of in (view.names.full, view.names.short))
-    return texts.filter_toggle(view, parameter, name, short if kind is NameKind.AGENCY else full, label=full)
-
-
-def _since(view: View, row: TableRow) -> HtmlNode:
-    """Return the round from which the status has been the same, as a link to the list as at it."""
-    _ = view.translator
-    if pd.isna(row.status_since):
-        return _("none")
-    return texts.round_link(view, row.status_since, format_round(row.status_since, _, short=True))
 
 
 def _latest_words(view: View, row: TableRow | None) -> list[HtmlNode]:

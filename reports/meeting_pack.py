@@ -125,21 +125,23 @@ def pack_recommendation(narrator: Narrator, row: TableRow, pack_data: _PackData)
         yield Paragraph(closure)
     yield from _history(narrator, pack_data.marks.get(recommendation_id, [])[-MAX_ROUNDS:])
     yield from _latest_update(narrator, recommendation_id)
-    promised = narrator.promises.get(recommendation_id, ())
     yield Heading(_("What was promised"), 2)
-    if promised:
-        yield Bullets(tuple(promise_spans(narrator, promise) for promise in promised))
-    else:
-        yield Paragraph((Text(_("No promise of monitoring is recorded."), muted=True),))
+    promised = tuple(promise_spans(narrator, each) for each in narrator.promises.get(recommendation_id, ()))
+    none = Paragraph((Text(_("No promise of monitoring is recorded."), muted=True),))
+    yield Bullets(promised) if promised else none
     signs = pack_data.signs.get(recommendation_id, [])
     if lines := not_moved_lines(row, signs, narrator.scale, _):
         yield Heading(_("What has not moved"), 2)
         yield Bullets(tuple((Text(line),) for line in lines))
     if questions_to_ask := pack_data.questions.get(recommendation_id):
         yield Heading(_("Questions to ask"), 2)
-        yield _answers(narrator, questions_to_ask)
+        rows = tuple((_question(narrator, question), _BLANK_LINES) for question in questions_to_ask)
+        title = _("Each question, with room for the answer")
+        yield Table(title, (_("Question"), _("Answer")), rows, first_column_is_header=False, widths=(1.2, 1))
     yield Heading(_("Actions"), 2)
-    yield _actions(narrator)
+    header, blank = (_("Action"), _("Who"), _("By when")), (_BLANK_LINES,) * 3
+    title = _("What is agreed at the meeting")
+    yield Table(title, header, (blank, blank), first_column_is_header=False, widths=(3, 1.4, 1.2))
 
 
 def _history(narrator: Narrator, cells: Sequence[TableRow]) -> Iterator[Block]:
@@ -166,22 +168,6 @@ def _latest_update(narrator: Narrator, recommendation_id: tuple[str, str]) -> It
     of_latest = (update for update in updates if update.round == latest)
     points = tuple(point for update in of_latest for point in narrator.points(update, "update"))
     yield Bullets(points) if points else Paragraph((Text(_("No words were given."), muted=True),))
-
-
-def _answers(narrator: Narrator, questions_to_ask: Sequence[TableRow]) -> Table:
-    """Return the questions to ask, each with room for its answer."""
-    _ = narrator.translator
-    rows = tuple((_question(narrator, question), _BLANK_LINES) for question in questions_to_ask)
-    title = _("Each question, with room for the answer")
-    return Table(title, (_("Question"), _("Answer")), rows, first_column_is_header=False, widths=(1.2, 1))
-
-
-def _actions(narrator: Narrator) -> Table:
-    """Return the table of what is agreed at the meeting, with two empty rows."""
-    _ = narrator.translator
-    header = (_("Action"), _("Who"), _("By when"))
-    title = _("What is agreed at the meeting")
-    return Table(title, header, ((_BLANK_LINES,) * 3,) * 2, first_column_is_header=False, widths=(3, 1.4, 1.2))
 
 
 def _question(narrator: Narrator, row: TableRow) -> Spans:

@@ -54,6 +54,10 @@ def recommendations_sheet(narrator: Narrator, keys: Sequence[tuple[str, str]] | 
     def text(row: RefRow) -> TableRow:
         return narrator.recommendations[row.review, row.ref]
 
+    def closure(row: RefRow) -> Cell:
+        decided = narrator.decisions.get((row.review, row.ref))
+        return decision_phrase(decided[-1], narrator.names, _) if decided else None
+
     return Sheet(
         name=_("Recommendations"),
         table_name="recommendations",
@@ -67,7 +71,7 @@ def recommendations_sheet(narrator: Narrator, keys: Sequence[tuple[str, str]] | 
             TableColumn(_("Same status since"), _DATE, lambda row: _month(row.status_since)),
             *name_columns(narrator),
             TableColumn(_("Agency status"), _STATUS, lambda row: _agency_status(narrator, row)),
-            TableColumn(_("Closure"), _NAME, lambda row: _closure(narrator, row)),
+            TableColumn(_("Closure"), _NAME, closure),
             TableColumn(_("Latest words"), _TEXT, lambda row: _localised(narrator, row, "update")),
             TableColumn(_("Latest words of"), _DATE, lambda row: _month(row.round)),
             TableColumn(_("Next promise"), _DATE, lambda row: format_due(row, _) if row.open_promises else None),
@@ -336,11 +340,6 @@ def _agency_status(narrator: Narrator, row: RefRow) -> Cell:
     if view is None or not isinstance(view.agency_status, str):
         return None
     return mark_word(view.agency_status, narrator.scale, narrator.translator)
-
-
-def _closure(narrator: Narrator, row: RefRow) -> Cell:
-    decided = narrator.decisions.get((row.review, row.ref))
-    return decision_phrase(decided[-1], narrator.names, narrator.translator) if decided else None
 
 
 def _localised(narrator: Narrator, row: object, field: str) -> Cell:
