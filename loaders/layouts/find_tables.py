@@ -486,8 +486,7 @@ def _missing_headings(table: FoundTable) -> Iterator[ColumnHeading]:
     sheet, headed = table.sheet, {heading.column for heading in table.headings}
     for letters, words, chosen in sheet.mapping.columns if sheet.mapping is not None and not sheet.transposed else ():
         column = COLUMN_NUMBERS[letters]
-        has_cells = any(row.value_at(column) is not None for row in table.body)
-        if chosen and not words and column not in headed and has_cells:
+        if chosen and not words and column not in headed and table.has_content(column):
             yield ColumnHeading(column, Cell(None, sheet.name, table.header_row, column), letters, NO_MATCH)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import count
 
-from loaders.cells import CellRow, ErrorCell, SheetCells, UncalculatedCell, enclosing_range, plain_text
+from loaders.cells import COLUMN_LETTERS, CellRow, ErrorCell, SheetCells, UncalculatedCell, enclosing_range, plain_text
 from loaders.layouts.build_records import AssembledTable
 from loaders.layouts.choose_tables import SheetRole, TrackerTables, is_of_another_kind, sheet_role
 from loaders.layouts.find_tables import ColumnHeading, FoundTable, range_of, rows_issue
@@ -341,11 +341,13 @@ def _unread_colour_issues(source: InterpretedTable) -> Iterator[Issue]:
     has_statuses = source.columns.status_columns or source.columns.by_role[ColumnRole.RIVAL]
     if has_statuses or any(sheet.distinct_fill(row, column) is not None for row in rows for column in columns):
         return
-    for heading in source.table.headings:
-        found = [status for row in rows if (status := _status_of_fill(source, row, heading.column)) is not None]
+    headings = {heading.column: heading.words for heading in source.table.headings}
+    for column in sorted({*headings, *(column for row in rows for column in sheet.fills_by_row.get(row.number, ()))}):
+        found = [status for row in rows if (status := _status_of_fill(source, row, column)) is not None]
         if len(set(found)) > 1 and 2 * len(found) > len(rows):
             statuses = ", ".join(status.name for status in RED_AMBER_GREEN.statuses if status.name in found)
-            yield source.table.issue("colours-not-read", heading, statuses=statuses)
+            words = headings.get(column, COLUMN_LETTERS[column])
+            yield sheet.issue("colours-not-read", column, source.table.header_row, found=words, statuses=statuses)
             return
 
 

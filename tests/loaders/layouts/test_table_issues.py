@@ -154,11 +154,12 @@ BAND = {"T!A2": RED, "T!B2": RED, "T!C2": RED, "T!A3": GREEN, "T!B3": GREEN, "T!
     [
         ({"T!A2": RED, "T!A3": AMBER, "T!A4": GREEN}, [], [("A1", "Red, Amber, Green")]),
         ({"T!B2": RED, "T!B3": GREEN}, [], [("B1", "Red, Green")]),
+        ({"T!E2": RED, "T!E3": GREEN}, [], [("E1", "Red, Green")]),
         (BAND, [], [("A1", "Red, Green")]),
         ({"T!A2": GREEN, "T!A3": GREEN, "T!A4": GREEN}, [], []),
         ({"T!A2": RED, "T!A3": AMBER, "T!A4": GREEN}, ["RAG June 2024", "Red", "Red", "Red"], []),
     ],
-    ids=["the refs", "the texts", "whole rows", "one colour", "next to a status"],
+    ids=["the refs", "the texts", "no heading", "whole rows", "one colour", "next to a status"],
 )
 def test_colours_of_statuses_in_other_columns_are_reported_where_no_column_has_a_status(fills, status, found):
     rows = [["Ref", "Recommendation", "Update June 2024"], *([n, f"Task {n}.", "Begun."] for n in "123")]
