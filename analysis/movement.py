@@ -152,13 +152,9 @@ def _repeated_points(updates: pd.DataFrame, words: "pd.Series[str]") -> pd.DataF
 
 def _stalled_phrases(updates: pd.DataFrame, words: "pd.Series[str]") -> pd.DataFrame:
     latest = latest_round_updates(updates)
-    found = []
-    for row_number, month, text in zip(
-        latest["recommendation_row"], latest["round"], words.loc[latest.index], strict=True
-    ):
-        sign = stalled_phrase(text, reported=month)
-        if sign:
-            found.append((row_number, sign[0].value, month, sign[1]))
+    rows = zip(latest["recommendation_row"], latest["round"], words.loc[latest.index], strict=True)
+    signs = ((row_number, month, stalled_phrase(text, reported=month)) for row_number, month, text in rows)
+    found = [(row_number, sign[0].value, month, sign[1]) for row_number, month, sign in signs if sign]
     return pd.DataFrame(found, columns=_COLUMNS)
 
 

@@ -173,6 +173,9 @@ _COLUMNS = [*KEY, "due", "due_last", "due_precision", "due_words", "timing"]
 # What may be overdue: a monitoring promise, or the target date of a recommendation that is open.
 PROMISE, TARGET = "promise", "target"
 _DUE = ["due", "due_last", "due_precision", "due_words"]
+_NOTHING_OVERDUE = pd.DataFrame(
+    {**dict.fromkeys((*KEY, "source"), pd.Series(dtype="str")), "now": pd.Series(dtype="bool")}
+)
 # The columns of `occasions`.
 _TYPES: dict[str, Any] = {
     "occasion": "str",
@@ -238,10 +241,16 @@ def overdue_since(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp 
         Columns review, ref, source (`promise` or `target`) and now: False for what was overdue at the end of the
         month, True for what is overdue today. What is overdue at both has two rows.
     """
-    if today is None or (pd.notna(as_at) and judged_on(as_at, None) >= today):
-        return _rows([])
-    this_month = today.to_period("M").to_timestamp()
-    return _rows([*_overdue(tracker, as_at, None, now=False), *_overdue(tracker, this_month, today, now=True)])
+    found = [_NOTHING_OVERDUE]
+    if today is not None and (pd.isna(as_at) or judged_on(as_at, None) < today):
+        for month, day, now in ((as_at, None, False), (today.to_period("M").to_timestamp(), today, True)):
+            promised = promises(tracker, as_at=month, today=day)
+            late = {
+                PROMISE: promised[promised["timing"].eq(Timing.OVERDUE)],
+                TARGET: overdue_targets(tracker, as_at=month, today=day),
+            }
+            found += [table[KEY].assign(source=source, now=now) for source, table in late.items() if len(table)]
+    return pd.concat(found, ignore_index=True)
 
 
 def then_and_now(then: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
@@ -258,20 +267,6 @@ def overdue_targets(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestam
     """
     targets = targets_at(tracker, as_at=as_at, today=today)
     return targets.loc[targets["timing"].eq(TargetTiming.LATE), KEY]
-
-
-def _overdue(tracker: Tracker, as_at: pd.Timestamp, today: pd.Timestamp | None, *, now: bool) -> list[pd.DataFrame]:
-    listed = promises(tracker, as_at=as_at, today=today)
-    found = {
-        PROMISE: listed[listed["timing"].eq(Timing.OVERDUE)],
-        TARGET: overdue_targets(tracker, as_at=as_at, today=today),
-    }
-    return [table[KEY].assign(source=source, now=now) for source, table in found.items()]
-
-
-def _rows(tables: list[pd.DataFrame]) -> pd.DataFrame:
-    empty = pd.DataFrame({**dict.fromkeys((*KEY, "source"), pd.Series(dtype="str")), "now": pd.Series(dtype="bool")})
-    return pd.concat([empty, *(table for table in tables if len(table))], ignore_index=True)
 
 
 @cached

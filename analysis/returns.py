@@ -1,5 +1,6 @@
 """Rounds of returns: what is requested of whom, what was answered, and how it is rated."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
@@ -9,7 +10,7 @@ import pandas as pd
 from analysis.cache import cached_row_by_row
 from analysis.promises import promises
 from analysis.status import is_closed, status_at
-from analysis.table_rows import first_true, rows_of
+from analysis.table_rows import rows_of
 from analysis.texts.phrases import contradictions_in, phrase_of
 from analysis.texts.prose_dates import date_still_to_come
 from model.dates import parse_date
@@ -97,27 +98,19 @@ def return_progress(
         Columns agency, role, requested and answered (how many recommendations), progress (an `AnswerProgress`), overdue
         and received (how many returns): who has not answered first, then by agency and role.
     """
-    updated = _updated(returns)
-    rows = [
-        (each.recipient.agency, each.recipient.role, (each.review, each.ref) in updated)
-        for each in requests
-        if each.recipient.name
-    ]
-    listed = pd.DataFrame(rows, columns=["agency", "role", "answered"])
-    counted = listed.groupby(["agency", "role"], as_index=False).agg(
-        requested=("answered", "size"), answered=("answered", "sum")
-    )
-    sent = pd.DataFrame([(each.recipient.agency, each.recipient.role) for each in returns], columns=["agency", "role"])
-    received = sent.groupby(["agency", "role"], as_index=False).size().rename(columns={"size": "received"})
-    table = counted.merge(received, on=["agency", "role"], how="left").fillna({"received": 0})
-    is_complete = table["answered"].eq(table["requested"])
-    rules = {_AnswerProgress.ANSWERED: is_complete, _AnswerProgress.PARTLY: table["received"].gt(0)}
-    rank = {each.value: number for number, each in enumerate(_AnswerProgress)}
-    listed = table.assign(
-        progress=first_true(rules, table, default=_AnswerProgress.NOT_YET),
-        overdue=~is_complete & (today > due),
-    ).astype({"received": "int64"})
-    return listed.sort_values("progress", key=lambda column: column.map(rank), kind="stable", ignore_index=True)
+    updated, received = _updated(returns), Counter(each.recipient for each in returns)
+    by_recipient: dict[Recipient, list[bool]] = {}
+    for each in requests:
+        if each.recipient.name:
+            by_recipient.setdefault(each.recipient, []).append((each.review, each.ref) in updated)
+    rows = []
+    for recipient, answers in sorted(by_recipient.items()):
+        partly = _AnswerProgress.PARTLY if received[recipient] else _AnswerProgress.NOT_YET
+        progress = _AnswerProgress.ANSWERED if all(answers) else partly
+        counts = (len(answers), sum(answers), progress.value, not all(answers) and today > due, received[recipient])
+        rows.append((recipient.agency, recipient.role, *counts))
+    rows.sort(key=lambda row: [*map(str, _AnswerProgress)].index(row[4]))
+    return pd.DataFrame(rows, columns=["agency", "role", "requested", "answered", "progress", "overdue", "received"])
 
 
 def unanswered(requests: Sequence[RequestedUpdate], returns: Sequence[StoredReturn]) -> tuple[RequestedUpdate, ...]:
@@ -231,25 +224,19 @@ def rating_list(
         Columns review, ref, place (in the round, from 1), agency_status and office_status ("" for none), and progress
         (a `RatingProgress`), by progress and then in the order of the round.
     """
-    keys = [(each.review, each.ref) for each in requests]
     given = answers[answers["item"].eq(Item.AGENCY_STATUS)]
     of_agency = dict(zip(zip(given["review"], given["ref"], strict=True), given["text"], strict=True))
     answered = set(zip(answers["review"], answers["ref"], strict=True))
-    listed = pd.DataFrame(
-        [
-            (*key, place, of_agency.get(key, ""), statuses.get(key, ""), key in answered)
-            for place, key in enumerate(keys, start=1)
-        ],
-        columns=["review", "ref", "place", "agency_status", "office_status", "answered"],
-    )
-    unrated = listed["office_status"].eq("")
-    differs = listed["agency_status"].ne("") & listed["agency_status"].ne(listed["office_status"])
-    rules = {
-        RatingProgress.UNRATED: unrated & listed["answered"].astype("bool"),
-        RatingProgress.UNANSWERED: unrated,
-        RatingProgress.UNDECIDED: [key in undecided for key in keys],
-        RatingProgress.DIFFERENT: differs,
-    }
-    rank = {each.value: number for number, each in enumerate(RatingProgress)}
-    table = listed.assign(progress=first_true(rules, listed, default=RatingProgress.RATED)).drop(columns="answered")
-    return table.sort_values("progress", key=lambda column: column.map(rank), kind="stable").reset_index(drop=True)
+    rows = []
+    for place, each in enumerate(requests, start=1):
+        key = (each.review, each.ref)
+        agency, office, progress = of_agency.get(key, ""), statuses.get(key, ""), RatingProgress.RATED
+        if not office:
+            progress = RatingProgress.UNRATED if key in answered else RatingProgress.UNANSWERED
+        elif key in undecided:
+            progress = RatingProgress.UNDECIDED
+        elif agency not in ("", office):
+            progress = RatingProgress.DIFFERENT
+        rows.append((*key, place, agency, office, progress.value))
+    rows.sort(key=lambda row: [*map(str, RatingProgress)].index(row[5]))
+    return pd.DataFrame(rows, columns=["review", "ref", "place", "agency_status", "office_status", "progress"])
