@@ -1,5 +1,6 @@
-"""Reports: choose a paper, see how it begins, and download it."""
+"""Reports: choose a paper, see what it will hold, and download it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -12,11 +13,13 @@ from components.downloads import edition_of, logo_fault_part, paper_offer, track
 from components.elements import HtmlNode, answer, columns, element, part, section_heading, subtitle_part
 from components.public_edition.choice import website_parts
 from components.session.view import View
+from components.texts import MOST_MORE, rest_of
 from model.terms import Language
+from model.tracker.columns import SHEETS
 from reports.calendar_file import calendar_title
 from reports.document import Edition
 from reports.meeting_pack import pack_title
-from reports.panel.report import late_summary
+from reports.outline import OutlinePart, build_outline
 from reports.registry import FORMATS, WITH_OCCASION, PaperType
 from reports.text.narrator import Narrator
 from wording.catalogue import label
@@ -24,6 +27,7 @@ from wording.labels.names import report_answer
 
 # The number of recommendations from which a note says that a paper takes some seconds.
 MANY = 100
+MOST_PARTS = 20
 # The code of the whole tracker as a canonical workbook, which is no paper.
 CANONICAL = "canonical"
 PAPERS = (
@@ -83,22 +87,38 @@ def _paper_file_parts(view: View, choice: _PaperChoice) -> list[HtmlNode | None]
 
 
 def _preview_part(view: View, choice: _PaperChoice) -> HtmlNode:
-    """Return how the chosen paper begins; the canonical workbook has the whole tracker."""
+    """Return the outline of the chosen paper; of the canonical workbook its sheets, which have the whole tracker."""
+    _ = view.translator
     if choice.paper == CANONICAL:
-        _ = view.translator
+        tables = {plan.name: getattr(view.tracker, plan.table, view.scale.statuses) for plan in SHEETS}
+        sheets = [(name, _.plural("{n} row", "{n} rows", len(table))) for name, table in tables.items()]
         text = _("It is the whole tracker, whatever is chosen above, in the layout that the Upload page reads.")
-        return part("preview", element("p", text, class_="prose"))
+        return part("preview", element("p", text, class_="prose"), *_parts(view, sheets))
     narrator, language = Narrator(choice.edition), choice.edition.language
     title = _TITLES[choice.paper](narrator) if choice.paper in _TITLES else narrator.report_title
-    facts = () if choice.paper in WITH_OCCASION else (narrator.headline, narrator.movement, late_summary(narrator))
+    outline = build_outline(narrator, PaperType(choice.paper), choice.ending)
     nodes = [
         element("p", element("strong", title)),
         *(element("p", line, class_="muted") for line in narrator.subtitle),
-        *(element("p", fact, class_="prose") for fact in facts if fact),
+        *(element("p", line, class_="prose") for line in outline.sentences if line),
+        element("h3", outline.size),
+        *_parts(view, outline.parts),
         element("p", narrator.footer, class_="muted small"),
     ]
     lang = None if language is view.translator.language else language.value
     return part("preview", element("div", *nodes, lang=lang))
+
+
+def _parts(view: View, parts: Sequence[OutlinePart]) -> list[HtmlNode]:
+    """Return the parts as a numbered list, those after the first behind their number."""
+    lines = [
+        element("li", name, *([element("span", f" ({size})", class_="muted")] if size else []))
+        for name, size in parts[: MOST_PARTS + MOST_MORE]
+    ]
+    first, rest = lines[:MOST_PARTS], lines[MOST_PARTS:]
+    nodes: list[HtmlNode] = [element("ol", *first, class_="points")] if first else []
+    numbered = element("ol", *rest, class_="points", start=str(MOST_PARTS + 1))
+    return [*nodes, *rest_of(view, [numbered], len(parts) - MOST_PARTS, shown=len(rest))]
 
 
 def _read_paper_choice(view: View) -> _PaperChoice:

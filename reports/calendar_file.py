@@ -71,16 +71,14 @@ def _occasion(narrator: Narrator, occasion: _CalendarOccasion) -> "Event":
     repeated_uid = f"{first.repeat + 1}-{uid}" if first.repeat else uid
     kinds = dict.fromkeys(promise.kind for promise in occasion.promises)
     categories = [phrases.monitoring_kind_name(kind, narrator.translator) for kind in kinds]
-    summary, lines = _occasion_summary(narrator, occasion), _occasion_lines(narrator, occasion)
+    summary, lines = occasion_summary(narrator, occasion), _occasion_lines(narrator, occasion)
     return _event(narrator, repeated_uid, occasion.due[:2], (summary, lines), categories)
 
 
 def _targets(narrator: Narrator) -> "Iterator[Event]":
     """Yield the target date that holds of each open recommendation: one that is moved stays the same event."""
-    _, edition = narrator.translator, narrator.edition
-    listed = targets_at(edition.chosen, as_at=edition.as_at, today=edition.today)
-    is_open = listed["timing"].isin([TargetTiming.LATE, TargetTiming.AHEAD]) & (edition.occasion is None)
-    for row in rows_of(listed[is_open].sort_values(["target", "target_last"], kind="stable")):
+    _ = narrator.translator
+    for row in rows_of(calendar_targets(narrator.edition)):
         uid, days = event_uid("target", row.review, row.ref), (row.target, row.target_last)
         named = narrator.recommendations[row.review, row.ref]
         title, lead = narrator.localised(named, "title"), named.lead_agency
@@ -92,11 +90,8 @@ def _targets(narrator: Narrator) -> "Iterator[Event]":
 
 def _deadlines(narrator: Narrator) -> "Iterator[Event]":
     """Yield the dates in the latest update of each recommendation, with the note that they were found in its text."""
-    _, edition = narrator.translator, narrator.edition
-    named = dates_in_prose(edition.chosen, as_at=edition.as_at)
-    is_done = is_closed(edition.chosen, named, as_at=edition.as_at)
-    chosen = named["source"].eq("update") & ~is_done & (edition.occasion is None)
-    for row in rows_of(named[chosen].drop_duplicates([*KEY, "sentence", "first"])):
+    _ = narrator.translator
+    for row in rows_of(calendar_deadlines(narrator.edition)):
         uid = event_uid("deadline", row.review, row.ref, row.sentence, f"{row.first:%Y-%m-%d}")
         when = format_date(row.first, row.last, row.precision, row.words, _)
         found = _("{date}: found in the text of {month}", date=when, month=format_round(row.round, _))
@@ -185,7 +180,7 @@ def _language(language: Language) -> dict[str, str]:
     return {"LANGUAGE": language.tag}
 
 
-def _occasion_summary(narrator: Narrator, occasion: _CalendarOccasion) -> Text:
+def occasion_summary(narrator: Narrator, occasion: _CalendarOccasion) -> Text:
     """Return the summary of an occasion: its only promise, or what it is, with whom, and how many recommendations."""
     if len(occasion.promises) == 1:
         return _numbered(narrator, occasion.promises[0], _activity(narrator, occasion.promises[0]))
@@ -264,6 +259,21 @@ def calendar_title(narrator: Narrator) -> str:
     if occasion := narrator.occasion_name:
         return _("Monitoring promises: {reviews}", reviews=occasion)
     return _("Monitoring promises and target dates: {reviews}", reviews=narrator.review_titles)
+
+
+def calendar_targets(edition: Edition) -> pd.DataFrame:
+    """Return the rows of `targets_at` of the open target dates, in their order; none for an occasion."""
+    listed = targets_at(edition.chosen, as_at=edition.as_at, today=edition.today)
+    is_open = listed["timing"].isin([TargetTiming.LATE, TargetTiming.AHEAD]) & (edition.occasion is None)
+    return listed[is_open].sort_values(["target", "target_last"], kind="stable")
+
+
+def calendar_deadlines(edition: Edition) -> pd.DataFrame:
+    """Return the rows of `dates_in_prose` of the dates in open updates; none for an occasion."""
+    named = dates_in_prose(edition.chosen, as_at=edition.as_at)
+    is_done = is_closed(edition.chosen, named, as_at=edition.as_at)
+    chosen = named["source"].eq("update") & ~is_done & (edition.occasion is None)
+    return named[chosen].drop_duplicates([*KEY, "sentence", "first"])
 
 
 def calendar_occasions(edition: Edition) -> tuple[_CalendarOccasion, ...]:

@@ -1,4 +1,4 @@
-"""One number has one meaning: analysis, every paper counts the same, and a stack has one order."""
+"""One number has one meaning: analysis, every paper and its outline count the same, and a stack has one order."""
 
 import re
 from collections import Counter
@@ -8,26 +8,30 @@ import pandas as pd
 import pytest
 from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
+from icalendar import Calendar
 
 from analysis.counts import count_by_round
-from analysis.promises import promises
+from analysis.promises import occasions, promises
 from analysis.reasons import overdue_counts
 from analysis.status import status_at
 from charts.base import Style
 from model.status import RED_AMBER_GREEN, Appearance
 from model.terms import STANDSTILLS, Movement
-from reports.document import Bullets, Paragraph, SlideChart, Table, Text
+from reports.calendar_file import calendar_bytes
+from reports.document import Bullets, Heading, Paragraph, SlideChart, Table, Text
 from reports.excel import cover_lines
 from reports.meeting_pack import meeting_pack
 from reports.open_data import build_resources
+from reports.outline import build_outline
 from reports.panel.report import late_summary, panel_report, with_day_of_lateness
 from reports.panel.slides import group_chart, over_time_chart, panel_slides
+from reports.registry import PaperType
 from reports.tables import summary_sheets
 from reports.text.narrator import Narrator
 from reports.typesetting import status_over_time_svg
 from tests.support.agreement import DRAWN, REFS, drawn_by_seed, numbers_of, sentences_of
 from tests.support.chart_tables import FIVE, draw_small_multiples, draw_status_over_time
-from tests.support.editions import edition_of
+from tests.support.editions import edition_of, nasty_tracker
 from tests.support.trackers import tracker_of, update_row
 from wording.answers.headline import movement_heading
 from wording.answers.recommendation import monitoring_sentence, timing_word
@@ -179,6 +183,38 @@ def test_the_workbook_and_the_open_data_count_as_analysis_does(as_at, drawn):
     statuses = Counter(tables["recommendations"]["status_now"].dropna())
     assert statuses == {mark: n for mark, n in numbers.counts.items() if mark in edition.tracker.scale.names}
     assert len(tables["monitoring"]) == sum(numbers.timings.values())
+
+
+def parts(paper, ending, **options):
+    return list(build_outline(Narrator(edition_of(**options)), paper, ending).parts)
+
+
+def test_the_outline_of_a_workbook_or_open_data_has_their_tables_with_their_rows():
+    assert ("Updates", "3 rows") in parts(PaperType.WORKBOOK, ".xlsx")
+    assert ("progress.csv", "3 rows") in parts(PaperType.OPEN_DATA, ".zip")
+    assert ("Updates", "1 row") in parts(PaperType.WORKBOOK, ".xlsx", as_at="2024-02")
+
+
+@pytest.mark.parametrize("tracker", [None, nasty_tracker()], ids=["usual", "nasty"])
+def test_an_outline_of_a_document_names_exactly_its_parts(tracker):
+    usual = edition_of(tracker)
+    key = next(iter(occasions(usual.tracker, as_at=usual.as_at)["occasion"]))
+    for edition in (usual, replace(usual, occasion=key), replace(usual, occasion="2031-01/2031-01/Nobody")):
+        for paper, document in ((PaperType.PANEL, panel_report(edition)), (PaperType.PACK, meeting_pack(edition))):
+            headings = [block.text for block in document.blocks if isinstance(block, Heading) and block.level == 1]
+            assert [name for name, _size in build_outline(Narrator(edition), paper, ".docx").parts] == headings
+
+
+@pytest.mark.parametrize("tracker", [None, nasty_tracker(), tracker_of([])], ids=["usual", "nasty", "empty"])
+def test_an_outline_counts_what_is_in_the_file(tracker):
+    edition = edition_of(tracker)
+    of_occasion = Narrator(replace(edition, occasion="2024-07/2024-07/The Force"))
+    assert build_outline(of_occasion, PaperType.CALENDAR, ".ics").size == ("1 event" if tracker is None else "0 events")
+    for sheet in summary_sheets(Narrator(edition)):
+        assert len(list(sheet.rows)) == len(sheet.records), sheet.name
+    events = len(Calendar.from_ical(calendar_bytes(edition)).walk("VEVENT"))
+    size = build_outline(Narrator(edition), PaperType.CALENDAR, ".ics").size
+    assert size == f"{events} event{'' if events == 1 else 's'}"
 
 
 def test_judged_from_a_later_month_a_paper_gives_the_month_of_the_data_and_the_day_of_judgement():
