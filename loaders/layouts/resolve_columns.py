@@ -16,7 +16,7 @@ from loaders.vocabulary import words_pattern
 from loaders.vocabulary.headings import ACTION_WORD, ColumnMeaning
 from loaders.vocabulary.names import is_agency_name
 from loaders.vocabulary.rounds import last_day_key, round_key, split_round
-from loaders.vocabulary.status_words import is_symbol, meaning_labels, status_labels
+from loaders.vocabulary.status_words import is_symbol, meaning_labels, split_status, status_labels
 from model.status import RED_AMBER_GREEN
 from model.terms import label_key
 from model.tracker.columns import PROGRESS, RECOMMENDATIONS
@@ -236,8 +236,9 @@ def _with_round_of_others(heading: ColumnHeading, rounds: Collection[str]) -> Co
 
 
 def _with_meaning(heading: ColumnHeading, table: FoundTable, bars: Collection[int]) -> ColumnHeading | None:
-    """Return a heading that is only a round as one of statuses or updates, by its texts; None for an empty column.
+    """Return a heading that is only a round as one of statuses, perhaps with words behind them, or of updates.
 
+    None for an empty column.
     A column with the bars of a plan is of no round.
     """
     if heading.match.meaning is not None or heading.match.round is None:
@@ -246,8 +247,10 @@ def _with_meaning(heading: ColumnHeading, table: FoundTable, bars: Collection[in
         return None
     if heading.column in bars:
         return heading.matched(round=None, evidence=BARS)
-    lengths = [len(text) for row in table.body if (text := plain_text(row.value_at(heading.column)))]
-    is_status = not table.has(ColumnMeaning.STATUS) and (not lengths or median(lengths) <= _MAX_STATUS_LENGTH)
+    texts = [text for row in table.body if (text := plain_text(row.value_at(heading.column)))]
+    is_short = not texts or median(map(len, texts)) <= _MAX_STATUS_LENGTH
+    begin_with_statuses = 2 * sum(split_status(text) is not None for text in texts) > len(texts)
+    is_status = not table.has(ColumnMeaning.STATUS) and (is_short or begin_with_statuses)
     return heading.matched(meaning=ColumnMeaning.STATUS if is_status else ColumnMeaning.UPDATE)
 
 

@@ -23,7 +23,7 @@ from loaders.vocabulary.headings import (
     is_rating_of_progress,
 )
 from loaders.vocabulary.refs import looks_like_ref
-from loaders.vocabulary.status_words import is_known_status, match_colour, percent_of
+from loaders.vocabulary.status_words import is_colour, is_known_status, match_colour, percent_of, split_status
 from model.dates import read_date
 from model.status import RED_AMBER_GREEN
 from model.terms import label_key
@@ -154,7 +154,8 @@ def _profile(table: FoundTable, rows: Sequence[CellRow], column: int, statuses: 
         return ColumnProfile()
 
     def is_status(key: str) -> bool:
-        return key in statuses or (key not in _ANSWERS and is_known_status(key.replace("_", " ")))
+        is_known = key in statuses or (key not in _ANSWERS and is_known_status(key.replace("_", " ")))
+        return is_known or ((found := split_status(key, statuses)) is not None and is_colour(found[0]))
 
     distinct = len(set(keys)) / len(keys) if keys else 0.0
     words = [

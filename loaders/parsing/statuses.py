@@ -33,6 +33,7 @@ from loaders.vocabulary.status_words import (
     order_worst_first,
     percent_of,
     resembles_status,
+    split_status,
     split_status_words,
     status_key,
     status_labels,
@@ -88,6 +89,33 @@ def scale_from_key(key: Iterable[ParsedRow]) -> Scale | None:
         if name is not None and label_key(name) not in RESERVED:
             statuses.setdefault(label_key(name), _status(name, parsed))
     return Scale(tuple(statuses.values())) if statuses else None
+
+
+def split_words_from_statuses(progress: Sequence[Record], scale: Scale | None) -> list[Record]:
+    """Return updates in which a status with words behind it is only the status, and the words are in the update.
+
+    Where the update has other words, they are a line of the evidence.
+
+    Args:
+        progress: the records of the updates.
+        scale: the scale of the Key; None without one.
+    """
+    labels = {**meaning_labels(scale), **status_labels(scale)} if scale is not None else {}
+    return [_without_words(record, labels) for record in progress]
+
+
+def _without_words(record: Record, labels: Mapping[str, str]) -> Record:
+    value, update = record.value("status"), record.value("update")
+    field = "update" if update is None else "evidence"
+    before = record.value(field)
+    found = split_status(value, labels) if isinstance(value, str) else None
+    if found is None or isinstance(before, ErrorCell | UncalculatedCell):
+        return record
+    status, words = found
+    lines = [displayed_text(before)] if before is not None else []
+    lines += [] if label_key(words) in label_key(plain_text(update)) else [words]
+    cells = {field: record.cell("status")._replace(value="\n".join(lines), fill=None)} if lines else {}
+    return record.with_value("status", status).with_cells(cells)
 
 
 def scale_without_key(

@@ -18,7 +18,13 @@ from loaders.parsing.rows import (
     parse_text,
     word_parser,
 )
-from loaders.parsing.statuses import BLUE, StatusParser, scale_from_key, scale_without_key
+from loaders.parsing.statuses import (
+    BLUE,
+    StatusParser,
+    scale_from_key,
+    scale_without_key,
+    split_words_from_statuses,
+)
 from loaders.records import IssueLog, Record
 from loaders.vocabulary import status_words
 from loaders.vocabulary.names import AGENCIES, AgencyCells, KnownNames
@@ -124,13 +130,14 @@ def parse_tables(records: Records, log: IssueLog, *, options: ReadOptions = NO_O
     recommendation.
     """
     key = parse_rows(columns.KEY, records.get("key", ()), log)
+    records = {**records, "progress": split_words_from_statuses(records.get("progress", ()), scale_from_key(key))}
     scale, proposed = _find_scale(key, records, log, options)
     name_kind = word_parser(status_words.NAME_KINDS, log)
     names = parse_rows(columns.NAMES, records.get("names", ()), log, field_parsers={"kind": name_kind})
     days: dict[str, ParseField] = {"response_days": lambda record, field, _: parse_days(record, field, log)}
     reviews = parse_rows(columns.REVIEWS, records.get("reviews", ()), log, field_parsers=days)
     parser = _RowParser(records, names, reviews, log, options)
-    statuses = StatusParser(scale, records.get("progress", ()), log, options.corrections)
+    statuses = StatusParser(scale, records["progress"], log, options.corrections)
     recommendations = parser.recommendations()
     progress = parser.progress(statuses)
     tables = Tables(

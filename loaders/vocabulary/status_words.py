@@ -1,7 +1,7 @@
 """The words and colours of statuses: those of a scale, usual words for progress, and labels that only look like one."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Collection, Iterable, Mapping, Set
 from colorsys import rgb_to_hls
 from dataclasses import dataclass
 from functools import lru_cache
@@ -38,10 +38,16 @@ _UNKNOWN_RANK = 4
 # The first rank of words that mean done.
 _DONE_RANK = 7
 # The words that mean done by themselves: no signs, and no answers such as Yes.
-DONE_WORDS = {word for word in _RANKS if _RANKS[word] >= _DONE_RANK and word.isascii()} - {*WORDS["values"]["answers"]}
+_ANSWERS = {*WORDS["values"]["answers"]}
+DONE_WORDS = {word for word in _RANKS if _RANKS[word] >= _DONE_RANK and word.isascii()} - _ANSWERS
 
 # The number before a word of a numbered list: 4 - Complete.
 _NUMBER_BEFORE = re.compile(r"^\d{1,2}\s*[-–.:)]\s*(?=\D)")
+# A status and words behind it; three of them are more than a part of the status.
+_STATUS_WITH_WORDS = re.compile(
+    r"(?P<status>[^\n:–—-]{1,40}?)(?:\s+[-–—]+\s+|\s*:\s+|\s*\n\s*)(?P<words>\S.*)", re.DOTALL
+)
+_FEWEST_WORDS = 3
 _NOT_LETTERS = re.compile(r"[\W_]+")
 # A tracker's own words for a status may contain a dash, a comma or a semicolon: In progress - on track is one.
 _BETWEEN_WORDS = re.compile(
@@ -139,6 +145,28 @@ def symbol_colour(word: str) -> str:
 def is_known_status(word: str) -> bool:
     """Return whether a word is Red, Amber or Green, another colour, or a usual word for progress."""
     return label_key(word) in _RATINGS or is_known_colour(word) or is_progress_word(word)
+
+
+def split_status(written: str, labels: Collection[str] = ()) -> tuple[str, str] | None:
+    """Return a status and the words behind it, as of "Green - complete March 2026"; None for any other text.
+
+    The status is one of the labels, or without labels any known one. No words behind it are another status, what names
+    a colour, and so few behind a word that is no colour that they may be a part of it: Closed - not implemented.
+    """
+    found = _STATUS_WITH_WORDS.fullmatch(written.strip())
+    if found is None or label_key(written) in labels:
+        return None
+    status, words = found["status"], found["words"]
+    is_status = label_key(status) in labels if labels else is_known_status(status) and label_key(status) not in _ANSWERS
+    parts = _NOT_LETTERS.split(label_key(words))
+    is_plain = is_colour(status) or len(parts) >= _FEWEST_WORDS or any(map(str.isdigit, words))
+    is_other = is_known_status(words.strip(" .")) or any(len(part) > 1 and is_colour(part) for part in parts)
+    return (status, words) if is_status and is_plain and not is_other else None
+
+
+def is_colour(word: str) -> bool:
+    """Return whether a word is Red, Amber or Green in either language, a letter of these, or another colour."""
+    return bool(word) and (label_key(word) in _RATINGS or is_known_colour(word) or label_key(word) in _COLOUR_NAMES)
 
 
 def is_progress_word(word: str) -> bool:

@@ -98,7 +98,7 @@ def test_numbers_and_words_for_nothing_propose_none(statuses):
 
 @pytest.mark.parametrize(
     "statuses",
-    [("Incomplete",), ("Amber-Green", "A/R"), ("Green - all trained", "Red: none trained", "Amber, not yet")],
+    [("Incomplete",), ("Amber-Green", "A/R"), ("Green (all trained)", "Red, none trained", "Amber, not yet")],
 )
 def test_one_word_and_words_about_red_amber_and_green_propose_none(statuses):
     reading = read(tracker(*statuses))

@@ -42,7 +42,7 @@ OTHER_CELLS = [*OTHERS[:-4], 1, 2.0, 0.2, True]
 PAIRS = {
     **{"A/R": "Amber, Red", "Amber, previously Red": "", "Red to Amber": "Red, Amber", "R → A": "Red, Amber"},
     **{"Coch/Ambr": "Red, Amber", "Red\nAmber": "", "DPP: Green; CPS: Red": "Green, Red", "Amber-Green": ""},
-    **{"Green - all officers are trained": "", "Green, not yet embedded": "", "Green (unconfirmed)": ""},
+    **{"Green - Amber by May": "", "Green - complete": "", "Green, not yet embedded": "", "Green (unconfirmed)": ""},
 }
 
 
@@ -165,3 +165,33 @@ def test_c_is_the_letter_of_coch_but_of_no_status_next_to_the_letter_of_red():
     assert read_column("C", words=("A", "Coch", "G") * 2) == (["Red"], [])
     statuses, found = read_column("C", words=("A", "G") * 2)
     assert (statuses, [(code, words) for code, _, words, _ in found]) == (["Red"], [("status-from-meaning", "C")])
+
+
+def test_a_status_with_words_behind_it_is_the_status_and_the_words_are_the_update_or_evidence():
+    cells = [
+        "Green - complete March 2026",
+        "Red: work has not begun.",
+        "Coch\nDim byd eto.",
+        "R – begun",
+        "A - a list",
+    ]
+    head, texts = [*HEAD[:3], "Status Feb 24", "Update Feb 24"], [None, None, None, "Counted.", "There is a list."]
+    rows = [[n, f"Task {n}.", "CPS", *pair] for n, pair in enumerate(zip(cells, texts, strict=True), 1)]
+    reading = read({"T": [head, *rows]})
+    assert [(row["status"], row["update"], row["evidence"]) for row in reading.rows["progress"]] == [
+        ("Green", "complete March 2026", None),
+        ("Red", "work has not begun.", None),
+        ("Red", "Dim byd eto.", None),
+        ("Red", "Counted.", "begun"),
+        ("Amber", "There is a list.", None),
+    ]
+    assert [issue.code for issue in reading.issues if issue.severity.value != "info"] == []
+
+
+def test_a_column_of_a_month_whose_texts_begin_with_statuses_has_statuses():
+    texts = ["Red - work has not begun; there is no money.", "Complete - signed off by the board in March 2026."]
+    key = [["Key"], ["Red", "Late."], ["Complete", "Done."]]
+    reading = read(
+        {"T": [[*HEAD[:3], "March 2026"], *([n, f"Task {n}.", "CPS", t] for n, t in enumerate(texts, 1))], "K": key}
+    )
+    assert [(status, update) for *_, status, update in updates(reading)] == [tuple(t.split(" - ")) for t in texts]
