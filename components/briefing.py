@@ -47,7 +47,12 @@ def changed_section(view: View, *, most: int = reasons.MOST_CHANGED) -> Section 
     _, changed = view.translator, reasons.changed_since(view.chosen, as_at=view.as_at)
     if changed is None:
         return None
-    summary = element("p", *_linked_movements(view, changed.movements))
+    links, counts = list[tuple[str, HtmlNode]](), changed.movements.value_counts()
+    for kind in Movement:
+        if n := int(counts.get(kind, 0)):
+            words = headline.movement_count(kind, n, _)
+            links.append((words, count_link(view, n, words, only=kind.value)))
+    summary = element("p", *with_links(headline.movement_sentence_of_round(changed.movements, _), *links))
 
     def line(row: TableRow) -> HtmlNode:
         return _changed_line(view, row, changed.words.get((row.review, row.ref), ()))
@@ -92,16 +97,6 @@ def question_section(view: View) -> Section | None:
         link = count_link(now, n, words, only=ShownPart.ATTENTION.value, sort="attention")
         nodes.append(element("p", link, class_="small"))
     return Section(_("What to ask about first"), part("asked", *nodes, scale=view.scale))
-
-
-def _linked_movements(view: View, movements: "pd.Series[str]") -> list[HtmlNode]:
-    """Return the sentence on what moved, with each number of recommendations as a link."""
-    counts, parts = movements.value_counts(), []
-    for kind in Movement:
-        if n := int(counts.get(kind, 0)):
-            words = headline.movement_count(kind, n, view.translator)
-            parts.append((words, count_link(view, n, words, only=kind.value)))
-    return with_links(headline.movement_sentence_of_round(movements, view.translator), *parts)
 
 
 def _changed_line(view: View, row: TableRow, words: Sequence[TableRow]) -> HtmlNode:

@@ -55,7 +55,7 @@ def monitoring(view: View) -> Document:
             *filter_bar_parts(view),
             part("promise-counts", element("ul", *_figures(view, promised, timing), class_="counts")),
             _timing_note_part(view, timing),
-            grouping_choice_part(view),
+            part("grouping", choice_links(view, "by", _("Group by"), labels("promise-group", _), chosen=by)),
             section_heading(_("When each falls due")),
             timeline_part(view, shown, dates, standing, by=by),
             calendar_part(view, promised, dates),
@@ -254,7 +254,9 @@ def timeline_part(
         all_rows = [(texts.LocalisedText(_("Promised")), list(rows_of(open_promises)))]
     rows, rest = all_rows[:MOST_ROWS], all_rows[MOST_ROWS:][: texts.MOST_MORE]
     if len(dates):
-        rows.append((texts.LocalisedText(_("Found in the text")), list(rows_of(_as_due(dates)))))
+        named = dates.rename(columns={"first": "due", "last": "due_last", "precision": "due_precision"})
+        as_due = named.assign(due_words=dates["words"].str.split().str[-2:].str.join(" "), timing="")
+        rows.append((texts.LocalisedText(_("Found in the text")), list(rows_of(as_due))))
     if not rows:
         return part("timeline", element("p", _("Nothing is promised, and no text names a date."), class_="muted"))
     days = [row.due_last for _name, members in rows for row in members]
@@ -274,12 +276,6 @@ def timeline_part(
     )
     more = texts.rest_of(view, [others], len(all_rows) - MOST_ROWS, shown=len(rest))
     return part("timeline", first, *more, scale=view.scale)
-
-
-def _as_due(dates: pd.DataFrame) -> pd.DataFrame:
-    """Return the dates found in texts with the columns of promises."""
-    named = dates.rename(columns={"first": "due", "last": "due_last", "precision": "due_precision"})
-    return named.assign(due_words=dates["words"].str.split().str[-2:].str.join(" "), timing="")
 
 
 def _month_heading(view: View, month: pd.Timestamp | None) -> HtmlNode:
@@ -364,12 +360,6 @@ def _marks(
 # The name of each group with its promises, rows of `analysis.promises` with `with` named `with_whom`.
 Groups = list[tuple[texts.LocalisedText, list[TableRow]]]
 TIMINGS = (*OPEN_TIMINGS, Timing.DONE, Timing.CLOSED)
-
-
-def grouping_choice_part(view: View) -> HtmlNode:
-    """Return the choice of a grouping."""
-    _, chosen = view.translator, chosen_grouping(view)
-    return part("grouping", choice_links(view, "by", _("Group by"), labels("promise-group", _), chosen=chosen))
 
 
 def chosen_grouping(view: View) -> str:

@@ -12,21 +12,11 @@ from analysis.movement import grid_between, movement_between
 from analysis.promises import targets_by_round
 from analysis.rounds import NO_MONTH, rounds
 from analysis.table_rows import rows_of
+from components import elements
 from components.choices.controls import select_form
 from components.choices.filter_bar import filter_bar_parts
 from components.document.document import Document
-from components.elements import (
-    HtmlNode,
-    answer,
-    columns,
-    element,
-    heading,
-    paragraphs_part,
-    part,
-    section_heading,
-    subtitle_part,
-    table_region,
-)
+from components.elements import HtmlNode, answer, columns, element, heading, part, section_heading, subtitle_part
 from components.figures import chosen_measure, measure_choice_part, status_over_time_part
 from components.marks.group_sections import GROUPS, counted_groups, group_label, group_name
 from components.marks.marks import mark_picture, marked_line
@@ -83,7 +73,7 @@ def _movement_parts(
 ) -> list[HtmlNode]:
     """Return the choice of the two rounds and the counts beside the list that they change."""
     if start is None:
-        return [paragraphs_part(view.translator("There are not yet two rounds to compare."), key="too-few")]
+        return [elements.paragraphs_part(view.translator("There are not yet two rounds to compare."), key="too-few")]
     grid = grid_between(view.chosen, start=start, end=end)
     chosen = [_round_choice_part(view, months), _movement_grid_part(view, grid, start=start, end=end)]
     return [columns([2, 3], chosen, [_movement_list_part(view, moves, start=start, end=end)])]
@@ -98,7 +88,7 @@ def _pace_parts(view: View) -> list[HtmlNode]:
     first, stop, others = pace_sentences(pace, _).partition(". ")
     link = count_link(view, pace.outstanding, only=ShownPart.OUTSTANDING.value)
     linked = with_links(others, (format_count(pace.outstanding, _), link))
-    return [section_heading(_("At this pace")), paragraphs_part([first, stop, *linked], key="pace")]
+    return [section_heading(_("At this pace")), elements.paragraphs_part([first, stop, *linked], key="pace")]
 
 
 def _heat_part(view: View) -> HtmlNode:
@@ -119,7 +109,7 @@ def _heat_part(view: View) -> HtmlNode:
         heading(_("Theme")),
         *(heading(group_label(view, "lead_agency", each), number=True) for each in agencies),
     ]
-    heat = table_region(_("Outstanding by theme and lead agency"), headings, rows, class_="list figures heat")
+    heat = elements.table_region(_("Outstanding by theme and lead agency"), headings, rows, class_="list figures heat")
     return part("heat", heat, element("p", rule, class_="muted small"))
 
 
@@ -135,7 +125,7 @@ def _coverage_part(view: View) -> HtmlNode:
         rows.append(element("tr", element("th", group_name(view, "lead_agency", name), scope="row"), *cells))
     months = (heading(format_round(month, _, short=True), number=True) for month in dict.fromkeys(coverage["round"]))
     headings, title = [heading(_("Lead agency")), *months], _("Who reported in which round")
-    table = table_region(title, headings, rows, class_="list figures heat", from_end=True)
+    table = elements.table_region(title, headings, rows, class_="list figures heat", from_end=True)
     none_due = _("A dash: no report was due.") if coverage["recommendations"].eq(0).any() else ""
     return part("coverage", summary, table, *([element("p", none_due, class_="muted")] if none_due else []))
 
@@ -201,7 +191,7 @@ def _targets_over_time_parts(view: View) -> list[HtmlNode]:
         agency = element("th", group_name(view, "lead_agency", name), scope="row")
         rows.append(element("tr", agency, *(element("td", cell, class_="number") for cell in cells)))
     title = _("Target dates that have slipped")
-    nodes = table_region(title, headings, rows, class_="list figures", from_end=True)
+    nodes = elements.table_region(title, headings, rows, class_="list figures", from_end=True)
     return [section_heading(title), part("targets", nodes)]
 
 
@@ -224,7 +214,7 @@ def _movement_grid_part(view: View, grid: pd.DataFrame, *, start: pd.Timestamp, 
         cells = (element("td", *nodes, class_="number") for nodes in counted)
         return element("tr", element("th", *_mark_and_word(view, mark), scope="row"), *cells)
 
-    table = table_region(caption, columns, map(row, before), class_="list figures grid")
+    table = elements.table_region(caption, columns, map(row, before), class_="list figures grid")
     return part("grid", table, scale=view.scale)
 
 

@@ -66,8 +66,7 @@ def overview(view: View) -> Document:
 
 def _briefing(view: View) -> HtmlNode:
     """Return what changed beside what is late and what to ask about; one column where one of the two is empty."""
-    changed, late, to_ask = changed_section(view), late_section(view), question_section(view)
-    sides = [[changed], [late, to_ask]]
+    sides = [changed_section(view)], [late_section(view), question_section(view)]
     shown = [[node for section in side if section for node in section.nodes()] for side in sides]
     filled = [side for side in shown if side]
     return columns([1] * len(filled), *filled)

@@ -41,17 +41,13 @@ def present(view: View) -> Document:
     ordered, opening = in_order(view, listing), _opening_sections(view)
     slides = [*opening, *rows_of(ordered)]
     number = _requested_number(view, ordered["ref"].tolist(), opening=len(opening))
-    steps = _steps_part(view, number, of=len(slides))
-    return Document([element("div", steps, *_slide_parts(view, slides[number - 1]), class_="presentation")])
-
-
-def _slide_parts(view: View, shown: briefing.Section | TableRow) -> list[HtmlNode | None]:
-    """Return the heading and the content of a slide."""
-    if isinstance(shown, briefing.Section):
-        return [answer(shown.title), shown.content]
-    title = f"{named_ref(view, shown)} {title_of(view, shown)}"
-    language = localised(view, shown, "title").language
-    return [answer(title, language=language), _recommendation_part(view, shown)]
+    shown, language = slides[number - 1], None
+    if not isinstance(shown, briefing.Section):
+        language = localised(view, shown, "title").language
+        title = f"{named_ref(view, shown)} {title_of(view, shown)}"
+        shown = briefing.Section(title, _recommendation_part(view, shown))
+    nodes = _steps_part(view, number, of=len(slides)), answer(shown.title, language=language), shown.content
+    return Document([element("div", *nodes, class_="presentation")])
 
 
 def _opening_sections(view: View) -> list[briefing.Section]:

@@ -113,8 +113,12 @@ class SlideWriter:
         for index, spans in enumerate(points.items):
             paragraph = frame.paragraphs[0] if index == 0 else frame.add_paragraph()
             paragraph.space_after = Pt(8)
-            if listed:
-                add_bullet(paragraph)
+            if listed:  # python-pptx has no setting for bullet points
+                properties = paragraph._p.get_or_add_pPr()
+                properties.set("marL", str(Cm(0.9)))
+                properties.set("indent", str(-Cm(0.9)))
+                properties.append(properties.makeelement(qn("a:buFont"), {"typeface": document.FONT}))
+                properties.append(properties.makeelement(qn("a:buChar"), {"char": "•"}))
             self._add_spans(paragraph, spans, size=Pt(POINT_FONT))
 
     def _add_chart(self, chart: document.SlideChart) -> None:
@@ -240,15 +244,6 @@ def _prepare(presentation: Presentation, narrator: Narrator, tag: str) -> None:
             placeholder.width = WIDTH - 2 * EDGE - Cm(3.5)
     for other in [each for each in presentation.slide_layouts if each.name != layout.name]:
         presentation.slide_layouts.remove(other)
-
-
-def add_bullet(paragraph: _Paragraph) -> None:
-    """Make a paragraph a bullet point, which python-pptx has no setting for."""
-    properties = paragraph._p.get_or_add_pPr()
-    properties.set("marL", str(Cm(0.9)))
-    properties.set("indent", str(-Cm(0.9)))
-    properties.append(properties.makeelement(qn("a:buFont"), {"typeface": document.FONT}))
-    properties.append(properties.makeelement(qn("a:buChar"), {"char": "•"}))
 
 
 def _rgb(colour: str) -> RGBColor:

@@ -1,7 +1,7 @@
 """The papers and data feeds that can be made: their formats, writers and file names."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -166,7 +166,10 @@ def file_name(edition: Edition, ending: str, *, paper: str = PaperType.PANEL) ->
     reviews = edition.chosen.recommendations["review"].unique()
     reviews_slug = _short_slug("-".join(map(str, reviews))) or "cynnydd"
     occasion_slug = "" if edition.occasion is None else _short_slug("-".join(split_occasion_key(edition.occasion)))
-    parts = (reviews_slug, _SLUGS.get(paper, ""), occasion_slug, *_months(edition), edition.language.value)
+    data, as_at = edition.data_date.month, edition.as_at
+    months = [f"{data:%Y-%m}"] if pd.notna(data) else []
+    months += [f"judged-{as_at:%Y-%m}"] if pd.notna(as_at) and data != as_at else []
+    parts = (reviews_slug, _SLUGS.get(paper, ""), occasion_slug, *months, edition.language.value)
     return "-".join(part for part in parts if part) + ending
 
 
@@ -196,15 +199,6 @@ def return_file_names(
         numbered = (name if number == 1 else f"{name}-{number}" for number in range(1, len(recipients) + 1))
         names[recipient] = next(each for each in numbered if each not in names.values())
     return names
-
-
-def _months(edition: Edition) -> Iterator[str]:
-    """Yield the month of the data, and the month everything is judged from where that is later."""
-    data, as_at = edition.data_date.month, edition.as_at
-    if pd.notna(data):
-        yield f"{data:%Y-%m}"
-    if pd.notna(as_at) and data != as_at:
-        yield f"judged-{as_at:%Y-%m}"
 
 
 def _short_slug(text: str) -> str:

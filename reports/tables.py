@@ -54,6 +54,11 @@ def recommendations_sheet(narrator: Narrator, keys: Sequence[tuple[str, str]] | 
     def text(row: RefRow) -> TableRow:
         return narrator.recommendations[row.review, row.ref]
 
+    def agency_status(row: RefRow) -> Cell:
+        """Return the status that an agency gives itself as plain words, so that it is not counted as the office's."""
+        status = getattr(narrator.self_assessments.get((row.review, row.ref)), "agency_status", None)
+        return mark_word(status, narrator.scale, _) if isinstance(status, str) else None
+
     def closure(row: RefRow) -> Cell:
         decided = narrator.decisions.get((row.review, row.ref))
         return decision_phrase(decided[-1], narrator.names, _) if decided else None
@@ -70,7 +75,7 @@ def recommendations_sheet(narrator: Narrator, keys: Sequence[tuple[str, str]] | 
             TableColumn(_("Status given in"), _DATE, lambda row: _month(row.rated_on)),
             TableColumn(_("Same status since"), _DATE, lambda row: _month(row.status_since)),
             *name_columns(narrator),
-            TableColumn(_("Agency status"), _STATUS, lambda row: _agency_status(narrator, row)),
+            TableColumn(_("Agency status"), _STATUS, agency_status),
             TableColumn(_("Closure"), _NAME, closure),
             TableColumn(_("Latest words"), _TEXT, lambda row: _localised(narrator, row, "update")),
             TableColumn(_("Latest words of"), _DATE, lambda row: _month(row.round)),
@@ -332,14 +337,6 @@ def _name_column(narrator: Narrator, heading: str, kind: NameKind, field: str) -
 
 def _full_name(narrator: Narrator, kind: NameKind, name: object) -> Cell:
     return narrator.names.full(kind, name, narrator.translator) if isinstance(name, str) else None
-
-
-def _agency_status(narrator: Narrator, row: RefRow) -> Cell:
-    """Return the status that an agency gives itself as plain words, so that it is not counted as the office's."""
-    view = narrator.self_assessments.get((row.review, row.ref))
-    if view is None or not isinstance(view.agency_status, str):
-        return None
-    return mark_word(view.agency_status, narrator.scale, narrator.translator)
 
 
 def _localised(narrator: Narrator, row: object, field: str) -> Cell:

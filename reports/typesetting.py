@@ -57,18 +57,11 @@ def displayable(text: str, language: Language) -> str:
 
 @lru_cache(maxsize=4096)
 def _displayable(character: str, language: Language) -> str:
-    if _has_glyph(character):
-        return character
-    return "" if is_variant(character) else f"[{symbol_words(character, language) or f'U+{ord(character):04X}'}]"
-
-
-def _has_glyph(character: str) -> bool:
-    """Return whether some font has a character: a PDF/UA with one that none has is refused."""
     try:
         typeset(_PAGE, {"text": f"a{character}"}, format="pdf", pdf_standards=["ua-1"])
-    except typst.TypstError:
-        return False
-    return True
+    except typst.TypstError:  # no font has the character: a PDF/UA with it is refused
+        return "" if is_variant(character) else f"[{symbol_words(character, language) or f'U+{ord(character):04X}'}]"
+    return character
 
 
 def typeset(template: bytes, inputs: Mapping[str, str], **options: Any) -> bytes:

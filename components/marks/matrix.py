@@ -106,11 +106,6 @@ def _by_theme(view: View, drawn: pd.DataFrame) -> _Groups:
     return groups
 
 
-def _by_agency(view: View, drawn: pd.DataFrame) -> _Groups:
-    by_name = drawn.groupby("lead_agency", sort=False, dropna=False)
-    return [(element("span", group_name(view, "lead_agency", name)), rows) for name, rows in by_name]
-
-
 def _by_status(view: View, drawn: pd.DataFrame) -> _Groups:
     by_mark = {str(mark): rows for mark, rows in drawn.groupby("mark")}
     words = {mark: begin_sentence(mark_word(mark, view.scale, view.translator)) for mark in by_mark}
@@ -137,7 +132,10 @@ def _by_target(view: View, drawn: pd.DataFrame) -> _Groups:
 # How the matrix is grouped, by the value of the query parameter.
 _GROUPS: dict[str, Callable[[View, pd.DataFrame], _Groups]] = {
     "theme": _by_theme,
-    "agency": _by_agency,
+    "agency": lambda view, drawn: [
+        (element("span", group_name(view, "lead_agency", name)), rows)
+        for name, rows in drawn.groupby("lead_agency", sort=False, dropna=False)
+    ],
     "status": _by_status,
     "target": _by_target,
     "number": lambda _view, drawn: [(None, drawn)],
@@ -146,8 +144,7 @@ _GROUPS: dict[str, Callable[[View, pd.DataFrame], _Groups]] = {
 
 def _group_rows(view: View, name: HtmlNode | None, rows: pd.DataFrame, grid: StatusGrid) -> list[HtmlNode]:
     """Return the rows of a group; the index of a `status_at` table has the rows of its grid."""
-    listed = zip(rows_of(rows), rows.index, strict=True)
-    drawn = [_row(view, row, grid, number) for row, number in listed]
+    drawn = [_row(view, row, grid, number) for row, number in zip(rows_of(rows), rows.index, strict=True)]
     if name is None:
         return drawn
     return [element("tr", element("th", name, scope="rowgroup", colspan=str(len(grid.rounds) + 1))), *drawn]

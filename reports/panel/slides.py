@@ -56,13 +56,12 @@ def _slides(narrator: Narrator) -> Iterator[Slide]:
     for slide in (
         _key(narrator),
         *_over_time(narrator),
-        *moved_slide(narrator, narrator.movement),
+        *moved_slide(narrator),
         all_recommendations_slide(narrator, statuses),
         *(_group(narrator, group) for group in groups),
     ):
         yield replace(slide, remark=" ".join(filter(None, (inferred, slide.remark))))
-    yield from attention_slide(narrator)
-    yield from promises_slide(narrator)
+    yield from _slides_to_ask(narrator)
     yield _about(narrator)
 
 
@@ -156,7 +155,7 @@ def _series(narrator: Narrator, bars: list[pd.DataFrame]) -> tuple[ChartSeries, 
     return tuple((narrator.mark(mark, brief=True), counts) for mark, counts in series if any(counts))
 
 
-def moved_slide(narrator: Narrator, title: str) -> Iterator[Slide]:
+def moved_slide(narrator: Narrator) -> Iterator[Slide]:
     """Yield the slide of what moved: each recommendation that did, with how; of many, the number of each movement."""
     _, edition = narrator.translator, narrator.edition
     moves = latest_movement(edition.chosen, as_at=edition.as_at)
@@ -165,12 +164,11 @@ def moved_slide(narrator: Narrator, title: str) -> Iterator[Slide]:
         return
     notes = tuple(f"{line.text}: {_listed_titles(narrator, line.recommendations)}." for line in lines)
     moved = moved_first(moves)
+    title, columns = narrator.movement, (narrator.title_column, *movement_columns(narrator, narrator.status))
     if moved.empty or len(moved) > MAX_LISTED:
-        points = tuple((Text(begin_sentence(f"{line.text}.")),) for line in lines)
-        yield Slide(title, (Bullets(points),), notes)
-        return
-    columns = (narrator.title_column, *movement_columns(narrator, narrator.status))
-    yield Slide(title, (narrator.table(title, columns, rows_of(moved)),), notes)
+        yield Slide(title, (Bullets(tuple((Text(begin_sentence(f"{line.text}.")),) for line in lines)),), notes)
+    else:
+        yield Slide(title, (narrator.table(title, columns, rows_of(moved)),), notes)
 
 
 def all_recommendations_slide(narrator: Narrator, statuses: pd.DataFrame) -> Slide:
@@ -192,23 +190,17 @@ def all_recommendations_slide(narrator: Narrator, statuses: pd.DataFrame) -> Sli
     return Slide(begin_sentence(mark_counts(statuses["mark"], scale, _)), (table,), tuple(notes))
 
 
-def attention_slide(narrator: Narrator) -> Iterator[Slide]:
-    """Yield the slide of what to ask about first, each recommendation with its reasons."""
-    now = narrator.edition.now
-    asked = attention_items(now.chosen, as_at=now.as_at, today=now.today)
-    if asked:
+def _slides_to_ask(narrator: Narrator) -> Iterator[Slide]:
+    """Yield the slides of what to ask about first, with its reasons, and of the open promises with a date."""
+    now, _ = narrator.edition.now, narrator.translator
+    if asked := attention_items(now.chosen, as_at=now.as_at, today=now.today):
         points = [(*_strong_title(narrator, each.row), Text(narrator.attention(*each))) for each in asked]
-        yield _points_slide(narrator, narrator.translator("What to ask about first"), points, most=MOST_ASKED)
-
-
-def promises_slide(narrator: Narrator) -> Iterator[Slide]:
-    """Yield the slide of the open promises with a date, each with its recommendation."""
-    now = narrator.edition.now
+        yield _points_slide(narrator, _("What to ask about first"), points, most=MOST_ASKED)
     listed = promises(now.chosen, as_at=now.as_at, today=now.today)
     due = listed[listed["timing"].isin([Timing.OVERDUE, Timing.DUE])]
     if len(due):
         points = [(*_strong_title(narrator, row), *promise_spans(narrator, row)) for row in rows_of(due)]
-        title = with_day_of_lateness(narrator, monitoring_sentence(listed, narrator.translator))
+        title = with_day_of_lateness(narrator, monitoring_sentence(listed, _))
         yield _points_slide(narrator, title, points, most=MOST_PROMISES)
 
 

@@ -290,7 +290,11 @@ class _FormWriter:
                 publisher=narrator.publisher,
             )
         )
-        _prepare_fields(self._book)
+        style = self._book.styles.add_style(_PROMPT_STYLE, WD_STYLE_TYPE.CHARACTER)
+        style.font.color.rgb = word.rgb(COLOURS.muted)
+        protection = word.xml_element("w:documentProtection", edit="forms", enforcement="1")  # without a password
+        settings = self._book.settings.element
+        settings.find(qn("w:defaultTabStop")).addprevious(protection)  # where the format has it
 
     def write(self, blocks: Mapping[Key, Mapping[Item, str]]) -> bytes:
         """Return the bytes of the form: the instructions, the recommendations by review and ref, and the identity."""
@@ -365,11 +369,3 @@ class _FormWriter:
         texts = map(quoteattr, map(storable, options))
         listed = "".join(f"<w:listItem w:displayText={text} w:value={text}/>" for text in texts)
         return f'<w:dropDownList><w:listItem w:displayText={quoteattr(prompt)} w:value=""/>{listed}</w:dropDownList>'
-
-
-def _prepare_fields(book: WordDocument) -> None:
-    """Add the style of blank fields, and lock all else without a password."""
-    style = book.styles.add_style(_PROMPT_STYLE, WD_STYLE_TYPE.CHARACTER)
-    style.font.color.rgb = word.rgb(COLOURS.muted)
-    protection = word.xml_element("w:documentProtection", edit="forms", enforcement="1")
-    book.settings.element.find(qn("w:defaultTabStop")).addprevious(protection)  # where the format has it
