@@ -157,18 +157,14 @@ def _key_of(table: str, row: Row) -> _RowKey:
 
 def _values(written: Mapping[str, Draft]) -> dict[str, str | None]:
     """Return the values of a row that were written; an evidence is its title and its address."""
-    values = {name: _value(draft) for name, draft in written.items()}
+    values = {name: draft.text or None for name, draft in written.items()}
+    if "done" in values:
+        values["done"] = "Yes" if values["done"] else "No"
     if LINK in values:
         link = values.pop(LINK)
         title = values.get("evidence", written[LINK].before)
         values["evidence"] = " ".join(filter(None, [title, link])) or None
     return values
-
-
-def _value(draft: Draft) -> str | None:
-    if EditedField.parse(draft.cell.field).field == "done":
-        return "Yes" if draft.text else "No"
-    return draft.text or None
 
 
 def _listed_as(written: Mapping[str, Draft]) -> _Key:

@@ -101,13 +101,10 @@ def _scale(reading: Reading, _: Translator) -> str:
 
 def record_counts(summary: "Summary", _: Translator) -> str:
     """Return how many recommendations, updates and promises a workbook has."""
-    return ", ".join(
-        (
-            _.plural("{n} recommendation", "{n} recommendations", summary.recommendations),
-            _.plural("{n} update", "{n} updates", summary.updates),
-            _.plural("{n} monitoring promise", "{n} monitoring promises", summary.monitoring),
-        )
-    )
+    recommendations = _.plural("{n} recommendation", "{n} recommendations", summary.recommendations)
+    updates = _.plural("{n} update", "{n} updates", summary.updates)
+    promises = _.plural("{n} monitoring promise", "{n} monitoring promises", summary.monitoring)
+    return f"{recommendations}, {updates}, {promises}"
 
 
 def _round(stated: PartialDate, _: Translator) -> str:

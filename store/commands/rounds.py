@@ -144,7 +144,9 @@ def _remind(store: Store, arguments: argparse.Namespace, actor: Actor) -> Found:
         print_results([none, reminder_days_sentence(of_round, _)])
         return of_round, requests
     returns = returns_of_round(store, of_round.number, actor=actor)
-    edition, format_ = _edition(store, of_round, day), _format_of_reminders(arguments, of_round)
+    edition = _edition(store, of_round, day)
+    chosen = ReturnFormat.WORD if arguments.word else ReturnFormat.EXCEL if arguments.excel else None
+    format_ = chosen or of_round.returns_format or ReturnFormat.EXCEL
     current = tracker_of_version(store, store.current() or _version(of_round))
     mailing = Mailing(edition, of_round, requests, format_, agency_addresses(store, actor=actor))
     drafts = emails(mailing.of_missing(returns, reminder, current))
@@ -168,13 +170,6 @@ def _remind(store: Store, arguments: argparse.Namespace, actor: Actor) -> Found:
 def _day(arguments: argparse.Namespace) -> date:
     """Return the day that everything is judged from: that of `--today`, or today."""
     return getattr(arguments, "today", None) or date.today()
-
-
-def _format_of_reminders(arguments: argparse.Namespace, of_round: Round) -> ReturnFormat:
-    """Return the format that was chosen; without a choice, that in which the returns were made last."""
-    if arguments.word or arguments.excel:
-        return ReturnFormat.WORD if arguments.word else ReturnFormat.EXCEL
-    return of_round.returns_format or ReturnFormat.EXCEL
 
 
 def _open(store: Store, actor: Actor) -> Found:

@@ -15,7 +15,6 @@ from loaders.command_line import OutputError, check_to_json, print_messages, pri
 from loaders.mapping.mapping_file import with_saved_mapping
 from loaders.open_questions import find_questions
 from loaders.options import parse_options
-from loaders.progress import Progress
 from loaders.reading_summary import summarise
 from loaders.security import Limits
 from model.access import SYSTEM, Actor, Role
@@ -141,13 +140,10 @@ def _candidate(store: Store, arguments: argparse.Namespace) -> Candidate:
         if current is None:
             raise StoreError(StoreErrorCode.NOTHING_PUBLISHED)
         options = replace(options, known=options.published.ids)
-    with progress_line(partial(_progress, _=translator_of(arguments))) as progress:
+    _ = translator_of(arguments)
+    with progress_line(lambda seen: reading_progress(seen.stage, seen.sheet, seen.percent, _)) as progress:
         candidate = read_candidate(arguments.file, limits=limits, options=options, progress=progress)
     return replace(candidate, mode=Mode(arguments.mode))
-
-
-def _progress(progress: Progress, _: Translator) -> str:
-    return reading_progress(progress.stage, progress.sheet, progress.percent, _)
 
 
 def _publish_candidate(store: Store, candidate: Candidate, arguments: argparse.Namespace, actor: Actor) -> Publication:

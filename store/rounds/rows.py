@@ -73,10 +73,15 @@ def round_rows(  # noqa: PLR0913 - options by name
     rows: dict[str, list[Row]] = {}
     for recommendation in current.get(RECOMMENDATIONS.table, ()):
         key = (str(recommendation["review"]), str(recommendation["ref"]))
-        found = _rows_of(
-            key, answers.get(key, {}), decided.get(key, {}), day, office, (types or {}).get(key, UpdateType())
-        )
-        found[MONITORING.table] = _promises(key, decided.get(key, {}), promises.get(key, ()))
+        answered, chosen = answers.get(key, {}), decided.get(key, {})
+        start: Row = {"review": key[0], "ref": key[1], "date": day}
+        made: dict[str, Row] = {
+            PROGRESS.table: _update(answered, chosen, office, (types or {}).get(key, UpdateType())),
+            TARGETS.table: _target(answered, chosen, office),
+            DECISIONS.table: _decision(chosen, office),
+        }
+        found: dict[str, list[Row]] = {table: [{**start, **row}] if row else [] for table, row in made.items()}
+        found[MONITORING.table] = _promises(key, chosen, promises.get(key, ()))
         if any(found.values()):
             found[RECOMMENDATIONS.table] = [recommendation]
         for table, listed in found.items():
@@ -84,23 +89,6 @@ def round_rows(  # noqa: PLR0913 - options by name
     reviews = {row["review"] for row in rows.get(RECOMMENDATIONS.table, ())}
     rows[REVIEWS.table] = [row for row in current.get(REVIEWS.table, ()) if row["review"] in reviews]
     return rows | {NAMES.table: office_names(current, rows, office)}
-
-
-def _rows_of(  # noqa: PLR0913, PLR0917 - each is another thing
-    key: Key,
-    answered: Mapping[Item, str],
-    decided: Mapping[str, str],
-    day: PartialDate,
-    office: OfficeName,
-    update_type: UpdateType,
-) -> dict[str, list[Row]]:
-    """Return the update, the new target date and the decision on one recommendation."""
-    start: dict[str, str | bool | PartialDate | None] = {"review": key[0], "ref": key[1], "date": day}
-    return {
-        PROGRESS.table: [start | update] if (update := _update(answered, decided, office, update_type)) else [],
-        TARGETS.table: [start | target] if (target := _target(answered, decided, office)) else [],
-        DECISIONS.table: [start | decision] if (decision := _decision(decided, office)) else [],
-    }
 
 
 def _update(

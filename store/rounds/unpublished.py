@@ -80,7 +80,10 @@ def unpublished(store: Store, of_round: Round, *, office: OfficeName, actor: Act
         current = {plan.table: table_rows(connection, plan, line[0].number, month=of_round.month) for plan in plans}
         responded = _responded(connection, of_round, current, on)
         types = _types(on, current, responded)
-        chosen = {key: _chosen_type(each, types.get(key, UpdateType())) for key, each in on.items()}
+        chosen = {}
+        for key, each in on.items():
+            rule = types.get(key, UpdateType())
+            chosen[key] = UpdateType(each.chosen_kind or rule.kind, each.chosen_language or rule.language)
         comparison = _Comparison(connection, of_round.month, line, current)
         found = _compare(on, comparison, partial(round_rows, month=of_round.month, office=office, types=chosen))
         return replace(found, types=types)
@@ -145,10 +148,6 @@ def _written(store: Store, of_round: Round, actor: Actor) -> dict[Key, _OnRecomm
                 continue
         of_ref.answered = {item: max(at, draft.at) for item, at in of_ref.answered.items()}  # they are another answer
     return on
-
-
-def _chosen_type(on: _OnRecommendation, by_rule: UpdateType) -> UpdateType:
-    return UpdateType(on.chosen_kind or by_rule.kind, on.chosen_language or by_rule.language)
 
 
 def _line(versions: Sequence[Version], *, since: int) -> Iterator[Version]:

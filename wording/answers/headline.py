@@ -302,7 +302,13 @@ def reasons_sentence(
     moved = kinds.pop(AttentionReason.WORSENED, None) or kinds.pop(AttentionReason.REOPENED, None)
     for said in (AttentionReason.WORST, AttentionReason.SAME_STATUS):
         kinds.pop(said, None)
-    first = _status_since(row, scale, basis, _) if moved is None else _moved_back(row, moved, scale, _)
+    if moved is not None:
+        first = movement_sentence(str(moved.before), row.mark, moved.reason, scale, _)
+        first = movement_with_month(first, Movement(moved.reason), moved.round, _)
+    else:
+        first = status_words(row.mark, basis, scale, _)
+        if not pd.isna(row.status_since):
+            first = _("{status} since {month}", status=first, month=format_round(row.status_since, _))
     others = [_reason(kind, reason, _) for kind, reason in kinds.items()]
     return begin_sentence("; ".join([first, *others][:MOST_REASONS])) + "."
 
@@ -319,18 +325,6 @@ def late_sentence(late: "LateCount", month: pd.Timestamp, _: Translator) -> str:
     """Return how many of a kind are late, such as "9 promises are overdue"; `month` is that of the latest round."""
     name = "" if pd.isna(month) else format_round(month, _)
     return label("late", late.kind, _, n=late.count, month=name)
-
-
-def _status_since(row: TableRow, scale: Scale, basis: object, _: Translator) -> str:
-    status = status_words(row.mark, basis, scale, _)
-    if pd.isna(row.status_since):
-        return status
-    return _("{status} since {month}", status=status, month=format_round(row.status_since, _))
-
-
-def _moved_back(row: TableRow, moved: TableRow, scale: Scale, _: Translator) -> str:
-    sentence = movement_sentence(str(moved.before), row.mark, moved.reason, scale, _)
-    return movement_with_month(sentence, Movement(moved.reason), moved.round, _)
 
 
 def _reason(kind: AttentionReason, row: TableRow, _: Translator) -> str:
