@@ -91,29 +91,21 @@ def office_from_settings(settings: Settings, *, name: OfficeName) -> document.Of
     Raises:
         LogoError: the logo is missing, too large, neither PNG nor SVG, or broken.
     """
-    contact = normalise_space(settings.office_contact)
-    if settings.office_logo is None:
+    contact, logo = normalise_space(settings.office_contact), settings.office_logo
+    if logo is None:
         return document.Office(contact=contact, name=name)
-    return document.Office(_logo_png(settings.office_logo, _last_change(settings.office_logo)), contact, name)
-
-
-def _last_change(logo: Path) -> int:
     try:
-        status = logo.stat()
+        return document.Office(_logo_png(logo, logo.stat().st_mtime_ns), contact, name)
     except OSError as error:
         raise document.LogoError("missing", file=str(logo)) from error
-    if status.st_size > MAX_LOGO_MB * 1_000_000:
-        raise document.LogoError("too-large", file=str(logo))
-    return status.st_mtime_ns
 
 
 @lru_cache(maxsize=4)
 def _logo_png(logo: Path, _changed: int) -> bytes:
     """Return a logo as a PNG, drawn anew in print resolution, so that a broken one is found here."""
-    try:
-        content = logo.read_bytes()
-    except OSError as error:
-        raise document.LogoError("missing", file=str(logo)) from error
+    if logo.stat().st_size > MAX_LOGO_MB * 1_000_000:
+        raise document.LogoError("too-large", file=str(logo))
+    content = logo.read_bytes()
     found = next((name for name, signature in _SIGNATURES.items() if signature in content[:4096]), None)
     if found is None:
         raise document.LogoError("format", file=str(logo))
