@@ -11,19 +11,12 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from analysis.selection import Selection
+from components import published
 from components.document.assets import has_tag
 from components.downloads import loaded_edition
 from components.identity import bearer_token
 from components.making import MakingError, make_in_process
-from components.published import (
-    SMALL_UPDATES,
-    LoadedTracker,
-    ask_store,
-    displayed_version,
-    limited_to,
-    office_of,
-    without_store,
-)
+from components.published import SMALL_UPDATES
 from components.session.view import today_before
 from components.sign_in.entry import Attempts
 from model.issue import WorkbookError
@@ -76,7 +69,7 @@ def answer_feed(request: Request) -> Response:
         return _later(_("This data feed could not be made. Try again in a minute; the server's log says why."))
 
 
-def feed_of(name: str, loaded: LoadedTracker, language: Language) -> _Feed | None:
+def feed_of(name: str, loaded: published.LoadedTracker, language: Language) -> _Feed | None:
     """Return the feed with a name such as `progress.csv`, or None for an unknown name; tables have no language.
 
     Raises MakingError where that of a large tracker cannot be made.
@@ -88,7 +81,7 @@ def feed_of(name: str, loaded: LoadedTracker, language: Language) -> _Feed | Non
 
     def make() -> _Feed:
         edition = loaded_edition(loaded, Selection(), language)
-        edition = replace(edition, today=today, office=Office(name=office_of(loaded)))
+        edition = replace(edition, today=today, office=Office(name=published.office_of(loaded)))
         work = partial(feed_bytes, edition, name)
         if len(loaded.tracker.progress) <= SMALL_UPDATES:
             content = work()
@@ -107,11 +100,11 @@ def _answer(request: Request, _: Translator) -> Response:
     if _WRONG_TOKENS.is_used_up(address) and digest not in _RIGHT_TOKENS:
         return _later(_("Too many wrong tokens came from this address. Try again later."), status=429)
     is_of_settings, token = _is_of_settings(sent), None
-    if not is_of_settings and sent and not without_store():
-        token = ask_store(lambda store: store.feed_token_of(sent))
+    if not is_of_settings and sent and not published.without_store():
+        token = published.ask_store(lambda store: store.feed_token_of(sent))
     if not is_of_settings and token is None:
         has_tokens = Settings.from_environment().feed_token or (
-            not without_store() and ask_store(Store.has_feed_tokens)
+            not published.without_store() and published.ask_store(Store.has_feed_tokens)
         )
         if not has_tokens:
             return _text_response(404, _("There are no data feeds here."))
@@ -119,11 +112,11 @@ def _answer(request: Request, _: Translator) -> Response:
         sentence = _("This data feed asks for a token, which whoever runs the dashboard can give.")
         return _text_response(401, sentence, **{"WWW-Authenticate": 'Bearer realm="Cynnydd data feeds"'})
     _RIGHT_TOKENS.add(digest)
-    displayed = displayed_version()
+    displayed = published.displayed_version()
     if displayed.fault is not None:
         raise displayed.fault
     agencies = token.agencies if token is not None else None
-    loaded = displayed.loaded if agencies is None else limited_to(displayed.loaded, agencies)
+    loaded = displayed.loaded if agencies is None else published.limited_to(displayed.loaded, agencies)
     feed = feed_of(request.path_params["name"], loaded, _.language)
     return _text_response(404, _("There is no such data feed.")) if feed is None else _feed_response(request, feed)
 

@@ -12,18 +12,9 @@ from analysis.selection import led_and_supported, option_counts
 from components.choices.controls import hidden_fields
 from components.document.document import FORBIDDEN, NOT_FOUND, UNAVAILABLE, Document, Page
 from components.elements import HtmlNode, answer, element, paragraphs_part, part
+from components.session import view as session_view
 from components.session.links import HOME, SIGN_IN, Query, href, replace_href, toggle_href
-from components.session.view import (
-    LONGEST_SEARCH,
-    NAMED_FILTERS,
-    NO_ROUND,
-    TODAY,
-    View,
-    default_stop,
-    filters_of,
-    today,
-    today_stop,
-)
+from components.session.view import View
 from components.texts import count_link
 from model.issue import WorkbookError
 from model.terms import NameKind
@@ -138,7 +129,7 @@ def _search_form(view: View, query: Query) -> HtmlNode:
         name="q",
         id="filter-q",
         value=view.selection.text,
-        maxlength=str(LONGEST_SEARCH),
+        maxlength=str(session_view.LONGEST_SEARCH),
         placeholder=_("for example: funding"),
     )
     label = element("label", _("Search titles, texts and updates"), for_="filter-q", class_="name")
@@ -165,7 +156,7 @@ def _chosen(view: View, boxes: Sequence[_FilterBox], query: Query) -> list[HtmlN
     reset = element(
         "a",
         _("Reset"),
-        href=replace_href(query, dict.fromkeys(filters_of(view.page), ())),
+        href=replace_href(query, dict.fromkeys(session_view.filters_of(view.page), ())),
         class_="reset",
         refocus="filter-theme",
     )
@@ -244,7 +235,7 @@ def _filter_boxes(view: View) -> list[_FilterBox]:
         _as_at_box(view),
     ]
     hidden = {
-        "review": "review" not in filters_of(view.page),
+        "review": "review" not in session_view.filters_of(view.page),
         "agency": not supporting and not view.selection.agencies,
         "support": not view.selection.supporters,
     }
@@ -267,7 +258,7 @@ def _box_of_agencies(view: View, parameter: str, label: str) -> _FilterBox:
 
 def _named_box(view: View, parameter: str, label: str, words_of: Callable[[str], str]) -> _FilterBox:
     names = view.filter_options[parameter]
-    counted = option_counts(view.tracker, selection=view.selection)[NAMED_FILTERS[parameter]]
+    counted = option_counts(view.tracker, selection=view.selection)[session_view.NAMED_FILTERS[parameter]]
     options = {value: words_of(name) for value, name in names.items()}
     counts = {value: counted.get(name, 0) for value, name in names.items()}
     chosen = tuple(value for value in view.query.get(parameter, ()) if value in options)
@@ -277,14 +268,18 @@ def _named_box(view: View, parameter: str, label: str, words_of: Callable[[str],
 def _as_at_box(view: View) -> _FilterBox:
     """Return the rounds, newest first, under today. Without any report promises can still be judged as at today."""
     _, months = view.translator, list(view.filter_options["as_at"])
-    latest = months[-1] if months else NO_ROUND
-    day = view.visit_day.date() if view.visit_day is not None else today()
-    default = default_stop(latest, page=view.page, day=day)
+    latest = months[-1] if months else session_view.NO_ROUND
+    day = view.visit_day.date() if view.visit_day is not None else session_view.today()
+    default = session_view.default_stop(latest, page=view.page, day=day)
     rounds = {month: format_round(date.fromisoformat(f"{month}-01"), _) for month in reversed(months)}
     rounds |= {latest: _("{month} (latest)", month=rounds[latest]) if months else _("no round yet")}
-    stops = {TODAY: _("Today, {month}", month=format_round(day, _))} if today_stop(latest, day) else {}
+    stops = (
+        {session_view.TODAY: _("Today, {month}", month=format_round(day, _))}
+        if session_view.today_stop(latest, day)
+        else {}
+    )
     options = stops | rounds
-    if not months and (default == TODAY or view.tracker.monitoring.empty):
+    if not months and (default == session_view.TODAY or view.tracker.monitoring.empty):
         options = {}
     chosen = next((value for value in view.query.get("as_at", ()) if value in options), default)
     return _FilterBox("as_at", _("As at"), options, (chosen,), default=default)
@@ -325,10 +320,7 @@ def no_match(view: View) -> Document:
         text = element("p", _("Add them to its Recommendations sheet, one row each."), " ", link)
         return Document([answer(_("This workbook has no recommendations.")), part("empty", text)])
     text = element(
-        "p",
-        _("Choose less in the filter, or press Reset to see every recommendation."),
-        class_="banner",
-        role="status",
+        "p", _("Choose less in the filter, or press Reset to see every recommendation."), class_="banner", role="status"
     )
     title = answer(_("No recommendation matches what is chosen."))
     return Document([title, *filter_bar_parts(view), part("empty", text)])
