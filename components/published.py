@@ -292,12 +292,16 @@ def limited_to(loaded: LoadedTracker, agencies: frozenset[str]) -> LoadedTracker
     nothing of that is in it, and its original is nobody's.
     """
     tracker = agency_view(loaded.tracker, agencies)
-    reading = replace(loaded.reading, columns=(), issues=(), proposed_scale=None, statuses_read={})
     version = loaded.version
     if version is not None:
-        counts = len(tracker.recommendations), len(tracker.progress)
-        version = replace(version, recommendations=counts[0], updates=counts[1], digest="")
-    return LoadedTracker(reading, tracker, for_nobody, loaded.sample, version, agencies)
+        recommendations, updates = len(tracker.recommendations), len(tracker.progress)
+        version = replace(version, recommendations=recommendations, updates=updates, digest="")
+    return LoadedTracker(without_cells(loaded.reading), tracker, for_nobody, loaded.sample, version, agencies)
+
+
+def without_cells(reading: Reading) -> Reading:
+    """Return a reading without what quotes cells of its workbook."""
+    return replace(reading, columns=(), issues=(), proposed_scale=None, statuses_read={})
 
 
 def load_workbook(path: Path = BUNDLED_TRACKER) -> LoadedTracker:

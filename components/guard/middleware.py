@@ -323,5 +323,9 @@ class ScriptPathMiddleware:
 
 def page_policy(document: str) -> str:
     """Return the policy of a page: the scripts in its document are allowed by the digest of their text."""
-    digests = (hashlib.sha256(script.encode()).digest() for script in _INLINE_SCRIPT.findall(document))
-    return _PAGE.format(hashes=" ".join(f"'sha256-{base64.b64encode(each).decode()}'" for each in digests))
+    return _PAGE.format(hashes=" ".join(map(policy_digest, _INLINE_SCRIPT.findall(document))))
+
+
+def policy_digest(text: str) -> str:
+    """Return what allows a script or style with this text in a policy."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from components.published import LoadedTracker, for_nobody, loaded_from
+from components.published import LoadedTracker, for_nobody, loaded_from, without_cells
 from model.settings import PublicPart
 from model.terms import NameKind
 from model.tracker.columns import SHEETS, DataType
@@ -103,14 +103,7 @@ def public_tracker(loaded: LoadedTracker, parts: Collection[PublicPart]) -> Load
     tracker = Tracker.from_tables(
         {**tables, "progress": progress}, loaded.tracker.scale, requested=loaded.tracker.requested
     )
-    reading = replace(
-        loaded.reading,
-        columns=(),
-        issues=(),
-        proposed_scale=None,
-        statuses_read={},
-        source=replace(loaded.reading.source, name=""),
-    )
+    reading = replace(without_cells(loaded.reading), source=replace(loaded.reading.source, name=""))
     return loaded_from(reading, tracker, original=for_nobody, version=loaded.version)
 
 

@@ -1,8 +1,6 @@
 """What a path asks for, whether somebody may enter, and the pages of the sign-in, which open none of the platform."""
 
 import asyncio
-import base64
-import hashlib
 import re
 from collections import OrderedDict, deque
 from collections.abc import Callable, Mapping
@@ -18,7 +16,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Scope, Send
 
-from components.guard.middleware import POLICY_HEADER, UPLOADS
+from components.guard.middleware import POLICY_HEADER, UPLOADS, policy_digest
 from components.guard.refusal import Reason
 from components.identity import actor_of, cookies_of, is_ended
 from components.session.links import OTHER_LANGUAGE
@@ -159,9 +157,9 @@ _STYLE = (
     "@media(prefers-color-scheme:dark){body{color:#eef2ef;background:#101816}a{color:#6fd3c3}"
     ".button{background:#6fd3c3;color:#101816}a:focus-visible{outline-color:#eef2ef}}"
 )
-_DIGEST = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
 _POLICY = (
-    f"default-src 'none'; style-src 'sha256-{_DIGEST}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    f"default-src 'none'; style-src {policy_digest(_STYLE)}; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'"
 )
 TOKEN_COOKIE = "_streamlit_xsrf"  # noqa: S105 - a name
 _PATH = "/_stcore/health"
