@@ -99,13 +99,13 @@ def _answer(request: Request, _: Translator) -> Response:
     digest = sha256(sent.encode()).digest()
     if _WRONG_TOKENS.is_used_up(address) and digest not in _RIGHT_TOKENS:
         return _later(_("Too many wrong tokens came from this address. Try again later."), status=429)
-    is_of_settings, token = _is_of_settings(sent), None
-    if not is_of_settings and sent and not published.without_store():
+    of_settings, has_store, token = Settings.from_environment().feed_token, not published.without_store(), None
+    # The token of the settings opens everything, also while the database is lost.
+    is_of_settings = bool(of_settings) and compare_digest(sent.encode(), of_settings.encode())
+    if not is_of_settings and sent and has_store:
         token = published.ask_store(lambda store: store.feed_token_of(sent))
     if not is_of_settings and token is None:
-        has_tokens = Settings.from_environment().feed_token or (
-            not published.without_store() and published.ask_store(Store.has_feed_tokens)
-        )
+        has_tokens = of_settings or (has_store and published.ask_store(Store.has_feed_tokens))
         if not has_tokens:
             return _text_response(404, _("There are no data feeds here."))
         _WRONG_TOKENS.is_too_many(address)
@@ -136,12 +136,6 @@ def _later(sentence: str, *, status: int = 503) -> Response:
 
 def _text_response(status: int, sentence: str, **headers: str) -> Response:
     return PlainTextResponse(f"{sentence}\n", status, headers={**_HEADERS, **headers})
-
-
-def _is_of_settings(sent: str) -> bool:
-    """Return whether a token is that of the settings, which opens everything, also while the database is lost."""
-    of_settings = Settings.from_environment().feed_token
-    return bool(of_settings) and compare_digest(sent.encode(), of_settings.encode())
 
 
 # The routes of the feeds; a HEAD request gets the same answer as a GET, without content.

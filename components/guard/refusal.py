@@ -87,18 +87,13 @@ async def _answer_and_drain(response: Response, scope: Scope, receive: Receive, 
         await send({**message, "more_body": True} if message["type"] == "http.response.body" else message)
 
     await response(scope, receive, send_unfinished)
+    until, size, is_complete = monotonic() + LONGEST_SECONDS, 0, False
     with suppress(TimeoutError):
-        await _drain(receive, until=monotonic() + LONGEST_SECONDS)
+        while not is_complete and size < MOST_BYTES:
+            message = await asyncio.wait_for(receive(), min(LONGEST_PAUSE_SECONDS, max(until - monotonic(), 0)))
+            size += len(message.get("body", b""))
+            is_complete = not message.get("more_body", False)
     await send({"type": "http.response.body"})
-
-
-async def _drain(receive: Receive, *, until: float) -> None:
-    """Receive content and forget it. Raises TimeoutError where it pauses too long, or takes too long in all."""
-    size, is_complete = 0, False
-    while not is_complete and size < MOST_BYTES:
-        message = await asyncio.wait_for(receive(), min(LONGEST_PAUSE_SECONDS, max(until - monotonic(), 0)))
-        size += len(message.get("body", b""))
-        is_complete = not message.get("more_body", False)
 
 
 LARGEST_UPLOAD_MEBIBYTES = 30
