@@ -206,9 +206,8 @@ def calendar_part(view: View, promises: pd.DataFrame, dates: pd.DataFrame) -> Ht
     edition = replace(edition_of(view), occasion=occasion)
     offer = paper_offer(edition, registry.PaperType.CALENDAR, ".ics", key="calendar.ics")
     link = file_link(view, offer, _("Download as a calendar (.ics)"))
-    choices = element(
-        "div", occasion_choice(view, CALENDAR, label=_("What the calendar holds")), link, class_="choices"
-    )
+    choice = occasion_choice(view, CALENDAR, label=_("What the calendar holds"))
+    choices = element("div", choice, link, class_="choices")
     return part("calendar", choices, element("p", *notes, class_="muted small"))
 
 

@@ -73,9 +73,8 @@ def _identity_nodes(reader: Actor, _: Translator) -> list[HtmlNode]:
         text = _("Local mode: nobody signs in, and only this computer can open the dashboard. Names are not verified.")
         return [text]
     if reader.verified and reader.name:
-        nodes: list[HtmlNode] = [
-            _("Signed in as {name}, {role}.", name=reader.name, role=role_word(reader.role or "", _))
-        ]
+        role = role_word(reader.role or "", _)
+        nodes: list[HtmlNode] = [_("Signed in as {name}, {role}.", name=reader.name, role=role)]
         if reader.agencies:
             agencies = ", ".join(sorted(reader.agencies))
             nodes += [" ", _("You see these agencies alone: {agencies}.", agencies=agencies)]

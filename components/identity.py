@@ -42,9 +42,8 @@ def current_actor(name: str = "") -> access.Actor:
     address, sign_in = str(st.context.ip_address or ""), sign_in_of_cookies(st.context.cookies, settings)
     if sign_in is not None:
         return actor_of(sign_in, session=session, address=address)
-    return access.Actor(
-        "", access.Role.VIEWER if settings.anonymous_readers else None, session=session, address=address
-    )
+    role = access.Role.VIEWER if settings.anonymous_readers else None
+    return access.Actor("", role, session=session, address=address)
 
 
 def publisher_name() -> str:

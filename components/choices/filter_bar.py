@@ -99,9 +99,8 @@ def _box(view: View, box: _FilterBox, query: Query) -> HtmlNode:
     """Return a box: its name with what is chosen, which opens the list of its values."""
     value = ", ".join(box.brief(each) for each in box.chosen) or view.translator("All")
     named = element("span", box.label, element("span", ": ", class_="away"), class_="name")
-    summary = element(
-        "summary", named, element("span", value, class_="value"), id=f"filter-{box.parameter}", title=value
-    )
+    shown = element("span", value, class_="value")
+    summary = element("summary", named, shown, id=f"filter-{box.parameter}", title=value)
     options = [element("li", _option(view, box, value, query)) for value in box.options]
     one, single = (" one", " single") if box.default is not None else ("", "")
     return element("details", summary, element("ul", *options, class_=f"options{one}"), class_=f"choice{single}")
@@ -134,10 +133,8 @@ def _search_form(view: View, query: Query) -> HtmlNode:
     )
     label = element("label", _("Search titles, texts and updates"), for_="filter-q", class_="name")
     row = element("div", box, element("button", _("Search"), type="submit"), class_="field")
-    rest = hidden_fields(query, without="q")
-    return element(
-        "form", label, row, *rest, action=href(view.page), method="get", class_="search", base=replace_href(query)
-    )
+    fields, base = [label, row, *hidden_fields(query, without="q")], replace_href(query)
+    return element("form", *fields, action=href(view.page), method="get", class_="search", base=base)
 
 
 def _chosen(view: View, boxes: Sequence[_FilterBox], query: Query) -> list[HtmlNode]:
@@ -273,12 +270,8 @@ def _as_at_box(view: View) -> _FilterBox:
     default = session_view.default_stop(latest, page=view.page, day=day)
     rounds = {month: format_round(date.fromisoformat(f"{month}-01"), _) for month in reversed(months)}
     rounds |= {latest: _("{month} (latest)", month=rounds[latest]) if months else _("no round yet")}
-    stops = (
-        {session_view.TODAY: _("Today, {month}", month=format_round(day, _))}
-        if session_view.today_stop(latest, day)
-        else {}
-    )
-    options = stops | rounds
+    this_month = _("Today, {month}", month=format_round(day, _))
+    options = dict.fromkeys(session_view.today_stop(latest, day), this_month) | rounds
     if not months and (default == session_view.TODAY or view.tracker.monitoring.empty):
         options = {}
     chosen = next((value for value in view.query.get("as_at", ()) if value in options), default)

@@ -111,11 +111,8 @@ class GuardMiddleware:
         is_local = self.settings.access is Access.LOCAL
         if is_local and (refusal.arrives_from_network(scope) or refusal.comes_through_proxy(scope)):
             return 400, refusal.Reason.OPEN_TO_OTHERS
-        return (
-            (403, refusal.Reason.FOREIGN_ORIGIN)
-            if refusal.is_foreign_origin(scope, encrypted=self._is_encrypted(scope))
-            else None
-        )
+        is_foreign = refusal.is_foreign_origin(scope, encrypted=self._is_encrypted(scope))
+        return (403, refusal.Reason.FOREIGN_ORIGIN) if is_foreign else None
 
     def _is_encrypted(self, scope: Scope) -> bool:
         return self.settings.is_encrypted or scope["scheme"] in ("https", "wss")

@@ -137,9 +137,8 @@ def links_of(nodes: Iterable[HtmlNode | None], page: str) -> Iterator[tuple[str,
 def target_of(link: str, page: str) -> tuple[str, links.Query]:
     """Return the page of the dashboard that a link on a page leads to, and the query."""
     url = urlsplit(link)
-    return (url.path.removeprefix("./").strip("/") or (links.HOME if link.startswith("./") else page)), parse_qs(
-        url.query
-    )
+    itself = links.HOME if link.startswith("./") else page
+    return url.path.removeprefix("./").strip("/") or itself, parse_qs(url.query)
 
 
 def _recommendation_addresses(view: View) -> dict[tuple[str, str], str]:

@@ -99,10 +99,8 @@ def public_tracker(loaded: LoadedTracker, parts: Collection[PublicPart]) -> Load
         tables[table] = tables[table].assign(**{name: blank})
     if PublicPart.ROLES not in parts:
         tables["names"] = tables["names"][tables["names"]["kind"].ne(NameKind.ROLE)].reset_index(drop=True)
-    progress = tables["progress"].drop(columns="round", errors="ignore")
-    tracker = Tracker.from_tables(
-        {**tables, "progress": progress}, loaded.tracker.scale, requested=loaded.tracker.requested
-    )
+    tables["progress"] = tables["progress"].drop(columns="round", errors="ignore")
+    tracker = Tracker.from_tables(tables, loaded.tracker.scale, requested=loaded.tracker.requested)
     reading = replace(without_cells(loaded.reading), source=replace(loaded.reading.source, name=""))
     return loaded_from(reading, tracker, original=for_nobody, version=loaded.version)
 

@@ -241,9 +241,8 @@ class _LanguageEdition:
         listed = [(path, what, len(files[path])) for path, what in words.items()]
         private = [each for each in PublicPart if each not in self._options.parts]
         pages = self._written(site_page.DATA, "data", _("Data"), site_page.data_nodes(_, listed, private))
-        return pages | self._written(
-            site_page.ACCESSIBILITY, "", _("Accessibility"), site_page.accessibility_nodes(_, self._paper)
-        )
+        statement = site_page.accessibility_nodes(_, self._paper)
+        return pages | self._written(site_page.ACCESSIBILITY, "", _("Accessibility"), statement)
 
     def _feed(self) -> bytes:
         """Return the feed of what moved, as Atom (RFC 4287), the latest first."""

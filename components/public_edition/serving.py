@@ -88,9 +88,8 @@ class PublicMiddleware:
         number, path = (int(found[1]), found[2]) if (found := _OF_VERSION.fullmatch(path)) else (None, path)
         files = await self._edition(number)
         if files is None:
-            return PlainTextResponse(
-                "This website is being made. Try again in some seconds.", 503, {"Retry-After": "5"}
-            )
+            later = {"Retry-After": "5"}
+            return PlainTextResponse("This website is being made. Try again in some seconds.", 503, later)
         if not files:
             return PlainTextResponse("There is no such website here, or not yet.", 404, {"Cache-Control": "no-store"})
         name = f"{path}{INDEX}" if path == "" or path.endswith("/") else path

@@ -363,11 +363,9 @@ def keep_comparison(
 
 def keep_result(state: UploadState, publication: Publication) -> UploadState:
     """Keep the result of publishing, in place of the workbook."""
-    return (
-        state
-        if state.comparison is None or state.request is not None
-        else replace(discard_upload(state), publication=publication)
-    )
+    if state.comparison is None or state.request is not None:
+        return state
+    return replace(discard_upload(state), publication=publication)
 
 
 def newer_version(seen: LoadedTracker, current: LoadedTracker, *, store: Store | None) -> NewerVersion | None:

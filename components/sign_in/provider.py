@@ -77,9 +77,8 @@ def _signed_in(request: Request, claims: dict[str, object], id_token: str, setti
     if sign_in_of(claims, settings) is None or len(value) > _LARGEST_COOKIE:
         raise ValueError
     response = RedirectResponse(destination(request.cookies), _FOUND)
-    keep = partial(
-        response.set_cookie, max_age=int(settings.longest_seconds), httponly=True, secure=settings.is_encrypted
-    )
+    seconds = int(settings.longest_seconds)
+    keep = partial(response.set_cookie, max_age=seconds, httponly=True, secure=settings.is_encrypted)
     keep(SIGN_IN_COOKIE, value)
     keep(_TOKEN_COOKIE, id_token if len(id_token) <= _LARGEST_COOKIE else "", path=SIGN_OUT_PATH)
     response.delete_cookie(DESTINATION_COOKIE)
