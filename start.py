@@ -75,9 +75,7 @@ def main(arguments: list[str]) -> int:
 def parse_arguments(arguments: list[str]) -> argparse.Namespace:
     """Parse the command line of the dashboard. `test` is only mentioned in the help: pytest parses what follows it."""
     parser = argparse.ArgumentParser(
-        prog="start.py",
-        usage=f"\n{USAGE}",
-        description="Cynnydd: where every recommendation stands.",
+        prog="start.py", usage=f"\n{USAGE}", description="Cynnydd: where every recommendation stands."
     )
     parser.add_argument("file", nargs="?", metavar="FILE.xlsx", help="the workbook to open; without it the bundled one")
     parser.add_argument("--port", type=int, default=PORT, help=f"the port to listen on (default {PORT})")

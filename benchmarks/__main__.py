@@ -12,11 +12,7 @@ from importlib.metadata import version
 
 from benchmarks import pages, papers, readers
 
-BENCHMARKS = {
-    "The processor of a page": pages.main,
-    "Readers at once": readers.main,
-    "Papers": papers.main,
-}
+BENCHMARKS = {"The processor of a page": pages.main, "Readers at once": readers.main, "Papers": papers.main}
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -136,12 +136,7 @@ def _deduplicate_headings(header: Sequence[str]) -> list[str]:
 def cover_lines(narrator: Narrator) -> tuple[tuple[str, str], ...]:
     """Return the lines of the cover, each with its style: `title`, `heading` or `line`."""
     _ = narrator.translator
-    facts = [
-        narrator.headline,
-        narrator.movement,
-        late_summary(narrator),
-        narrator.inferred_note(),
-    ]
+    facts = [narrator.headline, narrator.movement, late_summary(narrator), narrator.inferred_note()]
     return (
         ("title", narrator.report_title),
         *(("line", line) for line in (narrator.as_at_line, narrator.selection_line, narrator.footer) if line),

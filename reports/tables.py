@@ -309,10 +309,7 @@ def _scale(narrator: Narrator) -> Sheet:
         table_name="scale",
         title=_("What each status means"),
         description=_("The statuses, worst first, and the two marks that are no status."),
-        columns=(
-            *scale_columns(narrator),
-            TableColumn(_("Letter"), 10, lambda mark: mark_letter(mark, scale, _)),
-        ),
+        columns=(*scale_columns(narrator), TableColumn(_("Letter"), 10, lambda mark: mark_letter(mark, scale, _))),
         records=scale.marks,
     )
 

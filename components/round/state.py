@@ -18,10 +18,7 @@ from model.returns.round import Recipient, RequestedUpdate, ReturnFormat, Round,
 from model.tracker.tracker import Tracker
 from model.versions.version import StoreError, StoreErrorCode
 from reports.calendar_file import round_calendar_bytes
-from reports.registry import (
-    return_file_names,
-    round_file_name,
-)
+from reports.registry import return_file_names, round_file_name
 from reports.returns.package import Mailing, email_bytes, emails_zip_bytes, returns_edition, returns_zip_bytes
 from store.rounds.returns import agency_addresses, note_returns_format, return_original, returns_of_round
 from store.rounds.rounds import all_rounds, requests_of_round

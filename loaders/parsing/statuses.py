@@ -5,14 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from loaders.cells import (
-    COLUMN_LETTERS,
-    ErrorCell,
-    UncalculatedCell,
-    displayed_text,
-    format_row_ranges,
-    plain_text,
-)
+from loaders.cells import COLUMN_LETTERS, ErrorCell, UncalculatedCell, displayed_text, format_row_ranges, plain_text
 from loaders.options import Correction, format_scale_order
 from loaders.parsing.rows import Field, ParsedRow, parse_name, parse_prose
 from loaders.records import IssueLog, Record

@@ -18,13 +18,7 @@ from loaders.parsing.rows import (
     parse_text,
     word_parser,
 )
-from loaders.parsing.statuses import (
-    BLUE,
-    StatusParser,
-    scale_from_key,
-    scale_without_key,
-    split_words_from_statuses,
-)
+from loaders.parsing.statuses import BLUE, StatusParser, scale_from_key, scale_without_key, split_words_from_statuses
 from loaders.records import IssueLog, Record
 from loaders.vocabulary import status_words
 from loaders.vocabulary.names import AGENCIES, AgencyCells, KnownNames

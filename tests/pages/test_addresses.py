@@ -80,10 +80,7 @@ def test_a_search_keeps_the_rest_of_the_address_and_another_filter_starts_a_list
     app = open_page("recommendations", theme="data", sort="title", q="police", page="2")
     (form,) = all_of(nodes(app, "filters"), "form")
     fields = [(field[1]["name"], field[1]["value"]) for field in all_of(form[2:], "input")]
-    assert (form[1]["action"], fields) == (
-        "recommendations",
-        [("q", "police"), ("theme", "data"), ("sort", "title")],
-    )
+    assert (form[1]["action"], fields) == ("recommendations", [("q", "police"), ("theme", "data"), ("sort", "title")])
     assert [address for address in options(app)[0].values() if "page=" in address] == []
 
 

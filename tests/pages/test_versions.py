@@ -139,9 +139,7 @@ def test_a_version_is_brought_back_as_a_new_one_with_a_link_to_the_new_position(
     app.selectbox(key="versions.roll-back.number").set_value(1)
     roll_back(app, who=" A. Adviser ", reason="A mistake")
     assert not app.exception
-    assert lines(nodes(app, "roll-back.came")) == [
-        "Version 1 is published again, as version 4. See the new position",
-    ]
+    assert lines(nodes(app, "roll-back.came")) == ["Version 1 is published again, as version 4. See the new position"]
     assert ("See the new position", "./") in every_link(app)
     assert heading(app) == "Version 4 is current."
     version = store.version(4)

@@ -74,11 +74,7 @@ def test_a_full_disk_is_reported_and_nothing_is_lost(published, open_store):
     assert is_unchanged(open_store(str(published.engine.url)))
 
 
-STATES = {
-    "53100": StoreErrorCode.FULL,
-    "25006": StoreErrorCode.NOT_WRITABLE,
-    "57P01": StoreErrorCode.UNREACHABLE,
-}
+STATES = {"53100": StoreErrorCode.FULL, "25006": StoreErrorCode.NOT_WRITABLE, "57P01": StoreErrorCode.UNREACHABLE}
 
 
 @ON_POSTGRESQL

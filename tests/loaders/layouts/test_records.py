@@ -282,10 +282,7 @@ SHARED = [["1.1", "Write."], ["1.1", "Teach."], ["1.2", "Count."]]
 
 @pytest.mark.parametrize(
     ("heading", "rows", "severity"),
-    [
-        ("Action", SHARED, Severity.INFO),
-        ("Recommendation", [*SHARED, ["1.2", "Buy."]], Severity.WARNING),
-    ],
+    [("Action", SHARED, Severity.INFO), ("Recommendation", [*SHARED, ["1.2", "Buy."]], Severity.WARNING)],
 )
 def test_several_texts_with_one_ref_are_one_recommendation_of_several_actions(heading, rows, severity):
     reading = table(["Ref", heading, "Owner", "Status"], *([*row, "DPP", "Red"] for row in rows))

@@ -168,13 +168,7 @@ def test_c_is_the_letter_of_coch_but_of_no_status_next_to_the_letter_of_red():
 
 
 def test_a_status_with_words_behind_it_is_the_status_and_the_words_are_the_update_or_evidence():
-    cells = [
-        "Green - complete March 2026",
-        "Red: work has not begun.",
-        "Coch\nDim byd eto.",
-        "R – begun",
-        "A - a list",
-    ]
+    cells = ["Green - complete March 2026", "Red: work has not begun.", "Coch\nDim byd eto.", "R – begun", "A - a list"]
     head, texts = [*HEAD[:3], "Status Feb 24", "Update Feb 24"], [None, None, None, "Counted.", "There is a list."]
     rows = [[n, f"Task {n}.", "CPS", *pair] for n, pair in enumerate(zip(cells, texts, strict=True), 1)]
     reading = read({"T": [head, *rows]})

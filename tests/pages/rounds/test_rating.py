@@ -19,16 +19,7 @@ from store.rounds.returns import receive_return
 from store.rounds.rounds import close_round, reopen_round, start_round
 from store.tables import DRAFTS
 from tests.pages.uploads import published, warnings_read
-from tests.support.page_text import (
-    by_label,
-    heading,
-    lines,
-    nodes,
-    open_page,
-    section_headings,
-    set_stale_label,
-    texts,
-)
+from tests.support.page_text import by_label, heading, lines, nodes, open_page, section_headings, set_stale_label, texts
 from tests.support.published_trackers import ME, REVIEW, candidate, month, recommendation, rows
 
 ANN, BEN = local_actor("Ann"), local_actor("Ben")

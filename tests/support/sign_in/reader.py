@@ -50,11 +50,7 @@ class Reader:
         """Return what a press of the button that rolls back sends, by what the page shows now."""
         chosen = [each.selectbox for each in self.elements if each.HasField("selectbox")]
         box = next(each for each in chosen if each.label == "Version to bring back")
-        return {
-            box.id: box.options[0],
-            self.widget("Reason"): reason,
-            self.widget("Publish this version again"): True,
-        }
+        return {box.id: box.options[0], self.widget("Reason"): reason, self.widget("Publish this version again"): True}
 
     @property
     def session(self):
