@@ -95,8 +95,9 @@ def _match_stacked(parts: Sequence[Value]) -> HeadingMatch:
     parts = _with_year_above(parts)
     matches = [match_heading(value) for value in parts]
     named_round = next((found.round for found in reversed(matches) if found.round is not None), None)
-    if any(found.meaning is ColumnMeaning.RATING for found in matches):
-        return HeadingMatch(ColumnMeaning.RATING, named_round)
+    ratings = [found for found in matches if found.meaning is ColumnMeaning.RATING]
+    if ratings:
+        return HeadingMatch(ColumnMeaning.RATING, named_round, weak=all(found.weak for found in ratings))
     match = _match_as_one_text(parts) or next((found for found in reversed(matches) if found.meaning is not None), None)
     if match is None:
         return NO_MATCH if named_round is None else HeadingMatch(None, named_round, "heading")

@@ -63,6 +63,8 @@ _ONE_OF = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.STATUS, ColumnMeaning.THE
 _RIVALS = (ColumnMeaning.REF, ColumnMeaning.STATUS, ColumnMeaning.RECOMMENDATION)
 # Without any of these, an activity is no promise, but what should be done.
 _PROMISE_DETAILS = (ColumnMeaning.DUE, ColumnMeaning.WITH, ColumnMeaning.DONE, ColumnMeaning.OUTCOME)
+# The heading R may be both, which only its values show.
+_RATING_OR_REF = (ColumnMeaning.RATING, ColumnMeaning.REF)
 _LEFT_OF_TEXT = (ColumnMeaning.THEME, ColumnMeaning.REF)
 # Meanings whose values are from a short list, which a few cells cannot show.
 _LISTS = (ColumnMeaning.STATUS, ColumnMeaning.THEME, ColumnMeaning.REF)
@@ -354,7 +356,8 @@ def _assign(weighed: Sequence[WeighedColumn], chosen: Mapping[ColumnMeaning | No
             are_codes = column.profile.shares.get("refs", 0.0) > column.profile.shares.get("numbers", 1.0)
             match = replace(match, meaning=ColumnMeaning.BACKGROUND) if are_codes else NO_MATCH
         elif match.meaning is not None and column.profile.filled and not match.candidates:
-            named = [other for other in _close_meanings(column, match.meaning) if other in column.by_heading]
+            close = [other for other in _close_meanings(column, match.meaning) if other in column.by_heading]
+            named = [other for other in close if (match.meaning, other) != _RATING_OR_REF]
             match = replace(match, candidates=(match.meaning, *named) if named else ())
         assigned.append(column.with_match(match))
     return assigned
@@ -420,7 +423,7 @@ def _best(column: WeighedColumn, taken: Collection[ColumnMeaning | None], text_c
     for meaning in column.ranked():
         if meaning is current:
             return None
-        by_values = column.by_heading.get(meaning, 0.0) == 0.0
+        by_values = column.by_heading.get(meaning, 0.0) == 0.0 or (current, meaning) == _RATING_OR_REF
         is_out_of_place = (
             (meaning in _ONE_OF and meaning in taken)
             or (meaning is ColumnMeaning.STATUS and profile.statuses < _MOSTLY)

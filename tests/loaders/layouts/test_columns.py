@@ -521,3 +521,10 @@ RATED_TWICE = [("Rating Feb 24", ["Red", "Amber", "Red", "Red"]), ("Rating 28/06
 def test_a_rating_of_nothing_else_is_a_status_if_its_cells_are_and_its_round_has_no_other(columns, expected):
     reading = read(tracker(*columns, rows=4), options=IN_JUNE)
     assert values(reading, "status", "progress") == expected
+
+
+def test_a_column_headed_r_has_refs_or_ratings_by_its_cells():
+    refs = read(table(R=["R1", "R2", "R4", "R3"], Recommendation=[*ACTIONS], Owner=[*OWNERS], Status=[*STATUS]))
+    assert values(refs, "ref") == ["R1", "R2", "R4", "R3"]
+    scores = read(table(Ref=[1, 2, 3, 4], Recommendation=[*ACTIONS], R=[3, 2, 3, 3], Status=[*STATUS]))
+    assert (values(scores, "ref"), codes(scores, "C1")) == (["1", "2", "3", "4"], ["column-as-evidence"])

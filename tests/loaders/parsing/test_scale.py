@@ -3,6 +3,7 @@
 import pytest
 
 from loaders.options import ReadOptions
+from loaders.vocabulary.status_words import order_worst_first
 from model.status import RED_AMBER_GREEN, Scale, Status
 from model.tracker.reading import ProposedScale
 from tests.support.workbooks.layouts import GREEN, RED, read, updates
@@ -83,6 +84,11 @@ def test_a_word_of_a_numbered_list_that_means_done_is_the_last():
     reading = read(tracker("2 - On track", "1 - Not started", "4 - Complete"))
     (issue,) = [each for each in reading.issues if each.code == "scale-proposed"]
     assert issue.details["order"] == '"1 - Not started, 2 - On track, 4 - Complete"'
+
+
+def test_the_example_of_an_order_is_worst_first_by_the_usual_words():
+    words = ("Partially implemented", "Fully implemented", "Not implemented")
+    assert order_worst_first(words) == ("Not implemented", "Partially implemented", "Fully implemented")
 
 
 def test_most_words_decide():
