@@ -1,26 +1,25 @@
 """The page Access: who has which role, the tokens of the data feeds, and the audit trail, also as CSV."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 import pandas as pd
 import streamlit as st
 
-from components.choices.controls import chosen_option, skipped_rows
+from components.choices.controls import attempt, chosen_option, press_result, skipped_rows
 from components.document.document import FileOffer, file_link
-from components.document.pieces import show, show_answer, show_paragraphs, show_section_heading
+from components.document.pieces import show, show_answer, show_banner, show_paragraphs, show_section_heading
 from components.elements import (
     BlockColumn,
     HtmlNode,
     block_table,
     element,
-    escape_markdown,
     heading,
     part,
     table_region,
 )
 from components.figures import as_csv
-from components.identity import current_actor, publisher_name
+from components.identity import current_actor
 from components.making import Work
 from components.published import published_store, without_store
 from components.session.view import View
@@ -30,7 +29,6 @@ from model.settings import Settings
 from model.status import Scale
 from model.terms import NameKind
 from model.versions.version import Action, AuditChoices, AuditEntry, AuditFilter, StoreError
-from store.store import Store
 from wording.catalogue import Translator, label, labels
 from wording.errors import store_fault
 from wording.formatting import format_timestamp, format_timestamp_day, local_day, marked_name, start_of_day
@@ -58,11 +56,11 @@ def show_roles(view: View) -> None:
         return
     none = _("No role is granted in the store.")
     show_answer(_.plural("{n} role is granted.", "{n} roles are granted.", len(grants)) if grants else none)
-    result = _show_fault("access.result", _)
+    result = press_result("access.result", _)
     if isinstance(result, Grant):
-        _show_banner("access.came", granted_sentence(result, _))
+        show_banner("access.came", granted_sentence(result, _))
     elif result:
-        _show_banner("access.came", _("{identity} has no role in the store from now on.", identity=result))
+        show_banner("access.came", _("{identity} has no role in the store from now on.", identity=result))
     _show_grants(grants, _)
     show_section_heading(_("Grant a role"))
     _show_grant_form(view)
@@ -76,14 +74,14 @@ def show_tokens(view: View) -> None:
     """Show the tokens of the data feeds, and the forms that make one and revoke one. Nobody can read one again."""
     _ = view.translator
     show_section_heading(_("Tokens of the data feeds"))
-    result = _show_fault("tokens.result", _)
+    result = press_result("tokens.result", _)
     if isinstance(result, tuple):
         made, token = result
         sentence = _("This is the token of {name}. Copy it now: it is not shown again.", name=made.name)
-        _show_banner("tokens.made", sentence)
+        show_banner("tokens.made", sentence)
         st.code(token, language=None, width=WIDE)
     elif result:
-        _show_banner("tokens.gone", _("The token of {name} is refused from now on.", name=result))
+        show_banner("tokens.gone", _("The token of {name} is refused from now on.", name=result))
     try:
         tokens = published_store().feed_tokens(actor=current_actor())
     except StoreError as fault:
@@ -156,19 +154,6 @@ def audit_csv(entries: Iterable[AuditEntry], scale: Scale, _: Translator) -> byt
         for entry in entries
     ]
     return as_csv(pd.DataFrame(rows, columns=list(columns)).astype("str"), columns=columns)
-
-
-def _show_fault(key: str, _: Translator) -> object:
-    """Return what the last press of a button did, and forget it; show why it did nothing."""
-    result: object = st.session_state.pop(key, None)
-    if isinstance(result, StoreError):
-        st.error(escape_markdown(store_fault(result, _)))
-        return None
-    return result
-
-
-def _show_banner(key: str, sentence: str) -> None:
-    show(part(key, element("p", sentence, class_="banner", role="status")))
 
 
 def _show_grant_form(view: View) -> None:
@@ -257,35 +242,24 @@ def _grant() -> None:
         return
     identity, chosen = st.session_state[_IDENTITY], st.session_state.get(_AGENCIES)
     agencies = (chosen or None) if role is Role.VIEWER else None
-    if _is_done("access.result", lambda store, actor: store.grant(identity, role, agencies=agencies, actor=actor)):
+    if attempt("access.result", lambda store, actor: store.grant(identity, role, agencies=agencies, actor=actor)):
         st.session_state[_IDENTITY] = ""
 
 
 def _revoke() -> None:
     identity = st.session_state[_REVOKED]
-    _is_done("access.result", lambda store, actor: store.revoke(identity, actor=actor), result=identity)
+    attempt("access.result", lambda store, actor: store.revoke(identity, actor=actor), result=identity)
 
 
 def _make() -> None:
     name, agencies = st.session_state[_NAME], st.session_state[_FEED_AGENCIES] or None
-    if _is_done("tokens.result", lambda store, actor: store.add_feed_token(name, agencies=agencies, actor=actor)):
+    if attempt("tokens.result", lambda store, actor: store.add_feed_token(name, agencies=agencies, actor=actor)):
         st.session_state[_NAME], st.session_state[_FEED_AGENCIES] = "", []
 
 
 def _revoke_token() -> None:
     name = st.session_state[_REVOKED_NAME]
-    _is_done("tokens.result", lambda store, actor: store.revoke_feed_token(name, actor=actor), result=name)
-
-
-def _is_done(key: str, change: Callable[[Store, Actor], object], *, result: object = None) -> bool:
-    """Do something in the store, keep what it returns or `result` to be shown, and return whether it was done."""
-    try:
-        done = change(published_store(), current_actor(publisher_name()))
-        st.session_state[key] = result or done
-    except StoreError as fault:
-        st.session_state[key] = fault
-        return False
-    return True
+    attempt("tokens.result", lambda store, actor: store.revoke_feed_token(name, actor=actor), result=name)
 
 
 def _file(view: View) -> FileOffer:

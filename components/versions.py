@@ -10,7 +10,7 @@ import streamlit as st
 from analysis.difference.trackers import difference
 from components.choices.controls import chosen_option, entered_name, publisher_name_field
 from components.document.document import FileOffer, file_link
-from components.document.pieces import show, show_answer, show_paragraphs, show_subtitle
+from components.document.pieces import show, show_answer, show_banner, show_paragraphs, show_subtitle
 from components.downloads import tracker_workbook
 from components.elements import HtmlNode, element, escape_markdown, heading, part, table_region
 from components.graceful_end import PUBLISHING
@@ -326,4 +326,4 @@ def _show_result(view: View) -> None:
             number=version.number,
         )
         link = element("a", _("See the new position"), href=href(HOME, view.unversioned_query))
-        show(part("roll-back.came", element("p", text, " ", link, class_="banner", role="status")))
+        show_banner("roll-back.came", text, " ", link)

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
+from components.choices.controls import press_result
 from components.document.pieces import require_role, show_section_heading
 from components.round.received_answers import show_answers
 from components.round.returns import offer_reminders, offer_returns, show_addresses, show_recipients, show_round_header
-from components.round.start import show_close_form, show_due_form, show_reopen_form, show_result, show_start_form
+from components.round.start import RESULT, show_close_form, show_due_form, show_reopen_form, show_start_form
 from components.round.state import round_state
 from components.round.take_in import show_collection, show_typed_answer
 from components.session.view import current_view
@@ -19,7 +20,7 @@ if state is None:
     st.stop()
 
 show_round_header(view, state)
-show_result(view)
+press_result(RESULT, _)
 if state.latest is not None:
     show_section_heading(_("Returns"))
     show_recipients(view, state)

@@ -1,6 +1,6 @@
 """Choices of a page: fields of forms, lists to choose from, and links side by side."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 from urllib.parse import quote
@@ -10,9 +10,12 @@ import streamlit as st
 from components.document.pieces import show
 from components.elements import HtmlNode, element, escape_markdown, part
 from components.identity import LONGEST_NAME, NAME_COOKIE, current_actor, publisher_name, remember_publisher_name
+from components.published import published_store
 from components.session.links import Query, href, replace_href
 from components.session.view import View
+from model.versions.version import StoreError
 from wording.catalogue import Translator
+from wording.errors import store_fault
 
 _Option = TypeVar("_Option")
 
@@ -139,6 +142,33 @@ def entered_name(key: str) -> str:
     """Return the name in the field, and remember it."""
     remember_publisher_name(key)
     return publisher_name()
+
+
+def attempt(key: str, work: Callable[..., object], *, result: object = None, name: str = "") -> bool:
+    """Do at a press what the store may refuse, and return whether it was done.
+
+    Args:
+        key: the key under which the next run finds what the work returns, or why it was refused.
+        work: what is done with the store, by an actor.
+        result: what is found instead of what the work returns.
+        name: the key of the field with the name of who does it; without one, it is the remembered name.
+    """
+    try:
+        done = work(published_store(), actor=current_actor(entered_name(name) if name else publisher_name()))
+        st.session_state[key] = result or done
+    except StoreError as fault:
+        st.session_state[key] = fault
+        return False
+    return True
+
+
+def press_result(key: str, _: Translator) -> object:
+    """Return what the last press of a button did, and forget it; show why it did nothing."""
+    result: object = st.session_state.pop(key, None)
+    if isinstance(result, StoreError):
+        st.error(escape_markdown(store_fault(result, _)))
+        return None
+    return result
 
 
 def chosen_option(key: str, options: Collection[_Option], default: _Option) -> _Option:

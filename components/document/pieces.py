@@ -77,6 +77,11 @@ def require_everything(view: View) -> None:
     st.stop()
 
 
+def show_banner(key: str, *nodes: elements.HtmlNode) -> None:
+    """Show what the last press did, which screen readers announce."""
+    show(elements.part(key, elements.element("p", *nodes, class_="banner", role="status")))
+
+
 def follow(address: str) -> None:
     """Follow a link that the reader pressed: this page with another query, or another page."""
     url = urlsplit(address)

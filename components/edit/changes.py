@@ -3,15 +3,16 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from hashlib import sha256
 from secrets import token_hex
 
 import streamlit as st
 
 from analysis.difference.trackers import losses
-from components.choices.controls import entered_name
+from components.choices.controls import attempt, entered_name, press_result
 from components.choices.draft_fields import WIDE, DraftForm, is_named, write
-from components.document.pieces import show, show_answer, show_paragraphs
+from components.document.pieces import show, show_answer, show_banner, show_paragraphs
 from components.elements import element, escape_markdown, part
 from components.graceful_end import PUBLISHING
 from components.identity import current_actor, publisher_name
@@ -266,7 +267,8 @@ def offer_publishing(view: View, state: EditState) -> None:
 
 def show_result(view: View) -> None:
     """Show what the last press of the button did, or why nothing was published, and forget it."""
-    _, result = view.translator, st.session_state.pop(_RESULT, None)
+    _ = view.translator
+    result = press_result(_RESULT, _)
     if isinstance(result, Publication):
         number = result.version.number
         words = (
@@ -275,10 +277,8 @@ def show_result(view: View) -> None:
             else _("Version {number} is published.", number=number)
         )
         link = element("a", _("See the versions"), href=href("versions", view.query))
-        show(part("edit.result", element("p", words, " ", link, class_="banner", role="status")))
-    elif isinstance(result, StoreError):
-        st.error(escape_markdown(store_fault(result, _)))
-    elif result:
+        show_banner("edit.result", words, " ", link)
+    elif isinstance(result, list):
         st.error("\n\n".join([escape_markdown(_("Nothing was published.")), *map(escape_markdown, result)]))
 
 
@@ -367,13 +367,6 @@ def _obstacles(state: EditState, draft: Draft, _: Translator) -> Sequence[str]:
     return found
 
 
-def _take_back(draft: Draft) -> None:
-    try:
-        take_back(published_store(), [draft], actor=current_actor(entered_name("edit.who")))
-    except StoreError as fault:
-        st.session_state[_RESULT] = fault
-
-
 def _state(view: View, current: LoadedTracker, number: int, drafts: _Drafts, notes: _Drafts) -> EditState:
     key = _requested(view, current)
     changed = {(cell.review, cell.ref) for cell, draft in drafts.items() if cell.review and is_change(draft)}
@@ -459,3 +452,7 @@ def _issues(state: EditState, rows: Mapping[str, Sequence[Row]]) -> Sequence[Iss
     issues = read_workbook(content, name="edit.xlsx", options=ReadOptions(known=others, published=published)).issues
     missing = make_issue("value-missing", sheet=RECOMMENDATIONS.name, cell=_TEXT, heading="Recommendation")
     return [missing if issue.code == "recommendations-empty" else issue for issue in issues]
+
+
+def _take_back(draft: Draft) -> None:
+    attempt(_RESULT, partial(take_back, drafts=[draft]), name="edit.who")

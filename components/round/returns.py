@@ -15,7 +15,7 @@ from components.document.pieces import show, show_answer, show_paragraphs, show_
 from components.elements import BlockColumn, HtmlNode, block_table, element, escape_markdown, part
 from components.identity import current_actor
 from components.published import LoadedTracker, office_of, published_store
-from components.round.start import attempt
+from components.round.start import change_round
 from components.round.state import RoundState, calendar_file, email_file, reminders_file, returns_file
 from components.session.view import View, today
 from model.returns.round import Recipient, ReturnFormat, Round
@@ -240,4 +240,4 @@ def _message(view: View, state: RoundState, latest: Round, recipient: Recipient)
 
 def _save(name: str, key: str) -> None:
     """Save what the field of an agency has; what is typed stays where it cannot be saved."""
-    attempt(partial(save_address, agency=name, text=str(st.session_state[key])))
+    change_round(partial(save_address, agency=name, text=str(st.session_state[key])))

@@ -8,11 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from analysis.returns import request_list, requested
-from components.choices.controls import chosen_option, entered_name, publisher_name_field
+from components.choices.controls import attempt, chosen_option, publisher_name_field
 from components.document.pieces import show, show_paragraphs
 from components.elements import HtmlNode, element, escape_markdown, part
-from components.identity import current_actor, publisher_name
-from components.published import published_store
 from components.round.state import RoundState, unpublished_of
 from components.session.links import href
 from components.session.view import View, today
@@ -25,13 +23,12 @@ from model.versions.version import StoreError, StoreErrorCode
 from store.rounds.rounds import close_round, move_due_date, reopen_round, start_round
 from store.store import Store
 from wording.catalogue import label
-from wording.errors import store_fault
 from wording.formatting import format_day, format_round, format_timestamp
 from wording.labels.names import unpublished_sentence, written_words
 from wording.rounds import nobody_sentence, request_sentence
 
 # The fault of the last press of a button of the page, and what the last one did that had none.
-_RESULT, _DONE = "round.result", "round.done"
+RESULT, _DONE = "round.result", "round.done"
 WHO, _WIDE = "round.who", 520
 # The keys of the widgets.
 MONTH, DUE, SCOPE, WELSH = "round.month", "round.due", "round.scope", "round.welsh"
@@ -86,7 +83,7 @@ def show_due_form(view: View, state: RoundState) -> None:
         day = _day(text)
         st.button(
             _("Move the due date"),
-            on_click=attempt,
+            on_click=change_round,
             args=(partial(move_due_date, due=day or latest.due, seen=latest),),
             kwargs={"once": ("move", latest, day)},
             disabled=day is None or day == latest.due,
@@ -94,25 +91,13 @@ def show_due_form(view: View, state: RoundState) -> None:
         )
 
 
-def attempt(work: Callable[..., object], *, who: str = "", once: object = None) -> None:
-    """Do at a press what the store may refuse, in the name in a field or as remembered; `show_result` says why.
+def change_round(work: Callable[..., object], *, who: str = "", once: object = None) -> None:
+    """Do at a press what the store may refuse, in the name in a field or as remembered; the next run says why.
 
     A second press, which asks `once` for the same as the one before, does nothing.
     """
-    if once is not None and st.session_state.get(_DONE) == once:
-        return
-    try:
-        work(published_store(), actor=current_actor(entered_name(who) if who else publisher_name()))
+    if (once is None or st.session_state.get(_DONE) != once) and attempt(RESULT, work, name=who):
         st.session_state[_DONE] = once
-    except StoreError as fault:
-        st.session_state[_RESULT] = fault
-
-
-def show_result(view: View) -> None:
-    """Show why the last press of a button did nothing, and forget it."""
-    fault = st.session_state.pop(_RESULT, None)
-    if isinstance(fault, StoreError):
-        st.error(escape_markdown(store_fault(fault, view.translator)))
 
 
 def _show_choices(view: View, state: RoundState) -> None:
@@ -147,7 +132,7 @@ def _start(view: View, state: RoundState) -> None:
             raise StoreError(StoreErrorCode.CHANGED_SINCE)
         start_round(store, of_round, requests, actor=actor)
 
-    attempt(start, who=WHO, once=("start", of_round, state.latest))
+    change_round(start, who=WHO, once=("start", of_round, state.latest))
 
 
 def show_unpublished(view: View, state: RoundState, consequence: str, *, key: str) -> bool:
@@ -194,7 +179,7 @@ def show_reopen_form(view: View, state: RoundState) -> None:
     publisher_name_field(_, key=_WHO_REOPENS, width=_WIDE)
     label = _("Open the round of {month} again", month=format_round(latest.month, _))
     work, once = partial(reopen_round, seen=latest), {"who": _WHO_REOPENS, "once": ("reopen", latest)}
-    st.button(label, on_click=attempt, args=(work,), kwargs=once, key="round.reopen")
+    st.button(label, on_click=change_round, args=(work,), kwargs=once, key="round.reopen")
 
 
 def _planned_round(view: View, state: RoundState) -> tuple[Round, tuple[RequestedUpdate, ...]]:
@@ -257,4 +242,4 @@ def _close(latest: Round, accepted: Counts) -> None:
             raise StoreError(StoreErrorCode.UNPUBLISHED, **{kind.value: str(count) for kind, count in counts.items()})
         close_round(store, actor=actor, seen=latest)
 
-    attempt(close, who=WHO, once=("close", latest))
+    change_round(close, who=WHO, once=("close", latest))

@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from components.choices.controls import entered_name, publisher_name_field
+from components.choices.controls import entered_name, press_result, publisher_name_field
 from components.choices.draft_fields import (
     WIDE,
     DraftForm,
@@ -16,7 +16,7 @@ from components.choices.draft_fields import (
     status_field,
     text_field,
 )
-from components.document.pieces import show, show_paragraphs
+from components.document.pieces import show, show_banner, show_paragraphs
 from components.elements import HtmlNode, element, escape_markdown, part
 from components.identity import current_actor
 from components.published import published_store
@@ -213,10 +213,9 @@ def _show_taken_in(view: View, returns: ChosenReturns, state: RoundState | None)
 
 def _show_result(view: View) -> None:
     """Show below the button what its last press did, and forget it."""
-    _, result = view.translator, st.session_state.pop(_RESULT, None)
-    if isinstance(result, StoreError):
-        st.error(escape_markdown(store_fault(result, _)))
-    elif result is not None:
+    _ = view.translator
+    result = press_result(_RESULT, _)
+    if isinstance(result, tuple):
         count, ref = result
         taken = _.plural(
             "{n} answer on recommendation {ref} was taken in.",
@@ -225,7 +224,7 @@ def _show_result(view: View) -> None:
             ref=ref,
         )
         words = taken if count else _("Nothing is typed in, so nothing was taken in.")
-        show(part("round.typed.result", element("p", words, class_="banner", role="status")))
+        show_banner("round.typed.result", words)
 
 
 def _save(state: RoundState, about: RequestedUpdate) -> None:

@@ -1,7 +1,7 @@
 """The mapping in step 2 of Upload: each sheet in a tab with its fields, what they change, and what comes out of it."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import streamlit as st
@@ -16,7 +16,7 @@ from loaders.mapping.apply_mapping import chosen_fields
 from loaders.mapping.mapping_file import possible_fields
 from loaders.mapping.sheet_preview import MAX_COLUMNS, PreviewCell, PreviewRow, SheetPreview, columns_with_headings
 from loaders.open_questions import MAPPING, accept_proposals
-from loaders.options import ColumnChoice, MappedRow, ReadOptions, SheetMapping
+from loaders.options import NO_OPTIONS, ColumnChoice, MappedRow, ReadOptions, SheetMapping
 from loaders.records import TableRange
 from model.terms import label_key
 from model.tracker.reading import MappedColumn, OpenQuestion
@@ -142,68 +142,58 @@ def is_form(sheet: SheetPreview) -> bool:
     return bool(read) and all(table.header_row is None for table in read)
 
 
-def drafted_options(file: UploadedFile) -> ReadOptions:
+def drafted_options() -> ReadOptions:
     """Return the options that the next run reads with: changes follow each other faster than a file is read."""
-    request = current_upload().request
-    return file.options if request is None or request.options is None else request.options
+    state = current_upload()
+    if state.request is not None and state.request.options is not None:
+        return state.request.options
+    return NO_OPTIONS if state.upload is None else state.upload.options
 
 
-def sheet_mapping(file: UploadedFile, sheet: SheetPreview) -> SheetMapping:
+def sheet_mapping(sheet: SheetPreview) -> SheetMapping:
     """Return the mapping of a sheet in the options that are drafted."""
-    return drafted_options(file).mapping.of_sheet(sheet.name)
+    return drafted_options().mapping.of_sheet(sheet.name)
 
 
-def set_read(name: str, *, read: bool) -> None:
-    """Read a sheet, or leave it out."""
-
-    def change(file: UploadedFile, sheet: SheetPreview, mapping: SheetMapping) -> SheetMapping:
-        needs_row = read and mapping.header_row is None and not is_sheet_read(file, sheet)
-        return replace(mapping, read=read, header_row=sheet.header_row if needs_row else mapping.header_row)
-
-    _change_sheet(name, change)
+def set_read(sheet: SheetPreview, *, read: bool) -> None:
+    """Read a sheet that was not read, or leave it out."""
+    mapping = sheet_mapping(sheet)
+    needs_row = read and mapping.header_row is None
+    _change_sheet(replace(mapping, read=read, header_row=sheet.header_row if needs_row else mapping.header_row))
 
 
-def set_header_row(name: str, row: int) -> None:
+def set_header_row(sheet: SheetPreview, row: int) -> None:
     """Take a row as the header row; the columns keep their fields under its headings."""
-
-    def change(_file: UploadedFile, sheet: SheetPreview, mapping: SheetMapping) -> SheetMapping:
-        columns = tuple(choice._replace(heading=_heading(sheet, row, choice.column)) for choice in mapping.columns)
-        return replace(mapping, read=True, header_row=row, columns=columns)
-
-    _change_sheet(name, change)
+    mapping = sheet_mapping(sheet)
+    columns = tuple(choice._replace(heading=_heading(sheet, row, choice.column)) for choice in mapping.columns)
+    _change_sheet(replace(mapping, read=True, header_row=row, columns=columns))
 
 
-def set_field(name: str, entry: ColumnEntry, field: str | None) -> None:
+def set_field(sheet: SheetPreview, entry: ColumnEntry, field: str | None) -> None:
     """Give a column a field; with None the reader decides."""
-
-    def change(file: UploadedFile, sheet: SheetPreview, mapping: SheetMapping) -> SheetMapping:
-        columns = tuple(choice for choice in mapping.columns if not _is_of(choice, entry, column_entries(file, sheet)))
-        if field is not None:
-            columns = (*columns, ColumnChoice(entry.letters, entry.heading, field))
-        needs_row = mapping.header_row is None and not any(table.read for table in sheet.tables)
-        header = sheet.header_row if needs_row else mapping.header_row
-        return replace(mapping, read=True, header_row=header, columns=columns)
-
-    _change_sheet(name, change)
+    mapping, file = sheet_mapping(sheet), current_upload().upload
+    entries = column_entries(file, sheet) if file is not None else []
+    columns = tuple(choice for choice in mapping.columns if not _is_of(choice, entry, entries))
+    if field is not None:
+        columns = (*columns, ColumnChoice(entry.letters, entry.heading, field))
+    needs_row = mapping.header_row is None and not any(table.read for table in sheet.tables)
+    header = sheet.header_row if needs_row else mapping.header_row
+    _change_sheet(replace(mapping, read=True, header_row=header, columns=columns))
 
 
-def set_rows(name: str, field: str, rows: Iterable[int]) -> None:
+def set_rows(sheet: SheetPreview, field: str, rows: Iterable[int]) -> None:
     """Leave rows of a sheet out (`excluded_rows`), or read them as items (`item_rows`)."""
-
-    def change(_file: UploadedFile, sheet: SheetPreview, mapping: SheetMapping) -> SheetMapping:
-        words = {row.row: row.words for row in (*mapping.excluded_rows, *mapping.item_rows)}
-        words |= {row.number: row.words for row in sheet.rows}
-        named = tuple(MappedRow(row, words.get(row, "")) for row in sorted({*rows}))
-        return replace(mapping, excluded_rows=named) if field == "excluded_rows" else replace(mapping, item_rows=named)
-
-    _change_sheet(name, change)
+    mapping = sheet_mapping(sheet)
+    words = {row.row: row.words for row in (*mapping.excluded_rows, *mapping.item_rows)}
+    words |= {row.number: row.words for row in sheet.rows}
+    named = tuple(MappedRow(row, words.get(row, "")) for row in sorted({*rows}))
+    is_excluded = field == "excluded_rows"
+    _change_sheet(replace(mapping, excluded_rows=named) if is_excluded else replace(mapping, item_rows=named))
 
 
-def add_rows(name: str, field: str, rows: str) -> None:
+def add_rows(sheet: SheetPreview, field: str, rows: str) -> None:
     """Leave more rows of a sheet out (`excluded_rows`), or read more as items (`item_rows`)."""
-    file = current_upload().upload
-    chosen = getattr(drafted_options(file).mapping.of_sheet(name), field) if file is not None else ()
-    set_rows(name, field, (*(row.row for row in chosen), *parse_rows(rows)))
+    set_rows(sheet, field, (*(row.row for row in getattr(sheet_mapping(sheet), field)), *parse_rows(rows)))
 
 
 def has_row_numbers(text: str) -> bool:
@@ -214,16 +204,9 @@ def has_row_numbers(text: str) -> bool:
         return False
 
 
-def set_tables(name: str, ranges: Sequence[str]) -> None:
-    """Read some ranges of a sheet as a table each; with none the reader finds its tables."""
-    _change_sheet(name, lambda _file, _sheet, mapping: replace(mapping, read=True, tables=tuple(ranges)))
-
-
 def accept_columns(questions: Iterable[OpenQuestion]) -> None:
     """Give each column in question the field that is proposed."""
-    file = current_upload().upload
-    if file is not None:
-        change_upload(read_again, replace(accept_proposals(drafted_options(file), questions), known=()))
+    change_upload(read_again, replace(accept_proposals(drafted_options(), questions), known=()))
 
 
 def parse_rows(text: str) -> list[int]:
@@ -248,7 +231,7 @@ def parse_ranges_text(text: str) -> list[str]:
 
 
 def _show(file: UploadedFile, questions: list[OpenQuestion], _: Translator) -> None:
-    """Show the sheets in tabs; only the open one is drawn."""
+    """Show the sheets in tabs, first one with a question, else one that is read; only the open one is drawn."""
     intro = _(
         "Each sheet is shown as it is. Say what each column is, in which row the headings are, and which rows or "
         "sheets to leave out. Every change reads the workbook again."
@@ -257,7 +240,10 @@ def _show(file: UploadedFile, questions: list[OpenQuestion], _: Translator) -> N
     names = [sheet.name for sheet in file.sheets[:_MOST_TABS]]
     labels = [escape_markdown(name) for name in names]
     key = f"upload.map.tabs.{current_upload().field_number}"
-    st.session_state.setdefault(key, labels[_first(file, questions)])
+    in_question = {question.sheet for question in questions}
+    order = [sheet.name in in_question for sheet in file.sheets] + [is_sheet_read(file, each) for each in file.sheets]
+    first = order.index(True) % len(file.sheets) if True in order else 0
+    st.session_state.setdefault(key, labels[first])
     tabs = st.tabs(labels, key=key, on_change="rerun")
     for number, (tab, sheet) in enumerate(zip(tabs, file.sheets, strict=False)):
         if tab.open:
@@ -271,20 +257,12 @@ def _show(file: UploadedFile, questions: list[OpenQuestion], _: Translator) -> N
         show(part("upload.map.outcome", element("h3", _("What comes out")), counts))
 
 
-def _first(file: UploadedFile, questions: list[OpenQuestion]) -> int:
-    """Return the index of the tab to open first: of a sheet with a question, else of the first sheet that is read."""
-    sheets_in_question = {question.sheet for question in questions}
-    order = [sheet.name in sheets_in_question for sheet in file.sheets]
-    order += [is_sheet_read(file, sheet) for sheet in file.sheets]
-    return order.index(True) % len(file.sheets) if True in order else 0
-
-
 def _show_sheet(file: UploadedFile, sheet: SheetPreview, number: int, _: Translator) -> None:
     """Show the fields of a sheet, and its first rows below them; each change reads the workbook again.
 
     `number` tells its widgets from those of other sheets.
     """
-    key, mapping = f"upload.map.{number}", sheet_mapping(file, sheet)
+    key, mapping = f"upload.map.{number}", sheet_mapping(sheet)
     is_read = is_sheet_read(file, sheet)
     is_mapped = mapping.read and mapping.header_row is not None
     if is_mapped and not is_read:
@@ -293,7 +271,16 @@ def _show_sheet(file: UploadedFile, sheet: SheetPreview, number: int, _: Transla
     entries = column_entries(file, sheet)
     if mapping.read:
         if not is_form(sheet) and not mapping.tables:
-            _show_header_row(sheet, key, _)
+            row_key = f"{key}.header"
+            st.session_state[row_key] = sheet.header_row or 1
+            st.number_input(
+                _("The row with the headings"),
+                min_value=1,
+                step=1,
+                key=row_key,
+                width=_FIELD_WIDTH,
+                on_change=lambda: set_header_row(sheet, int(st.session_state[row_key])),
+            )
         with st.container(horizontal=True, gap="small"):
             for index, entry in enumerate(entries):
                 with st.container(width=_FIELD_WIDTH, gap="small", key=f"upload-map-{number}-column-{index}"):
@@ -306,18 +293,6 @@ def _show_sheet(file: UploadedFile, sheet: SheetPreview, number: int, _: Transla
     excluded = frozenset(row.row for row in mapping.excluded_rows)
     labels = {letters: list(dict.fromkeys(names))[:2] for letters, names in fields.items()}
     show(part(f"{key}.table", *_sheet_table(sheet, labels, excluded, _)))
-
-
-def _show_header_row(sheet: SheetPreview, key: str, _: Translator) -> None:
-    st.session_state[f"{key}.header"] = sheet.header_row or 1
-    st.number_input(
-        _("The row with the headings"),
-        min_value=1,
-        step=1,
-        key=f"{key}.header",
-        width=_FIELD_WIDTH,
-        on_change=lambda: set_header_row(sheet.name, int(st.session_state[f"{key}.header"])),
-    )
 
 
 def _show_field(file: UploadedFile, sheet: SheetPreview, entry: ColumnEntry, key: str, _: Translator) -> None:
@@ -334,7 +309,7 @@ def _show_field(file: UploadedFile, sheet: SheetPreview, entry: ColumnEntry, key
         key=key,
         width=_FIELD_WIDTH,
         on_change=_change_field,
-        args=(key, sheet.name, entry, tuple(names)),
+        args=(key, tuple(names), sheet, entry),
     )
     show(part(f"{key}.cells", *_column_nodes(sheet, entry, _)))
     if entry.is_open and entry.column is not None:
@@ -343,7 +318,7 @@ def _show_field(file: UploadedFile, sheet: SheetPreview, entry: ColumnEntry, key
             st.button(
                 _("It is {field}", field=names[field]) if field else _("Do not read it"),
                 on_click=set_field,
-                args=(sheet.name, entry, field),
+                args=(sheet, entry, field),
                 key=f"{key}.is.{field}",
             )
 
@@ -392,24 +367,24 @@ def _show_rows_and_tables(sheet: SheetPreview, mapping: SheetMapping, key: str, 
         if name != "tables":
             text = format_row_ranges(each.row for each in getattr(mapping, name))
         st.session_state[field] = text if fault is None else fault
-        st.text_input(label, key=field, width=WIDE, on_change=_change_text, args=(key, name, sheet.name))
+        st.text_input(label, key=field, width=WIDE, on_change=_change_text, args=(key, name, sheet))
         if fault is not None:
             no_ranges = _("“{text}” is no list of ranges. Give ranges such as A3:F20, H3:M20.", text=fault)
             no_rows = _("“{text}” is no list of rows. Give numbers such as 7, 12-14.", text=fault)
             st.error(escape_markdown(no_ranges if name == "tables" else no_rows))
 
 
-def _change_field(key: str, sheet: str, entry: ColumnEntry, options: Collection[str]) -> None:
+def _change_field(key: str, options: Collection[str], sheet: SheetPreview, entry: ColumnEntry) -> None:
     choice = chosen_option(key, options, None)
     if choice is not None:
         set_field(sheet, entry, None if choice == _AS_READ else choice)
 
 
-def _change_text(key: str, name: str, sheet: str) -> None:
+def _change_text(key: str, name: str, sheet: SheetPreview) -> None:
     text = str(st.session_state[f"{key}.{name}"])
     try:
         if name == "tables":
-            set_tables(sheet, parse_ranges_text(text))
+            _change_sheet(replace(sheet_mapping(sheet), read=True, tables=tuple(parse_ranges_text(text))))
         else:
             set_rows(sheet, name, parse_rows(text))
     except ValueError:
@@ -438,17 +413,13 @@ def _sheet_table(
     ]
     rows = [_column_row(row, sheet, width, excluded, _) for row in sheet.rows]
     caption = _("The first rows of the sheet {sheet}", sheet=sheet.name)
-    return [table_region(caption, headings, rows, class_="sheet"), *_rest(sheet, _)]
-
-
-def _rest(sheet: SheetPreview, _: Translator) -> list[HtmlNode]:
     texts = []
     if sheet.column_count > MAX_COLUMNS:
         texts.append(_("The first {n} of {all} columns are shown.", n=MAX_COLUMNS, all=sheet.column_count))
-    more = sheet.row_count - len(sheet.rows)
-    if more > 0:
+    if (more := sheet.row_count - len(sheet.rows)) > 0:
         texts.append(_.plural("{n} more row is not shown.", "{n} more rows are not shown.", more))
-    return [element("p", " ".join(texts), class_="muted small")] if texts else []
+    rest = [element("p", " ".join(texts), class_="muted small")] if texts else []
+    return [table_region(caption, headings, rows, class_="sheet"), *rest]
 
 
 def _column_row(row: PreviewRow, sheet: SheetPreview, width: int, excluded: frozenset[int], _: Translator) -> HtmlNode:
@@ -493,14 +464,9 @@ def _header_cells(sheet: SheetPreview) -> list[tuple[str, str]]:
     return [*cells[:MAX_COLUMNS], *(cell for cell in cells[MAX_COLUMNS:] if cell[1])]
 
 
-def _change_sheet(name: str, change: Callable[[UploadedFile, SheetPreview, SheetMapping], SheetMapping]) -> None:
-    """Change the mapping of a sheet and read again; nothing if the upload is gone."""
-    file = current_upload().upload
-    sheet = next((sheet for sheet in file.sheets if sheet.name == name), None) if file is not None else None
-    if file is None or sheet is None:
-        return
-    options = drafted_options(file)
-    mapping = change(file, sheet, sheet_mapping(file, sheet))
+def _change_sheet(mapping: SheetMapping) -> None:
+    """Change the mapping of a sheet and read again."""
+    options = drafted_options()
     change_upload(read_again, replace(options, mapping=options.mapping.with_sheet(mapping), known=()))
 
 

@@ -3,15 +3,16 @@
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import cast
 
 import streamlit as st
 
+from components.choices.controls import attempt, press_result
 from components.document.pieces import show
 from components.elements import HtmlNode, columns, definitions, element, escape_markdown, part
-from components.identity import current_actor, publisher_name
 from components.marks.marks import key_part
-from components.published import displayed_tracker, published_store, without_store
+from components.published import displayed_tracker, without_store
 from components.reading.columns_table import columns_part, issues_of, issues_part, statuses_read_part, unread_part
 from components.session.upload_state import (
     RefusedFile,
@@ -45,10 +46,10 @@ from model.dates import is_one_month
 from model.issue import Issue, column_letters
 from model.terms import label_key
 from model.tracker.reading import OpenQuestion
-from model.versions.version import StoreError
+from store.store import Store
 from wording.catalogue import Translator, label
 from wording.check_report import record_counts
-from wording.errors import refusal, store_fault
+from wording.errors import refusal
 from wording.formatting import format_location, format_round, format_timestamp, marked_name
 from wording.issues import message
 from wording.labels.names import PAPER, card_lines, card_title
@@ -149,9 +150,7 @@ def asks_review(workbook: UploadedWorkbook) -> bool:
 
 def show_remembered(upload: UploadedWorkbook | RefusedFile, _: Translator) -> None:
     """Show whose remembered answers were used, and buttons to read without or to forget them."""
-    fault: StoreError | None = st.session_state.pop(_FORGET_FAULT, None)
-    if fault is not None:
-        st.error(escape_markdown(store_fault(fault, _)))
+    press_result(_FORGET_FAULT, _)
     if upload.remembered is None:
         return
     text = _(
@@ -248,7 +247,7 @@ def _facts(workbook: UploadedWorkbook, _: Translator) -> dict[str, HtmlNode]:
 
 def _show_buttons(file: UploadedFile, sheet: SheetPreview, number: int, issues: list[Issue], _: Translator) -> None:
     """Show what can be done with a sheet; nothing where it is the only one, and all of it was read."""
-    mapping, listed = sheet_mapping(file, sheet), file.reading.issues if file.reading is not None else ()
+    mapping, listed = sheet_mapping(sheet), file.reading.issues if file.reading is not None else ()
     is_read = is_sheet_read(file, sheet) or (mapping.read and mapping.header_row is not None)
     rows = [issue.found for issue in issues if issue.code in ROWS_NOT_ITEMS and has_row_numbers(issue.found)]
     cells = {each.cell for each in listed if each.sheet == sheet.name and each.code == "status-blank"}
@@ -262,19 +261,19 @@ def _show_buttons(file: UploadedFile, sheet: SheetPreview, number: int, issues: 
             st.button(
                 _("Read this too") if others else _("Read this sheet"),
                 on_click=set_read,
-                args=(sheet.name,),
+                args=(file, sheet),
                 kwargs={"read": True},
                 key=f"{key}.read",
             )
         elif others:
-            st.button(_("Not this"), on_click=set_read, args=(sheet.name,), kwargs={"read": False}, key=f"{key}.not")
+            st.button(_("Not this"), on_click=set_read, args=(file, sheet), kwargs={"read": False}, key=f"{key}.not")
         for index, found in enumerate(rows):
             count = len(parse_rows(found))
             label = _.plural("Row {rows} is a recommendation", "Rows {rows} are recommendations", count, rows=found)
-            st.button(label, on_click=add_rows, args=(sheet.name, "item_rows", found), key=f"{key}.items.{index}")
+            st.button(label, on_click=add_rows, args=(sheet, "item_rows", found), key=f"{key}.items.{index}")
         if blank:
             label = _.plural("Leave row {rows} out", "Leave rows {rows} out", len(parse_rows(blank)), rows=blank)
-            st.button(label, on_click=add_rows, args=(sheet.name, "excluded_rows", blank), key=f"{key}.blank")
+            st.button(label, on_click=add_rows, args=(sheet, "excluded_rows", blank), key=f"{key}.blank")
 
 
 def _form(workbook: UploadedWorkbook, _: Translator) -> None:
@@ -382,11 +381,7 @@ def _words(workbook: UploadedWorkbook) -> list[str]:
 def _forget() -> None:
     """Delete the answers from the store, and let the next run read the workbook without them."""
     upload = current_upload().upload
-    if upload is None or without_store():
-        return
-    try:
-        published_store().forget_mapping(upload.request.headings, actor=current_actor(publisher_name()))
-    except StoreError as fault:
-        st.session_state[_FORGET_FAULT] = fault
-        return
-    change_upload(read_again, NO_OPTIONS)
+    if upload is not None and not without_store():
+        forget = partial(Store.forget_mapping, headings=upload.request.headings)
+        if attempt(_FORGET_FAULT, forget):
+            change_upload(read_again, NO_OPTIONS)

@@ -1,6 +1,6 @@
 """Steps 3 and 4 of Upload: its issues with their corrections, what would change, and what others changed as well."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -141,15 +141,19 @@ def show_conflicts(view: View, workbook: UploadedWorkbook, comparison: Compariso
     _, conflicts, tracker = view.translator, comparison.conflicts, comparison.before.tracker
     if not conflicts:
         return
-    introduction = element("p", _introduction(comparison, _), class_="prose")
-    show(part("upload.conflicts", element("h3", _("Choose what is published")), introduction))
+    left = sum(each.chosen is None for each in conflicts)
+    waiting = _.plural("Publishing waits for {n} choice.", "Publishing waits for {n} choices.", left)
+    why = label("upload-count", "conflicts", _, n=len(conflicts))
+    words = f"{why} {waiting if left else _('Everything is chosen.')}"
+    title = element("h3", _("Choose what is published"))
+    show(part("upload.conflicts", title, element("p", words, class_="prose")))
     with st.container(horizontal=True):
-        for side, label in (
+        for side, name in (
             (MergeSide.FILE, _("Take all that is in the workbook")),
             (MergeSide.PUBLISHED, _("Keep all that is published")),
         ):
             key = f"upload.conflicts.{side.value}"
-            st.button(escape_markdown(label), on_click=choose_sides, args=(workbook, comparison, side), key=key)
+            st.button(escape_markdown(name), on_click=choose_sides, args=(workbook, comparison, side), key=key)
     several = tracker.recommendations["review"].nunique() > 1
     context = DifferenceContext(_, (tracker.scale,), Names(tracker.names), several)
     for number, each in enumerate(conflicts[:_MOST]):
@@ -207,14 +211,6 @@ def correction_text(correction: Correction, _: Translator) -> str:
     return _("{place}: “{found}” is read as “{value}”", place=location, found=correction.found, value=correction.value)
 
 
-def corrected_offer(workbook: UploadedWorkbook, _: Translator) -> FileOffer:
-    """Return the offer of the workbook with its corrections written in and marked."""
-    content = workbook.content
-    marked = [(each, correction_text(each, _)) for each in workbook.options.corrections if not each.is_new_status]
-    name = f"{Path(workbook.name).stem}-corrected.xlsx"
-    return annotated_file("corrected.xlsx", name, lambda _actor: content, (), _, corrections=marked)
-
-
 def _issues_part(view: View, shown: Collection[int]) -> HtmlNode:
     """Show errors and warnings by kind, and notes folded.
 
@@ -256,9 +252,10 @@ def _show_files(view: View, workbook: UploadedWorkbook) -> None:
     _show_file(view, offer, _("Download a copy of your workbook with the cells marked"), text)
     if not all(each.is_new_status for each in workbook.options.corrections):
         note = _("The corrected cells are marked, each with what was there before. Charts and pictures are not in it.")
-        _show_file(
-            view, corrected_offer(workbook, _), _("Take the corrected workbook"), note, key="upload.corrected.file"
-        )
+        marked = [(each, correction_text(each, _)) for each in workbook.options.corrections if not each.is_new_status]
+        name = f"{stem}-corrected.xlsx"
+        offer = annotated_file("corrected.xlsx", name, lambda _actor: content, (), _, corrections=marked)
+        _show_file(view, offer, _("Take the corrected workbook"), note, key="upload.corrected.file")
 
 
 def _show_file(view: View, offer: FileOffer, label: str, note: str, *, key: str = "upload.issues.file") -> None:
@@ -354,15 +351,6 @@ def _day(tracker: Tracker) -> date | None:
     return None if pd.isna(latest) else latest.date()
 
 
-def _introduction(comparison: Comparison, _: Translator) -> str:
-    """Return why there is something to choose, and how much is left."""
-    conflicts = comparison.conflicts
-    why = label("upload-count", "conflicts", _, n=len(conflicts))
-    left = sum(each.chosen is None for each in conflicts)
-    waiting = _.plural("Publishing waits for {n} choice.", "Publishing waits for {n} choices.", left)
-    return f"{why} {waiting if left else _('Everything is chosen.')}"
-
-
 def _show_conflict(decided: DecidedConflict, key: str, number: int, context: DifferenceContext) -> None:
     _, (published, yours) = context.translator, conflict_values(decided.conflict, context)
     version, published_by = decided.version, _("Published")
@@ -390,11 +378,12 @@ def _show_made(workbook: UploadedWorkbook, _: Translator) -> None:
     if not workbook.options.corrections:
         return
     show(part("upload.corrected.title", element("h3", _("Corrected here"))))
+    undo = partial(_correct, undo=True)
     for number, correction in enumerate(workbook.options.corrections):
         text = correction_text(correction, _)
         with st.container(horizontal=True, vertical_alignment="center", key=f"upload-corrected-row-{number}"):
             show(part(f"upload.corrected.{number}", element("p", text, class_="prose")))
-            st.button(_("Undo"), on_click=_undo, args=(correction,), key=f"upload.corrected.undo.{number}")
+            st.button(_("Undo"), on_click=undo, args=((correction,),), key=f"upload.corrected.undo.{number}")
     st.checkbox(_("Keep these corrections for the next workbook with the same headings"), key=_KEEP)
 
 
@@ -414,20 +403,12 @@ def _label(correction: Correction, workbook: UploadedWorkbook, _: Translator) ->
     return _("Read “{found}” as {value}", found=correction.found, value=value)
 
 
-def _correct(fixes: Iterable[Correction]) -> None:
-    """Read the workbook again with some fixes, and record each on the audit trail."""
-    file = current_upload().upload
-    if file is not None:
-        options = with_fixes(drafted_options(file), fixes)
-        for fix in fixes:
-            record_file(Action.CORRECTION, file.request, str(fix))
-        change_upload(read_again, options)
-
-
-def _undo(correction: Correction) -> None:
-    file = current_upload().upload
-    if file is not None:
-        record_file(Action.CORRECTION, file.request, f"↶ {correction}")
-        options = drafted_options(file)
-        corrections = tuple(each for each in options.corrections if each != correction)
-        change_upload(read_again, replace(options, corrections=corrections))
+def _correct(fixes: Sequence[Correction], *, undo: bool = False) -> None:
+    """Read the workbook again with some fixes, or without them, and record each on the audit trail."""
+    file, options = current_upload().upload, drafted_options()
+    if file is None:
+        return
+    for fix in fixes:
+        record_file(Action.CORRECTION, file.request, f"↶ {fix}" if undo else str(fix))
+    left = tuple(each for each in options.corrections if each not in fixes)
+    change_upload(read_again, replace(options, corrections=left) if undo else with_fixes(options, fixes))
