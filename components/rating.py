@@ -172,13 +172,6 @@ def rating_state(view: View) -> RatingState | None:
     return RatingState(drafts, number, (chosen.review, chosen.ref), of_store, answers, undecided, rows, chosen)
 
 
-def note_chosen(state: RatingState) -> None:
-    """Write the chosen recommendation into the URL, so that it stays the same when its rating moves it in the list."""
-    place = str(state.chosen.place)
-    if st.query_params.get_all(ITEM) != [place]:
-        st.query_params[ITEM] = place
-
-
 def show_rating_table(view: View, state: RatingState) -> None:
     """Show a page of recommendations, what is left to rate first; each leads to itself on the page."""
     _ = view.translator
@@ -212,10 +205,14 @@ def show_rating_header(view: View, state: RatingState) -> None:
 
 def show_answer_of(view: View, state: RatingState) -> None:
     """Show the chosen recommendation: its last status, and what was answered beside what was last said."""
-    note_chosen(state)
+    place = str(state.chosen.place)
+    if st.query_params.get_all(ITEM) != [place]:  # the recommendation stays when its rating moves it in the list
+        st.query_params[ITEM] = place
     sent = [each for each in state.round.returns if any(state.is_about(answer) for answer in each.answers)]
     show(part("rating.answer", *answer_nodes(view, state.round, [state.key], sent)))
-    _show_issues(view, state)
+    asked = {each.recipient for each in state.round.requests if (each.review, each.ref) == state.key}
+    if found := [each for each in state.round.returns if each.recipient in asked and each.issues]:
+        show(part("rating.issues", *[received_return(each, view) for each in found]))  # a blank may be one not taken
 
 
 def show_words_field(view: View, state: RatingState) -> None:
@@ -226,7 +223,7 @@ def show_words_field(view: View, state: RatingState) -> None:
     _, own, draft = view.translator, state.answer(Item.UPDATE), state.drafts.get(state.cell(DraftField.WORDS))
     if not own:
         return
-    is_edited_now, outdated = is_edited(draft), [*missing_of_words(state, state.chosen, _)]
+    is_edited_now, outdated = is_edited(draft), [*_missing_of_words(state, state.chosen, _)]
     with st.expander(_("Edit the words before they are published"), expanded=draft is not None):
         how = _(
             "The update then says that the words were edited. The agency's own stay in its return and on record, where "
@@ -275,7 +272,7 @@ def show_next_link(view: View, state: RatingState) -> None:
 
 def show_answer_type(view: View, state: RatingState) -> None:
     """Show as what the answer is published, response or progress, in which language; by a rule, or as chosen here."""
-    _, found = view.translator, state.round.unpublished.types.get((state.chosen.review, state.chosen.ref))
+    _, found = view.translator, state.round.unpublished.types.get(state.key)
     if found is None:
         return
     kinds = kind_words(_)
@@ -351,35 +348,25 @@ def show_closure_fields(view: View, state: RatingState) -> None:
         show_paragraphs(*missing, key="rating.unexplained")
 
 
-def missing_nodes(view: View, state: RatingState) -> list[list[HtmlNode]]:
-    """Return a line for each decision of the round that lacks something and is not published, with a link to it."""
-    _, lines = view.translator, list[list[HtmlNode]]()
+def offer_publishing(view: View, state: RatingState) -> None:
+    """Show the coverage of the round, what is not published and what decisions lack; offer to take it to Upload."""
+    _, counts = view.translator, state.round.unpublished.counts
+    table = return_progress(state.round.requests, state.round.returns, due=state.of_round.due, today=today())
+    waiting = [row for row in rows_of(table) if row.answered < row.requested]
+    names = [recipient_name(Recipient(row.agency, row.role), view.names, _) for row in waiting]
+    coverage = coverage_sentence(names, len(table), _)
+    lines: list[list[HtmlNode]] = []
     for row in sorted(state.rows, key=lambda row: row.place):
         words = _("Recommendation {ref}", ref=state.round.ref_of(row.review, row.ref))
         link = element("a", words, href=href("rating", {**view.query, ITEM: str(row.place)}))
-        for missing in (missing_of_words, _missing_of_target, _missing_of_closure):
+        for missing in (_missing_of_words, _missing_of_target, _missing_of_closure):
             lines += [[link, ": ", sentence] for sentence in missing(state, row, _)]
-    return lines
-
-
-def offer_publishing(view: View, state: RatingState) -> None:
-    """Show the coverage of the round and what is not published, and offer to take that to the page Upload."""
-    _, counts = view.translator, state.round.unpublished.counts
-    coverage = coverage_sentence(
-        [
-            recipient_name(Recipient(row.agency, row.role), view.names, view.translator)
-            for row in _progress(state)
-            if row.answered < row.requested
-        ],
-        len(_progress(state)),
-        _,
-    )
     left = unpublished_sentence(counts, _) if counts else _("Everything that was answered and decided is published.")
     show_paragraphs(
         coverage,
         left,
         office_line(view, state.round.current),
-        *missing_nodes(view, state),
+        *lines,
         _("Upload shows what the round changes before anything is published. Come back here as often as you need."),
         key="rating.publish.how",
     )
@@ -394,7 +381,7 @@ def offer_publishing(view: View, state: RatingState) -> None:
         st.switch_page(PAGES / "upload.py")
 
 
-def missing_of_words(state: RatingState, row: RefRow, _: Translator) -> Iterator[str]:
+def _missing_of_words(state: RatingState, row: RefRow, _: Translator) -> Iterator[str]:
     """Yield that an agency has answered anew since its words were edited: nothing is published before a choice."""
     draft = state.drafts.get(DraftCell(state.of_round.number, row.review, row.ref, DraftField.WORDS))
     if is_outdated(draft, state.answer_on(row, Item.UPDATE)):
@@ -430,15 +417,6 @@ def _row(view: View, state: RatingState, row: TableRow, standing: list[TableRow]
         mark_picture(view, row.office_status) if row.office_status else "–",
         element("span", *left),
     ]
-
-
-def _show_issues(view: View, state: RatingState) -> None:
-    """Show the issues of the returns of whoever was asked: a cell that is blank above may be one that was not taken."""
-    key = (state.chosen.review, state.chosen.ref)
-    asked = {each.recipient for each in state.round.requests if (each.review, each.ref) == key}
-    found = [each for each in state.round.returns if each.recipient in asked and each.issues]
-    if found:
-        show(part("rating.issues", *[received_return(each, view) for each in found]))
 
 
 def _show_lost_outcomes(view: View, state: RatingState) -> None:
@@ -506,9 +484,3 @@ def _ratings(state: RatingState) -> tuple[AuditEntry, ...]:
     left = {(each.review, each.ref, each.kind, each.name) for each in written}
     drafts = state.drafts.items()
     return rating_entries(draft for cell, draft in drafts if (cell.review, cell.ref, *written_kind(cell.field)) in left)
-
-
-def _progress(state: RatingState) -> list[TableRow]:
-    of_round = state.of_round
-    table = return_progress(state.round.requests, state.round.returns, due=of_round.due, today=today())
-    return list(rows_of(table))

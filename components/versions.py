@@ -146,7 +146,20 @@ def version_history(view: View) -> VersionHistory | None:
     """Return the version history; where there is none, show why and return None."""
     _, fault = view.translator, view.fault
     if without_store():
-        _show_no_store(view)
+        file = view.loaded.reading.source.name
+        show_answer(_("There are no versions: {file} is shown as it is.", file=file))
+        show_paragraphs(
+            _(
+                "Whoever runs the dashboard has named this workbook in CYNNYDD_TRACKER, so it is read from its file "
+                "and nothing can be published."
+            ),
+            _(
+                "To publish it instead, run the command below and start the dashboard without CYNNYDD_TRACKER: from "
+                "then on every version is kept."
+            ),
+            "python -m store publish FILE --reason TEXT",
+            key="no-versions",
+        )
         return None
     try:
         store = published_store()
@@ -265,23 +278,6 @@ def _named(view: View, code: str, versions: Sequence[Version]) -> int | None:
 
 def _remember(code: str, key: str) -> None:
     st.query_params[code] = str(st.session_state[key])
-
-
-def _show_no_store(view: View) -> None:
-    _, file = view.translator, view.loaded.reading.source.name
-    show_answer(_("There are no versions: {file} is shown as it is.", file=file))
-    show_paragraphs(
-        _(
-            "Whoever runs the dashboard has named this workbook in CYNNYDD_TRACKER, so it is read from its file "
-            "and nothing can be published."
-        ),
-        _(
-            "To publish it instead, run the command below and start the dashboard without CYNNYDD_TRACKER: from then "
-            "on every version is kept."
-        ),
-        "python -m store publish FILE --reason TEXT",
-        key="no-versions",
-    )
 
 
 def _roll_back(history: VersionHistory, newer: NewerVersion | None, token: str) -> None:

@@ -59,7 +59,13 @@ def columns_part(view: View) -> HtmlNode:
     _ = view.translator
     reading = view.loaded.reading
     if reading.layout == PAPER:
-        return _headings(reading.columns, _)
+        names = (_("Heading"), _("Place"), _("Read as"))
+        listed = [
+            table_row(each.heading, format_location(each.sheet, each.cell, _), field_words(each.field, _))
+            for each in reading.columns
+            if each.field
+        ]
+        return part("columns", table_region(_("Headings of the paper"), map(heading, names), listed))
     headings = (_("Sheet"), _("Columns"), _("Read as"), _("Recognised by"))
     rows: list[HtmlNode] = []
     for sheet, columns in columns_by_sheet(reading.columns).items():
@@ -88,16 +94,6 @@ def statuses_read_part(view: View) -> HtmlNode:
     lines = [(name, _.plural("{n} status", "{n} statuses", n)) for name, n in counts if n]
     none = element("p", _("No cell gives a status."), class_="muted")
     return part("statuses", definitions(lines, class_="rows") if lines else none)
-
-
-def _headings(columns: Iterable[MappedColumn], _: Translator) -> HtmlNode:
-    rows = [
-        table_row(each.heading, format_location(each.sheet, each.cell, _), field_words(each.field, _))
-        for each in columns
-        if each.field
-    ]
-    names = (_("Heading"), _("Place"), _("Read as"))
-    return part("columns", table_region(_("Headings of the paper"), map(heading, names), rows))
 
 
 def _rows(sheet: str, columns: list[MappedColumn], _: Translator) -> Iterator[HtmlNode]:
@@ -206,31 +202,25 @@ def issue_nodes(
     `cure` returns the remedy of each issue, and `linked` makes the remedy of a group a link to where it is done.
     """
     text_of = partial(group_text, _=_, headings=column_headings(columns), remedy_of=cure)
-    kind_of = partial(_kind, _=_, linked=linked, english=names_in_english(scale, _))
+    english = names_in_english(scale, _)
     groups = group_issues(with_status_names(issues, scale, _))
     nodes: list[HtmlNode] = []
     for severity in SEVERITIES:
-        same = [group for group in groups if group[0].severity is severity]
-        if same:
-            nodes += _severity_nodes(severity, [(group, text_of(group)) for group in same], _, kind_of)
+        same = [(group, text_of(group)) for group in groups if group[0].severity is severity]
+        if not same:
+            continue
+        places = _.plural("{n} place", "{n} places", sum(len(group) for group, _text in same))
+        kinds = groupby(same, key=lambda each: each[0][0].code)
+        lines = [_kind(list(kind), _, linked=linked, english=english) for _code, kind in kinds]
+        word = label("severity", severity, _)
+        nodes += [element("h3", f"{word}: {places}"), element("ul", *lines[:MOST_KINDS], class_="lines")]
+        if more := lines[MOST_KINDS:]:
+            summary = element("summary", _.plural("{n} more kind", "{n} more kinds", len(more)))
+            nodes.append(element("details", summary, element("ul", *more, class_="lines")))
     return nodes
 
 
-def _severity_nodes(
-    severity: Severity, groups: _Written, _: Translator, kind_of: Callable[[_Written], HtmlNode]
-) -> list[HtmlNode]:
-    """Return the heading of a severity with its number of locations, and its kinds of issues."""
-    word = label("severity", severity, _)
-    title = f"{word}: {_.plural('{n} place', '{n} places', sum(len(group) for group, _text in groups))}"
-    lines = [kind_of(list(kind)) for _code, kind in groupby(groups, key=lambda each: each[0][0].code)]
-    nodes = [element("h3", title), element("ul", *lines[:MOST_KINDS], class_="lines")]
-    if more := lines[MOST_KINDS:]:
-        summary = _.plural("{n} more kind", "{n} more kinds", len(more))
-        nodes.append(element("details", element("summary", summary), element("ul", *more, class_="lines")))
-    return nodes
-
-
-def _kind(groups: _Written, *, _: Translator, linked: _LinkFunction, english: Collection[str]) -> HtmlNode:
+def _kind(groups: _Written, _: Translator, *, linked: _LinkFunction, english: Collection[str]) -> HtmlNode:
     """Return one kind of issue: each problem with its locations, then what to do, once where it is the same for all."""
     common = len({text.remedy for _group, text in groups}) == 1
     nodes: list[HtmlNode] = []

@@ -54,7 +54,7 @@ def answer_nodes(
     view: View, state: RoundState, keys: Iterable[Key], sent: Sequence[StoredReturn]
 ) -> Iterator[HtmlNode]:
     """Yield each recommendation: its last status, what some returns answer, what is blank, and what contradicts."""
-    tracker, answers, as_at = state.before, latest_answers(sent), pd.Timestamp(state.of_round.month)
+    _, tracker, answers, as_at = view.translator, state.before, latest_answers(sent), pd.Timestamp(state.of_round.month)
     answered, contradicting, standing, said = map(
         rows_by_recommendation,
         (
@@ -69,8 +69,10 @@ def answer_nodes(
         yield from _heading_nodes(view, state, key, standing.get(key, ()))
         for item in filter(by_item.__contains__, ANSWERS):
             yield from _answer(view, item, by_item[item], said.get(key, ()))
-        yield element("p", _blank_line(by_item, view.translator), class_="muted")
-        yield from (_contradiction(view, row) for row in contradicting.get(key, ()))
+        yield element("p", _blank_line(by_item, _), class_="muted")
+        for row in contradicting.get(key, ()):
+            what = contradiction_sentence(row.rule, row.words, view.scale, _)
+            yield element("p", element("strong", _("Contradicts: {what}", what=what)), class_="flag")
 
 
 def received_return(sent: StoredReturn, view: View) -> HtmlNode:
@@ -100,12 +102,6 @@ def _heading_nodes(view: View, state: RoundState, key: Key, standing: Sequence[T
         yield from _earlier_updates(view, state, key)
         status = status_words(row.mark, row.basis, view.scale, _)
         yield element("p", _("Rated last: {status}", status=status), class_="muted")
-
-
-def _contradiction(view: View, row: TableRow) -> HtmlNode:
-    _ = view.translator
-    words = _("Contradicts: {what}", what=contradiction_sentence(row.rule, row.words, view.scale, _))
-    return element("p", element("strong", words), class_="flag")
 
 
 def _about(table: pd.DataFrame, key: Key) -> pd.DataFrame:

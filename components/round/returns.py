@@ -182,21 +182,18 @@ def _table(view: View, latest: Round, listed: Sequence[TableRow], title: str) ->
         BlockColumn(_("Lead role"), "words"),
         BlockColumn(_("Language")),
     )
-    return block_table(title, columns, [_row(view, latest, row) for row in listed])
-
-
-def _row(view: View, latest: Round, row: TableRow) -> list[HtmlNode]:
-    _, names = view.translator, view.names
-    language = latest.language_of(Recipient(row.agency, row.role))
-    counted = _("{n} of {total}", n=row.answered, total=row.requested)
-    progress = progress_words(row.progress, _, overdue=bool(row.overdue))
-    return [
-        names.full(NameKind.AGENCY, row.agency or None, _),
-        element("strong", progress) if row.overdue else progress,
-        counted,
-        names.full(NameKind.ROLE, row.role or None, _),
-        language_name(language, _),
-    ]
+    rows: list[list[HtmlNode]] = []
+    for row in listed:
+        progress = progress_words(row.progress, _, overdue=bool(row.overdue))
+        cells = [
+            view.names.full(NameKind.AGENCY, row.agency or None, _),
+            element("strong", progress) if row.overdue else progress,
+            _("{n} of {total}", n=row.answered, total=row.requested),
+            view.names.full(NameKind.ROLE, row.role or None, _),
+            language_name(latest.language_of(Recipient(row.agency, row.role)), _),
+        ]
+        rows.append(cells)
+    return block_table(title, columns, rows)
 
 
 def _key(latest: Round) -> str:

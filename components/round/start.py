@@ -144,7 +144,13 @@ def show_unpublished(view: View, state: RoundState, consequence: str, *, key: st
     if not counts:
         return True
     lines = [element("p", element("strong", unpublished_sentence(counts, _)), " ", consequence)]
-    show(part(key, element("section", *lines, element("p", *_links(view, state)), class_="banner")))
+    refs: list[HtmlNode] = [_("Recommendations:")]
+    places = {(each.review, each.ref): place for place, each in enumerate(state.requests, start=1)}
+    for each in sorted(state.unpublished.recommendations, key=lambda each: (places.get(each, len(places)), each)):
+        url = href("rating", {**view.query, "item": str(places[each])}) if state.is_open and each in places else None
+        refs += [" ", element("a", state.ref_of(*each), href=url) if url else state.ref_of(*each), ","]
+    lines.append(element("p", *refs[:-1], "."))
+    show(part(key, element("section", *lines, class_="banner")))
     what = escape_markdown(written_words(counts, _))
     return st.checkbox(_("{what} may stay unpublished", what=what), key=f"{key}.{sorted(counts.items())}")
 
@@ -218,19 +224,6 @@ def _day(text: str) -> date | None:
     """Return the day that a text names; None for a month, or for anything else."""
     found = parse_date(text)
     return found.first if found.precision is Precision.DAY else None
-
-
-def _links(view: View, state: RoundState) -> list[HtmlNode]:
-    """Return the recommendations with something that is not published; while the round is open, links to rate them."""
-    _ = view.translator
-    nodes: list[HtmlNode] = [_("Recommendations:")]
-    found = state.unpublished.recommendations
-    places = {(each.review, each.ref): place for place, each in enumerate(state.requests, start=1)}
-    for key in sorted(found, key=lambda each: (places.get(each, len(places)), each)):
-        url = href("rating", {**view.query, "item": str(places[key])}) if state.is_open and key in places else None
-        name = state.ref_of(*key)
-        nodes += [" ", element("a", name, href=url) if url else name, ","]
-    return [*nodes[:-1], "."]
 
 
 def _close(latest: Round, accepted: Counts) -> None:

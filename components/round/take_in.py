@@ -137,7 +137,16 @@ def show_typed_answer(view: View, state: RoundState) -> None:
     keep_typed_words()
     off = not is_named()
     st.button(_("Take the update in"), on_click=_save, args=(state, about), disabled=off, key="round.typed")
-    _show_result(view)
+    result = press_result(_RESULT, _)
+    if isinstance(result, tuple):
+        count, ref = result
+        taken = _.plural(
+            "{n} answer on recommendation {ref} was taken in.",
+            "{n} answers on recommendation {ref} were taken in.",
+            count,
+            ref=ref,
+        )
+        show_banner("round.typed.result", taken if count else _("Nothing is typed in, so nothing was taken in."))
 
 
 def _take_in(state: RoundState, files: Sequence[SentFile], name: str) -> Iterator[ReturnOutcome]:
@@ -209,22 +218,6 @@ def _show_taken_in(view: View, returns: ChosenReturns, state: RoundState | None)
     }
     items = (element("li", element("a", text, href=url)) for text, url in links.items())
     show(part("upload.returns.next", element("ul", *items, class_="points")))
-
-
-def _show_result(view: View) -> None:
-    """Show below the button what its last press did, and forget it."""
-    _ = view.translator
-    result = press_result(_RESULT, _)
-    if isinstance(result, tuple):
-        count, ref = result
-        taken = _.plural(
-            "{n} answer on recommendation {ref} was taken in.",
-            "{n} answers on recommendation {ref} were taken in.",
-            count,
-            ref=ref,
-        )
-        words = taken if count else _("Nothing is typed in, so nothing was taken in.")
-        show_banner("round.typed.result", words)
 
 
 def _save(state: RoundState, about: RequestedUpdate) -> None:

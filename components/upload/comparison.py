@@ -29,9 +29,9 @@ from model.settings import Settings
 from model.tracker.columns import RECOMMENDATIONS
 from model.tracker.reading import Reading
 from model.tracker.tracker import Tracker
-from model.versions.difference import Conflict, MergeError, MergeRefusal, MergeSide
+from model.versions.difference import Conflict, MergeError, MergeSide
 from model.versions.version import Candidate, Mode, StoreError, StoreErrorCode
-from store.merge import Merged, rows_with_recommendation
+from store.merge import rows_with_recommendation
 from store.publish_workbook import merge_into_version
 from store.store import Store
 from wording.errors import store_fault
@@ -126,8 +126,15 @@ def _chosen(workbook: UploadedWorkbook, target: PublishTarget, conflict: Conflic
 def _comparison(workbook: UploadedWorkbook, target: PublishTarget) -> Comparison:
     whole = rows_with_recommendation(workbook.reading)
     changes = {} if workbook.merge_only else {Mode.REPLACE: _change(workbook, whole, Mode.REPLACE, target)}
-    merged, why_not = _merged(workbook, target)
+    store, number, seen = target.store, target.current.number, current_upload().first_compared
     conflicts: tuple[DecidedConflict, ...] = ()
+    merged, why_not = None, None
+    if store is not None and number is not None:
+        first, choose = (seen and seen.number) or number, partial(_chosen, workbook, target)
+        try:
+            merged = merge_into_version(store, number, workbook.reading, first=first, choose=choose)
+        except MergeError as refused:
+            why_not = refused.code
     if merged is not None:
         conflicts = tuple(_decided(merged.conflicts, workbook, target))
         undecided = sum(each.chosen is None for each in conflicts)
@@ -143,20 +150,8 @@ def _comparison(workbook: UploadedWorkbook, target: PublishTarget) -> Comparison
         why_not,
         conflicts,
         is_another=bool(listed) and bool(published) and listed.isdisjoint(published),
-        with_store=target.store is not None and target.current.number is not None,
+        with_store=store is not None and number is not None,
     )
-
-
-def _merged(workbook: UploadedWorkbook, target: PublishTarget) -> tuple[Merged | None, MergeRefusal | None]:
-    """Return the workbook merged into the current version, or why it cannot be; neither without a store."""
-    store, number, seen = target.store, target.current.number, current_upload().first_compared
-    if store is None or number is None:
-        return None, None
-    first, choose = (seen and seen.number) or number, partial(_chosen, workbook, target)
-    try:
-        return merge_into_version(store, number, workbook.reading, first=first, choose=choose), None
-    except MergeError as refused:
-        return None, refused.code
 
 
 def _decided(

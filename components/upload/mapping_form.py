@@ -125,8 +125,10 @@ def column_entries(file: UploadedFile, sheet: SheetPreview) -> list[ColumnEntry]
     places: dict[tuple[str, str], MappedColumn | None] = dict(reversed(found.items()))
     if not is_form(sheet):
         with_column = {letters for letters, _ in places}
-        for letters, words in _header_cells(sheet):
-            if letters not in with_column:
+        headings = [*sheet.headings, *[""] * (sheet.column_count - len(sheet.headings))]
+        for number, words in enumerate(headings, start=1):
+            letters = COLUMN_LETTERS[number]
+            if letters not in with_column and (words or number <= MAX_COLUMNS):  # shown, or with a heading
                 places[letters, words] = None
     ordered = sorted(places, key=lambda place: COLUMN_NUMBERS[place[0]])
     fields = chosen_fields(file.options.mapping.of_sheet(sheet.name), ordered)
@@ -455,13 +457,6 @@ def _edges(table: TableRange, column: int, row: int) -> list[str]:
         "right": column == area.last_column,
     }
     return [edge for edge, is_edge in at.items() if is_edge]
-
-
-def _header_cells(sheet: SheetPreview) -> list[tuple[str, str]]:
-    """Return the letters and the complete heading of each column that is shown, and of every other with a heading."""
-    headings = [*sheet.headings, *[""] * (sheet.column_count - len(sheet.headings))]
-    cells = [(COLUMN_LETTERS[number], heading) for number, heading in enumerate(headings, start=1)]
-    return [*cells[:MAX_COLUMNS], *(cell for cell in cells[MAX_COLUMNS:] if cell[1])]
 
 
 def _change_sheet(mapping: SheetMapping) -> None:

@@ -76,7 +76,7 @@ def show_file_choice(view: View, target: PublishTarget) -> None:
     if state.request is not None:
         with wait_to_read(_):
             try:
-                _read_with_progress(state.request, target, _)
+                read_requested(state.request, target, _)
             except Exception:  # whatever it is: the page shows it, and the next run would only raise it again
                 change_upload(fail_reading)
                 raise
@@ -88,7 +88,12 @@ def show_file_choice(view: View, target: PublishTarget) -> None:
         show_chosen_returns(view, may_store=target.store is not None)
         if state.returns.received is None:
             return
-    _show_refusal(state.refusal, _)
+    if (refusal := state.refusal) is not None:
+        st.error(escape_markdown(f"{refusal.name}: {message(refusal.error, _)}"))
+        cure: HtmlNode = remedy(refusal.error, _)
+        if refusal.can_be_mapped:
+            cure = as_link(refusal.error, upload_remedy(refusal.error, _))
+        show(part("upload.refused.remedy", element("p", cure, class_="prose")))
     key = f"upload.file.{state.field_number}"
     largest = min(int(st.get_option("server.maxUploadSize")), Limits.from_environment().file_bytes // MEBIBYTE)
     label = _(
@@ -110,13 +115,19 @@ def show_file_choice(view: View, target: PublishTarget) -> None:
     show(part("upload.safe", safe))
 
 
-def read_requested(request: ReadRequest, target: PublishTarget, progress: ProgressCallback) -> None:
+def read_requested(request: ReadRequest, target: PublishTarget, _: Translator) -> None:
     """Read a file and keep the workbook, or the reason why the file is refused; record either.
 
     Names, dates and the scale are read as they are published. A return of a round is neither: it is kept to be taken
     in.
     """
     first, published = request.options is None, target.current.published
+    bar = st.progress(0, text=escape_markdown(_("Reading {file}", file=request.name)))
+
+    def progress(now: Progress) -> None:
+        line = reading_progress(now.stage, now.sheet, now.percent, _)
+        bar.progress(min(max(now.percent, 0), 100) if now.stage == "cells" else 100, text=escape_markdown(line))
+
     try:
         read, merge_only = _read(request, request.options or NO_OPTIONS, published, progress)
         headings = request.headings
@@ -222,11 +233,6 @@ def note_file() -> None:
         st.query_params[FILE] = token
 
 
-def is_stored() -> bool:
-    """Return whether the file of this session is in the database."""
-    return _TOKEN in st.session_state
-
-
 def _choose(key: str) -> None:
     """Let the next run read the chosen file; several, an archive and an e-mail can only be returns."""
     chosen = cast(list[UploadedFile], st.session_state[key])
@@ -239,18 +245,6 @@ def _choose(key: str) -> None:
         change_upload(choose_file, ReadRequest(chosen[0].name, chosen[0].getvalue()))
 
 
-def _read_with_progress(request: ReadRequest, target: PublishTarget, _: Translator) -> None:
-    bar = st.progress(0, text=escape_markdown(_("Reading {file}", file=request.name)))
-
-    def show_progress(progress: Progress) -> None:
-        line = reading_progress(progress.stage, progress.sheet, progress.percent, _)
-        bar.progress(
-            min(max(progress.percent, 0), 100) if progress.stage == "cells" else 100, text=escape_markdown(line)
-        )
-
-    read_requested(request, target, show_progress)
-
-
 def _show_workbook(workbook: UploadedWorkbook, _: Translator) -> None:
     size = format_count(max(len(workbook.content) // 1024, 1), _)
     words = (
@@ -259,21 +253,11 @@ def _show_workbook(workbook: UploadedWorkbook, _: Translator) -> None:
             file=workbook.name,
             size=size,
         )
-        if is_stored()
+        if _TOKEN in st.session_state
         else _("{file} ({size} kB) was read. It is kept for this visit alone.", file=workbook.name, size=size)
     )
     show(part("upload.held", element("p", words, class_="prose")))
     st.button(_("Choose another file"), on_click=change_upload, args=(discard_upload,), key="upload.other")
-
-
-def _show_refusal(refusal: RefusedFile | None, _: Translator) -> None:
-    """Show why the last file cannot be used, and what to do."""
-    if refusal is not None:
-        st.error(escape_markdown(f"{refusal.name}: {message(refusal.error, _)}"))
-        cure: HtmlNode = remedy(refusal.error, _)
-        if refusal.can_be_mapped:
-            cure = as_link(refusal.error, upload_remedy(refusal.error, _))
-        show(part("upload.refused.remedy", element("p", cure, class_="prose")))
 
 
 def _read(

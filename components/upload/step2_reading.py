@@ -215,9 +215,20 @@ def _show_cards(workbook: UploadedWorkbook, _: Translator) -> None:
 def _show_details(view: View, workbook: UploadedWorkbook) -> None:
     """Show what is in the workbook in numbers, and its statuses, folded."""
     _ = view.translator
-    preview = unfiltered_view(view, workbook.preview)
+    preview, summary, none = unfiltered_view(view, workbook.preview), workbook.summary, _("none")
+    rounds = (
+        format_round(stated.round, _) if stated.round is not None and is_one_month(stated) else stated.words
+        for stated in summary.round_dates
+    )
+    facts = {
+        _("Read as"): label("layout", workbook.reading.layout, _),
+        _("It holds"): record_counts(summary, _),
+        _("Agencies"): "; ".join(summary.agencies) or none,
+        _("Themes"): "; ".join(summary.themes) or none,
+        _("Rounds"): ", ".join(rounds) or none,
+    }
     with st.expander(_("What it holds, in numbers and names")):
-        show(part("upload.facts", definitions(_facts(workbook, _).items())))
+        show(part("upload.facts", definitions(facts.items())))
     if workbook.reading.layout == PAPER:
         with st.expander(_("How each heading was read")):
             show(columns_part(preview))
@@ -228,21 +239,6 @@ def _show_details(view: View, workbook: UploadedWorkbook) -> None:
         if issues_of(preview, from_colour=True):
             show(part("upload.colours.title", element("h3", _("Read from a cell’s colour"))))
             show(issues_part(preview, from_colour=True, key="upload.colours"))
-
-
-def _facts(workbook: UploadedWorkbook, _: Translator) -> dict[str, HtmlNode]:
-    summary, none = workbook.summary, _("none")
-    rounds = (
-        format_round(stated.round, _) if stated.round is not None and is_one_month(stated) else stated.words
-        for stated in summary.round_dates
-    )
-    return {
-        _("Read as"): label("layout", workbook.reading.layout, _),
-        _("It holds"): record_counts(summary, _),
-        _("Agencies"): "; ".join(summary.agencies) or none,
-        _("Themes"): "; ".join(summary.themes) or none,
-        _("Rounds"): ", ".join(rounds) or none,
-    }
 
 
 def _show_buttons(file: UploadedFile, sheet: SheetPreview, number: int, issues: list[Issue], _: Translator) -> None:
@@ -284,23 +280,21 @@ def _form(workbook: UploadedWorkbook, _: Translator) -> None:
             label, month = _("The month this list is from, such as 2024-06"), workbook.options.as_at or ""
             st.text_input(label, value=month, key=f"upload.month.{workbook.token}", width=WIDE, max_chars=7)
         if (review := _issue_of(workbook, _REVIEW)) is not None:
-            _ask_review(workbook, review, _)
+            published = map(str, displayed_tracker().tracker.recommendations["review"].unique())
+            names = list(dict.fromkeys([review.found, *published, review.details.get("assumed", review.found)]))
+            why = _(
+                "The workbook does not name its review. Only under the same review is a recommendation the same as "
+                "before."
+            )
+            st.markdown(escape_markdown(why))
+            label, key = _("The review these recommendations are of"), f"upload.review.{workbook.token}"
+            st.selectbox(label, names, index=names.index(review.found), key=key, width=WIDE)
         st.form_submit_button(_("Read the workbook again with these answers"), on_click=_read_again)
 
 
 def _issue_of(workbook: UploadedWorkbook, codes: Collection[str]) -> Issue | None:
     """Return the first issue of a workbook with one of some codes; None without one."""
     return next((issue for issue in workbook.reading.issues if issue.code in codes), None)
-
-
-def _ask_review(workbook: UploadedWorkbook, issue: Issue, _: Translator) -> None:
-    """Show the choice of a published review for a workbook that does not name it."""
-    published = map(str, displayed_tracker().tracker.recommendations["review"].unique())
-    names = list(dict.fromkeys([issue.found, *published, issue.details.get("assumed", issue.found)]))
-    why = _("The workbook does not name its review. Only under the same review is a recommendation the same as before.")
-    st.markdown(escape_markdown(why))
-    label, key = _("The review these recommendations are of"), f"upload.review.{workbook.token}"
-    st.selectbox(label, names, index=names.index(issue.found), key=key, width=WIDE)
 
 
 def _read_again() -> None:
