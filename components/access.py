@@ -9,15 +9,7 @@ import streamlit as st
 from components.choices.controls import attempt, chosen_option, press_result, skipped_rows
 from components.document.document import FileOffer, file_link
 from components.document.pieces import show, show_answer, show_banner, show_paragraphs, show_section_heading
-from components.elements import (
-    BlockColumn,
-    HtmlNode,
-    block_table,
-    element,
-    heading,
-    part,
-    table_region,
-)
+from components.elements import BlockColumn, HtmlNode, block_table, element, heading, part, table_region
 from components.figures import as_csv
 from components.identity import current_actor
 from components.making import Work

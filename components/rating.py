@@ -30,9 +30,8 @@ from components.identity import current_actor
 from components.marks.marks import mark_picture
 from components.published import published_store
 from components.reading.difference import marked_words
-from components.round.received_answers import answer_nodes, received_return
-from components.round.returns import office_line
-from components.round.state import RoundState, round_state
+from components.round.answers import answer_nodes, received_return
+from components.round.returns import RoundState, office_line, round_state
 from components.session.links import PAGES, href
 from components.session.upload_state import ReadRequest, change_upload, choose_file
 from components.session.view import View, today

@@ -4,26 +4,12 @@ from analysis.status import marks_by_round, status_at
 from analysis.texts.missing_welsh import missing_welsh
 from analysis.texts.references import references
 from analysis.updates import blank_cells
+from components import data_checks
 from components.choices.filter_bar import filter_bar_parts
-from components.data_checks import (
-    blanks_part,
-    missing_welsh_part,
-    reference_checks_part,
-    translation_part,
-    unreported_part,
-)
 from components.document.pieces import require_everything, show, show_answer, show_paragraphs, show_section_heading
 from components.downloads import annotated_part
 from components.elements import subtitle_part
-from components.reading.columns_table import (
-    checks_sentence,
-    columns_part,
-    issues_of,
-    issues_part,
-    places_note_part,
-    statuses_read_part,
-    unread_part,
-)
+from components.reading import columns_table
 from components.reading.difference import source_line
 from components.session.view import current_view
 
@@ -31,27 +17,31 @@ view = current_view()
 _ = view.translator
 require_everything(view)
 
-show_answer(checks_sentence(view))
+show_answer(columns_table.checks_sentence(view))
 show(subtitle_part(source_line(view)))
 
 show_section_heading(_("What is wrong, and what to do"))
-show(places_note_part(view))
-show(issues_part(view, from_colour=False, key="issues"))
+show(columns_table.places_note_part(view))
+show(columns_table.issues_part(view, from_colour=False, key="issues"))
 show(annotated_part(view))
 show_section_heading(_("How each status was read"))
-show(statuses_read_part(view))
+show(columns_table.statuses_read_part(view))
 show_section_heading(_("What was read from a cell's colour"))
-if issues_of(view, from_colour=True):
-    show(issues_part(view, from_colour=True, key="colours"))
+if columns_table.issues_of(view, from_colour=True):
+    show(columns_table.issues_part(view, from_colour=True, key="colours"))
 else:
     show_paragraphs(_("Nothing: no status in this workbook is given by a colour alone."), key="colours")
 show_section_heading(_("What is missing"))
 show(*filter_bar_parts(view))
-show(unreported_part(view, marks_by_round(view.chosen, as_at=view.as_at), status_at(view.chosen, as_at=view.as_at)))
-show(blanks_part(view, blank_cells(view.chosen)))
+show(
+    data_checks.unreported_part(
+        view, marks_by_round(view.chosen, as_at=view.as_at), status_at(view.chosen, as_at=view.as_at)
+    )
+)
+show(data_checks.blanks_part(view, blank_cells(view.chosen)))
 show_section_heading(_("What has no Welsh yet"))
-show(missing_welsh_part(view, missing_welsh(view.unfiltered)), translation_part(view))
+show(data_checks.missing_welsh_part(view, missing_welsh(view.unfiltered)), data_checks.translation_part(view))
 show_section_heading(_("References in the texts"))
-show(reference_checks_part(view, references(view.unfiltered)))
+show(data_checks.reference_checks_part(view, references(view.unfiltered)))
 show_section_heading(_("How each column was read"))
-show(columns_part(view), unread_part(view))
+show(columns_table.columns_part(view), columns_table.unread_part(view))

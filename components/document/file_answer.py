@@ -22,7 +22,7 @@ from components.guard.refusal import Reason, refusal_text
 from components.identity import refuse_below
 from components.making import JOBS, MakingError, MakingFault, log_failure
 from components.published import published_store
-from components.round.state import round_files
+from components.round.returns import round_files
 from components.session.links import HOME, PAGE_ROLES, READING, href, page_titles
 from components.session.view import PageRequest, View, open_view
 from components.sign_in.entry import small_page

@@ -11,7 +11,7 @@ from analysis.returns import request_list, requested
 from components.choices.controls import attempt, chosen_option, publisher_name_field
 from components.document.pieces import show, show_paragraphs
 from components.elements import HtmlNode, element, escape_markdown, part
-from components.round.state import RoundState, unpublished_of
+from components.round.returns import RESULT, RoundState, unpublished_of
 from components.session.links import href
 from components.session.view import View, today
 from model.access import Actor
@@ -27,8 +27,8 @@ from wording.formatting import format_day, format_round, format_timestamp
 from wording.labels.names import unpublished_sentence, written_words
 from wording.rounds import nobody_sentence, request_sentence
 
-# The fault of the last press of a button of the page, and what the last one did that had none.
-RESULT, _DONE = "round.result", "round.done"
+# What the last press did that the store did not refuse.
+_DONE = "round.done"
 WHO, _WIDE = "round.who", 520
 # The keys of the widgets.
 MONTH, DUE, SCOPE, WELSH = "round.month", "round.due", "round.scope", "round.welsh"

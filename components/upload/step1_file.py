@@ -16,7 +16,7 @@ from components.elements import HtmlNode, element, escape_markdown, part
 from components.identity import current_actor, publisher_name
 from components.published import published_store, without_store
 from components.reading.difference import wait_to_read
-from components.round.take_in import show_chosen_returns
+from components.round.answers import show_chosen_returns
 from components.session.upload_state import (
     EMPTY_UPLOAD,
     ChosenReturns,
