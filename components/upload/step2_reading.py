@@ -257,12 +257,12 @@ def _show_buttons(file: UploadedFile, sheet: SheetPreview, number: int, issues: 
             st.button(
                 _("Read this too") if others else _("Read this sheet"),
                 on_click=set_read,
-                args=(file, sheet),
+                args=(sheet,),
                 kwargs={"read": True},
                 key=f"{key}.read",
             )
         elif others:
-            st.button(_("Not this"), on_click=set_read, args=(file, sheet), kwargs={"read": False}, key=f"{key}.not")
+            st.button(_("Not this"), on_click=set_read, args=(sheet,), kwargs={"read": False}, key=f"{key}.not")
         for index, found in enumerate(rows):
             count = len(parse_rows(found))
             label = _.plural("Row {rows} is a recommendation", "Rows {rows} are recommendations", count, rows=found)
