@@ -9,7 +9,7 @@ from enum import StrEnum
 import streamlit as st
 
 from components.choices.controls import entered_name, publisher_name_field
-from components.document.pieces import show, show_answer, show_subtitle
+from components.document.pieces import show, show_answer, show_banner, show_subtitle
 from components.elements import HtmlNode, element, escape_markdown, part
 from components.graceful_end import PUBLISHING
 from components.identity import current_actor
@@ -74,8 +74,16 @@ def show_publish(view: View, workbook: UploadedWorkbook | None, target: PublishT
         show_newer_version(view, current_upload().newer_version, key=NEWER, with_tick=_overwrites(change))
         _show_losses(workbook, change, target.current.number, _)
         show_waiting(workbook, change, target, _, key="upload.publish.waits")
-        if not unconfirmed_doubts(workbook) and warnings_read(workbook):
-            _form(workbook, change, target.current.number, _)
+        if unconfirmed_doubts(workbook) or not warnings_read(workbook):
+            return
+        if change.difference.is_empty and not change.undecided:
+            nothing = _("Publishing it would change nothing, and make no new version.")
+            show_not_yet(nothing, key="upload.publish.nothing")
+        publisher_name_field(_, key=_WHO, width=WIDE)
+        with st.form(f"upload.publish.{workbook.token}", border=False, enter_to_submit=False):
+            st.text_input(_("Why you publish it (required)"), key=_WHY, width=WIDE, max_chars=LONGEST_REASON)
+            is_off, name = bool(_left(workbook, change, target.current.number)), _("Publish")
+            st.form_submit_button(name, type="primary", on_click=_publish, disabled=is_off, key="upload.publish")
 
 
 def suggest_reason(reason: str) -> None:
@@ -142,30 +150,30 @@ def show_waiting(
 
 def show_upload_header(view: View, target: PublishTarget) -> None:
     """Show the state of the upload, and the version that a workbook is compared with."""
-    _ = view.translator
-    change = _change(target, _)
-    workbook = current_upload().workbook
-    waits_for = obstacles(workbook, change, target) if workbook is not None else ()
-    show_answer(_state_sentence(change, waits_for, _))
-    _show_published(view, current_upload().publication)
-    if workbook is not None:
-        show_waiting(workbook, change, target, _, key="upload.waits")
+    _, state, change = view.translator, current_upload(), None
+    if state.workbook is not None:
+        with suppress(StoreError), st.spinner(_("Comparing the workbook with what is published")):  # step 4 reports it
+            if state.workbook.reading.publishable:
+                change = chosen_change(state.workbook, compare(state.workbook, target))
+        waits_for = obstacles(state.workbook, change, target)
+        show_answer(_workbook_sentence(state.workbook, change, waits_for, _))
+        show_waiting(state.workbook, change, target, _, key="upload.waits")
+    elif state.publication is not None:
+        number, is_same = state.publication.version.number, state.publication.unchanged
+        same = _("Nothing has changed: version {number} holds the same.", number=number)
+        show_answer(same if is_same else _("Version {number} is published.", number=number))
+        _show_published(view, state.publication)
+    elif state.refusal is not None:
+        show_answer(_("The file cannot be used."))
+    else:
+        nothing = _("Upload the next workbook")
+        show_answer(nothing if state.returns is None else _returns_sentence(state.returns, _))
     version = target.current.version
     if version is None:
         show_subtitle(_("A workbook is compared with {file}.", file=target.current.reading.source.name))
     else:
         facts = {"number": version.number, "published": publication_clause(version, _)}
         show_subtitle(_("A workbook is compared with version {number}, {published}.", **facts))
-
-
-def _form(workbook: UploadedWorkbook, change: Change, number: int | None, _: Translator) -> None:
-    if change.difference.is_empty and not change.undecided:
-        show_not_yet(_("Publishing it would change nothing, and make no new version."), key="upload.publish.nothing")
-    publisher_name_field(_, key=_WHO, width=WIDE)
-    with st.form(f"upload.publish.{workbook.token}", border=False, enter_to_submit=False):
-        st.text_input(_("Why you publish it (required)"), key=_WHY, width=WIDE, max_chars=LONGEST_REASON)
-        is_off, label = bool(_left(workbook, change, number)), _("Publish")
-        st.form_submit_button(label, type="primary", on_click=_publish, disabled=is_off, key="upload.publish")
 
 
 def _publish() -> None:
@@ -258,34 +266,6 @@ def _checkbox_key(workbook: UploadedWorkbook, change: Change, number: int | None
     return f"upload.loss.{kind.value}.{change.candidate.mode.value}.{number}.{workbook.token}"
 
 
-def _change(target: PublishTarget, _: Translator) -> Change | None:
-    """Return the effect of publishing; None where there is none, or the store fails, which step 4 reports."""
-    workbook = current_upload().workbook
-    if workbook is None or not workbook.reading.publishable:
-        return None
-    try:
-        with st.spinner(_("Comparing the workbook with what is published")):
-            return chosen_change(workbook, compare(workbook, target))
-    except StoreError:
-        return None
-
-
-def _state_sentence(change: Change | None, waits_for: Sequence[Obstacle], _: Translator) -> str:
-    state = current_upload()
-    if state.publication is not None:
-        number = state.publication.version.number
-        same = _("Nothing has changed: version {number} holds the same.", number=number)
-        return same if state.publication.unchanged else _("Version {number} is published.", number=number)
-    if state.refusal is not None:
-        return _("The file cannot be used.")
-    if state.returns is not None:
-        return _returns_sentence(state.returns, _)
-    workbook = state.workbook
-    if workbook is None:
-        return _("Upload the next workbook")
-    return _workbook_sentence(workbook, change, waits_for, _)
-
-
 def _returns_sentence(returns: ChosenReturns, _: Translator) -> str:
     """Return how many files wait to be taken in as returns, or how many returns were taken in."""
     if returns.received is None:
@@ -312,19 +292,14 @@ def _workbook_sentence(
     return _("The workbook holds updates to be added.") if workbook.merge_only else sentences["ready"]
 
 
-def _show_published(view: View, publication: Publication | None) -> None:
-    """Show the result of publishing; nothing before.
-
-    Its links carry the language alone: a filter may name what is no longer there.
-    """
-    if publication is None:
-        return
+def _show_published(view: View, publication: Publication) -> None:
+    """Show the result of publishing. Its links carry the language alone: a filter may name what is no longer there."""
     _ = view.translator
     text = _("Everyone sees it on their next click.")
     if publication.unchanged:
         text = _("The workbook is the same in every cell, so no new version was made.")
     position = element("a", _("See the position"), href=href(HOME, view.language_query))
-    show(part("upload.came", element("p", text, " ", position, class_="banner", role="status")))
+    show_banner("upload.came", text, " ", position)
     if publication.unchanged or publication.version.compared_with is None:
         return
     _show_next_steps(view, publication.version)
