@@ -278,7 +278,8 @@ def weigh_columns(table: FoundTable, statuses: Collection[str] = ()) -> FoundTab
 def _with_rated_progress(table: FoundTable, statuses: Collection[str]) -> FoundTable:
     """Return a table in which ratings of nothing else are statuses, if their cells are and no other of their round.
 
-    A rating without a round is none next to a status of any round, nor next to an impact or a likelihood.
+    A rating without a round is none next to a status of any round, nor next to an impact or a likelihood. Ratings of
+    several rounds are statuses in whatever few words, unless these say how large something is.
     """
     is_other = (ColumnMeaning.STATUS, None)
     others = {h.round_key for h in table.headings if h.match.meaning in is_other and (h.match.meaning or h.match.round)}
@@ -292,7 +293,12 @@ def _with_rated_progress(table: FoundTable, statuses: Collection[str]) -> FoundT
         and not (others if heading.match.round is None else heading.round_key in others)
     ]
     profiles = profile_columns(table, rated, statuses).values()
-    filled = [(p.filled, p.statuses + p.shares.get("percents", 0.0)) for p in profiles if p.filled]
+    are_rounds = len({heading.round_key for heading in table.headings if heading.column in rated} - {""}) > 1
+    filled = [
+        (p.filled, max(p.statuses + p.shares["percents"], are_rounds * (p.shares["few_words"] - p.shares["levels"])))
+        for p in profiles
+        if p.filled
+    ]
     if sum(count * share for count, share in filled) <= _MOSTLY * sum(count for count, _ in filled):
         return table
     read = (each.matched(meaning=ColumnMeaning.STATUS) if each.column in rated else each for each in table.headings)

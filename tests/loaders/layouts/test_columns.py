@@ -391,6 +391,14 @@ def test_texts_under_an_unknown_heading_with_the_day_of_a_status_are_updates_of_
     assert issues(reading) == [("heading-placed", "T D1"), ("heading-placed", "T F1")]
 
 
+@pytest.mark.parametrize(("words", "field"), [(("Partly met", "Not met"), "status"), (("High", "Low"), "evidence")])
+def test_ratings_of_several_rounds_in_a_few_words_are_statuses_and_levels_are_none(words, field):
+    months = {f"{name}_{m}_24": cells for m in ("May", "June") for name, cells in (("Rating", words), ("Update", "xy"))}
+    columns = {name: [*cells] * 4 for name, cells in months.items()}
+    reading = read(table(Ref=range(1, 9), Recommendation=LESSONS[:8], **columns))
+    assert values(reading, field, "progress")[-1] == (words[1] if field == "status" else f"Rating June 24: {words[1]}")
+
+
 def rounds(*headings, above=(), name="", sheet="T", fills=None):
     """Return the words of the rounds of a tracker with a status under each heading, and its reading."""
     columns = [(heading, [None if fills else "Red"]) for heading in headings]
