@@ -1,5 +1,6 @@
 """Files that a page offers: the tracker workbook, the template, marked copies, papers, the list and the calendar."""
 
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -34,7 +35,7 @@ from model.versions.version import StoreError, StoreErrorCode
 from reports import registry
 from reports.document import Edition, LogoError, Office
 from reports.typesetting import office_from_settings
-from wording.catalogue import Translator
+from wording.catalogue import Translator, translator
 from wording.errors import refused
 from wording.issues import AUTHOR, RemedyFunction, cell_notes, remedy, with_status_names
 from wording.labels.names import PAPER
@@ -157,11 +158,18 @@ def _office(name: OfficeName) -> tuple[Office, LogoError | None]:
 
 def logo_fault_part(view: View) -> HtmlNode | None:
     """Return why papers have no logo, where the settings name one that cannot be used."""
-    _, fault = view.translator, _office(UNNAMED_OFFICE)[1]
+    _ = view.translator
+    fault = _office(UNNAMED_OFFICE)[1]
     if fault is None:
         return None
     text = f"{refused(fault, _)} {_('The papers are made without it.')}"
     return part("office.fault", element("p", text, class_="small"))
+
+
+def print_logo_fault() -> None:
+    """Print to standard error, when the program starts, why papers have no logo."""
+    if fault := _office(UNNAMED_OFFICE)[1]:
+        print(refused(fault, translator(Language.ENGLISH)), file=sys.stderr)
 
 
 def list_links(view: View, order: ListOrder) -> list[HtmlNode]:

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from components.downloads import print_logo_fault
 from components.identity import bearer_token
 from components.published import ask_store, displayed_version, published_store, without_store
 from components.telemetry import METRICS
@@ -115,7 +116,8 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
 
 
 def _follow_store() -> None:
-    """Load the tracker; from then on follow new versions, and delete old uploads from time to time."""
+    """Load the tracker, and print why papers have no logo; from then on follow new versions and delete old uploads."""
+    print_logo_fault()
     cleaned_at = monotonic()
     while True:
         is_time = monotonic() > cleaned_at + CLEANING_SECONDS

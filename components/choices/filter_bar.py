@@ -13,7 +13,7 @@ from components.choices.controls import hidden_fields
 from components.document.document import FORBIDDEN, NOT_FOUND, UNAVAILABLE, Document, Page
 from components.elements import HtmlNode, answer, element, paragraphs_part, part
 from components.session import view as session_view
-from components.session.links import HOME, SIGN_IN, Query, href, replace_href, toggle_href
+from components.session.links import HOME, RECOMMENDATIONS, SIGN_IN, Query, href, replace_href, toggle_href
 from components.session.view import View
 from components.texts import count_link
 from model.issue import WorkbookError
@@ -279,10 +279,18 @@ def _as_at_box(view: View) -> _FilterBox:
 
 
 def no_page(_: Translator) -> Document:
-    """Return that there is no page at an address, with the way to the first one."""
-    link = element("a", _("Overview"), href=href(HOME, {"lang": [_.language.value]}))
+    """Return that there is no page at an address, with the way to the first one and a search of all recommendations."""
+    language = {"lang": [_.language.value]}
+    link = element("a", _("Overview"), href=href(HOME, language))
     title, text = _("There is no such page"), _("The address may be mistyped or old.")
-    nodes = [answer(title), paragraphs_part([text, " ", link], key="no-page")]
+    label = element("label", element("span", _("Search titles, texts and updates"), class_="name"), for_="search")
+    field = element("input", type="search", name="q", id="search", maxlength=str(session_view.LONGEST_SEARCH))
+    button = element("button", _("Search"), type="submit")
+    rest = hidden_fields(language, without="q")
+    search = element(
+        "form", label, field, button, *rest, action=href(RECOMMENDATIONS), method="get", class_="choose", role="search"
+    )
+    nodes = [answer(title), paragraphs_part([text, " ", link], key="no-page"), part("search", search)]
     return Document(nodes, title=title, status=NOT_FOUND)
 
 

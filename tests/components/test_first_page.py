@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import sqlalchemy as sa
 
+from components.downloads import print_logo_fault
 from components.health import look_after_store
 from components.published import displayed_version, published_store
 from store import uploads
@@ -26,8 +27,13 @@ def test_a_start_imports_no_package_before_it_is_needed():
     assert done.stdout.strip() == "[]"
 
 
-def test_the_start_loads_the_tracker(temporary_database):
+def test_the_start_loads_the_tracker_and_names_a_logo_that_cannot_be_used(
+    temporary_database, tmp_path, monkeypatch, capsys
+):
+    monkeypatch.setenv("CYNNYDD_OFFICE_LOGO", str(tmp_path / "none.png"))
+    print_logo_fault()
     look_after_store(is_cleaning=False)
+    assert "none.png, cannot be read." in capsys.readouterr().err
     assert displayed_version().current_number == 1
 
 
