@@ -173,9 +173,6 @@ _COLUMNS = [*KEY, "due", "due_last", "due_precision", "due_words", "timing"]
 # What may be overdue: a monitoring promise, or the target date of a recommendation that is open.
 PROMISE, TARGET = "promise", "target"
 _DUE = ["due", "due_last", "due_precision", "due_words"]
-_NOTHING_OVERDUE = pd.DataFrame(
-    {**dict.fromkeys((*KEY, "source"), pd.Series(dtype="str")), "now": pd.Series(dtype="bool")}
-)
 # The columns of `occasions`.
 _TYPES: dict[str, Any] = {
     "occasion": "str",
@@ -241,7 +238,8 @@ def overdue_since(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp 
         Columns review, ref, source (`promise` or `target`) and now: False for what was overdue at the end of the
         month, True for what is overdue today. What is overdue at both has two rows.
     """
-    found = [_NOTHING_OVERDUE]
+    texts = dict.fromkeys((*KEY, "source"), pd.Series(dtype="str"))
+    found = [pd.DataFrame({**texts, "now": pd.Series(dtype="bool")})]
     if today is not None and (pd.isna(as_at) or judged_on(as_at, None) < today):
         for month, day, now in ((as_at, None, False), (today.to_period("M").to_timestamp(), today, True)):
             promised = promises(tracker, as_at=month, today=day)
