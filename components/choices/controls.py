@@ -147,24 +147,28 @@ def entered_name(key: str) -> str:
 def attempt(key: str, work: Callable[..., object], *, result: object = None, name: str = "") -> bool:
     """Do at a press what the store may refuse, and return whether it was done.
 
+    A second press ends the first at its next access to the session, so that there is none after the work.
+
     Args:
         key: the key under which the next run finds what the work returns, or why it was refused.
         work: what is done with the store, by an actor.
         result: what is found instead of what the work returns.
         name: the key of the field with the name of who does it; without one, it is the remembered name.
     """
+    found: list[object] = st.session_state.setdefault(key, [])
+    actor = current_actor(entered_name(name) if name else publisher_name())
     try:
-        done = work(published_store(), actor=current_actor(entered_name(name) if name else publisher_name()))
-        st.session_state[key] = result or done
+        done = work(published_store(), actor=actor)
+        found[:] = [result or done]
     except StoreError as fault:
-        st.session_state[key] = fault
+        found[:] = [fault]
         return False
     return True
 
 
 def press_result(key: str, _: Translator) -> object:
     """Return what the last press of a button did, and forget it; show why it did nothing."""
-    result: object = st.session_state.pop(key, None)
+    result: object = next(iter(st.session_state.pop(key, ())), None)
     if isinstance(result, StoreError):
         st.error(escape_markdown(store_fault(result, _)))
         return None

@@ -258,10 +258,10 @@ def offer_publishing(view: View, state: EditState) -> None:
     if st.button(label, type="primary", disabled=is_stopped or not state.changes, key="edit.publish"):
         if is_unseen:
             words = _("Somebody else has changed more since you saw this page: look at it, and press again.")
-            st.session_state[_RESULT] = [words]
+            st.session_state[_RESULT] = [[words]]
             st.rerun()
         with st.spinner(_("Publishing the changes")):
-            st.session_state[_RESULT] = _publish(view, state)
+            st.session_state[_RESULT] = [_publish(view, state)]
         st.rerun()
 
 

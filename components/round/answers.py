@@ -380,6 +380,7 @@ def _save(state: RoundState, about: RequestedUpdate) -> None:
     """Take in what is typed at the press, and empty the fields once it is stored."""
     store, actor = published_store(), current_actor(entered_name(WHO))
     key, of_round = (about.review, about.ref), state.of_round
+    found: list[object] = st.session_state.setdefault(_RESULT, [])  # a second press ends this one at its next access
     try:
         form = DraftForm(drafts_of_round(store, NOTES, actor=actor), NOTES, key)
         typed = {item: form.drafts[form.cell(item)] for item in _TYPED if form.cell(item) in form.drafts}
@@ -388,7 +389,7 @@ def _save(state: RoundState, about: RequestedUpdate) -> None:
             received = ReceivedReturn(of_round.month, about.recipient, of_round.version, (key,), answers)
             receive_return(store, received, actor=actor, seen=of_round)
             take_back(store, typed.values(), actor=actor)
-        if answers or _RESULT not in st.session_state:  # of two presses, the first has taken it in
-            st.session_state[_RESULT] = (len(answers), state.ref_of(*key))
+        if answers or not found:  # of two presses, the first has taken it in
+            found[:] = [(len(answers), state.ref_of(*key))]
     except StoreError as fault:
-        st.session_state[_RESULT] = fault
+        found[:] = [fault]

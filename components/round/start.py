@@ -96,8 +96,9 @@ def change_round(work: Callable[..., object], *, who: str = "", once: object = N
 
     A second press, which asks `once` for the same as the one before, does nothing.
     """
-    if (once is None or st.session_state.get(_DONE) != once) and attempt(RESULT, work, name=who):
-        st.session_state[_DONE] = once
+    done: list[object] = st.session_state.setdefault(_DONE, [])
+    if (once is None or once not in done) and attempt(RESULT, work, name=who):
+        done[:] = [once]
 
 
 def _show_choices(view: View, state: RoundState) -> None:

@@ -331,7 +331,7 @@ def test_an_update_is_typed_in_and_counts_as_an_answer(store):
     assert any("typed into this page" in text for text in texts(app))
     assert by_label(app.text_area, "Update").value == ""
     assert lines(nodes(app, "round.typed.result")) == ["1 answer on recommendation 1 was taken in."]
-    app.session_state["round.typed.result"] = (1, "1")  # a second press before the page has shown it
+    app.session_state["round.typed.result"] = [(1, "1")]  # a second press before the page has shown it
     assert lines(nodes(press(app, "round.typed"), "round.typed.result")) == [
         "1 answer on recommendation 1 was taken in."
     ]
