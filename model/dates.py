@@ -147,7 +147,7 @@ def read_date(text: str, *, after: date | None = None) -> ReadDate:
     plain = normalise_space(words).casefold().replace("’", "'").replace("‘", "'").rstrip(".,;").strip()
     if plain in KNOWN_WORDS:
         return _no_days(words, None)
-    plain = _LEADING.sub("", _WEEKDAY.sub("", plain))
+    plain = _LEADING.sub("", _WEEKDAY.sub("", _TIME.sub("", plain)))
     for pattern, _build in _FORMS:
         found = pattern.fullmatch(plain)
         if found:
@@ -295,10 +295,12 @@ _DAY_NAME = (
 )
 # The weekday next to a date, which adds nothing.
 _WEEKDAY = re.compile(rf"^{_DAY_NAME}[\s,]+(?=\d)|(?<=\d)[\s,]*\({_DAY_NAME}\)$|(?<=\d)[\s,]+{_DAY_NAME}$")
+# The time behind a day in numbers or words, as programs export it: 12/Sep/24 2:30 PM.
+_TIME = re.compile(r"(?<=\d)(?:t|,?\s)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s?[ap]\.?m)?$")
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str, date | None], ReadDate]], ...] = tuple(
     (re.compile(pattern, re.ASCII), _build)
     for pattern, _build in (
-        (r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?:[t ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?", _day_month_year),
+        (r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})", _day_month_year),
         (r"(?P<year>\d{4})[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})", _day_month_year),
         (r"(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>\d{4}|\d{2})", _numbers),
         (rf"{_DAY}{_GAP}(?:of\s+)?{_MONTH}{_GAP}{_YEAR}", _day_month_year),

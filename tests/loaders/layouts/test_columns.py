@@ -74,6 +74,7 @@ def case(name, expected, reported=None, **columns):
         case("theme", AREAS, Ref=NUMBERS, Area_name=AREAS, Recommendation=LESSONS, Status=OPEN),
         case("lead_agency", [None] * 5, Ref=NUMBERS, Area_name=AREAS, Recommendation=LESSONS, Status=OPEN),
         case("ref", CODES, ("column-second", "T A1"), No=[1, 2, 3], Risk_ID=CODES, Description=LESSONS, Status=OPEN),
+        case("ref", CODES, ("column-second", "T B1"), Issue_key=CODES, Issue_id=[4, 5, 6], Task=LESSONS, Status=OPEN),
         case("ref", ["Chapter 9", "Rule 5"], Rule_Number=["Chapter 9", "Rule 5"], Task=LESSONS, Owner=OWNERS),
         case("ref", "1234", Skor=[55, 70, 40, 65], Task=LESSONS, Owner=OWNERS, Status=STATUS),
         case("ref", "1234", Asset_ID=["A1", "A1", "A2", "A2"], Threat=LONG, Owner=OWNERS, Impact=["High"] * 4),
