@@ -22,7 +22,8 @@ def meaning_and_round(heading):
 
 HEADINGS = {
     "ref": "Rec No|Rec.|No.|#|\u00a0No.|Register ref|S. No.|Cyfeirnod|Issue number:|Risk #|POA&M ID|SL|ID\u200b|riskid",
-    "lead_agency": "Owner|Responsibility|Lead|Agency|Risk Owner |Lead\norganisation|riskowner|By whom|Actionee",
+    "lead_agency": "Owner|Responsibility|Agency|Risk Owner |Lead\norganisation|riskowner|By whom|Actionee|Service lead",
+    "date": "Quarter|Chwarter|Reporting period",
     "status": "RAG rating|BRAG|Statws|Status (Open/Closed)|Open or Closed?|Complete (Yes/No/Partial)|Closed?",
     "update": "Progress|Progress (Month Year)|Cynnydd|Comments/ Resolution|3. Update|Action taken|Summary of progress",
     "recommendation": "Recommendation(s)|Description of Risk (there is a risk that….)|Argymhelliad",
