@@ -164,11 +164,12 @@ def labels_in(texts: Collection[str], scale: Scale) -> Mapping[str, str]:
 def _more_than_colours(words: _StatusWords) -> Mapping[str, str]:
     """Return the statuses next to Red, Amber and Green, by word: Blue, a word for done, or the C of RAGC; else nothing.
 
-    Most words must be Red, Amber, Green and Blue.
+    Red, Amber, Green and Blue must be more than the words that are none of these.
     """
     colours = {*_DEFAULT_LABELS, *_BLUE_LABELS}
-    others = sum(count for word, count in words.counts.items() if word not in colours)
-    if _DEFAULT_LABELS.keys().isdisjoint(words.counts) or 2 * others >= sum(words.counts.values()):
+    coloured = sum(count for word, count in words.counts.items() if word in colours)
+    others = sum(count for word, count in words.counts.items() if word not in colours | DONE_WORDS)
+    if _DEFAULT_LABELS.keys().isdisjoint(words.counts) or others >= coloured:
         return {}
     labels = {**meaning_labels(RED_AMBER_GREEN), **labels_in(words.counts, RED_AMBER_GREEN)}
     more = (word for word in words.counts if word in colours | DONE_WORDS and word not in labels)

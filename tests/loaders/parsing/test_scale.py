@@ -70,6 +70,11 @@ def test_a_word_for_done_blue_or_the_letter_c_next_to_red_amber_and_green_is_one
     assert ({*statuses_of(confirmed)}, confirmed.publishable) == ({*names}, True)
 
 
+def test_where_most_recommendations_are_complete_the_word_is_still_one_question():
+    assert read(tracker("Red", "Complete", "Complete", "Complete")).scale.names == ("Red", "Amber", "Green", "Complete")
+    assert read(tracker("Red", "Complete", "Complete", "In hand")).scale.names == ("Red", "Complete", "In hand")
+
+
 def test_the_complete_statuses_can_be_chosen_and_need_not_be_the_last():
     options = ReadOptions(scale=ORDER, complete=("in progress", "Closed"))
     reading = read(tracker(*WORDS), options=options)
