@@ -11,6 +11,7 @@ from tests.support.workbooks.realistic_trackers import REALISTIC
 
 OPTIONS = {
     "ACTION_LOG": ReadOptions(scale=("Open", "In progress", "Closed")),
+    "HOMICIDE_REVIEW": ReadOptions(as_at="2026-03"),
     "MEASURES": ReadOptions(scale=("Not compliant", "Partially compliant", "Fully compliant")),
 }
 
@@ -53,6 +54,18 @@ def test_an_action_log_with_prompts_ids_in_advance_and_words_of_the_body():
         ("scale-proposed", "D5", "Open (2), In Progress (1), Closed (1)"),
         ("value-missing", "F7", ""),
     ]
+
+
+def test_the_action_plan_of_a_domestic_homicide_review_has_its_actions_milestones_and_outcomes():
+    reading = read("HOMICIDE_REVIEW", OPTIONS["HOMICIDE_REVIEW"])
+    assert [row["recommendation"].split("\n")[:2] for row in reading.rows["recommendations"]] == [
+        ["Make the GP a standing invitee.", "Action to take: Write the procedure"],
+        ["Agree a template for all agencies.", "Action to take: Write the template"],
+    ]
+    assert [row["lead_agency"] for row in reading.rows["recommendations"]] == ["Health board", "DPP"]
+    first, second = (text.split("\n") for _, _, _, text in updates(reading))
+    assert first[1::4] == ["Draft agreed", "First course held"]
+    assert (first[-1], second[1]) == ("Date of completion and outcome: March 2026: trained", "None yet")
 
 
 def test_a_wide_tracker_with_merged_themes_letters_fills_and_a_key_below():
