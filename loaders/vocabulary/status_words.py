@@ -6,7 +6,7 @@ from colorsys import rgb_to_hls
 from dataclasses import dataclass
 from functools import lru_cache
 
-from loaders.vocabulary import WORDS, values_by_word
+from loaders.vocabulary import WORDS, values_by_word, words_pattern
 from model.status import (
     RED_AMBER_GREEN,
     Scale,
@@ -47,7 +47,7 @@ _NUMBER_BEFORE = re.compile(r"^\d{1,2}\s*[-–.:)]\s*(?=\D)")
 _STATUS_WITH_WORDS = re.compile(
     r"(?P<status>[^\n:–—-]{1,40}?)(?:\s+[-–—]+\s+|\s*:\s+|\s*\n\s*)(?P<words>\S.*)", re.DOTALL
 )
-_FEWEST_WORDS = 3
+_FEWEST_WORDS, _NOT_DONE = 3, words_pattern("not_done")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 # A tracker's own words for a status may contain a dash, a comma or a semicolon: In progress - on track is one.
 _BETWEEN_WORDS = re.compile(
@@ -151,7 +151,8 @@ def split_status(written: str, labels: Collection[str] = ()) -> tuple[str, str] 
     """Return a status and the words behind it, as of "Green - complete March 2026"; None for any other text.
 
     The status is one of the labels, or without labels any known one. No words behind it are another status, what names
-    a colour, and so few behind a word that is no colour that they may be a part of it: Closed - not implemented.
+    a colour, and so few behind a word that is no colour that they may be a part of it: Closed - not implemented. What
+    is left to do behind a word for done is none either: Complete - not yet evidenced.
     """
     found = _STATUS_WITH_WORDS.fullmatch(written.strip())
     if found is None or label_key(written) in labels:
@@ -161,7 +162,8 @@ def split_status(written: str, labels: Collection[str] = ()) -> tuple[str, str] 
     parts = _NOT_LETTERS.split(label_key(words))
     is_plain = is_colour(status) or len(parts) >= _FEWEST_WORDS or any(map(str.isdigit, words))
     is_other = is_known_status(words.strip(" .")) or any(len(part) > 1 and is_colour(part) for part in parts)
-    return (status, words) if is_status and is_plain and not is_other else None
+    is_left = label_key(status) in DONE_WORDS and _NOT_DONE.search(words) is not None
+    return (status, words) if is_status and is_plain and not (is_other or is_left) else None
 
 
 def is_colour(word: str) -> bool:

@@ -189,3 +189,11 @@ def test_a_column_of_a_month_whose_texts_begin_with_statuses_has_statuses():
         {"T": [[*HEAD[:3], "March 2026"], *([n, f"Task {n}.", "CPS", t] for n, t in enumerate(texts, 1))], "K": key}
     )
     assert [(status, update) for *_, status, update in updates(reading)] == [tuple(t.split(" - ")) for t in texts]
+
+
+def test_what_is_left_to_do_behind_a_word_for_done_is_no_update_but_reported():
+    key = {"K": [["Key"], ["Red", "Late."], ["Complete", "Done."]]}
+    written = ["Complete - not yet seen by anybody", "Complete - signed off by the board"]
+    statuses, found = read_column(*written, words=("Red", "Complete") * 3, **key)
+    assert statuses == [None, "Complete"]
+    assert [(code, words) for code, _, words, _ in found] == [("status-unknown", written[0])]
