@@ -352,14 +352,13 @@ def _unread_colour_issues(source: InterpretedTable) -> Iterator[Issue]:
 
 
 def _blank_status_issues(source: InterpretedTable) -> Iterator[Issue]:
-    """Yield each item without a status, in a column of statuses where nearly all others have one."""
-    items = [item.row for item in source.rows.items]
-    for column in sorted(source.columns.status_columns):
-        blank = [row for row in items if row.value_at(column) is None]
-        if len(items) >= _MIN_STATUSES and len(items) - len(blank) >= _NEARLY_ALL * len(items):
-            for row in blank:
-                if _status_of_fill(source, row, column) is None:
-                    yield source.table.sheet.issue("status-blank", column, row.number)
+    """Yield each item without a status in any round, where nearly all others have one."""
+    items, columns = [item.row for item in source.rows.items], sorted(source.columns.status_columns)
+    blank = [row for row in items if all(row.value_at(column) is None for column in columns)]
+    if columns and len(items) >= _MIN_STATUSES and len(items) - len(blank) >= _NEARLY_ALL * len(items):
+        for row in blank:
+            if all(_status_of_fill(source, row, column) is None for column in columns):
+                yield source.table.sheet.issue("status-blank", columns[0], row.number)
 
 
 def _status_of_fill(source: InterpretedTable, row: CellRow, column: int) -> str | None:

@@ -75,3 +75,9 @@ def test_rows_that_are_filled_as_a_whole_are_named_where_no_word_gives_their_sta
     reported = [(one.sheet, one.cell, one.found, one.severity) for one in reading.issues if one.code == "fills-of-rows"]
     assert reported == [("T", "A3", "3", SEVERITIES["fills-of-rows"])]
     assert [row["status"] for row in reading.rows["progress"]] == ["Amber", None]
+
+
+def test_a_recommendation_with_a_status_in_another_round_is_not_without_a_status():
+    rows = [[*HEAD, "RAG June 24"], *([*row, "Amber"] for row in SIX[1:]), [7, "Share.", "CPS", "Red"]]
+    assert "status-blank" not in [issue.code for issue in read({"T": rows}).issues]
+    assert "status-blank" in [issue.code for issue in read({"T": [*rows, [8, "Wait.", "CPS"]]}).issues]
