@@ -23,9 +23,10 @@ DATABASE_FOLDER = TemporaryDirectory(prefix="cynnydd-tests-", ignore_cleanup_err
 os.environ["CYNNYDD_DATABASE_URL"] = f"sqlite:///{Path(DATABASE_FOLDER.name, 'cynnydd.db').as_posix()}"
 
 hypothesis.settings.register_profile("anew", deadline=None, max_examples=60)
-hypothesis.settings.register_profile("cynnydd", deadline=None, max_examples=30, derandomize=True)
+hypothesis.settings.register_profile("cynnydd", deadline=None, max_examples=10, derandomize=True)
+hypothesis.settings.register_profile("nightly", deadline=None, max_examples=30, derandomize=True)
 hypothesis.settings.load_profile("cynnydd")
-"""Each run draws the same 30 examples; `--hypothesis-profile anew` draws 60 others."""
+"""Each run draws the same 10 examples, with `--all` 30; `--hypothesis-profile anew` draws 60 others."""
 
 # Collect garbage more seldom than Python does: with what is frozen below, a tenth of the time of the page tests.
 gc.set_threshold(10_000, 10, 10)
@@ -135,6 +136,12 @@ def make_tree(tmp_path):
 def pytest_addoption(parser):
     """Add the option of a run that leaves no test out."""
     parser.addoption("--all", action="store_true", help="run the tests that are marked nightly, too")
+
+
+def pytest_configure(config):
+    """Draw more examples in a run that leaves no test out."""
+    if config.getoption("all"):
+        hypothesis.settings.load_profile("nightly")
 
 
 def pytest_collection(session):

@@ -1,3 +1,5 @@
+import pytest
+
 from benchmarks.pages import HEAD, PAGES, measure
 from benchmarks.papers import HEAD as PAPER_HEAD
 from benchmarks.papers import measure as measure_papers
@@ -14,6 +16,7 @@ def test_every_page_that_is_a_document_is_measured():
     assert set(PAGES) == set(DOCUMENTS)
 
 
+@pytest.mark.nightly
 def test_a_page_is_measured_in_streamlit_and_plain():
     (row,) = measure("small", ROOT / "data" / "tracker.xlsx", ["overview"], repeats=4)
     assert len(row) == len(HEAD)
@@ -38,6 +41,7 @@ def test_a_made_up_tracker_reads_without_an_issue(tmp_path, monkeypatch):
     assert len(Tracker.from_rows(reading.rows, reading.scale).progress) == 21
 
 
+@pytest.mark.nightly
 def test_each_paper_is_measured_in_each_format():
     rows = list(measure_papers(edition_of().tracker))
     assert [row[1:3] for row in rows] == [(paper.value, ending) for paper in FORMATS for ending in FORMATS[paper]]

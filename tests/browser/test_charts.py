@@ -103,6 +103,7 @@ def saved(page, label):
     return started.value.suggested_filename, Path(started.value.path()).read_bytes()
 
 
+@pytest.mark.nightly
 def test_a_chart_is_saved_as_svg_and_as_png_with_its_filter_and_the_day_of_judgement(look):
     page = look("themes?theme=data&as_at=today")
     figures_opened(page)

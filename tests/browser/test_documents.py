@@ -25,10 +25,9 @@ def differences(page, base):
     return page.evaluate("address => tests.differences(address)", f"{base}/read/{path}?{query}")
 
 
-@pytest.mark.parametrize(
-    "host", [pytest.param("", id="platform", marks=pytest.mark.nightly), pytest.param("read/", id="plain")]
-)
-@pytest.mark.parametrize("seed", [2, pytest.param(3, marks=pytest.mark.nightly)])
+@pytest.mark.nightly
+@pytest.mark.parametrize("host", [pytest.param("", id="platform"), pytest.param("read/", id="plain")])
+@pytest.mark.parametrize("seed", [2, 3])
 def test_after_thirty_steps_a_page_is_as_a_new_one(arrive, server, host, seed):
     random = Random(seed)  # noqa: S311 - no secret
     visit = arrive()

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
 
@@ -43,7 +43,6 @@ def has_content(value):
 
 
 @given(typed_sheets())
-@settings(max_examples=60)
 def test_every_row_is_preserved_and_every_cell_is_read_or_reported(sheets):
     reading = read_workbook(workbook_of(sheets))
     reported = {(issue.sheet, issue.cell) for issue in reading.issues}

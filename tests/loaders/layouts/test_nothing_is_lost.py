@@ -1,7 +1,7 @@
 """Every filled cell of every layout is in the tracker, or an issue names it, its row or its column."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.workbooks import random_layouts
@@ -33,7 +33,6 @@ def layout_with_strays(draw, layout):
 
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.__name__)
 @given(data=st.data())
-@settings(max_examples=25, deadline=None)
 def test_every_cell_is_read_or_named(layout, data):
     sheets = data.draw(layout_with_strays(layout))
     assert unaccounted_cells(sheets, read(sheets)) == []

@@ -1,7 +1,7 @@
 """A random tracker that is written in a free layout is read back unchanged."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from loaders.canonical import workbook_bytes
 from loaders.options import NO_OPTIONS, ReadOptions
@@ -18,7 +18,6 @@ def plain(text):
 
 @pytest.mark.parametrize("layout", random_layouts.ALL, ids=lambda layout: layout.__name__)
 @given(tracker=trackers())
-@settings(max_examples=30, deadline=None)
 def test_a_tracker_is_read_back_from_each_layout(layout, tracker):
     reading = read(layout(tracker))
     assert sorted(
@@ -37,7 +36,6 @@ def test_a_tracker_is_read_back_from_each_layout(layout, tracker):
 
 
 @given(tracker=trackers())
-@settings(max_examples=30, deadline=None)
 def test_actions_are_read_back_as_lines_of_one_recommendation_and_of_its_updates(tracker):
     reading = read(random_layouts.as_actions(tracker))
     assert sorted((r["ref"], plain(r["recommendation"])) for r in reading.rows["recommendations"]) == [
@@ -59,7 +57,6 @@ def with_actions(item, text):
 
 
 @given(tracker=trackers())
-@settings(max_examples=30, deadline=None)
 def test_a_matrix_is_read_back_with_its_months(tracker):
     reading = read(random_layouts.as_matrix(tracker))
     months = {"July 2023": "2023-07", "Feb 24": "2024-02", "June 2024": "2024-06", "Q3 2024/25": "2024-10"}
@@ -70,7 +67,6 @@ def test_a_matrix_is_read_back_with_its_months(tracker):
 
 @pytest.mark.parametrize("layout", (*random_layouts.ALL, *random_layouts.WITH_MORE), ids=lambda layout: layout.__name__)
 @given(tracker=trackers())
-@settings(max_examples=10, deadline=None)
 def test_what_was_read_is_a_canonical_workbook_without_errors(layout, tracker):
     answers = layout is random_layouts.as_checklist
     reading = read(layout(tracker), options=ReadOptions(scale=("N", "Partial", "Y")) if answers else NO_OPTIONS)

@@ -42,7 +42,15 @@ def test_the_panel_report_of_the_bundled_tracker_gives_it_back_as_far_as_it_is_p
 
 @pytest.mark.parametrize(
     ("seed", "language", "ending"),
-    [(number, ("en", "cy")[number % 2], ("docx", "pdf")[number // 2 % 2]) for number in range(12)],
+    [
+        pytest.param(
+            number,
+            ("en", "cy")[number % 2],
+            ("docx", "pdf")[number // 2 % 2],
+            marks=[pytest.mark.nightly] if number > 3 else [],
+        )
+        for number in range(12)
+    ],
 )
 def test_the_panel_report_of_any_small_tracker_gives_it_back(seed, language, ending):
     tracker = tracker_at_random(seed)

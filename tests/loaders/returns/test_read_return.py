@@ -242,6 +242,7 @@ def test_a_workbook_of_another_kind_is_no_return(content):
     assert raised.value.code is ReturnFault.NO_RETURN
 
 
+@pytest.mark.nightly
 def test_spoiled_returns_are_read_or_refused_and_nothing_is_taken_but_answers():
     assert [outcome_of(seed, RETURN) for seed in return_seeds()] == ["reading"] * len(return_seeds())
     outcomes, findings = run(first=1, most=40, kind=RETURN)

@@ -1,7 +1,10 @@
+import pytest
+
 from tests.loaders.fuzz import outcome_of, run, workbook
 from tests.support.files.mutations import seeds
 
 
+@pytest.mark.nightly
 def test_spoiled_workbooks_are_read_or_refused_and_nothing_else():
     outcomes, findings = run(first=1, most=60)
     assert findings == []
