@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import streamlit as st
@@ -12,18 +12,7 @@ from analysis.returns import latest_answers, rating_list, return_progress
 from analysis.status import status_at
 from analysis.table_rows import rows_by_recommendation, rows_of
 from components.choices.controls import publisher_name_field, skipped_rows
-from components.choices.draft_fields import (
-    WIDE,
-    DraftForm,
-    choice_field,
-    decision_field,
-    flag_field,
-    is_named,
-    show_name_needed,
-    status_field,
-    text_field,
-    write,
-)
+from components.choices.draft_fields import WIDE, DraftForm, is_named, show_name_needed, write
 from components.document.pieces import show, show_answer, show_paragraphs, show_section_heading, show_subtitle
 from components.elements import BlockColumn, HtmlNode, block_table, element, part
 from components.identity import current_actor
@@ -54,9 +43,9 @@ from model.returns.draft import (
     written_kind,
 )
 from model.returns.received import Item
-from model.returns.round import Recipient, Round
+from model.returns.round import Recipient
 from model.terms import ClosureDecision, Kind, Language, Timing
-from model.tracker.rows import RefRow, TableRow
+from model.tracker.rows import TableRow
 from model.versions.version import AuditEntry, StoreError
 from store.rounds.drafts import drafts_of_round, rating_entries
 from wording.answers.recommendation import format_target
@@ -96,10 +85,9 @@ class RatingState(DraftForm):
     rows: tuple[TableRow, ...]
     chosen: TableRow
 
-    @property
-    def of_round(self) -> Round:
-        """The open round."""
-        return self.round.of_round
+    def about(self, row: TableRow) -> "RatingState":
+        """Return the state with the form of another recommendation."""
+        return replace(self, key=(row.review, row.ref), chosen=row)
 
     def published_text(self, field: str) -> str:
         """Return what a field has before anybody writes it: the words are those of the agency."""
@@ -113,20 +101,11 @@ class RatingState(DraftForm):
 
     def answer(self, item: Item) -> str:
         """Return what was answered to an item of the chosen recommendation; "" for nothing."""
-        return self.answer_on(self.chosen, item)
+        return self.answers.get((*self.key, item), "")
 
-    def answer_on(self, row: RefRow, item: Item) -> str:
-        """Return what was answered to an item of a recommendation; "" for nothing."""
-        return self.answers.get((row.review, row.ref, item), "")
-
-    def is_about(self, row: object) -> bool:
+    def is_about(self, row: TableRow) -> bool:
         """Return whether an answer, a draft or a promise is about the chosen recommendation."""
-        return (getattr(row, "review", None), getattr(row, "ref", None)) == self.key
-
-    def text_of(self, row: RefRow, field: str) -> str:
-        """Return the text of a cell of a recommendation; "" for none."""
-        draft = self.drafts.get(DraftCell(self.of_round.number, row.review, row.ref, field))
-        return "" if draft is None else draft.text
+        return (row.review, row.ref) == self.key
 
 
 def rating_state(view: View) -> RatingState | None:
@@ -136,29 +115,24 @@ def rating_state(view: View) -> RatingState | None:
         return None
     if of_store.latest is None or not of_store.is_open or not of_store.requests:
         show_answer(_("No round is open."))
-        counts = of_store.unpublished.counts
+        why, counts = _("What agencies answer is rated while their round is open."), of_store.unpublished.counts
         left = [_("Of the last round: {what}", what=unpublished_sentence(counts, _))] if counts else []
         words = _("Start a round, or open the last one again") if of_store.latest else _("Start a round")
-        show_paragraphs(
-            _("What agencies answer is rated while their round is open."),
-            *left,
-            [element("a", words, href=href("round", view.query))],
-            key="rating.none",
-        )
+        show_paragraphs(why, *left, [element("a", words, href=href("round", view.query))], key="rating.none")
         return None
+    number, latest = of_store.latest.number, latest_answers(of_store.returns)
     try:
-        drafts = drafts_of_round(published_store(), of_store.latest.number, actor=current_actor())
+        drafts = drafts_of_round(published_store(), number, actor=current_actor())
     except StoreError as fault:
         show_answer(_("The rounds cannot be shown."))
         show_paragraphs(store_fault(fault, _), key="rating.fault")
         return None
-    number, latest = of_store.latest.number, latest_answers(of_store.returns)
-    known = of_store.current.tracker.scale.rank
     answers = {(row.review, row.ref, row.item): row.text for row in rows_of(latest)}
+    known = of_store.current.tracker.scale.rank
     statuses = {
-        (cell.review, cell.ref): draft.text if draft.text in known else ""
+        (cell.review, cell.ref): draft.text
         for cell, draft in drafts.items()
-        if cell.field == DraftField.STATUS
+        if cell.field == DraftField.STATUS and draft.text in known
     }
     undecided = frozenset(
         (review, ref)
@@ -174,7 +148,7 @@ def rating_state(view: View) -> RatingState | None:
 def show_rating_table(view: View, state: RatingState) -> None:
     """Show a page of recommendations, what is left to rate first; each leads to itself on the page."""
     _ = view.translator
-    tracker, as_at = state.round.before, pd.Timestamp(state.of_round.month)
+    tracker, as_at = state.round.before, pd.Timestamp(state.round.of_round.month)
     standing = rows_by_recommendation(status_at(tracker, as_at=as_at))
     columns = (
         BlockColumn(_("Recommendation"), "words"),
@@ -185,7 +159,7 @@ def show_rating_table(view: View, state: RatingState) -> None:
     )
     skipped = skipped_rows(len(state.rows), _("Recommendations"), _, most=_MOST, key="rating.page")
     shown = state.rows[skipped : skipped + _MOST]
-    rows = [_row(view, state, row, standing.get((row.review, row.ref), [])) for row in shown]
+    rows = [_row(view, state.about(row), state.chosen, standing.get((row.review, row.ref), [])) for row in shown]
     table = block_table(_("The recommendations of the round"), columns, rows)
     show(part("rating.table", table, scale=tracker.scale))
 
@@ -193,7 +167,7 @@ def show_rating_table(view: View, state: RatingState) -> None:
 def show_rating_header(view: View, state: RatingState) -> None:
     """Show how many recommendations of the round are rated; below it what is left, and whose drafts these are."""
     _, counts = view.translator, Counter(RatingProgress(row.progress) for row in state.rows)
-    show_answer(rated_sentence(counts, state.of_round.month, _))
+    show_answer(rated_sentence(counts, state.round.of_round.month, _))
     show_subtitle(
         left_sentence(counts, len(state.undecided), _),
         _("Drafts are seen by editors alone, and change nothing until the round is published."),
@@ -222,51 +196,41 @@ def show_words_field(view: View, state: RatingState) -> None:
     _, own, draft = view.translator, state.answer(Item.UPDATE), state.drafts.get(state.cell(DraftField.WORDS))
     if not own:
         return
-    is_edited_now, outdated = is_edited(draft), [*_missing_of_words(state, state.chosen, _)]
+    outdated = [*_missing_of_words(state, _)]
     with st.expander(_("Edit the words before they are published"), expanded=draft is not None):
         how = _(
             "The update then says that the words were edited. The agency's own stay in its return and on record, where "
             "editors read them; nobody else does."
         )
         show_paragraphs(how, *([element("strong", each)] for each in outdated), key="rating.words.how")
-        text_field(state, DraftField.WORDS, _("The words as they are published"), lines=True)
-        if draft is None or not is_edited_now:
+        state.text_field(DraftField.WORDS, _("The words as they are published"), lines=True)
+        if draft is None or not is_edited(draft):
             return
         marked = marked_words(diff_words(own, draft.text), _)
         show(part("rating.words.changed", element("details", element("summary", _("What was edited")), marked)))
         choices = {_("Publish the agency's own words"): own}
         choices |= {_("Publish the edited words all the same"): draft.text} if outdated else {}
         for label, text in choices.items():
-            st.button(
-                label,
-                on_click=write,
-                args=(draft.cell, text),
-                kwargs={"edit": draft.edit, "before": own},
-                disabled=not is_named(),
-            )
+            now = {"edit": draft.edit, "before": own}
+            st.button(label, on_click=write, args=(draft.cell, text), kwargs=now, disabled=not is_named())
 
 
 def show_rating_fields(view: View, state: RatingState) -> None:
     """Show the office's status and its note."""
     _, scale = view.translator, state.round.current.tracker.scale
-    if not any(state.is_about(row) for row in state.round.current.tracker.recommendations.itertuples()):
+    if state.key not in state.round.current.published.ids:
         words = _("The tracker no longer has this recommendation: what is written on it cannot be published.")
         show_paragraphs([element("strong", words)], key="rating.removed")
-    status_field(state, DraftField.STATUS, _("The office's status"), scale)
-    text_field(state, DraftField.NOTE, _("Why (published as the last line of the update)"), lines=True)
+    state.status_field(DraftField.STATUS, _("The office's status"), scale)
+    state.text_field(DraftField.NOTE, _("Why (published as the last line of the update)"), lines=True)
 
 
 def show_next_link(view: View, state: RatingState) -> None:
     """Show a link to the next recommendation that is left."""
-    _ = view.translator
-    others = [row for row in state.rows if row.place != state.chosen.place]
-    if others:
-        link = element(
-            "a",
-            _("Next: recommendation {ref}", ref=state.round.ref_of(others[0].review, others[0].ref)),
-            href=href("rating", {**view.query, ITEM: str(others[0].place)}),
-        )
-        show(part("rating.next", element("p", link)))
+    _, other = view.translator, next((row for row in state.rows if row.place != state.chosen.place), None)
+    if other is not None:
+        words = _("Next: recommendation {ref}", ref=state.round.ref_of(other.review, other.ref))
+        show(part("rating.next", element("p", element("a", words, href=_href_of(view, other)))))
 
 
 def show_answer_type(view: View, state: RatingState) -> None:
@@ -276,35 +240,42 @@ def show_answer_type(view: View, state: RatingState) -> None:
         return
     kinds = kind_words(_)
     kinds = {"": _("{kind}, by the rule", kind=kinds[found.kind])} | kinds
-    choice_field(state, DraftField.KIND, _("The answer is published as"), kinds)
+    state.choice_field(DraftField.KIND, _("The answer is published as"), kinds)
     if found.kind is Kind.RESPONSE:
         why = _("Its review asks for a formal response within some days, and it had none when the round started.")
         show_paragraphs(why, key="rating.kind")
     if found.language is not Language.WELSH and not state.text(DraftField.LANGUAGE):
         return
     languages = {"": _("Welsh, as its return is")} | {each.value: language_name(each, _) for each in Language}
-    choice_field(state, DraftField.LANGUAGE, _("The answer is in"), languages)
+    state.choice_field(DraftField.LANGUAGE, _("The answer is in"), languages)
 
 
 def show_promise_fields(view: View, state: RatingState) -> None:
     """Show each open promise with its outcome, and the fields of a new one."""
     _ = view.translator
     show_section_heading(_("Monitoring promises"))
-    listed = promises(state.round.current.tracker, as_at=pd.Timestamp(state.of_round.month))
-    for row in rows_of(listed):
+    for row in rows_of(promises(state.round.current.tracker, as_at=pd.Timestamp(state.round.of_round.month))):
         if state.is_about(row) and row.timing != Timing.DONE:
             due = row.due_words if isinstance(row.due_words, str) else ""
             place = (str(row.activity), None if pd.isna(row.due) else row.due.date(), due)
             when = format_date(row.due, row.due_last, row.due_precision, due, _) if due else _("without a date")
             what = element("p", localised(view, row, "activity").node(), element("span", f" ({when})", class_="muted"))
-            show(part(f"rating.{promise_field(PromiseField.DONE, *place)}", what))
-            flag_field(state, promise_field(PromiseField.DONE, *place), _("Fulfilled"))
-            text_field(state, promise_field(PromiseField.OUTCOME, *place), _("Outcome"))
+            done, outcome = (promise_field(kind, *place) for kind in (PromiseField.DONE, PromiseField.OUTCOME))
+            show(part(f"rating.{done}", what))
+            state.flag_field(done, _("Fulfilled"))
+            state.text_field(outcome, _("Outcome"))
     _show_lost_outcomes(view, state)
-    text_field(state, DraftField.PROMISE, _("A new promise: what"))
-    text_field(state, DraftField.PROMISE_WITH, _("With whom"))
-    text_field(state, DraftField.PROMISE_DUE, _("When, such as March 2027"))
-    _show_what_is_missing(view, state)
+    state.text_field(DraftField.PROMISE, _("A new promise: what"))
+    state.text_field(DraftField.PROMISE_WITH, _("With whom"))
+    state.text_field(DraftField.PROMISE_DUE, _("When, such as March 2027"))
+    due = state.text(DraftField.PROMISE_DUE)
+    if state.text(DraftField.PROMISE):
+        if due and parse_date(due).first is None:
+            what = _("“{words}” is no date: the promise is published with these words, and never falls due.", words=due)
+            show_paragraphs(what, key="rating.promise.undated")
+    elif due or state.text(DraftField.PROMISE_WITH):
+        what = _("Write what is promised as well: without it, nothing of this is published.")
+        show_paragraphs(what, key="rating.promise")
 
 
 def show_target_fields(view: View, state: RatingState) -> None:
@@ -319,9 +290,9 @@ def show_target_fields(view: View, state: RatingState) -> None:
     words = {TargetAnswer.ACCEPTED: _("Accepted"), TargetAnswer.REFUSED: _("Not accepted")}
     answers = [each for each in words if each is not TargetAnswer.ACCEPTED or not is_late or answer is each]
     options = {"": _("Not decided yet")} | {target_answer(each, proposed): words[each] for each in answers}
-    choice_field(state, DraftField.TARGET, _("The office's answer to the date"), options)
-    text_field(state, DraftField.TARGET_REASON, _("Reason of the answer (published)"), lines=True)
-    if missing := list(_missing_of_target(state, state.chosen, _)):
+    state.choice_field(DraftField.TARGET, _("The office's answer to the date"), options)
+    state.text_field(DraftField.TARGET_REASON, _("Reason of the answer (published)"), lines=True)
+    if missing := list(_missing_of_target(state, _)):
         show_paragraphs(*missing, key="rating.target.missing")
 
 
@@ -334,32 +305,31 @@ def show_closure_fields(view: View, state: RatingState) -> None:
     is_proposed = state.answer(Item.CLOSURE) == "yes"
     show_section_heading(_("Proposed for closure") if is_proposed else _("Closure"))
     tracker, none = state.round.current.tracker, _("Not decided yet")
-    decision_field(state, DraftField.DECISION, DraftField.SUPERSEDED_BY, tracker, review=state.key[0], none=none)
+    state.decision_field(DraftField.DECISION, DraftField.SUPERSEDED_BY, tracker, review=state.key[0], none=none)
     is_explained = state.text(DraftField.DECISION_REASON) or state.text(DraftField.DECISION_EVIDENCE)
     if is_proposed or is_explained or decision:
-        text_field(state, DraftField.DECISION_REASON, _("Reason of the decision"), lines=True)
-        text_field(state, DraftField.DECISION_EVIDENCE, _("Evidence for the decision"))
+        state.text_field(DraftField.DECISION_REASON, _("Reason of the decision"), lines=True)
+        state.text_field(DraftField.DECISION_EVIDENCE, _("Evidence for the decision"))
     if is_explained and not decision:
-        show_paragraphs(
-            _("Choose a decision as well: without one, nothing of this is published."), key="rating.undecided"
-        )
-    if missing := list(_missing_of_closure(state, state.chosen, _)):
+        why = _("Choose a decision as well: without one, nothing of this is published.")
+        show_paragraphs(why, key="rating.undecided")
+    if missing := list(_missing_of_closure(state, _)):
         show_paragraphs(*missing, key="rating.unexplained")
 
 
 def offer_publishing(view: View, state: RatingState) -> None:
     """Show the coverage of the round, what is not published and what decisions lack; offer to take it to Upload."""
-    _, counts = view.translator, state.round.unpublished.counts
-    table = return_progress(state.round.requests, state.round.returns, due=state.of_round.due, today=today())
+    _, unpublished, of_round = view.translator, state.round.unpublished, state.round.of_round
+    table = return_progress(state.round.requests, state.round.returns, due=of_round.due, today=today())
     waiting = [row for row in rows_of(table) if row.answered < row.requested]
     names = [recipient_name(Recipient(row.agency, row.role), view.names, _) for row in waiting]
-    coverage = coverage_sentence(names, len(table), _)
+    coverage, counts = coverage_sentence(names, len(table), _), unpublished.counts
     lines: list[list[HtmlNode]] = []
     for row in sorted(state.rows, key=lambda row: row.place):
         words = _("Recommendation {ref}", ref=state.round.ref_of(row.review, row.ref))
-        link = element("a", words, href=href("rating", {**view.query, ITEM: str(row.place)}))
+        link = element("a", words, href=_href_of(view, row))
         for missing in (_missing_of_words, _missing_of_target, _missing_of_closure):
-            lines += [[link, ": ", sentence] for sentence in missing(state, row, _)]
+            lines += [[link, ": ", sentence] for sentence in missing(state.about(row), _)]
     left = unpublished_sentence(counts, _) if counts else _("Everything that was answered and decided is published.")
     show_paragraphs(
         coverage,
@@ -369,45 +339,43 @@ def offer_publishing(view: View, state: RatingState) -> None:
         _("Upload shows what the round changes before anything is published. Come back here as often as you need."),
         key="rating.publish.how",
     )
-    rows = state.round.unpublished.rows
-    if st.button(_("Take the round to Upload"), type="primary", disabled=not any(rows.values()), key="rating.publish"):
-        name = f"cynnydd-round-{state.of_round.month:%Y-%m}.xlsx"
-        current = state.round.current
+    is_off, current = not any(unpublished.rows.values()), state.round.current
+    if st.button(_("Take the round to Upload"), type="primary", disabled=is_off, key="rating.publish"):
         based_on = current.version.mark if current.version is not None else ""
-        content = workbook_bytes(rows, current.tracker.scale, of_round=True, based_on=based_on)
-        change_upload(choose_file, ReadRequest(name, content, ratings=_ratings(state)))
+        content = workbook_bytes(unpublished.rows, current.tracker.scale, of_round=True, based_on=based_on)
+        request = ReadRequest(f"cynnydd-round-{of_round.month:%Y-%m}.xlsx", content, ratings=_ratings(state))
+        change_upload(choose_file, request)
         suggest_reason(coverage)
         st.switch_page(PAGES / "upload.py")
 
 
-def _missing_of_words(state: RatingState, row: RefRow, _: Translator) -> Iterator[str]:
+def _href_of(view: View, row: TableRow) -> str:
+    return href("rating", {**view.query, ITEM: str(row.place)})
+
+
+def _missing_of_words(state: RatingState, _: Translator) -> Iterator[str]:
     """Yield that an agency has answered anew since its words were edited: nothing is published before a choice."""
-    draft = state.drafts.get(DraftCell(state.of_round.number, row.review, row.ref, DraftField.WORDS))
-    if is_outdated(draft, state.answer_on(row, Item.UPDATE)):
+    if is_outdated(state.drafts.get(state.cell(DraftField.WORDS)), state.answer(Item.UPDATE)):
         yield _(
             "The agency has answered anew since its words were edited: look at the words, and choose. Until then, "
             "nothing of this recommendation is published."
         )
 
 
-def _row(view: View, state: RatingState, row: TableRow, standing: list[TableRow]) -> list[HtmlNode]:
-    _ = view.translator
+def _row(view: View, state: RatingState, chosen: TableRow, standing: list[TableRow]) -> list[HtmlNode]:
+    """Return the cells of the recommendation of a state; `chosen` is the one that the page shows."""
+    _, row = view.translator, state.chosen
     title = [" ", localised(view, standing[0], "title").node()] if standing else []
-    link = element(
-        "a",
-        state.round.ref_of(row.review, row.ref),
-        *title,
-        href=href("rating", {**view.query, ITEM: str(row.place)}),
-        aria_current="true" if row.place == state.chosen.place else None,
-    )
+    current = "true" if row.place == chosen.place else None
+    ref = state.round.ref_of(*state.key)
+    link = element("a", ref, *title, href=_href_of(view, row), aria_current=current)
     last = mark_picture(view, standing[0].mark, standing[0].basis) if standing else "–"
-    key = (row.review, row.ref)
-    drafts = [draft for cell, draft in state.drafts.items() if (cell.review, cell.ref) == key and draft.edit]
+    drafts = [draft for cell, draft in state.drafts.items() if state.is_about(cell) and draft.edit]
     left: list[HtmlNode] = [label("rating-progress", row.progress, _)]
     if drafts:
         saved = saved_sentence(max(drafts, key=lambda draft: draft.at), _, today=today())
-        written = {(each.review, each.ref) for each in state.round.unpublished.written if each.is_draft}
-        drafted = [saved, " ", _("Not published yet.")] if key in written else [saved]
+        waits = any(state.is_about(each) and each.is_draft for each in state.round.unpublished.written)
+        drafted = [saved, " ", _("Not published yet.")] if waits else [saved]
         left += [" ", element("br"), element("span", *drafted, class_="muted")]
     return [
         link,
@@ -429,25 +397,12 @@ def _show_lost_outcomes(view: View, state: RatingState) -> None:
             show_paragraphs(what, key=f"rating.{cell.field}")
 
 
-def _show_what_is_missing(view: View, state: RatingState) -> None:
-    """Show why a new promise would not be published as it is written: without what is promised, or a date."""
-    _, due = view.translator, state.text(DraftField.PROMISE_DUE)
-    if state.text(DraftField.PROMISE):
-        if due and parse_date(due).first is None:
-            what = _("“{words}” is no date: the promise is published with these words, and never falls due.", words=due)
-            show_paragraphs(what, key="rating.promise.undated")
-    elif due or state.text(DraftField.PROMISE_WITH):
-        show_paragraphs(
-            _("Write what is promised as well: without it, nothing of this is published."), key="rating.promise"
-        )
-
-
 def _proposal(view: View, state: RatingState, proposed: str, *, is_late: bool) -> Iterator[str]:
     """Yield the proposed date beside the target date before the round, why it is proposed, and what is odd about it."""
-    _, before = view.translator, targets_at(state.round.before, as_at=pd.Timestamp(state.of_round.month))
-    key, new = (state.chosen.review, state.chosen.ref), parse_date(proposed)
+    _, before = view.translator, targets_at(state.round.before, as_at=pd.Timestamp(state.round.of_round.month))
+    new = parse_date(proposed)
     date = format_date(new.first, new.last, new.precision, new.words, _)
-    (now,) = (row for row in rows_of(before) if (row.review, row.ref) == key)
+    (now,) = filter(state.is_about, rows_of(before))
     if isinstance(now.target_words, str):
         yield _("The agency proposes {date}; the target date is {now}.", date=date, now=format_target(now, _))
     else:
@@ -460,20 +415,20 @@ def _proposal(view: View, state: RatingState, proposed: str, *, is_late: bool) -
         yield _("The proposed date is no later than the target date.")
 
 
-def _missing_of_target(state: RatingState, row: RefRow, _: Translator) -> Iterator[str]:
+def _missing_of_target(state: RatingState, _: Translator) -> Iterator[str]:
     """Yield what the answer to a proposed target date lacks: without it, neither date nor answer is published."""
-    if (row.review, row.ref) in state.undecided:
+    if state.key in state.undecided:
         yield _("Accept or refuse the proposed target date: while it is not decided, it is not published.")
-    elif state.text_of(row, DraftField.TARGET) and not state.text_of(row, DraftField.TARGET_REASON):
+    elif state.text(DraftField.TARGET) and not state.text(DraftField.TARGET_REASON):
         yield _("Write the reason of the answer to the proposed target date: without it, the answer is not published.")
 
 
-def _missing_of_closure(state: RatingState, row: RefRow, _: Translator) -> Iterator[str]:
+def _missing_of_closure(state: RatingState, _: Translator) -> Iterator[str]:
     """Yield what the decision on a recommendation lacks: without it, it is not published."""
-    decision = state.text_of(row, DraftField.DECISION)
-    if decision and not state.text_of(row, DraftField.DECISION_REASON):
+    decision = state.text(DraftField.DECISION)
+    if decision and not state.text(DraftField.DECISION_REASON):
         yield _("Write the reason of the decision: without it, the decision is not published.")
-    if decision == ClosureDecision.SUPERSEDED and not state.text_of(row, DraftField.SUPERSEDED_BY):
+    if decision == ClosureDecision.SUPERSEDED and not state.text(DraftField.SUPERSEDED_BY):
         yield _("Choose by which recommendation it is superseded: without that, the decision is not published.")
 
 

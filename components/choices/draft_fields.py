@@ -1,6 +1,6 @@
 """Fields whose words are stored as a draft when they are left, with by whom; nobody overwrites another person's."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
@@ -10,8 +10,7 @@ from typing import Any, cast
 import streamlit as st
 
 from analysis.table_rows import rows_of
-from components.choices.controls import chosen_option
-from components.document.pieces import show
+from components.document.pieces import show, show_paragraphs
 from components.elements import element, escape_markdown, part
 from components.identity import current_actor, publisher_name
 from components.published import published_store
@@ -67,6 +66,92 @@ class DraftForm:
         draft = self.drafts.get(self.cell(field))
         return self.published_text(field) if draft is None else draft.text
 
+    def text_field(self, field: str, label: str, *, lines: bool = False) -> None:
+        """Show a field for words, of one line or several."""
+        shared, cell = self._bind(field, str), self.cell(field)
+        stored = {"text": self.text(field), "edit": _memory().seen[cell], "before": self.published_text(field)}
+        _memory().shown[cell] = {"field": f"st-key-{shared['key'].replace('.', '-')}", "id": _key(cell), **stored}
+        if lines:
+            st.text_area(escape_markdown(label), height="content", max_chars=LONGEST_DRAFT, width=WIDE, **shared)
+        else:
+            st.text_input(escape_markdown(label), max_chars=LONGEST_DRAFT, width=WIDE, **shared)
+        self._show_saved(field)
+
+    def choice_field(self, field: str, label: str, options: Mapping[str, str], *, in_list: bool = False) -> None:
+        """Show a field of which one option is chosen, each with its words. `in_list` is for many options."""
+        listed = [*options]
+        shared = self._bind(field, lambda text: text if text in options else listed[0], listed)
+        if in_list:
+            st.selectbox(escape_markdown(label), listed, format_func=options.__getitem__, width=WIDE, **shared)
+        else:
+            escaped = {option: escape_markdown(words) for option, words in options.items()}
+            st.radio(escape_markdown(label), listed, format_func=escaped.__getitem__, horizontal=True, **shared)
+        self._show_saved(field)
+
+    def name_field(self, field: str, label: str, names: Sequence[str]) -> None:
+        """Show a field for one of some names, or for a name that is typed."""
+        shared, _ = self._bind(field, lambda text: text or None), current_view().translator
+        value = st.session_state[shared["key"]]
+        options, hint = [*names, *([value] if value and value not in names else [])], _("Choose, or type another")
+        st.selectbox(escape_markdown(label), options, accept_new_options=True, placeholder=hint, width=WIDE, **shared)
+        self._show_saved(field)
+
+    def flag_field(self, field: str, label: str) -> None:
+        """Show a field that is ticked or not."""
+        st.checkbox(escape_markdown(label), **self._bind(field, lambda text: text == _YES))
+        self._show_saved(field)
+
+    def status_field(self, field: str, label: str, scale: Scale, *, none: str = "", in_list: bool = False) -> None:
+        """Show the choice of a status of the scale, or of none."""
+        _ = current_view().translator
+        words = {"": none or _("Not rated yet")} | {name: mark_word(name, scale, _) for name in scale.names}
+        self.choice_field(field, label, words, in_list=in_list)
+
+    def decision_field(self, field: str, superseded_by: str, tracker: Tracker, *, review: str, none: str) -> None:
+        """Show the choice of a decision on closure; of one that is superseded, by which recommendation of any review.
+
+        Args:
+            field: the field of the decision.
+            superseded_by: the field of what takes its place.
+            tracker: the tracker with what may take its place.
+            review: the review of the recommendation, whose refs stand alone.
+            none: the words for no decision.
+        """
+        view = current_view()
+        _ = view.translator
+        words = {"": none} | {each.value: decision_word(each.value, _) for each in ClosureDecision}
+        self.choice_field(field, _("The office's decision"), words)
+        if self.text(field) != ClosureDecision.SUPERSEDED:
+            return
+        titles = {"": _("Not chosen yet")}
+        for row in rows_of(tracker.recommendations):
+            if (row.review, row.ref) != self.key:
+                ref = reviewed_ref(row.review, row.ref, named=row.review != review)
+                titles[ref] = f"{ref} {localised(view, row, 'title').text}".rstrip()
+        self.choice_field(superseded_by, _("By which recommendation"), titles, in_list=True)
+
+    def _show_saved(self, field: str) -> None:
+        """Show below a field what is wrong in it, and by whom and when it was saved, where somebody has written it."""
+        cell = self.cell(field)
+        for number, note in enumerate(self.notes(field)):
+            show(part(f"{_key(cell)}.note.{number}", element("p", note, class_="error")))
+        if (draft := self.drafts.get(cell)) is not None and draft.edit:
+            words = saved_sentence(draft, current_view().translator, today=today())
+            show(part(f"{_key(cell)}.saved", element("p", words, class_="muted")))
+
+    def _bind(self, field: str, value_of: Callable[[str], object], options: Sequence[str] = ()) -> dict[str, Any]:
+        """Return the options of a field's widget, and set it where the store has something newer.
+
+        It is stored when it is left, by whoever is named.
+        """
+        cell, published = self.cell(field), self.published_text(field)
+        key, draft, seen = _key(cell, published), self.drafts.get(cell), _memory().seen
+        edit = draft.edit if draft else 0
+        if seen.get(cell) != edit or key not in st.session_state:
+            st.session_state[key] = value_of(self.text(field))
+            seen[cell] = edit
+        return {"key": key, "on_change": _save, "args": (cell, key, published, options), "disabled": not is_named()}
+
 
 def is_named() -> bool:
     """Return whether the person who rates is named: a draft without a name is not stored."""
@@ -77,16 +162,7 @@ def show_name_needed(_: Translator) -> None:
     """Show that the fields wait for the name of who writes; nothing once it is written."""
     if not is_named():
         words = _("Write your name first: each change is stored with the name of who wrote it.")
-        show(part("drafts.name", element("p", words, class_="prose")))
-
-
-@dataclass(frozen=True, slots=True)
-class _Unsaved:
-    """What was typed into a cell and not stored, and why."""
-
-    cell: DraftCell
-    text: str
-    fault: StoreError
+        show_paragraphs(words, key="drafts.name")
 
 
 @dataclass(slots=True)
@@ -95,111 +171,25 @@ class _Memory:
 
     Attributes:
         seen: the edit of each cell that was on the screen.
-        unsaved: what was typed and not stored.
+        unsaved: what was typed and not stored, and why.
         shown: the fields for words that the page has shown so far, each with what is stored in it.
         settled: what was stored, or refused and removed by its editor: the browser need not keep it any longer.
     """
 
     seen: dict[DraftCell, int] = field(default_factory=dict)
-    unsaved: dict[DraftCell, _Unsaved] = field(default_factory=dict)
+    unsaved: dict[DraftCell, tuple[str, StoreError]] = field(default_factory=dict)
     shown: dict[DraftCell, dict[str, Any]] = field(default_factory=dict)
     settled: dict[str, str] = field(default_factory=dict)
-
-
-def text_field(form: DraftForm, field: str, label: str, *, lines: bool = False) -> None:
-    """Show a field for words, of one line or several."""
-    shared, cell = _bind(form, field, str), form.cell(field)
-    stored = {"text": form.text(field), "edit": _memory().seen[cell], "before": form.published_text(field)}
-    _memory().shown[cell] = {"field": f"st-key-{shared['key'].replace('.', '-')}", "id": _key(cell), **stored}
-    if lines:
-        st.text_area(escape_markdown(label), height="content", max_chars=LONGEST_DRAFT, width=WIDE, **shared)
-    else:
-        st.text_input(escape_markdown(label), max_chars=LONGEST_DRAFT, width=WIDE, **shared)
-    _show_saved(form, field)
-
-
-def choice_field(form: DraftForm, field: str, label: str, options: Mapping[str, str], *, in_list: bool = False) -> None:
-    """Show a field of which one option is chosen, each with its words. `in_list` is for many options."""
-    shared = _bind(form, field, lambda text: text if text in options else next(iter(options)))
-    save = partial(_save_option, form.cell(field), shared["key"], tuple(options), shared["on_change"])
-    shared |= {"on_change": save}
-    if in_list:
-        st.selectbox(escape_markdown(label), [*options], format_func=options.__getitem__, width=WIDE, **shared)
-    else:
-        escaped = {option: escape_markdown(words) for option, words in options.items()}
-        st.radio(escape_markdown(label), [*options], format_func=escaped.__getitem__, horizontal=True, **shared)
-    _show_saved(form, field)
-
-
-def name_field(form: DraftForm, field: str, label: str, names: Sequence[str]) -> None:
-    """Show a field for one of some names, or for a name that is typed."""
-    shared = _bind(form, field, lambda text: text or None)
-    value = st.session_state[shared["key"]]
-    options = [*names, *([value] if value and value not in names else [])]
-    st.selectbox(
-        escape_markdown(label),
-        options,
-        accept_new_options=True,
-        placeholder=current_view().translator("Choose, or type another"),
-        width=WIDE,
-        **shared,
-    )
-    _show_saved(form, field)
-
-
-def flag_field(form: DraftForm, field: str, label: str) -> None:
-    """Show a field that is ticked or not."""
-    st.checkbox(escape_markdown(label), **_bind(form, field, lambda text: text == _YES))
-    _show_saved(form, field)
-
-
-def status_field(  # noqa: PLR0913 - options by name
-    form: DraftForm, field: str, label: str, scale: Scale, *, none: str = "", in_list: bool = False
-) -> None:
-    """Show the choice of a status of the scale, or of none."""
-    _ = current_view().translator
-    words = {"": none or _("Not rated yet")} | {name: mark_word(name, scale, _) for name in scale.names}
-    choice_field(form, field, label, words, in_list=in_list)
-
-
-def decision_field(  # noqa: PLR0913 - options by name
-    form: DraftForm, field: str, superseded_by: str, tracker: Tracker, *, review: str, none: str
-) -> None:
-    """Show the choice of a decision on closure; of one that is superseded, by which recommendation of any review.
-
-    Args:
-        form: the form of a recommendation.
-        field: the field of the decision.
-        superseded_by: the field of what takes its place.
-        tracker: the tracker with what may take its place.
-        review: the review of the recommendation, whose refs stand alone.
-        none: the words for no decision.
-    """
-    view = current_view()
-    _ = view.translator
-    words = {"": none} | {each.value: decision_word(each.value, _) for each in ClosureDecision}
-    choice_field(form, field, _("The office's decision"), words)
-    if form.text(field) != ClosureDecision.SUPERSEDED:
-        return
-    titles = {"": _("Not chosen yet")}
-    for row in rows_of(tracker.recommendations):
-        if (row.review, row.ref) != form.key:
-            ref = reviewed_ref(row.review, row.ref, named=row.review != review)
-            titles[ref] = f"{ref} {localised(view, row, 'title').text}".rstrip()
-    choice_field(form, superseded_by, _("By which recommendation"), titles, in_list=True)
 
 
 def show_unsaved(view: View) -> None:
     """Show what was typed and not stored, and why: above the fields, where it can be copied, until it is removed."""
     _ = view.translator
-    for each in _memory().unsaved.values():
-        st.error(escape_markdown(store_fault(each.fault, _)))
-        words = _(
-            "You wrote on recommendation {ref}: {text}",
-            ref=reviewed_ref(each.cell.review, each.cell.ref, named=view.tracker.has_shared_refs),
-            text=each.text or _("(nothing)"),
-        )
-        show(part(f"{_key(each.cell)}.unsaved", element("p", words, class_="prose")))
+    for cell, (text, fault) in _memory().unsaved.items():
+        st.error(escape_markdown(store_fault(fault, _)))
+        ref = reviewed_ref(cell.review, cell.ref, named=view.tracker.has_shared_refs)
+        words = _("You wrote on recommendation {ref}: {text}", ref=ref, text=text or _("(nothing)"))
+        show_paragraphs(words, key=f"{_key(cell)}.unsaved")
     if _memory().unsaved:
         st.button(_("Remove what I wrote from here"), on_click=_remove_unsaved, key="rating.unsaved.remove")
 
@@ -230,39 +220,6 @@ def _store_typed(cells: Sequence[DraftCell]) -> None:
                 write(cell, text, edit=edit, before=before)
 
 
-def _show_saved(form: DraftForm, field: str) -> None:
-    """Show below a field what is wrong in it, and by whom and when it was saved, where somebody has written it."""
-    for number, note in enumerate(form.notes(field)):
-        show(part(f"{_key(form.cell(field))}.note.{number}", element("p", note, class_="error")))
-    draft = form.drafts.get(form.cell(field))
-    if draft is not None and draft.edit:
-        words = saved_sentence(draft, current_view().translator, today=today())
-        show(part(f"{_key(draft.cell)}.saved", element("p", words, class_="muted")))
-
-
-def _bind(form: DraftForm, field: str, value_of: Callable[[str], object]) -> dict[str, Any]:
-    """Return the options of a field's widget, and set it where the store has something newer.
-
-    It is stored when it is left, by whoever is named.
-    """
-    cell, draft = form.cell(field), form.drafts.get(form.cell(field))
-    published = form.published_text(field)
-    key = _key(cell, published)
-    edit, seen = draft.edit if draft else 0, _memory().seen
-    if seen.get(cell) != edit or key not in st.session_state:
-        st.session_state[key] = value_of(form.text(field))
-        seen[cell] = edit
-    return {"key": key, "on_change": partial(_save, cell, key, published), "disabled": not is_named()}
-
-
-def _save_option(cell: DraftCell, key: str, options: Collection[str], save: Callable[[], None]) -> None:
-    """Store the chosen option; where it is none, let the field show what is stored."""
-    if chosen_option(key, options, None) is not None:
-        save()
-    else:
-        _memory().seen.pop(cell, None)
-
-
 def write(cell: DraftCell, text: str, *, edit: int, before: str) -> None:
     """Store what a cell has from a button; where that is not possible, `show_unsaved` shows why.
 
@@ -276,11 +233,14 @@ def write(cell: DraftCell, text: str, *, edit: int, before: str) -> None:
     _memory().seen.pop(cell, None)
 
 
-def _save(cell: DraftCell, key: str, before: str) -> None:
-    """Store what a field has now, with what is published."""
+def _save(cell: DraftCell, key: str, before: str, options: Sequence[str]) -> None:
+    """Store what a field has now, with what is published; a choice of no option lets it show what is stored."""
     value = st.session_state[key]
-    text = (_YES if value else "") if isinstance(value, bool) else str(value or "")
-    _store(cell, text, _memory().seen[cell], before)
+    if options and value not in options:  # a label of the language before
+        _memory().seen.pop(cell, None)
+    else:
+        text = (_YES if value else "") if isinstance(value, bool) else str(value or "")
+        _store(cell, text, _memory().seen[cell], before)
 
 
 def _store(cell: DraftCell, text: str, edit: int, before: str) -> None:
@@ -288,7 +248,7 @@ def _store(cell: DraftCell, text: str, edit: int, before: str) -> None:
         actor = current_actor(publisher_name())
         draft = save_draft(published_store(), cell, text, edit=edit, actor=actor, before=before)
     except StoreError as fault:
-        _memory().unsaved[cell] = _Unsaved(cell, text, fault)
+        _memory().unsaved[cell] = (text, fault)
         _memory().seen.pop(cell, None)
     else:
         _memory().seen[cell], _memory().settled[_key(cell)] = draft.edit, text
@@ -301,7 +261,7 @@ def _key(cell: DraftCell, published: str = "") -> str:
 
 
 def _remove_unsaved() -> None:
-    _memory().settled.update({_key(each.cell): each.text for each in _memory().unsaved.values()})
+    _memory().settled.update({_key(cell): text for cell, (text, _fault) in _memory().unsaved.items()})
     _memory().unsaved.clear()
 
 

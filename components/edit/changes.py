@@ -62,13 +62,6 @@ from wording.versions import change_sentence
 _WHY, _RESULT, _TOKEN, _CLEARED = "edit.why", "edit.result", "edit.token", "edit.cleared"
 # What others have changed, as the reader has seen it.
 _SEEN = "edit.seen"
-# The tables of what is deleted with a recommendation.
-_CONTENTS = {
-    "updates": PROGRESS.table,
-    "promises": MONITORING.table,
-    "targets": TARGETS.table,
-    "decisions": DECISIONS.table,
-}
 # The query parameters of the recommendation, its review, and the number of a new one.
 REF, OF, ADDED = "ref", "of", "new"
 Key = tuple[str, str]
@@ -104,7 +97,7 @@ class EditState(DraftForm):
 
     def new_rows(self, table: str) -> list[str]:
         """Return the names of its rows that are written and not published, and one more that can be begun."""
-        fields = (EditedField.parse(d.cell.field) for d in self.changes if (d.cell.review, d.cell.ref) == self.key)
+        fields = [EditedField.parse(draft.cell.field) for draft in self.changes_here]
         begun = {name.row for name in fields if name.table == table and name.row.startswith(NEW)}
         numbered = [NEW, *(f"{NEW}{number}" for number in range(2, len(begun) + 2))]
         return [*sorted(begun, key=lambda row: (len(row), row)), next(row for row in numbered if row not in begun)]
@@ -118,6 +111,11 @@ class EditState(DraftForm):
     def changes(self) -> list[Draft]:
         """What was changed, of every recommendation, in the order of refs and fields."""
         return sorted(filter(is_change, self.drafts.values()), key=lambda draft: draft.cell)
+
+    @property
+    def changes_here(self) -> list[Draft]:
+        """What was changed of the recommendation that is shown, and of a new review."""
+        return [draft for draft in self.changes if self.cell(draft.cell.field) == draft.cell]
 
     def cell(self, field: str) -> DraftCell:
         """Return the cell of a field; that of a new review belongs to no recommendation."""
@@ -184,60 +182,54 @@ def whole_rows(state: EditState) -> EditedRows:
     return edited_rows(rows, state.drafts.values(), month=state.month, office=office_of(state.current))
 
 
-def wrong_addresses(state: EditState) -> Iterator[Draft]:
-    """Yield each change of an evidence whose address is none of the web."""
-    for draft in state.changes:
-        if EditedField.parse(draft.cell.field).field == LINK and draft.text and split_link(draft.text)[0]:
-            yield draft
-
-
 def show_changes(view: View, state: EditState) -> None:
     """Show each change with by whom it was written, and a button that takes it back."""
     _ = view.translator
     if not state.changes:
         show_paragraphs(_("Nothing is changed yet."), key="edit.changes.none")
     for number, draft in enumerate(state.changes):
-        lines = [element("p", _sentence(state, draft, _), class_="prose")]
-        lines.append(element("p", saved_sentence(draft, _, today=today()), class_="muted"))
-        lines += [element("p", words, class_="error") for words in _obstacles(state, draft, _)]
-        show(part(f"edit.change.{number}", *lines))
+        key, name = (draft.cell.review, draft.cell.ref), EditedField.parse(draft.cell.field).field
+        what = change_sentence(*state.edited.listed.get(key, key), name, draft.before, draft.text, _)
+        saved = element("p", saved_sentence(draft, _, today=today()), class_="muted")
+        why_not = (element("p", words, class_="error") for words in _obstacles(state, draft, _))
+        show(part(f"edit.change.{number}", element("p", what, class_="prose"), saved, *why_not))
         with st.container(horizontal=True):
             if draft.cell in state.edited.conflicts and not deletions([draft]):
                 label = _("Publish mine all the same ({n})", n=number + 1)
                 now = {"edit": draft.edit, "before": state.edited.conflicts[draft.cell]}
                 st.button(label, on_click=write, args=(draft.cell, draft.text), kwargs=now, key=f"edit.keep.{number}")
-            st.button(
-                _("Take change {n} back", n=number + 1),
-                on_click=_take_back,
-                args=(draft,),
-                disabled=not is_named(),
-                key=f"edit.back.{number}",
-            )
+            label, off = _("Take change {n} back", n=number + 1), not is_named()
+            st.button(label, on_click=_take_back, args=(draft,), disabled=off, key=f"edit.back.{number}")
+
+
+def _take_back(draft: Draft) -> None:
+    attempt(_RESULT, partial(take_back, drafts=[draft]), name="edit.who")
 
 
 def offer_deletion(state: EditState, table: str, row: str, label: str, _: Translator) -> None:
     """Offer to delete a published row, or the recommendation with all its rows; say what goes with it, and ask why."""
     whole = table == RECOMMENDATIONS.table
     rows = [*state.published.values()] if whole else [*filter(None, [state.rows(table).get(row)])]
-    field = str(EditedField(table, row, DELETED))
+    cell = state.cell(str(EditedField(table, row, DELETED)))
     if not rows:
         return
-    if state.text(field):
+    if state.text(cell.field):
         show_paragraphs(_("This is deleted when the changes are published."), key=f"edit.deleted.{table}")
         return
     with st.expander(label):
         if whole:
-            show_paragraphs(
-                _(
-                    "With it go its updates ({updates}), promises ({promises}), target dates ({targets}) and decisions "
-                    "({decisions}). Earlier versions stay on record.",
-                    **{name: len(state.rows(each)) for name, each in _CONTENTS.items()},
-                ),
-                key="edit.delete.what",
+            what = _(
+                "With it go its updates ({updates}), promises ({promises}), target dates ({targets}) and decisions "
+                "({decisions}). Earlier versions stay on record.",
+                updates=len(state.rows(PROGRESS.table)),
+                promises=len(state.rows(MONITORING.table)),
+                targets=len(state.rows(TARGETS.table)),
+                decisions=len(state.rows(DECISIONS.table)),
             )
+            show_paragraphs(what, key="edit.delete.what")
         key = f"edit.delete.{state.key}.{table}.{row}"
         reason = st.text_input(_("Why it is deleted"), key=key, max_chars=LONGEST_REASON, width=WIDE)
-        is_off, cell = not (reason.strip() and is_named()), state.cell(field)
+        is_off = not (reason.strip() and is_named())
         now = {"edit": state.drafts[cell].edit if cell in state.drafts else 0, "before": rows_mark(rows)}
         st.button(label, on_click=write, args=(cell, reason), kwargs=now, disabled=is_off, key=f"{key}.button")
 
@@ -245,7 +237,7 @@ def offer_deletion(state: EditState, table: str, row: str, label: str, _: Transl
 def offer_publishing(view: View, state: EditState) -> None:
     """Show the field of the reason and the button that publishes every change as one version."""
     _ = view.translator
-    is_stopped = any(list(_obstacles(state, draft, _)) for draft in state.changes)
+    is_stopped = any(words for draft in state.changes for words in _obstacles(state, draft, _))
     if is_stopped:
         show_paragraphs(_("Put right what is said above first, or take it back."), key="edit.stopped")
     if st.session_state.pop(_CLEARED, False):
@@ -254,9 +246,12 @@ def offer_publishing(view: View, state: EditState) -> None:
     label = _.plural("Publish {n} change", "Publish {n} changes", len(state.changes))
     st.session_state.setdefault(_TOKEN, token_hex(16))
     is_stopped |= not _show_losses(state, _)
-    is_unseen = _others_wrote_more(state)
+    me = current_actor(publisher_name()).name
+    of_others = {(draft.cell, draft.edit) for draft in state.changes if draft.by != me}
+    seen: Collection[object] = st.session_state.get(_SEEN, of_others)
+    st.session_state[_SEEN] = of_others
     if st.button(label, type="primary", disabled=is_stopped or not state.changes, key="edit.publish"):
-        if is_unseen:
+        if of_others.difference(seen):
             words = _("Somebody else has changed more since you saw this page: look at it, and press again.")
             st.session_state[_RESULT] = [[words]]
             st.rerun()
@@ -271,27 +266,12 @@ def show_result(view: View) -> None:
     result = press_result(_RESULT, _)
     if isinstance(result, Publication):
         number = result.version.number
-        words = (
-            _("These changes are published already, in version {number}.", number=number)
-            if result.unchanged
-            else _("Version {number} is published.", number=number)
-        )
+        same = _("These changes are published already, in version {number}.", number=number)
+        words = same if result.unchanged else _("Version {number} is published.", number=number)
         link = element("a", _("See the versions"), href=href("versions", view.query))
         show_banner("edit.result", words, " ", link)
     elif isinstance(result, list):
         st.error("\n\n".join([escape_markdown(_("Nothing was published.")), *map(escape_markdown, result)]))
-
-
-_Drafts = Mapping[DraftCell, Draft]
-
-
-def _others_wrote_more(state: EditState) -> bool:
-    """Return whether others have written changes that the reader has not seen, who sees them now."""
-    me = current_actor(publisher_name()).name
-    written = {(draft.cell, draft.edit) for draft in state.changes if draft.by != me}
-    seen: Collection[object] = st.session_state.get(_SEEN, written)
-    st.session_state[_SEEN] = written
-    return bool(written.difference(seen))
 
 
 def _show_losses(state: EditState, _: Translator) -> bool:
@@ -299,32 +279,25 @@ def _show_losses(state: EditState, _: Translator) -> bool:
     deleted = deletions(state.changes)
     if not deleted:
         return True
-    kept = whole_rows(replace(state, drafts={draft.cell: draft for draft in deleted})).rows
-    before = state.current.tracker
-    lost = loss_lines(losses(before, Tracker.from_rows(kept, before.scale)), _)
-    show(
-        part(
-            "edit.losses",
-            element("h3", _("What would be lost")),
-            element("ul", *(element("li", line) for line in lost.values()), class_="points"),
-        )
+    left, before = (
+        whole_rows(replace(state, drafts={draft.cell: draft for draft in deleted})).rows,
+        state.current.tracker,
     )
+    lost = loss_lines(losses(before, Tracker.from_rows(left, before.scale)), _)
+    lines = element("ul", *(element("li", line) for line in lost.values()), class_="points")
+    show(part("edit.losses", element("h3", _("What would be lost")), lines))
     key = "".join(f"{draft.cell}{draft.before}" for draft in deleted)
     return st.checkbox(_("That may go"), key=f"edit.losses.{sha256(key.encode()).hexdigest()[:16]}")
 
 
 def _publish(view: View, state: EditState) -> Publication | StoreError | Sequence[str]:
     """Publish every change; return the publication, the fault of the store, or what is wrong in the whole tracker."""
-    _, scale = view.translator, state.current.tracker.scale
+    _, scale, name = view.translator, state.current.tracker.scale, f"cynnydd-edited-{today():%Y-%m-%d}.xlsx"
+    limits, options = Limits.from_environment(), ReadOptions(published=state.current.published)
     try:
         edited = whole_rows(state)
         content = workbook_bytes(edited.rows, scale)
-        reading = read_in_worker(
-            content,
-            name=f"cynnydd-edited-{today():%Y-%m-%d}.xlsx",
-            limits=Limits.from_environment(),
-            options=ReadOptions(published=state.current.published),
-        )
+        reading = read_in_worker(content, name=name, limits=limits, options=options)
         if not reading.publishable:
             errors = [issue for issue in reading.issues if issue.severity is Severity.ERROR]
             return [issue_line(issue, _) for issue in with_status_names(errors, view.scale, _)]
@@ -338,33 +311,31 @@ def _publish(view: View, state: EditState) -> Publication | StoreError | Sequenc
         return fault
     except WorkbookError as error:
         return [str(error)]
-    st.session_state[_TOKEN] = token_hex(16)
-    st.session_state[_CLEARED] = True
+    st.session_state[_TOKEN], st.session_state[_CLEARED] = token_hex(16), True
     if key := edited.listed.get(state.key):
         choose(key)
     return published
 
 
-def _sentence(state: EditState, draft: Draft, _: Translator) -> str:
-    key = (draft.cell.review, draft.cell.ref)
-    review, ref = state.edited.listed.get(key, key)
-    name = EditedField.parse(draft.cell.field).field
-    return change_sentence(review, ref, name, draft.before, draft.text, _)
-
-
-def _obstacles(state: EditState, draft: Draft, _: Translator) -> Sequence[str]:
-    """Return what keeps a change from being published."""
-    found = []
+def _obstacles(state: EditState, draft: Draft, _: Translator) -> Iterator[str]:
+    """Yield what keeps a change from being published."""
+    now = state.edited.conflicts.get(draft.cell)
     if draft.cell in state.edited.lost:
-        found.append(_("The tracker no longer has what this changes. Take it back."))
-    if draft in deletions([draft]) and draft.cell in state.edited.conflicts:
-        found.append(_("Somebody has published something else about it since. Take this back, and look at it first."))
-    elif draft.cell in state.edited.conflicts:
-        now = state.edited.conflicts[draft.cell]
-        found.append(_("Published since by somebody else: “{text}”. Choose which of the two shall stand.", text=now))
-    if draft in wrong_addresses(state):
-        found.append(_("This is no address of the web."))
-    return found
+        yield _("The tracker no longer has what this changes. Take it back.")
+    if now is not None and deletions([draft]):
+        yield _("Somebody has published something else about it since. Take this back, and look at it first.")
+    elif now is not None:
+        yield _("Published since by somebody else: “{text}”. Choose which of the two shall stand.", text=now)
+    if _has_wrong_address(draft):
+        yield _("This is no address of the web.")
+
+
+def _has_wrong_address(draft: Draft) -> bool:
+    """Return whether a change is the address of an evidence, and none of the web."""
+    return EditedField.parse(draft.cell.field).field == LINK and split_link(draft.text)[0] != ""
+
+
+_Drafts = Mapping[DraftCell, Draft]
 
 
 def _state(view: View, current: LoadedTracker, number: int, drafts: _Drafts, notes: _Drafts) -> EditState:
@@ -379,12 +350,10 @@ def _state(view: View, current: LoadedTracker, number: int, drafts: _Drafts, not
     }
     month, office = f"{ENGLISH_MONTHS[today().month]} {today().year}", office_of(current)
     edited = edited_rows(rows, drafts.values(), month=month, office=office)
-    shown = format_round(today(), view.translator)
-    defaults = {f"{table}:date": shown for table in (PROGRESS.table, TARGETS.table, DECISIONS.table)} | {
-        "progress:kind": Kind.PROGRESS.value,
-        "progress:basis": Basis.PUBLISHED.value,
-        "progress:rated_by": office.name,
-    }
+    dated = (f"{plan.table}:date" for plan in (PROGRESS, TARGETS, DECISIONS))
+    defaults = dict.fromkeys(dated, format_round(today(), view.translator))
+    defaults |= {"progress:kind": Kind.PROGRESS.value, "progress:basis": Basis.PUBLISHED.value}
+    defaults |= {"progress:rated_by": office.name}
     state = EditState(drafts, EDITS, key, current, number, own, edited, month, notes, defaults)
     return replace(state, wrong=_wrong(view, state))
 
@@ -402,15 +371,8 @@ def _requested(view: View, current: LoadedTracker) -> Key:
 
 def _wrong(view: View, state: EditState) -> Mapping[str, Sequence[str]]:
     """Return what is wrong in each field of the recommendation that is shown, where it was changed."""
-    _, wrong = view.translator, defaultdict[str, list[str]](list)
-    changed = {
-        (name.table, name.row)
-        for draft in state.changes
-        if (draft.cell.review, draft.cell.ref) in (state.key, ("", ""))
-        for name in [EditedField.parse(draft.cell.field)]
-    }
-    if not changed:
-        return {}
+    _, wrong, here = view.translator, defaultdict[str, list[str]](list), state.changes_here
+    changed = {(name.table, name.row) for name in (EditedField.parse(draft.cell.field) for draft in here)}
     shown = {
         table: [
             (row, name)
@@ -419,8 +381,8 @@ def _wrong(view: View, state: EditState) -> Mapping[str, Sequence[str]]:
         ]
         for table, listed in state.edited.rows.items()
     }
-    issues = _issues(state, {table: [row for row, _name in listed] for table, listed in shown.items()})
-    for issue in with_status_names(issues, view.scale, _):
+    rows = {table: [row for row, _name in listed] for table, listed in shown.items()}
+    for issue in with_status_names(_issues(state, rows) if here else (), view.scale, _):
         plan = _PLANS.get(issue.sheet)
         if plan is None or not issue.cell or issue.severity is Severity.INFO:
             continue
@@ -429,16 +391,14 @@ def _wrong(view: View, state: EditState) -> Mapping[str, Sequence[str]]:
             if (plan.table, name[3]) in changed:
                 place = EditedField(plan.table, name[3], plan.columns[column - 1].field)
                 wrong[str(place)].append(issue_sentence(issue, _))
-    for draft in wrong_addresses(state):
-        if state.cell(draft.cell.field) == draft.cell:
-            words = _(
-                "“{text}” is no address. Write one that begins with https://, or leave it empty.", text=draft.text
-            )
+    for draft in here:
+        text, now = draft.text, state.edited.conflicts.get(draft.cell)
+        if _has_wrong_address(draft):
+            words = _("“{text}” is no address. Write one that begins with https://, or leave it empty.", text=text)
             wrong[draft.cell.field].append(words)
-    for cell, now in state.edited.conflicts.items():
-        if state.cell(cell.field) == cell:
+        if now is not None:
             words = _("Published since by somebody else: “{text}”. Write here what shall be published.", text=now)
-            wrong[cell.field].append(words)
+            wrong[draft.cell.field].append(words)
     return wrong
 
 
@@ -446,13 +406,8 @@ def _issues(state: EditState, rows: Mapping[str, Sequence[Row]]) -> Sequence[Iss
     """Return what the reader of workbooks says of these rows; nothing of a recommendation that is not begun."""
     if not rows[RECOMMENDATIONS.table]:
         return ()
-    published = state.current.published
-    others = tuple(key for key in published.ids if key != state.key)
-    content = workbook_bytes(rows, state.current.tracker.scale)
-    issues = read_workbook(content, name="edit.xlsx", options=ReadOptions(known=others, published=published)).issues
+    published, content = state.current.published, workbook_bytes(rows, state.current.tracker.scale)
+    options = ReadOptions(known=tuple(key for key in published.ids if key != state.key), published=published)
+    issues = read_workbook(content, name="edit.xlsx", options=options).issues
     missing = make_issue("value-missing", sheet=RECOMMENDATIONS.name, cell=_TEXT, heading="Recommendation")
     return [missing if issue.code == "recommendations-empty" else issue for issue in issues]
-
-
-def _take_back(draft: Draft) -> None:
-    attempt(_RESULT, partial(take_back, drafts=[draft]), name="edit.who")

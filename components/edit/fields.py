@@ -5,19 +5,9 @@ from collections.abc import Callable
 import streamlit as st
 
 from components.choices.controls import publisher_name_field
-from components.choices.draft_fields import (
-    WIDE,
-    DraftForm,
-    choice_field,
-    decision_field,
-    flag_field,
-    name_field,
-    show_name_needed,
-    status_field,
-    text_field,
-)
+from components.choices.draft_fields import WIDE, DraftForm, show_name_needed
 from components.document.pieces import show, show_answer, show_paragraphs, show_section_heading, show_subtitle
-from components.edit.changes import EditState, Key, choose, listed_keys, offer_deletion
+from components.edit.changes import EditState, choose, listed_keys, offer_deletion
 from components.elements import element, part
 from components.session.links import href
 from components.session.view import View
@@ -37,9 +27,9 @@ _NAMES = {"theme": NameKind.THEME, "lead_agency": NameKind.AGENCY, "lead_role": 
 def show_edit_header(view: View, state: EditState) -> None:
     """Show which recommendation is changed, how much is not published, and the choice of another."""
     _, count = view.translator, len(state.changes)
-    show_answer(
-        _("Add a recommendation") if state.is_new else _("Edit recommendation {ref}", ref=_ref_of(view, state.key))
-    )
+    table, is_named = state.current.tracker.recommendations, view.tracker.has_shared_refs
+    ref = reviewed_ref(*state.key, named=is_named)
+    show_answer(_("Add a recommendation") if state.is_new else _("Edit recommendation {ref}", ref=ref))
     show_subtitle(
         _.plural("{n} change is not published yet.", "{n} changes are not published yet.", count)
         if count
@@ -48,14 +38,14 @@ def show_edit_header(view: View, state: EditState) -> None:
     )
     publisher_name_field(_, key="edit.who", width=WIDE)
     show_name_needed(_)
-    keys = listed_keys(state)
     st.session_state[_CHOSEN] = state.key
-    table = state.current.tracker.recommendations
-    named = zip(table["review"], table["ref"], table["title"].fillna(""), strict=True)
-    titles = {(review, ref): f"{_ref_of(view, (review, ref))} {title}".rstrip() for review, ref, title in named}
+    titles = {
+        (review, ref): f"{reviewed_ref(review, ref, named=is_named)} {title}".rstrip()
+        for review, ref, title in zip(table["review"], table["ref"], table["title"].fillna(""), strict=True)
+    }
     st.selectbox(
         _("Recommendation"),
-        keys,
+        listed_keys(state),
         format_func=lambda key: titles.get(key) or _("New recommendation {n}", n=key[1].removeprefix(NEW)),
         key=_CHOSEN,
         on_change=_choose,
@@ -68,27 +58,18 @@ def show_recommendation_fields(view: View, state: EditState) -> None:
     _, named, row = view.translator, state.current.published, NEW if state.is_new else ""
     if state.is_new:
         reviews = [*named.reviews, *filter(None, [state.text("reviews:+:review")])]
-        choice_field(
-            state,
-            "recommendations:+:review",
-            field_name("review", _),
-            {"": _("Not chosen yet")} | {name: name for name in reviews},
-            in_list=True,
-        )
-        text_field(state, "recommendations:+:ref", field_name("ref", _))
+        options = {"": _("Not chosen yet")} | {name: name for name in reviews}
+        state.choice_field("recommendations:+:review", field_name("review", _), options, in_list=True)
+        state.text_field("recommendations:+:ref", field_name("ref", _))
     else:
-        link = element(
-            "a",
-            _("Read it as it is published"),
-            href=href("recommendation", {**view.query, "review": state.key[0], "ref": state.key[1]}),
-        )
-        show(part("edit.read", element("p", link)))
+        url = href("recommendation", {**view.query, "review": state.key[0], "ref": state.key[1]})
+        show(part("edit.read", element("p", element("a", _("Read it as it is published"), href=url))))
     place = f"recommendations:{row}"
     supporting = _("{field}, with a semicolon between two", field=field_name("supporting_agencies", _))
     _show_texts(state, place, _, title="", recommendation="")
     for field, kind in _NAMES.items():
         names = sorted({each.name for each in named.names_of(kind)})
-        name_field(state, f"{place}:{field}", field_name(field, _), names)
+        state.name_field(f"{place}:{field}", field_name(field, _), names)
         if kind is NameKind.AGENCY:
             _show_texts(state, place, _, supporting_agencies=supporting)
     _show_texts(state, place, _, title_cy="", recommendation_cy="")
@@ -97,20 +78,20 @@ def show_recommendation_fields(view: View, state: EditState) -> None:
 
 def show_update_fields(view: View, state: EditState) -> None:
     """Show the choice of a new update or one to correct, and its status, words and evidence."""
-    _ = view.translator
+    _, kinds = view.translator, kind_words(view.translator)
     row = _chosen_row(
         state,
         "progress",
         _("Which update"),
-        lambda row: f"{value_text(row.get('date'))}, {kind_words(_)[value_text(row.get('kind'))]}",
+        lambda row: f"{value_text(row.get('date'))}, {kinds[value_text(row.get('kind'))]}",
         _,
     )
     place = f"progress:{row}"
     _show_texts(state, place, _, date=_("Date, such as March 2027"))
-    choice_field(state, f"{place}:kind", field_name("kind", _), kind_words(_))
-    status_field(state, f"{place}:status", field_name("status", _), view.scale)
+    state.choice_field(f"{place}:kind", field_name("kind", _), kinds)
+    state.status_field(f"{place}:status", field_name("status", _), view.scale)
     bases = {"": _("not given"), Basis.PUBLISHED.value: _("Published"), Basis.INFERRED.value: _("Inferred")}
-    choice_field(state, f"{place}:basis", field_name("basis", _), bases)
+    state.choice_field(f"{place}:basis", field_name("basis", _), bases)
     address = _("Evidence: its address, such as https://example.org/minutes")
     evidence = {"evidence": _("Evidence: its title"), LINK: address}
     _show_texts(state, place, _, rated_by="", update="", update_cy="", **evidence)
@@ -140,7 +121,7 @@ def show_promise_fields(view: View, state: EditState) -> None:
     row = _chosen_row(state, "monitoring", _("Which promise"), words, _)
     promise = {"activity": _("What is promised"), "with": _("With whom"), "due": _("When, such as March 2027")}
     _show_texts(state, f"monitoring:{row}", _, **promise)
-    flag_field(state, f"monitoring:{row}:done", _("Fulfilled"))
+    state.flag_field(f"monitoring:{row}:done", _("Fulfilled"))
     _show_texts(state, f"monitoring:{row}", _, outcome=_("Outcome"))
     offer_deletion(state, "monitoring", row, _("Delete this promise"), _)
 
@@ -153,17 +134,11 @@ def show_decision_fields(view: View, state: EditState) -> None:
         return f"{value_text(row.get('date'))}, {decision_word(value_text(row.get('decision')), _)}"
 
     row = _chosen_row(state, "decisions", _("Which decision"), words, _)
-    decision_field(
-        state,
-        f"decisions:{row}:decision",
-        f"decisions:{row}:superseded_by",
-        state.current.tracker,
-        review=state.key[0] or state.text("recommendations:+:review"),
-        none=_("No new decision"),
-    )
-    evidence = {"evidence": _("Evidence for the decision: its title")}
-    evidence |= {LINK: _("Evidence for the decision: its address")}
-    _show_texts(state, f"decisions:{row}", _, reason=_("Reason of the decision"), **evidence)
+    place, review = f"decisions:{row}", state.key[0] or state.text("recommendations:+:review")
+    field, instead, none = f"{place}:decision", f"{place}:superseded_by", _("No new decision")
+    state.decision_field(field, instead, state.current.tracker, review=review, none=none)
+    title, address = _("Evidence for the decision: its title"), _("Evidence for the decision: its address")
+    _show_texts(state, place, _, reason=_("Reason of the decision"), **{"evidence": title, LINK: address})
     offer_deletion(state, "decisions", row, _("Delete this decision"), _)
 
 
@@ -177,8 +152,8 @@ def show_note_fields(view: View, state: EditState) -> None:
         _("Editors alone see this. It is in no paper, download or public page, and saved without publishing."),
         key="edit.colleagues",
     )
-    text_field(form, NOTE, _("Note to colleagues"), lines=True)
-    text_field(form, FOLLOWED_UP_BY, _("Who follows it up"))
+    form.text_field(NOTE, _("Note to colleagues"), lines=True)
+    form.text_field(FOLLOWED_UP_BY, _("Who follows it up"))
 
 
 def show_review_fields(view: View, state: EditState) -> None:
@@ -190,13 +165,8 @@ def show_review_fields(view: View, state: EditState) -> None:
 
 
 def _choose() -> None:
-    key = st.session_state.get(_CHOSEN)
-    if isinstance(key, tuple):
+    if isinstance(key := st.session_state.get(_CHOSEN), tuple):  # else the label of an option in another language
         choose(key)
-
-
-def _ref_of(view: View, key: Key) -> str:
-    return reviewed_ref(*key, named=view.tracker.has_shared_refs)
 
 
 def _chosen_row(state: EditState, table: str, label: str, words: Callable[[Row], str], _: Translator) -> str:
@@ -221,7 +191,7 @@ def _show_texts(state: EditState, place: str, _: Translator, **labels: str) -> N
     """
     for name, label in labels.items():
         field, english = f"{place}:{name}", f"{place}:{name.removesuffix('_cy')}"
-        text_field(state, field, label or field_name(name, _), lines=name.removesuffix("_cy") in _LONG)
+        state.text_field(field, label or field_name(name, _), lines=name.removesuffix("_cy") in _LONG)
         is_changed = english != field and state.text(english) != state.published_text(english)
         if is_changed and state.text(field) and state.text(field) == state.published_text(field):
             words = _("This is the Welsh of the words before. Change it as well, or empty it.")

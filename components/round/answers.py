@@ -1,6 +1,6 @@
 """The answers of a round: what came for each recommendation, taking files in, and an update that is typed."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -11,16 +11,8 @@ from analysis.returns import answer_contradictions, latest_answers
 from analysis.status import status_at
 from analysis.table_rows import rows_by_recommendation
 from analysis.updates import latest_words
-from components.choices.controls import entered_name, press_result, publisher_name_field
-from components.choices.draft_fields import (
-    WIDE,
-    DraftForm,
-    is_named,
-    keep_typed_words,
-    show_name_needed,
-    status_field,
-    text_field,
-)
+from components.choices.controls import attempt, entered_name, press_result, publisher_name_field
+from components.choices.draft_fields import WIDE, DraftForm, is_named, keep_typed_words, show_name_needed
 from components.document.document import file_link
 from components.document.pieces import show, show_banner, show_paragraphs
 from components.elements import HtmlNode, element, escape_markdown, part
@@ -43,6 +35,7 @@ from components.session.view import View
 from components.texts import labelled_text, localised
 from loaders.returns.receive import CONTAINER_ENDINGS, RETURN_ENDINGS, SentFile, receive_files
 from loaders.security import MEBIBYTE, Limits
+from model.access import Actor
 from model.dates import parse_date
 from model.returns.draft import NOTES
 from model.returns.received import (
@@ -64,7 +57,7 @@ from model.tracker.rows import TableRow
 from model.versions.version import StoreError
 from store.rounds.drafts import drafts_of_round, take_back
 from store.rounds.returns import receive_return
-from wording.catalogue import Translator
+from store.store import Store
 from wording.errors import store_fault
 from wording.formatting import diff_words, format_date, format_location, format_timestamp, marked_name, status_words
 from wording.issues import issue_line, with_status_names
@@ -107,21 +100,17 @@ def answer_nodes(
 ) -> Iterator[HtmlNode]:
     """Yield each recommendation: its last status, what some returns answer, what is blank, and what contradicts."""
     _, tracker, answers, as_at = view.translator, state.before, latest_answers(sent), pd.Timestamp(state.of_round.month)
-    answered, contradicting, standing, said = map(
-        rows_by_recommendation,
-        (
-            answers,
-            answer_contradictions(answers, scale=tracker.scale, month=as_at),
-            status_at(tracker, as_at=as_at),
-            latest_words(tracker, as_at=as_at),
-        ),
-    )
+    contradictions = answer_contradictions(answers, scale=tracker.scale, month=as_at)
+    tables = answers, contradictions, status_at(tracker, as_at=as_at), latest_words(tracker, as_at=as_at)
+    answered, contradicting, standing, said = map(rows_by_recommendation, tables)
     for key in keys:
         by_item = {Item(row.item): row for row in answered.get(key, ())}
         yield from _heading_nodes(view, state, key, standing.get(key, ()))
         for item in filter(by_item.__contains__, ANSWERS):
             yield from _answer(view, item, by_item[item], said.get(key, ()))
-        yield element("p", _blank_line(by_item, _), class_="muted")
+        blank = [item_name(item, _) for item in ANSWERS if item not in by_item]
+        left = _("Blank: {labels}", labels=", ".join(blank)) if blank else _("Nothing is blank.")
+        yield element("p", left if len(blank) < len(ANSWERS) else _("Nothing was answered."), class_="muted")
         for row in contradicting.get(key, ()):
             what = contradiction_sentence(row.rule, row.words, view.scale, _)
             yield element("p", element("strong", _("Contradicts: {what}", what=what)), class_="flag")
@@ -198,10 +187,7 @@ def show_chosen_returns(view: View, *, may_store: bool) -> None:
     except StoreError as fault:
         st.error(escape_markdown(store_fault(fault, _)))
         state = None
-    if returns.received is not None:
-        _show_taken_in(view, returns, state)
-    else:
-        _show_to_take_in(view, returns, state)
+    (_show_to_take_in if returns.received is None else _show_taken_in)(view, returns, state)
 
 
 def show_typed_answer(view: View, state: RoundState) -> None:
@@ -209,21 +195,17 @@ def show_typed_answer(view: View, state: RoundState) -> None:
     _, asked = view.translator, [each for each in state.requests if each.recipient.name]
     if not asked:
         return
-    about: RequestedUpdate = st.selectbox(
-        _("Recommendation"),
-        asked,
-        format_func=lambda each: (
-            f"{state.ref_of(each.review, each.ref)}: {recipient_name(each.recipient, view.names, _)}"
-        ),
-        key=_ABOUT,
-        width=WIDE,
-    )
+
+    def words(each: RequestedUpdate) -> str:
+        return f"{state.ref_of(each.review, each.ref)}: {recipient_name(each.recipient, view.names, _)}"
+
+    about = st.selectbox(_("Recommendation"), asked, format_func=words, key=_ABOUT, width=WIDE)
     show_name_needed(_)
     form = DraftForm(drafts_of_round(published_store(), NOTES, actor=current_actor()), NOTES, (about.review, about.ref))
-    text_field(form, Item.UPDATE, _("Update"), lines=True)
+    form.text_field(Item.UPDATE, _("Update"), lines=True)
     label = _("The agency's own rating")
-    status_field(form, Item.AGENCY_STATUS, label, view.scale, none=_("not given"), in_list=True)
-    text_field(form, Item.EVIDENCE, _("Evidence"))
+    form.status_field(Item.AGENCY_STATUS, label, view.scale, none=_("not given"), in_list=True)
+    form.text_field(Item.EVIDENCE, _("Evidence"))
     keep_typed_words()
     off = not is_named()
     st.button(_("Take the update in"), on_click=_save, args=(state, about), disabled=off, key="round.typed")
@@ -262,18 +244,8 @@ def _earlier_updates(view: View, state: RoundState, key: Key) -> list[HtmlNode]:
         if localised(view, row, "update").text
     ]
     found = next(_about(tracker.recommendations, key).itertuples())
-    nodes: list[HtmlNode] = [element("p", localised(view, found, "recommendation").node(), class_="prose")]
-    if rows:
-        nodes.append(element("details", element("summary", _("What was said before")), *rows))
-    return nodes
-
-
-def _blank_line(answers: Mapping[Item, TableRow], _: Translator) -> str:
-    """Return which items have no answer; that there is none where all are blank."""
-    blank = [item_name(item, _) for item in ANSWERS if item not in answers]
-    if len(blank) == len(ANSWERS):
-        return _("Nothing was answered.")
-    return _("Blank: {labels}", labels=", ".join(blank)) if blank else _("Nothing is blank.")
+    before = [element("details", element("summary", _("What was said before")), *rows)] if rows else []
+    return [element("p", localised(view, found, "recommendation").node(), class_="prose"), *before]
 
 
 def _answer(view: View, item: Item, row: TableRow, said: Sequence[TableRow]) -> list[HtmlNode]:
@@ -335,16 +307,12 @@ def _show_to_take_in(view: View, returns: ChosenReturns, state: RoundState | Non
     names = [element("li", file.name) for file in returns.files]
     show(part("upload.returns", element("ul", *names, class_="points")))
     if state is None or not state.is_open:
-        start = element(
-            "a", _("Start one, or open the last one again, on the page Round."), href=href("round", view.query)
-        )
+        words = _("Start one, or open the last one again, on the page Round.")
+        start = element("a", words, href=href("round", view.query))
         show_paragraphs([_("No round is open, so no return can be taken in."), " ", start], key="upload.returns.none")
     else:
-        show_paragraphs(
-            round_sentence(state.of_round, _),
-            _("The files are taken in as returns of this round. What is no return is named and left out."),
-            key="upload.returns.how",
-        )
+        how = _("The files are taken in as returns of this round. What is no return is named and left out.")
+        show_paragraphs(round_sentence(state.of_round, _), how, key="upload.returns.how")
         results = offer_taking_in(view, state, returns.files)
         if results is not None:
             received = sum(each.received is not None for each in results)
@@ -378,10 +346,10 @@ def _show_taken_in(view: View, returns: ChosenReturns, state: RoundState | None)
 
 def _save(state: RoundState, about: RequestedUpdate) -> None:
     """Take in what is typed at the press, and empty the fields once it is stored."""
-    store, actor = published_store(), current_actor(entered_name(WHO))
     key, of_round = (about.review, about.ref), state.of_round
-    found: list[object] = st.session_state.setdefault(_RESULT, [])  # a second press ends this one at its next access
-    try:
+
+    def take_in(store: Store, *, actor: Actor) -> object:
+        before: list[object] = st.session_state[_RESULT]
         form = DraftForm(drafts_of_round(store, NOTES, actor=actor), NOTES, key)
         typed = {item: form.drafts[form.cell(item)] for item in _TYPED if form.cell(item) in form.drafts}
         answers = tuple(Answer(*key, item, draft.text) for item, draft in typed.items() if draft.text)
@@ -389,7 +357,7 @@ def _save(state: RoundState, about: RequestedUpdate) -> None:
             received = ReceivedReturn(of_round.month, about.recipient, of_round.version, (key,), answers)
             receive_return(store, received, actor=actor, seen=of_round)
             take_back(store, typed.values(), actor=actor)
-        if answers or not found:  # of two presses, the first has taken it in
-            found[:] = [(len(answers), state.ref_of(*key))]
-    except StoreError as fault:
-        found[:] = [fault]
+        # of two presses, the first has taken it in
+        return (len(answers), state.ref_of(*key)) if answers or not before else before[0]
+
+    attempt(_RESULT, take_in, name=WHO)
