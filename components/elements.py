@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import sha256
@@ -66,6 +66,14 @@ def element(tag: str, *children: HtmlNode | None, **attributes: object) -> HtmlN
 def parts_of(node: list[object]) -> tuple[str, dict[str, object], list[HtmlNode]]:
     """Return the tag, the attributes and the children of an element."""
     return cast("tuple[str, dict[str, object], list[HtmlNode]]", (node[0], node[1], node[2:]))
+
+
+def elements_in(nodes: Iterable[HtmlNode | None]) -> Iterator[tuple[str, dict[str, object], list[HtmlNode]]]:
+    """Yield the tag, the attributes and the children of each element among nodes, and inside them."""
+    for node in nodes:
+        if isinstance(node, list):
+            yield (parts := parts_of(node))
+            yield from elements_in(parts[2])
 
 
 def part(key: str, *nodes: HtmlNode | None, scale: Scale | None = None, class_: str = "") -> HtmlNode:

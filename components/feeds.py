@@ -1,6 +1,6 @@
 """The data feeds for Power BI, calendars and scripts: who may have them, and their content; off without a token."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from hmac import compare_digest
@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from analysis.selection import Selection
 from components import published
-from components.document.assets import has_tag
+from components.document.assets import unless_unchanged
 from components.downloads import loaded_edition
 from components.identity import bearer_token
 from components.making import MakingError, make_in_process
@@ -30,26 +30,12 @@ from wording.catalogue import Translator, translator
 from wording.errors import store_fault
 from wording.issues import message
 
-_HEADERS = {
-    "Cache-Control": "private, no-cache",
-    "Vary": "Authorization",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
+_HEADERS = {"Cache-Control": "private, no-cache", "Vary": "Authorization"}
 _RETRY_AFTER_SECONDS = 30
 _WRONG_TOKENS = Attempts()
 # Digests of tokens that were right: whoever has one is refused for nobody else's wrong ones at the same address.
 _RIGHT_TOKENS: set[bytes] = set()
 _ONE_AT_A_TIME = Lock()
-
-
-@dataclass(frozen=True, slots=True)
-class _Feed:
-    """A feed: its bytes, and a tag that changes when they do."""
-
-    content: bytes
-    media_type: str
-    tag: str
 
 
 def answer_feed(request: Request) -> Response:
@@ -69,26 +55,22 @@ def answer_feed(request: Request) -> Response:
         return _later(_("This data feed could not be made. Try again in a minute; the server's log says why."))
 
 
-def feed_of(name: str, loaded: published.LoadedTracker, language: Language) -> _Feed | None:
-    """Return the feed with a name such as `progress.csv`, or None for an unknown name; tables have no language.
+def feed_of(name: str, loaded: published.LoadedTracker, language: Language) -> bytes:
+    """Return the feed with a name such as `progress.csv`; tables have no language.
 
     Raises MakingError where that of a large tracker cannot be made.
     """
-    if name not in MEDIA_TYPES:
-        return None
     language = language if name in IN_A_LANGUAGE else Language.ENGLISH
     today = today_before(Selection().month(loaded.tracker)) if name == CALENDAR else None
 
-    def make() -> _Feed:
+    def make() -> bytes:
         edition = loaded_edition(loaded, Selection(), language)
         edition = replace(edition, today=today, office=Office(name=published.office_of(loaded)))
         work = partial(feed_bytes, edition, name)
         if len(loaded.tracker.progress) <= SMALL_UPDATES:
-            content = work()
-        else:  # one after the other: a client asks for all feeds at once
-            with _ONE_AT_A_TIME:
-                content = make_in_process(work)
-        return _Feed(content, MEDIA_TYPES[name], f'"{sha256(content).hexdigest()[:32]}"')
+            return work()
+        with _ONE_AT_A_TIME:  # a client asks for all feeds at once
+            return make_in_process(work)
 
     return loaded.drawn(("feed", name, language, today), make)
 
@@ -115,19 +97,16 @@ def _answer(request: Request, _: Translator) -> Response:
     displayed = published.displayed_version()
     if displayed.fault is not None:
         raise displayed.fault
+    if (name := request.path_params["name"]) not in MEDIA_TYPES:
+        return _text_response(404, _("There is no such data feed."))
     agencies = token.agencies if token is not None else None
     loaded = displayed.loaded if agencies is None else published.limited_to(displayed.loaded, agencies)
-    feed = feed_of(request.path_params["name"], loaded, _.language)
-    return _text_response(404, _("There is no such data feed.")) if feed is None else _feed_response(request, feed)
-
-
-def _feed_response(request: Request, feed: _Feed) -> Response:
-    headers = {**_HEADERS, "ETag": feed.tag}
-    if has_tag(request.headers, feed.tag):
-        return Response(status_code=304, headers=headers)
-    headers["Content-Length"] = str(len(feed.content))
-    content = b"" if request.method == "HEAD" else feed.content
-    return Response(content, headers=headers, media_type=feed.media_type)
+    content = feed_of(name, loaded, _.language)
+    headers = {**_HEADERS, "ETag": f'"{sha256(content).hexdigest()[:32]}"'}
+    response = unless_unchanged(request.headers, Response(content, headers=headers, media_type=MEDIA_TYPES[name]))
+    if request.method == "HEAD":
+        response.body = b""
+    return response
 
 
 def _later(sentence: str, *, status: int = 503) -> Response:

@@ -172,8 +172,6 @@ class JobQueue:
     def _others_before(self, place: _Place) -> int:
         """Return how many others are before a place in the queue; 0 where it is its turn, which it then has."""
         with self._changed:
-            if place in self._running:
-                return 0
             index = self._in_order().index(place)
             if index >= self._at_once - len(self._running):
                 return len(self._running) + index
@@ -209,17 +207,13 @@ class Job:
 
     Attributes:
         before: how many others are before it in the queue; 0 once it is being made.
-        content: the file; None until there is one.
+        content: the file; empty until there is one.
         error: why there is no file.
-        lasts: whether somebody else may have the same file.
-        is_fetched: whether somebody had it.
     """
 
-    def __init__(self, make: Callable[[], bytes], queue: JobQueue, *, lasts: bool, owner: str) -> None:
-        self.before = 0
-        self.content: bytes | None = None
+    def __init__(self, make: Callable[[], bytes], queue: JobQueue, *, owner: str) -> None:
+        self.before, self.content = 0, b""
         self.error: Exception | None = None
-        self.lasts, self.is_fetched = lasts, False
         self._make, self._queue, self._owner = make, queue, owner
         self._ended, self._ended_at = Event(), inf
 
@@ -238,15 +232,14 @@ class Job:
             self._ended_at = monotonic()
             self._ended.set()
 
-    def is_over(self, *, within: float = 0) -> bool:
+    def is_over(self, *, within: float) -> bool:
         """Return whether there is a file, or there will be none; wait so many seconds for that."""
         return self._ended.wait(within)
 
     @property
     def is_done(self) -> bool:
-        """Whether nobody waits for it any more: somebody has the file, or it ended long enough ago."""
-        seconds = FETCH_SECONDS if self.error is None else ERROR_SECONDS
-        return (self.is_fetched and not self.lasts) or monotonic() > self._ended_at + seconds
+        """Whether nobody waits for it any more: it ended long enough ago."""
+        return monotonic() > self._ended_at + (FETCH_SECONDS if self.error is None else ERROR_SECONDS)
 
     def _wait(self, before: int) -> None:
         self.before = before
@@ -260,23 +253,19 @@ class _Jobs:
         self._jobs: dict[Hashable, Job] = {}
         self._lock = Lock()
 
-    def job(self, key: Hashable, make: Callable[[], bytes], *, lasts: bool, owner: str = "") -> Job:
+    def job(self, key: Hashable, make: Callable[[], bytes], *, owner: str) -> Job:
         """Return the job of a file, which begins at the first call, by whoever asks then."""
         with self._lock:
-            self._drop_done()
+            self._jobs = {each: job for each, job in self._jobs.items() if not job.is_done}
             if key not in self._jobs:
-                job = self._jobs[key] = Job(make, self._queue, lasts=lasts, owner=owner)
+                job = self._jobs[key] = Job(make, self._queue, owner=owner)
                 Thread(target=copy_context().run, args=(job.run,), name="making", daemon=True).start()
             return self._jobs[key]
 
-    def note_fetched(self, job: Job) -> None:
-        """Note that somebody has the file of a job."""
+    def forget(self, key: Hashable) -> None:
+        """Forget a file that nobody else may have, once it was fetched."""
         with self._lock:
-            job.is_fetched = True
-            self._drop_done()
-
-    def _drop_done(self) -> None:
-        self._jobs = {key: job for key, job in self._jobs.items() if not job.is_done}
+            self._jobs.pop(key, None)
 
 
 # The jobs of this process.

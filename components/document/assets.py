@@ -5,7 +5,7 @@ import re
 from asyncio import to_thread
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from functools import cache, partial
 from hashlib import sha256
 from html import escape
 from pathlib import Path, PurePosixPath
@@ -18,7 +18,9 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 _FOLDER = Path(__file__).parent
-_FONT = "static/media/SourceSansVF-Upright*.woff2"
+_PLATFORM = Path(st.__file__).parent / "static"
+# The path of the platform's font below the address of the dashboard.
+_FONT_PATH = next(_PLATFORM.glob("static/media/SourceSansVF-Upright*.woff2")).relative_to(_PLATFORM).as_posix()
 # The header `Cache-Control` of content whose address changes when it does.
 FOR_EVER = "public, immutable, max-age=31536000"
 _PLATFORM_FILE = re.compile(r"/static/(js|css)/[\w.-]+\.[\w-]{8}\.\1$", re.ASCII)
@@ -36,56 +38,42 @@ LIBRARY_PATH = f"chart-library/{LIBRARY_NAME}"
 PLAIN_ROOT = "../"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Asset:
-    """Files of this folder as one: its name contains a digest of its content."""
+    """Files of this folder as one: the path below the address of the dashboard contains a digest of the content."""
 
-    ending: str
-    sources: tuple[str, ...]
+    path: str
+    content: bytes
 
-    @cached_property
-    def content(self) -> bytes:
-        """The files, one after the other."""
-        return b"\n".join((_FOLDER / name).read_bytes() for name in self.sources)
-
-    @cached_property
-    def path(self) -> str:
-        """The path below the address of the dashboard."""
-        return f"page/page-{sha256(self.content).hexdigest()[:12]}.{self.ending}"
+    @classmethod
+    def of_files(cls, *names: str) -> "Asset":
+        """Return some files, one after the other."""
+        content = b"\n".join((_FOLDER / name).read_bytes() for name in names)
+        return cls(f"page/page-{short_digest(content)}{PurePosixPath(names[0]).suffix}", content)
 
 
-PAGE_SCRIPT = Asset("js", ("idiomorph.min.js", "page.js"))
-PAGE_STYLES = Asset("css", ("page.css",))
+def short_digest(content: bytes) -> str:
+    """Return the digest of a content that stands in the name of its file."""
+    return sha256(content).hexdigest()[:12]
+
+
+PAGE_SCRIPT = Asset.of_files("idiomorph.min.js", "page.js")
+PAGE_STYLES = Asset.of_files("page.css")
 # The styles of Streamlit's own fields, on the pages that have some.
-WIDGET_STYLES = Asset("css", ("widgets.css",))
-
-
-@cache
-def font_path() -> str | None:
-    """Return the path of the platform's font below the address of the dashboard; None where it has no such font."""
-    static = Path(st.__file__).parent / "static"
-    found = sorted(static.glob(_FONT))
-    return found[0].relative_to(static).as_posix() if found else None
+WIDGET_STYLES = Asset.of_files("widgets.css")
+_ASSETS = {asset.path: asset.content for asset in (PAGE_SCRIPT, PAGE_STYLES, WIDGET_STYLES)}
 
 
 def font_face(up: str) -> str:
     """Return the style that names the font of a page without the platform; `up` leads to the root of the server."""
-    path = font_path()
-    source = f'src:url("{up}{path}") format("woff2")'
-    return f'@font-face{{font-family:"Source Sans";font-weight:200 900;{source}}}' if path else ""
-
-
-def font_link(up: str) -> str:
-    """Return the link that has the font fetched early, so that no line breaks anew when it arrives."""
-    path = font_path()
-    return f'<link rel="preload" as="font" type="font/woff2" crossorigin href="{up}{path}">' if path else ""
+    source = f'src:url("{up}{_FONT_PATH}") format("woff2")'
+    return f'@font-face{{font-family:"Source Sans";font-weight:200 900;{source}}}'
 
 
 def answer_asset(request: Request) -> Response:
     """Answer a request for a file. A file of another release is not found: no cache takes one for another."""
     path = f"page/{request.path_params['name']}"
-    asset = next((each for each in (PAGE_SCRIPT, PAGE_STYLES, WIDGET_STYLES) if each.path == path), None)
-    return lasting_response(request.headers, asset.content, name=path) if asset else not_found()
+    return lasting_response(request.headers, _ASSETS[path], name=path) if path in _ASSETS else not_found()
 
 
 @cache
@@ -110,20 +98,23 @@ def lasting_response(request: Headers, content: bytes, *, name: str) -> Response
 
     It is compressed at the first request alone: anew for each reader, that would take the processor from all others.
     """
-    compressed = _takes_gzip(request)
-    tag = f'"{name}-gzip"' if compressed else f'"{name}"'
-    headers = {"Cache-Control": FOR_EVER, "ETag": tag, "Vary": "Accept-Encoding", "X-Content-Type-Options": "nosniff"}
-    if has_tag(request, tag):
-        return Response(status_code=304, headers=headers)
-    headers |= {"Content-Encoding": "gzip"} if compressed else {}
-    sent = _compressed(content) if compressed else content
-    return Response(sent, headers=headers, media_type=_MEDIA_TYPES[PurePosixPath(name).suffix])
+    headers = {"Cache-Control": FOR_EVER, "ETag": f'"{name}"', "Vary": "Accept-Encoding"}
+    if _takes_gzip(request):
+        headers |= {"ETag": f'"{name}-gzip"', "Content-Encoding": "gzip"}
+        content = _compressed(content)
+    media_type = _MEDIA_TYPES[PurePosixPath(name).suffix]
+    return unless_unchanged(request, Response(content, headers=headers, media_type=media_type))
 
 
-def has_tag(request: Headers, tag: str) -> bool:
-    """Return whether a request names the tag of an answer as one that its sender has."""
+def unless_unchanged(request: Headers, response: Response) -> Response:
+    """Return a response, or that it is unchanged where whoever asks has its tag."""
     known = ",".join(request.getlist("if-none-match")).split(",")
-    return not {"*", tag}.isdisjoint(each.strip().removeprefix("W/") for each in known)
+    tag = response.headers["ETag"].removeprefix("W/")
+    if {"*", tag}.isdisjoint(each.strip().removeprefix("W/") for each in known):
+        return response
+    of_content = ("content-length", "content-type", "content-encoding")
+    headers = {name: value for name, value in response.headers.items() if name not in of_content}
+    return Response(status_code=304, headers=headers)
 
 
 def _takes_gzip(request: Headers) -> bool:
@@ -141,26 +132,21 @@ class PlatformFilesMiddleware:
     Everything else passes: other files, and a browser that takes no gzip.
     """
 
-    def __init__(self, app: ASGIApp, *, folder: Path = Path(st.__file__).parent / "static") -> None:
+    def __init__(self, app: ASGIApp, *, folder: Path = _PLATFORM) -> None:
         """Serve the files of `folder`, by default the platform's."""
         self._app, self._folder = app, folder
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request for a script or a style; pass on any other."""
-        file = self._requested(scope)
-        if file is None:
+        is_file = scope["type"] == "http" and scope["method"] == "GET" and _takes_gzip(Headers(scope=scope))
+        found = _PLATFORM_FILE.search(scope["path"]) if is_file else None
+        file = self._folder / found[0].lstrip("/") if found else None
+        if file is None or not file.is_file():
             await self._app(scope, receive, send)
         else:
             content = await to_thread(_read, file)
             response = await to_thread(lasting_response, Headers(scope=scope), content, name=file.name)
             await response(scope, receive, send)
-
-    def _requested(self, scope: Scope) -> Path | None:
-        if scope["type"] != "http" or scope["method"] != "GET" or not _takes_gzip(Headers(scope=scope)):
-            return None
-        found = _PLATFORM_FILE.search(scope["path"])
-        file = self._folder / found[0].lstrip("/") if found else None
-        return file if file is not None and file.is_file() else None
 
 
 # The routes of the files, at the root of the server or below the base path of its settings.
@@ -188,11 +174,12 @@ def in_streamlit(html: str) -> str:
 
 def document_html(written: WrittenPage, *, root: str) -> str:
     """Return a page as a whole HTML document; `root` is the way from it to the files that it needs."""
+    font = f'<link rel="preload" as="font" type="font/woff2" crossorigin href="{root}{_FONT_PATH}">'
     return (
         f'<!doctype html><html lang="{written.language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<title>{escape(written.title)}</title><link rel="icon" href="data:,">'
-        f'<link rel="stylesheet" href="{root}{PAGE_STYLES.path}">{font_link(root)}<style>{font_face(root)}</style>'
+        f'<link rel="stylesheet" href="{root}{PAGE_STYLES.path}">{font}<style>{font_face(root)}</style>'
         f'<link rel="modulepreload" href="{root}{PAGE_SCRIPT.path}">'
         f"{library_link(written, root)}</head>"
         f'<body class="plain"><div class="page">{written.html}</div>'

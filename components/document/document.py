@@ -1,10 +1,10 @@
 """A page as a document: its nodes, and the files that it offers, with their links."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from components.elements import HtmlNode, element, parts_of
+from components.elements import HtmlNode, element, elements_in
 from components.making import Work, make_in_process
 from components.session.view import VERSION, View
 from model.access import Actor, Role
@@ -53,7 +53,8 @@ class Document:
 
     def files(self) -> dict[str, FileOffer]:
         """Return the files that the page offers, by their keys."""
-        return {offer.key: offer for node in self.body if node is not None for offer in _offers(node)}
+        offers = (attributes.get("file") for _tag, attributes, _children in elements_in(self.body))
+        return {offer.key: offer for offer in offers if isinstance(offer, FileOffer)}
 
 
 # A page: a pure function of a view.
@@ -78,13 +79,3 @@ def file_link(view: View, offer: FileOffer, label: str, *, primary: bool = False
         id=f"file-{offer.key}".replace(".", "-"),
     )
     return element("span", link, element("span", role="status", class_="progress"), class_="file-offer")
-
-
-def _offers(node: HtmlNode) -> Iterator[FileOffer]:
-    if isinstance(node, str):
-        return
-    _tag, attributes, children = parts_of(node)
-    if isinstance(offer := attributes.get("file"), FileOffer):
-        yield offer
-    for child in children:
-        yield from _offers(child)

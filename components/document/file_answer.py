@@ -1,17 +1,16 @@
 """The answers to requests without the platform: plain pages, and the files that pages offer, made for who asks."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from components.access import audit_files
 from components.data_checks import translation_file
-from components.document.assets import PLAIN_ROOT, document_html
+from components.document.assets import PLAIN_ROOT, document_html, unless_unchanged
 from components.document.document import FORBIDDEN, NOT_FOUND, UNAVAILABLE, FileOffer
 from components.document.read import PAGES, files_of, page_request, read
 from components.downloads import annotated_files
@@ -24,7 +23,7 @@ from components.making import JOBS, MakingError, MakingFault, log_failure
 from components.published import published_store
 from components.round.returns import round_files
 from components.session.links import HOME, PAGE_ROLES, READING, href, page_titles
-from components.session.view import PageRequest, View, open_view
+from components.session.view import View, open_view
 from components.sign_in.entry import small_page
 from components.upload.steps import upload_files
 from components.versions import version_files
@@ -80,15 +79,12 @@ def answer_file(request: Request) -> Response:
     The page is read again as who asks reads it now, and what it offers under this name is made. How far it is, and why
     there is none, is said in the reader's language: to the script of a page in plain text, else as a page.
     """
-    asked = page_request(request.scope, request.path_params["page"])
-    answerer = _Answerer(request, asked, translator(asked.language))
-    if request.headers.get("sec-fetch-site") == "cross-site" and request.headers.get("sec-fetch-mode") != "navigate":
-        return answerer.sentence(refusal_text(Reason.FOREIGN_ORIGIN, answerer.translator), FORBIDDEN)
+    answerer = _Answerer(request)
     try:
         return answerer.answer()
     except Exception as error:  # noqa: BLE001 - whoever asks is told
         log_failure(error)
-        return answerer.sentence(failure_text(error, answerer.translator), _status_of(error))
+        return answerer.failure(error)
 
 
 def offers_of(view: View) -> Mapping[str, FileOffer]:
@@ -104,40 +100,37 @@ def offers_of(view: View) -> Mapping[str, FileOffer]:
     return {offer.key: offer for offer in EDITING_FILES[view.page](view)}
 
 
-@dataclass(frozen=True, slots=True)
 class _Answerer:
     """Answers one request for a file."""
 
-    request: Request
-    asked: PageRequest
-    translator: Translator
+    def __init__(self, request: Request) -> None:
+        self.request, self.asked = request, page_request(request.scope, request.path_params["page"])
+        self.translator = translator(self.asked.language)
+        self.is_script = PROGRESS in request.headers.get("accept", "")
 
     def answer(self) -> Response:
         """Return the file, how far it is, or why there is none."""
+        _, headers = self.translator, self.request.headers
+        if headers.get("sec-fetch-site") == "cross-site" and headers.get("sec-fetch-mode") != "navigate":
+            return self.sentence(refusal_text(Reason.FOREIGN_ORIGIN, _), FORBIDDEN)
         refuse_below(Role.VIEWER, self.asked.actor)
         view = open_view(self.asked)
         offers = {} if view.unknown_version or view.unknown_filters else offers_of(view)
         offer = offers.get(self.request.path_params["key"])
         if offer is None:
-            text = self.translator("This file is not offered here, or no longer. Look for it on its page.")
-            return self.sentence(text, NOT_FOUND)
-        refuse_below(offer.role, self.asked.actor)
+            return self.sentence(_("This file is not offered here, or no longer. Look for it on its page."), NOT_FOUND)
+        refuse_below(offer.role, view.actor)
         if self.request.method == "HEAD":
-            return Response(headers=_file_headers(offer), media_type=offer.media_type)
+            return _file_response(offer, b"")
         if offer.is_long:
             return self._made(view, offer)
-        return Response(status_code=204) if self._is_script else self._send(offer, offer.work(view.actor)())
+        return Response(status_code=204) if self.is_script else self._send(offer, offer.work(view.actor)())
 
     def _made(self, view: View, offer: FileOffer) -> Response:
         """Return the file, which is made for all who see the same page, or for its reader alone; or how far it is."""
         _, actor, is_shared = self.translator, view.actor, view.page in READING
-        reader = None if is_shared else (actor.name, actor.identity)
-        job = JOBS.job(
-            (view.loaded.key, view.key, offer.key, reader),
-            lambda: offer.make(offer.work(actor)),
-            lasts=is_shared,
-            owner=actor.identity or actor.address,
-        )
+        key = view.loaded.key, view.key, offer.key, None if is_shared else (actor.name, actor.identity)
+        job = JOBS.job(key, lambda: offer.make(offer.work(actor)), owner=actor.identity or actor.address)
         if not job.is_over(within=QUICK_SECONDS):
             text = _("Your file is being made. Its download starts by itself.")
             if job.before:
@@ -148,25 +141,37 @@ class _Answerer:
                 )
             return self.sentence(text, _ACCEPTED)
         if job.error is not None:
-            return self.sentence(failure_text(job.error, _), _status_of(job.error))
-        if self._is_script:
+            return self.failure(job.error)
+        if self.is_script:
             return Response(status_code=204)
-        response = self._send(offer, job.content or b"")
-        JOBS.note_fetched(job)
+        response = self._send(offer, job.content)
+        if not is_shared:
+            JOBS.forget(key)
         return response
+
+    def failure(self, error: Exception) -> Response:
+        """Return why there is no file."""
+        is_busy = isinstance(error, MakingError) and error.fault is MakingFault.QUEUE_FULL
+        status = UNAVAILABLE if is_busy else _FAILED
+        if isinstance(error, StoreError):
+            status = _STATUS.get(error.code, UNAVAILABLE)
+        return self.sentence(failure_text(error, self.translator), status)
 
     def sentence(self, text: str, status: int) -> Response:
         """Return a sentence as a page with the way back, or as plain text to the script of a page."""
         later = {"Retry-After": str(LOOK_SECONDS)} if status in (_ACCEPTED, UNAVAILABLE) else {}
-        if self._is_script:
+        if self.is_script:
             return PlainTextResponse(text, status, later)
         if status == _ACCEPTED:
             later = {"Refresh": str(LOOK_SECONDS)}
-        return small_page(self.request.scope, status, text, self._way_back(), headers=later)
-
-    @property
-    def _is_script(self) -> bool:
-        return PROGRESS in self.request.headers.get("accept", "")
+        page, query = self.asked.page, self.asked.query
+        title = page_titles(self.translator).get(page)
+        link = href(page, query) if title else "read/"
+        if page in READING:
+            link = f"read/{page}?{urlencode(query, doseq=True)}"
+        to_root = "../" * (3 + self.request.path_params["key"].count("/"))
+        way_back = html_of([element("a", title or "Cynnydd", href=link)], root=to_root)
+        return small_page(self.request.scope, status, text, way_back, headers=later)
 
     def _send(self, offer: FileOffer, content: bytes) -> Response:
         """Return a file, after its export is recorded; where others read, too, it is not given otherwise."""
@@ -177,17 +182,14 @@ class _Answerer:
             is_recorded = note_export(published_store(), offer.version, actor=actor, file=offer.name)
             if not is_recorded and AccessSettings.from_environment().access is not Access.LOCAL:
                 raise StoreError(StoreErrorCode.NOT_RECORDED)
-        return Response(content, headers=_file_headers(offer), media_type=offer.media_type)
+        return _file_response(offer, content)
 
-    def _way_back(self) -> str:
-        """Return the link to the page of a file at its query."""
-        page, query = self.asked.page, self.asked.query
-        title = page_titles(self.translator).get(page)
-        link = "read/"
-        if title is not None:
-            link = f"read/{page}?{urlencode(query, doseq=True)}" if page in READING else href(page, query)
-        to_root = "../" * (3 + self.request.path_params["key"].count("/"))
-        return html_of([element("a", title or "Cynnydd", href=link)], root=to_root)
+
+def _file_response(offer: FileOffer, content: bytes) -> Response:
+    quoted = quote(offer.name, safe="")
+    name = f'filename="{offer.name}"' if quoted == offer.name else f"filename*=utf-8''{quoted}"
+    headers = {"Content-Disposition": f"attachment; {name}", "Cache-Control": "no-store", POLICY_HEADER: NOTHING}
+    return Response(content, headers=headers, media_type=offer.media_type)
 
 
 def answer_page(request: Request) -> Response:
@@ -198,28 +200,7 @@ def answer_page(request: Request) -> Response:
     text = written.html if is_part else document_html(written, root=PLAIN_ROOT)
     tag = f'W/"{sha256(text.encode()).hexdigest()[:24]}"'
     headers = {"Cache-Control": "private, no-cache", "Vary": _VARY, "ETag": tag, POLICY_HEADER: page_policy(text)}
-    if tag in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers=headers)
-    return Response(text, written.status, headers, media_type="text/html")
-
-
-def _file_headers(offer: FileOffer) -> dict[str, str]:
-    quoted = quote(offer.name, safe="")
-    name = f'filename="{offer.name}"' if quoted == offer.name else f"filename*=utf-8''{quoted}"
-    return {
-        "Content-Disposition": f"attachment; {name}",
-        "Cache-Control": "no-store",
-        "X-Content-Type-Options": "nosniff",
-        POLICY_HEADER: NOTHING,
-    }
-
-
-def _status_of(error: Exception) -> int:
-    """Return the HTTP status of why there is no file."""
-    if isinstance(error, StoreError):
-        return _STATUS.get(error.code, UNAVAILABLE)
-    is_busy = isinstance(error, MakingError) and error.fault is MakingFault.QUEUE_FULL
-    return UNAVAILABLE if is_busy else _FAILED
+    return unless_unchanged(request.headers, HTMLResponse(text, written.status, headers))
 
 
 # The path is that of `components.document.document`; a HEAD request gets the same answer as a GET, without content.

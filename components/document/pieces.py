@@ -96,15 +96,10 @@ def follow(address: str) -> None:
 
 def mount(html: str, *, key: str) -> None:
     """Show HTML under a key; a link in it is followed before the script runs for it."""
-    _mount(key=key, data=_numbered(html), on_go_change=partial(_report, key))
-
-
-def _numbered(html: str) -> bytes:
-    """Return HTML behind its number, and that of the link that it answers.
-
-    The browser hears of an answer only where its bytes are others than before, and waits for that to its latest link.
-    """
-    return f"<!--{next(_numbers)} {st.session_state.pop(_ANSWERED, '')}-->{html}".encode()
+    # The browser hears of an answer only where its bytes are others than before, and waits for that to its latest link:
+    # before the HTML stand its number, and that of the link that it answers.
+    data = f"<!--{next(_numbers)} {st.session_state.pop(_ANSWERED, '')}-->{html}".encode()
+    _mount(key=key, data=data, on_go_change=partial(_report, key))
 
 
 def _report(key: str) -> None:

@@ -93,12 +93,12 @@ def files_of(view: View, page: Page) -> Mapping[str, FileOffer]:
 
 def write_page(view: View, page: Page, *, root: str = "") -> WrittenPage:
     """Return a page of a view as HTML. Its main part is cached; what is about the reader is written anew."""
-    _, body = view.translator, _body(view, page, root)
-    wrong = view.unknown_version or view.unknown_filters
-    status = NOT_FOUND if body.status == FOUND and wrong else body.status
-    title = page_title(view, body.title or links.page_titles(_)[view.page])
+    body = _body(view, page, root)
+    is_wrong = body.status == FOUND and (view.unknown_version or view.unknown_filters)
+    title = page_title(view, body.title or links.page_titles(view.translator)[view.page])
     main = _html(notice_parts(view), root) + body.html
-    return _written(_request_of(view), title, status, (_header_of(view), main, foot_parts(view)), root)
+    parts = _header(_request_of(view), view.query, logo_node(view)), main, foot_parts(view)
+    return _written(_request_of(view), title, NOT_FOUND if is_wrong else body.status, parts, root)
 
 
 def write_refusal(request: PageRequest, document: Document, *, root: str = "") -> WrittenPage:
@@ -112,7 +112,7 @@ def write_refusal(request: PageRequest, document: Document, *, root: str = "") -
 
 def header_parts(view: View) -> list[HtmlNode]:
     """Return the header of a page that is no document."""
-    header = element("header", *_header_of(view), class_="top")
+    header = element("header", *_header(_request_of(view), view.query, logo_node(view)), class_="top")
     named = {"page": view.page, "query": links.replace_href(view.page_query), "lang": view.translator.language.value}
     return [element("div", header, id="header", class_="part", **named)]
 
@@ -125,10 +125,6 @@ def _request_of(view: View) -> PageRequest:
     return PageRequest(view.page, view.page_query, view.actor, view.translator.language)
 
 
-def _header_of(view: View) -> list[HtmlNode | None]:
-    return _header(_request_of(view), view.query, logo_node(view))
-
-
 def _header(request: PageRequest, menu_query: links.Query, logo: HtmlNode | None) -> list[HtmlNode | None]:
     _ = translator(request.language)
     menu = links.menu(_, request.page, request.actor, menu_query)
@@ -138,8 +134,8 @@ def _header(request: PageRequest, menu_query: links.Query, logo: HtmlNode | None
 def _body(view: View, page: Page, root: str) -> _Body:
     def write() -> _Body:
         document = page(view)
-        actions = None if view.page == links.PRESENT else page_actions_part(view)
-        document = replace(document, body=[actions, *document.body])
+        actions = [] if view.page == links.PRESENT else [page_actions_part(view)]
+        document = replace(document, body=[*actions, *document.body])
         return _Body(_html(document.body, root), document.title, document.status, document.files())
 
     return view.loaded.drawn((page, view.key, root), write)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlsplit
 
-from components.elements import HtmlNode, parts_of
+from components.elements import HtmlNode, elements_in
 from components.session import links
 from components.session.view import NO_NAME, VERSION, View
 
@@ -126,12 +126,9 @@ class SiteMap:
 
 def links_of(nodes: Iterable[HtmlNode | None], page: str) -> Iterator[tuple[str, links.Query]]:
     """Yield each link of a page of the dashboard: the page that it leads to, and its query."""
-    for node in nodes:
-        if isinstance(node, list):
-            _tag, attributes, children = parts_of(node)
-            if "href" in attributes:
-                yield target_of(str(attributes["href"]), page)
-            yield from links_of(children, page)
+    for _tag, attributes, _children in elements_in(nodes):
+        if "href" in attributes:
+            yield target_of(str(attributes["href"]), page)
 
 
 def target_of(link: str, page: str) -> tuple[str, links.Query]:

@@ -7,7 +7,6 @@ import mimetypes
 import re
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from time import monotonic
@@ -17,7 +16,7 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from components.document.assets import FOR_EVER
+from components.document.assets import FOR_EVER, unless_unchanged
 from components.downloads import office_on_papers
 from components.guard.middleware import POLICY_HEADER
 from components.making import MakingError, make_in_process
@@ -46,16 +45,8 @@ _TEXTS = (".html", ".css", ".js", ".json", ".csv", ".svg", ".xml", ".ics", ".txt
 _LOGGER = logging.getLogger("cynnydd.public")
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
-    """A file as it is sent, whole and compressed, with the headers of its answers."""
-
-    content: bytes
-    compressed: bytes | None
-    media_type: str
-    headers: dict[str, str]
-
-
+# The answer to a request for a file: with it as it is, and for whoever takes gzip.
+_File = tuple[Response, Response]
 _Files = Mapping[str, _File]
 
 
@@ -98,7 +89,9 @@ class PublicMiddleware:
             return RedirectResponse(f"{scope['path']}/", 308)
         if file is None:
             return PlainTextResponse("There is no such page.", 404)
-        return _response(file, Headers(scope=scope))
+        headers = Headers(scope=scope)
+        plain, packed = file
+        return unless_unchanged(headers, packed if "gzip" in headers.get("accept-encoding", "") else plain)
 
     async def _edition(self, number: int | None) -> _Files | None:
         """Return the files of a version, by default the newest that may be shown; none where it may not.
@@ -179,23 +172,15 @@ def _files_of(loaded: LoadedTracker, parts: frozenset[PublicPart]) -> _Files:
 
 
 def _prepared(path: str, content: bytes) -> _File:
-    is_text = path.endswith(_TEXTS)
     kind = "application/atom+xml" if path.endswith("feed.xml") else mimetypes.guess_type(path)[0] or "text/plain"
     headers = {
         "ETag": f'"{sha256(content).hexdigest()[:20]}"',
         "Cache-Control": FOR_EVER if path.startswith("assets/") else "public, max-age=60",
         "Vary": "Accept-Encoding",
-        "X-Content-Type-Options": "nosniff",
         POLICY_HEADER: _POLICY,
     }
-    compressed = gzip.compress(content, 9, mtime=0) if is_text else None
-    return _File(content, compressed, f"{kind}; charset=utf-8" if is_text else kind, headers)
-
-
-def _response(file: _File, request: Headers) -> Response:
-    if file.headers["ETag"] in request.get("if-none-match", ""):
-        return Response(status_code=304, headers=file.headers)
-    if file.compressed is not None and "gzip" in request.get("accept-encoding", ""):
-        headers = {**file.headers, "Content-Encoding": "gzip"}
-        return Response(file.compressed, headers=headers, media_type=file.media_type)
-    return Response(file.content, headers=file.headers, media_type=file.media_type)
+    if not path.endswith(_TEXTS):
+        return (response := Response(content, headers=headers, media_type=kind)), response
+    kind, compressed = f"{kind}; charset=utf-8", gzip.compress(content, 9, mtime=0)
+    packed = Response(compressed, headers={**headers, "Content-Encoding": "gzip"}, media_type=kind)
+    return Response(content, headers=headers, media_type=kind), packed

@@ -56,7 +56,7 @@ def test_data_feeds_and_the_command_line_count_as_analysis_does(written, tmp_pat
     statuses = {mark: n for mark, n in numbers.counts.items() if mark in loaded.tracker.scale.names}
     feed = feed_of("recommendations.csv", loaded, Language.ENGLISH)
     assert feed
-    assert status_counts(feed.content) == statuses
+    assert status_counts(feed) == statuses
     assert main(["open-data", str(folder / "data.zip"), "--tracker", str(path)]) == DONE
     with zipfile.ZipFile(folder / "data.zip") as package:
         assert status_counts(package.read("recommendations.csv")) == statuses
@@ -117,10 +117,10 @@ def test_a_page_a_feed_the_open_data_and_the_calendar_give_the_same_target_dates
     feed, calendar = (feed_of(name, loaded, Language.ENGLISH) for name in ("recommendations.csv", "calendar.ics"))
     assert feed
     assert calendar
-    rows = list(csv.DictReader(StringIO(feed.content.decode("utf-8-sig"))))
+    rows = list(csv.DictReader(StringIO(feed.decode("utf-8-sig"))))
     assert main(["open-data", str(folder / "data.zip"), "--tracker", str(path)]) == DONE
     with zipfile.ZipFile(folder / "data.zip") as package:
-        assert package.read("recommendations.csv") == feed.content
+        assert package.read("recommendations.csv") == feed
     month = latest_month(loaded.tracker)
     closed = {row["ref"] for row in rows if row["closed"] == "True"}
     done = {row["ref"] for row in rows if row["status_now"] in loaded.tracker.scale.complete} | closed
@@ -133,7 +133,7 @@ def test_a_page_a_feed_the_open_data_and_the_calendar_give_the_same_target_dates
         assert bool(decided) == bool(row["decision"]) or decided.endswith(f"after {month:%B %Y} and is not shown.")
     events = {
         str(each["summary"]).partition(":")[0]: (each.decoded("dtstart"), each.decoded("dtend") - timedelta(days=1))
-        for each in Calendar.from_ical(calendar.content).walk("VEVENT")
+        for each in Calendar.from_ical(calendar).walk("VEVENT")
         if each.to_ical().count(b"CATEGORIES:Target date")
     }
     assert events == {

@@ -94,9 +94,7 @@ def rows_of_feed(name):
 
 
 def feed_bytes_of(name, language):
-    feed = feed_of(name, displayed_tracker(), language)
-    assert feed is not None
-    return feed.content
+    return feed_of(name, displayed_tracker(), language)
 
 
 def test_the_office_rates_decides_and_writes_on_the_review_of_an_inspectorate(
