@@ -1,8 +1,9 @@
 """Who acts, in which role: actors, grants, tokens of the feeds, how people sign in, and whom a sign-in names."""
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
@@ -77,7 +78,6 @@ def command_line_actor(name: str) -> Actor:
 
 
 CALLBACK = "/oauth2callback"
-_READERS = "readers"
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _SHORTEST_SECRET = 32
 _PROVIDERS_OWN = "default"
@@ -153,13 +153,13 @@ class AccessSettings:
                 reader.text("CYNNYDD_OIDC_EDITOR") or "Cynnydd.Editor": Role.EDITOR,
                 reader.text("CYNNYDD_OIDC_ADMINISTRATOR") or "Cynnydd.Administrator": Role.ADMINISTRATOR,
             },
-            longest_seconds=reader.hours("CYNNYDD_OIDC_LONGEST_HOURS", 10) * 3600,
+            longest_seconds=reader.hours("CYNNYDD_OIDC_LONGEST_HOURS", usual=10) * 3600,
             contact=reader.text("CYNNYDD_ACCESS_CONTACT"),
-            anonymous_readers=reader.word("CYNNYDD_ALLOW_ANONYMOUS", _READERS),
-            proxies=reader.networks("CYNNYDD_TRUSTED_PROXIES"),
+            anonymous_readers=reader.word("CYNNYDD_ALLOW_ANONYMOUS", "readers"),
+            proxies=tuple(reader.networks("CYNNYDD_TRUSTED_PROXIES")),
             metrics_token=reader.secret("CYNNYDD_METRICS_TOKEN"),
         )
-        return cls(**{name: getattr(found, name) for name in cls.__slots__} | {"faults": _faults(found, reader.faults)})
+        return replace(found, faults=(*reader.faults, *_faults(found)))
 
     @property
     def access(self) -> Access:
@@ -207,16 +207,13 @@ class _Reader:
             self.faults.append(f"The file that {name}_FILE names cannot be read.")
             return ""
 
-    def hours(self, name: str, usual: float) -> float:
-        text = self.text(name)
-        try:
-            hours = float(text) if text else usual
-        except ValueError:
-            hours = 0.0
-        if not 0 < hours <= 24 * 30:
-            self.faults.append(f"{name} is no number of hours above 0.")
-            return usual
-        return hours
+    def hours(self, name: str, *, usual: float) -> float:
+        with suppress(ValueError):
+            hours = float(self.text(name) or usual)
+            if 0 < hours <= 24 * 30:
+                return hours
+        self.faults.append(f"{name} is no number of hours above 0.")
+        return usual
 
     def word(self, name: str, word: str) -> bool:
         text = self.text(name)
@@ -231,14 +228,13 @@ class _Reader:
             self.faults.append(f"{name} can only be {', '.join(sorted(_PROMPTS))} or {_PROVIDERS_OWN}.")
         return "" if text == _PROVIDERS_OWN else text
 
-    def networks(self, name: str) -> tuple[str, ...]:
-        found = tuple(each.strip() for each in self.text(name).split(",") if each.strip())
-        for each in found:
+    def networks(self, name: str) -> Iterator[str]:
+        for each in filter(None, map(str.strip, self.text(name).split(","))):
             try:
                 ip_network(each)
+                yield each
             except ValueError:
                 self.faults.append(f"{name} has “{each}”, which is no address and no network such as 10.0.0.0/24.")
-        return tuple(each for each in found if not any(f"“{each}”" in fault for fault in self.faults))
 
 
 def _required(found: AccessSettings) -> Mapping[str, str]:
@@ -251,30 +247,24 @@ def _required(found: AccessSettings) -> Mapping[str, str]:
     }
 
 
-def _faults(found: AccessSettings, faults: list[str]) -> tuple[str, ...]:
+def _faults(found: AccessSettings) -> Iterator[str]:
     required = _required(found)
     if found.metrics_token and len(found.metrics_token) < _SHORTEST_SECRET:
-        faults.append(f"CYNNYDD_METRICS_TOKEN is shorter than {_SHORTEST_SECRET} characters.")
+        yield f"CYNNYDD_METRICS_TOKEN is shorter than {_SHORTEST_SECRET} characters."
     if not any(required.values()):
-        return tuple(faults)
-    faults += [f"{name} is not set: signing in needs it." for name, value in required.items() if not value]
+        return
+    yield from (f"{name} is not set: signing in needs it." for name, value in required.items() if not value)
     if found.redirect_uri and urlsplit(found.redirect_uri).path != CALLBACK:
-        faults.append(f"CYNNYDD_OIDC_REDIRECT_URI does not end in {CALLBACK}.")
-    faults += [
-        f"{name} is no https address; only this computer may be reached without encryption."
-        for name in ("CYNNYDD_OIDC_METADATA_URL", "CYNNYDD_OIDC_REDIRECT_URI")
-        if required[name] and not _is_safe(required[name])
-    ]
+        yield f"CYNNYDD_OIDC_REDIRECT_URI does not end in {CALLBACK}."
+    for name in ("CYNNYDD_OIDC_METADATA_URL", "CYNNYDD_OIDC_REDIRECT_URI"):
+        parts = urlsplit(required[name])
+        is_safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _LOOPBACK)
+        if required[name] and not is_safe:
+            yield f"{name} is no https address; only this computer may be reached without encryption."
     if found.cookie_secret and len(found.cookie_secret) < _SHORTEST_SECRET:
-        faults.append(f"CYNNYDD_OIDC_COOKIE_SECRET is shorter than {_SHORTEST_SECRET} characters.")
+        yield f"CYNNYDD_OIDC_COOKIE_SECRET is shorter than {_SHORTEST_SECRET} characters."
     if len(found.role_names) < len(Role):
-        faults.append("Two roles have the same name in CYNNYDD_OIDC_VIEWER, _EDITOR and _ADMINISTRATOR.")
-    return tuple(faults)
-
-
-def _is_safe(address: str) -> bool:
-    parts = urlsplit(address)
-    return parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _LOOPBACK)
+        yield "Two roles have the same name in CYNNYDD_OIDC_VIEWER, _EDITOR and _ADMINISTRATOR."
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -33,9 +33,9 @@ MONTHS: Mapping[str, int] = {
     for name in names.split()
 }
 # The English name of each month by its number: the first of its names.
-ENGLISH_MONTHS = {number: name.capitalize() for name, number in reversed(tuple(MONTHS.items()))}
-_WELSH = "Ionawr Chwefror Mawrth Ebrill Mai Mehefin Gorffennaf Awst Medi Hydref Tachwedd Rhagfyr"
+ENGLISH_MONTHS = {number: name.capitalize() for name, number in reversed([*MONTHS.items()])}
 # The Welsh name of each month by its number.
+_WELSH = "Ionawr Chwefror Mawrth Ebrill Mai Mehefin Gorffennaf Awst Medi Hydref Tachwedd Rhagfyr"
 WELSH_MONTHS = dict(enumerate(_WELSH.split(), start=1))
 # The first month of each meteorological season, casefolded; a winter ends in the year after the one it is named by.
 SEASONS: Mapping[str, int] = {"spring": 3, "gwanwyn": 3, "summer": 6, "haf": 6, "autumn": 9, "winter": 12, "gaeaf": 12}
@@ -146,7 +146,7 @@ def read_date(text: str, *, after: date | None = None) -> ReadDate:
     words = text.strip()
     plain = normalise_space(words).casefold().replace("’", "'").replace("‘", "'").rstrip(".,;").strip()
     if plain in KNOWN_WORDS:
-        return _no_days(words, None)
+        return _no_days(words)
     plain = _LEADING.sub("", _WEEKDAY.sub("", _TIME.sub("", plain)))
     for pattern, _build in _FORMS:
         found = pattern.fullmatch(plain)
@@ -160,18 +160,35 @@ def day(first: date) -> PartialDate:
     return PartialDate(first=first, last=first, precision=Precision.DAY, words=first.isoformat())
 
 
-def _no_days(words: str, doubt: Doubt | None) -> ReadDate:
+def _no_days(words: str, doubt: Doubt | None = None) -> ReadDate:
     return ReadDate(PartialDate(first=None, last=None, precision=Precision.WORDS, words=words), doubt)
 
 
-def _day_month_year(found: re.Match[str], words: str, _: date | None) -> ReadDate:
-    return _on_day(_year(found["year"]), _month_number(found["month"]), int(found["day"]), words)
+def _day_or_month(found: re.Match[str], words: str, _: date | None) -> ReadDate:
+    year, month, day_of_month = _year(found["year"]), found["month"], found.groupdict().get("day")
+    number = MONTHS.get(month) or int(month)
+    if day_of_month is None:
+        return _months(year, number, 1, Precision.MONTH, words)
+    return _on_day(year, number, int(day_of_month), words)
 
 
 def _numbers(found: re.Match[str], words: str, after: date | None) -> ReadDate:
-    read = _day_month_year(found, words, after)
-    exchangeable = read.doubt is None and int(found["day"]) <= 12 and found["day"].zfill(2) != found["month"].zfill(2)
-    return ReadDate(read.date, Doubt.AMBIGUOUS) if exchangeable else read
+    read = _day_or_month(found, words, after)
+    exchangeable = read.doubt is None and int(found["day"]) <= 12 and int(found["day"]) != int(found["month"])
+    return replace(read, doubt=Doubt.AMBIGUOUS) if exchangeable else read
+
+
+def _without_year(found: re.Match[str], words: str, after: date | None) -> ReadDate:
+    """Return the next such day or month after the month of `after`; a season without a year is no date."""
+    if after is None or found["month"] is None:
+        return _no_days(words, Doubt.YEAR_MISSING)
+    month = MONTHS[found["month"]]
+    year = after.year + (month <= after.month)
+    if found["day"]:
+        read = _on_day(year, month, int(found["day"]), words)
+    else:
+        read = _months(year, month, 1, Precision.MONTH, f"{words.rstrip('.,;')} {year}")
+    return replace(read, doubt=read.doubt or Doubt.YEAR_MISSING)
 
 
 def _on_day(year: int, month: int, day_of_month: int, words: str) -> ReadDate:
@@ -182,51 +199,20 @@ def _on_day(year: int, month: int, day_of_month: int, words: str) -> ReadDate:
     return ReadDate(day(date(year, month, day_of_month)))
 
 
-def _day_month(found: re.Match[str], words: str, after: date | None) -> ReadDate:
-    if after is None:
-        return _no_days(words, Doubt.YEAR_MISSING)
-    month = MONTHS[found["month"]]
-    read = _on_day(_next_year(month, after), month, int(found["day"]), words)
-    return read if read.doubt else ReadDate(read.date, Doubt.YEAR_MISSING)
-
-
-def _month_year(found: re.Match[str], words: str, _: date | None) -> ReadDate:
-    return _months(_year(found["year"]), _month_number(found["month"]), 1, Precision.MONTH, words)
-
-
-def _month_alone(found: re.Match[str], words: str, after: date | None) -> ReadDate:
-    if after is None:
-        return _no_days(words, Doubt.YEAR_MISSING)
-    month = MONTHS[found["month"]]
-    year = _next_year(month, after)
-    read = _months(year, month, 1, Precision.MONTH, f"{words.rstrip('.,;')} {year}")
-    return ReadDate(read.date, read.doubt or Doubt.YEAR_MISSING)
-
-
-def _next_year(month: int, after: date) -> int:
-    """Return the year of the next such month after the month of `after`."""
-    return after.year + (month <= after.month)
-
-
 def _quarter(found: re.Match[str], words: str, _: date | None) -> ReadDate:
     year, first = _year(found["year"]), 3 * int(found["quarter"]) - 2
-    if not found["next"]:
-        return _months(year, first, 3, Precision.QUARTER, words)
-    if not _follows(found):
-        return _no_days(words, Doubt.UNRECOGNISED)
-    later, month = divmod(first + 2, 12)
-    return _months(year + later, month + 1, 3, Precision.QUARTER, words)
+    if found["next"]:
+        if not _follows(found):
+            return _no_days(words, Doubt.UNRECOGNISED)
+        year, first = (year + 1, 1) if first == 10 else (year, first + 3)
+    return _months(year, first, 3, Precision.QUARTER, words)
 
 
 def _season(found: re.Match[str], words: str, _: date | None) -> ReadDate:
-    first = SEASONS[found["season"]]
-    if found["next"] and not (first == 12 and _follows(found)):
+    first = SEASONS.get(found["season"], 9)  # `hydref` after its article
+    if found.groupdict().get("next") and not (first == 12 and _follows(found)):
         return _no_days(words, Doubt.UNRECOGNISED)
     return _months(_year(found["year"]), first, 3, Precision.SEASON, words)
-
-
-def _season_named(found: re.Match[str], words: str, _: date | None) -> ReadDate:
-    return _months(_year(found["year"]), {**SEASONS, "hydref": 9}[found["season"]], 3, Precision.SEASON, words)
 
 
 def _from_month_to_month(found: re.Match[str], words: str, _: date | None) -> ReadDate:
@@ -237,20 +223,13 @@ def _from_month_to_month(found: re.Match[str], words: str, _: date | None) -> Re
     return _months(int(found["year"]), first, 3, Precision.QUARTER, words)
 
 
-def _season_alone(_: re.Match[str], words: str, __: date | None) -> ReadDate:
-    return _no_days(words, Doubt.YEAR_MISSING)
-
-
-def _financial_year(found: re.Match[str], words: str, _: date | None) -> ReadDate:
-    if _follows(found):
-        return _months(int(found["year"]), 4, 12, Precision.YEAR, words)
-    if len(found["next"]) == 2 and 1 <= int(found["next"]) <= 12:
-        return _months(int(found["year"]), int(found["next"]), 1, Precision.MONTH, words)
+def _calendar_or_financial_year(found: re.Match[str], words: str, _: date | None) -> ReadDate:
+    year, following = int(found["year"]), found["next"]
+    if not following or _follows(found):
+        return _months(year, 4 if following else 1, 12, Precision.YEAR, words)
+    if len(following) == 2 and 1 <= int(following) <= 12:
+        return _months(year, int(following), 1, Precision.MONTH, words)
     return _no_days(words, Doubt.UNRECOGNISED)
-
-
-def _calendar_year(found: re.Match[str], words: str, _: date | None) -> ReadDate:
-    return _months(int(found["year"]), 1, 12, Precision.YEAR, words)
 
 
 def _months(year: int, month: int, count: int, precision: Precision, words: str) -> ReadDate:
@@ -261,15 +240,9 @@ def _months(year: int, month: int, count: int, precision: Precision, words: str)
     return ReadDate(months_from(date(year, month, 1), count, precision=precision, words=words))
 
 
-def _month_number(written: str) -> int:
-    return MONTHS[written] if written in MONTHS else int(written)
-
-
 def _year(digits: str) -> int:
     year = int(digits)
-    if len(digits) == 4:
-        return year
-    return year + (1900 if year >= FIRST_YEAR % 100 else 2000)
+    return year if len(digits) == 4 else year + (1900 if year >= FIRST_YEAR % 100 else 2000)
 
 
 def _follows(found: re.Match[str]) -> bool:
@@ -300,23 +273,20 @@ _TIME = re.compile(r"(?<=\d)(?:t|,?\s)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s?[a
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str, date | None], ReadDate]], ...] = tuple(
     (re.compile(pattern, re.ASCII), _build)
     for pattern, _build in (
-        (r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})", _day_month_year),
-        (r"(?P<year>\d{4})[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})", _day_month_year),
+        (r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})", _day_or_month),
+        (r"(?P<year>\d{4})[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})", _day_or_month),
         (r"(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>\d{4}|\d{2})", _numbers),
-        (rf"{_DAY}{_GAP}(?:of\s+)?{_MONTH}{_GAP}{_YEAR}", _day_month_year),
-        (rf"{_MONTH}\s+{_DAY}(?:\s*,\s*|\s+)(?P<year>\d{{4}})", _day_month_year),
-        (rf"{_MONTH}{_GAP}{_YEAR}", _month_year),
-        (rf"{_DAY}{_GAP}(?:of\s+)?{_MONTH}", _day_month),
-        (_MONTH, _month_alone),
-        (r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])", _month_year),
-        (r"(?P<month>\d{1,2})/(?P<year>\d{4})", _month_year),
+        (rf"{_DAY}{_GAP}(?:of\s+)?{_MONTH}{_GAP}{_YEAR}", _day_or_month),
+        (rf"{_MONTH}\s+{_DAY}(?:\s*,\s*|\s+)(?P<year>\d{{4}})", _day_or_month),
+        (rf"{_MONTH}{_GAP}{_YEAR}", _day_or_month),
+        (rf"(?:{_DAY}{_GAP}(?:of\s+)?)?{_MONTH}|{_SEASON}", _without_year),
+        (r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])", _day_or_month),
+        (r"(?P<month>\d{1,2})/(?P<year>\d{4})", _day_or_month),
         (rf"{_QUARTER}{_GAP}{_YEARS}", _quarter),
         (rf"{_YEARS}{_GAP}{_QUARTER}", _quarter),
         (rf"{_MONTH}\s*(?:to|i|[–-])\s*{_UNTIL}\s+(?P<year>\d{{4}})", _from_month_to_month),
-        (r"(?:tymor\s+)?yr?\s+(?P<season>gwanwyn|haf|hydref|gaeaf)\s+(?P<year>\d{4})", _season_named),
+        (r"(?:tymor\s+)?yr?\s+(?P<season>gwanwyn|haf|hydref|gaeaf)\s+(?P<year>\d{4})", _season),
         (rf"{_SEASON}{_GAP}{_YEARS}", _season),
-        (_SEASON, _season_alone),
-        (r"(?P<year>\d{4})\s?[/–-]\s?(?P<next>\d{4}|\d{2})", _financial_year),
-        (r"(?P<year>\d{4})", _calendar_year),
+        (r"(?P<year>\d{4})(?:\s?[/–-]\s?(?P<next>\d{4}|\d{2}))?", _calendar_or_financial_year),
     )
 )

@@ -2,7 +2,6 @@
 
 import re
 import tomllib
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -58,7 +57,6 @@ class RefusedError(CodedError):
 # The most columns of a kind that have a group each; with more, all of the kind are one group.
 MOST_PARTS = 3
 _ADDRESS = re.compile(r"([A-Z]{1,3})\d+\b")
-_ORDER = tuple(Severity)
 
 
 # One or more issues of the same code and severity, in the order of the workbook.
@@ -71,10 +69,10 @@ def group_issues(issues: Iterable[Issue]) -> list[IssueGroup]:
     Issues for information are one group for each code, and so are issues that have a column or a sheet each, such as
     unknown headings. Other issues are one group for each code and column, for up to three columns.
     """
-    kinds: dict[tuple[int, str], list[Issue]] = {}
+    by_kind: dict[tuple[int, str], list[Issue]] = {}
     for issue in issues:
-        kinds.setdefault((_ORDER.index(issue.severity), issue.code), []).append(issue)
-    return [part for (severity, _), kind in sorted(kinds.items()) for part in _parts(kind, severity)]
+        by_kind.setdefault(([*Severity].index(issue.severity), issue.code), []).append(issue)
+    return [group for _, kind in sorted(by_kind.items()) for group in _by_column(kind)]
 
 
 def column_letters(issue: Issue) -> str:
@@ -83,14 +81,14 @@ def column_letters(issue: Issue) -> str:
     return found[1] if found else ""
 
 
-def _parts(kind: list[Issue], severity: int) -> list[list[Issue]]:
+def _by_column(kind: list[Issue]) -> list[list[Issue]]:
     """Return the issues of one kind by column, or together where they are not about the cells of a few columns."""
-    if _ORDER[severity] is Severity.INFO:
-        return [kind]
-    counts = Counter((issue.sheet, column_letters(issue)) for issue in kind)
-    if len(counts) > MOST_PARTS or max(counts.values()) == 1:
-        return [kind]
-    return [[issue for issue in kind if (issue.sheet, column_letters(issue)) == column] for column in counts]
+    columns: dict[tuple[str, str], list[Issue]] = {}
+    for issue in kind:
+        columns.setdefault((issue.sheet, column_letters(issue)), []).append(issue)
+    has_one_each = all(len(group) == 1 for group in columns.values())
+    are_together = kind[0].severity is Severity.INFO or len(columns) > MOST_PARTS or has_one_each
+    return [kind] if are_together else [*columns.values()]
 
 
 _FILE = Path(__file__).with_name("issue_codes.toml")

@@ -92,23 +92,27 @@ class Settings:
     def from_environment(cls) -> "Settings":
         """Return the settings in the environment of this process."""
         return cls(
-            address=os.environ.get("CYNNYDD_ADDRESS", "").strip() or ADDRESS,
+            address=_text("CYNNYDD_ADDRESS") or ADDRESS,
             port=_port(),
             tracker=_path("CYNNYDD_TRACKER"),
-            database_url=os.environ.get("CYNNYDD_DATABASE_URL", "").strip() or DATABASE,
-            feed_token=os.environ.get("CYNNYDD_FEED_TOKEN", "").strip(),
+            database_url=_text("CYNNYDD_DATABASE_URL") or DATABASE,
+            feed_token=_text("CYNNYDD_FEED_TOKEN"),
             office=_office(),
             office_logo=_path("CYNNYDD_OFFICE_LOGO"),
-            office_contact=os.environ.get("CYNNYDD_OFFICE_CONTACT", "").strip(),
+            office_contact=_text("CYNNYDD_OFFICE_CONTACT"),
             public=_public(),
             hosts=_names("CYNNYDD_HOSTS"),
-            log_lines=os.environ.get("CYNNYDD_LOG", "").strip().lower() != "text",
+            log_lines=_text("CYNNYDD_LOG").lower() != "text",
         )
+
+
+def _text(name: str) -> str:
+    return os.environ.get(name, "").strip()
 
 
 def _port() -> int:
     """Return the port in its setting; end the program where it is no number."""
-    value = os.environ.get("CYNNYDD_PORT", "").strip() or str(PORT)
+    value = _text("CYNNYDD_PORT") or str(PORT)
     if not value.isdecimal():
         raise SystemExit(f"CYNNYDD_PORT is “{value}”. Give the number of a port, such as {PORT}.")
     return int(value)
@@ -127,17 +131,15 @@ def _public() -> frozenset[PublicPart] | None:
 def _office() -> OfficeName:
     """Return the name of the office: without the full one its other names count for nothing."""
     settings = ("CYNNYDD_OFFICE", "CYNNYDD_OFFICE_SHORT", "CYNNYDD_OFFICE_WELSH", "CYNNYDD_OFFICE_SHORT_WELSH")
-    name, *others = (" ".join(os.environ.get(setting, "").split()) for setting in settings)
+    name, *others = (" ".join(_text(setting).split()) for setting in settings)
     return OfficeName(name, *others) if name else UNNAMED_OFFICE
 
 
 def _path(name: str) -> Path | None:
     """Return the path in a setting; None where it is blank."""
-    value = os.environ.get(name, "").strip()
-    return Path(value).expanduser().resolve() if value else None
+    return Path(value).expanduser().resolve() if (value := _text(name)) else None
 
 
 def _names(name: str) -> frozenset[str]:
     """Return the names in a setting, which are separated by commas."""
-    names = (each.strip().lower() for each in os.environ.get(name, "").split(","))
-    return frozenset(each for each in names if each)
+    return frozenset(map(str.strip, _text(name).lower().split(","))) - {""}

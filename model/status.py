@@ -48,8 +48,7 @@ class Status:
         return self.meaning_cy if language is Language.WELSH and self.meaning_cy else self.meaning
 
 
-WORST_SHAPE, COMPLETE_SHAPE = "octagon", "circle"
-MIDDLE_SHAPES = ("square", "diamond", "shield", "tag", "triangle")
+_MIDDLE_SHAPES = ("square", "diamond", "shield", "tag", "triangle")
 SHAPES = {
     "circle": '<circle cx="12" cy="12" r="11"{}/>',
     "ring": '<circle cx="12" cy="12" r="11"{}/>',
@@ -124,11 +123,11 @@ class Scale:
         The worst is an octagon and every complete one a circle; those between take the middle shapes in order.
         """
         if self[name].complete:
-            return COMPLETE_SHAPE
+            return "circle"
         if self.rank[name] == 0:
-            return WORST_SHAPE
+            return "octagon"
         between = [status.name for status in self.statuses[1:] if not status.complete]
-        return MIDDLE_SHAPES[between.index(name) % len(MIDDLE_SHAPES)]
+        return _MIDDLE_SHAPES[between.index(name) % len(_MIDDLE_SHAPES)]
 
     def letter(self, name: str, language: Language) -> str:
         """Return the shortest prefix of a status's label that no other status of the scale begins with.
@@ -159,15 +158,14 @@ def _labels(statuses: tuple[Status, ...], language: Language) -> list[str]:
 def _letters(words: tuple[str, ...]) -> list[str]:
     letters = [_shortest_prefix(word, words) for word in words]
     initials = ["".join(part[0] for part in re.findall(r"\w+", word)) for word in words]
-    if max(map(len, letters)) > 3 and len(set(initials)) == len(initials) and all(initials):
-        return initials
-    return letters
+    use_initials = max(map(len, letters)) > 3 and len(set(initials)) == len(initials) and all(initials)
+    return initials if use_initials else letters
 
 
 def _shortest_prefix(word: str, words: tuple[str, ...]) -> str:
     others = [other for other in words if other != word]
-    lengths = range(1, len(word) + 1)
-    return next((word[:n] for n in lengths if not any(other.startswith(word[:n]) for other in others)), word)
+    prefixes = (word[:length] for length in range(1, len(word) + 1))
+    return next((prefix for prefix in prefixes if not any(other.startswith(prefix) for other in others)), word)
 
 
 # The scale where a workbook has no Key sheet: the key printed in the progress report of June 2024.
@@ -235,31 +233,36 @@ _NAMED = {
 _ALIASES = {
     "yellow": "amber",
     "orange": "amber",
-    "amber/red": "amber-red",
     "red-amber": "amber-red",
-    "red/amber": "amber-red",
-    "amber/green": "amber-green",
     "green-amber": "amber-green",
-    "green/amber": "amber-green",
     "gray": "grey",
-    "": "grey",
 }
 _HEX = re.compile(r"#[0-9a-f]{6}")
 
 
 def is_known_colour(colour: str) -> bool:
     """Return whether a colour of the Key sheet can be drawn: a known name, `#rrggbb`, or empty."""
-    name = colour.strip().casefold()
-    return name in _NAMED or name in _ALIASES or bool(_HEX.fullmatch(name))
+    name = _colour_name(colour)
+    return name in _NAMED or bool(_HEX.fullmatch(name))
 
 
 def status_ink(status: Status, appearance: Appearance) -> Ink:
     """Return the colours of a status; an unknown colour is grey, never guessed."""
-    name = status.colour.strip().casefold()
-    if _HEX.fullmatch(name):
-        return _ink_around(name, PALETTES[appearance].page)
-    light, dark = _NAMED[name if name in _NAMED else _ALIASES.get(name, "grey")]
-    return light if appearance is Appearance.LIGHT else dark
+    name = _colour_name(status.colour)
+    if not _HEX.fullmatch(name):
+        light, dark = _NAMED.get(name, _NAMED["grey"])
+        return light if appearance is Appearance.LIGHT else dark
+    page = PALETTES[appearance].page
+    # Pure black: with the page's own softer black, a fill of middle lightness would leave both inks below 4.5.
+    text = max(("#ffffff", "#000000"), key=lambda ink: contrast(name, ink))
+    edge = name if contrast(name, page) >= 3 else max(("#ffffff", "#16211d"), key=lambda ink: contrast(page, ink))
+    return Ink(name, text, edge)
+
+
+def _colour_name(colour: str) -> str:
+    """Return a colour as `#rrggbb`, or by the name of its inks if it has one; without a colour it is grey."""
+    name = colour.strip().casefold().replace("/", "-") or "grey"
+    return _ALIASES.get(name, name)
 
 
 def channels(colour: str) -> tuple[int, int, int]:
@@ -272,13 +275,6 @@ def contrast(colour: str, other: str) -> float:
     """Return the contrast ratio of two `#rrggbb` colours, 1 to 21 (WCAG 2.2, definition of contrast ratio)."""
     darker, lighter = sorted((_luminance(colour), _luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
-
-
-def _ink_around(fill: str, page: str) -> Ink:
-    # Pure black: with the page's own softer black, a fill of middle lightness would leave both inks below 4.5.
-    text = max(("#ffffff", "#000000"), key=lambda ink: contrast(fill, ink))
-    edge = fill if contrast(fill, page) >= 3 else max(("#ffffff", "#16211d"), key=lambda ink: contrast(page, ink))
-    return Ink(fill, text, edge)
 
 
 def _luminance(colour: str) -> float:
@@ -313,11 +309,6 @@ def symbol_words(text: str, language: Language) -> str:
 
     A symbol without words of ours has its name in Unicode, which is English.
     """
-    return " ".join(_name(symbol)[language is Language.WELSH] for symbol in symbols_of(text))
-
-
-def _name(symbol: str) -> tuple[str, str]:
-    """Return the words of a symbol in English and in Welsh."""
-    english = unicodedata.name(symbol, "").capitalize() or f"U+{ord(symbol):04X}"
-    english, welsh = _WORDS.get(symbol, (english, english))
-    return english, welsh
+    unnamed = (unicodedata.name(symbol, "").capitalize() or f"U+{ord(symbol):04X}" for symbol in symbols_of(text))
+    names = (_WORDS.get(symbol) or (name, name) for symbol, name in zip(symbols_of(text), unnamed, strict=True))
+    return " ".join(name[language is Language.WELSH] for name in names)

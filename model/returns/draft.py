@@ -259,18 +259,14 @@ class Unpublished:
 
 def written_kind(name: str) -> tuple[WrittenKind, str]:
     """Return the kind of a field of a draft, and its name among those of its kind."""
-    if name == DraftField.STATUS:
-        return WrittenKind.RATING, ""
-    if name == DraftField.NOTE:
-        return WrittenKind.NOTE, ""
+    if name in (DraftField.STATUS, DraftField.NOTE):
+        return WrittenKind.RATING if name == DraftField.STATUS else WrittenKind.NOTE, ""
     if name == DraftField.WORDS:
         return WrittenKind.ANSWER, Item.UPDATE.value
-    if name.startswith(DraftField.PROMISE):
-        return WrittenKind.PROMISE, ""
     if name.startswith(DraftField.TARGET):
         return WrittenKind.DECISION, DraftField.TARGET.value
     _kind, colon, promise = name.partition(":")
-    return (WrittenKind.PROMISE, promise) if colon else (WrittenKind.DECISION, "")
+    return WrittenKind.PROMISE if colon or name.startswith(DraftField.PROMISE) else WrittenKind.DECISION, promise
 
 
 # The number under which changes are stored that belong to no round.
@@ -325,13 +321,9 @@ def rows_mark(rows: Sequence[Row]) -> str:
 
 def value_text(value: str | bool | PartialDate | None) -> str:
     """Return the value of a cell as it is written in a field of the form."""
-    match value:
-        case PartialDate():
-            return value.words
-        case bool():
-            return "yes" if value else ""
-        case _:
-            return value or ""
+    if isinstance(value, PartialDate):
+        return value.words
+    return "yes" if value is True else value or ""
 
 
 def split_link(evidence: str) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -260,21 +261,16 @@ def identity_properties(rows: Iterable[Sequence[str]]) -> dict[str, str]:
 
 def rows_of_properties(properties: Mapping[str, str]) -> list[tuple[str, ...]]:
     """Return the rows of an identity from the properties of a document; none where it has none, or they are spoiled."""
-    numbered = {name.removeprefix(_PROPERTY): text for name, text in properties.items() if name.startswith(_PROPERTY)}
-    rows = []
-    for _number, text in sorted((int(number), text) for number, text in numbered.items() if number.isdecimal()):
-        row = _json_row(text)
-        if row:
-            rows.append(row)
-    return rows
+    named = {name.removeprefix(_PROPERTY): text for name, text in properties.items() if name.startswith(_PROPERTY)}
+    texts = [text for _number, text in sorted((int(name), text) for name, text in named.items() if name.isdecimal())]
+    return [*filter(None, map(_json_row, texts))]
 
 
 def _json_row(text: str) -> tuple[str, ...]:
-    try:
+    with suppress(ValueError, RecursionError):
         cells = json.loads(text)
-    except (ValueError, RecursionError):
-        return ()
-    return tuple(map(str, cells)) if isinstance(cells, list) else ()
+        return tuple(map(str, cells)) if isinstance(cells, list) else ()
+    return ()
 
 
 def locked_cells(texts: Mapping[tuple[str, str, Item], str]) -> LockedCells:

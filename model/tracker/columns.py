@@ -4,6 +4,7 @@ The template has these columns, the loaders read them, `convert` writes them, an
 A date column `due` becomes four table columns: `due`, `due_last` (first and last day), `due_precision`, `due_words`.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -38,20 +39,25 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class SheetPlan:
-    """A canonical sheet: the name of its table, its name in the workbook, its columns in order, and its key fields."""
+    """A canonical sheet: the name of its table, its columns in order, and its key fields."""
 
     table: str
-    name: str
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     required: bool = False
 
+    @property
+    def name(self) -> str:
+        """Its name in the workbook."""
+        return self.table.capitalize()
 
+
+_REVIEW = Column("review", "Review", DataType.NAME, required=True)
+_OF_RECOMMENDATION = (_REVIEW, Column("ref", "Ref", DataType.NAME, required=True))
 REVIEWS = SheetPlan(
     "reviews",
-    "Reviews",
     (
-        Column("review", "Review", DataType.NAME, required=True),
+        _REVIEW,
         Column("title", "Title", required=True),
         Column("published", "Published", DataType.DATE),
         Column("response_days", "Response days", DataType.NAME),
@@ -64,10 +70,8 @@ REVIEWS = SheetPlan(
 )
 RECOMMENDATIONS = SheetPlan(
     "recommendations",
-    "Recommendations",
     (
-        Column("review", "Review", DataType.NAME, required=True),
-        Column("ref", "Ref", DataType.NAME, required=True),
+        *_OF_RECOMMENDATION,
         Column("title", "Title"),
         Column("recommendation", "Recommendation", required=True),
         Column("theme", "Theme", DataType.NAME),
@@ -85,10 +89,8 @@ RECOMMENDATIONS = SheetPlan(
 )
 PROGRESS = SheetPlan(
     "progress",
-    "Progress",
     (
-        Column("review", "Review", DataType.NAME, required=True),
-        Column("ref", "Ref", DataType.NAME, required=True),
+        *_OF_RECOMMENDATION,
         Column("date", "Date", DataType.DATE, required=True),
         Column("kind", "Kind", DataType.NAME, required=True),
         Column("status", "Status", DataType.NAME),
@@ -106,10 +108,8 @@ PROGRESS = SheetPlan(
 )
 MONITORING = SheetPlan(
     "monitoring",
-    "Monitoring",
     (
-        Column("review", "Review", DataType.NAME, required=True),
-        Column("ref", "Ref", DataType.NAME, required=True),
+        *_OF_RECOMMENDATION,
         Column("activity", "Activity", required=True),
         Column("due", "Due", DataType.DATE),
         Column("kind", "Kind", DataType.NAME),
@@ -123,10 +123,8 @@ MONITORING = SheetPlan(
 )
 TARGETS = SheetPlan(
     "targets",
-    "Targets",
     (
-        Column("review", "Review", DataType.NAME, required=True),
-        Column("ref", "Ref", DataType.NAME, required=True),
+        *_OF_RECOMMENDATION,
         Column("date", "Date", DataType.DATE),
         Column("target", "Target", DataType.DATE, required=True),
         Column("reason", "Reason"),
@@ -135,10 +133,8 @@ TARGETS = SheetPlan(
 )
 DECISIONS = SheetPlan(
     "decisions",
-    "Decisions",
     (
-        Column("review", "Review", DataType.NAME, required=True),
-        Column("ref", "Ref", DataType.NAME, required=True),
+        *_OF_RECOMMENDATION,
         Column("date", "Date", DataType.DATE, required=True),
         Column("decision", "Decision", DataType.NAME, required=True),
         Column("reason", "Reason"),
@@ -150,7 +146,6 @@ DECISIONS = SheetPlan(
 )
 KEY = SheetPlan(
     "key",
-    "Key",
     (
         Column("status", "Status", DataType.NAME, required=True),
         Column("meaning", "Meaning"),
@@ -163,7 +158,6 @@ KEY = SheetPlan(
 )
 NAMES = SheetPlan(
     "names",
-    "Names",
     (
         Column("kind", "Kind", DataType.NAME, required=True),
         Column("name", "Name", DataType.NAME, required=True),
@@ -204,10 +198,10 @@ def translated_fields(plan: SheetPlan) -> tuple[str, ...]:
 
 def translation_sheets() -> tuple[SheetPlan, ...]:
     """Return the canonical sheets that have Welsh, with nothing but the keys, the English texts and the Welsh."""
-    return tuple(replace(plan, columns=_columns(plan)) for plan in SHEETS if translated_fields(plan))
+    return tuple(replace(plan, columns=tuple(_translation_columns(plan))) for plan in SHEETS if translated_fields(plan))
 
 
-def _columns(plan: SheetPlan) -> tuple[Column, ...]:
+def _translation_columns(plan: SheetPlan) -> Iterator[Column]:
     texts = translated_fields(plan)
     wanted = {*plan.key, "complete", *texts, *(f"{field}_cy" for field in texts)}
-    return tuple(column for column in plan.columns if column.field in wanted)
+    return (column for column in plan.columns if column.field in wanted)

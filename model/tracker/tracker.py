@@ -1,9 +1,9 @@
 """A tracker: the tables of one workbook, each with exactly the columns declared in `model.tracker.columns`."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from hashlib import sha256
 from pickle import dumps  # only written, never read
 from types import MappingProxyType
@@ -78,7 +78,7 @@ class Tracker:
         A recommendation, and a row about one, without a review and a ref is left out, as is a recommendation that
         repeats a review and ref. Reading a workbook reports both as issues.
         """
-        tables = {plan.table: _table(plan, rows.get(plan.table, ())) for plan in _TABLES}
+        tables = {plan.table: _table(plan, [*rows.get(plan.table, ())]) for plan in _TABLES}
         return cls.from_tables(tables, scale, requested=requested)
 
     @classmethod
@@ -166,17 +166,7 @@ def _in_order(recommendations: pd.DataFrame) -> pd.DataFrame:
     return recommendations.iloc[sorted(range(len(keys)), key=keys.__getitem__)].reset_index(drop=True)
 
 
-def _table(plan: contract.SheetPlan, rows: Iterable[Row]) -> pd.DataFrame:
-    listed = list(rows)
-    return _filled_table(plan, listed) if listed else _empty_table(plan).copy(deep=False)
-
-
-@cache
-def _empty_table(plan: contract.SheetPlan) -> pd.DataFrame:
-    return _filled_table(plan, [])
-
-
-def _filled_table(plan: contract.SheetPlan, rows: list[Row]) -> pd.DataFrame:
+def _table(plan: contract.SheetPlan, rows: Sequence[Row]) -> pd.DataFrame:
     values: dict[str, list[object]] = {}
     for column in plan.columns:
         cells: list[object] = [row.get(column.field) for row in rows]
@@ -235,27 +225,27 @@ class RestrictedTracker(Tracker):
         return self.selected.nbytes + int(self.whole.nbytes * share)
 
     @cached_property
-    def recommendations(self) -> "pd.DataFrame":
+    def recommendations(self) -> pd.DataFrame:
         """The selected recommendations."""
         return self.whole.recommendations[self.selected]
 
     @cached_property
-    def progress(self) -> "pd.DataFrame":
+    def progress(self) -> pd.DataFrame:
         """The updates of the selected recommendations."""
         return self.whole.progress[self.of_selected(self.whole.progress_rows)]
 
     @cached_property
-    def monitoring(self) -> "pd.DataFrame":
+    def monitoring(self) -> pd.DataFrame:
         """The promises of the selected recommendations."""
         return self.whole.monitoring[self.of_selected(self.whole.monitoring_rows)]
 
     @cached_property
-    def targets(self) -> "pd.DataFrame":
+    def targets(self) -> pd.DataFrame:
         """The targets of the selected recommendations."""
         return self.whole.targets[self.of_selected(self.whole.target_rows)]
 
     @cached_property
-    def decisions(self) -> "pd.DataFrame":
+    def decisions(self) -> pd.DataFrame:
         """The decisions on the selected recommendations."""
         return self.whole.decisions[self.of_selected(self.whole.decision_rows)]
 
@@ -264,7 +254,7 @@ class RestrictedTracker(Tracker):
         return np.append(self.selected, [False])[row_numbers]
 
 
-def restricted_to(tracker: Tracker, listed: "pd.DataFrame") -> RestrictedTracker:
+def restricted_to(tracker: Tracker, listed: pd.DataFrame) -> RestrictedTracker:
     """Return a tracker restricted to the recommendations of a list, which has the columns review and ref."""
     row_numbers = tracker.recommendation_rows(listed)
     is_listed = np.zeros(tracker.recommendation_count, dtype=bool)
