@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from model.status import PALETTES, Appearance, Ink, Palette, Scale, channels, contrast, status_ink
-from model.terms import NOT_REPORTED, UNRATED, Language
+from model.terms import NOT_REPORTED, UNRATED
 
 # A figure as Plotly reads it: its traces and its layout, of JSON's values; Plotly checks it when it is shown.
 Figure = dict[str, Any]
@@ -25,9 +25,6 @@ _CLEAR = "rgba(0,0,0,0)"
 _LEGEND_LINE, _LEGEND_GAP = 25, 10
 # The room in pixels that a sign takes in a legend, with the gaps around it; its word is narrower than `text_width`.
 _LEGEND_SIGN = 40
-# The least height that Plotly takes, for an empty table.
-_MIN_HEIGHT = 10
-_HIDDEN = {"visible": False, "fixedrange": True}
 # The height of a line, as a multiple of its font size.
 LINE = 1.3
 _LETTER_WIDTH = 0.54
@@ -36,8 +33,6 @@ _PADDING = 8
 _EDGES = 6
 # The patterns of the statuses by rank, worst first; the last status of a scale has none.
 PATTERNS = ("/", ".", "-", "x", "\\", "|", "+")
-# The x and y of a text, and the text itself, escaped for Plotly.
-TextAt = tuple[float, float, str]
 
 
 @dataclass(frozen=True)
@@ -48,26 +43,20 @@ class Style:
         scale: the statuses, worst first.
         appearance: light or dark.
         words: each mark with its word in the reader's language: the scale's statuses, not rated, not reported.
-        language: the language of the letters of the marks.
     """
 
     scale: Scale
     appearance: Appearance
     words: tuple[tuple[str, str], ...]
-    language: Language = Language.ENGLISH
 
     @cached_property
     def palette(self) -> Palette:
         """The colours of the page."""
         return PALETTES[self.appearance]
 
-    @cached_property
-    def _word(self) -> dict[str, str]:
-        return dict(self.words)
-
     def word(self, mark: str) -> str:
         """Return a mark's word in `words`, or else the status as the workbook has it."""
-        return self._word.get(mark, mark)
+        return dict(self.words).get(mark, mark)
 
     def ink(self, mark: str) -> Ink:
         """Return the inks of a mark; not rated and not reported are hollow: the page's colour inside a muted edge.
@@ -78,24 +67,18 @@ class Style:
             return Ink(self.palette.page, self.palette.text, self.palette.muted)
         return status_ink(self.scale[mark], self.appearance)
 
-    def letter(self, mark: str) -> str:
-        """Return the letter of a mark: a status's letter, dots for not rated, a dash for not reported."""
-        unrated = dict(zip(UNRATED, ("…", "–"), strict=True))
-        return unrated[mark] if mark in unrated else self.scale.letter(mark, self.language)
-
 
 def base_layout(
-    style: Style, *, height: float, top: float = 0, bottom: float = 0, sides: tuple[float, float] = (0, 0)
+    style: Style, *, height: float, top: float, bottom: float = 0, sides: tuple[float, float]
 ) -> dict[str, Any]:
-    """Return the layout of a figure with a height and margins in pixels; both axes are hidden."""
-    left, right = sides
-    palette = style.palette
+    """Return the layout of a figure with a height and margins in pixels, without its axes."""
+    (left, right), palette = sides, style.palette
     return {
         "font": {"family": FONT, "size": SIZE, "color": palette.text},
         "paper_bgcolor": _CLEAR,
         "plot_bgcolor": _CLEAR,
         "margin": {"l": left + 2, "r": right + 2, "t": top + 4, "b": bottom + 4, "pad": 0},
-        "height": max(height + top + bottom + 8, _MIN_HEIGHT),
+        "height": height + top + bottom + 8,
         "showlegend": False,
         "dragmode": False,
         "hovermode": "closest",
@@ -106,8 +89,6 @@ def base_layout(
             "align": "left",
         },
         "uniformtext": {"minsize": SMALL - 1, "mode": "hide"},
-        "xaxis": dict(_HIDDEN),
-        "yaxis": dict(_HIDDEN),
     }
 
 
@@ -119,8 +100,7 @@ def legend(style: Style, words: list[str], *, height: float, width: float = NARR
     if not words:
         return {}, 0
     widest = max(text_width(word, SIZE) for word in words) + _LEGEND_SIGN
-    lines = ceil(len(words) / max(1, int(width / widest)))
-    top = lines * _LEGEND_LINE + _LEGEND_GAP
+    top = ceil(len(words) / max(1, int(width / widest))) * _LEGEND_LINE + _LEGEND_GAP
     legend_layout = {
         "orientation": "h",
         "x": 0,
@@ -141,10 +121,10 @@ def escape_plotly(text: str) -> str:
     return text.translate(_ESCAPES)
 
 
-def wrap_text(text: str, *, width: float, size: float, lines: int = 2) -> str:
-    """Return text escaped and wrapped in a width; text that needs more lines ends in an ellipsis."""
+def wrap_text(text: str, *, width: float, size: float) -> str:
+    """Return text escaped and wrapped in a width; text that needs more than two lines ends in an ellipsis."""
     letters = max(1, int(width / (size * _LETTER_WIDTH)))
-    return "<br>".join(escape_plotly(line) for line in wrap(text, letters, max_lines=lines, placeholder="…"))
+    return "<br>".join(escape_plotly(line) for line in wrap(text, letters, max_lines=2, placeholder="…"))
 
 
 def count_lines(wrapped: str) -> int:
@@ -166,7 +146,10 @@ class SegmentLabel(NamedTuple):
 
 def fitting_label(number: str, word: str, *, width: float, height: float) -> SegmentLabel:
     """Return the fullest label that fits: "13 Amber" on one line, on two, the number alone, or nothing."""
-    for lines in _line_breaks(number, word) if number else ():
+    parts = [number, *word.split()]
+    halves = [(" ".join(parts[:cut]), " ".join(parts[cut:])) for cut in range(1, len(parts))]
+    one_or_two = [(" ".join(parts),), *sorted(halves, key=lambda lines: max(map(len, lines)))]  # the evenest first
+    for lines in one_or_two if number and word else ():
         is_narrow = max(text_width(line, SMALL) for line in lines) <= width - _PADDING
         if is_narrow and len(lines) * SMALL * LINE <= height - _EDGES:
             return SegmentLabel("<br>".join(escape_plotly(line) for line in lines), True)
@@ -192,15 +175,6 @@ def hover_text(*position: str, count: float, word: str, share: float | None = No
     """Return the hover text of a segment: its position (such as group and round), its count and word, its share."""
     counted = f"{format_number(count)} {word}" + (f" ({percent(share)})" if share is not None else "")
     return "<br>".join(escape_plotly(line) for line in (*position, counted))
-
-
-def _line_breaks(number: str, word: str) -> list[tuple[str, ...]]:
-    """Return the ways to break a number and its word into lines: one line, then two, the evenest first."""
-    parts = [number, *word.split()]
-    if len(parts) == 1:
-        return []
-    halves = [(" ".join(parts[:cut]), " ".join(parts[cut:])) for cut in range(1, len(parts))]
-    return [(" ".join(parts),), *sorted(halves, key=lambda lines: max(map(len, lines)))]
 
 
 def bar_marker(mark: str, style: Style, *, plain: bool = False) -> dict[str, Any]:
@@ -254,32 +228,32 @@ def round_key(when: object) -> str:
 
 
 class Ticks(NamedTuple):
-    """The tick labels by position, their number of lines, and how far they overhang on the left and right."""
+    """The tick labels by position, the height of all, and how far they overhang on the left and right."""
 
     labels: dict[int, str]
-    lines: int
+    height: float
     sides: tuple[float, float]
 
 
 def round_ticks(labels: Sequence[str], *, width: float, size: float = SIZE) -> Ticks:
     """Return the labels that fit side by side in a width; the latest round always keeps its label."""
-    slot = width / max(1, len(labels))
-    widest = max((text_width(word, size) for label in labels for word in label.split()), default=0) + 4
+    slot = width / len(labels)
+    widest = max(text_width(word, size) for label in labels for word in label.split()) + 4
     every = max(1, ceil(widest / slot))
     positions = range(len(labels) - 1, -1, -every)[::-1]
     shown = {
         position: wrap_text(labels[position], width=max(slot * every - 6, widest), size=size) for position in positions
     }
     overhangs = [(max(text_width(line, size) for line in text.split("<br>")) / 2) for text in shown.values()]
-    left = max((half - (position + 0.5) * slot for position, half in zip(positions, overhangs, strict=True)), default=0)
-    right = overhangs[-1] - slot / 2 if overhangs else 0
-    return Ticks(shown, max(map(count_lines, shown.values()), default=1), (max(0.0, left), max(0.0, right)))
+    left = max(half - (position + 0.5) * slot for position, half in zip(positions, overhangs, strict=True))
+    sides = max(0.0, left), max(0.0, overhangs[-1] - slot / 2)
+    return Ticks(shown, max(map(count_lines, shown.values())) * size * LINE + 6, sides)
 
 
 def text_trace(
-    texts: Sequence[TextAt], *, size: float, colour: str, position: str, weight: int = 400
+    texts: Sequence[tuple[float, float, str]], *, size: float, colour: str, position: str, weight: int = 400
 ) -> dict[str, Any]:
-    """Return a trace of texts; `position` is the side of its point, such as "bottom right"."""
+    """Return a trace of escaped texts, each at its x and y; `position` is the side of it, such as "bottom right"."""
     return {
         "type": "scatter",
         "mode": "text",

@@ -6,13 +6,16 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from charts import base
-from model.terms import UNRATED
+from model.terms import NOT_RATED, NOT_REPORTED
 
+# The signs before the words of hollow marks in a legend, which tell the two apart.
+_SIGNS = {NOT_RATED: "… ", NOT_REPORTED: "– "}
 _GAP = 0.1
 _MIN_HEIGHT, _MAX_HEIGHT = 220.0, 420.0
 # The least width of a column, in pixels, that can show its numbers on a phone; narrower columns get a value axis.
 _MIN_COLUMN_WIDTH = 24
 _VALUE_AXIS_WIDTH = 40
+_AXIS = {"fixedrange": True, "automargin": True, "showgrid": False, "zeroline": False}
 
 
 def draw_status_over_time(counts: pd.DataFrame, *, style: base.Style, share: bool = False) -> base.Figure:
@@ -29,33 +32,32 @@ def draw_status_over_time(counts: pd.DataFrame, *, style: base.Style, share: boo
     rounds = base.round_labels(counts)
     counted = counts[counts["count"] > 0]
     sizes = counted["share" if share else "count"]
-    most = float(sizes.groupby(counted["round"]).sum().max()) if len(counted) else 1.0
-    height = _height(float(sizes.min()) / most if len(counted) else 1.0)
-    slot = base.NARROW / max(1, len(rounds))
-    gap = _GAP if slot >= _MIN_COLUMN_WIDTH else 2 * _GAP
+    most = float(sizes.groupby(counted["round"]).sum().max())
+    # the label of the smallest segment fits, within the limits for a phone
+    height = max(min((base.SMALL * base.LINE + 6.1) / (float(sizes.min()) / most), _MAX_HEIGHT), _MIN_HEIGHT)
+    slot = base.NARROW / len(rounds)
+    is_wide = slot >= _MIN_COLUMN_WIDTH
+    gap = _GAP if is_wide else 2 * _GAP
     segments = _segments(counted, style=style, share=share, pixels=(slot * (1 - gap), height / most))
     bars, words = _segment_traces(segments, style=style)
-    ticks = base.round_ticks(
-        list(rounds.values()), width=base.NARROW if slot >= _MIN_COLUMN_WIDTH else base.NARROW - _VALUE_AXIS_WIDTH
-    )
+    ticks = base.round_ticks(list(rounds.values()), width=base.NARROW - (0 if is_wide else _VALUE_AXIS_WIDTH))
     legend_layout, top = base.legend(style, words, height=height)
     layout = {
-        **base.base_layout(
-            style, height=height, top=top, bottom=ticks.lines * base.SIZE * base.LINE + 6, sides=ticks.sides
-        ),
+        **base.base_layout(style, height=height, top=top, bottom=ticks.height, sides=ticks.sides),
         **legend_layout,
         "barmode": "stack",
         "bargap": gap,
         "xaxis": _round_axis(list(rounds), ticks),
-        "yaxis": _value_axis(style, share=share, visible=slot < _MIN_COLUMN_WIDTH)
-        | {"range": [-most / height, most * (1 + 1 / height)]},
+        "yaxis": {
+            **_AXIS,
+            "visible": not is_wide,
+            "nticks": 4,
+            "tickformat": ".0%" if share else ",d",
+            "tickfont": {"color": style.palette.muted},
+            "range": [-most / height, most * (1 + 1 / height)],
+        },
     }
     return {"data": bars, "layout": layout}
-
-
-def _height(smallest: float) -> float:
-    """Return a height at which the label of the smallest segment fits, within the limits for a phone."""
-    return max(min((base.SMALL * base.LINE + 6.1) / smallest, _MAX_HEIGHT), _MIN_HEIGHT)
 
 
 def _segments(counted: pd.DataFrame, *, style: base.Style, share: bool, pixels: tuple[float, float]) -> pd.DataFrame:
@@ -81,6 +83,7 @@ def _segments(counted: pd.DataFrame, *, style: base.Style, share: bool, pixels: 
 
 def _round_axis(keys: list[str], ticks: base.Ticks) -> dict[str, Any]:
     return {
+        **_AXIS,
         "type": "category",
         "categoryorder": "array",
         "categoryarray": keys,
@@ -89,23 +92,6 @@ def _round_axis(keys: list[str], ticks: base.Ticks) -> dict[str, Any]:
         "tickvals": [keys[position] for position in ticks.labels],
         "ticktext": list(ticks.labels.values()),
         "tickangle": 0,
-        "showgrid": False,
-        "zeroline": False,
-        "fixedrange": True,
-        "automargin": True,
-    }
-
-
-def _value_axis(style: base.Style, *, share: bool, visible: bool) -> dict[str, Any]:
-    return {
-        "visible": visible,
-        "fixedrange": True,
-        "automargin": True,
-        "nticks": 4,
-        "showgrid": False,
-        "zeroline": False,
-        "tickformat": ".0%" if share else ",d",
-        "tickfont": {"color": style.palette.muted},
     }
 
 
@@ -148,19 +134,19 @@ def draw_small_multiples(
     named = counts.drop_duplicates("group")
     groups = dict(zip(_group_keys(named), named["group_label"].tolist(), strict=True))
     across = _panel_width(columns, width=width)
-    slot = across / max(1, len(rounds))
+    slot = across / len(rounds)
     ticks = base.round_ticks(list(rounds.values()), width=across, size=base.SMALL)
     panels, bars_across, height = _lay_out_panels(
         groups,
         columns=columns,
         bars=len(rounds),
-        height=_COLUMN + ticks.lines * base.SMALL * base.LINE + 6,
+        height=_COLUMN + ticks.height,
         gutter=(_GUTTER + sum(ticks.sides)) / slot,
         width=width,
     )
     segments = _panel_segments(counts, panels, list(rounds), style=style, width=slot)
     bars, words = _segment_traces(segments, style=style, words=False)
-    legend_layout, top = base.legend(style, words, height=height or 1, width=width)
+    legend_layout, top = base.legend(style, words, height=height, width=width)
     layout = {
         **base.base_layout(style, height=height, top=top, sides=ticks.sides),
         **legend_layout,
@@ -209,7 +195,7 @@ def _lay_out_panels(  # noqa: PLR0913 - options by name
     `height` is the space below each title, in pixels; `gutter` that between two columns, in bars; `width` the least
     width of all columns, in pixels.
     """
-    columns = max(1, min(columns, len(labels)))
+    columns = min(columns, len(labels))
     across = _panel_width(columns, width=width)
     titles = {group: base.wrap_text(label, width=across, size=base.SIZE) for group, label in labels.items()}
     panels: dict[object, _Panel] = {}
@@ -220,7 +206,7 @@ def _lay_out_panels(  # noqa: PLR0913 - options by name
         for column, group in enumerate(row):
             panels[group] = _Panel(titles[group], column * (bars + gutter), top, head)
         top = head + height + _BETWEEN
-    return panels, columns * (bars + gutter) - gutter, max(0.0, top - _BETWEEN)
+    return panels, columns * (bars + gutter) - gutter, top - _BETWEEN
 
 
 def _panel_width(columns: int, *, width: float) -> float:
@@ -256,8 +242,7 @@ def _segment_traces(
         rooms = zip(*(of_mark[name].tolist() for name in ("number", "width", "height")), strict=True)
         labels = [base.fitting_label(number, word, width=width, height=height) for number, width, height in rooms]
         unlabelled = unlabelled or not all(label.includes_word for label in labels)
-        # the word of a hollow mark follows its sign, which tells the two apart
-        legend_words.append(f"{style.letter(mark)} {style.word(mark)}" if mark in UNRATED else style.word(mark))
+        legend_words.append(_SIGNS.get(mark, "") + style.word(mark))
         traces.append(_trace(mark, of_mark, labels, style=style, name=legend_words[-1]))
     return traces, legend_words if unlabelled else []
 

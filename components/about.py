@@ -30,24 +30,22 @@ def about(view: View) -> Document:
         "An inferred status has a dashed edge, and is called inferred wherever it is named. "
         "A published status replaces it as soon as the office's own workbook is used."
     )
+    reviews = (node for row in rows_of(view.tracker.reviews) for node in _review(view, row))
     meanings = [
         section_heading(_("The key")),
         key_part(view),
         section_heading(_("Inferred statuses")),
         elements.paragraphs_part(inferred, marked, key="inferred"),
         section_heading(_("Where the data comes from")),
-        part("reviews", *[node for row in rows_of(view.tracker.reviews) for node in _review(view, row)]),
+        part("reviews", *reviews),
         part("tracker-workbook", tracker_workbook_link(view, _("Tracker workbook"))),
     ]
     words, rule_of = labels("counting-term", _), labels("counting-rule", _)
     counted = elements.definitions(((word, rule_of[code]) for code, word in words.items()), class_="facts prose")
     rules = [section_heading(_("How each number is counted")), part("rules", counted)]
     if view.may(Role.EDITOR):
-        rules += [
-            section_heading(_("How to change what is shown")),
-            _how_to_change_part(view),
-            part("template", template_link(view)),
-        ]
+        heading = section_heading(_("How to change what is shown"))
+        rules += [heading, _how_to_change_part(view), part("template", template_link(view))]
     return Document(
         [
             answer(_("What the statuses mean, and how everything here is counted")),
@@ -75,9 +73,7 @@ def _review(view: View, row: TableRow) -> list[HtmlNode]:
         _("Published"): format_date(row.published, row.published_last, row.published_precision, row.published_words, _),
         _("Response days"): row.response_days,
     }
+    title, source, notes = (localised(view, row, field) for field in ("title", "source", "notes"))
     rows: list[tuple[str, HtmlNode]] = [(name, value) for name, value in facts.items() if isinstance(value, str)]
-    if (source := localised(view, row, "source")).text:
-        rows.append((_("Source"), source.node()))
-    notes = localised(view, row, "notes")
-    title = localised(view, row, "title").node("h3")
-    return [title, elements.definitions(rows), *([text_block(notes)] if notes.text else [])]
+    rows += [(_("Source"), source.node())] if source.text else []
+    return [title.node("h3"), elements.definitions(rows), *([text_block(notes)] if notes.text else [])]

@@ -1,7 +1,7 @@
 """What Overview and a presentation begin with: the counts, what changed, what is late, and what to ask about."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -10,7 +10,7 @@ from analysis.counts import counts_at
 from analysis.movement import latest_rounds
 from analysis.status import closure_at, count_not_reported
 from analysis.texts.phrases import points_of
-from components.elements import HtmlNode, element, part, section_heading, subtitle_part
+from components.elements import HtmlNode, element, joined, part, subtitle_part
 from components.marks.marks import mark_picture, marked_line, spoken_basis
 from components.reading.difference import source_name
 from components.session.links import MONITORING, href
@@ -30,16 +30,11 @@ _LATE_LISTS: dict[LateKind, dict[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A section of the briefing, or a slide of it: its heading and its content."""
 
     title: str
     content: HtmlNode
-
-    def nodes(self) -> list[HtmlNode | None]:
-        """Return it as a section of a page."""
-        return [section_heading(self.title), self.content]
 
 
 def changed_section(view: View, *, most: int = reasons.MOST_CHANGED) -> Section | None:
@@ -73,13 +68,11 @@ def late_section(view: View) -> Section | None:
     lines = []
     for each in reasons.late_counts(then, late, silent=not_reported.count):
         judged = view if each.kind is LateKind.SILENT else now
-        link = count_link(
-            judged, each.count, headline.late_sentence(each, not_reported.month, _), **_LATE_LISTS[each.kind]
-        )
-        before = "" if each.then is None else headline.late_then(each.then, view.as_at, _)
-        lines.append(
-            element("li", link, *([" ", element("span", before, class_="muted small then-late")] if before else []))
-        )
+        sentence = headline.late_sentence(each, not_reported.month, _)
+        nodes = [count_link(judged, each.count, sentence, **_LATE_LISTS[each.kind])]
+        if each.then is not None and (before := headline.late_then(each.then, view.as_at, _)):
+            nodes += [" ", element("span", before, class_="muted small then-late")]
+        lines.append(element("li", *nodes))
     shown = element("ul", *lines, class_="late") if lines else element("p", _("Nothing is late."), class_="muted")
     return Section(_("What is late"), part("late", shown))
 
@@ -90,8 +83,13 @@ def question_section(view: View) -> Section | None:
     n = len(reasons.needs_attention(now.chosen, as_at=now.as_at, today=now.today))
     if not n:
         return None
+
+    def line(row: TableRow, found: Sequence[TableRow]) -> HtmlNode:
+        sentence = headline.reasons_sentence(row, found, view.scale, _, basis=spoken_basis(view, row.basis))
+        return marked_line(view, row, row.mark, row.basis, element("div", sentence, class_="muted small"))
+
     first = reasons.attention_items(now.chosen, as_at=now.as_at, today=now.today, most=reasons.MOST_ASKED)
-    nodes: list[HtmlNode] = [element("ol", *(_question_line(view, *each) for each in first), class_="briefing")]
+    nodes = [element("ol", *(line(*each) for each in first), class_="briefing")]
     if n > reasons.MOST_ASKED:
         words = _.plural("{n} recommendation has a reason to ask", "{n} recommendations have a reason to ask", n)
         link = count_link(now, n, words, only=ShownPart.ATTENTION.value, sort="attention")
@@ -112,11 +110,6 @@ def _changed_line(view: View, row: TableRow, words: Sequence[TableRow]) -> HtmlN
     return marked_line(view, row, row.to_mark, row.basis, details)
 
 
-def _question_line(view: View, row: TableRow, found: Sequence[TableRow]) -> HtmlNode:
-    sentence = headline.reasons_sentence(row, found, view.scale, view.translator, basis=spoken_basis(view, row.basis))
-    return marked_line(view, row, row.mark, row.basis, element("div", sentence, class_="muted small"))
-
-
 # The most letters of a meaning that fit under a number.
 MOST_MEANING = 60
 # The number of marks on a line; its number opens the list of all.
@@ -134,13 +127,12 @@ def counts_part(view: View, counts: pd.DataFrame) -> HtmlNode:
     now, earlier = (
         {} if table is None else dict(zip(table["mark"], table["count"], strict=True)) for table in (counts, before)
     )
-    figures = [
+    figures = (
         _figure(view, mark, now.get(mark, 0), earlier.get(mark), since)
         for mark in view.scale.stack
         if mark in view.scale.rank or now.get(mark) or earlier.get(mark)
-    ]
-    nodes = [element("ul", *figures, class_="counts"), *_counted_among(view)]
-    return part("counts", *nodes, scale=view.scale)
+    )
+    return part("counts", element("ul", *figures, class_="counts"), _counted_among(view), scale=view.scale)
 
 
 def subtitle_of_data_part(view: View, standing: pd.DataFrame) -> HtmlNode:
@@ -160,7 +152,9 @@ def subtitle_of_data_part(view: View, standing: pd.DataFrame) -> HtmlNode:
 
 def _figure(view: View, mark: str, n: int, before: int | None, since: pd.Timestamp | None) -> HtmlNode:
     """Return a number as a link to its list, above its status as a filter; zero has neither."""
-    word = standing_word(mark, view.scale, view.translator)
+    _, word = view.translator, standing_word(mark, view.scale, view.translator)
+    is_silent = mark == NOT_REPORTED
+    meaning = _("Nothing was reported in any round") if is_silent else mark_meaning(mark, view.scale, _).rstrip(".")
     named = element("span", mark_picture(view, mark), element("span", begin_sentence(word)), class_="word")
     chosen = mark in view.selection.statuses
     ink = {"mark": {"ink": mark}} if mark in view.scale.rank else {}
@@ -168,13 +162,13 @@ def _figure(view: View, mark: str, n: int, before: int | None, since: pd.Timesta
         "li",
         element("span", count_link(view, n, status=view.slug("status", mark)), class_="n"),
         filter_toggle(view, "status", mark if n or chosen else None, named, label=word),
-        element("span", _meaning(view, mark), class_="note means"),
+        element("span", meaning if len(meaning) <= MOST_MEANING else "", class_="note means"),
         element("span", _change(view, n, before, since), class_="note"),
         **ink,
     )
 
 
-def _counted_among(view: View) -> list[HtmlNode]:
+def _counted_among(view: View) -> HtmlNode | None:
     """Return a line on what cuts across the statuses, and is counted among them: what is silent, and what is closed."""
     _ = view.translator
     not_reported = count_not_reported(view.chosen, as_at=view.as_at)
@@ -185,22 +179,10 @@ def _counted_among(view: View) -> list[HtmlNode]:
         (not_reported.count, silent, ShownPart.SILENT),
         (closed, _.plural("{n} is closed", "{n} are closed", closed), ShownPart.CLOSED),
     ]
-    links: list[HtmlNode] = []
-    for n, words, shown in facts:
-        links += [" · ", count_link(view, n, words, only=shown.value)] if n else []
-    if not links:
-        return []
-    who = element("a", _("Who reported"), href=href("over-time", view.query))
-    links += [" · ", who] if not_reported.count else []
-    return [element("p", _("Counted among these:"), " ", *links[1:], class_="small")]
-
-
-def _meaning(view: View, mark: str) -> str:
-    """Return the meaning of a mark without its full stop, or nothing where it is too long."""
-    if mark == NOT_REPORTED:
-        return view.translator("Nothing was reported in any round")
-    meaning = mark_meaning(mark, view.scale, view.translator).rstrip(".")
-    return meaning if len(meaning) <= MOST_MEANING else ""
+    links = [count_link(view, n, words, only=shown.value) for n, words, shown in facts if n]
+    if not_reported.count:
+        links.append(element("a", _("Who reported"), href=href("over-time", view.query)))
+    return element("p", _("Counted among these:"), " ", *joined(links, " · "), class_="small") if links else None
 
 
 def _change(view: View, n: int, before: int | None, since: pd.Timestamp | None) -> str:

@@ -27,16 +27,13 @@ def missing_welsh_part(view: View, missing: pd.DataFrame) -> HtmlNode:
     _ = view.translator
     found = missing[missing["missing"].gt(0)]
     if found.empty:
-        text = _("Every text, name and status has its Welsh.")
-        return part("welsh", element("p", text, class_="muted"))
-    columns = [BlockColumn(_("Sheet")), BlockColumn(_("Column"))]
-    columns += [BlockColumn(_("Without Welsh"), "number"), BlockColumn(_("Where"), "words")]
-    rows = [
+        return part("welsh", element("p", _("Every text, name and status has its Welsh."), class_="muted"))
+    named = (_("Sheet"), None), (_("Column"), None), (_("Without Welsh"), "number"), (_("Where"), "words")
+    rows = (
         (row.sheet, row.heading, _n_of(row.missing, row.filled, _), join_first(row.places, _MOST_PLACES, _))
         for row in rows_of(found)
-    ]
-    table = block_table(_("Texts without Welsh, by column"), columns, rows)
-    return part("welsh", table)
+    )
+    return part("welsh", block_table(_("Texts without Welsh, by column"), [BlockColumn(*each) for each in named], rows))
 
 
 def translation_part(view: View) -> HtmlNode:
@@ -76,8 +73,8 @@ def blanks_part(view: View, blanks: pd.DataFrame) -> HtmlNode:
     _ = view.translator
     columns = [BlockColumn(_("Sheet")), BlockColumn(_("Column")), BlockColumn(_("Blank cells"), "number")]
     rows = [(row.sheet, row.heading, _n_of(row.blank, row.rows, _)) for row in rows_of(blanks)]
-    table = block_table(_("Blank cells by column"), columns, rows)
-    return part("blanks", element("details", element("summary", _("Blank cells by column")), table))
+    title = _("Blank cells by column")
+    return part("blanks", element("details", element("summary", title), block_table(title, columns, rows)))
 
 
 def _n_of(n: int, total: int, _: Translator) -> str:
@@ -93,10 +90,9 @@ def reference_checks_part(view: View, references: pd.DataFrame) -> HtmlNode:
 
     def line(row: TableRow) -> HtmlNode:
         ref = named_ref(view, row)
+        text = _("Recommendation {ref} refers to {target}, which is not there.", ref=ref, target=row.target)
         if row.problem == "self":
             text = _("Recommendation {ref} refers to itself.", ref=ref)
-        else:
-            text = _("Recommendation {ref} refers to {target}, which is not there.", ref=ref, target=row.target)
         return element("li", element("a", text, class_="plain", href=href_of(view, row.review, row.ref)))
 
-    return part("references", *listed(view, list(rows_of(broken)), line))
+    return part("references", *listed(view, rows_of(broken), line))

@@ -113,10 +113,12 @@ def section_heading(title: str) -> HtmlNode:
 
 def subtitle_part(*nodes: HtmlNode, key: str = "quiet") -> HtmlNode:
     """Return the subtitle: the dates and the source of the answer."""
-    spaced: list[HtmlNode] = []
-    for node in nodes:
-        spaced += [" ", node] if spaced else [node]
-    return part(key, element("p", *spaced, class_="quiet"))
+    return part(key, element("p", *joined(nodes, " "), class_="quiet"))
+
+
+def joined(nodes: Iterable[HtmlNode], separator: str) -> list[HtmlNode]:
+    """Return nodes with a separator between them."""
+    return [each for node in nodes for each in (separator, node)][1:]
 
 
 def paragraphs_part(*texts: str | Sequence[HtmlNode], key: str) -> HtmlNode:
@@ -187,15 +189,9 @@ def block_table(caption: str, columns: Sequence[BlockColumn], rows: Iterable[Seq
     return table_region(caption, headings, body, class_="list blocks simple")
 
 
-def column_heading(label: HtmlNode, *, class_: str | None = None, aria_sort: str | None = None) -> HtmlNode:
+def column_heading(label: HtmlNode, *, class_: str | None = None) -> HtmlNode:
     """Return the heading of a column of a table that becomes blocks."""
-    return element("th", label, scope="col", role="columnheader", class_=class_, aria_sort=aria_sort)
-
-
-def sorting_link(label: str, href: str, direction: str | None) -> HtmlNode:
-    """Return the link in the heading of a column that sorts by it, with an arrow where it does."""
-    arrow = element("span", " ▲" if direction == "ascending" else " ▼", aria_hidden="true")
-    return element("a", label, arrow if direction else None, href=href)
+    return element("th", label, scope="col", role="columnheader", class_=class_)
 
 
 def labelled_cell(label: str, nodes: Iterable[HtmlNode], *, class_: str | None = None) -> HtmlNode:

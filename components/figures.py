@@ -67,11 +67,15 @@ def chart_part(view: View, chart: Chart, *, key: str) -> HtmlNode:
     if chart.table.empty:
         return part(f"{key}.empty", element("p", chart.alt, class_="muted"))
     table = figure_table(view, chart.table, columns=chart.columns, caption=chart.alt, group=chart.group)
+    work = partial(as_csv, chart.table, columns=chart.columns)
+    offer = FileOffer(f"{key}.csv", f"cynnydd-{key}.csv", "text/csv", lambda _actor: work, is_long=False)
+    # the figures of a workbook that is not published have no address
+    csv_link = None if chart.group is None else file_link(view, offer, _("Download these figures (CSV)"))
     details = element(
         "details",
         element("summary", _("The figures behind this chart")),
         table,
-        element("div", _csv_link(view, chart, key), _picture_buttons(view, chart, key), class_="files"),
+        element("div", csv_link, _picture_buttons(view, chart, key), class_="files"),
         class_="expander",
     )
     return part(f"{key}.chart-part", drawn_chart(view, chart, key=key), details)
@@ -164,17 +168,7 @@ def measure_choice_part(view: View) -> HtmlNode:
 
 def with_round_labels(view: View, table: pd.DataFrame) -> pd.DataFrame:
     """Return the table with a new column `round_label`: the round's month in the reader's language."""
-    labels = {month: format_round(month, view.translator, short=True) for month in table["round"].unique()}
-    return table.assign(round_label=table["round"].map(labels))
-
-
-def _csv_link(view: View, chart: Chart, key: str) -> HtmlNode | None:
-    """Return the link to the figures as a file; those of a workbook that is not published have no address."""
-    if chart.group is None:
-        return None
-    work = partial(as_csv, chart.table, columns=chart.columns)
-    offer = FileOffer(f"{key}.csv", f"cynnydd-{key}.csv", "text/csv", lambda _actor: work, is_long=False)
-    return file_link(view, offer, view.translator("Download these figures (CSV)"))
+    return table.assign(round_label=[format_round(month, view.translator, short=True) for month in table["round"]])
 
 
 def _picture_buttons(view: View, chart: Chart, key: str) -> HtmlNode:
@@ -211,7 +205,7 @@ def _figure(view: View, draw: Draw) -> dict[str, Any]:
 
     Positions are rounded: no screen shows a hundred-thousandth, and of a large chart they are a fifth of the bytes.
     """
-    style = Style(view.scale, Appearance.LIGHT, mark_words(view.scale, view.translator), view.translator.language)
+    style = Style(view.scale, Appearance.LIGHT, mark_words(view.scale, view.translator))
     light, dark = (draw(each) for each in (style, replace(style, appearance=Appearance.DARK)))
     if unknown := {trace["type"] for trace in light["data"]} - _TRACE_TYPES:
         raise ValueError(f"The chart library draws no {', '.join(sorted(unknown))}.")

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
 
 import pandas as pd
 
@@ -37,57 +36,50 @@ MOST_SHOWN, MOST_ROUNDS = 30, 8
 
 def meeting(view: View) -> Document:
     """Return the page."""
-    code = "".join(view.parameter(OCCASION)[:1])
+    _, code = view.translator, "".join(view.parameter(OCCASION)[:1])
     occasion = occasions_by_code(view).get(code)
     if code and occasion is None:
-        return _unknown_occasion(view)
+        link = element("a", _("All monitoring promises"), href=href(MONITORING, view.query))
+        text = _("Its promises may have been given another date, or be with somebody else.")
+        note = part("unknown", element("p", text, " ", link))
+        return Document([answer(_("There is no such occasion.")), note], status=NOT_FOUND)
     edition = replace(edition_of(view), occasion=None if occasion is None else str(occasion.occasion))
     listing = pack_listing(edition)
     if listing.empty:
         return no_match(view)
+    asked = questions(restricted_to(view.tracker, listing), as_at=view.as_at, today=view.today)
     return Document(
         [
-            _meeting_heading(view, occasion, listing),
-            *_meeting_subtitle_parts(view, listing),
+            answer(_title(view, occasion, len(listing))),
+            _subtitle_part(view, listing, len(separate_questions(asked)) + len(shared_questions(asked))),
+            overdue_since_part(view, listing),
+            overdue_part(view, listing),
             *filter_bar_parts(view),
             *_pack_files_parts(view, edition),
-            _pack_part(view, listing),
+            _pack_part(view, listing, asked),
         ]
     )
 
 
-def _meeting_heading(view: View, occasion: TableRow | None, listing: pd.DataFrame) -> HtmlNode:
-    """Return the title: when and with whom the meeting is, or its scope, and the number of recommendations."""
+def _title(view: View, occasion: TableRow | None, n: int) -> str:
+    """Return when and with whom the meeting is, or its scope, and the number of recommendations."""
     _ = view.translator
-    number = _.plural("{n} recommendation", "{n} recommendations", len(listing))
+    number = _.plural("{n} recommendation", "{n} recommendations", n)
     if occasion is None:
-        return answer(_("Meeting pack: {about}", about=number))
-    is_whole = int(occasion.recommendations) == len(listing)
-    name = occasion_name(occasion, view.names, _)
-    title = _("{occasion}: {recommendations}", occasion=name, recommendations=number)
-    return answer(occasion_title(occasion, view.names, _) if is_whole else title)
+        return _("Meeting pack: {about}", about=number)
+    if int(occasion.recommendations) == n:
+        return occasion_title(occasion, view.names, _)
+    return _("{occasion}: {recommendations}", occasion=occasion_name(occasion, view.names, _), recommendations=number)
 
 
-def _meeting_subtitle_parts(view: View, listing: pd.DataFrame) -> list[HtmlNode | None]:
+def _subtitle_part(view: View, listing: pd.DataFrame, asked: int) -> HtmlNode:
     """Return the subtitle: who reported nothing, the number at each mark, the data's month, and that of questions."""
     _ = view.translator
     not_reported = not_reported_sentence(count_not_reported(restricted_to(view.tracker, listing), as_at=view.as_at), _)
-    asked = questions(restricted_to(view.tracker, listing), as_at=view.as_at, today=view.today)
-    number = len(separate_questions(asked)) + len(shared_questions(asked))
-    counted = _.plural("{n} question to ask", "{n} questions to ask", number)
-    parts = [begin_sentence(mark_counts(listing["mark"], view.scale, view.translator)), data_date_of(view), counted]
+    counted = _.plural("{n} question to ask", "{n} questions to ask", asked)
+    parts = [begin_sentence(mark_counts(listing["mark"], view.scale, _)), data_date_of(view), counted]
     back = element("a", _("All monitoring promises"), href=href(MONITORING, view.query_on(MONITORING)))
-    subtitle = subtitle_part(*([not_reported] if not_reported else []), " · ".join(parts), "·", back)
-    return [subtitle, overdue_since_part(view, listing), overdue_part(view, listing)]
-
-
-def _unknown_occasion(view: View) -> Document:
-    """Return that the URL names an unknown occasion, with a link to all of them."""
-    _ = view.translator
-    link = element("a", _("All monitoring promises"), href=href(MONITORING, view.query))
-    text = _("Its promises may have been given another date, or be with somebody else.")
-    note = part("unknown", element("p", text, " ", link))
-    return Document([answer(_("There is no such occasion.")), note], status=NOT_FOUND)
+    return subtitle_part(*([not_reported] if not_reported else []), " · ".join(parts), "·", back)
 
 
 def _pack_files_parts(view: View, edition: Edition) -> list[HtmlNode | None]:
@@ -103,67 +95,60 @@ def _pack_files_parts(view: View, edition: Edition) -> list[HtmlNode | None]:
     return [part("pack-files", element("div", *links, class_="files")), logo_fault_part(view)]
 
 
-def _pack_part(view: View, listing: pd.DataFrame) -> HtmlNode:
+def _pack_part(view: View, listing: pd.DataFrame, asked: pd.DataFrame) -> HtmlNode:
     """Show each recommendation of a listing: status, history, latest update, promises and questions."""
-    _, drawn = view.translator, listing.head(MOST_SHOWN)
-    asked = questions(restricted_to(view.tracker, listing), as_at=view.as_at, today=view.today)
-    parts = _shared_questions(view, asked)
-    to_ask = rows_by_recommendation(separate_questions(asked))
-    parts += [_recommendation(view, row, to_ask.get((row.review, row.ref), [])) for row in rows_of(drawn)]
+    _, parts, more = view.translator, list[HtmlNode](), None
     if len(listing) > MOST_SHOWN:
         text = _("The first {n} of {all} are shown here; the papers hold them all.", n=MOST_SHOWN, all=len(listing))
-        link = element("a", _("Make a paper"), href=href("reports", view.query))
-        parts.insert(0, element("p", text, " ", link, class_="muted"))
-    return part("pack", *parts, scale=view.scale)
-
-
-def _shared_questions(view: View, asked: pd.DataFrame) -> list[HtmlNode]:
-    """Return the questions that several recommendations of one status lead to, each once."""
-    lines = []
+        more = element(
+            "p", text, " ", element("a", _("Make a paper"), href=href("reports", view.query)), class_="muted"
+        )
     for row in rows_of(shared_questions(asked)):
-        text = shared_question_text(row.question, row.mark, row.count, view.scale, view.translator)
+        text = shared_question_text(row.question, row.mark, row.count, view.scale, _)
         refs = ", ".join(reviewed_ref(*key, named=view.tracker.has_shared_refs) for key in row.refs)
-        lines.append(element("li", element("strong", text), f" ({refs})"))
-    if not lines:
-        return []
-    return [element("h2", view.translator("Questions about several")), element("ul", *lines, class_="points")]
+        parts.append(element("li", element("strong", text), f" ({refs})"))
+    if parts:
+        parts = [element("h2", _("Questions about several")), element("ul", *parts, class_="points")]
+    to_ask = rows_by_recommendation(separate_questions(asked))
+    drawn = rows_of(listing.head(MOST_SHOWN))
+    parts += [_recommendation(view, row, to_ask.get((row.review, row.ref), [])) for row in drawn]
+    return part("pack", more, *parts, scale=view.scale)
 
 
 def _recommendation(view: View, row: TableRow, to_ask: Sequence[TableRow]) -> HtmlNode:
     _, key = view.translator, (row.review, row.ref)
     words = begin_sentence(status_words(row.mark, spoken_basis(view, row.basis), view.scale, _))
-    heading = element(
-        "h2", mark_picture(view, row.mark, row.basis), title_link(view, row, with_ref=True), class_="withmark"
-    )
+    mark = mark_picture(view, row.mark, row.basis)
+    beside = element("div", *_background(view, row)), element("div", *_questions(view, to_ask))
     return element(
         "section",
-        heading,
+        element("h2", mark, title_link(view, row, with_ref=True), class_="withmark"),
         element("p", element("strong", words), *_history(view, answers_about(view, key, marks_by_round))),
         *closure_nodes(view, answers_about(view, key, closure_at), answers_about(view, key, self_assessments)),
-        element(
-            "div", element("div", *_background(view, row)), element("div", *_questions(view, to_ask)), class_="beside"
-        ),
+        element("div", *beside, class_="beside"),
         class_="item",
     )
 
 
 def _history(view: View, cells: Sequence[TableRow]) -> list[HtmlNode]:
     """Return the mark of each of the latest rounds with its month, oldest first; none where nothing was expected."""
-    _, latest = view.translator, [cell for cell in cells[-MOST_ROUNDS:] if cell.mark]
-    nodes: list[HtmlNode] = []
-    for cell in latest:
-        month = format_round(cell.round, _, short=True)
-        label = f"{format_round(cell.round, _)}: {status_words(cell.mark, cell.basis, view.scale, _)}"
-        then = " ", as_at_link(view, cell, cell.round, month)
-        nodes.append(element("span", mark_picture(view, cell.mark, cell.basis, label=label), *then, class_="then"))
+    _, nodes = view.translator, list[HtmlNode]()
+    for cell in cells[-MOST_ROUNDS:]:
+        if cell.mark:
+            label = f"{format_round(cell.round, _)}: {status_words(cell.mark, cell.basis, view.scale, _)}"
+            link = as_at_link(view, cell, cell.round, format_round(cell.round, _, short=True))
+            mark = mark_picture(view, cell.mark, cell.basis, label=label)
+            nodes.append(element("span", mark, " ", link, class_="then"))
     return nodes
 
 
 def _background(view: View, row: TableRow) -> list[HtmlNode]:
     _, key = view.translator, (row.review, row.ref)
-    nodes = _latest_update(view, answers_about(view, key, _updates))
-    nodes.append(element("h3", _("What was promised")))
-    nodes.append(promise_list(view, answers_about(view, key, promises, today=view.today)))
+    nodes = [
+        *_latest_update(view, answers_about(view, key, _updates)),
+        element("h3", _("What was promised")),
+        promise_list(view, answers_about(view, key, promises, today=view.today)),
+    ]
     if lines := not_moved_lines(row, answers_about(view, key, stalled), view.scale, _):
         nodes.append(element("h3", _("What has not moved")))
         nodes.append(element("ul", *(element("li", line) for line in lines), class_="points"))
@@ -176,14 +161,14 @@ def _updates(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
 
 def _latest_update(view: View, updates: Sequence[TableRow]) -> list[HtmlNode]:
     _ = view.translator
-    latest = [list(rows) for _month, rows in groupby(updates, key=lambda update: update.round)][-1:]
-    if not latest:
+    if not updates:
         empty = element("p", _("Nothing has been reported on this recommendation yet."), class_="muted")
         return [element("h3", _("What was said last")), empty]
-    (rows,) = latest
-    texts = [text for update in rows if (text := localised(view, update, "update")).text]
-    words = [text_block(text) for text in texts] or [element("p", _("No words were given."), class_="muted")]
-    return [element("h3", _("What was said last, in {month}", month=format_round(rows[0].round, _))), *words]
+    month = updates[-1].round
+    texts = [localised(view, update, "update") for update in updates if update.round == month]
+    words = [text_block(text) for text in texts if text.text]
+    title = element("h3", _("What was said last, in {month}", month=format_round(month, _)))
+    return [title, *(words or [element("p", _("No words were given."), class_="muted")])]
 
 
 def _questions(view: View, rows: Sequence[TableRow]) -> list[HtmlNode]:
@@ -193,7 +178,7 @@ def _questions(view: View, rows: Sequence[TableRow]) -> list[HtmlNode]:
     lines = []
     for row in rows:
         text = question_text(row, view.scale, _)
-        quoted = [element("span", f"“{text.quoted}”", lang=text.language)] if text.quoted else []
-        ground = element("div", f"{text.ground} ", *quoted, class_="muted small")
+        quoted = element("span", f"“{text.quoted}”", lang=text.language) if text.quoted else None
+        ground = element("div", f"{text.ground} ", quoted, class_="muted small")
         lines.append(element("li", element("strong", text.question), ground))
     return [element("h3", _("Questions to ask")), element("ol", *lines, class_="asked")]

@@ -1,6 +1,6 @@
 """Over time: status by round, who reported, and what moved between two rounds."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any
 
@@ -75,8 +75,9 @@ def _movement_parts(
     if start is None:
         return [elements.paragraphs_part(view.translator("There are not yet two rounds to compare."), key="too-few")]
     grid = grid_between(view.chosen, start=start, end=end)
-    chosen = [_round_choice_part(view, months), _movement_grid_part(view, grid, start=start, end=end)]
-    return [columns([2, 3], chosen, [_movement_list_part(view, moves, start=start, end=end)])]
+    between = {"since": f"{start:%Y-%m}", "at": f"{end:%Y-%m}"}
+    chosen = [_round_choice_part(view, months), _movement_grid_part(view, grid, between, start=start, end=end)]
+    return [columns([2, 3], chosen, [_movement_list_part(view, moves, between)])]
 
 
 def _pace_parts(view: View) -> list[HtmlNode]:
@@ -96,21 +97,27 @@ def _heat_part(view: View) -> HtmlNode:
     _, table = view.translator, outstanding_by_theme_and_agency(view.chosen, as_at=view.as_at)
     counts = {(str(row[0]), str(row[1])): row[3] for row in table.itertuples(index=False, name=None)}
     themes, agencies = (list(counted_groups(view, group)["group"]) for group in GROUPS)
-    most, rows = max(counts.values(), default=0), []
-    for theme in themes:
-        cells = []
-        for agency in agencies:
-            n, names = counts.get((str(theme), str(agency))), {"theme": theme, "lead": agency}
-            slugs = {parameter: view.slug(parameter, name) for parameter, name in names.items()}
-            cells.append(_shaded_cell(n, most, count_link(view, n or 0, only=ShownPart.OUTSTANDING.value, **slugs)))
-        rows.append(element("tr", element("th", group_name(view, "theme", theme), scope="row"), *cells))
+    most = max(counts.values(), default=0)
+
+    def cell(theme: object, agency: object) -> HtmlNode:
+        n, lead = counts.get((str(theme), str(agency))), view.slug("lead", agency)
+        chosen = {"only": ShownPart.OUTSTANDING.value, "theme": view.slug("theme", theme), "lead": lead}
+        return _shaded_cell(n, most, count_link(view, n or 0, **chosen))
+
+    rows = [(group_name(view, "theme", theme), [cell(theme, agency) for agency in agencies]) for theme in themes]
+    headings = [_("Theme"), *(group_label(view, "lead_agency", each) for each in agencies)]
     rule = _("Each number is of what is outstanding; a dash is a pair without a recommendation.")
-    headings = [
-        heading(_("Theme")),
-        *(heading(group_label(view, "lead_agency", each), number=True) for each in agencies),
-    ]
-    heat = elements.table_region(_("Outstanding by theme and lead agency"), headings, rows, class_="list figures heat")
+    heat = _figures_table(_("Outstanding by theme and lead agency"), headings, rows, class_="list figures heat")
     return part("heat", heat, element("p", rule, class_="muted small"))
+
+
+def _figures_table(
+    caption: str, headings: Sequence[HtmlNode], rows: Iterable[tuple[HtmlNode, Iterable[HtmlNode]]], **look: Any
+) -> HtmlNode:
+    """Return a table whose rows have a name and cells of numbers; `headings` begin with that of the names."""
+    columns = [heading(label, number=place > 0) for place, label in enumerate(headings)]
+    drawn = (element("tr", element("th", name, scope="row"), *cells) for name, cells in rows)
+    return elements.table_region(caption, columns, drawn, **look)
 
 
 def _coverage_part(view: View) -> HtmlNode:
@@ -119,24 +126,21 @@ def _coverage_part(view: View) -> HtmlNode:
     summary = element("p", coverage_summary(coverage, _, names=view.names), class_="prose")
     if coverage.empty:
         return part("coverage", summary)
-    rows = []
-    for name, of_agency in coverage.groupby("lead_agency", sort=False, dropna=False):
-        cells = [_coverage_cell(view, row) for row in rows_of(of_agency)]
-        rows.append(element("tr", element("th", group_name(view, "lead_agency", name), scope="row"), *cells))
-    months = (heading(format_round(month, _, short=True), number=True) for month in dict.fromkeys(coverage["round"]))
-    headings, title = [heading(_("Lead agency")), *months], _("Who reported in which round")
-    table = elements.table_region(title, headings, rows, class_="list figures heat", from_end=True)
-    none_due = _("A dash: no report was due.") if coverage["recommendations"].eq(0).any() else ""
-    return part("coverage", summary, table, *([element("p", none_due, class_="muted")] if none_due else []))
 
+    def cell(row: TableRow) -> HtmlNode:
+        n, total = int(row.reported), int(row.recommendations)
+        words = _("{n} of {total}", n=format_count(n, _), total=format_count(total, _))
+        chosen = {"lead": view.slug("lead", row.lead_agency), "at": f"{row.round:%Y-%m}"}
+        link = count_link(view, n, words, only=ShownPart.REPORTED.value, **chosen)
+        return _shaded_cell(n if total else None, total, link)
 
-def _coverage_cell(view: View, row: TableRow) -> HtmlNode:
-    _, n, total = view.translator, int(row.reported), int(row.recommendations)
-    words = _("{n} of {total}", n=format_count(n, _), total=format_count(total, _))
-    chosen = {"lead": view.slug("lead", row.lead_agency), "at": f"{row.round:%Y-%m}"}
-    return _shaded_cell(
-        n if total else None, total, count_link(view, n, words, only=ShownPart.REPORTED.value, **chosen)
-    )
+    agencies = coverage.groupby("lead_agency", sort=False, dropna=False)
+    rows = [(group_name(view, "lead_agency", name), map(cell, rows_of(of_agency))) for name, of_agency in agencies]
+    months = (format_round(month, _, short=True) for month in dict.fromkeys(coverage["round"]))
+    headings, look = [_("Lead agency"), *months], "list figures heat"
+    table = _figures_table(_("Who reported in which round"), headings, rows, class_=look, from_end=True)
+    none_due = element("p", _("A dash: no report was due."), class_="muted")
+    return part("coverage", summary, table, none_due if coverage["recommendations"].eq(0).any() else None)
 
 
 def _shaded_cell(n: int | None, most: int, content: HtmlNode) -> HtmlNode:
@@ -171,31 +175,28 @@ def _targets_over_time_parts(view: View) -> list[HtmlNode]:
     table = targets_by_round(view.chosen, as_at=view.as_at, today=view.today)
     if table.empty:
         return []
-    months = list(dict.fromkeys(table["round"]))
-    headings = [
-        heading(_("Lead agency")),
-        *(heading(format_round(month, _, short=True), number=True) for month in months),
-        *(heading(label, number=True) for label in (_("With a target date"), _("Past target"), _("Days late"))),
-    ]
+    months = (format_round(month, _, short=True) for month in dict.fromkeys(table["round"]))
+    headings = [_("Lead agency"), *months, _("With a target date"), _("Past target"), _("Days late")]
     rows, only = [], ShownPart.SLIPPED.value
     for name, of_agency in table.groupby("lead_agency", sort=False, dropna=False):
         by_round, lead = list(rows_of(of_agency)), view.slug("lead", name)
         latest: Any = by_round[-1]
         chosen = {"lead": lead, "at": f"{latest.round:%Y-%m}"}
-        cells = [
+        cells = (
             *(count_link(view, row.slipped, only=only, lead=lead, at=f"{row.round:%Y-%m}") for row in by_round),
             count_link(view, latest.with_target, only=ShownPart.WITH_TARGET.value, **chosen),
             count_link(view, latest.late, only=ShownPart.LATE.value, **chosen),
             format_count(latest.days_late, _),
-        ]
-        agency = element("th", group_name(view, "lead_agency", name), scope="row")
-        rows.append(element("tr", agency, *(element("td", cell, class_="number") for cell in cells)))
+        )
+        rows.append((group_name(view, "lead_agency", name), [element("td", cell, class_="number") for cell in cells]))
     title = _("Target dates that have slipped")
-    nodes = elements.table_region(title, headings, rows, class_="list figures", from_end=True)
+    nodes = _figures_table(title, headings, rows, class_="list figures", from_end=True)
     return [section_heading(title), part("targets", nodes)]
 
 
-def _movement_grid_part(view: View, grid: pd.DataFrame, *, start: pd.Timestamp, end: pd.Timestamp) -> HtmlNode:
+def _movement_grid_part(
+    view: View, grid: pd.DataFrame, between: dict[str, str], *, start: pd.Timestamp, end: pd.Timestamp
+) -> HtmlNode:
     """Show the counts of analysis.movement, from_mark by to_mark; marks without a count are omitted."""
     _ = view.translator
     counted = grid[grid["count"].gt(0)]
@@ -206,27 +207,28 @@ def _movement_grid_part(view: View, grid: pd.DataFrame, *, start: pd.Timestamp, 
     counts = counted.set_index(["from_mark", "to_mark"])["count"].to_dict()
     caption = _("From each status in {start} to each in {end}", start=format_round(start, _), end=format_round(end, _))
     corner = _("{month} ↓ to {end} →", month=format_round(start, _, short=True), end=format_round(end, _, short=True))
-    columns = [heading(corner), *(heading(*_mark_and_word(view, mark), number=True) for mark in after)]
-    months = {"since": f"{start:%Y-%m}", "at": f"{end:%Y-%m}"}
-
-    def row(mark: str) -> HtmlNode:
-        counted = (_count(view, mark, to, counts.get((mark, to), 0), months) for to in after)
-        cells = (element("td", *nodes, class_="number") for nodes in counted)
-        return element("tr", element("th", *_mark_and_word(view, mark), scope="row"), *cells)
-
-    table = elements.table_region(caption, columns, map(row, before), class_="list figures grid")
+    headings = [heading(corner), *(heading(*_mark_and_word(view, mark), number=True) for mark in after)]
+    rows = (
+        element(
+            "tr",
+            element("th", *_mark_and_word(view, mark), scope="row"),
+            *(_count_cell(view, mark, to, counts.get((mark, to), 0), between) for to in after),
+        )
+        for mark in before
+    )
+    table = elements.table_region(caption, headings, rows, class_="list figures grid")
     return part("grid", table, scale=view.scale)
 
 
-def _movement_list_part(view: View, moves: pd.DataFrame, *, start: pd.Timestamp, end: pd.Timestamp) -> HtmlNode:
+def _movement_list_part(view: View, moves: pd.DataFrame, between: dict[str, str]) -> HtmlNode:
     """Show the recommendations of the grid by movement, backward movements first."""
-    nodes, months = list[HtmlNode](), {"since": f"{start:%Y-%m}", "at": f"{end:%Y-%m}"}
+    nodes: list[HtmlNode] = []
     for movement in Movement:
         rows = moves[moves["movement"].eq(movement)]
         if len(rows):
             words = f"{movement_heading(movement, view.translator)} ({format_count(len(rows), view.translator)})"
-            title = count_link(view, len(rows), words, only=movement.value, **months)
-            shown = listed(view, list(rows_of(rows)), partial(_line, view))
+            title = count_link(view, len(rows), words, only=movement.value, **between)
+            shown = listed(view, rows_of(rows), partial(_line, view))
             if movement in STANDSTILLS:
                 shown = [element("details", element("summary", view.translator("Show which")), *shown)]
             nodes.append(element("section", element("h3", title), *shown))
@@ -244,11 +246,10 @@ def _mark_and_word(view: View, mark: str) -> tuple[HtmlNode, HtmlNode]:
     return mark_picture(view, mark), f" {mark_word(mark, view.scale, view.translator)}"
 
 
-def _count(view: View, before: str, after: str, n: int, months: dict[str, str]) -> tuple[HtmlNode, ...]:
-    """Return the content of a cell: its count, with “unchanged” below it on the diagonal; empty for zero."""
-    if not n:
-        return ("",)
-    number = count_link(view, n, was=view.slug("status", before), now=view.slug("status", after), **months)
-    if before == after:
-        return number, element("span", " ", view.translator("unchanged"), class_="muted small")
-    return (element("b", number),)
+def _count_cell(view: View, before: str, after: str, n: int, between: dict[str, str]) -> HtmlNode:
+    """Return the cell of a count, with “unchanged” below it on the diagonal; empty for zero."""
+    link = count_link(view, n, was=view.slug("status", before), now=view.slug("status", after), **between)
+    nodes: list[HtmlNode] = [element("b", link)] if n else [""]
+    if n and before == after:
+        nodes = [link, element("span", " ", view.translator("unchanged"), class_="muted small")]
+    return element("td", *nodes, class_="number")

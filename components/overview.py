@@ -67,16 +67,16 @@ def overview(view: View) -> Document:
 def _briefing(view: View) -> HtmlNode:
     """Return what changed beside what is late and what to ask about; one column where one of the two is empty."""
     sides = [changed_section(view)], [late_section(view), question_section(view)]
-    shown = [[node for section in side if section for node in section.nodes()] for side in sides]
-    filled = [side for side in shown if side]
+    shown = (filter(None, side) for side in sides)
+    nodes = [[node for each in side for node in (section_heading(each.title), each.content)] for side in shown]
+    filled = [side for side in nodes if side]
     return columns([1] * len(filled), *filled)
 
 
 def _groups_parts(view: View, standing: pd.DataFrame) -> list[HtmlNode]:
     """Return a section for each kind of group; reviews only where the tracker has several."""
     _ = view.translator
-    several = len(view.filter_options["review"]) > 1
-    parts = [section_heading(_("By review")), _reviews_part(view, standing)] if several else []
+    parts = [section_heading(_("By review")), _reviews_part(view, standing)] if view.has_reviews else []
     for group, title in zip(GROUPS, (_("By theme"), _("By lead agency")), strict=True):
         parts += [section_heading(title), *brief_groups_parts(view, group)]
     return parts
@@ -93,25 +93,23 @@ def _reviews_part(view: View, standing: pd.DataFrame) -> HtmlNode:
 
 def _review(view: View, name: str, members: pd.DataFrame, *, longest: int) -> HtmlNode:
     title = group_title(view, "review", name)
-    words: list[HtmlNode] = [filter_toggle(view, "review", name, name, label=title)]
-    if title != name:
-        words.append(element("span", f" · {title}", class_="muted"))
+    full = element("span", f" · {title}", class_="muted") if title != name else None
+    named = element("div", filter_toggle(view, "review", name, name, label=title), full)
     review, n = view.slug("review", name), len(members)
     total = view.translator.plural("{n} recommendation", "{n} recommendations", n)
-    counts = [count_link(view, n, total, review=review), ": "]
-    counts += counted_marks_links(view, members["mark"], review=review)
+    counts = count_link(view, n, total, review=review), ": ", *counted_marks_links(view, members["mark"], review=review)
     if longest > MOST_MARKS:
         marks = group_bar(view, members, "review", name, longest=longest)
     else:
         marks = [mark_link(view, row, number=True) for row in rows_of(members)]
-    return element("li", element("div", *words), element("div", *counts), element("div", *marks, class_="marks"))
+    return element("li", named, element("div", *counts), element("div", *marks, class_="marks"))
 
 
 def _promised_next_part(view: View, promises: pd.DataFrame, standing: pd.DataFrame) -> HtmlNode:
     """Show the overdue promises and the next occasions (`analysis.promises`) with their recommendations."""
     _ = view.translator
-    dated = promises[promises["timing"].isin([Timing.OVERDUE, Timing.DUE])].rename(columns={"with": "with_whom"})
-    occasions = list(dated.groupby(["due", "due_last", "with_whom"], sort=False, dropna=False))[:MOST_DATES]
+    dated = promises[promises["timing"].isin([Timing.OVERDUE, Timing.DUE])]
+    occasions = list(dated.groupby(["due", "due_last", "with"], sort=False, dropna=False))[:MOST_DATES]
     lines = [_occasion(view, rows, standing) for _key, rows in occasions]
     nodes = [element("ul", *lines, class_="lines across")] if lines else []
     if undated := int(promises["timing"].eq(Timing.UNDATED).sum()):
@@ -127,8 +125,7 @@ def _promised_next_part(view: View, promises: pd.DataFrame, standing: pd.DataFra
 def _occasion(view: View, rows: pd.DataFrame, standing: pd.DataFrame) -> HtmlNode:
     _ = view.translator
     first = next(iter(rows_of(rows)))
-    when = format_date(first.due, first.due_last, first.due_precision, first.due_words, _)
-    words = [element("strong", when)]
+    words = [element("strong", format_date(first.due, first.due_last, first.due_precision, first.due_words, _))]
     if isinstance(first.with_whom, str):
         words.append(f", {_('with {role}', role=role_or_agency(view, first.with_whom))}")
     if overdue := promise_note(view, first):
@@ -140,6 +137,5 @@ def _occasion(view: View, rows: pd.DataFrame, standing: pd.DataFrame) -> HtmlNod
         for row in rows_of(rows)
         if (row.review, row.ref) in marks
     ]
-    rest = len(promised) - MOST_PROMISES
-    more = rest_of(view, promised[MOST_PROMISES:], rest, shown=rest)
+    more = rest_of(view, promised[MOST_PROMISES:], len(promised) - MOST_PROMISES, shown=len(promised))
     return element("li", element("div", *words), *promised[:MOST_PROMISES], *more)

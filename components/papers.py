@@ -112,7 +112,7 @@ def _preview_part(view: View, choice: _PaperChoice) -> HtmlNode:
 def _parts(view: View, parts: Sequence[OutlinePart]) -> list[HtmlNode]:
     """Return the parts as a numbered list, those after the first behind their number."""
     lines = [
-        element("li", name, *([element("span", f" ({size})", class_="muted")] if size else []))
+        element("li", name, element("span", f" ({size})", class_="muted") if size else None)
         for name, size in parts[: MOST_PARTS + MOST_MORE]
     ]
     first, rest = lines[:MOST_PARTS], lines[MOST_PARTS:]

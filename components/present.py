@@ -71,24 +71,18 @@ def _recommendation_part(view: View, row: TableRow) -> HtmlNode:
     names = view.names.full(NameKind.THEME, row.theme, _), view.names.full(NameKind.AGENCY, row.lead_agency, _)
     (recommendation,) = answers_about(view, key, all_recommendations)
     decided, assessed = (answers_about(view, key, question) for question in (closure_at, self_assessments))
+    (target,) = answers_about(view.now, key, targets_at, today=view.now.today)
+    due = [_("Target: {date}", date=target_phrase(target, _))] if isinstance(target.target_words, str) else []
     words = begin_sentence(status_words(row.mark, row.basis, view.scale, _))
     nodes = [
         element("p", mark_picture(view, row.mark, row.basis), element("strong", words), class_="now"),
         *closure_nodes(view, decided, assessed),
-        element("p", " · ".join(filter(None, [*names, _target(view, key)])), class_="muted"),
+        element("p", " · ".join(filter(None, [*names, *due])), class_="muted"),
         text_block(localised(view, recommendation, "recommendation")),
         *_latest_words(view, key),
         *_next_promise(view, key),
     ]
     return part("slide", element("section", *nodes, class_="slide"), scale=view.scale)
-
-
-def _target(view: View, key: Key) -> str:
-    """Return the target date as judged today, and how late it is; "" without one."""
-    (row,) = answers_about(view.now, key, targets_at, today=view.now.today)
-    if not isinstance(row.target_words, str):
-        return ""
-    return view.translator("Target: {date}", date=target_phrase(row, view.translator))
 
 
 def _latest_words(view: View, key: Key) -> list[HtmlNode]:
@@ -143,14 +137,14 @@ def _exit_href(view: View) -> str:
 def _steps_part(view: View, number: int, *, of: int) -> HtmlNode:
     """Return which slide this is, and the links. The arrow keys and Escape press them."""
     _ = view.translator
-    place = _("{n} of {total}", n=number, total=of)
-    links: list[HtmlNode] = [element("span", place, class_="muted", role="status")]
-    if number > 1:
-        text, keys = _("← Previous"), "ArrowLeft ArrowUp PageUp Backspace"
-        links.append(element("a", text, href=href(PRESENT, _query(view, number - 1)), keys=keys))
-    if number < of:
-        text, keys = _("Next →"), "ArrowRight ArrowDown PageDown Space"
-        links.append(element("a", text, href=href(PRESENT, _query(view, number + 1)), keys=keys))
+    links = [element("span", _("{n} of {total}", n=number, total=of), class_="muted", role="status")]
+    steps = (
+        (_("← Previous"), number - 1, "ArrowLeft ArrowUp PageUp Backspace"),
+        (_("Next →"), number + 1, "ArrowRight ArrowDown PageDown Space"),
+    )
+    links += [
+        element("a", text, href=href(PRESENT, _query(view, to)), keys=keys) for text, to, keys in steps if 1 <= to <= of
+    ]
     fills = element("button", _("Full screen (F)"), class_="link", type="button", fills="", keys="f F")
     links += [_jump_form(view, number), fills, element("a", _("Leave (Esc)"), href=_exit_href(view), keys="Escape")]
     return part("steps", element("nav", *links, class_="steps screen", aria_label=_("Slides")))

@@ -16,7 +16,7 @@ from analysis.texts.references import references
 from components.choices.filter_bar import filter_bar_parts
 from components.choices.listing import chosen_order, in_order
 from components.document.document import NOT_FOUND, Document
-from components.elements import HtmlNode, answer, columns, definitions, element, part, section_heading
+from components.elements import HtmlNode, answer, columns, definitions, element, joined, part, section_heading
 from components.marks import lines, marks
 from components.marks.lines import Key
 from components.session.links import href
@@ -31,30 +31,29 @@ from wording.formatting import begin_sentence, format_round, mark_meaning, mark_
 
 def recommendation(view: View) -> Document:
     """Return the page."""
-    _, (ref, review), table = view.translator, _requested_key(view), view.tracker.recommendations
+    _, table = view.translator, view.tracker.recommendations
+    ref, review = ("".join(view.parameter(name)[-1:]).strip() for name in ("ref", "review"))
     names = {review, view.filter_options["review"].get(review, review)}  # a review by its name or its slug
     matches = [(each, ref) for each in table.loc[table["ref"].eq(ref), "review"] if not review or each in names]
     if len(matches) != 1:
-        return _unknown_recommendation(view, matches)
+        return _unknown_recommendation(view, ref, review, matches)
     (key,) = matches
     standing = status_at(view.unfiltered, as_at=view.as_at)
     (row,), (of_tracker,) = (
         lines.answers_about(view, key, question) for question in (list_at, lines.all_recommendations)
     )
     (target,) = lines.answers_about(view.now, key, targets_at, today=view.now.today)
-    moved = next(iter(lines.answers_about(view, key, latest_movement)), None)
     updates = story(view.unfiltered, review=key[0], ref=key[1], as_at=view.as_at)
     left = [
         section_heading(_("What has been reported")),
         lines.story_part(view, updates, _among(marks_by_round(view.unfiltered, as_at=view.as_at), key)),
     ]
     dates = [element("li", lines.date_words(view, each)) for each in lines.answers_about(view, key, dates_in_prose)]
+    history = lines.answers_about(view, key, target_history)
     right = [
         section_heading(_("Facts")),
         _facts_part(view, of_tracker, row, lines.answers_about(view, key, stalled), target),
-        *lines.list_parts(
-            _("Target dates"), "targets", _target_lines(view, lines.answers_about(view, key, target_history))
-        ),
+        *lines.list_parts(_("Target dates"), "targets", _target_lines(view, history)),
         section_heading(_("Monitoring promises")),
         part("promises", lines.promise_list(view, lines.answers_about(view, key, promises, today=view.today))),
         *lines.list_parts(_("Dates to come in the text"), "dates", dates),
@@ -62,74 +61,59 @@ def recommendation(view: View) -> Document:
         *lines.who_rated_parts(view, *key),
         *lines.note_parts(view, row),
     ]
+    title = f"{marks.named_ref(view, row)} {marks.title_of(view, row)}"
     return Document(
         [
             _crumbs_part(view, row, _neighbours(view, key)),
-            answer(_recommendation_title(view, row), language=localised(view, row, "title").language),
+            answer(title, language=localised(view, row, "title").language),
             part("text", lines.text_block(localised(view, of_tracker, "recommendation"))),
-            _current_status_part(view, row, moved) if _existed(view, key) else None,
+            _current_status_part(view, row) if _existed(view, key) else None,
             _closure_part(view, key),
             *filter_bar_parts(view),
             _filter_note_part(view, key),
             columns([3, 2], left, right),
         ],
-        title=_recommendation_title(view, row),
+        title=title,
     )
-
-
-def _recommendation_title(view: View, row: TableRow) -> str:
-    """Return the ref and the title of a recommendation."""
-    return f"{marks.named_ref(view, row)} {marks.title_of(view, row)}"
 
 
 def _crumbs_part(view: View, row: TableRow, neighbours: tuple[Key | None, ...]) -> HtmlNode:
     """Return the links to the list as last seen, and to the recommendations before and after."""
     _, back = view.translator, href("recommendations", {**view.query, **marks.list_query(view)})
     theme = list_link(view, "theme", row.theme, view.names.full(NameKind.THEME, row.theme, _))
-    review = [f"{row.review} · "] if len(view.filter_options["review"]) > 1 else []
-    parts: list[HtmlNode] = [*review, theme, f" · {_('Recommendation {ref}', ref=row.ref)}"]
+    review = f"{row.review} · " if view.has_reviews else None
+    texts = _("← Recommendation {ref}", ref="{ref}"), _("Recommendation {ref} →", ref="{ref}")
+    links = (
+        (text.format(ref=reviewed_ref(*key, named=view.tracker.has_shared_refs)), marks.href_of(view, *key))
+        for text, key in zip(texts, neighbours, strict=True)
+        if key
+    )
     crumbs = element(
         "nav",
         element("a", _("All recommendations"), href=back),
-        element("span", *parts, class_="muted"),
-        *_neighbour_links(view, neighbours),
-        *marks.edit_links(view, view.translator("Edit"), of=row.review, ref=row.ref),
+        element("span", review, theme, f" · {_('Recommendation {ref}', ref=row.ref)}", class_="muted"),
+        *(element("a", text, href=target) for text, target in links),
+        *marks.edit_links(view, _("Edit"), of=row.review, ref=row.ref),
         class_="steps crumbs",
         aria_label=_("Recommendations before and after"),
     )
     return part("crumbs", crumbs)
 
 
-def _current_status_part(view: View, row: TableRow, move: TableRow | None) -> HtmlNode:
+def _current_status_part(view: View, row: TableRow) -> HtmlNode:
     """Show the current status, its latest movement, and whether it is inferred."""
-    _ = view.translator
+    _, notes = view.translator, list[str]()
     meaning = mark_meaning(row.mark, view.scale, _)
     status = list_link(view, "status", row.mark, begin_sentence(mark_word(row.mark, view.scale, _)))
     means = f": {meaning[:1].lower()}{meaning[1:].rstrip('.')}"
-    notes: list[str] = []
-    if move is not None:
+    for move in lines.answers_about(view, (row.review, row.ref), latest_movement)[:1]:
         sentence = movement_sentence(move.from_mark, move.to_mark, move.movement, view.scale, _)
         notes.append(movement_with_month(sentence, move.movement, row.status_since, _))
     if row.basis == Basis.INFERRED:
         notes.append(_("inferred from the words of the update"))
     words = element("strong", status, means), element("span", " · ".join(notes), class_="muted")
-    now = element(
-        "p", marks.mark_picture(view, row.mark, row.basis), element("span", *words, class_="words"), class_="now"
-    )
-    return part("now", now, scale=view.scale)
-
-
-def _neighbour_links(view: View, neighbours: tuple[Key | None, ...]) -> list[HtmlNode]:
-    """Return links to the previous and next recommendation in the list."""
-    _ = view.translator
-    texts = _("← Recommendation {ref}", ref="{ref}"), _("Recommendation {ref} →", ref="{ref}")
-    return [
-        element(
-            "a", text.format(ref=reviewed_ref(*key, named=view.tracker.has_shared_refs)), href=marks.href_of(view, *key)
-        )
-        for text, key in zip(texts, neighbours, strict=True)
-        if key
-    ]
+    mark = marks.mark_picture(view, row.mark, row.basis)
+    return part("now", element("p", mark, element("span", *words, class_="words"), class_="now"), scale=view.scale)
 
 
 def _target_lines(view: View, history: Sequence[TableRow]) -> list[HtmlNode]:
@@ -152,8 +136,7 @@ def _facts_part(view: View, row: TableRow, moved: TableRow, stalled: Sequence[Ta
     facts: dict[str, HtmlNode] = {_("Lead agency"): _agency(view, "lead", row.lead_agency)}
     if isinstance(row.supporting_agencies, str):
         supporting = (_agency(view, "agency", name) for name in row.supporting_agencies.split(LIST_SEPARATOR))
-        separated = [node for agency in supporting for node in (", ", agency)]
-        facts[_("Supporting agencies")] = element("span", *separated[1:])
+        facts[_("Supporting agencies")] = element("span", *joined(supporting, ", "))
     if isinstance(row.lead_role, str):
         facts[_("Lead role")] = list_link(view, "role", row.lead_role, names.full(NameKind.ROLE, row.lead_role, _))
     facts[_("Theme")] = list_link(view, "theme", row.theme, names.full(NameKind.THEME, row.theme, _))
@@ -253,23 +236,21 @@ def _listed_keys(view: View, selection: Selection) -> list[Key]:
     return view.loaded.drawn(("listed", view.selection, selection, order, view.today, language), list_keys)
 
 
-def _unknown_recommendation(view: View, candidates: Sequence[Key]) -> Document:
+def _unknown_recommendation(view: View, ref: str, review: str, candidates: Sequence[Key]) -> Document:
     """Return that the URL names no recommendation, or an ambiguous ref, with links to the candidates or the list."""
     _ = view.translator
-    ref, review = _requested_key(view)
     if candidates:
-        links = []
-        for each in candidates:
-            link = element("a", each[0], href=marks.href_of(view, *each))
-            title = localised(view, lines.answers_about(view, each, status_at)[0], "title").node()
-            links.append(element("li", link, " ", title))
+        titles = (localised(view, lines.answers_about(view, each, status_at)[0], "title") for each in candidates)
+        links = (
+            element("li", element("a", each[0], href=marks.href_of(view, *each)), " ", title.node())
+            for each, title in zip(candidates, titles, strict=True)
+        )
         listed = part("unknown", element("p", _("Several reviews have one:")), element("ul", *links, class_="lines"))
         return Document([answer(_("Which recommendation {ref}?", ref=ref)), listed], status=NOT_FOUND)
     heading = answer(_("There is no recommendation {ref}.", ref=ref) if ref else _("No recommendation was asked for."))
     link = element("a", _("See all recommendations"), href=href("recommendations", view.query))
-    missing = (
-        _("The review “{review}” does not have it.", review=review) if review else _("This tracker does not have it.")
-    )
+    missing = _("The review “{review}” does not have it.", review=review) if review else ""
+    missing = missing or _("This tracker does not have it.")
     return Document([heading, part("unknown", element("p", missing, " ", link))], status=NOT_FOUND)
 
 
@@ -281,8 +262,3 @@ def _closure_part(view: View, key: Key) -> HtmlNode | None:
     if sentence := decided_later_sentence(later, view.as_at, view.translator):
         nodes.append(element("p", sentence, class_="muted"))
     return part("closure", element("div", *nodes, class_="prose")) if nodes else None
-
-
-def _requested_key(view: View) -> tuple[str, str]:
-    ref, review = ("".join(view.parameter(name)[-1:]).strip() for name in ("ref", "review"))
-    return ref, review

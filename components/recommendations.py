@@ -18,7 +18,7 @@ from analysis.texts.phrases import points_of
 from analysis.updates import latest_words
 from components import elements, texts
 from components.choices import listing as choices
-from components.choices.controls import ListOrder
+from components.choices.controls import sorting_heading
 from components.choices.filter_bar import filter_bar_parts
 from components.document.document import Document
 from components.elements import HtmlNode, answer, element, part
@@ -51,13 +51,11 @@ def recommendations(view: View) -> Document:
     """Return the page."""
     _, chosen = view.translator, choices.chosen_part(view)
     listing = choices.of_part(view, list_at(view.chosen, as_at=view.as_at), chosen)
+    counts = texts.counted_marks_links(view, listing["mark"], **choices.part_query(view, chosen))
     return Document(
         [
             answer(_.plural("{n} recommendation", "{n} recommendations", len(listing))),
-            elements.subtitle_part(
-                element("span", *texts.counted_marks_links(view, listing["mark"], **choices.part_query(view, chosen))),
-                *(node for each in _notes(view) for node in ("·", each)),
-            ),
+            elements.subtitle_part(*elements.joined([element("span", *counts), *_notes(view)], "·")),
             *filter_bar_parts(view),
             choices.parts_part(view, chosen),
             part("order", element("div", choices.order_choice(view), _column_choice(view), class_="choices")),
@@ -88,10 +86,15 @@ def _list_part(view: View, listing: pd.DataFrame, reasons: _Reasons) -> HtmlNode
         element("tr", *(_cell(code, label, cells[code](row)) for code, label in columns.items()), role="row")
         for row in rows_of(drawn)
     )
-    headings = [_heading(view, order, code, label) for code, label in columns.items()]
+    headings = [
+        sorting_heading(view, order, code, label, role="columnheader")
+        if code in choices.ORDERS
+        else elements.column_heading(label)
+        for code, label in columns.items()
+    ]
     nodes = [elements.table_region(_("Recommendations"), headings, rows, class_="list blocks compact")]
     if len(ordered) > ROWS:
-        nodes.append(_page_links(view, start, len(ordered), order))
+        nodes.append(_page_links(view, start, len(ordered)))
     return part("list", *nodes, scale=view.scale)
 
 
@@ -174,16 +177,7 @@ def _column_choice(view: View) -> HtmlNode:
     return element("div", box, class_="columns-shown", base=replace_href(query))
 
 
-def _heading(view: View, order: ListOrder, code: str, label: str) -> HtmlNode:
-    """Return the heading of a column: a link that sorts by it, with an arrow where it does."""
-    if code not in choices.ORDERS:
-        return elements.column_heading(label)
-    direction = ("descending" if order.reverse else "ascending") if code == order.code else None
-    link = elements.sorting_link(label, _list_href(view, order.after_press(code)), direction)
-    return elements.column_heading(link, aria_sort=direction)
-
-
-def _page_links(view: View, start: int, total: int, order: ListOrder) -> HtmlNode:
+def _page_links(view: View, start: int, total: int) -> HtmlNode:
     """Return links to the first, previous, next and last page, and which rows of how many this page has."""
     _ = view.translator
     number, last = start // ROWS + 1, -(-total // ROWS)
@@ -194,20 +188,16 @@ def _page_links(view: View, start: int, total: int, order: ListOrder) -> HtmlNod
     targets = ((_("First page"), 1), (_("Previous page"), number - 1), (_("Next page"), number + 1))
     for text, target in (*targets, (_("Last page"), last)):
         if 1 <= target <= last and target != number:
-            links.append(element("a", text, href=_list_href(view, order.values, page=target)))
+            number_of_page = {PAGE_OF_LIST: [str(target)] if target > 1 else []}
+            url = replace_href(view.filter_query, {"sort": choices.chosen_order(view).values, **number_of_page})
+            links.append(element("a", text, href=url))
     return element("nav", *links, class_="steps", aria_label=_("Pages of the list"))
 
 
-def _list_href(view: View, sort: list[str], *, page: int = 1) -> str:
-    """Return the URL of a page of the list in an order, of the part that is shown; the first page has no number."""
-    return replace_href(view.filter_query, {"sort": sort, PAGE_OF_LIST: [str(page)] if page > 1 else []})
-
-
 def _title_cell(view: View, row: TableRow, places: tuple[FoundPlace, ...]) -> list[HtmlNode]:
-    review = [element("span", f" · {row.review}", class_="muted")] if len(view.filter_options["review"]) > 1 else []
-    lines = [_line(view, place) for place in places]
-    first, rest = lines[:MOST_PLACES], lines[MOST_PLACES:]
-    return [title_link(view, row), *review, *first, *texts.rest_of(view, rest, len(rest), shown=len(rest))]
+    review = [element("span", f" · {row.review}", class_="muted")] if view.has_reviews else []
+    lines = texts.folded(view, [_line(view, place) for place in places], list, most=MOST_PLACES)
+    return [title_link(view, row), *review, *lines]
 
 
 def _latest_words(view: View, row: TableRow | None) -> list[HtmlNode]:
@@ -238,9 +228,8 @@ def _next_promise(view: View, item: TableRow, row: TableRow | None) -> list[Html
 def _target(view: View, row: TableRow) -> list[HtmlNode]:
     """Return the target date, with how late it is and how often it slipped."""
     _ = view.translator
-    late = phrases.days_late(row, _)
     nodes: list[HtmlNode] = [phrases.format_target(row, _)]
-    if late:
+    if late := phrases.days_late(row, _):
         nodes += [" ", element("strong", late, class_="tag nowrap")]
     if row.slips:
         slipped = _.plural("slipped once", "slipped {n} times", row.slips)
@@ -261,82 +250,53 @@ def _line(view: View, place: FoundPlace) -> HtmlNode:
 
 def _part_reasons(view: View, part: CountedPart) -> _Reasons:
     """Return why each recommendation is in a part; nothing for a part that says so by its name alone."""
-    at = view.as_at if part.at is None else part.at
+    _, scale, at = view.translator, view.scale, view.as_at if part.at is None else part.at
     if part.only in set(Movement) or part.only == ShownPart.MOVED or part.was:
-        return _movements(view, round_before(view.chosen, as_at=at) if part.since is None else part.since, at)
-    found = _REASONS.get(part.only)
-    return found(view, at, view.today if at == view.as_at else None) if found else {}
+        since = round_before(view.chosen, as_at=at) if part.since is None else part.since
+        moves = movement_between(view.chosen, start=since, end=at)
+        moved = moves[~moves["movement"].isin(list(STANDSTILLS)) | moves["from_mark"].ne(moves["to_mark"])]
+        return _each(moved, lambda row: movement_sentence(row.from_mark, row.to_mark, row.movement, scale, _))
+    if part.only in (ShownPart.STALLED, ShownPart.SAME_STATUS):
+        wanted = [*StallSign] if part.only == ShownPart.STALLED else [StallSign.SAME_STATUS]
+        signs = rows_by_recommendation(stalled(view.chosen, as_at=at))
+        words = {key: [stalled_reason(row, _) for row in rows if row.reason in wanted] for key, rows in signs.items()}
+        return {key: begin_sentence("; ".join(each)) for key, each in words.items()}
+    today = view.today if at == view.as_at else None  # the day of the page where the month is, too
+    if part.only == ShownPart.ATTENTION:
+        items = attention_items(view.chosen, as_at=at, today=today)
+        return {(row.review, row.ref): reasons_sentence(row, reasons, scale, _) for row, reasons in items}
+    found = _table_and_words(view, part.only, at, today)
+    return _each(*found) if found else {}
 
 
 def _each(table: pd.DataFrame, sentence: Callable[[Any], str]) -> _Reasons:
     return {(row.review, row.ref): begin_sentence(sentence(row)) for row in rows_of(table)}
 
 
-def _movements(view: View, since: pd.Timestamp | None, at: pd.Timestamp) -> _Reasons:
-    moves = movement_between(view.chosen, start=since, end=at)
-    moved = moves[~moves["movement"].isin(list(STANDSTILLS)) | moves["from_mark"].ne(moves["to_mark"])]
-    scale, _ = view.scale, view.translator
-    return _each(moved, lambda row: movement_sentence(row.from_mark, row.to_mark, row.movement, scale, _))
-
-
-def _attention(view: View, at: pd.Timestamp, today: pd.Timestamp | None) -> _Reasons:
-    items = attention_items(view.chosen, as_at=at, today=today)
-    return {
-        (row.review, row.ref): reasons_sentence(row, reasons, view.scale, view.translator) for row, reasons in items
-    }
-
-
-def _targets(view: View, at: pd.Timestamp, today: pd.Timestamp | None) -> _Reasons:
-    return _each(
-        targets_at(view.chosen, as_at=at, today=today), lambda row: phrases.target_phrase(row, view.translator)
-    )
-
-
-def _signs(view: View, at: pd.Timestamp, *wanted: StallSign) -> _Reasons:
-    signs = rows_by_recommendation(stalled(view.chosen, as_at=at))
-    return {
-        key: begin_sentence("; ".join(stalled_reason(row, view.translator) for row in rows if row.reason in wanted))
-        for key, rows in signs.items()
-    }
-
-
-def _silent(view: View, at: pd.Timestamp, _today: pd.Timestamp | None) -> _Reasons:
-    _, month = view.translator, count_not_reported(view.chosen, as_at=at).month
-    words = _("nothing reported in {month}", month="" if pd.isna(month) else format_round(month, _))
-    return _each(view.chosen.recommendations, lambda _row: words)
-
-
-def _closed(view: View, at: pd.Timestamp, _today: pd.Timestamp | None) -> _Reasons:
-    return _each(
-        closure_at(view.chosen, as_at=at), lambda row: phrases.decision_phrase(row, view.names, view.translator)
-    )
-
-
-def _different(view: View, at: pd.Timestamp, _today: pd.Timestamp | None) -> _Reasons:
-    agencies = self_assessments(view.chosen, as_at=at)
-    return _each(agencies[agencies["differs"]], lambda row: phrases.difference_phrase(row, view.scale, view.translator))
-
-
-def _proposed(view: View, at: pd.Timestamp, _today: pd.Timestamp | None) -> _Reasons:
-    agencies = self_assessments(view.chosen, as_at=at)
-    return _each(agencies[agencies["proposes"]], lambda row: phrases.proposal_phrase(row, view.translator))
-
-
-def _unanswered(view: View, at: pd.Timestamp, today: pd.Timestamp | None) -> _Reasons:
-    due = {row.review: row.due_last for row in rows_of(responses_due(view.chosen, as_at=at, today=today))}
-    _, late = view.translator, unanswered(view.chosen, as_at=at, today=today)
-    return _each(late, lambda row: _("no formal response, due by {day}", day=format_day(due[row.review], _)))
-
-
-# The question that has the reasons of a part at a month; the day is that of the page where the month is, too.
-_REASONS: dict[str, Callable[[View, pd.Timestamp, pd.Timestamp | None], _Reasons]] = {
-    ShownPart.ATTENTION: _attention,
-    **dict.fromkeys((ShownPart.LATE, ShownPart.DUE, ShownPart.SLIPPED), _targets),
-    ShownPart.STALLED: lambda view, at, _today: _signs(view, at, *StallSign),
-    ShownPart.SAME_STATUS: lambda view, at, _today: _signs(view, at, StallSign.SAME_STATUS),
-    ShownPart.SILENT: _silent,
-    **dict.fromkeys((ShownPart.CLOSED, ShownPart.CLOSED_INCOMPLETE), _closed),
-    ShownPart.DIFFERENT: _different,
-    ShownPart.PROPOSED: _proposed,
-    ShownPart.UNANSWERED: _unanswered,
-}
+def _table_and_words(
+    view: View, only: str, at: pd.Timestamp, today: pd.Timestamp | None
+) -> tuple[pd.DataFrame, Callable[[Any], str]] | None:
+    """Return the rows of a part at a month, and what makes the reason of each; None for a part without reasons."""
+    _, chosen = view.translator, view.chosen
+    found: tuple[pd.DataFrame, Callable[[Any], str]] | None = None
+    match only:
+        case ShownPart.LATE | ShownPart.DUE | ShownPart.SLIPPED:
+            found = targets_at(chosen, as_at=at, today=today), lambda row: phrases.target_phrase(row, _)
+        case ShownPart.SILENT:
+            month = count_not_reported(chosen, as_at=at).month
+            words = _("nothing reported in {month}", month="" if pd.isna(month) else format_round(month, _))
+            found = chosen.recommendations, lambda _row: words
+        case ShownPart.CLOSED | ShownPart.CLOSED_INCOMPLETE:
+            found = closure_at(chosen, as_at=at), lambda row: phrases.decision_phrase(row, view.names, _)
+        case ShownPart.DIFFERENT:
+            agencies = self_assessments(chosen, as_at=at)
+            found = agencies[agencies["differs"]], lambda row: phrases.difference_phrase(row, view.scale, _)
+        case ShownPart.PROPOSED:
+            agencies = self_assessments(chosen, as_at=at)
+            found = agencies[agencies["proposes"]], lambda row: phrases.proposal_phrase(row, _)
+        case ShownPart.UNANSWERED:
+            responses = responses_due(chosen, as_at=at, today=today)
+            due = {row.review: format_day(row.due_last, _) for row in rows_of(responses)}
+            late = unanswered(chosen, as_at=at, today=today)
+            found = late, lambda row: _("no formal response, due by {day}", day=due[row.review])
+    return found

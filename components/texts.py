@@ -1,6 +1,6 @@
 """Texts of the workbook in the reader's language, or in the other where there is none in that: short, or folded."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from textwrap import shorten
 from typing import Any, TypeVar
@@ -11,7 +11,7 @@ from analysis.cache import cached
 from analysis.promises import PROMISE, overdue_targets, promises, targets_at
 from analysis.rounds import data_date, judged_on
 from analysis.table_rows import rows_about
-from components.elements import HtmlNode, element, part
+from components.elements import HtmlNode, element, joined, part
 from components.session.links import MONITORING, RECOMMENDATIONS, Query, href, replace_href, toggle_href
 from components.session.view import NO_ROUND, TODAY, VERSION, View, today_stop
 from model.terms import NameKind, ShownPart, Timing
@@ -242,21 +242,28 @@ def with_links(sentence: str, *parts: tuple[str, HtmlNode]) -> list[HtmlNode]:
 
 def counted_marks_links(view: View, marks: pd.Series, **changes: Any) -> list[HtmlNode]:
     """Return how many recommendations have each mark of a column, each number as a link to its list."""
-    _, counts, nodes = view.translator, marks.value_counts(), list[HtmlNode]()
+    _, links, counts = view.translator, list[HtmlNode](), marks.value_counts()
     for mark in view.scale.marks:
         if n := int(counts.get(mark, 0)):
             words = _("{n} {mark}", n=format_count(n, _), mark=standing_word(mark, view.scale, _))
-            nodes += [" · ", count_link(view, n, words, status=view.slug("status", mark), **changes)]
-    return nodes[1:]
+            links.append(count_link(view, n, words, status=view.slug("status", mark), **changes))
+    return joined(links, " · ")
 
 
 def listed(
-    view: View, rows: Sequence[_Row], line: Callable[[_Row], HtmlNode], *, most: int = MOST, class_: str = "lines"
+    view: View, rows: Iterable[_Row], line: Callable[[_Row], HtmlNode], *, most: int = MOST, class_: str = "lines"
 ) -> list[HtmlNode]:
     """Return a list with a line for each row, those after the first behind "12 more"."""
-    lines = [line(row) for row in rows[: most + MOST_MORE]]
-    first, others = (element("ul", *some, class_=class_) for some in (lines[:most], lines[most:]))
-    return [first, *rest_of(view, [others], len(rows) - most, shown=len(lines) - most)]
+    return folded(view, list(rows), lambda some: [element("ul", *map(line, some), class_=class_)], most=most)
+
+
+def folded(
+    view: View, rows: Sequence[_Row], draw: Callable[[Sequence[_Row]], Sequence[HtmlNode]], *, most: int
+) -> list[HtmlNode]:
+    """Return what is drawn of the first rows, and what is drawn of the rest behind "12 more"."""
+    rest = rows[most:][:MOST_MORE]
+    more = rest_of(view, draw(rest), len(rows) - most, shown=len(rest)) if rest else []
+    return [*draw(rows[:most]), *more]
 
 
 def rest_of(view: View, nodes: Sequence[HtmlNode], total: int, *, shown: int) -> list[HtmlNode]:

@@ -114,6 +114,20 @@ class ListOrder:
         return replace(self, code=code, reverse=code == self.code and not self.reverse).values
 
 
+def sorting_heading(
+    view: View, order: ListOrder, code: str, label: str, *, first: str = "ascending", **attributes: object
+) -> HtmlNode:
+    """Return the heading of a column as a link that sorts by it, with an arrow where it does.
+
+    `first` is the direction of the order that is not reversed.
+    """
+    target, direction = replace_href(view.filter_query, {"sort": order.after_press(code)}), None
+    if order.code == code:
+        direction = {"ascending": "descending", "descending": "ascending"}[first] if order.reverse else first
+    arrow = element("span", " ▲" if direction == "ascending" else " ▼", aria_hidden="true") if direction else None
+    return element("th", element("a", label, arrow, href=target), scope="col", **attributes, aria_sort=direction)
+
+
 def publisher_name_field(_: Translator, *, key: str, width: int) -> None:
     """Show the field; whoever signed in is named, and types no name.
 

@@ -11,11 +11,11 @@ from analysis.promises import targets_by_group
 from analysis.status import status_at, worst_first
 from analysis.table_rows import rows_of
 from charts.status_over_time import draw_small_multiples
-from components.choices.controls import ListOrder
-from components.elements import HtmlNode, definitions, element, heading, part, sorting_link, table_region
+from components.choices.controls import ListOrder, sorting_heading
+from components.elements import HtmlNode, definitions, element, heading, part, table_region
 from components.figures import Chart, chart_part, count_columns, with_round_labels
 from components.marks.marks import mark_picture, numbered_marks, title_link
-from components.session.links import href, replace_href
+from components.session.links import href
 from components.session.view import View
 from components.texts import count_link, filter_toggle, listed, localised, with_links
 from model.terms import Basis, NameKind, ShownPart
@@ -52,17 +52,16 @@ def brief_groups_parts(view: View, group: Group) -> list[HtmlNode]:
 
     Above 60 recommendations a stacked bar of counts replaces the marks; each segment opens the list of what it counts.
     """
-    groups, kind, _ = counted_groups(view, group), GROUP_KINDS[group], view.translator
+    _, groups, kind = view.translator, counted_groups(view, group), GROUP_KINDS[group]
     outstanding, total = int(groups["outstanding"].sum()), int(groups["recommendations"].sum())
     only = ShownPart.OUTSTANDING.value
     of_all = _("{n} of {total}", n=format_count(outstanding, _), total=format_count(total, _))
     parts = [(of_all, count_link(view, outstanding, of_all, only=only))]
     for row in rows_of(groups[groups["outstanding"].gt(0)].head(MOST_GROUPS_NAMED)):
         words = group_part(row.group, row.outstanding, row.recommendations, view.names, _, kind=kind)
-        chosen = {QUERY_PARAMETERS[group]: view.slug(QUERY_PARAMETERS[group], row.group)}
-        parts.append((words, count_link(view, row.outstanding, words, only=only, **chosen)))
+        parts.append((words, count_link(view, row.outstanding, words, only=only, **_chosen(view, group, row.group))))
     sentence = element("p", *with_links(outstanding_by_group(view, group), *parts), class_="prose")
-    marks = _marks_by_group(view, group, total and int(groups["recommendations"].max()))
+    marks = _marks_by_group(view, group)
     rows = [[group_name(view, group, name), *marks[_key(name)]] for name in groups["group"]]
     now = part(f"{group}-now", definitions(rows, class_="rows"), scale=view.scale)
     return [part(f"{group}-sentence", sentence), now]
@@ -71,14 +70,17 @@ def brief_groups_parts(view: View, group: Group) -> list[HtmlNode]:
 def group_table_part(view: View, group: Group) -> HtmlNode:
     """Show the numbers of each group and its marks, a row each; every heading sorts, first is most outstanding."""
     _, rows, labels = view.translator, _in_chosen_order(view, group), _column_labels(view, group)
-    headings = [_sorting_heading(view, code, label) for code, label in labels.items()]
-    marks = _marks_by_group(view, group, int(rows["recommendations"].max()))
-    drawn = [
-        element("tr", *(_group_cell(view, group, row, code, marks=marks) for code in labels)) for row in rows_of(rows)
-    ]
-    return part(
-        "numbers", table_region(_("Numbers by group"), headings, drawn, class_="list numbers"), scale=view.scale
+    order, marks = ListOrder.requested(view, _ORDERED, default="outstanding"), _marks_by_group(view, group)
+    by_name = sorting_heading(view, order, "group", labels["group"])
+    by_number = (
+        sorting_heading(view, order, code, labels[code], first="descending", class_="number")
+        for code in _ORDERED[1:]
+        if code in labels
     )
+    drawn = (element("tr", *(_group_cell(view, group, row, code, marks) for code in labels)) for row in rows_of(rows))
+    headings = [by_name, *by_number, heading(labels["marks"])]
+    table = table_region(_("Numbers by group"), headings, drawn, class_="list numbers")
+    return part("numbers", table, scale=view.scale)
 
 
 _ORDERED = ("group", "recommendations", "complete", "share", "closed", "outstanding", "late", "slips", "stalled")
@@ -112,18 +114,7 @@ def _column_labels(view: View, group: Group) -> dict[str, str]:
     }
 
 
-def _sorting_heading(view: View, code: str, label: str) -> HtmlNode:
-    """Return the heading of a column as a link that sorts by it, with an arrow where it does."""
-    if code not in _ORDERED:
-        return heading(label)
-    order = ListOrder.requested(view, _ORDERED, default="outstanding")
-    is_ascending = (code == "group") != order.reverse
-    direction = ("ascending" if is_ascending else "descending") if order.code == code else None
-    link = sorting_link(label, replace_href(view.filter_query, {"sort": order.after_press(code)}), direction)
-    return element("th", link, scope="col", aria_sort=direction, class_=None if code == "group" else "number")
-
-
-def _group_cell(view: View, group: Group, row: TableRow, code: str, *, marks: Mapping[str, list[HtmlNode]]) -> HtmlNode:
+def _group_cell(view: View, group: Group, row: TableRow, code: str, marks: Mapping[str, list[HtmlNode]]) -> HtmlNode:
     if code == "group":
         return element("th", group_name(view, group, row.group), scope="row")
     if code == "marks":
@@ -133,11 +124,16 @@ def _group_cell(view: View, group: Group, row: TableRow, code: str, *, marks: Ma
     if code == "slips":
         return element("td", format_count(row.slips, view.translator), class_="number")
     only = {"recommendations": "", "closed": ShownPart.CLOSED_INCOMPLETE.value}.get(code, code)
-    named = {QUERY_PARAMETERS[group]: view.slug(QUERY_PARAMETERS[group], row.group)}
-    return element("td", count_link(view, int(getattr(row, code)), only=only, **named), class_="number")
+    n = int(getattr(row, code))
+    return element("td", count_link(view, n, only=only, **_chosen(view, group, row.group)), class_="number")
 
 
-def _marks_by_group(view: View, group: Group, longest: int) -> dict[str, list[HtmlNode]]:
+def _chosen(view: View, group: Group, name: object) -> dict[str, str]:
+    """Return the query parameter that filters by a group."""
+    return {QUERY_PARAMETERS[group]: view.slug(QUERY_PARAMETERS[group], name)}
+
+
+def _marks_by_group(view: View, group: Group) -> dict[str, list[HtmlNode]]:
     """Return the marks of each group by its name, worst first; bars of counts above 60 recommendations.
 
     Where reviews share refs, marks stand review by review.
@@ -148,6 +144,7 @@ def _marks_by_group(view: View, group: Group, longest: int) -> dict[str, list[Ht
         standing = standing.sort_values("review", kind="stable", key=lambda reviews: reviews.map(order))
     tables = standing.groupby(standing[group].fillna(""))
     if len(standing) > MOST_MARKS:
+        longest = int(tables.size().max())
         return {name: group_bar(view, members, group, name or None, longest=longest) for name, members in tables}
     return {name: numbered_marks(view, rows_of(members)) for name, members in tables}
 
@@ -164,14 +161,13 @@ def group_chart_part(view: View, group: Group) -> HtmlNode:
     counts = count_by_group_and_round(view.chosen, group=group, as_at=view.as_at)
     rank = {name: number for number, name in enumerate(order)}
     ordered = counts[counts["group"].isin(order)].sort_values("group", kind="stable", key=lambda names: names.map(rank))
-    table = with_round_labels(view, ordered)
-    table = table.assign(group_label=[group_label(view, group, name) for name in table["group"]])
+    labels = [group_label(view, group, name) for name in ordered["group"]]
+    table = with_round_labels(view, ordered).assign(group_label=labels)
+    wide_columns = 2 if len(order) == 4 else 3
     chart = Chart(
         _("Status over time by theme") if group == "theme" else _("Status over time by lead agency"),
         lambda style: draw_small_multiples(table, style=style, columns=2),
-        draw_wide=lambda style: draw_small_multiples(
-            table, style=style, columns=(2 if len(order) == 4 else 3), width=WIDE
-        ),
+        draw_wide=lambda style: draw_small_multiples(table, style=style, columns=wide_columns, width=WIDE),
         alt=small_multiples_alt(ordered, view.scale, _, names=view.names, kind=GROUP_KINDS[group]),
         table=table[table["count"] > 0],
         columns={"group_label": _("Theme") if group == "theme" else _("Lead agency"), **count_columns(_)},
@@ -187,7 +183,7 @@ def group_lists_part(view: View, group: Group) -> HtmlNode:
     for name in counted_groups(view, group)["group"]:
         rows = standing[standing[group].isna() if pd.isna(name) else standing[group] == name]
         title = element("h3", group_name(view, group, name))
-        nodes.append(element("section", title, *listed(view, list(rows_of(rows)), partial(_line, view))))
+        nodes.append(element("section", title, *listed(view, rows_of(rows), partial(_line, view))))
     return part("lists", element("div", *nodes, class_="flow"), scale=view.scale)
 
 
@@ -203,7 +199,7 @@ def group_bar(view: View, members: pd.DataFrame, group: Group, name: object, *, 
     by_mark = dict(iter(members.groupby("mark")["basis"]))
     segments = [_segment(view, group, name, mark, by_mark[mark]) for mark in view.scale.stack if mark in by_mark]
     rest = longest - len(members)
-    return [element("div", *segments, *([element("span", grow=rest)] if rest else []), class_="bar")]
+    return [element("div", *segments, element("span", grow=rest) if rest else None, class_="bar")]
 
 
 def group_name(view: View, group: Group, name: object) -> HtmlNode:
@@ -216,9 +212,8 @@ def group_label(view: View, group: str, name: object) -> str:
     """Return a theme's name, an agency's short name or a review's, in the reader's language."""
     if group == "review":
         return str(name)
-    if group == "lead_agency":
-        return view.names.short(NameKind.AGENCY, name, view.translator)
-    return view.names.full(GROUP_KINDS[group], name, view.translator)
+    name_of = view.names.short if group == "lead_agency" else view.names.full
+    return name_of(GROUP_KINDS[group], name, view.translator)
 
 
 def group_title(view: View, group: Group, name: object) -> str:
@@ -237,17 +232,6 @@ def _segment(view: View, group: Group, name: object, mark: str, bases: "pd.Serie
     basis = Basis.INFERRED if bases.eq(Basis.INFERRED).all() else None
     label = f"{group_label(view, group, name)}: {n} {status_words(mark, basis, view.scale, _)}"
     text = f"{n} {mark_letter(mark, view.scale, _)}"
-    hollow = "" if mark in view.scale.rank else " hollow"
-    field = QUERY_PARAMETERS[group]
-    chosen = {"status": mark, field: name if isinstance(name, str) else ""}
-    query = view.query | {code: [view.slug(code, each)] for code, each in chosen.items()}
-    return element(
-        "a",
-        text,
-        class_=f"piece{hollow}",
-        mark={"ink": mark},
-        grow=n,
-        href=href("recommendations", query),
-        aria_label=label,
-        title=True,
-    )
+    look = {"class_": "piece" if mark in view.scale.rank else "piece hollow", "mark": {"ink": mark}, "grow": n}
+    listed = {**view.query, "status": view.slug("status", mark), **_chosen(view, group, name)}
+    return element("a", text, **look, href=href("recommendations", listed), aria_label=label, title=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from contextlib import suppress
+from operator import itemgetter
 
 import pandas as pd
 
@@ -15,7 +16,6 @@ from components.marks.marks import as_at_link, mark_picture
 from components.published import ask_store
 from components.session.view import View
 from components.texts import LocalisedText, count_link, localised, role_or_agency, with_links
-from model.access import Role
 from model.returns.draft import FOLLOWED_UP_BY, NOTE, NOTES, Draft, DraftCell, split_link
 from model.terms import NOT_RATED, NOT_REPORTED, Kind, Language, ShownPart
 from model.tracker.rows import RefRow, TableRow
@@ -25,6 +25,7 @@ from store.rounds.drafts import drafts_of_round
 from wording import formatting
 from wording.answers import recommendation as phrases
 from wording.answers.meeting_questions import flag_sentence
+from wording.catalogue import Translator
 from wording.errors import store_fault
 from wording.rounds import responded_words, response_sentences
 from wording.versions import rating_value
@@ -58,14 +59,11 @@ def story_part(view: View, story: pd.DataFrame, marks: pd.DataFrame) -> HtmlNode
         return part("story", element("p", _("Nothing has been reported on this recommendation yet."), class_="muted"))
     key = next(iter(rows_of(marks)))
     entries = [(row.round, _entry(view, row, key)) for row in rows_of(story)]
-    silent = (
-        mark_picture(view, NOT_REPORTED),
-        element("span", formatting.mark_word(NOT_REPORTED, view.scale, _), class_="muted"),
-    )
+    silent = element("span", formatting.mark_word(NOT_REPORTED, view.scale, _), class_="muted")
     for row in rows_of(marks[marks["mark"].eq(NOT_REPORTED)]):
-        when = element("h3", as_at_link(view, key, row.round, formatting.format_round(row.round, _)))
-        entries.append((row.round, element("li", silent[0], when, silent[1])))
-    newest_first = sorted(entries, key=lambda entry: entry[0], reverse=True)
+        when = element("h3", as_at_link(view, key, row.round))
+        entries.append((row.round, element("li", mark_picture(view, NOT_REPORTED), when, silent)))
+    newest_first = sorted(entries, key=itemgetter(0), reverse=True)
     return part("story", element("ol", *(entry for _round, entry in newest_first), class_="story"), scale=view.scale)
 
 
@@ -84,17 +82,15 @@ def decision_nodes(view: View, row: TableRow) -> list[HtmlNode]:
     reason = element("span", phrases.decision_reason(row, _), lang="en" if isinstance(row.reason, str) else None)
     nodes: list[HtmlNode] = [element("strong", words, class_="tag" if row.closes else None), " ", reason]
     if isinstance(row.evidence, str):
-        evidence = evidence_node(LocalisedText(row.evidence, "en"))
-        nodes.append(element("div", _("Evidence: "), evidence, class_="muted small"))
+        nodes.append(_evidence("div", LocalisedText(row.evidence, "en"), _))
     return nodes
 
 
-def evidence_node(evidence: LocalisedText) -> HtmlNode:
+def _evidence(tag: str, evidence: LocalisedText, _: Translator) -> HtmlNode:
     """Return an evidence; the title of one that ends in an address of the web is a link to it."""
     title, address = split_link(evidence.text)
-    if not address:
-        return evidence.node()
-    return element("a", title or address, outside=address, lang=evidence.language)
+    link = element("a", title or address, outside=address, lang=evidence.language) if address else evidence.node()
+    return element(tag, _("Evidence: "), link, class_="muted small")
 
 
 def self_assessment_nodes(view: View, row: TableRow) -> list[HtmlNode]:
@@ -106,15 +102,15 @@ def self_assessment_nodes(view: View, row: TableRow) -> list[HtmlNode]:
         differs = phrases.difference_phrase(row, view.scale, _)
         lines.append(element("p", words, *([" · ", element("strong", differs)] if differs else [])))
     if row.proposes:
-        reason = row.closure_reason if isinstance(row.closure_reason, str) else _("no reason given")
-        language = "en" if isinstance(row.closure_reason, str) else None
-        lines.append(element("p", f"{phrases.proposal_phrase(row, _)}: ", element("span", reason, lang=language)))
+        text = row.closure_reason if isinstance(row.closure_reason, str) else None
+        reason = element("span", text or _("no reason given"), lang="en" if text else None)
+        lines.append(element("p", f"{phrases.proposal_phrase(row, _)}: ", reason))
     return lines
 
 
 def closure_nodes(view: View, made: Iterable[TableRow], agency: Iterable[TableRow]) -> list[HtmlNode]:
     """Return decisions, and what the agency says of itself, marked as its own."""
-    decided: list[HtmlNode] = [element("p", *decision_nodes(view, row)) for row in made]
+    decided = (element("p", *decision_nodes(view, row)) for row in made)
     return [*decided, *(line for row in agency for line in self_assessment_nodes(view, row))]
 
 
@@ -128,11 +124,11 @@ def who_rated_parts(view: View, review: str, ref: str) -> list[HtmlNode]:
 
     Nothing where no round has published any.
     """
-    if view.loaded.version is None or not view.may(Role.EDITOR):
+    version = view.loaded.version
+    if version is None or not view.may_edit:
         return []
-    number = view.loaded.version.number
     try:
-        found = ask_store(lambda store: store.ratings_of(review, ref, version=number, actor=view.actor))
+        found = ask_store(lambda store: store.ratings_of(review, ref, version=version.number, actor=view.actor))
     except StoreError as fault:
         return [part("who-rated", element("p", store_fault(fault, view.translator), class_="error", role="alert"))]
     lines = [_rating_line(view, each) for each in found]
@@ -141,17 +137,21 @@ def who_rated_parts(view: View, review: str, ref: str) -> list[HtmlNode]:
 
 def note_parts(view: View, key: RefRow) -> list[HtmlNode]:
     """Return the note to colleagues and who follows the recommendation up, for editors; nothing without one."""
-    if view.loaded.version is None or not view.may(Role.EDITOR):
+    if not view.may_edit:
         return []
     _, notes = view.translator, dict[DraftCell, Draft]()
     with suppress(StoreError):  # the page has said already what is wrong with the store
         notes = ask_store(lambda store: drafts_of_round(store, NOTES, actor=view.actor))
     drafts = (notes.get(DraftCell(NOTES, key.review, key.ref, field)) for field in (NOTE, FOLLOWED_UP_BY))
     note, who = (draft.text if draft is not None else "" for draft in drafts)
-    nodes = [element("p", note, class_="prose")] if note else []
-    nodes += [element("p", _("Followed up by {who}", who=who), class_="muted")] if who else []
-    title = section_heading(_("Between colleagues"))
-    return [part("colleagues", element("div", title, *nodes, class_="screen"))] if nodes else []
+    if not note and not who:
+        return []
+    nodes = (
+        section_heading(_("Between colleagues")),
+        element("p", note, class_="prose") if note else None,
+        element("p", _("Followed up by {who}", who=who), class_="muted") if who else None,
+    )
+    return [part("colleagues", element("div", *nodes, class_="screen"))]
 
 
 def promise_list(view: View, promises: Sequence[TableRow]) -> HtmlNode:
@@ -163,8 +163,12 @@ def promise_list(view: View, promises: Sequence[TableRow]) -> HtmlNode:
 
 def promise_note(view: View, row: TableRow) -> str:
     """Return the timing of a promise that is not still to come; what is closed by now is not overdue today."""
-    is_closed_now = (row.review, row.ref) in _closed_now(view)
-    return phrases.timing_note(row.timing, row.due_last, None if is_closed_now else view.visit_day, view.translator)
+    day = view.visit_day
+    if day is not None:
+        closure = closure_at(view.tracker, as_at=day.to_period("M").to_timestamp())
+        closed = closure[closure["closes"]]
+        day = None if (row.review, row.ref) in zip(closed["review"], closed["ref"], strict=True) else day
+    return phrases.timing_note(row.timing, row.due_last, day, view.translator)
 
 
 def date_words(view: View, row: TableRow) -> HtmlNode:
@@ -176,11 +180,11 @@ def date_words(view: View, row: TableRow) -> HtmlNode:
     source = _("found in the text of a promise")
     if not pd.isna(row.round):
         source = _("found in the text of {month}", month=formatting.format_round(row.round, _))
-    source = f"{row.review} · {source}" if len(view.filter_options["review"]) > 1 else source
+    source = f"{row.review} · {source}" if view.has_reviews else source
     return element(
         "div",
         element("strong", formatting.begin_sentence(when)),
-        *([f" · {_('passed')}"] if passed else []),
+        f" · {_('passed')}" if passed else None,
         element("div", f"“{row.sentence}”", lang=language),
         element("div", source, class_="muted small"),
     )
@@ -196,7 +200,7 @@ def responses_parts(view: View) -> list[HtmlNode]:
     responses = chosen_responses(view)
     if responses.empty:
         return []
-    lines = [_line(view, row) for row in rows_of(responses)]
+    lines = (_line(view, row) for row in rows_of(responses))
     listed = part("responses", element("ul", *lines, class_="lines prose"))
     return [section_heading(view.translator("Formal responses")), listed]
 
@@ -204,62 +208,46 @@ def responses_parts(view: View) -> list[HtmlNode]:
 def _entry(view: View, row: TableRow, key: RefRow) -> HtmlNode:
     _ = view.translator
     when = formatting.format_date(row.date, row.date_last, row.date_precision, row.date_words, _)
-    flags = [element("p", flag_sentence(flag, row.mark, view.scale, _), class_="flag") for flag in row.flags]
+    kind = _("Response") if row.kind == Kind.RESPONSE else _("Progress")
+    summary = [kind, formatting.status_words(row.mark, row.basis, view.scale, _)]
+    if isinstance(row.rated_by, str) and row.mark != NOT_RATED:
+        summary.append(_("rated by: {who}", who=role_or_agency(view, row.rated_by)))
     text, evidence = localised(view, row, "update"), localised(view, row, "evidence")
     return element(
         "li",
         mark_picture(view, row.mark, row.basis),
         element("h3", as_at_link(view, key, row.round, when)),
-        element("span", _summary(view, row), class_="muted"),
+        element("span", " · ".join(summary), class_="muted"),
         text_block(text if text.text else LocalisedText(_("No words were given."))),
-        *([element("p", _("Evidence: "), evidence_node(evidence), class_="muted small")] if evidence.text else []),
+        _evidence("p", evidence, _) if evidence.text else None,
         *_of_agency(view, row),
-        *flags,
+        *(element("p", flag_sentence(flag, row.mark, view.scale, _), class_="flag") for flag in row.flags),
     )
 
 
 def _of_agency(view: View, row: TableRow) -> list[HtmlNode]:
     """Return what the agency says of itself in an update: its own status, and its proposal to close."""
-    _ = view.translator
-    lines: list[HtmlNode] = []
+    _, lines = view.translator, list[list[HtmlNode]]()
     if isinstance(row.agency_status, str):
-        words = phrases.agency_status_phrase(row.agency_status, None, view.scale, _)
-        lines.append(element("p", words, class_="muted small"))
+        lines.append([phrases.agency_status_phrase(row.agency_status, None, view.scale, _)])
     if not pd.isna(row.proposed_closure) and row.proposed_closure:
         reason = [element("span", row.closure_reason, lang="en")] if isinstance(row.closure_reason, str) else []
-        lines.append(element("p", _("The agency proposed to close it. "), *reason, class_="muted small"))
-    return lines
-
-
-def _summary(view: View, row: TableRow) -> str:
-    """Return the kind of an entry, its status with its basis, and who gave it."""
-    _ = view.translator
-    kind = _("Response") if row.kind == Kind.RESPONSE else _("Progress")
-    parts = [kind, formatting.status_words(row.mark, row.basis, view.scale, _)]
-    if isinstance(row.rated_by, str) and row.mark != NOT_RATED:
-        parts.append(_("rated by: {who}", who=role_or_agency(view, row.rated_by)))
-    return " · ".join(parts)
-
-
-def _closed_now(view: View) -> frozenset[tuple[str, str]]:
-    """Return the review and ref of each recommendation that is closed on the day of the visit."""
-    if view.visit_day is None:
-        return frozenset()
-    closure = closure_at(view.tracker, as_at=view.visit_day.to_period("M").to_timestamp())
-    closed = closure[closure["closes"]]
-    return frozenset(zip(closed["review"], closed["ref"], strict=True))
+        lines.append([_("The agency proposed to close it. "), *reason])
+    return [element("p", *nodes, class_="muted small") for nodes in lines]
 
 
 def _promise(view: View, row: TableRow) -> list[HtmlNode]:
     """Return the words of a promise, when and with whom it is, and what came of it."""
-    outcome = localised(view, row, "outcome")
-    words = [phrases.format_due(row, view.translator)]
-    if isinstance(row.with_whom, str):
-        words.append(phrases.with_whom_phrase(row.with_whom, view.names, view.translator))
-    words += [phrases.monitoring_kind_name(row.kind, view.translator), promise_note(view, row)]
+    _, outcome, whom = view.translator, localised(view, row, "outcome"), row.with_whom
+    words = (
+        phrases.format_due(row, _),
+        phrases.with_whom_phrase(whom, view.names, _) if isinstance(whom, str) else "",
+        phrases.monitoring_kind_name(row.kind, _),
+        promise_note(view, row),
+    )
     details = element("div", " · ".join(filter(None, words)), class_="muted small")
-    said = [element("div", outcome.node(), class_="small")] if outcome.text else []
-    return [localised(view, row, "activity").node(), details, *said]
+    result = [element("div", outcome.node(), class_="small")] if outcome.text else []
+    return [localised(view, row, "activity").node(), details, *result]
 
 
 def _line(view: View, row: TableRow) -> HtmlNode:
@@ -275,10 +263,10 @@ def _line(view: View, row: TableRow) -> HtmlNode:
 def _rating_line(view: View, entry: AuditEntry) -> HtmlNode:
     """Return who did what and when; what an agency had written before its words were edited is folded."""
     _ = view.translator
-    own: list[HtmlNode] = []
+    words = None
     if entry.action is Action.WORDS:
-        words = text_block(LocalisedText(entry.details["value"]))
-        own.append(element("details", element("summary", _("The agency's own words")), words))
+        text = text_block(LocalisedText(entry.details["value"]))
+        words = element("details", element("summary", _("The agency's own words")), text)
     line = _(
         "{status}: {who}, {moment}, published in version {version}",
         status=rating_value(entry, view.scale, _),
@@ -286,4 +274,4 @@ def _rating_line(view: View, entry: AuditEntry) -> HtmlNode:
         moment=formatting.format_timestamp(entry.at, _),
         version=entry.version,
     )
-    return element("li", line, *own)
+    return element("li", line, words)

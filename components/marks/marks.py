@@ -11,10 +11,9 @@ from components.elements import HtmlNode, element, part
 from components.session.links import RECOMMENDATION, RECOMMENDATIONS, href
 from components.session.view import View
 from components.texts import list_link, localised
-from model.access import Role
 from model.terms import NOT_RATED, Basis
 from model.tracker.rows import RefRow, TableRow
-from wording.formatting import format_round, mark_letter, mark_meaning, reviewed_ref, spoken_mark, written_word
+from wording import formatting
 
 
 def mark_link(view: View, row: TableRow, *, number: bool = False, when: str = "", tab_stop: bool = True) -> HtmlNode:
@@ -23,20 +22,19 @@ def mark_link(view: View, row: TableRow, *, number: bool = False, when: str = ""
     It shows the letter of the status, or with `number` the ref, where marks of other recommendations are next to it.
     `when` begins the label of a mark for one of several rounds; without `tab_stop` the Tab key skips the link.
     """
-    spoken = spoken_mark(named_ref(view, row), row.mark, row.basis, title_of(view, row), view.scale, view.translator)
+    spoken = formatting.spoken_mark(
+        named_ref(view, row), row.mark, row.basis, title_of(view, row), view.scale, view.translator
+    )
     spoken = f"{when}. {spoken}" if when else spoken
-    text = str(row.ref) if number else mark_letter(row.mark, view.scale, view.translator)
-    attributes = _mark_attributes(view, row.mark, row.basis, text=text)
-    tabindex = None if tab_stop else "-1"
-    target = href_of(view, row.review, row.ref)
-    return element("a", text, **attributes, href=target, aria_label=spoken, title=True, tabindex=tabindex)
+    text = str(row.ref) if number else formatting.mark_letter(row.mark, view.scale, view.translator)
+    link = {"href": href_of(view, row.review, row.ref), "aria_label": spoken, "title": True}
+    return _mark(view, "a", text, row.mark, row.basis, **link, tabindex=None if tab_stop else "-1")
 
 
 def mark_picture(view: View, mark: str, basis: object = None, *, label: str | None = None) -> HtmlNode:
     """Return a mark without a link: an image with a label, or decoration next to the same words."""
-    text = mark_letter(mark, view.scale, view.translator)
     spoken = {"role": "img", "aria_label": label, "title": True} if label else {"aria_hidden": "true"}
-    return element("span", text, **_mark_attributes(view, mark, basis, text=text), **spoken)
+    return _mark(view, "span", formatting.mark_letter(mark, view.scale, view.translator), mark, basis, **spoken)
 
 
 def spoken_basis(view: View, basis: object) -> object:
@@ -78,7 +76,7 @@ def by_review(view: View, marks: Iterable[tuple[str, HtmlNode]]) -> list[HtmlNod
 
 def named_ref(view: View, row: RefRow) -> str:
     """Return a row's ref, with its review where reviews share refs."""
-    return reviewed_ref(row.review, row.ref, named=view.tracker.has_shared_refs)
+    return formatting.reviewed_ref(row.review, row.ref, named=view.tracker.has_shared_refs)
 
 
 def title_of(view: View, row: RefRow) -> str:
@@ -91,7 +89,7 @@ def href_of(view: View, review: str, ref: str, *, month: pd.Timestamp | None = N
 
     It is as at `month`, or as at the month of this page.
     """
-    review_query = {"review": review} if len(view.filter_options["review"]) > 1 else {}
+    review_query = {"review": review} if view.has_reviews else {}
     query = {code: values for code, values in view.query.items() if code != "review"}
     as_at = {"as_at": [f"{month:%Y-%m}"]} if month is not None else {}
     return href(RECOMMENDATION, {"ref": ref, **review_query, **query, **as_at, **list_query(view)})
@@ -106,14 +104,12 @@ def list_query(view: View) -> dict[str, list[str]]:
 
 def edit_links(view: View, words: str, **query: str) -> list[HtmlNode]:
     """Return a link to the page on which an editor changes or adds a recommendation; nothing for others."""
-    if view.loaded.version is None or not view.may(Role.EDITOR):
-        return []
-    return [element("a", words, href=href("edit", {**view.query, **query}))]
+    return [element("a", words, href=href("edit", {**view.query, **query}))] if view.may_edit else []
 
 
 def as_at_link(view: View, row: RefRow, month: pd.Timestamp, words: str = "") -> HtmlNode:
     """Return a round, or words for it, as a link to a recommendation as at it; the month of the page stays words."""
-    name = format_round(month, view.translator)
+    name = formatting.format_round(month, view.translator)
     if month == view.as_at:
         return words or name
     title = view.translator("As at {month}", month=name)
@@ -123,31 +119,24 @@ def as_at_link(view: View, row: RefRow, month: pd.Timestamp, words: str = "") ->
 
 def key_part(view: View) -> HtmlNode:
     """Show the scale worst first, then the two marks that are no status, then the mark of an inferred status."""
-    _ = view.translator
-
-    def line(picture: HtmlNode, name: HtmlNode, meaning: str) -> HtmlNode:
-        words = element("span", element("strong", name), " ", meaning)
-        return element("li", picture, words, class_="withmark")
-
-    lines = []
+    _, rows = view.translator, list[tuple[HtmlNode, HtmlNode, str]]()
     for mark in view.scale.marks:
-        word = written_word(mark, view.scale, _)
-        name = list_link(view, "status", mark, word[:1].upper() + word[1:])
-        lines.append(line(mark_picture(view, mark), name, mark_meaning(mark, view.scale, _)))
+        name = list_link(view, "status", mark, formatting.begin_sentence(formatting.written_word(mark, view.scale, _)))
+        rows.append((mark_picture(view, mark), name, formatting.mark_meaning(mark, view.scale, _)))
     inferred = mark_picture(view, view.scale.names[-1], Basis.INFERRED)
-    meaning = _("The status is inferred from words; it was not published.")
-    lines.append(line(inferred, _("A dashed edge"), meaning))
+    rows.append((inferred, _("A dashed edge"), _("The status is inferred from words; it was not published.")))
+    lines = (
+        element("li", picture, element("span", element("strong", name), " ", meaning), class_="withmark")
+        for picture, name, meaning in rows
+    )
     return part("key", element("ul", *lines, class_="lines"), scale=view.scale)
 
 
-def _mark_attributes(view: View, mark: str, basis: object, *, text: str) -> dict[str, object]:
-    """Return the class and the shape of a mark as attributes; a mark for not reported has no shape."""
-    classes = ["mark"]
-    if len(text) > 2:
-        classes.append("long" if len(text) < 4 else "pill")
-    if mark not in view.scale.rank:
-        shape = "ring" if mark == NOT_RATED else None
-        return {"class_": " ".join([*classes, "hollow"]), "mark": {"shape": shape}}
-    if basis == Basis.INFERRED:
-        classes.append("inferred")
-    return {"class_": " ".join(classes), "mark": {"shape": view.scale.shape(mark), "ink": mark}}
+def _mark(view: View, tag: str, text: str, mark: str, basis: object, **attributes: object) -> HtmlNode:
+    """Return an element with the class and the shape of a mark; a mark for not reported has no shape."""
+    size = "" if len(text) < 3 else " long" if len(text) < 4 else " pill"
+    shape: dict[str, str | None] = {"shape": "ring" if mark == NOT_RATED else None}
+    kind = " hollow"
+    if mark in view.scale.rank:
+        kind, shape = " inferred" if basis == Basis.INFERRED else "", {"shape": view.scale.shape(mark), "ink": mark}
+    return element(tag, text, class_=f"mark{size}{kind}", mark=shape, **attributes)

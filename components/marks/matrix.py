@@ -39,28 +39,25 @@ def matrix_part(view: View, standing: pd.DataFrame, *, key: str) -> HtmlNode:
         heading(round_link(view, month, format_round(month, _, short=True)), class_=_age(grid, number))
         for number, month in enumerate(grid.rounds)
     ]
-    bodies = (_group_rows(view, name, rows, grid) for name, rows in _GROUPS[chosen_group(view)](view, drawn))
+    by = next((code for code in view.parameter(GROUP) if code in _GROUPS), "theme")
+    bodies = (_group_rows(view, name, rows, grid) for name, rows in _GROUPS[by](view, drawn))
     is_narrow = all(len(mark_letter(mark, view.scale, _)) <= MOST_LETTERS for mark in view.scale.marks)
     class_ = "matrix rounds fits" if is_narrow else "matrix rounds"
     named = {"theme": _("Theme"), "agency": _("Lead agency"), "status": _("Status")}
     groups = named | ({"target": _("Target date")} if has_targets(view) else {}) | {"number": _("Number")}
-    age = _age(grid, 0)
-    earlier = element("details", element("summary", _("Earlier rounds")), class_=f"earlier {age}") if age else None
-    nodes = [
-        choice_links(view, GROUP, _("Group by"), groups, chosen=chosen_group(view)),
-        *([earlier] if earlier else []),
-        table_region(caption, [heading(_("Recommendation")), *headings], *bodies, class_=class_, from_end=True),
-        _legend(view, grid, set(standing["mark"])),
-    ]
+    age, of_all = _age(grid, 0), None
     if len(drawn) < len(standing):
         words = _("Of {all}, the {drawn} worst are shown.", drawn=len(drawn), all=format_count(len(standing), _))
-        nodes.insert(0, element("p", count_link(view, len(standing), words)))
-    return part(key, *nodes, scale=view.scale)
-
-
-def chosen_group(view: View) -> str:
-    """Return by what the matrix is grouped: a value of the query parameter, by theme where it has none."""
-    return next((code for code in view.parameter(GROUP) if code in _GROUPS), "theme")
+        of_all = element("p", count_link(view, len(standing), words))
+    return part(
+        key,
+        of_all,
+        choice_links(view, GROUP, _("Group by"), groups, chosen=by),
+        element("details", element("summary", _("Earlier rounds")), class_=f"earlier {age}") if age else None,
+        table_region(caption, [heading(_("Recommendation")), *headings], *bodies, class_=class_, from_end=True),
+        _legend(view, grid, set(standing["mark"])),
+        scale=view.scale,
+    )
 
 
 def _age(grid: StatusGrid, number: int) -> str | None:
@@ -71,18 +68,11 @@ def _age(grid: StatusGrid, number: int) -> str | None:
 
 def _legend(view: View, grid: StatusGrid, latest: set[str]) -> HtmlNode:
     """Return the legend of the reported marks, on one line; those of the latest round filter by it."""
-    _ = view.translator
-    drawn = [mark for code, mark in enumerate(grid.marks) if (grid.reported == code).any()]
-    names = {mark: mark_word(mark, view.scale, _) for mark in drawn}
-    words = [
-        element(
-            "span",
-            mark_picture(view, mark),
-            " ",
-            filter_toggle(view, "status", mark, name, label=name) if mark in latest else name,
-        )
-        for mark, name in names.items()
-    ]
+    _, words = view.translator, []
+    for mark in [mark for code, mark in enumerate(grid.marks) if (grid.reported == code).any()]:
+        name = mark_word(mark, view.scale, _)
+        named = filter_toggle(view, "status", mark, name, label=name) if mark in latest else name
+        words.append(element("span", mark_picture(view, mark), " ", named))
     inferred = grid.reported_on_basis(Basis.INFERRED)
     if len(inferred):
         picture = mark_picture(view, grid.marks[inferred[0]], Basis.INFERRED)
@@ -101,19 +91,17 @@ def _by_theme(view: View, drawn: pd.DataFrame) -> _Groups:
     groups: _Groups = []
     for review, of_review in drawn.groupby("review", sort=False):
         for _order, rows in of_review.groupby(of_review["theme"].map(order), dropna=False):
-            before = f"{review} · " if len(view.filter_options["review"]) > 1 else ""
+            before = f"{review} · " if view.has_reviews else ""
             groups.append((element("span", before, group_name(view, "theme", rows["theme"].iloc[0])), rows))
     return groups
 
 
 def _by_status(view: View, drawn: pd.DataFrame) -> _Groups:
-    by_mark = {str(mark): rows for mark, rows in drawn.groupby("mark")}
-    words = {mark: begin_sentence(mark_word(mark, view.scale, view.translator)) for mark in by_mark}
-    return [
-        (element("span", filter_toggle(view, "status", mark, words[mark], label=words[mark])), by_mark[mark])
-        for mark in view.scale.furthest_behind
-        if mark in by_mark
-    ]
+    by_mark, groups = {str(mark): rows for mark, rows in drawn.groupby("mark")}, _Groups()
+    for mark in [mark for mark in view.scale.furthest_behind if mark in by_mark]:
+        word = begin_sentence(mark_word(mark, view.scale, view.translator))
+        groups.append((element("span", filter_toggle(view, "status", mark, word, label=word)), by_mark[mark]))
+    return groups
 
 
 def _by_target(view: View, drawn: pd.DataFrame) -> _Groups:
@@ -144,18 +132,16 @@ _GROUPS: dict[str, Callable[[View, pd.DataFrame], _Groups]] = {
 
 def _group_rows(view: View, name: HtmlNode | None, rows: pd.DataFrame, grid: StatusGrid) -> list[HtmlNode]:
     """Return the rows of a group; the index of a `status_at` table has the rows of its grid."""
-    drawn = [_row(view, row, grid, number) for row, number in zip(rows_of(rows), rows.index, strict=True)]
-    if name is None:
-        return drawn
-    return [element("tr", element("th", name, scope="rowgroup", colspan=str(len(grid.rounds) + 1))), *drawn]
+    width = str(len(grid.rounds) + 1)
+    heads = [element("tr", element("th", name, scope="rowgroup", colspan=width))] if name is not None else []
+    return [*heads, *(_row(view, row, grid, number) for row, number in zip(rows_of(rows), rows.index, strict=True))]
 
 
 def _row(view: View, row: TableRow, grid: StatusGrid, number: int) -> HtmlNode:
     """Return a recommendation: its title on one line, which has all of it as a tooltip, and its marks."""
     marks = grid.row(number)
-    title = element(
-        "div", element("b", str(row.ref), class_="ref"), " ", title_link(view, row), title=title_of(view, row)
-    )
+    ref = element("b", str(row.ref), class_="ref")
+    title = element("div", ref, " ", title_link(view, row), title=title_of(view, row))
     cells = (_cell(view, row, mark, _age(grid, place), latest=mark is marks[-1]) for place, mark in enumerate(marks))
     return element("tr", element("th", title, scope="row"), *cells)
 

@@ -166,6 +166,16 @@ class View:
         """The options of the filter bar."""
         return filter_options(self.tracker)
 
+    @property
+    def has_reviews(self) -> bool:
+        """Whether the tracker has several reviews."""
+        return len(self.filter_options["review"]) > 1
+
+    @property
+    def may_edit(self) -> bool:
+        """Whether the reader edits the tracker, and it is a version of the store."""
+        return self.loaded.version is not None and self.may(Role.EDITOR)
+
     def slug(self, parameter: str, name: object) -> str:
         """Return the slug of a name in a filter; of a missing name that of what has none; "" where there is none."""
         wanted = name if isinstance(name, str) else ""

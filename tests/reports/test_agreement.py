@@ -35,7 +35,7 @@ from tests.support.editions import edition_of, nasty_tracker
 from tests.support.trackers import tracker_of, update_row
 from wording.answers.headline import movement_heading
 from wording.answers.recommendation import monitoring_sentence, timing_word
-from wording.formatting import begin_sentence, mark_counts, mark_word
+from wording.formatting import begin_sentence, mark_counts, mark_letter, mark_word
 
 DAY = pd.Timestamp("2026-11-27")
 # The months to judge from: the latest round, an earlier one, and that of the day.
@@ -253,7 +253,7 @@ def test_charts_on_screen_on_slides_and_in_papers_stack_in_the_order_of_the_scal
     counts = count_by_round(tracker, as_at=edition.as_at)
     labelled = counts.assign(round_label="June 2024")
     style = Style(tracker.scale, Appearance.LIGHT, tuple((mark, mark) for mark in tracker.scale.marks))
-    letters = [style.letter(mark) for mark in tracker.scale.stack]
+    letters = [mark_letter(mark, tracker.scale, narrator.translator) for mark in tracker.scale.stack]
     words = [*tracker.scale.names[::-1], "… not rated", "– not reported"]
     assert len(letters) == len(words)
     assert plotly_order(draw_status_over_time(labelled, style=style)) == words

@@ -6,18 +6,18 @@ import plotly.graph_objects as go
 from charts import status_over_time
 from charts.base import Style
 from model.status import RED_AMBER_GREEN, Appearance, Scale, Status
-from model.terms import NOT_RATED, NOT_REPORTED, Language
+from model.terms import NOT_RATED, NOT_REPORTED
 
 MARKS = (*RED_AMBER_GREEN.names, NOT_RATED, NOT_REPORTED)
 
 
-def style(appearance, *words, language=Language.ENGLISH):
+def style(appearance, *words):
     """Return a style with the words of the marks."""
-    return Style(RED_AMBER_GREEN, appearance, tuple(zip(MARKS, words, strict=True)), language)
+    return Style(RED_AMBER_GREEN, appearance, tuple(zip(MARKS, words, strict=True)))
 
 
 ENGLISH = style(Appearance.LIGHT, "Red", "Amber", "Green", "not rated", "not reported")
-WELSH = style(Appearance.DARK, "Coch", "Ambr", "Gwyrdd", "heb ei raddio", "heb ei adrodd", language=Language.WELSH)
+WELSH = style(Appearance.DARK, "Coch", "Ambr", "Gwyrdd", "heb ei raddio", "heb ei adrodd")
 FIVE = Scale(
     (
         Status("Red", colour="red"),
