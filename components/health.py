@@ -4,8 +4,9 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from hmac import compare_digest
+from itertools import count
 from threading import Thread
-from time import monotonic, sleep
+from time import sleep
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
@@ -105,7 +106,8 @@ HEALTH_ROUTES = (Route("/livez", answer_alive, methods=["GET"]), Route(READY, an
 # How often a new version is looked for, also where nobody reads.
 POLL_SECONDS = 2.0
 
-CLEANING_SECONDS = 300.0
+# How many times a new version is looked for before old uploads are deleted: for five minutes.
+LOOKS_BEFORE_CLEANING = 150
 
 
 @asynccontextmanager
@@ -118,11 +120,8 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
 def _follow_store() -> None:
     """Load the tracker, and print why papers have no logo; from then on follow new versions and delete old uploads."""
     print_logo_fault()
-    cleaned_at = monotonic()
-    while True:
-        is_time = monotonic() > cleaned_at + CLEANING_SECONDS
-        look_after_store(is_cleaning=is_time)
-        cleaned_at = monotonic() if is_time else cleaned_at
+    for number in count(1):
+        look_after_store(is_cleaning=number % LOOKS_BEFORE_CLEANING == 0)
         sleep(POLL_SECONDS)
 
 

@@ -103,7 +103,7 @@ class VersionCache:
                 try:
                     self._store = Store.open(self._url)
                 except StoreError as fault:
-                    self._record_failure(fault)
+                    self._failure = monotonic(), fault
                     raise
             return self._store
 
@@ -125,11 +125,11 @@ class VersionCache:
         """Return the answer of the store to a question; after an error others do not ask meanwhile."""
         store = self.store()
         if self._failure is not None:
-            self._record_failure(self._failure[1])
+            self._failure = monotonic(), self._failure[1]
         try:
             answer = question(store)
         except StoreError as fault:
-            self._record_failure(fault)
+            self._failure = monotonic(), fault
             raise
         self._failure = None
         return answer
@@ -163,9 +163,6 @@ class VersionCache:
                 bundled = read_candidate(BUNDLED_TRACKER, limits=Limits.from_environment())
                 version = store.publish_first(bundled, actor=SYSTEM, reason=FIRST_REASON).version
             return version
-
-    def _record_failure(self, fault: StoreError) -> None:
-        self._failure = monotonic(), fault
 
     def _raise_recent_failure(self) -> None:
         """Raise the last error again, within RETRY_SECONDS."""
@@ -215,7 +212,13 @@ def displayed_version(number: int | None = None) -> DisplayedVersion:
     except StoreError as fault:
         if fault.code is StoreErrorCode.UNKNOWN_VERSION:
             raise
-        return _last_displayed(cache, number, fault)
+        last = cache.cached(None)
+        tracker = last if number is None else cache.cached(number) or last
+        if tracker is not None:
+            return DisplayedVersion(tracker, (last.number if last is not None else None) or cache.latest, fault)
+        if fault.code is StoreErrorCode.NOT_WRITABLE:
+            return DisplayedVersion(load_workbook(), None, fault)
+        raise
 
 
 def displayed_tracker(number: int | None = None) -> LoadedTracker:
@@ -257,16 +260,6 @@ def office_of(loaded: LoadedTracker) -> OfficeName:
     return settings.office
 
 
-def _last_displayed(cache: VersionCache, number: int | None, fault: StoreError) -> DisplayedVersion:
-    current = cache.cached(None)
-    tracker = current if number is None else cache.cached(number) or current
-    if tracker is not None:
-        return DisplayedVersion(tracker, (current.number if current is not None else None) or cache.latest, fault)
-    if fault.code is StoreErrorCode.NOT_WRITABLE:
-        return DisplayedVersion(load_workbook(), None, fault)
-    raise fault
-
-
 @lru_cache(maxsize=4)
 def _version_cache(url: str) -> VersionCache:
     return VersionCache(url)
@@ -276,13 +269,8 @@ def loaded_from(
     reading: Reading, tracker: Tracker, *, original: Callable[[Actor], bytes], version: Version | None = None
 ) -> LoadedTracker:
     """Return a tracker with its reading, whose rows are let go."""
-    return LoadedTracker(
-        reading=replace(reading, rows={}),
-        tracker=tracker,
-        original=original,
-        sample=reading.source.sha256 == bundled_sha256(),
-        version=version,
-    )
+    sample = reading.source.sha256 == bundled_sha256()
+    return LoadedTracker(replace(reading, rows={}), tracker, original, sample, version)
 
 
 def limited_to(loaded: LoadedTracker, agencies: frozenset[str]) -> LoadedTracker:

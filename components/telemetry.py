@@ -95,7 +95,7 @@ def _place(frame: traceback.FrameSummary) -> str:
 
 ID_HEADER = "X-Request-ID"
 _LOGGER = logging.getLogger("cynnydd.requests")
-_SWITCHED, _FAILED, _REFUSED_FROM = 101, 500, 400
+_SWITCHED = 101
 # The kinds of paths, each with the parts that they have; a path with none is a page, whatever it is called.
 _KINDS = (
     ("download", "/read/files/"),
@@ -138,7 +138,6 @@ class RequestMiddleware:
             nonlocal status
             if message["type"] in ("http.response.start", "websocket.http.response.start"):
                 status = message["status"]
-                message = {**message, "headers": list(message.get("headers", []))}
                 MutableHeaders(scope=message)[ID_HEADER] = identifier
             elif message["type"] == "websocket.accept":
                 status = _SWITCHED
@@ -157,13 +156,13 @@ class RequestMiddleware:
         if scope["type"] == "websocket":
             kind, status = "websocket", status or 403
         else:
-            kind, status = kind_of(scope["path"]), status or _FAILED
+            kind, status = kind_of(scope["path"]), status or 500
         REQUESTS.labels(kind, str(status)).inc()
         if status == _SWITCHED:
             SESSIONS.dec()
         else:
             REQUEST_SECONDS.labels(kind).inc(seconds)
-        if self._log_lines and (kind not in OFTEN or status >= _REFUSED_FROM):
+        if self._log_lines and (kind not in OFTEN or status >= 400):
             method = scope.get("method", "GET")
             method = method if method in METHODS else "other"
             fields = {"method": method, "kind": kind, "status": status, "seconds": round(seconds, 3)}

@@ -24,6 +24,9 @@ _LOCAL = AccessSettings()
 _LOGGER = logging.getLogger("cynnydd.start")
 # Where the platform has files for whoever knows the address. No page puts one there; its own are `/static/media/`.
 _MEDIA = re.compile(r"(?<!/static)/media/")
+POLICY_HEADER = "Content-Security-Policy"
+# The policy of what is no page: nothing is loaded for it and nothing shows it in a frame.
+NOTHING = "default-src 'none'; frame-ancestors 'none'"
 # Headers of every answer. A page may still write to the clipboard: its link is copied with a press of a button.
 STRICT_HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -33,6 +36,8 @@ STRICT_HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+# What does not say how it may be cached, such as a download, is stored nowhere.
+_DEFAULTS = {**STRICT_HEADERS, "Cache-Control": "no-store", POLICY_HEADER: NOTHING}
 # A header of every answer over TLS: without TLS browsers ignore it.
 ONLY_ENCRYPTED = {"Strict-Transport-Security": "max-age=31536000"}
 # From the first that is read of the content to its end; an upload of 10 MiB takes 3 megabits a second.
@@ -46,9 +51,6 @@ SESSION_BYTES = refusal.LARGEST_UPLOAD_MEBIBYTES * 2**20
 # What all sessions together may have uploaded at a time.
 TOTAL_BYTES = 10 * SESSION_BYTES
 UPLOADS = "/_stcore/upload_file/"
-POLICY_HEADER = "Content-Security-Policy"
-# The policy of what is no page: nothing is loaded for it and nothing shows it in a frame.
-NOTHING = "default-src 'none'; frame-ancestors 'none'"
 # The policy of a page. The platform loads the script of a component from a `blob:` address and styles what it draws in
 # the elements themselves; its reader of messages compiles WebAssembly; Plotly makes the picture of a chart at a `blob:`
 # address. Scripts in the document run by their digest alone.
@@ -84,15 +86,13 @@ class GuardMiddleware:
         if (refused := self._refusal(scope)) is None:
             try:
                 scope = behind_proxies(scope, self.settings.proxies)
-            except _UnknownProxyError:
+            except ValueError:
                 refused = 400, refusal.Reason.PROXY_NOT_TRUSTED
         strict = _strict_sender(send, encrypted=self._is_encrypted(scope))
         if refused is not None:
             await refusal.refuse(scope, receive, strict, status=refused[0], reason=refused[1])
-        elif scope["type"] == "http":
-            await self.app(scope, receive, strict)
         else:
-            await self.app(scope, receive, send)
+            await self.app(scope, receive, strict if scope["type"] == "http" else send)
 
     async def _start(self, scope: Scope, receive: Receive, send: Send) -> None:
         if not (faults := refusal.start_faults(self.address, self.hosts, self.settings)):
@@ -118,16 +118,12 @@ class GuardMiddleware:
         return self.settings.is_encrypted or scope["scheme"] in ("https", "wss")
 
 
-class _UnknownProxyError(Exception):
-    """A proxy that is not known forwarded a request."""
-
-
 def behind_proxies(scope: Scope, proxies: tuple[str, ...]) -> Scope:
     """Return a request as the proxy in front says that it came: with the visitor's address and scheme.
 
     The addresses are read from the last, which the nearest proxy wrote, to the first that is no proxy's: what a
     visitor writes is never reached. The web server has done so already for a proxy on this computer.
-    Raises UnknownProxyError where a proxy is not known.
+    Raises ValueError where a proxy is not known.
     """
     if not refusal.comes_through_proxy(scope):
         return scope
@@ -136,7 +132,7 @@ def behind_proxies(scope: Scope, proxies: tuple[str, ...]) -> Scope:
     client = scope.get("client") or ("", 0)
     is_done = client[0] in hops and _is_proxy("127.0.0.1", proxies)
     if not is_done and not _is_proxy(client[0], proxies):
-        raise _UnknownProxyError
+        raise ValueError
     visitor = next((hop for hop in reversed(hops) if not _is_proxy(hop, proxies)), client[0])
     scheme = scope["scheme"]
     if ",".join(headers.getlist("x-forwarded-proto")).lower() == "https":
@@ -156,29 +152,24 @@ def _is_proxy(address: str, proxies: tuple[str, ...]) -> bool:
 def _strict_sender(send: Send, *, encrypted: bool) -> Send:
     """Return a function that sends a response with strict headers where it has none of the same name.
 
-    What does not say how it may be cached, such as a download, is stored nowhere. Over TLS each cookie is for TLS
-    alone: the platform leaves that out.
+    Over TLS each cookie is for TLS alone: the platform leaves that out.
     """
 
     async def send_strictly(message: Message) -> None:
         if message["type"] in ("http.response.start", "websocket.http.response.start"):
-            message = {**message, "headers": list(message.get("headers", []))}
             headers = MutableHeaders(scope=message)
-            for name, value in (STRICT_HEADERS | (ONLY_ENCRYPTED if encrypted else {})).items():
+            for name, value in (_DEFAULTS | (ONLY_ENCRYPTED if encrypted else {})).items():
                 headers.setdefault(name, value)
-            headers.setdefault("Cache-Control", "no-store")
-            headers.setdefault(POLICY_HEADER, NOTHING)
             if encrypted:
-                message["headers"] = [_encrypted_cookie(*header) for header in message["headers"]]
+                message["headers"] = [(name, _encrypted_value(name, value)) for name, value in headers.raw]
         await send(message)
 
     return send_strictly
 
 
-def _encrypted_cookie(name: bytes, value: bytes) -> tuple[bytes, bytes]:
-    if name.lower() == b"set-cookie" and b"; secure" not in value.lower():
-        return name, value + b"; Secure"
-    return name, value
+def _encrypted_value(name: bytes, value: bytes) -> bytes:
+    is_open = name.lower() == b"set-cookie" and b"; secure" not in value.lower()
+    return value + b"; Secure" if is_open else value
 
 
 class SlowBodyMiddleware:

@@ -11,7 +11,8 @@ from ipaddress import ip_address
 from time import monotonic
 
 import streamlit as st
-from starlette.responses import Response
+from starlette.datastructures import Headers
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.types import Message, Receive, Scope, Send
 
 from components.telemetry import REFUSALS
@@ -58,16 +59,16 @@ async def refuse(scope: Scope, receive: Receive, send: Send, *, status: int, rea
     """
     REFUSALS.labels(reason.value).inc()
     sentences = {language.value: refusal_text(reason, translator(language)) for language in Language}
-    wants_page = any(name == b"accept" and b"text/html" in value for name, value in scope["headers"])
-    content = _page(sentences) if wants_page else "\n".join(sentences.values()) + "\n"
-    kind = "text/html" if wants_page else "text/plain"
     headers = {"Cache-Control": "no-store", "Connection": "close"}
-    if scope["type"] == "websocket" and "websocket.http.response" not in scope.get("extensions", {}):
-        await send({"type": "websocket.close", "code": 1008})
-    elif scope["type"] == "websocket":
-        await Response(content, status, headers, kind)(scope, receive, send)
+    response: Response = PlainTextResponse("\n".join(sentences.values()) + "\n", status, headers)
+    if "text/html" in Headers(scope=scope).get("accept", ""):
+        response = HTMLResponse(_page(sentences), status, headers)
+    if scope["type"] == "http":
+        await _answer_and_drain(response, scope, receive, send)
+    elif "websocket.http.response" in scope.get("extensions", {}):
+        await response(scope, receive, send)
     else:
-        await _answer_and_drain(Response(content, status, headers, kind), scope, receive, send)
+        await send({"type": "websocket.close", "code": 1008})
 
 
 def _page(sentences: dict[str, str]) -> str:
@@ -116,8 +117,6 @@ PLATFORM_SETTINGS: Mapping[str, object] = {
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
 _NAME = r"\[[0-9a-f:.]+\]|[a-z0-9._-]+"
 _HOST = re.compile(rf"({_NAME})(:[0-9]{{1,5}})?".encode(), re.IGNORECASE)
-_SAFE_METHODS = frozenset({"GET", "HEAD"})
-_PROXY_PREFIX = b"x-forwarded-"
 
 
 def start_faults(address: str, hosts: frozenset[str], settings: AccessSettings = _LOCAL) -> list[str]:
@@ -128,10 +127,9 @@ def start_faults(address: str, hosts: frozenset[str], settings: AccessSettings =
             faults.append(f"{name} is {found!r}. Set it to {value!r}: it is a door that stays closed.")
     if (size := int(st.get_option("server.maxUploadSize"))) > LARGEST_UPLOAD_MEBIBYTES:
         faults.append(f"server.maxUploadSize is {size}. Set it to {LARGEST_UPLOAD_MEBIBYTES} or less.")
-    for name in sorted(hosts):
-        if not re.fullmatch(_NAME, name, re.IGNORECASE | re.ASCII):
-            names = "Give names alone, such as cynnydd.example, without https://, port or path."
-            faults.append(f"CYNNYDD_HOSTS has “{name}”. {names}")
+    names = "Give names alone, such as cynnydd.example, without https://, port or path."
+    wrong = [name for name in sorted(hosts) if not re.fullmatch(_NAME, name, re.IGNORECASE | re.ASCII)]
+    faults += [f"CYNNYDD_HOSTS has “{name}”. {names}" for name in wrong]
     if settings.access is not Access.LOCAL or is_loopback(address):
         return faults
     open_to_others = (
@@ -160,31 +158,28 @@ def is_foreign_origin(scope: Scope, *, encrypted: bool = False) -> bool:
     its own, and asks an address outside what the name of this computer is. A client that is no browser sends no origin.
     Where browsers come over TLS, a page without it is another website: somebody on the way may have written it.
     """
-    if scope["type"] == "http" and scope["method"] in _SAFE_METHODS:
+    if scope["type"] == "http" and scope["method"] in ("GET", "HEAD"):
         return False
-    origins = [value for name, value in scope["headers"] if name == b"origin"]
-    host = next((value for name, value in scope["headers"] if name == b"host"), b"")
-    own = (b"https://" + host,) if encrypted else (b"http://" + host, b"https://" + host)
-    return any(origin not in own for origin in origins)
+    headers = Headers(scope=scope)
+    own = [f"{scheme}://{headers.get('host', '')}" for scheme in (["https"] if encrypted else ["http", "https"])]
+    return any(origin not in own for origin in headers.getlist("origin"))
 
 
 @lru_cache(maxsize=16)
-def is_loopback(address: str | None) -> bool:
+def is_loopback(address: str) -> bool:
     """Return whether an address that a server listens on can be reached from this computer alone.
 
-    None stands for every address of the computer. A name is only known to be this computer's if it is `localhost`.
+    A name is only known to be this computer's if it is `localhost`.
     """
-    if address is None or address == "localhost":
-        return address == "localhost"
     try:
-        return ip_address(address.strip("[]")).is_loopback
+        return address == "localhost" or ip_address(address.strip("[]")).is_loopback
     except ValueError:
         return False
 
 
 def comes_through_proxy(scope: Scope) -> bool:
     """Return whether a proxy forwarded a request: it then comes from somebody else than it seems to."""
-    return any(name.startswith(_PROXY_PREFIX) or name == b"forwarded" for name, _ in scope["headers"])
+    return any(name.startswith(b"x-forwarded-") or name == b"forwarded" for name, _ in scope["headers"])
 
 
 def arrives_from_network(scope: Scope) -> bool:

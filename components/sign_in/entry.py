@@ -118,8 +118,7 @@ class Attempts:
     """The attempts of each address in the last minute. Several threads may ask."""
 
     def __init__(self, *, most: int = MOST_ATTEMPTS, seconds: float = WINDOW_SECONDS) -> None:
-        self._most = most
-        self._seconds = seconds
+        self._most, self._seconds = most, seconds
         self._by_address: OrderedDict[str, deque[float]] = OrderedDict()
         self._lock = Lock()
 
@@ -127,10 +126,10 @@ class Attempts:
         """Count an attempt, and return whether it is one too many; refused attempts do not count."""
         with self._lock:
             attempts = self._recent(address)
-            is_too_many = len(attempts) >= self._most
-            if not is_too_many:
+            if len(attempts) < self._most:
                 attempts.append(monotonic())
-            return is_too_many
+                return False
+            return True
 
     def is_used_up(self, address: str) -> bool:
         """Return whether the next attempt would be one too many."""
@@ -196,12 +195,16 @@ def small_page(
 ) -> HTMLResponse:
     """Return a page with a title and some lines of HTML, in the language of the request."""
     language = language_of(scope)
+    other, name = OTHER_LANGUAGE[language]
+    query = [pair for pair in parse_qsl(scope["query_string"].decode("latin-1")) if pair[0] not in ("lang", *_SECRET)]
+    address = escape("?" + urlencode([*query, ("lang", other.value)]))
+    switch = f'<nav><a href="{address}" lang="{other.value}" hreflang="{other.value}">{name}</a></nav>'
     parts = [f"<h1>{escape(title)}</h1>", *(f"<p>{line}</p>" for line in lines)]
     head = (
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)} – Cynnydd</title><style>{_STYLE}</style>"
     )
-    main = f"<main>{_switch(scope, language)}{''.join(parts)}</main>"
+    main = f"<main>{switch}{''.join(parts)}</main>"
     document = f'<!doctype html><html lang="{language.value}"><head>{head}</head><body>{main}</body></html>'
     headers = {POLICY_HEADER: _POLICY, "Cache-Control": "no-store", "Vary": "Cookie", **(headers or {})}
     return HTMLResponse(document, status, headers)
@@ -209,13 +212,6 @@ def small_page(
 
 def _button(address: str, label: str) -> str:
     return f'<a class="button" href="{escape(address)}">{escape(label)}</a>'
-
-
-def _switch(scope: Scope, language: Language) -> str:
-    other, name = OTHER_LANGUAGE[language]
-    query = [pair for pair in parse_qsl(scope["query_string"].decode("latin-1")) if pair[0] not in ("lang", *_SECRET)]
-    address = "?" + urlencode([*query, ("lang", other.value)])
-    return f'<nav><a href="{escape(address)}" lang="{other.value}" hreflang="{other.value}">{name}</a></nav>'
 
 
 # The parameters of the provider's answer, which no link repeats.
@@ -229,7 +225,6 @@ def with_token(app: ASGIApp, scope: Scope, send: Send) -> Send:
 
     async def send_with_token(message: Message) -> None:
         if message["type"] == "http.response.start":
-            message = {**message, "headers": list(message["headers"])}
             for cookie in await _token_cookies(app, scope):
                 MutableHeaders(scope=message).append("Set-Cookie", cookie)
         await send(message)

@@ -87,8 +87,7 @@ class EndingReceiver:
         """Return the next message."""
         if self._is_closed:
             return _CLOSED
-        if self._waiting is None:
-            self._waiting = asyncio.ensure_future(self.receive())
+        self._waiting = self._waiting or asyncio.ensure_future(self.receive())
         end = asyncio.ensure_future(self.ended.wait())
         seconds_left = max(self.sign_in.expires - time(), 0)
         await asyncio.wait({self._waiting, end}, timeout=seconds_left, return_when=asyncio.FIRST_COMPLETED)
@@ -96,7 +95,10 @@ class EndingReceiver:
         if self.ended.is_set() or self.sign_in.is_over(time()):
             has_come = self._waiting.done() and self._waiting.exception() is None
             is_late = has_come and self._waiting.result()["type"] == "websocket.receive"
-            await self._close()
+            self._is_closed = True
+            self.cancel()
+            with suppress(Exception):  # the browser may be gone
+                await self.send({"type": "websocket.close", "code": POLICY_VIOLATION})
             if is_late:
                 await self.on_late_message()
             return _CLOSED
@@ -107,12 +109,6 @@ class EndingReceiver:
         """Wait for no further message."""
         if self._waiting is not None:
             self._waiting.cancel()
-
-    async def _close(self) -> None:
-        self._is_closed = True
-        self.cancel()
-        with suppress(Exception):  # the browser may be gone
-            await self.send({"type": "websocket.close", "code": POLICY_VIOLATION})
 
 
 _CLOSED: Message = {"type": "websocket.disconnect", "code": POLICY_VIOLATION}

@@ -3,6 +3,7 @@
 import logging
 from functools import partial
 from time import time
+from typing import cast
 
 from authlib.integrations.starlette_client import OAuth, StarletteOAuth2App
 from starlette.middleware.sessions import SessionMiddleware
@@ -31,9 +32,7 @@ _LOGGER = logging.getLogger("cynnydd.sign_in")
 def provider_routes(settings: AccessSettings) -> ASGIApp:
     """Return the application of the three paths that lead to the provider and back."""
     endpoints = {SIGN_IN_PATH: _begin, CALLBACK: _finish, SIGN_OUT_PATH: _end}
-    routes = [
-        Route(path, partial(endpoint, settings=settings), methods=["GET"]) for path, endpoint in endpoints.items()
-    ]
+    routes = [Route(path, partial(each, settings=settings), methods=["GET"]) for path, each in endpoints.items()]
     return SessionMiddleware(
         Router(routes),
         settings.cookie_secret,
@@ -47,11 +46,10 @@ def provider_routes(settings: AccessSettings) -> ASGIApp:
 async def _begin(request: Request, *, settings: AccessSettings) -> Response:
     """Send a browser to the provider."""
     try:
-        answer: Response = await _client(settings).authorize_redirect(request, settings.redirect_uri)
+        return cast("Response", await _client(settings).authorize_redirect(request, settings.redirect_uri))
     except Exception as error:  # noqa: BLE001 - whatever it answers: it is logged, and a page says so
         _log("The provider cannot be asked to sign somebody in.", error)
-        answer = reason_page(request.scope, 503, "provider-silent")
-    return answer
+        return reason_page(request.scope, 503, "provider-silent")
 
 
 async def _finish(request: Request, *, settings: AccessSettings) -> Response:
@@ -87,21 +85,17 @@ def _signed_in(request: Request, claims: dict[str, object], id_token: str, setti
 
 async def _end(request: Request, *, settings: AccessSettings) -> Response:
     """Forget a sign-in in the browser, and lead it to where the provider ends its own."""
-    response = RedirectResponse(await _end_address(request, settings), _FOUND)
+    address, token = "/", request.cookies.get(_TOKEN_COOKIE)
+    try:
+        client = _client(settings)
+        found = await client.create_logout_url(settings.redirect_uri, token, client_id=settings.client_id)
+        address = str(found["url"])
+    except Exception as error:  # noqa: BLE001 - it has ended here all the same
+        _log("The provider cannot be asked to end a sign-in.", error)
+    response = RedirectResponse(address, _FOUND)
     response.delete_cookie(SIGN_IN_COOKIE)
     response.delete_cookie(_TOKEN_COOKIE, path=SIGN_OUT_PATH)
     return response
-
-
-async def _end_address(request: Request, settings: AccessSettings) -> str:
-    try:
-        found = await _client(settings).create_logout_url(
-            settings.redirect_uri, request.cookies.get(_TOKEN_COOKIE), client_id=settings.client_id
-        )
-    except Exception as error:  # noqa: BLE001 - it has ended here all the same
-        _log("The provider cannot be asked to end a sign-in.", error)
-        return "/"
-    return str(found["url"])
 
 
 def _client(settings: AccessSettings) -> StarletteOAuth2App:
