@@ -1,7 +1,7 @@
-"""Who may do what: roles, tokens of the data feeds, and ended sign-ins."""
+"""Who may do what: the connections of a store for an actor, roles, tokens of the data feeds, and ended sign-ins."""
 
-from collections.abc import Collection
-from contextlib import suppress
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from hmac import compare_digest
@@ -10,10 +10,13 @@ from secrets import token_urlsafe
 import sqlalchemy as sa
 
 from model.access import Actor, FeedToken, Grant, Role
+from model.terms import LIST_SEPARATOR
+from model.tracker.columns import RECOMMENDATIONS
 from model.versions.version import Action, StoreError, StoreErrorCode
 from store.audit import add_bounded_entry, add_entry, entry_of
-from store.database import write_transaction
+from store.database import read_connection, write_transaction
 from store.tables import ENDED_SESSIONS, FEED_TOKENS, ROLES, storable, text_digest
+from store.versions import current_number, table_rows
 
 LONGEST_IDENTITY = 512
 LONGEST_NAME = 128
@@ -22,51 +25,166 @@ _RANDOM_BYTES = 32
 _LONGEST = timedelta(days=40)
 
 
-def all_grants(connection: sa.Connection) -> tuple[Grant, ...]:
-    """Return every grant, by identity."""
-    return tuple(Grant(*row) for row in connection.execute(sa.select(ROLES).order_by(ROLES.c.identity)))
+class StoreAccess:
+    """What a store asks of whoever acts, and what is on record about it."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self.engine = engine
+
+    def require(self, actor: Actor, role: Role, *, attempt: str) -> None:
+        """Raise StoreError(NOT_ALLOWED) where an actor may not do what a role may; the attempt is recorded.
+
+        Every function that writes, or reads an original file or the audit trail, asks: a page that hides a button keeps
+        nobody from sending its message. Where nothing can be recorded it is refused all the same.
+        """
+        if not actor.may(role):
+            with suppress(StoreError):
+                self.note_refused(attempt, actor=actor)
+            raise StoreError(StoreErrorCode.NOT_ALLOWED, role=role.value)
+
+    def note_refused(self, attempt: str, *, actor: Actor) -> None:
+        """Record what somebody tried who may not, also where it was refused before the store; so many in an hour."""
+        with write_transaction(self.engine) as connection:
+            add_bounded_entry(connection, entry_of(actor, Action.NOT_ALLOWED, reason=attempt))
+
+    @contextmanager
+    def read_as(self, actor: Actor, role: Role = Role.EDITOR, *, attempt: str) -> Iterator[sa.Connection]:
+        """Open a connection for reading, for an actor with a role."""
+        self.require(actor, role, attempt=attempt)
+        with read_connection(self.engine) as connection:
+            yield connection
+
+    @contextmanager
+    def write_as(self, actor: Actor, role: Role = Role.EDITOR, *, attempt: str) -> Iterator[sa.Connection]:
+        """Open a connection for writing in one transaction, for an actor with a role."""
+        self.require(actor, role, attempt=attempt)
+        with write_transaction(self.engine) as connection:
+            yield connection
+
+    @contextmanager
+    def changing(self, actor: Actor, *, attempt: str) -> Iterator[sa.Connection]:
+        """Open a connection that an editor with a name changes something with; others wait meanwhile.
+
+        Raises StoreError(NO_NAME).
+        """
+        self.require(actor, Role.EDITOR, attempt=attempt)
+        if not storable(actor.name).strip():
+            raise StoreError(StoreErrorCode.NO_NAME)
+        with write_transaction(self.engine) as connection:
+            current_number(connection, lock=True)
+            yield connection
+
+    def grants(self, *, actor: Actor) -> tuple[Grant, ...]:
+        """Return the roles that were granted, by identity, for an administrator."""
+        with self.read_as(actor, Role.ADMINISTRATOR, attempt="roles") as connection:
+            return tuple(Grant(*row) for row in connection.execute(sa.select(ROLES).order_by(ROLES.c.identity)))
+
+    def grants_of(self, identities: Collection[str]) -> tuple[Grant, ...]:
+        """Return the roles of one person by all identities that a sign-in names. One small query."""
+        query = sa.select(ROLES).where(ROLES.c.identity.in_([_normal_identity(each) for each in identities]))
+        with read_connection(self.engine) as connection:
+            return tuple(Grant(*row) for row in connection.execute(query))
+
+    def grant(self, identity: str, role: Role, *, agencies: Collection[str] | None = None, actor: Actor) -> Grant:
+        """Grant a role in place of an earlier one; a viewer may see the recommendations of some agencies alone.
+
+        Raises StoreError: BAD_GRANT, UNKNOWN_AGENCY, LAST_ADMINISTRATOR.
+        """
+        key = _normal_identity(identity)
+        with self.write_as(actor, Role.ADMINISTRATOR, attempt="grant") as connection:
+            wrong_agencies = agencies is not None and (role is not Role.VIEWER or not agencies)
+            if not key or len(key) > LONGEST_IDENTITY or wrong_agencies:
+                raise StoreError(StoreErrorCode.BAD_GRANT)
+            _refuse_unknown(connection, agencies)
+            if role is not Role.ADMINISTRATOR:
+                _refuse_last(connection, key)
+            made = Grant(key, role, frozenset(agencies) if agencies else None, actor.name, datetime.now(UTC))
+            if connection.execute(sa.update(ROLES).where(ROLES.c.identity == key).values(asdict(made))).rowcount == 0:
+                connection.execute(sa.insert(ROLES), asdict(made))
+            listed = ", ".join(sorted(made.agencies or ()))
+            reason = f"{key}: {role.value} ({listed})" if listed else f"{key}: {role.value}"
+            details = {"identity": key, "role": role.value, "agencies": listed}
+            add_entry(connection, entry_of(actor, Action.GRANT, reason=reason, details=details))
+        return made
+
+    def revoke(self, identity: str, *, actor: Actor) -> None:
+        """Revoke the role of an identity. Raises StoreError: NO_GRANT, LAST_ADMINISTRATOR."""
+        key = _normal_identity(identity)
+        with self.write_as(actor, Role.ADMINISTRATOR, attempt="revoke") as connection:
+            _refuse_last(connection, key)
+            if connection.execute(sa.delete(ROLES).where(ROLES.c.identity == key)).rowcount == 0:
+                raise StoreError(StoreErrorCode.NO_GRANT, identity=key)
+            add_entry(connection, entry_of(actor, Action.REVOKE, reason=key, details={"identity": key}))
+
+    def feed_tokens(self, *, actor: Actor) -> tuple[FeedToken, ...]:
+        """Return the tokens of the data feeds that are on record, for an administrator."""
+        with self.read_as(actor, Role.ADMINISTRATOR, attempt="tokens") as connection:
+            return tuple(token for _digest, token in _feed_tokens(connection))
+
+    def has_feed_tokens(self) -> bool:
+        """Return whether there is a token of the data feeds. One small query."""
+        with read_connection(self.engine) as connection:
+            return bool(_feed_tokens(connection))
+
+    def feed_token_of(self, token: str) -> FeedToken | None:
+        """Return what is on record about a token that a client sent; None where it is not known. One small query.
+
+        Each digest is compared, and each in constant time: how long it takes says nothing about a token.
+        """
+        digest = text_digest(token)
+        with read_connection(self.engine) as connection:
+            matching = [known for of_known, known in _feed_tokens(connection) if compare_digest(of_known, digest)]
+        return matching[0] if matching else None
+
+    def add_feed_token(
+        self, name: str, *, agencies: Collection[str] | None = None, actor: Actor
+    ) -> tuple[FeedToken, str]:
+        """Make a token of the data feeds, for all recommendations or those of some agencies; it is returned here alone.
+
+        Its digest needs no salt, as it is random and not chosen. Raises StoreError: BAD_FEED_TOKEN, UNKNOWN_AGENCY.
+        """
+        name, token = storable(name).strip(), token_urlsafe(_RANDOM_BYTES)
+        with self.write_as(actor, Role.ADMINISTRATOR, attempt="token-add") as connection:
+            _refuse_unknown(connection, agencies)
+            known = {each.name.casefold() for _digest, each in _feed_tokens(connection)}
+            if not 0 < len(name) <= LONGEST_NAME or name.casefold() in known or (agencies is not None and not agencies):
+                raise StoreError(StoreErrorCode.BAD_FEED_TOKEN)
+            made = FeedToken(name, frozenset(agencies) if agencies else None, actor.name, datetime.now(UTC))
+            connection.execute(sa.insert(FEED_TOKENS), {**asdict(made), "digest": text_digest(token)})
+            listed = ", ".join(sorted(made.agencies or ()))
+            reason, details = f"{name} ({listed})" if listed else name, {"name": name, "agencies": listed}
+            add_entry(connection, entry_of(actor, Action.TOKEN_ADD, reason=reason, details=details))
+        return made, token
+
+    def revoke_feed_token(self, name: str, *, actor: Actor) -> None:
+        """Revoke a token of the data feeds by its name: the next request with it is refused.
+
+        Raises StoreError(NO_FEED_TOKEN).
+        """
+        name = storable(name).strip()
+        with self.write_as(actor, Role.ADMINISTRATOR, attempt="token-revoke") as connection:
+            if connection.execute(sa.delete(FEED_TOKENS).where(FEED_TOKENS.c.name == name)).rowcount == 0:
+                raise StoreError(StoreErrorCode.NO_FEED_TOKEN, name=name)
+            add_entry(connection, entry_of(actor, Action.TOKEN_REVOKE, reason=name, details={"name": name}))
+
+    def end_sign_in(self, key: str) -> None:
+        """End a sign-in before its time, by its digest; those that ended long ago are forgotten.
+
+        It asks for no actor: whoever has the digest may leave.
+        """
+        now, column = datetime.now(UTC), ENDED_SESSIONS.c
+        with write_transaction(self.engine) as connection:
+            connection.execute(sa.delete(ENDED_SESSIONS).where((column.at < now - _LONGEST) | (column.session == key)))
+            connection.execute(sa.insert(ENDED_SESSIONS), {"session": key, "at": now})
+
+    def ended_sign_ins(self, keys: Collection[str]) -> frozenset[str]:
+        """Return which of some sign-ins were ended. One small query."""
+        query = sa.select(ENDED_SESSIONS.c.session).where(ENDED_SESSIONS.c.session.in_(keys))
+        with read_connection(self.engine) as connection:
+            return frozenset(connection.execute(query).scalars())
 
 
-def grants_of(connection: sa.Connection, identities: Collection[str]) -> tuple[Grant, ...]:
-    """Return the grants of one person, who may have several identities."""
-    if not identities:
-        return ()
-    query = sa.select(ROLES).where(ROLES.c.identity.in_([normal_identity(each) for each in identities]))
-    return tuple(Grant(*row) for row in connection.execute(query))
-
-
-def grant(
-    connection: sa.Connection, identity: str, role: Role, *, agencies: Collection[str] | None, actor: Actor
-) -> Grant:
-    """Grant a role in place of an earlier one, and record it.
-
-    Raises StoreError: BAD_GRANT, LAST_ADMINISTRATOR.
-    """
-    key = normal_identity(identity)
-    if not key or len(key) > LONGEST_IDENTITY or (agencies is not None and (role is not Role.VIEWER or not agencies)):
-        raise StoreError(StoreErrorCode.BAD_GRANT)
-    if role is not Role.ADMINISTRATOR:
-        _refuse_last(connection, key)
-    made = Grant(key, role, _names(agencies), storable(actor.name), datetime.now(UTC))
-    if connection.execute(sa.update(ROLES).where(ROLES.c.identity == key).values(asdict(made))).rowcount == 0:
-        connection.execute(sa.insert(ROLES), asdict(made))
-    listed = ", ".join(sorted(made.agencies or ()))
-    details = {"identity": key, "role": role.value, "agencies": listed}
-    reason = f"{key}: {role.value} ({listed})" if listed else f"{key}: {role.value}"
-    add_entry(connection, entry_of(actor, Action.GRANT, reason=reason, details=details))
-    return made
-
-
-def revoke(connection: sa.Connection, identity: str, *, actor: Actor) -> None:
-    """Revoke the role of an identity, and record it. Raises StoreError: NO_GRANT, LAST_ADMINISTRATOR."""
-    key = normal_identity(identity)
-    _refuse_last(connection, key)
-    if connection.execute(sa.delete(ROLES).where(ROLES.c.identity == key)).rowcount == 0:
-        raise StoreError(StoreErrorCode.NO_GRANT, identity=key)
-    add_entry(connection, entry_of(actor, Action.REVOKE, reason=key, details={"identity": key}))
-
-
-def normal_identity(identity: str) -> str:
+def _normal_identity(identity: str) -> str:
     """Return an identity as it is compared: an e-mail address in lower case, `issuer|subject` as it is."""
     text = storable(identity).strip()
     return text if "|" in text else text.lower()
@@ -79,82 +197,17 @@ def _refuse_last(connection: sa.Connection, key: str) -> None:
         raise StoreError(StoreErrorCode.LAST_ADMINISTRATOR)
 
 
-def _names(agencies: Collection[str] | None) -> frozenset[str] | None:
-    return None if agencies is None else frozenset(map(storable, agencies))
+def _refuse_unknown(connection: sa.Connection, agencies: Collection[str] | None) -> None:
+    """Raise StoreError(UNKNOWN_AGENCY) for one that the published tracker has not: by a slip somebody sees nothing."""
+    listed = table_rows(connection, RECOMMENDATIONS, current_number(connection) or 0) if agencies else []
+    cells = [str(row[field] or "") for row in listed for field in ("lead_agency", "supporting_agencies")]
+    known = {name for cell in cells for name in cell.split(LIST_SEPARATOR) if name}
+    for agency in sorted(set(agencies or ()) - known):
+        raise StoreError(StoreErrorCode.UNKNOWN_AGENCY, agency=agency)
 
 
-def all_feed_tokens(connection: sa.Connection) -> tuple[FeedToken, ...]:
-    """Return every token, by name."""
-    return tuple(token for _digest, token in _rows(connection))
-
-
-def feed_token_of(connection: sa.Connection, token: str) -> FeedToken | None:
-    """Return what is on record about a token that somebody sent; None where it is not known.
-
-    Each digest is compared, and each in constant time: how long it takes says nothing about a token.
-    """
-    digest = text_digest(token)
-    matching = [known for of_known, known in _rows(connection) if compare_digest(of_known, digest)]
-    return matching[0] if matching else None
-
-
-def add_feed_token(
-    connection: sa.Connection, name: str, *, agencies: Collection[str] | None, actor: Actor
-) -> tuple[FeedToken, str]:
-    """Make a token, record it, and return it with what is on record. Nobody can read it again.
-
-    Its digest needs no salt, as it is random and not chosen. Raises StoreError(BAD_FEED_TOKEN).
-    """
-    name, known = storable(name).strip(), {each.name.casefold() for each in all_feed_tokens(connection)}
-    if not name or len(name) > LONGEST_NAME or name.casefold() in known or (agencies is not None and not agencies):
-        raise StoreError(StoreErrorCode.BAD_FEED_TOKEN)
-    token = token_urlsafe(_RANDOM_BYTES)
-    made = FeedToken(name, _names(agencies), storable(actor.name), datetime.now(UTC))
-    connection.execute(sa.insert(FEED_TOKENS), {**asdict(made), "digest": text_digest(token)})
-    listed = ", ".join(sorted(made.agencies or ()))
-    details = {"name": name, "agencies": listed}
-    reason = f"{name} ({listed})" if listed else name
-    add_entry(connection, entry_of(actor, Action.TOKEN_ADD, reason=reason, details=details))
-    return made, token
-
-
-def revoke_feed_token(connection: sa.Connection, name: str, *, actor: Actor) -> None:
-    """Delete a token by its name, and record it. Raises StoreError(NO_FEED_TOKEN)."""
-    name = storable(name).strip()
-    if connection.execute(sa.delete(FEED_TOKENS).where(FEED_TOKENS.c.name == name)).rowcount == 0:
-        raise StoreError(StoreErrorCode.NO_FEED_TOKEN, name=name)
-    add_entry(connection, entry_of(actor, Action.TOKEN_REVOKE, reason=name, details={"name": name}))
-
-
-def _rows(connection: sa.Connection) -> list[tuple[str, FeedToken]]:
+def _feed_tokens(connection: sa.Connection) -> list[tuple[str, FeedToken]]:
     """Return the digest and the record of each token, by name."""
     columns = FEED_TOKENS.c
     query = sa.select(columns.digest, columns.name, columns.agencies, columns.made_by, columns.at)
     return [(digest, FeedToken(*row)) for digest, *row in connection.execute(query.order_by(columns.name))]
-
-
-def end_sign_in(connection: sa.Connection, key: str) -> None:
-    """End a sign-in; sign-ins that ended long ago are forgotten."""
-    now = datetime.now(UTC)
-    connection.execute(sa.delete(ENDED_SESSIONS).where(ENDED_SESSIONS.c.at < now - _LONGEST))
-    if not ended_among(connection, [key]):
-        connection.execute(sa.insert(ENDED_SESSIONS), {"session": key, "at": now})
-
-
-def ended_among(connection: sa.Connection, keys: Collection[str]) -> frozenset[str]:
-    """Return which of some sign-ins were ended."""
-    query = sa.select(ENDED_SESSIONS.c.session).where(ENDED_SESSIONS.c.session.in_(keys))
-    return frozenset(connection.execute(query).scalars())
-
-
-def require(engine: sa.Engine, actor: Actor, role: Role, *, attempt: str) -> None:
-    """Raise StoreError(NOT_ALLOWED) where an actor may not do what a role may; the attempt is recorded.
-
-    Every function that writes, or reads an original file or the audit trail, asks: a page that hides a button keeps
-    nobody from sending its message. Where nothing can be recorded it is refused all the same.
-    """
-    if actor.may(role):
-        return
-    with suppress(StoreError), write_transaction(engine) as connection:
-        add_bounded_entry(connection, entry_of(actor, Action.NOT_ALLOWED, reason=attempt))
-    raise StoreError(StoreErrorCode.NOT_ALLOWED, role=role.value)

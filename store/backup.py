@@ -11,11 +11,10 @@ import sqlalchemy as sa
 
 from model.access import Actor, Role
 from model.versions.version import StoreError, StoreErrorCode
-from store.access import require
-from store.database import PRIVATE, snapshot, write_transaction
+from store.database import PRIVATE, read_connection, write_transaction
 from store.store import Store
 from store.tables import ENDED_SESSIONS, METADATA, ORIGINALS, POINTER, RECORDS, ROUNDS, ROWS, UPLOADS
-from store.versions import all_versions, current_number, lock_current
+from store.versions import current_number, versions_where
 
 # The tables in a backup, in the order in which they can be restored.
 _TABLES = [table for table in METADATA.sorted_tables if table not in (POINTER, UPLOADS, ENDED_SESSIONS)]
@@ -31,7 +30,7 @@ def back_up(store: Store, path: Path, *, actor: Actor) -> None:
     The file is complete or does not exist; an existing file is replaced. Raises OSError where it cannot be written, and
     StoreError(NOTHING_PUBLISHED) for a store without versions: an account without the settings opens another database.
     """
-    require(store.engine, actor, Role.ADMINISTRATOR, attempt="backup")
+    store.require(actor, Role.ADMINISTRATOR, attempt="backup")
     if store.current() is None:
         raise StoreError(StoreErrorCode.NOTHING_PUBLISHED)
     with TemporaryDirectory(prefix=".", dir=path.parent) as folder:
@@ -53,7 +52,7 @@ def restore(store: Store, path: Path, *, actor: Actor) -> None:
     Raises StoreError: NOT_EMPTY where the store has a version, NO_BACKUP where the file is not a complete backup,
     BACKUP_UNREADABLE where it cannot be opened, NEWER_SCHEMA where a newer release wrote it.
     """
-    require(store.engine, actor, Role.ADMINISTRATOR, attempt="restore")
+    store.require(actor, Role.ADMINISTRATOR, attempt="restore")
     with (
         TemporaryDirectory() as folder,
         closing(Store.open(f"sqlite:///{_extracted(path, folder).absolute()}")) as copy,
@@ -79,9 +78,9 @@ def _extracted(path: Path, folder: str) -> Path:
 
 def _copy(store: Store, to: Store) -> None:
     """Copy the tables of a store into one without versions. Numbers that a database generates are made anew."""
-    with snapshot(store.engine) as source, write_transaction(to.engine) as target:
-        lock_current(target)
-        if versions := all_versions(target):
+    with read_connection(store.engine) as source, write_transaction(to.engine) as target:
+        current_number(target, lock=True)
+        if versions := versions_where(target):
             raise StoreError(StoreErrorCode.NOT_EMPTY, versions=str(len(versions)))
         for table in _CHANGEABLE:
             target.execute(sa.delete(table))

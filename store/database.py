@@ -46,14 +46,7 @@ def engine_of(address: str) -> sa.Engine:
 
 @contextmanager
 def read_connection(engine: sa.Engine) -> Iterator[sa.Connection]:
-    """Open a connection for reading; on SQLite its data does not change while it is open."""
-    with _translated_errors(engine.url), engine.connect() as connection:
-        yield connection
-
-
-@contextmanager
-def snapshot(engine: sa.Engine) -> Iterator[sa.Connection]:
-    """Open a connection that reads a snapshot of the data, on both databases."""
+    """Open a connection for reading, whose data does not change while it is open."""
     with _translated_errors(engine.url), engine.connect() as connection:
         if is_postgresql(engine):
             connection.execution_options(isolation_level="REPEATABLE READ")
@@ -72,7 +65,9 @@ def write_transaction(engine: sa.Engine, *, read_timeout: float | None = WRITING
             if is_postgresql(engine):
                 connection.execute(sa.text(f"SET LOCAL lock_timeout = '{_BUSY_SECONDS}s'"))
             yield connection
-            _refuse_lost_file(connection)
+            file = connection.info.get(_FILE)
+            if file is not None and file != _file_at(Path(str(engine.url.database))):
+                raise StoreError(StoreErrorCode.UNREACHABLE)  # the changes would be lost with the file
 
 
 @contextmanager
@@ -149,13 +144,6 @@ def _is_immutable(path: Path) -> bool:
         return False
     log = path.with_name(f"{path.name}-wal")
     return _file_at(log) is None or log.stat().st_size == 0
-
-
-def _refuse_lost_file(connection: sa.Connection) -> None:
-    """Raise StoreError(UNREACHABLE) where the file was removed or replaced: the changes would be lost with it."""
-    file = connection.info.get(_FILE)
-    if file is not None and file != _file_at(Path(str(connection.engine.url.database))):
-        raise StoreError(StoreErrorCode.UNREACHABLE)
 
 
 def _begin_sqlite(connection: sa.Connection) -> None:
@@ -240,20 +228,14 @@ def _enable_wal(engine: sa.Engine) -> None:
     deadline = time.monotonic() + _PATIENCE_SECONDS
     while True:
         try:
-            with _translated_errors(engine.url), closing(engine.raw_connection()) as connection:
-                return _set_wal_mode(connection)
-        except StoreError as error:
-            if error.code is not StoreErrorCode.UNREACHABLE or time.monotonic() > deadline:
-                raise
+            with closing(engine.raw_connection()) as connection:  # outside of a transaction, as SQLite requires
+                connection.cursor().execute("PRAGMA journal_mode = WAL")
+                return
+        except sqlite3.Error as error:
+            code = _sqlite_error_code(error, Path(str(engine.url.database)))
+            if code is not StoreErrorCode.UNREACHABLE or time.monotonic() > deadline:
+                raise StoreError(code) from error
             time.sleep(0.05)
-
-
-def _set_wal_mode(connection: sa.PoolProxiedConnection) -> None:
-    """Set WAL mode outside of a transaction, as SQLite requires."""
-    try:
-        connection.cursor().execute("PRAGMA journal_mode = WAL")
-    except sqlite3.Error as error:
-        raise exc.OperationalError("PRAGMA journal_mode = WAL", None, error) from error
 
 
 def refuse_unwritable(engine: sa.Engine) -> None:
@@ -273,6 +255,7 @@ def refuse_unwritable(engine: sa.Engine) -> None:
 _MIN_FREE_BYTES = 2**20
 _SQLITE_CODES = {
     sqlite3.SQLITE_FULL: StoreErrorCode.FULL,
+    sqlite3.SQLITE_READONLY_DBMOVED: StoreErrorCode.UNREACHABLE,
     sqlite3.SQLITE_READONLY: StoreErrorCode.NOT_WRITABLE,
     sqlite3.SQLITE_PERM: StoreErrorCode.NOT_WRITABLE,
     sqlite3.SQLITE_AUTH: StoreErrorCode.NOT_WRITABLE,
@@ -299,25 +282,19 @@ def _translated_errors(url: sa.URL) -> Iterator[None]:
 
 def _error_code(error: exc.DBAPIError, url: sa.URL) -> StoreErrorCode | None:
     """Return the code for an error of a database; None where our own code is wrong."""
+    usual = None if isinstance(error, _PROGRAMMING_ERRORS) else StoreErrorCode.UNREACHABLE
     if isinstance(error.orig, sqlite3.Error):
-        return _sqlite_error_code(error.orig, Path(url.database or "")) if _is_operational(error) else None
-    known = _POSTGRESQL_CODES.get(getattr(error.orig, "sqlstate", None) or "")
-    return known or (StoreErrorCode.UNREACHABLE if _is_operational(error) else None)
-
-
-def _is_operational(error: exc.DBAPIError) -> bool:
-    return not isinstance(error, _PROGRAMMING_ERRORS)
+        return usual and _sqlite_error_code(error.orig, Path(str(url.database)))
+    return _POSTGRESQL_CODES.get(getattr(error.orig, "sqlstate", None) or "", usual)
 
 
 def _sqlite_error_code(error: sqlite3.Error, path: Path) -> StoreErrorCode:
     """Return the code for an error of SQLite; an I/O error is explained by the state of the file."""
     extended = getattr(error, "sqlite_errorcode", None) or 0
     code = extended & 0xFF
-    if extended == sqlite3.SQLITE_READONLY_DBMOVED:
-        return StoreErrorCode.UNREACHABLE
     if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR):
         return _file_error_code(path)
-    return _SQLITE_CODES.get(code, StoreErrorCode.UNREACHABLE)
+    return _SQLITE_CODES.get(extended) or _SQLITE_CODES.get(code, StoreErrorCode.UNREACHABLE)
 
 
 def _file_error_code(path: Path) -> StoreErrorCode:

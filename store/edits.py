@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from textwrap import shorten
 
-from model.access import Role
 from model.returns.draft import (
     DELETED,
     EDITS,
@@ -23,9 +22,8 @@ from model.terms import Basis, Kind
 from model.tracker import columns as contract
 from model.tracker.reading import Row
 from model.versions.version import Action, AuditEntry, Candidate, Publication
-from store.access import require
 from store.audit import recommendation_details
-from store.database import read_connection, write_transaction
+from store.database import read_connection
 from store.publish import PublishRequest, content_of, publish
 from store.rounds.drafts import forget_published
 from store.rounds.rows import office_names
@@ -199,10 +197,8 @@ def publish_edits(
 
     Raises StoreError: CONFLICT where another version is current than the one that was changed, NO_NAME, NO_REASON.
     """
-    require(store.engine, request.actor, Role.EDITOR, attempt=_ATTEMPT)
-    request = request.validated()
     content = content_of(replace(candidate, ratings=tuple(_entry(draft, listed) for draft in drafts)))
-    with write_transaction(store.engine) as connection:
+    with store.write_as(request.actor, attempt=_ATTEMPT) as connection:
         published = publish(connection, content, request)
         forget_published(connection, drafts)
     return published

@@ -1,29 +1,26 @@
 """Merge a workbook into the published tracker by row and cell, against the version that both began with."""
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from model.dates import PartialDate
 from model.status import Scale
 from model.terms import label_key
 from model.tracker.columns import KEY, OF_RECOMMENDATIONS, PROGRESS, RECOMMENDATIONS, SHEETS
-from model.tracker.reading import Cell, Reading
+from model.tracker.reading import Cell, Reading, Row
 from model.versions.difference import Conflict, MergeError, MergeRefusal, MergeSide
-from store.stored_rows import ROW_KEY, scale_of, scale_rows
-from store.translation import fill_translation, is_translation
-
-if TYPE_CHECKING:
-    from model.tracker.reading import Row
-
+from store.stored_rows import row_key, scale_of, scale_rows
+from store.translation import fields_by_sheet, fill_translation, is_translation
 
 # Returns what is taken of a conflict; None where nobody has chosen.
 Choose = Callable[[Conflict], MergeSide | None]
 # The key of a row, and how many rows before it have the same.
 _RowId = tuple[Hashable, int]
-_Rows = dict[_RowId, "Row"]
+_Rows = dict[_RowId, Row]
 # The review and the ref of a recommendation.
 _Id = tuple[object, object]
 _Value = TypeVar("_Value")
@@ -80,8 +77,12 @@ def merge_three(  # noqa: PLR0913 - options by name
         return Merged(fill_translation(current, new))
     complete = is_download and bool(new.rows.get(RECOMMENDATIONS.table)) and not is_of_round(new)
     conflicts: list[Conflict] = []
-    tables = [*_tables(base, current, new, first=first or current, complete=complete)]
-    rows = dict(_merge_tables(tables, _noting(choose, conflicts)))
+
+    def note(conflict: Conflict) -> MergeSide:
+        conflicts.append(conflict)
+        return choose(conflict) or MergeSide.PUBLISHED
+
+    rows = dict(_merge_tables([*_tables(base, current, new, first=first or current, complete=complete)], note))
     key = rows.pop(KEY.table, None)
     if base is None or key is None:
         scale = _extended_scale(current, new)
@@ -101,20 +102,9 @@ def rows_with_recommendation(new: Reading) -> Reading:
     Each of these refs has an issue. Where it is an error, the workbook is not published.
     """
     listed = {_about(row) for row in new.rows.get(RECOMMENDATIONS.table, ())}
-    reported = {table: [row for row in new.rows.get(table, ()) if _about(row) in listed] for table in _ABOUT}
-    if all(len(rows) == len(new.rows.get(table, ())) for table, rows in reported.items()):
-        return new
+    about = new.rows.keys() & _ABOUT
+    reported = {table: [row for row in new.rows[table] if _about(row) in listed] for table in about}
     return replace(new, rows={**new.rows, **reported})
-
-
-def _noting(choose: Choose, conflicts: list[Conflict]) -> Callable[[Conflict], MergeSide]:
-    """Return a function that notes a conflict and returns what is taken of it."""
-
-    def note(conflict: Conflict) -> MergeSide:
-        conflicts.append(conflict)
-        return choose(conflict) or MergeSide.PUBLISHED
-
-    return note
 
 
 @dataclass(frozen=True, eq=False)
@@ -137,9 +127,7 @@ def _tables(
 ) -> Iterator[_Table]:
     is_fresh = _freshness(current, new)
     mentioned = {_about(row) for table in _ABOUT for row in _rows(new, table)}
-    columns: dict[str, set[str]] = {}
-    for column in new.columns:
-        columns.setdefault(column.sheet, set()).add(column.field)
+    columns = fields_by_sheet(new)
     has_key = complete and _declares_scale(new)
     for plan in SHEETS if has_key else [plan for plan in SHEETS if plan is not KEY]:
         name, fields = plan.table, columns.get(plan.name, set())
@@ -158,21 +146,23 @@ def _tables(
             for key, row in before.items()
             if key not in found and (not has_all or (name == RECOMMENDATIONS.table and _about(row) in mentioned))
         }
-        order = _order(before, published, list(found), complete=has_all)
+        # In the order of the workbook where only the workbook changed it.
+        common = [key for key in before if key in published]
+        is_yours = has_all and common == [key for key in published if key in before]
+        order = _interleaved(list(found), published) if is_yours else _interleaved(list(published), found)
         yield _Table(name, before, published, {**unsaid, **yours}, _interleaved(order, unsaid))
 
 
-def _rows(reading: Reading, table: str) -> "Sequence[Row]":
+def _rows(reading: Reading, table: str) -> Sequence[Row]:
     return scale_rows(reading.scale) if table == KEY.table else reading.rows.get(table, ())
 
 
-def _by_id(table: str, rows: "Iterable[Row]") -> _Rows:
-    key, found = ROW_KEY[table], _Rows()
-    counts: dict[Hashable, int] = {}
+def _by_id(table: str, rows: Iterable[Row]) -> _Rows:
+    found, counts = _Rows(), Counter[Hashable]()
     for row in rows:
-        row_key = key(row)
-        number = counts[row_key] = counts.get(row_key, -1) + 1
-        found[row_key, number] = row
+        key = row_key(table, row)
+        found[key, counts[key]] = row
+        counts[key] += 1
     return found
 
 
@@ -181,19 +171,19 @@ def is_of_round(new: Reading) -> bool:
     return any(issue.code == "round-workbook" for issue in new.issues)
 
 
-def _freshness(current: Reading, new: Reading) -> "Callable[[str, Row], bool]":
+def _freshness(current: Reading, new: Reading) -> Callable[[str, Row], bool]:
     """Return whether a row of a workbook without a base is taken: of the latest round or later, or of a round."""
     latest = max(filter(None, map(_month, _rows(current, PROGRESS.table))), default=date.min)
     of_round = is_of_round(new)
     return lambda table, row: of_round or (table == PROGRESS.table and (_month(row) or date.min) >= latest)
 
 
-def _month(update: "Row") -> date | None:
+def _month(update: Row) -> date | None:
     value = update.get("date")
     return value.round if isinstance(value, PartialDate) else None
 
 
-def _wanted(row: "Row", before: "Row | None", *, fields: set[str], empties: bool) -> "Row":
+def _wanted(row: Row, before: Row | None, *, fields: set[str], empties: bool) -> Row:
     """Return a row as the workbook wants it: a missing column changes nothing, and an empty cell where it counts."""
     if before is None:
         return row
@@ -204,13 +194,13 @@ def _wanted(row: "Row", before: "Row | None", *, fields: set[str], empties: bool
     return {**before, **{field: value for field, value in row.items() if _is_new_value(row, field, before)}}
 
 
-def _is_undescribed(row: "Row") -> bool:
+def _is_undescribed(row: Row) -> bool:
     """Return whether a row is of a review that has only a name, which is then also its title."""
     others = (value for field, value in row.items() if field not in ("review", "title"))
     return row.get("title") == row.get("review") and not any(others)
 
 
-def _is_new_value(row: "Row", field: str, before: "Row") -> bool:
+def _is_new_value(row: Row, field: str, before: Row) -> bool:
     """Return whether a cell of a workbook that leaves cells empty is a value.
 
     Another status comes with its own rater and basis; the same status without a rater changes neither. A published
@@ -222,13 +212,6 @@ def _is_new_value(row: "Row", field: str, before: "Row") -> bool:
     if field == "recommendation" and isinstance(text, str) and isinstance(title, str):
         return label_key(text) != label_key(title)
     return text is not None
-
-
-def _order(base: _Rows, published: _Rows, found: Sequence[_RowId], *, complete: bool) -> list[_RowId]:
-    """Return the order of the merged table: that of the workbook where only the workbook changed it."""
-    if complete and [key for key in base if key in published] == [key for key in published if key in base]:
-        return _interleaved(found, published)
-    return _interleaved(list(published), found)
 
 
 def _interleaved(first: Sequence[_Value], second: Iterable[_Value]) -> list[_Value]:
@@ -246,7 +229,7 @@ def _interleaved(first: Sequence[_Value], second: Iterable[_Value]) -> list[_Val
     return merged if following else [*merged, *waiting]
 
 
-def _merge_tables(tables: Sequence[_Table], note: Callable[[Conflict], MergeSide]) -> "Iterator[tuple[str, list[Row]]]":
+def _merge_tables(tables: Sequence[_Table], note: Callable[[Conflict], MergeSide]) -> Iterator[tuple[str, list[Row]]]:
     contested = _contested({table.name: table for table in tables}, note)
     for table in tables:
         places = {key: place for place, key in enumerate(table.published)}
@@ -267,42 +250,35 @@ def _contested(tables: Mapping[str, _Table], note: Callable[[Conflict], MergeSid
     listed = tables[RECOMMENDATIONS.table]
     sides = {}
     for key, base in listed.base.items():
-        published, yours = listed.published.get(key), listed.yours.get(key)
+        published, yours, about = listed.published.get(key), listed.yours.get(key), _about(base)
         if (published is None) == (yours is None):
             continue
-        about = _about(base)
-        if any(_is_changed(tables[table], about, by_file=published is None) for table in _ABOUT):
-            place = list(listed.published).index(key) if key in listed.published else None
-            row = published or yours or base
+        others = {table: tables[table].yours if published is None else tables[table].published for table in _ABOUT}
+        rows = ((table, each, row) for table in _ABOUT for each, row in others[table].items() if _about(row) == about)
+        if any(not _is_same(tables[table].base.get(each), row) for table, each, row in rows):
+            row, place = published or yours or base, list(listed.published).index(key) if published else None
             sides[about] = note(Conflict(listed.name, row, "", None, None, None, number=key[1], place=place))
     return sides
 
 
-def _is_changed(table: _Table, about: _Id, *, by_file: bool) -> bool:
-    """Return whether the workbook, or else somebody who published, has changed a row about a recommendation."""
-    rows = table.yours if by_file else table.published
-    changed = (not _is_same(table.base.get(key), row) for key, row in rows.items() if _about(row) == about)
-    return any(changed)
-
-
-def _about(row: "Row") -> _Id:
+def _about(row: Row) -> _Id:
     return row.get("review"), row.get("ref")
 
 
-def _is_same(some: "Row | None", other: "Row | None") -> bool:
-    if some is None or other is None or some == other:
-        return some is other or some == other
-    return all(some.get(field) == other.get(field) for field in {**some, **other})
+def _is_same(some: Row | None, other: Row | None) -> bool:
+    if some is None or other is None:
+        return some is other
+    return some == other or all(some.get(field) == other.get(field) for field in {**some, **other})
 
 
 def _merge_row(
-    base: "Row | None",
-    published: "Row | None",
-    yours: "Row | None",
+    base: Row | None,
+    published: Row | None,
+    yours: Row | None,
     *,
     note: Callable[[Conflict], MergeSide],
     conflict: Callable[..., Conflict],
-) -> "Row | None":
+) -> Row | None:
     """Return a row with what either side changed; None where it is removed."""
     if _is_same(published, yours) or _is_same(base, yours):
         return published
@@ -311,33 +287,21 @@ def _merge_row(
     if published is None or yours is None:
         side = note(conflict(published or yours, "", None, None, None))
         return published if side is MergeSide.PUBLISHED else yours
-    sides: dict[str, tuple[MergeSide, bool]] = {}
+    merged: dict[str, Cell] = {}
+    of_status: MergeSide | None = None
     for field in sorted({**published, **yours}, key=lambda name: name in _OF_STATUS):
-        values = _base_value(base, published, field), published.get(field), yours.get(field)
-        if field in _OF_STATUS and "status" in sides and sides["status"][1]:
-            sides[field] = sides["status"]
+        # Without a base, a No stands where nobody has answered yet.
+        began = base.get(field) if base is not None else False if published.get(field) is False else None
+        now, wanted = published.get(field), yours.get(field)
+        if field in _OF_STATUS and of_status is not None:
+            side = of_status
+        elif wanted in (now, began) or began == now:
+            side = MergeSide.PUBLISHED if wanted in (now, began) else MergeSide.FILE
         else:
-            sides[field] = _side(values, partial(conflict, published, field), note)
-    return {
-        field: (published if side is MergeSide.PUBLISHED else yours).get(field) for field, (side, _) in sides.items()
-    }
-
-
-def _side(
-    values: tuple[Cell, Cell, Cell], conflict: Callable[..., Conflict], note: Callable[[Conflict], MergeSide]
-) -> tuple[MergeSide, bool]:
-    """Return which side a cell is taken from, and whether both changed it."""
-    base, published, yours = values
-    if yours in (published, base):
-        return MergeSide.PUBLISHED, False
-    return (MergeSide.FILE, False) if base == published else (note(conflict(*values)), True)
-
-
-def _base_value(base: "Row | None", published: "Row", field: str) -> Cell:
-    """Return the value that both began with; without a base, a No stands where nobody has answered yet."""
-    if base is not None:
-        return base.get(field)
-    return False if published.get(field) is False else None
+            side = note(conflict(published, field, began, now, wanted))
+            of_status = side if field == "status" else of_status
+        merged[field] = now if side is MergeSide.PUBLISHED else wanted
+    return merged
 
 
 def _extended_scale(current: Reading, new: Reading) -> Scale:
@@ -361,7 +325,7 @@ def _declares_scale(new: Reading) -> bool:
     return new.proposed_scale is None and all(issue.code != _NO_KEY for issue in new.issues)
 
 
-def _refuse_unknown(rows: "Mapping[str, Sequence[Row]]", scale: Scale) -> None:
+def _refuse_unknown(rows: Mapping[str, Sequence[Row]], scale: Scale) -> None:
     """Raise MergeError where a merged row is about a recommendation, or has a status, that there is not."""
     listed = {_about(row) for row in rows[RECOMMENDATIONS.table]}
     if any(_about(row) not in listed for table in _ABOUT for row in rows[table]):

@@ -2,19 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from hashlib import sha256
 
 import sqlalchemy as sa
 
 from model.access import Actor
 from model.tracker.columns import DECISIONS, TARGETS
-from model.tracker.reading import Source
+from model.tracker.reading import Row
 from model.versions.version import Action, Candidate, Publication, StoreError, StoreErrorCode
 from store.audit import add_entry, entry_of
-from store.stored_rows import VersionRows, WantedRows, retire, row_diff, scale_rows
+from store.stored_rows import VersionRows, retire, row_diff, row_digests, scale_rows, stored_values
 from store.tables import PLANS, POINTER, ROWS, SCALE, TOKENS, VERSIONS, storable, text_digest
-from store.versions import load_version, lock_current, reading_to_text, store_original, version_of, version_rows
+from store.versions import current_number, load_version, reading_to_text, store_original, version_of, version_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,25 +21,22 @@ class Content:
     """The content of a version to publish.
 
     Attributes:
-        rows: the rows of each table.
+        rows: the rows of each table, with the rows of the Key.
+        digests: the digest of each row.
+        sha256: that of the original file.
         brings_back: the earlier version to roll back to, whose file is stored already; or None.
     """
 
     candidate: Candidate
-    rows: Mapping[str, WantedRows]
-    source: Source
-    understood: str
+    rows: Mapping[str, Sequence[Row]]
+    digests: Mapping[str, list[bytes]]
+    sha256: str
     brings_back: int | None = None
 
     @property
     def digest(self) -> str:
         """SHA-256 over every row and the scale, in order."""
-        return content_digest({table: source.digests for table, source in self.rows.items()}, self.ordered)
-
-    @property
-    def ordered(self) -> bool:
-        """Whether the order of the scale is known."""
-        return self.candidate.reading.scale.ordered
+        return content_digest(self.digests, self.candidate.reading.scale.ordered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +66,16 @@ class PublishRequest:
 def content_of(candidate: Candidate) -> Content:
     """Return the content to publish from a workbook, without using the database."""
     reading = candidate.reading
-    rows = {**reading.rows, SCALE: scale_rows(reading.scale)}
-    wanted = {table: WantedRows(plan, rows.get(table, ())) for table, plan in PLANS.items()}
-    source = Source(storable(reading.source.name), sha256(candidate.original).hexdigest())
-    return Content(candidate, wanted, source, reading_to_text(reading))
+    rows = {**dict.fromkeys(PLANS, ()), **reading.rows, SCALE: scale_rows(reading.scale)}
+    digests = {table: row_digests(plan, rows[table]) for table, plan in PLANS.items()}
+    return Content(candidate, rows, digests, sha256(candidate.original).hexdigest())
 
 
 def content_of_version(connection: sa.Connection, number: int) -> Content:
     """Return the content of a version, to publish it again. Raises StoreError(UNKNOWN_VERSION)."""
-    version, reading = version_of(connection, number), load_version(connection, number)
-    content = content_of(Candidate(reading, b"", version.mode))
-    return replace(content, source=version.source, brings_back=number)
+    version = version_of(connection, number)
+    content = content_of(Candidate(load_version(connection, number), b"", version.mode))
+    return replace(content, sha256=version.source.sha256, brings_back=number)
 
 
 def content_digest(digests: Mapping[str, Sequence[bytes]], ordered: bool) -> str:
@@ -99,28 +94,25 @@ def content_digest(digests: Mapping[str, Sequence[bytes]], ordered: bool) -> str
     return digest.hexdigest()
 
 
-def publish(connection: sa.Connection, content: Content, request: PublishRequest) -> Publication:
-    """Publish in a write transaction.
+def publish(
+    connection: sa.Connection, content: Content, request: PublishRequest, *, is_first: bool = False
+) -> Publication:
+    """Publish in a write transaction; what is to be the first version only where there is none.
 
     A used token is checked first: its publication stays valid, whatever was published later.
     """
-    current = lock_current(connection)
-    if request.token is not None and (earlier := earlier_publication(connection, request.token, content.source.sha256)):
+    request = request.validated()
+    current = current_number(connection, lock=True)
+    if request.token is not None and (earlier := earlier_publication(connection, request.token, content.sha256)):
         return earlier
+    if is_first and current is not None:
+        return Publication(version_of(connection, current), unchanged=True)
     _refuse_outdated(connection, request.compared_with, current)
     published = _publish_if_changed(connection, content, request, current)
     if request.token is not None:
-        row = {"token": text_digest(request.token), "sha256": content.source.sha256, "unchanged": published.unchanged}
+        row = {"token": text_digest(request.token), "sha256": content.sha256, "unchanged": published.unchanged}
         connection.execute(sa.insert(TOKENS), row | {"version": published.version.number})
     return published
-
-
-def publish_first(connection: sa.Connection, content: Content, request: PublishRequest) -> Publication:
-    """Publish version 1; where there is a version already, return the current one unchanged."""
-    current = lock_current(connection)
-    if current is not None:
-        return Publication(version_of(connection, current), unchanged=True)
-    return _publish_if_changed(connection, content, request, None)
 
 
 def earlier_publication(connection: sa.Connection, token: str, file: str) -> Publication | None:
@@ -147,22 +139,31 @@ def _refuse_outdated(connection: sa.Connection, compared_with: int | None, curre
 def _publish_if_changed(
     connection: sa.Connection, content: Content, request: PublishRequest, current: int | None
 ) -> Publication:
-    existing = {
-        table: VersionRows() if current is None else version_rows(connection, table, current) for table in PLANS
-    }
+    existing = {table: version_rows(connection, table, current or 0) for table in PLANS}
     if current is not None and _is_unchanged(connection, content, existing, current):
         return Publication(version_of(connection, current), unchanged=True)
-    number = (current or 0) + 1
-    at = datetime.now(UTC)
-    original = content.candidate.original if content.brings_back is None else None
-    store_original(connection, content.source.sha256, original)
-    connection.execute(sa.insert(VERSIONS), _version_values(content, request, number, current, at))
-    for table, source in content.rows.items():
-        retired, inserted = row_diff(existing[table], source.digests)
+    number, back, candidate = (current or 0) + 1, content.brings_back, content.candidate
+    details = {"file": candidate.reading.source.name, "sha256": content.sha256, "mode": candidate.mode.value}
+    details |= {} if back is None else {"brings_back": str(back)}
+    action = Action.PUBLISH if back is None else Action.ROLL_BACK
+    entry = entry_of(request.actor, action, version=number, reason=request.reason, details=details)
+    store_original(connection, content.sha256, candidate.original if back is None else None)
+    values = {"number": number, "published_at": entry.at, "compared_with": current, "brings_back": back}
+    connection.execute(sa.insert(VERSIONS), values | _version_values(content, request))
+    for table, plan in PLANS.items():
+        rows, digests = content.rows[table], content.digests[table]
+        retired, inserted = row_diff(existing[table], digests)
         retire(connection, ROWS[table], retired, number)
-        source.insert(connection, inserted, number)
+        new = [
+            {"introduced": number, "place": place, "digest": digests[at], **stored_values(plan, rows[at])}
+            for at, place in inserted
+        ]
+        if new:
+            connection.execute(sa.insert(ROWS[table]), new)
     connection.execute(sa.update(POINTER).values(version=number))
-    _add_to_audit(connection, content, request, number, at)
+    for each in sorted(candidate.ratings, key=lambda rating: rating.at):
+        add_entry(connection, replace(each, version=number))
+    add_entry(connection, entry)
     return Publication(version_of(connection, number), unchanged=False)
 
 
@@ -171,44 +172,17 @@ def _is_unchanged(
 ) -> bool:
     """Return whether the current version has the same content: rows in any order, the scale in the same order."""
     ordered = connection.execute(sa.select(VERSIONS.c.ordered).where(VERSIONS.c.number == current)).scalar_one()
-    return ordered == content.ordered and all(
-        sorted(existing[table].digests) == sorted(source.digests)
-        and (table != SCALE or [*existing[table].digests] == [*source.digests])
-        for table, source in content.rows.items()
+    return (
+        ordered == content.candidate.reading.scale.ordered
+        and [*existing[SCALE].digests] == content.digests[SCALE]
+        and all(sorted(existing[table].digests) == sorted(digests) for table, digests in content.digests.items())
     )
 
 
-def _version_values(
-    content: Content, request: PublishRequest, number: int, current: int | None, at: datetime
-) -> dict[str, object]:
-    return {
-        "number": number,
-        "published_at": at,
-        "who": request.actor.name,
-        "verified": request.actor.verified,
-        "reason": request.reason,
-        "source_name": content.source.name,
-        "sha256": content.source.sha256,
-        "recommendations": len(content.rows["recommendations"].digests),
-        "updates": len(content.rows["progress"].digests),
-        "digest": content.digest,
-        "compared_with": current,
-        "brings_back": content.brings_back,
-        "mode": content.candidate.mode,
-        "layout": content.candidate.reading.layout,
-        "ordered": content.ordered,
-        "understood": content.understood,
-    }
-
-
-def _add_to_audit(
-    connection: sa.Connection, content: Content, request: PublishRequest, number: int, at: datetime
-) -> None:
-    back = content.brings_back
-    details = {"file": content.source.name, "sha256": content.source.sha256, "mode": content.candidate.mode.value}
-    details |= {} if back is None else {"brings_back": str(back)}
-    action = Action.PUBLISH if back is None else Action.ROLL_BACK
-    entry = entry_of(request.actor, action, version=number, reason=request.reason, details=details)
-    for each in sorted(content.candidate.ratings, key=lambda rating: rating.at):
-        add_entry(connection, replace(each, version=number))
-    add_entry(connection, replace(entry, at=at))
+def _version_values(content: Content, request: PublishRequest) -> dict[str, object]:
+    candidate, reading = content.candidate, content.candidate.reading
+    by: dict[str, object] = {"who": request.actor.name, "verified": request.actor.verified, "reason": request.reason}
+    file = {"source_name": reading.source.name, "sha256": content.sha256, "layout": reading.layout}
+    counts = {"recommendations": len(content.rows["recommendations"]), "updates": len(content.rows["progress"])}
+    read = {"mode": candidate.mode, "ordered": reading.scale.ordered, "understood": reading_to_text(reading)}
+    return {**by, **file, **counts, **read, "digest": content.digest}

@@ -2,27 +2,22 @@
 
 from bisect import bisect_left
 from collections import defaultdict, deque
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import astuple, dataclass
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import sqlalchemy as sa
 
 from model.dates import PartialDate, Precision
 from model.status import Scale, Status
 from model.tracker import columns as contract
-from store.tables import ROWS, storable
+from model.tracker.reading import Row
+from store.tables import PLANS, storable
 
-if TYPE_CHECKING:
-    from model.tracker.reading import Row
-
-
-# The values of a row by column; a date is four columns.
-Values = Mapping[str, "str | bool | date | None"]
 _SEPARATOR = "\x00"
-_Key = tuple[Hashable, ...]
 _SCALE_FIELDS = ("status", "meaning", "complete", "colour", "status_cy", "meaning_cy")
 # The usual gap between the positions of two rows.
 GAP = 2**20
@@ -38,26 +33,14 @@ class VersionRows:
     positions: Sequence[int] = ()
     digests: Sequence[bytes] = ()
 
-    def __len__(self) -> int:
-        return len(self.ids)
+
+def row_key(table: str, row: Row) -> tuple[Hashable, ...]:
+    """Return the key of a row of a table; in it a date is its first day, or its words without days."""
+    values = (row.get(name) for name in PLANS[table].key)
+    return tuple(value.first or value.words if isinstance(value, PartialDate) else value for value in values)
 
 
-def _key_of(fields: tuple[str, ...]) -> "Callable[[Row], _Key]":
-    """Return the function that gives the key of a row; in it a date is its first day, or its words without days."""
-    return lambda row: tuple(_key_value(row.get(name)) for name in fields)
-
-
-def _key_value(value: object) -> Hashable:
-    if isinstance(value, PartialDate):
-        return value.first or value.words
-    return value if isinstance(value, str | bool) else None
-
-
-# The function that gives the key of a row, by table.
-ROW_KEY: "Mapping[str, Callable[[Row], _Key]]" = {plan.table: _key_of(plan.key) for plan in contract.SHEETS}
-
-
-def row_digests(plan: contract.SheetPlan, rows: "Iterable[Row]") -> list[bytes]:
+def row_digests(plan: contract.SheetPlan, rows: Iterable[Row]) -> list[bytes]:
     """Return the SHA-256 digest of each row: over the name and the value of each cell that is not empty.
 
     An empty cell does not count, so that a column that a later release adds changes no digest. No stored text contains
@@ -65,53 +48,51 @@ def row_digests(plan: contract.SheetPlan, rows: "Iterable[Row]") -> list[bytes]:
     """
     fields = [(column.field, f"{_SEPARATOR}{column.field}{_SEPARATOR}") for column in plan.columns]
 
-    def digest_of(row: "Row") -> bytes:
+    def digest_of(row: Row) -> bytes:
         cells = [start + _digest_text(value) for field, start in fields if (value := row.get(field)) is not None]
         return sha256("".join(cells).encode()).digest()
 
     return [digest_of(row) for row in rows]
 
 
-def stored_values(plan: contract.SheetPlan, row: "Row") -> Values:
-    """Return the values of a row for the database. Raises TypeError where a value has the wrong type for its column."""
-    values: dict[str, Any] = {}
+def stored_values(plan: contract.SheetPlan, row: Row) -> dict[str, object]:
+    """Return the values of a row for the database; a date is four columns."""
+    values: dict[str, object] = {}
     for column in plan.columns:
         value = row.get(column.field)
-        if column.data_type is contract.DataType.DATE:
-            values |= _date_values(column.field, value)
+        if isinstance(value, PartialDate):
+            dated = (value.first, value.last, value.precision.value, storable(value.words))
+            values |= zip(_date_columns(column.field), dated, strict=True)
+        elif value is None and column.data_type is contract.DataType.DATE:
+            values |= dict.fromkeys(_date_columns(column.field))
         else:
             values[column.field] = storable(value) if isinstance(value, str) else value
     return values
 
 
-def selected_columns(plan: contract.SheetPlan) -> tuple[str, ...]:
-    """Return the columns that `rows_of` takes, in its order: one for each field, then the rest of each date."""
-    fields = [column.field for column in plan.columns]
-    return (*fields, *(name for name in contract.table_fields(plan) if name not in fields))
-
-
-def rows_of(plan: contract.SheetPlan, selected: Iterable[Sequence[Any]]) -> "list[Row]":
-    """Build rows from stored columns, each with every field of its sheet; equal dates share one object."""
-    fields = [column.field for column in plan.columns]
-    dated = [(field, at) for at, field in enumerate(fields) if plan.columns[at].data_type is contract.DataType.DATE]
-    rests = [(field, at, len(fields) + 3 * number) for number, (field, at) in enumerate(dated)]
-    dates: dict[tuple[Any, ...], PartialDate | None] = {}
+def rows_of(plan: contract.SheetPlan, selected: Iterable[Sequence[Any]]) -> list[Row]:
+    """Build rows, with every field, from the values of the columns of `table_fields`; equal dates share one object."""
+    names = [*contract.table_fields(plan)]
+    dated = [
+        (column.field, _date_columns(column.field)[1:])
+        for column in plan.columns
+        if column.data_type is contract.DataType.DATE
+    ]
     rows: list[Row] = []
     for values in selected:
-        row = dict(zip(fields, values, strict=False))
-        for field, at, rest in rests:
-            key = (values[at], *values[rest : rest + 3])
-            row[field] = dates[key] if key in dates else dates.setdefault(key, _date(*key))
+        row = dict(zip(names, values, strict=True))
+        for field, others in dated:
+            row[field] = _date(row[field], *map(row.pop, others))
         rows.append(row)
     return rows
 
 
-def scale_rows(scale: Scale) -> "list[Row]":
+def scale_rows(scale: Scale) -> list[Row]:
     """Return the rows of the Key sheet for a scale."""
     return [dict(zip(_SCALE_FIELDS, astuple(status), strict=True)) for status in scale.statuses]
 
 
-def scale_of(rows: "Iterable[Row]", *, ordered: bool) -> Scale:
+def scale_of(rows: Iterable[Row], *, ordered: bool) -> Scale:
     """Return the scale from rows of the Key sheet."""
     return Scale(tuple(Status(*(row[field] for field in _SCALE_FIELDS)) for row in rows), ordered=ordered)  # type: ignore[arg-type]
 
@@ -122,44 +103,16 @@ def _digest_text(value: object) -> str:
     if isinstance(value, PartialDate):
         days = [day.isoformat() if day else "" for day in (value.first, value.last)]
         return " ".join((*days, value.precision.value, storable(value.words)))
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    raise TypeError("a cell holds what no cell holds")
+    return "yes" if value else "no"
 
 
-def _date_values(field: str, value: object) -> dict[str, Any]:
-    values: tuple[Any, ...] = (None, None, None, None)
-    if isinstance(value, PartialDate):
-        values = (value.first, value.last, value.precision.value, storable(value.words))
-    elif value is not None:
-        raise TypeError(f"{field} holds no date")
-    return dict(zip((field, f"{field}_last", f"{field}_precision", f"{field}_words"), values, strict=True))
+def _date_columns(field: str) -> tuple[str, str, str, str]:
+    return field, f"{field}_last", f"{field}_precision", f"{field}_words"
 
 
+@lru_cache(maxsize=10_000)
 def _date(first: date | None, last: date | None, precision: str | None, words: str) -> PartialDate | None:
     return None if precision is None else PartialDate(first, last, Precision(precision), words)
-
-
-class WantedRows:
-    """The rows of one table of a new version, in order, with their digests."""
-
-    def __init__(self, plan: contract.SheetPlan, rows: "Iterable[Row]") -> None:
-        self._plan, self._rows = plan, list(rows)
-        self.digests: Sequence[bytes] = row_digests(plan, self._rows)
-
-    def insert(self, connection: sa.Connection, positions: Iterable[tuple[int, int]], number: int) -> None:
-        """Write some of the rows into a version; each position is a row number and its `place` in the order."""
-        written = [
-            {
-                "introduced": number,
-                "place": place,
-                "digest": self.digests[row_number],
-                **stored_values(self._plan, self._rows[row_number]),
-            }
-            for row_number, place in positions
-        ]
-        if written:
-            connection.execute(sa.insert(ROWS[self._plan.table]), written)
 
 
 def retire(connection: sa.Connection, table: sa.Table, ids: Iterable[int], number: int) -> None:
@@ -178,49 +131,28 @@ def row_diff(existing: VersionRows, wanted: Sequence[bytes]) -> tuple[list[int],
     The longest run of rows in the same order stays; every other row is retired or inserted. Where there is no gap
     between two rows that could stay, the rows after them are inserted again until there is one.
     """
-    first, last = _same_ends(existing.digests, wanted)
-    ends = len(existing) - last
-    after = existing.positions[first - 1] if first else None
     retired: list[int] = []
     introduced: list[tuple[int, int]] = []
-    old, new, min_gap = first, first, 1
-    for index, number in _matching_rows(existing.digests, wanted, first, last):
-        before = existing.positions[index] if index < len(existing) else None
+    old, new, after, min_gap = 0, 0, None, 1
+    for index, number in _matching_rows(existing.digests, wanted):
+        before = existing.positions[index] if index < len(existing.ids) else None
         positions = _positions(number - new, after, before, min_gap)
         if positions is None:
             min_gap = _MIN_GAP
             continue
         retired += existing.ids[old:index]
         introduced += zip(range(new, number), positions, strict=True)
-        if index >= ends:
-            break
         old, new, after, min_gap = index + 1, number + 1, before, 1
     return retired, introduced
 
 
-def _same_ends(existing: Sequence[bytes], wanted: Sequence[bytes]) -> tuple[int, int]:
-    """Return how many rows are equal from the beginning, and how many of the others from the end."""
-    shorter = min(len(existing), len(wanted))
-    first = next((index for index in range(shorter) if existing[index] != wanted[index]), shorter)
-    rest = range(1, shorter - first + 1)
-    last = next((index - 1 for index in rest if existing[-index] != wanted[-index]), shorter - first)
-    return first, last
-
-
-def _matching_rows(
-    existing: Sequence[bytes], wanted: Sequence[bytes], first: int, last: int
-) -> Iterator[tuple[int, int]]:
-    """Yield pairs of an existing and an equal wanted row number, both increasing, after the equal beginning.
-
-    The last pair is the end of both tables.
-    """
+def _matching_rows(existing: Sequence[bytes], wanted: Sequence[bytes]) -> list[tuple[int, int]]:
+    """Return pairs of an existing and an equal wanted row number, both increasing, and the end of both tables."""
     rows_by_digest: dict[bytes, deque[int]] = defaultdict(deque)
-    for index in range(first, len(existing) - last):
-        rows_by_digest[existing[index]].append(index)
-    between = range(first, len(wanted) - last)
-    pairs = [(rows_by_digest[wanted[index]].popleft(), index) for index in between if rows_by_digest.get(wanted[index])]
-    yield from _longest_increasing(pairs)
-    yield from ((len(existing) - index, len(wanted) - index) for index in range(last, -1, -1))
+    for index, digest in enumerate(existing):
+        rows_by_digest[digest].append(index)
+    pairs = [(rows_by_digest[digest].popleft(), at) for at, digest in enumerate(wanted) if rows_by_digest[digest]]
+    return [*_longest_increasing(pairs), (len(existing), len(wanted))]
 
 
 def _longest_increasing(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:

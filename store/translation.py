@@ -1,35 +1,36 @@
 """The workbook of a translator: it fills in Welsh texts of the published tracker, and changes nothing else."""
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import partial
 
 from model.issue import SEVERITIES, Issue
 from model.status import Scale, Status
 from model.terms import LIST_SEPARATOR
 from model.tracker import columns as contract
-from model.tracker.reading import Reading
-from store.stored_rows import ROW_KEY
-
-if TYPE_CHECKING:
-    from model.tracker.reading import Row
-
+from model.tracker.reading import Reading, Row
+from store.stored_rows import row_key
 
 _CHANGED = "translation-changed"
 # Issues of what a translator's workbook never has.
 _NOT_OF_TRANSLATION = frozenset({"statuses-missing", "key-missing"})
 # The key of a row, a field, and its English text.
-_Text = tuple[Hashable, str, object]
+_Text = tuple[tuple[Hashable, ...], str, object]
 
 
 def is_translation(reading: Reading) -> bool:
     """Return whether a workbook is that of a translator: its sheets have those columns, and no other."""
     expected = {plan.name: {column.field for column in plan.columns} for plan in contract.translation_sheets()}
+    found, texts = fields_by_sheet(reading), {contract.RECOMMENDATIONS.name, contract.PROGRESS.name}
+    return texts <= set(found) and all(expected.get(sheet) == fields for sheet, fields in found.items())
+
+
+def fields_by_sheet(reading: Reading) -> dict[str, set[str]]:
+    """Return the fields that the columns of each sheet of a workbook were read as."""
     found: dict[str, set[str]] = {}
     for column in reading.columns:
         found.setdefault(column.sheet, set()).add(column.field)
-    texts = {contract.RECOMMENDATIONS.name, contract.PROGRESS.name}
-    return texts <= set(found) and all(expected.get(sheet) == fields for sheet, fields in found.items())
+    return found
 
 
 def fill_translation(current: Reading, translation: Reading) -> Reading:
@@ -40,15 +41,25 @@ def fill_translation(current: Reading, translation: Reading) -> Reading:
     """
     rows, issues = dict(current.rows), []
     for plan in contract.SHEETS:
-        if plan is contract.KEY or not contract.translated_fields(plan):
+        fields = contract.translated_fields(plan)
+        if plan is contract.KEY or not fields:
             continue
-        welsh = dict(_welsh_texts(plan, translation.rows.get(plan.table, ())))
-        filled, unused = _filled(plan, current.rows.get(plan.table, ()), welsh)
-        rows[plan.table] = filled
+        welsh = {
+            (row_key(plan.table, row), field, row[field]): row[f"{field}_cy"]
+            for row in translation.rows.get(plan.table, ())
+            for field in fields
+            if row.get(field) and row.get(f"{field}_cy")
+        }
+        filled, used = list[Row](), set[_Text]()
+        for row in current.rows.get(plan.table, ()):
+            texts = {field: (row_key(plan.table, row), field, row.get(field)) for field in fields}
+            filled.append({**row, **{f"{field}_cy": welsh[text] for field, text in texts.items() if text in welsh}})
+            used.update(texts.values())
+        rows[plan.table], unused = filled, [text for text in welsh if text not in used]
         if plan.table == contract.NAMES.table:
             rows[plan.table] = filled + _unlisted_names(current, translation)
         elif unused:
-            refs = ", ".join(dict.fromkeys(str(key[1] if len(key) > 1 else key[0]) for key, *_ in unused))  # type: ignore[arg-type, index]
+            refs = ", ".join(dict.fromkeys(str(key[:2][-1]) for key, _field, _text in unused))
             details = {"n": str(len(unused))}
             issues.append(Issue(_CHANGED, SEVERITIES[_CHANGED], plan.name, found=refs, details=details))
     read = tuple(issue for issue in translation.issues if issue.code not in _NOT_OF_TRANSLATION)
@@ -57,38 +68,15 @@ def fill_translation(current: Reading, translation: Reading) -> Reading:
     )
 
 
-def _welsh_texts(plan: contract.SheetPlan, rows: "Sequence[Row]") -> Iterator[tuple[_Text, object]]:
-    """Yield each Welsh text of a sheet with the row, the field and the English it is of."""
-    key = ROW_KEY[plan.table]
-    for row in rows:
-        for field in contract.translated_fields(plan):
-            if row.get(field) and row.get(f"{field}_cy"):
-                yield (key(row), field, row[field]), row[f"{field}_cy"]
-
-
-def _filled(
-    plan: contract.SheetPlan, rows: "Sequence[Row]", welsh: Mapping[_Text, object]
-) -> "tuple[list[Row], list[_Text]]":
-    """Return rows with their Welsh, and the texts that none of them has."""
-    key, unused, filled = ROW_KEY[plan.table], dict(welsh), []
-    for row in rows:
-        texts = {field: (key(row), field, row.get(field)) for field in contract.translated_fields(plan)}
-        found = {f"{field}_cy": welsh[text] for field, text in texts.items() if text in welsh}
-        for text in texts.values():
-            unused.pop(text, None)
-        filled.append({**row, **found})
-    return filled, list(unused)  # type: ignore[return-value]
-
-
-def _unlisted_names(current: Reading, translation: Reading) -> "list[Row]":
+def _unlisted_names(current: Reading, translation: Reading) -> list[Row]:
     """Return the translated names that the tracker uses and does not list."""
-    key = ROW_KEY[contract.NAMES.table]
-    listed = {key(row) for row in current.rows.get(contract.NAMES.table, ())}
+    key, names = partial(row_key, contract.NAMES.table), contract.NAMES.table
+    listed = set(map(key, current.rows.get(names, ())))
     fields = ("theme", "lead_agency", "supporting_agencies", "lead_role", "with")
     cells = [row.get(field) for rows in current.rows.values() for row in rows for field in fields]
     used = {name for cell in cells if isinstance(cell, str) for name in (cell, *cell.split(LIST_SEPARATOR))}
-    names = translation.rows.get(contract.NAMES.table, ())
-    return [row for row in names if row.get("name_cy") and row.get("name") in used and key(row) not in listed]
+    translated = (row for row in translation.rows.get(names, ()) if row.get("name_cy") and key(row) not in listed)
+    return [row for row in translated if row.get("name") in used]
 
 
 def _filled_scale(current: Scale, translated: Scale) -> Scale:

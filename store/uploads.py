@@ -9,9 +9,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from model.access import Actor, Role
+from model.access import Actor
 from model.versions.version import StoreError, StoreErrorCode
-from store.access import require
 from store.database import read_connection, write_transaction
 from store.store import Store
 from store.tables import UPLOADS, text_digest
@@ -31,34 +30,29 @@ def store_upload(store: Store, token: str, name: str, content: bytes, *, actor: 
 
     Raises StoreError: NOT_ALLOWED; TOO_LONG where the file is larger than MOST_BYTES.
     """
-    require(store.engine, actor, Role.EDITOR, attempt=_ATTEMPT)
-    if len(content) > MOST_BYTES:
-        raise StoreError(StoreErrorCode.TOO_LONG, longest=str(MOST_BYTES))
     row = {"token": text_digest(token), "identity": actor.identity, "name": name, "content": content}
-    with write_transaction(store.engine) as connection:
+    with store.write_as(actor, attempt=_ATTEMPT) as connection:
+        if len(content) > MOST_BYTES:
+            raise StoreError(StoreErrorCode.TOO_LONG, longest=str(MOST_BYTES))
         connection.execute(sa.delete(UPLOADS).where(sa.or_(UPLOADS.c.token == row["token"], _is_old())))
         connection.execute(sa.insert(UPLOADS), row | {"at": datetime.now(UTC)})
         newest = sa.select(UPLOADS.c.token).where(UPLOADS.c.identity == actor.identity).order_by(UPLOADS.c.at.desc())
-        for (unneeded,) in connection.execute(newest.offset(MOST_FILES)).all():
-            connection.execute(sa.delete(UPLOADS).where(UPLOADS.c.token == unneeded))
+        connection.execute(sa.delete(UPLOADS).where(UPLOADS.c.token.in_(newest.offset(MOST_FILES))))
 
 
 def upload_name(store: Store, token: str, *, actor: Actor) -> str | None:
     """Return the name of the file with a token, for the editor who stored it; None without one."""
-    found = _select(store, token, UPLOADS.c.name, actor=actor)
-    return None if found is None else str(found)
+    return _select(store, token, UPLOADS.c.name, actor=actor)
 
 
 def upload_content(store: Store, token: str, *, actor: Actor) -> bytes | None:
     """Return the bytes of the file with a token, for the editor who stored it; None without one."""
-    found = _select(store, token, UPLOADS.c.content, actor=actor)
-    return None if found is None else bytes(found)
+    return _select(store, token, UPLOADS.c.content, actor=actor)
 
 
 def delete_upload(store: Store, token: str, *, actor: Actor) -> None:
     """Delete the file with a token, of the editor who stored it, if there is one."""
-    require(store.engine, actor, Role.EDITOR, attempt=_ATTEMPT)
-    with write_transaction(store.engine) as connection:
+    with store.write_as(actor, attempt=_ATTEMPT) as connection:
         connection.execute(sa.delete(UPLOADS).where(_is_of(token, actor)))
 
 
@@ -71,8 +65,8 @@ def delete_old_uploads(store: Store) -> None:
             connection.execute(sa.delete(UPLOADS).where(_is_old()))
 
 
-def _select(store: Store, token: str, column: sa.Column[Any], *, actor: Actor) -> Any:
-    with store.read_as_editor(actor, attempt=_ATTEMPT) as connection:
+def _select(store: Store, token: str, column: sa.Column[Any], *, actor: Actor) -> Any | None:
+    with store.read_as(actor, attempt=_ATTEMPT) as connection:
         return connection.execute(sa.select(column).where(_is_of(token, actor), ~_is_old())).scalar()
 
 

@@ -5,13 +5,11 @@ from dataclasses import asdict, replace
 
 import sqlalchemy as sa
 
-from model.access import Actor, Role
+from model.access import Actor
 from model.returns.draft import EDITS, LONGEST_DRAFT, Draft, DraftCell, DraftField, is_edited
 from model.terms import NOT_RATED
 from model.versions.version import Action, AuditEntry, StoreError, StoreErrorCode
-from store.access import require
 from store.audit import recommendation_details
-from store.database import write_transaction
 from store.store import Store
 from store.tables import DRAFTS, ROUNDS, storable
 
@@ -68,15 +66,14 @@ def save_draft(  # noqa: PLR0913 - options by name
 
 def drafts_of_round(store: Store, number: int, *, actor: Actor) -> dict[DraftCell, Draft]:
     """Return every cell of a round that was written, for an editor."""
-    with store.read_as_editor(actor, attempt=_ATTEMPT) as connection:
+    with store.read_as(actor, attempt=_ATTEMPT) as connection:
         found = map(_draft, connection.execute(sa.select(DRAFTS).where(DRAFTS.c.round == number)))
         return {draft.cell: draft for draft in found}
 
 
 def take_back(store: Store, drafts: Iterable[Draft], *, actor: Actor) -> None:
     """Forget drafts, for an editor. Raises StoreError(DRAFT_CONFLICT) where one was written since: then all stay."""
-    require(store.engine, actor, Role.EDITOR, attempt=_ATTEMPT)
-    with write_transaction(store.engine) as connection:
+    with store.write_as(actor, attempt=_ATTEMPT) as connection:
         listed = [*drafts]
         forget_published(connection, listed)
         for draft in listed:

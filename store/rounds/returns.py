@@ -3,21 +3,19 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, astuple, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 
 import sqlalchemy as sa
 
-from model.access import Actor, Role
+from model.access import Actor
 from model.issue import Issue
 from model.returns.received import MESSAGE, Answer, Item, ReceivedReturn, StoredReturn
 from model.returns.round import Recipient, ReturnFormat, Round
 from model.terms import Language
 from model.versions.version import Action, StoreError, StoreErrorCode
-from store.access import require
 from store.audit import add_entry, entry_of
-from store.database import write_transaction
 from store.store import READ_ONLY, Store
 from store.tables import ADDRESSES, ORIGINALS, RETURNS, ROUNDS, storable
 from store.versions import issue_on_record, issue_values, store_original
@@ -51,44 +49,31 @@ def receive_return(  # noqa: PLR0913 - options by name
 
     Raises StoreError: NO_ROUND, CHANGED_SINCE where another round is open, NO_NAME.
     """
-    key = None if content is None else sha256(content).hexdigest()
+    recipient, key = received.recipient, None
     with store.changing(actor, attempt=_ATTEMPT) as connection:
-        open_number = connection.execute(sa.select(ROUNDS.c.number).where(ROUNDS.c.closed_at.is_(None))).scalar()
-        if open_number is None or received.recipient is None:
+        number = connection.execute(sa.select(ROUNDS.c.number).where(ROUNDS.c.closed_at.is_(None))).scalar()
+        if number is None or recipient is None:
             raise StoreError(StoreErrorCode.NO_ROUND)
-        number = int(open_number)
         if seen is not None and number != seen.number:
             raise StoreError(StoreErrorCode.CHANGED_SINCE)
-        if key is not None and (known := _known(connection, number, received, key)) is not None:
-            return known
-        if key is not None and content is not None:
+        if content is not None:
+            key = sha256(content).hexdigest()
+            if (known := _known(connection, number, recipient, received.issues, key)) is not None:
+                return known
             store_original(connection, key, content)
-        next_number = (connection.execute(sa.select(sa.func.max(RETURNS.c.number))).scalar() or 0) + 1
-        connection.execute(
-            sa.insert(RETURNS),
-            {
-                "number": next_number,
-                "round": number,
-                "agency": received.recipient.agency,
-                "role": received.recipient.role,
-                "received_at": datetime.now(UTC),
-                "received_by": actor.name.strip(),
-                "verified": actor.verified,
-                "file": file,
-                "sha256": key,
-                "version": received.version,
-                "answers": _answers_to_json(received.answers),
-                "issues": _issues_to_json(received.issues),
-            },
-        )
-        details = {"file": file, "agency": received.recipient.name}
+        next_number = int(connection.execute(sa.select(sa.func.max(RETURNS.c.number))).scalar() or 0) + 1
+        row = {"number": next_number, "round": number, "file": file, "sha256": key, "version": received.version}
+        by = {"received_at": datetime.now(UTC), "received_by": actor.name.strip(), "verified": actor.verified}
+        read = {"answers": _answers_to_json(received.answers), "issues": _issues_to_json(received.issues)}
+        connection.execute(sa.insert(RETURNS), asdict(recipient) | row | by | read)
+        details = {"file": file, "agency": recipient.name}
         add_entry(connection, entry_of(actor, Action.RETURN, details=details))
-    return int(next_number)
+    return next_number
 
 
 def returns_of_round(store: Store, number: int, *, actor: Actor) -> tuple[StoredReturn, ...]:
     """Return every return of a round for an editor, in the order in which they were received."""
-    with store.read_as_editor(actor, attempt=_ATTEMPT) as connection:
+    with store.read_as(actor, attempt=_ATTEMPT) as connection:
         found = connection.execute(sa.select(RETURNS).where(RETURNS.c.round == number).order_by(RETURNS.c.number))
         return tuple(
             StoredReturn(
@@ -102,32 +87,26 @@ def returns_of_round(store: Store, number: int, *, actor: Actor) -> tuple[Stored
 def return_original(store: Store, number: int, *, actor: Actor) -> tuple[str, bytes] | None:
     """Return the name and the bytes of a return's file for an editor; None where a person typed the answers."""
     query = sa.select(RETURNS.c.file, ORIGINALS.c.content).join(ORIGINALS, ORIGINALS.c.sha256 == RETURNS.c.sha256)
-    with store.read_as_editor(actor, attempt=_ATTEMPT) as connection:
+    with store.read_as(actor, attempt=_ATTEMPT) as connection:
         found = connection.execute(query.where(RETURNS.c.number == number)).first()
     return None if found is None else (found.file, found.content)
 
 
-def _known(connection: sa.Connection, number: int, received: ReceivedReturn, key: str) -> int | None:
+def _known(
+    connection: sa.Connection, number: int, recipient: Recipient, issues: Sequence[Issue], key: str
+) -> int | None:
     """Return the number of the return with the same file, and the same words of an e-mail, in a round; or None."""
-    recipient, columns = received.recipient or Recipient("", ""), RETURNS.c
-    query = sa.select(columns.number, columns.issues).where(columns.round == number, columns.sha256 == key)
-    query = query.where(columns.agency == recipient.agency, columns.role == recipient.role).order_by(columns.number)
+    same = {"round": number, "sha256": key} | asdict(recipient)
+    query = sa.select(RETURNS.c.number, RETURNS.c.issues).filter_by(**same).order_by(RETURNS.c.number)
     found = connection.execute(query).all()
     known = {each.found for row in found for each in _issues_from_json(row.issues) if each.code == MESSAGE}
-    is_new = any(each.code == MESSAGE and storable(each.found) not in known for each in received.issues)
+    is_new = any(each.code == MESSAGE and storable(each.found) not in known for each in issues)
     return None if is_new or not found else int(found[0].number)
 
 
 def _answers_to_json(answers: Sequence[Answer]) -> str:
     """Return answers as a JSON list."""
-    listed = [
-        [
-            *map(storable, (each.review, each.ref, each.item.value, each.text, each.sheet, each.cell)),
-            each.language.value,
-        ]
-        for each in answers
-    ]
-    return json.dumps(listed, ensure_ascii=False)
+    return json.dumps([[*map(storable, astuple(each))] for each in answers], ensure_ascii=False)
 
 
 def _answers_from_json(text: str) -> tuple[Answer, ...]:
@@ -137,8 +116,7 @@ def _answers_from_json(text: str) -> tuple[Answer, ...]:
 
 def _issues_to_json(issues: Sequence[Issue]) -> str:
     """Return issues as a JSON list."""
-    listed = [replace(each, found=storable(each.found)) for each in issues]
-    return json.dumps([*map(issue_values, listed)], ensure_ascii=False)
+    return json.dumps([issue_values(replace(each, found=storable(each.found))) for each in issues], ensure_ascii=False)
 
 
 def _issues_from_json(text: str) -> tuple[Issue, ...]:
@@ -151,11 +129,9 @@ def note_returns_format(store: Store, of_round: Round, format_: ReturnFormat, *,
 
     A read-only store still makes returns.
     """
-    require(store.engine, actor, Role.EDITOR, attempt="round")
-    column = ROUNDS.c.returns_format
+    changed = sa.update(ROUNDS).where(ROUNDS.c.number == of_round.number).values(returns_format=format_)
     try:
-        with write_transaction(store.engine) as connection:
-            changed = sa.update(ROUNDS).where(ROUNDS.c.number == of_round.number).values({column: format_})
+        with store.write_as(actor, attempt="round") as connection:
             connection.execute(changed)
     except StoreError as fault:
         if fault.code not in READ_ONLY:
@@ -166,7 +142,7 @@ def note_returns_format(store: Store, of_round: Round, format_: ReturnFormat, *,
 
 def agency_addresses(store: Store, *, actor: Actor) -> Mapping[str, str]:
     """Return the address of each agency that has one, for an editor; several are parted by commas."""
-    with store.read_as_editor(actor, attempt=_ADDRESSES_ATTEMPT) as connection:
+    with store.read_as(actor, attempt=_ADDRESSES_ATTEMPT) as connection:
         return {row.agency: row.address for row in connection.execute(sa.select(ADDRESSES))}
 
 
@@ -175,13 +151,12 @@ def save_address(store: Store, agency: str, text: str, *, actor: Actor) -> str:
 
     Raises StoreError(BAD_EMAIL).
     """
-    require(store.engine, actor, Role.EDITOR, attempt=_ADDRESSES_ATTEMPT)
     listed = [each.strip() for each in re.split("[;,]", text) if each.strip()]
-    for each in listed:
-        if not _ADDRESS.fullmatch(each):
-            raise StoreError(StoreErrorCode.BAD_EMAIL, address=each)
     address, key = ", ".join(listed), ADDRESSES.c.agency == agency
-    with write_transaction(store.engine) as connection:
+    with store.write_as(actor, attempt=_ADDRESSES_ATTEMPT) as connection:
+        for each in listed:
+            if not _ADDRESS.fullmatch(each):
+                raise StoreError(StoreErrorCode.BAD_EMAIL, address=each)
         before = connection.execute(sa.select(ADDRESSES.c.address).where(key)).scalar() or ""
         if address == before:
             return address

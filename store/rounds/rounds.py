@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -28,13 +29,8 @@ def start_round(store: Store, of_round: Round, requests: Sequence[RequestedUpdat
         _refuse_past(of_round.due)
         earlier = _rounds(connection)
         _refuse_open(earlier)
-        started = replace(
-            of_round,
-            number=len(earlier) + 1,
-            started_by=storable(actor.name).strip(),
-            verified=actor.verified,
-            started_at=datetime.now(UTC),
-        )
+        by, now = storable(actor.name).strip(), datetime.now(UTC)
+        started = replace(of_round, number=len(earlier) + 1, started_by=by, verified=actor.verified, started_at=now)
         connection.execute(sa.insert(ROUNDS), asdict(started))
         columns = [
             {"round": started.number, "place": place, "review": each.review, "ref": each.ref} | asdict(each.recipient)
@@ -52,10 +48,8 @@ def close_round(store: Store, *, actor: Actor, seen: Round | None = None) -> Rou
     Raises StoreError: NO_ROUND where none is open, CHANGED_SINCE where it is not the round that was seen, NO_NAME.
     """
     with store.changing(actor, attempt=_ATTEMPT) as connection:
-        found = _open_round(connection, seen)
-        closed = replace(found, closed_by=storable(actor.name).strip(), closed_at=datetime.now(UTC))
-        _note_closing(connection, closed, Action.ROUND_CLOSE, actor)
-    return closed
+        found, by = _open_round(connection, seen), storable(actor.name).strip()
+        return _changed(connection, found, Action.ROUND_CLOSE, actor, closed_by=by, closed_at=datetime.now(UTC))
 
 
 def reopen_round(store: Store, *, actor: Actor, seen: Round | None = None) -> Round:
@@ -70,9 +64,7 @@ def reopen_round(store: Store, *, actor: Actor, seen: Round | None = None) -> Ro
         if not rounds:
             raise StoreError(StoreErrorCode.NO_ROUND)
         _refuse_another(rounds[0], seen)
-        reopened = replace(rounds[0], closed_by="", closed_at=None)
-        _note_closing(connection, reopened, Action.ROUND_REOPEN, actor)
-    return reopened
+        return _changed(connection, rounds[0], Action.ROUND_REOPEN, actor, closed_by="", closed_at=None)
 
 
 def move_due_date(store: Store, due: date, *, actor: Actor, seen: Round | None = None) -> Round:
@@ -84,10 +76,7 @@ def move_due_date(store: Store, due: date, *, actor: Actor, seen: Round | None =
     with store.changing(actor, attempt=_ATTEMPT) as connection:
         _refuse_past(due)
         found = _open_round(connection, seen)
-        connection.execute(sa.update(ROUNDS).where(ROUNDS.c.number == found.number).values(due=due))
-        details = {"round": f"{found.month:%Y-%m}", "due": due.isoformat(), "before": found.due.isoformat()}
-        add_entry(connection, entry_of(actor, Action.ROUND_DUE, version=found.version, details=details))
-    return replace(found, due=due)
+        return _changed(connection, found, Action.ROUND_DUE, actor, due=due)
 
 
 def _refuse_past(due: date) -> None:
@@ -96,19 +85,18 @@ def _refuse_past(due: date) -> None:
 
 
 def _refuse_open(rounds: Sequence[Round]) -> None:
-    """Raise StoreError(ROUND_OPEN) where one of some rounds is open."""
-    for each in rounds:
-        if each.is_open:
-            raise StoreError(StoreErrorCode.ROUND_OPEN, month=f"{each.month:%Y-%m}")
+    """Raise StoreError(ROUND_OPEN) where the latest round is open."""
+    if rounds and rounds[0].is_open:
+        raise StoreError(StoreErrorCode.ROUND_OPEN, month=f"{rounds[0].month:%Y-%m}")
 
 
 def _open_round(connection: sa.Connection, seen: Round | None) -> Round:
     """Return the open round. Raises StoreError where none is open, or it is not as it was seen."""
-    found = next((each for each in _rounds(connection) if each.is_open), None)
-    if found is None:
+    rounds = _rounds(connection)
+    if not rounds or not rounds[0].is_open:
         raise StoreError(StoreErrorCode.NO_ROUND)
-    _refuse_another(found, seen)
-    return found
+    _refuse_another(rounds[0], seen)
+    return rounds[0]
 
 
 def _refuse_another(found: Round, seen: Round | None) -> None:
@@ -116,17 +104,19 @@ def _refuse_another(found: Round, seen: Round | None) -> None:
         raise StoreError(StoreErrorCode.CHANGED_SINCE)
 
 
-def _note_closing(connection: sa.Connection, of_round: Round, action: Action, actor: Actor) -> None:
-    """Store whether a round is closed, by whom and when, with a line of the audit trail."""
-    changed = {"closed_by": of_round.closed_by, "closed_at": of_round.closed_at}
-    connection.execute(sa.update(ROUNDS).where(ROUNDS.c.number == of_round.number).values(**changed))
+def _changed(connection: sa.Connection, of_round: Round, action: Action, actor: Actor, **changes: Any) -> Round:
+    """Store changes of a round with a line of the audit trail, and return it with them."""
+    connection.execute(sa.update(ROUNDS).where(ROUNDS.c.number == of_round.number).values(**changes))
     details = {"round": f"{of_round.month:%Y-%m}"}
+    if "due" in changes:
+        details |= {"due": changes["due"].isoformat(), "before": of_round.due.isoformat()}
     add_entry(connection, entry_of(actor, action, version=of_round.version, details=details))
+    return replace(of_round, **changes)
 
 
 def all_rounds(store: Store, *, actor: Actor) -> tuple[Round, ...]:
     """Return every round for an editor, the newest first: an open one is the first."""
-    with store.read_as_editor(actor, attempt=_ATTEMPT) as connection:
+    with store.read_as(actor, attempt=_ATTEMPT) as connection:
         return _rounds(connection)
 
 
@@ -134,7 +124,7 @@ def requests_of_round(store: Store, number: int, *, actor: Actor) -> tuple[Reque
     """Return what a round requests, for an editor, in the order of the tracker when it started."""
     columns = ROUND_REQUESTS.c
     query = sa.select(columns.agency, columns.role, columns.review, columns.ref)
-    with store.read_as_editor(actor, attempt=_ATTEMPT) as connection:
+    with store.read_as(actor, attempt=_ATTEMPT) as connection:
         found = connection.execute(query.where(columns.round == number).order_by(columns.place))
         return tuple(RequestedUpdate(Recipient(row.agency, row.role), row.review, row.ref) for row in found)
 

@@ -26,13 +26,11 @@ from model.tracker.reading import Row
 Key = tuple[str, str]
 # The most characters of a workbook's cell.
 LONGEST_CELL = 32_767
-# The answers of a round by review and ref: a rating in the word of the scale, `yes` or `no`, a date in words.
-_Answers = Mapping[Key, Mapping[Item, str]]
 
 
 def round_rows(  # noqa: PLR0913 - options by name
     current: Mapping[str, Sequence[Row]],
-    answers: _Answers,
+    answers: Mapping[Key, Mapping[Item, str]],
     drafts: Iterable[Draft],
     *,
     month: date,
@@ -50,7 +48,7 @@ def round_rows(  # noqa: PLR0913 - options by name
 
     Args:
         current: the rows of the published tracker.
-        answers: what agencies answered.
+        answers: what agencies answered: a rating in the word of the scale, `yes` or `no`, a date in words.
         drafts: what the office decided, of this round.
         month: the first day of the round's month, of which each row is.
         office: the office that rates and decides; its names are a row of their own where the tracker has none.
@@ -67,9 +65,7 @@ def round_rows(  # noqa: PLR0913 - options by name
         if text:
             decided.setdefault(key, {})[draft.cell.field] = text
     day = parse_date(f"{ENGLISH_MONTHS[month.month]} {month.year}")
-    promises: dict[Key, list[Row]] = {}
-    for row in current.get(MONITORING.table, ()):
-        promises.setdefault((str(row["review"]), str(row["ref"])), []).append(row)
+    promises = by_recommendation(current.get(MONITORING.table, ()))
     rows: dict[str, list[Row]] = {}
     for recommendation in current.get(RECOMMENDATIONS.table, ()):
         key = (str(recommendation["review"]), str(recommendation["ref"]))
@@ -89,6 +85,14 @@ def round_rows(  # noqa: PLR0913 - options by name
     reviews = {row["review"] for row in rows.get(RECOMMENDATIONS.table, ())}
     rows[REVIEWS.table] = [row for row in current.get(REVIEWS.table, ()) if row["review"] in reviews]
     return rows | {NAMES.table: office_names(current, rows, office)}
+
+
+def by_recommendation(rows: Iterable[Row]) -> dict[Key, list[Row]]:
+    """Return the rows about each recommendation, by review and ref."""
+    found: dict[Key, list[Row]] = {}
+    for row in rows:
+        found.setdefault((str(row["review"]), str(row["ref"])), []).append(row)
+    return found
 
 
 def _update(

@@ -30,10 +30,10 @@ from model.versions.version import Version
 from store.database import read_connection
 from store.rounds.drafts import drafts_of_round
 from store.rounds.returns import returns_of_round
-from store.rounds.rows import Key, round_rows
+from store.rounds.rows import Key, by_recommendation, round_rows
 from store.store import Store
-from store.stored_rows import ROW_KEY
-from store.versions import all_versions, table_rows
+from store.stored_rows import row_key
+from store.versions import table_rows, versions_where
 
 _TABLES = tuple(plan.table for plan in OF_RECOMMENDATIONS)
 # The fields that say who rates or decides: with another name of the office nothing is rated anew.
@@ -73,11 +73,12 @@ def unpublished(store: Store, of_round: Round, *, office: OfficeName, actor: Act
     if not on:
         return Unpublished()
     with read_connection(store.engine) as connection:
-        line = list(_line(all_versions(connection), since=of_round.version or 0))
+        line = list(_line(versions_where(connection), since=of_round.version or 0))
         if not line:
             return Unpublished()
+        of_month = {"date": of_round.month}
         plans = (*OF_RECOMMENDATIONS, REVIEWS, RECOMMENDATIONS, NAMES)
-        current = {plan.table: table_rows(connection, plan, line[0].number, month=of_round.month) for plan in plans}
+        current = {plan.table: table_rows(connection, plan, line[0].number, equal=of_month) for plan in plans}
         responded = _responded(connection, of_round, current, on)
         types = _types(on, current, responded)
         chosen = {}
@@ -96,7 +97,7 @@ def _responded(
     asked = {row["review"] for row in current[REVIEWS.table] if row.get("response_days")}
     if of_round.version is None or not any(review in asked for review, _ref in on):
         return None
-    rows = table_rows(connection, PROGRESS, of_round.version, kind=Kind.RESPONSE)
+    rows = table_rows(connection, PROGRESS, of_round.version, equal={"kind": Kind.RESPONSE.value})
     had = {(str(row["review"]), str(row["ref"])) for row in rows if row.get("update") or row.get("update_cy")}
     return frozenset(had | {key for key in on if key[0] not in asked})
 
@@ -170,7 +171,7 @@ class _Comparison:
         self._connection, self._month, self._line = connection, month, line
         self.current = current
         self.cells = _cells(current)
-        self.rows = {(table, ROW_KEY[table](row)): row for table in _TABLES for row in current[table]}
+        self.rows = {(table, row_key(table, row)): row for table in _TABLES for row in current[table]}
         self._earlier: dict[int, frozenset[Cell]] = {}
 
     def has(self, cells: frozenset[Cell], written_at: datetime) -> bool:
@@ -190,7 +191,8 @@ class _Comparison:
     def _cells_of(self, number: int) -> frozenset[Cell]:
         if number not in self._earlier:
             tables = {
-                plan.table: table_rows(self._connection, plan, number, month=self._month) for plan in OF_RECOMMENDATIONS
+                plan.table: table_rows(self._connection, plan, number, equal={"date": self._month})
+                for plan in OF_RECOMMENDATIONS
             }
             self._earlier[number] = _cells(tables)
         return self._earlier[number]
@@ -200,13 +202,14 @@ def _compare(on: Mapping[Key, _OnRecommendation], comparison: _Comparison, rows_
     current, rows = comparison.current, {table: list[Row]() for table in (*_TABLES, RECOMMENDATIONS.table, NAMES.table)}
     written: list[Written] = []
     reviews = {row["review"]: row for row in current[REVIEWS.table]}
-    promises: dict[Key, list[Row]] = {}
-    for row in current[MONITORING.table]:
-        promises.setdefault((str(row["review"]), str(row["ref"])), []).append(row)
-    listed = {(str(row["review"]), str(row["ref"])): row for row in current[RECOMMENDATIONS.table]}
+    promises = by_recommendation(current[MONITORING.table])
+    listed = {key: rows[0] for key, rows in by_recommendation(current[RECOMMENDATIONS.table]).items()}
     for key in [*(key for key in listed if key in on), *(key for key in on if key not in listed)]:
         if key not in listed or on[key].is_outdated:
-            written += _not_publishable(key, on[key])
+            # What the tracker no longer has, or an answer that was replaced after its edit.
+            names = [(WrittenKind.ANSWER, item.value) for item in on[key].answers]
+            names += [written_kind(draft.cell.field) for draft in on[key].drafts if draft.text]
+            written += [Written(*key, *name, is_publishable=False) for name in names]
             continue
         own = {
             REVIEWS.table: [reviews[key[0]]] if key[0] in reviews else [],
@@ -222,15 +225,6 @@ def _compare(on: Mapping[Key, _OnRecommendation], comparison: _Comparison, rows_
             rows[table].append(row)
     named = {row["review"] for row in rows[RECOMMENDATIONS.table]}
     return Unpublished(written, {**rows, REVIEWS.table: [row for name, row in reviews.items() if name in named]})
-
-
-def _not_publishable(key: Key, on: _OnRecommendation) -> Iterator[Written]:
-    """Yield what was written on what the tracker no longer has, or whose answer was replaced after its edit."""
-    for item in on.answers:
-        yield Written(*key, WrittenKind.ANSWER, item.value, is_publishable=False)
-    for draft in on.drafts:
-        if draft.text:
-            yield Written(*key, *written_kind(draft.cell.field), is_publishable=False)
 
 
 def _of_recommendation(
@@ -310,7 +304,7 @@ def _lost_fields(
     """Return the fields from which the current version has yet to lose what was taken back or rewritten."""
     found = set[tuple[str, Hashable, str]]()
     for row in complete.get(PROGRESS.table, ()):
-        key = ROW_KEY[PROGRESS.table](row)
+        key = row_key(PROGRESS.table, row)
         before = comparison.rows.get((PROGRESS.table, key), {})
         for name in fields:
             more = set(_values(before.get(name))) - set(_values(row.get(name)))
@@ -326,7 +320,7 @@ def _changed_rows(
     """Yield each row with something that is not published; what is published in it stays as it is."""
     for table in _TABLES:
         for row in complete.get(table, ()):
-            key = ROW_KEY[table](row)
+            key = row_key(table, row)
             fields = {name for at, of, name in changed if (at, of) == (table, key)}
             if fields:
                 before = comparison.rows.get((table, key))
@@ -346,7 +340,7 @@ def _cells(rows: Mapping[str, Sequence[Row]]) -> frozenset[Cell]:
         (table, key, name, value)
         for table in _TABLES
         for row in rows.get(table, ())
-        for key in [ROW_KEY[table](row)]
+        for key in [row_key(table, row)]
         for name, content in row.items()
         if name not in _BY_OFFICE
         for value in _values(content)

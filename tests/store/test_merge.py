@@ -318,6 +318,6 @@ def test_a_published_title_in_place_of_the_text_does_not_change_the_text():
 def test_a_workbook_replaces_the_tracker_without_the_rows_of_recommendations_that_it_does_not_list():
     promise = {"review": "Stalking", "ref": "2", "activity": "Meet", "due": None}
     complete = reading(rows("1", "2", monitoring=[promise]))
-    assert rows_with_recommendation(complete) is complete
+    assert rows_with_recommendation(complete) == complete
     result = rows_with_recommendation(reading(rows("1", progress=[update("1"), update("2")], monitoring=[promise])))
     assert (result.rows["progress"], result.rows["monitoring"]) == ([update("1")], [])
