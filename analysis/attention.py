@@ -115,20 +115,12 @@ def _reported(tracker: Tracker, month: _Month) -> pd.DataFrame:
     return tracker.recommendations[marks <= len(tracker.scale.names)]
 
 
-def _where(table: pd.DataFrame, is_in: Callable[[pd.DataFrame], "pd.Series[bool]"]) -> pd.DataFrame:
-    return table[is_in(table)]
-
-
 def _standing(code: str) -> _Rows:
     return lambda tracker, month: tracker.recommendations[standings(tracker, as_at=month.at)[code]]
 
 
 def _of_target(is_in: Callable[[pd.DataFrame], "pd.Series[bool]"]) -> _Rows:
-    return lambda tracker, month: _where(targets_at(tracker, as_at=month.at, today=month.today), is_in)
-
-
-def _of_agency(flag: str) -> _Rows:
-    return lambda tracker, month: _where(self_assessments(tracker, as_at=month.at), itemgetter(flag))
+    return lambda tracker, month: targets_at(tracker, as_at=month.at, today=month.today).loc[is_in]
 
 
 _PARTS: dict[ShownPart, _Rows] = {
@@ -137,23 +129,23 @@ _PARTS: dict[ShownPart, _Rows] = {
     ShownPart.SLIPPED: _of_target(lambda each: each["slips"].gt(0)),
     ShownPart.WITHOUT_TARGET: _of_target(lambda each: each["timing"].eq(TargetTiming.NONE)),
     ShownPart.WITH_TARGET: _of_target(lambda each: each["target_words"].notna()),
-    ShownPart.PROPOSED: _of_agency("proposes"),
-    ShownPart.DIFFERENT: _of_agency("differs"),
-    ShownPart.CLOSED: lambda tracker, month: _where(closure_at(tracker, as_at=month.at), itemgetter("closes")),
+    ShownPart.PROPOSED: lambda tracker, month: self_assessments(tracker, as_at=month.at).query("proposes"),
+    ShownPart.DIFFERENT: lambda tracker, month: self_assessments(tracker, as_at=month.at).query("differs"),
+    ShownPart.CLOSED: lambda tracker, month: closure_at(tracker, as_at=month.at).query("closes"),
     ShownPart.COMPLETE: _standing("complete"),
     ShownPart.CLOSED_INCOMPLETE: _standing("closed"),
     ShownPart.OUTSTANDING: _standing("outstanding"),
     ShownPart.MOVED: _moved,
     ShownPart.STALLED: lambda tracker, month: stalled(tracker, as_at=month.at),
-    ShownPart.SAME_STATUS: lambda tracker, month: _where(
-        stalled(tracker, as_at=month.at), lambda each: each["reason"].eq(StallSign.SAME_STATUS)
-    ),
+    ShownPart.SAME_STATUS: lambda tracker, month: stalled(tracker, as_at=month.at).loc[
+        lambda each: each["reason"].eq(StallSign.SAME_STATUS)
+    ],
     ShownPart.ATTENTION: lambda tracker, month: needs_attention(tracker, as_at=month.at, today=month.today),
     ShownPart.SILENT: lambda tracker, month: tracker.recommendations[status_grid(tracker, as_at=month.at).not_reported],
     ShownPart.REPORTED: _reported,
-    ShownPart.INFERRED: lambda tracker, month: _where(
-        status_at(tracker, as_at=month.at), lambda each: each["status"].notna() & each["basis"].eq(Basis.INFERRED)
-    ),
+    ShownPart.INFERRED: lambda tracker, month: status_at(tracker, as_at=month.at).loc[
+        lambda each: each["status"].notna() & each["basis"].eq(Basis.INFERRED)
+    ],
     ShownPart.RESPONDED: lambda tracker, month: tracker.recommendations[has_response(tracker, as_at=month.at)],
     ShownPart.UNANSWERED: lambda tracker, month: unanswered(tracker, as_at=month.at, today=month.today),
 }
@@ -173,10 +165,8 @@ def groups_by_outstanding(tracker: Tracker, *, group: Group, as_at: pd.Timestamp
     numbers = pd.DataFrame({"recommendations": 1, **standings(tracker, as_at=as_at)}, tracker.recommendations[group])
     numbers["stalled"] = np.isin(np.arange(len(numbers)), stopped)
     counted = numbers.groupby(level=0, sort=False, dropna=False).sum().rename_axis("group").reset_index()
-    ordered = counted.assign(is_none=counted["group"].isna()).sort_values(
-        ["is_none", "outstanding", "group"], ascending=[True, False, True], ignore_index=True
-    )
-    return ordered.drop(columns="is_none")
+    by_name = counted.sort_values(["outstanding", "group"], ascending=[False, True])
+    return by_name.sort_values("group", key=pd.isna, kind="stable", ignore_index=True)
 
 
 @cached
@@ -242,15 +232,12 @@ def pace_at(tracker: Tracker, *, as_at: pd.Timestamp) -> Pace | None:
     outstanding = int(standings(tracker, as_at=as_at)["outstanding"].sum())
     if len(complete) < LEAST_ROUNDS or not outstanding:
         return None
-    gains = [int(gain) for gain in complete.diff().iloc[1:]]
-    rounds = [pd.Timestamp(str(month)) for month in complete.index]
+    gains, rounds = complete.diff().iloc[1:].astype(int).tolist(), [pd.Timestamp(str(each)) for each in complete.index]
     months = [12 * (end.year - start.year) + end.month - start.month for start, end in pairwise(rounds)]
     pace = Fraction(sum(gains), sum(months))
     others = [Fraction(sum(gains) - gain, sum(months) - length) for gain, length in zip(gains, months, strict=True)]
-    ends = [_month_at(rounds[-1], outstanding, each) for each in (pace, max(others), min(others))]
-    if ends[0] is None or ends[1] is None:
-        return None
-    return Pace(len(complete), float(pace), outstanding, ends[0], ends[1], ends[2])
+    end, earliest, latest = (_month_at(rounds[-1], outstanding, each) for each in (pace, max(others), min(others)))
+    return Pace(len(complete), float(pace), outstanding, end, earliest, latest) if end and earliest else None
 
 
 def _month_at(start: pd.Timestamp, outstanding: int, pace: Fraction) -> pd.Timestamp | None:

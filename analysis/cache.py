@@ -39,10 +39,6 @@ class BoundedCache:
     def __len__(self) -> int:
         return len(self._values)
 
-    def allow(self, max_bytes: int) -> None:
-        """Allow at least this much memory from now on."""
-        self.max_bytes = max(self.max_bytes, max_bytes)
-
     def value(self, key: Hashable, compute: Callable[[], Value]) -> Value:
         """Return the value of a key, computed at the first call."""
         while True:
@@ -55,9 +51,6 @@ class BoundedCache:
                     self._computing[key] = Event()
                     break
             others.wait()
-        return self._computed(key, compute)
-
-    def _computed(self, key: Hashable, compute: Callable[[], Value]) -> Value:
         try:
             value = compute()
             with self._lock:
@@ -109,7 +102,7 @@ def cached(question: _Question[Options, Answer]) -> _Question[Options, Answer]:
 
     @wraps(question)
     def answer(tracker: Tracker, /, *arguments: Options.args, **options: Options.kwargs) -> Answer:
-        ANSWERS.allow(TIMES_TABLES * tracker.nbytes)
+        ANSWERS.max_bytes = max(ANSWERS.max_bytes, TIMES_TABLES * tracker.nbytes)
         values = [_key_value(question, each) for each in (tracker, *arguments)]
         named = [(name, _key_value(question, each)) for name, each in sorted(options.items())]
         return ANSWERS.value((question, *values, *named), lambda: question(tracker, *arguments, **options))

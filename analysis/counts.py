@@ -45,7 +45,8 @@ def counts_at(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
         Columns mark (worst first) and count.
     """
     grid = status_grid(tracker, as_at=as_at)
-    return _counted(grid, grid.latest[:, None], *_one_group(tracker))[["mark", "count"]]
+    counts = np.bincount(grid.latest, minlength=len(grid.marks))
+    return pd.DataFrame({"mark": _text(grid.marks), "count": counts})
 
 
 @cached
@@ -59,7 +60,8 @@ def count_by_round(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
         Columns round (oldest first; the month of the latest update where that is later), mark (worst first), count and
         share (0 to 1).
     """
-    return _count_by_round(tracker, *_one_group(tracker), as_at=as_at).drop(columns="group")
+    one_group = np.zeros(tracker.recommendation_count, dtype="int64"), pd.Series(_text([None]))
+    return _count_by_round(tracker, *one_group, as_at=as_at).drop(columns="group")
 
 
 @cached
@@ -104,10 +106,6 @@ def tally(codes: Codes, group_numbers: Codes, *, groups: int, marks: int) -> Cod
     columns = codes.shape[1]
     cells = (group_numbers[:, None] * np.intp(columns) + np.arange(columns)) * marks + codes
     return np.bincount(cells.ravel(), minlength=groups * columns * marks).reshape(groups, columns, marks)
-
-
-def _one_group(tracker: Tracker) -> tuple[Codes, pd.Series]:
-    return np.zeros(tracker.recommendation_count, dtype="int64"), pd.Series(_text([None]))
 
 
 def _count_by_round(tracker: Tracker, groups: Codes, names: pd.Series, *, as_at: pd.Timestamp) -> pd.DataFrame:

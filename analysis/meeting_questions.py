@@ -18,9 +18,13 @@ from analysis.updates import KEY, counted_updates, latest_round_updates, update_
 from model.terms import NOT_RATED, Basis, Contradiction, Question, Timing
 from model.tracker.tracker import Tracker
 
-_DAYS = ["round", "since", "first", "last"]
-_TEXT = [*KEY, "question", "words", "words_cy", "written", "precision", "other", "mark", "rule"]
-_COLUMNS = [*KEY, "question", *_DAYS, "rounds", "words", "words_cy", "written", "precision", "other", "mark", "rule"]
+# The columns of the questions with their types.
+_TYPES = {
+    **dict.fromkeys((*KEY, "question"), "str"),
+    **dict.fromkeys(("round", "since", "first", "last"), "datetime64[us]"),
+    "rounds": "Int64",
+    **dict.fromkeys(("words", "words_cy", "written", "precision", "other", "mark", "rule"), "str"),
+}
 _OF_PROMISE = {
     **{"activity": "words", "activity_cy": "words_cy", "due": "first", "due_last": "last"},
     **{"due_precision": "precision", "due_words": "written"},
@@ -61,7 +65,11 @@ def questions(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | No
         signs.rename(columns={"reason": "question", "reported_on": "round"}),
         *(table.assign(question=question.value) for question, table in of_one_kind.items()),
     ]
-    return _in_order(pd.concat([_shaped(each) for each in found], ignore_index=True), standing)
+    table = pd.concat([each.reindex(columns=[*_TYPES]).astype(_TYPES) for each in found], ignore_index=True)
+    strength = table["question"].map([*Question].index)
+    ordered = table.assign(strength=strength, position=tracker.recommendation_rows(table)).query("position >= 0")
+    ordered = ordered.sort_values(["position", "strength", "first"], kind="stable", ignore_index=True)
+    return ordered[[*_TYPES]]
 
 
 # The questions that are asked once where several recommendations of one status lead to them.
@@ -125,9 +133,8 @@ def _refers(tracker: Tracker, standing: pd.DataFrame, as_at: pd.Timestamp) -> pd
     named = references(tracker)
     is_past = named["round"].isna() | named["round"].le(as_at)
     counted = named[named["source"].ne("activity") & named["problem"].isna() & is_past]
-    latest = counted.sort_values("round", kind="stable", na_position="first").drop_duplicates(
-        [*KEY, "target"], keep="last"
-    )
+    latest = counted.sort_values("round", kind="stable", na_position="first")
+    latest = latest.drop_duplicates([*KEY, "target"], keep="last")
     targets = standing[[*KEY, "mark"]].rename(columns={"ref": "target"})
     found = latest.merge(targets[~targets["mark"].isin(tracker.scale.complete)], on=["review", "target"])
     return found.rename(columns={"target": "other"})
@@ -139,18 +146,6 @@ def _inferred(tracker: Tracker, standing: pd.DataFrame, as_at: pd.Timestamp) -> 
     inferred = standing[standing["basis"].eq(Basis.INFERRED) & standing["mark"].isin(tracker.scale.names)]
     only_inferred = inferred[~is_about(inferred, published)]
     return only_inferred.assign(round=only_inferred["rated_on"])
-
-
-def _shaped(table: pd.DataFrame) -> pd.DataFrame:
-    types = {**dict.fromkeys(_DAYS, "datetime64[us]"), **dict.fromkeys(_TEXT, "str"), "rounds": "Int64"}
-    return table.reindex(columns=_COLUMNS).astype(types)
-
-
-def _in_order(table: pd.DataFrame, standing: pd.DataFrame) -> pd.DataFrame:
-    order = [each.value for each in Question]
-    positions = standing[KEY].assign(position=range(len(standing)))
-    listed = table.assign(strength=table["question"].map(order.index)).merge(positions, on=KEY)
-    return listed.sort_values(["position", "strength", "first"], kind="stable")[_COLUMNS].reset_index(drop=True)
 
 
 def dated_questions(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:

@@ -13,8 +13,6 @@ from model.status import Scale
 from model.terms import STANDSTILLS, Movement, StallSign
 from model.tracker.tracker import Tracker
 
-# Two months, the earlier first; None where there is no earlier one.
-RoundPair = tuple[pd.Timestamp | None, pd.Timestamp]
 _COLUMNS = ["recommendation_row", "reason", "since", "words"]
 # The default number of rounds after which an unchanged status counts as stalled.
 ROUNDS = 2
@@ -37,17 +35,18 @@ def movement_between(tracker: Tracker, *, start: pd.Timestamp | None, end: pd.Ti
     """
     before = status_at(tracker, as_at=NO_MONTH if start is None else start)
     after = status_at(tracker, as_at=end)
-    moves = after[["review", "ref", "title", "title_cy", "theme", "lead_agency"]].assign(
-        from_mark=before["mark"], from_basis=before["basis"], to_mark=after["mark"], basis=after["basis"]
-    )
-    moves["rated_on"] = after["rated_on"]
     silent = pd.Series(status_grid(tracker, as_at=end).not_reported, index=after.index)
-    moves = moves.assign(movement=_movements(before["status"], after["status"], silent, tracker.scale))
+    moves = after[["review", "ref", "title", "title_cy", "theme", "lead_agency"]].assign(
+        from_mark=before["mark"],
+        from_basis=before["basis"],
+        **{"to_mark": after["mark"], "basis": after["basis"], "rated_on": after["rated_on"]},
+        movement=_movements(before["status"], after["status"], silent, tracker.scale),
+    )
     return moves[existed_at(tracker, end)].reset_index(drop=True)
 
 
 @cached
-def latest_rounds(tracker: Tracker, *, as_at: pd.Timestamp) -> RoundPair:
+def latest_rounds(tracker: Tracker, *, as_at: pd.Timestamp) -> tuple[pd.Timestamp | None, pd.Timestamp]:
     """Return the round before the latest one as at a month (None without one), and the month to compare it with.
 
     That is the month itself, or the month of the latest entry where it is later: the month statuses are shown as at.
@@ -80,19 +79,12 @@ def grid_between(tracker: Tracker, *, start: pd.Timestamp | None, end: pd.Timest
         Columns from_mark, to_mark (both worst first) and count.
     """
     start = NO_MONTH if start is None else start
-    before = status_grid(tracker, as_at=start)
-    after = status_grid(tracker, as_at=end)
-    marks = pd.Series(tracker.scale.marks, dtype="str")
-    count = len(marks)
+    before, after = (status_grid(tracker, as_at=month).latest for month in (start, end))
+    marks = pd.Index(tracker.scale.marks, dtype="str")
     is_in_both = existed_at(tracker, start) & existed_at(tracker, end)
-    pairs = (before.latest.astype(np.intp) * count + after.latest)[is_in_both]
-    return pd.DataFrame(
-        {
-            "from_mark": marks.repeat(count).reset_index(drop=True),
-            "to_mark": pd.concat([marks] * count, ignore_index=True),
-            "count": np.bincount(pairs, minlength=count**2),
-        }
-    )
+    pairs = (before.astype(np.intp) * len(marks) + after)[is_in_both]
+    table = pd.MultiIndex.from_product([marks, marks], names=["from_mark", "to_mark"]).to_frame(index=False)
+    return table.assign(count=np.bincount(pairs, minlength=len(table)))
 
 
 def _movements(before: pd.Series, after: pd.Series, silent: "pd.Series[bool]", scale: Scale) -> pd.Series:
@@ -130,12 +122,9 @@ def stalled(tracker: Tracker, *, as_at: pd.Timestamp, rounds: int = ROUNDS) -> p
     is_done = complete | is_closed(tracker, tracker.recommendations, as_at=as_at).to_numpy()
     moved = since_last_movement(tracker, as_at=as_at)
     row_numbers = np.flatnonzero(moved["rounds"].ge(rounds).fillna(value=False))
+    since = moved["status_since"].to_numpy()[row_numbers]
     same_status = pd.DataFrame(
-        {
-            "recommendation_row": row_numbers,
-            "reason": StallSign.SAME_STATUS.value,
-            "since": moved["status_since"].to_numpy()[row_numbers],
-        }
+        {"recommendation_row": row_numbers, "reason": StallSign.SAME_STATUS.value, "since": since}
     )
     updates = counted_updates(tracker, as_at=as_at)
     words = update_texts(tracker, updates)
@@ -160,21 +149,11 @@ def _stalled_phrases(updates: pd.DataFrame, words: "pd.Series[str]") -> pd.DataF
 
 def _signs_table(tracker: Tracker, signs: pd.DataFrame, as_at: pd.Timestamp) -> pd.DataFrame:
     order = [each.value for each in StallSign]
-    ordered = (
-        signs.assign(
-            recommendation_row=signs["recommendation_row"].astype("int64"),
-            since=signs["since"].astype("datetime64[us]"),
-        )
-        .drop_duplicates(["recommendation_row", "reason"])
-        .sort_values("reason", key=lambda reasons: reasons.map(order.index), kind="stable")
-        .sort_values("recommendation_row", kind="stable", ignore_index=True)
-    )
-    row_numbers = ordered["recommendation_row"].to_numpy()
+    types = {"recommendation_row": "int64", "since": "datetime64[us]", "reason": "str", "words": "str"}
+    signs = signs.astype(types).assign(strength=signs["reason"].map(order.index))
+    signs = signs.drop_duplicates(["recommendation_row", "reason"])
+    signs = signs.sort_values(["recommendation_row", "strength"], kind="stable", ignore_index=True)
+    row_numbers = signs["recommendation_row"].to_numpy()
     keys = tracker.recommendations[KEY].iloc[row_numbers].reset_index(drop=True)
-    counted = rounds_since(tracker, row_numbers, ordered["since"].to_numpy(), as_at=as_at)
-    return keys.assign(
-        reason=ordered["reason"].astype("str"),
-        since=ordered["since"],
-        rounds=np.maximum(counted, 1),
-        words=ordered["words"].astype("str"),
-    )
+    counted = rounds_since(tracker, row_numbers, signs["since"].to_numpy(), as_at=as_at)
+    return keys.join(signs[["reason", "since"]]).assign(rounds=np.maximum(counted, 1), words=signs["words"])

@@ -7,21 +7,21 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.cache import Codes, cached, cached_row_by_row, column_codes
-from analysis.counts import Group
+from analysis.cache import cached, cached_row_by_row
+from analysis.counts import Group, tracker_groups
 from analysis.rounds import existed_at, judged_on, known_by, promised_by, round_before, rounds
 from analysis.status import is_closed, status_at
-from analysis.table_rows import first_true, rows_about, rows_of
+from analysis.table_rows import first_true, keys_of, rows_about, rows_of
 from analysis.updates import KEY
 from model.dates import Precision
 from model.terms import OPEN_TIMINGS, Kind, TargetTiming, Timing
-from model.tracker.columns import TARGETS, table_fields
+from model.tracker.columns import TARGETS, date_fields, table_fields
 from model.tracker.rows import TableRow, natural_order
 from model.tracker.tracker import Mask, Tracker, whole_and_rows
 
-_TARGET = ["target", "target_last", "target_precision", "target_words"]
+_TARGET = [*date_fields("target")]
 _COUNTED = ["with_target", "slipped", "slips", "late", "days_late"]
-_FIRST = ["first", "first_last", "first_precision", "first_words"]
+_FIRST = [*date_fields("first")]
 
 
 @cached_row_by_row
@@ -90,24 +90,17 @@ def targets_by_round(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timesta
         Columns lead_agency (in order of first appearance, the missing name last), round, with_target, slipped, slips,
         late and days_late. An agency without a target in any round is left out.
     """
-    months = rounds(tracker, as_at=as_at) if _has_targets(tracker) else []
-    names, numbers = tracker.recommendations["lead_agency"].reset_index(drop=True), []
-    for month in months:
+    has_targets = len(tracker.targets) or tracker.recommendations["target_words"].notna().any()
+    places, names = tracker_groups(tracker, group="lead_agency")
+    numbers = [pd.DataFrame(columns=["round", *_COUNTED])]
+    for month in rounds(tracker, as_at=as_at) if has_targets else ():
         of_month = _target_numbers(tracker, as_at=month, today=today if month == as_at else None)
         of_existing = of_month.mul(existed_at(tracker, month), axis=0)
-        numbers.append(of_existing.assign(lead_agency=names, round=month))
-    if not numbers:
-        return pd.DataFrame(columns=["lead_agency", "round", *_COUNTED])
-    table = pd.concat(numbers).groupby(["lead_agency", "round"], sort=False, dropna=False)[_COUNTED].sum().reset_index()
-    has_target = table.groupby("lead_agency", dropna=False)["with_target"].transform("any")
-    place = {name: number for number, name in enumerate(names.dropna().unique())}
-    listed = table[has_target]
-    return listed.loc[listed["lead_agency"].map(place).sort_values(kind="stable").index].reset_index(drop=True)
-
-
-def _has_targets(tracker: Tracker) -> bool:
-    """Return whether there is any target date: without one no round has to be looked at."""
-    return bool(len(tracker.targets) or tracker.recommendations["target_words"].notna().any())
+        numbers.append(of_existing.groupby(places).sum().assign(round=month))
+    table = pd.concat(numbers[1:] or numbers).sort_index(kind="stable")
+    table = table[table.groupby(level=0)["with_target"].transform("any")]
+    table = table.assign(lead_agency=names.loc[table.index].array)
+    return table[["lead_agency", "round", *_COUNTED]].reset_index(drop=True)
 
 
 def _target_numbers(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:
@@ -138,10 +131,9 @@ def targets_at(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | N
     """
     history = target_history(tracker, as_at=as_at)
     history = history.assign(is_slip=history["days_later"].gt(0).fillna(value=False))
-    by_item = history.groupby(KEY, sort=False)
     latest = history.drop_duplicates(KEY, keep="last").set_index(KEY)[_TARGET]
     first = history.drop_duplicates(KEY).set_index(KEY)[_TARGET].set_axis(_FIRST, axis=1)
-    counted = by_item.agg(revisions=("step", "max"), slips=("is_slip", "sum"))
+    counted = history.groupby(KEY, sort=False).agg(revisions=("step", "max"), slips=("is_slip", "sum"))
     table = tracker.recommendations[KEY].reset_index(drop=True)
     for columns in (latest, first, counted):
         table = table.join(columns, on=KEY)
@@ -169,15 +161,13 @@ def _judged(tracker: Tracker, table: pd.DataFrame, *, as_at: pd.Timestamp, today
     )
 
 
-_COLUMNS = [*KEY, "due", "due_last", "due_precision", "due_words", "timing"]
 # What may be overdue: a monitoring promise, or the target date of a recommendation that is open.
 PROMISE, TARGET = "promise", "target"
-_DUE = ["due", "due_last", "due_precision", "due_words"]
+_DUE = [*date_fields("due")]
 # The columns of `occasions`.
-_TYPES: dict[str, Any] = {
+_TYPES = {
     "occasion": "str",
-    "due": "datetime64[us]",
-    "due_last": "datetime64[us]",
+    **dict.fromkeys(("due", "due_last"), "datetime64[us]"),
     **dict.fromkeys(("due_precision", "due_words", "with", "timing"), "str"),
     **dict.fromkeys(("promises", "recommendations"), "int64"),
 }
@@ -223,7 +213,7 @@ def next_promise(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp |
     is_open = listed[listed["timing"].isin(OPEN_TIMINGS)]
     first = is_open.drop_duplicates(KEY, keep="first")
     count = is_open.groupby(KEY)["timing"].transform("size")
-    return first[_COLUMNS].assign(open_promises=count).reset_index(drop=True)
+    return first[[*KEY, *_DUE, "timing"]].assign(open_promises=count).reset_index(drop=True)
 
 
 @cached_row_by_row
@@ -279,22 +269,13 @@ def occasions(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | No
         Columns occasion (its key, from `occasion_of`), due, due_last, due_precision, due_words, with (missing
         without a name), timing (a `Timing`), promises and recommendations (how many).
     """
-    listed = _promises_by_occasion(tracker, as_at=as_at, today=today)
-    by_occasion: dict[str, list[Any]] = {}
-    for row in rows_of(listed[[*KEY, *_DUE, "with", "timing", "occasion"]]):
-        by_occasion.setdefault(row.occasion, []).append(row)
-    found = [_occasion(key, rows) for key, rows in by_occasion.items()]
-    columns = list(zip(*sorted(found, key=itemgetter(1, 2)), strict=True)) or [()] * len(_TYPES)  # by their days
-    return pd.DataFrame(
-        {name: pd.array(values, dtype=_TYPES[name]) for name, values in zip(_TYPES, columns, strict=True)}
-    )
-
-
-@cached_row_by_row
-def _promises_by_occasion(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
-    """Return `promises` that have an occasion, with the key of it in the column `occasion`."""
     listed = promises(tracker, as_at=as_at, today=today)
-    return listed.assign(occasion=occasion_of(listed)).dropna(subset="occasion").reset_index(drop=True)
+    listed = listed[[*KEY, *_DUE, "with", "timing"]].assign(occasion=occasion_of(listed)).dropna(subset="occasion")
+    by_occasion: dict[str, list[Any]] = {}
+    for row in rows_of(listed):
+        by_occasion.setdefault(row.occasion, []).append(row)
+    found = sorted((_occasion(key, rows) for key, rows in by_occasion.items()), key=itemgetter(1, 2))  # by their days
+    return pd.DataFrame(found, columns=[*_TYPES]).astype(_TYPES)
 
 
 def occasion_of(listed: pd.DataFrame) -> "pd.Series[str]":
@@ -335,8 +316,7 @@ def recommendations_of_occasion(tracker: Tracker, *, occasion: str, as_at: pd.Ti
     """Return review and ref of each recommendation of an occasion, in the tracker's order."""
     made = promised_by(tracker, as_at=as_at)
     promised = made[occasion_of(made).eq(occasion)]
-    recommendations = rows_about(tracker.recommendations, promised)
-    return list(zip(recommendations["review"], recommendations["ref"], strict=True))
+    return [*keys_of(rows_about(tracker.recommendations, promised))]
 
 
 def labelled_months(days: Iterable[pd.Timestamp], *, as_at: pd.Timestamp) -> list[pd.Timestamp | None]:
@@ -369,15 +349,12 @@ def responses_due(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp 
         Columns review, title, title_cy, days, due and due_last (the same day, where the day of publication is known),
         responded (recommendations with a response), recommendations, and timing (a `Timing`); by due date.
     """
-    due = _due(whole_and_rows(tracker)[0])
-    if due.empty:
-        return due
-    codes, names = column_codes(tracker, "review")
-    recommendations = _counts_of(due["review"], names, codes)
-    responded = _counts_of(due["review"], names, codes[has_response(tracker, as_at=as_at)])
-    is_listed = recommendations > 0
-    recommendations, responded = recommendations[is_listed], responded[is_listed]
-    listed = due[is_listed].reset_index(drop=True)
+    due, reviews = _due(whole_and_rows(tracker)[0]), tracker.recommendations["review"]
+    listed = due[due["review"].isin(reviews)].reset_index(drop=True)
+    responded, recommendations = (
+        listed["review"].map(found.value_counts()).fillna(0).astype("int64")
+        for found in (reviews[has_response(tracker, as_at=as_at)], reviews)
+    )
     rules = {Timing.DONE: responded >= recommendations, Timing.OVERDUE: listed["due_last"].lt(judged_on(as_at, today))}
     timing = first_true(rules, listed, default=Timing.DUE)
     return listed.assign(responded=responded, recommendations=recommendations, timing=timing)
@@ -385,14 +362,13 @@ def responses_due(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp 
 
 @cached
 def _due(tracker: Tracker) -> pd.DataFrame:
-    """Return the reviews that have a day of publication and a number of days, by due date, without a response."""
+    """Return the reviews that have a day of publication and a number of days, by due date."""
     days = pd.to_numeric(tracker.reviews["response_days"], errors="coerce")
     table = tracker.reviews.assign(days=days).dropna(subset=["days", "published", "published_last"])
     table = table.astype({"days": "int64"})
     after = pd.to_timedelta(table["days"], unit="D")
     table = table.assign(due=table["published"] + after, due_last=table["published_last"] + after)
     listed = table[["review", "title", "title_cy", "days", "due", "due_last"]]
-    listed = listed.assign(responded=0, recommendations=0, timing=pd.Series(str(Timing.DUE), listed.index, dtype="str"))
     return listed.sort_values(["due_last", "review"], kind="stable", ignore_index=True)
 
 
@@ -412,22 +388,10 @@ def unanswered(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | N
     return keys[owed & ~is_closed(tracker, keys, as_at=as_at).to_numpy()].reset_index(drop=True)
 
 
+@cached
 def has_response(tracker: Tracker, *, as_at: pd.Timestamp) -> Mask:
     """Return whether each recommendation has a response by a month."""
-    whole, rows = whole_and_rows(tracker)
-    responded: Mask = _has_response(whole, as_at=as_at)[rows]
-    return responded
-
-
-@cached
-def _has_response(tracker: Tracker, *, as_at: pd.Timestamp) -> Mask:
     known = known_by(tracker.progress.assign(recommendation_row=tracker.progress_rows), as_at=as_at)
     has_words = known[["update", "update_cy"]].notna().any(axis=1)
     answered = known.loc[known["kind"].eq(Kind.RESPONSE) & has_words, "recommendation_row"]
     return np.isin(np.arange(tracker.recommendation_count), answered)
-
-
-def _counts_of(reviews: "pd.Series[str]", names: Sequence[str], codes: Codes) -> Codes:
-    """Return how many of the codes are of each review."""
-    counts = dict(zip(names, np.bincount(codes, minlength=len(names)), strict=True))
-    return np.array([counts.get(review, 0) for review in reviews], dtype=np.int64)

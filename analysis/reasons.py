@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from analysis.cache import cached, cached_row_by_row
@@ -34,6 +35,7 @@ _WEIGHTS = {
     AttentionReason.PROMISED_NEXT: 1,
     AttentionReason.SAME_STATUS: 1,
 }
+# The columns of a target and of a promise that a reason has, by the names that they have there.
 _OF_TARGET = {"target": "first", "target_last": "last", "days_late": "days"}
 _OF_PROMISE = {"activity": "words", "due": "first", "due_last": "last"}
 _COLUMNS = [*KEY, "reason", "round", "words", "first", "last", "days", "before"]
@@ -83,50 +85,38 @@ def attention_reasons(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timest
     is_contradiction = reasons["reason"].eq(AttentionReason.CONTRADICTION)
     is_complete = is_about(reasons, standing[standing["mark"].isin(tracker.scale.complete)])
     open_now = reasons[(~is_complete | is_contradiction) & ~is_closed(tracker, reasons, as_at=as_at)]
-    weights = _weights_of(open_now)
-    ordered = open_now.assign(
-        weight=-weights, strength=_strengths_of(open_now), place=tracker.recommendation_rows(open_now)
+    ordered = _with_rank(tracker, open_now).sort_values(
+        ["place", "weight", "strength", "first", "round"], ascending=[True, False, True, True, True]
     )
-    ordered = ordered[ordered["place"].ge(0)].sort_values(
-        ["place", "weight", "strength", "first", "round"], kind="stable"
-    )
-    return ordered.drop_duplicates([*KEY, "reason"])[_COLUMNS].reset_index(drop=True)
+    ordered = ordered[ordered["place"].ge(0)].drop_duplicates([*KEY, "reason"])
+    return ordered[_COLUMNS].reset_index(drop=True)
 
 
 @cached_row_by_row
 def _weighed(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:
     """Return each recommendation with its strongest reason, in order."""
-    reasons = attention_reasons(tracker, as_at=as_at, today=today)
-    by_item = reasons.assign(weight=_weights_of(reasons)).groupby(KEY, sort=False)
-    summed = by_item.agg(
+    reasons = _with_rank(tracker, attention_reasons(tracker, as_at=as_at, today=today))
+    summed = reasons.groupby(KEY, sort=False).agg(
         weight=("weight", "sum"), reasons=("reason", "size"), days=("days", "max"), since=("first", "min")
     )
-    standing = status_at(tracker, as_at=as_at).assign(
-        status_since=since_last_movement(tracker, as_at=as_at)["status_since"].to_numpy()
-    )
+    since = since_last_movement(tracker, as_at=as_at)["status_since"].to_numpy()
+    standing = status_at(tracker, as_at=as_at).assign(status_since=since)
     fields = ["title", "title_cy", "theme", "lead_agency", "mark", "basis", "status_since"]
-    table = reasons.drop_duplicates(KEY)[[*KEY, "reason", "round", "words", "first", "last"]]
+    of_reason = ["reason", "round", "words", "first", "last"]
+    table = reasons.drop_duplicates(KEY)[[*KEY, *of_reason, "strength", "place"]]
     table = table.merge(standing[[*KEY, *fields]], on=KEY, how="left").join(summed, on=KEY)
-    ordered = table.assign(
-        strength=_strengths_of(table),
-        place=tracker.recommendation_rows(table),
-        weight=table["weight"].astype("int64"),
-        reasons=table["reasons"].astype("int64"),
-    ).sort_values(
-        ["weight", "strength", "days", "since", "round", "place"],
-        ascending=[False, True, False, True, True, True],
-        kind="stable",
+    order = {"weight": False, "strength": True, "days": False, "since": True, "round": True, "place": True}
+    table = table.sort_values([*order], ascending=[*order.values()], ignore_index=True)
+    return table[[*KEY, *fields, *of_reason, "reasons", "weight"]].astype({"reasons": "int64", "weight": "int64"})
+
+
+def _with_rank(tracker: Tracker, reasons: pd.DataFrame) -> pd.DataFrame:
+    """Return reasons with the weight and the strength of each, and the place of its recommendation, -1 for none."""
+    return reasons.assign(
+        weight=reasons["reason"].map(_WEIGHTS.__getitem__).astype("int64"),
+        strength=reasons["reason"].map([*AttentionReason].index).astype("int64"),
+        place=tracker.recommendation_rows(reasons),
     )
-    columns = [*KEY, *fields, "reason", "round", "words", "first", "last", "reasons", "weight"]
-    return ordered[columns].reset_index(drop=True)
-
-
-def _weights_of(reasons: pd.DataFrame) -> "pd.Series[int]":
-    return reasons["reason"].map({reason.value: weight for reason, weight in _WEIGHTS.items()}).astype("int64")
-
-
-def _strengths_of(reasons: pd.DataFrame) -> "pd.Series[int]":
-    return reasons["reason"].map({reason.value: place for place, reason in enumerate(AttentionReason)}).astype("int64")
 
 
 def _reasons(tracker: Tracker, standing: pd.DataFrame, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:
@@ -135,12 +125,15 @@ def _reasons(tracker: Tracker, standing: pd.DataFrame, as_at: pd.Timestamp, toda
     of_one_kind = {
         AttentionReason.CONTRADICTION: contradictions(tracker, as_at=as_at),
         AttentionReason.WORST: _worst(tracker, standing, as_at),
-        AttentionReason.LATE: _renamed(targets[targets["timing"].eq(TargetTiming.LATE)], _OF_TARGET),
-        AttentionReason.OVERDUE: _renamed(promised[promised["timing"].eq(Timing.OVERDUE)], _OF_PROMISE),
+        AttentionReason.LATE: targets.loc[targets["timing"].eq(TargetTiming.LATE), [*KEY, *_OF_TARGET]],
+        AttentionReason.OVERDUE: promised.loc[promised["timing"].eq(Timing.OVERDUE), [*KEY, *_OF_PROMISE]],
         AttentionReason.SILENT: standing.assign(round=grid.rounds[-1] if grid.rounds else NO_MONTH)[grid.not_reported],
     }
     found = [
-        *(table.assign(reason=reason.value) for reason, table in of_one_kind.items()),
+        *(
+            table.rename(columns=_OF_TARGET | _OF_PROMISE).assign(reason=reason.value)
+            for reason, table in of_one_kind.items()
+        ),
         _moved_back(tracker, as_at),
         _dated(tracker, as_at, today),
         stalled(tracker, as_at=as_at).rename(columns={"since": "round"}),
@@ -164,17 +157,11 @@ def _worst(tracker: Tracker, standing: pd.DataFrame, as_at: pd.Timestamp) -> pd.
     return standing.assign(round=since)[is_worst]
 
 
-def _renamed(table: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
-    """Return the columns of a table that a reason has, under their names there."""
-    return table[[*KEY, *names]].rename(columns=names)
-
-
 def _dated(tracker: Tracker, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:
     """Return the dates in the latest words, and whether each has passed."""
     named = dated_questions(tracker, as_at=as_at, today=today)
     passed = named["question"].isin([Question.ENDED, Question.PASSED])
-    reasons = passed.map({True: AttentionReason.PASSED.value, False: AttentionReason.PROMISED_NEXT.value})
-    return named.assign(reason=reasons)
+    return named.assign(reason=np.where(passed, AttentionReason.PASSED.value, AttentionReason.PROMISED_NEXT.value))
 
 
 # The most recommendations that are named of those that changed, and of those to ask about.

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from enum import StrEnum
 
 import pandas as pd
 
@@ -18,7 +17,7 @@ from model.returns.draft import RatingProgress
 from model.returns.received import Item, StoredReturn
 from model.returns.round import Recipient, RequestedUpdate, Scope
 from model.status import Scale
-from model.terms import Contradiction, Timing
+from model.terms import OPEN_TIMINGS, Contradiction
 from model.tracker.tracker import Tracker
 
 _KEY = ["review", "ref", "item"]
@@ -37,9 +36,9 @@ def requested(tracker: Tracker, *, as_at: pd.Timestamp, scope: Scope) -> pd.Data
     Returns:
         Columns review, ref, agency and role, which may be missing, in the tracker's order.
     """
-    standing = status_at(tracker, as_at=as_at)
-    leads = tracker.recommendations.reset_index(drop=True)
-    listed = standing[["review", "ref"]].assign(agency=leads["lead_agency"], role=leads["lead_role"])
+    standing, columns = status_at(tracker, as_at=as_at), ["review", "ref", "lead_agency", "lead_role"]
+    listed = tracker.recommendations[columns].set_axis(["review", "ref", "agency", "role"], axis=1)
+    listed = listed.reset_index(drop=True)
     if scope is not Scope.OUTSTANDING:
         return listed
     is_done = standing["mark"].isin(tracker.scale.complete) | is_closed(tracker, standing, as_at=as_at)
@@ -68,22 +67,12 @@ def promises_due(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp |
         The columns of `promises`, in its order.
     """
     listed = promises(tracker, as_at=as_at, today=today)
-    is_open = listed["timing"].isin([Timing.OVERDUE, Timing.DUE])
+    is_open = listed["timing"].isin(OPEN_TIMINGS)
     return listed[is_open & listed["due"].le(as_at + pd.offsets.MonthEnd())].reset_index(drop=True)
 
 
-class _AnswerProgress(StrEnum):
-    """How far the return of a recipient has come, in the order in which they are listed.
-
-    Attributes:
-        NOT_YET: nothing has come.
-        PARTLY: something has come, and not every recommendation has an update.
-        ANSWERED: each recommendation has an update.
-    """
-
-    NOT_YET = "not-yet"
-    PARTLY = "partly"
-    ANSWERED = "answered"
+# How far the return of a recipient has come, in the order in which they are listed: nothing, something, everything.
+_ANSWER_PROGRESS = ("not-yet", "partly", "answered")
 
 
 def return_progress(
@@ -95,8 +84,8 @@ def return_progress(
     who has not answered everything is overdue from the day after the due date.
 
     Returns:
-        Columns agency, role, requested and answered (how many recommendations), progress (an `AnswerProgress`), overdue
-        and received (how many returns): who has not answered first, then by agency and role.
+        Columns agency, role, requested and answered (how many recommendations), progress (`not-yet`, `partly` or
+        `answered`), overdue and received (how many returns): who has not answered first, then by agency and role.
     """
     updated, received = _updated(returns), Counter(each.recipient for each in returns)
     by_recipient: dict[Recipient, list[bool]] = {}
@@ -105,11 +94,11 @@ def return_progress(
             by_recipient.setdefault(each.recipient, []).append((each.review, each.ref) in updated)
     rows = []
     for recipient, answers in sorted(by_recipient.items()):
-        partly = _AnswerProgress.PARTLY if received[recipient] else _AnswerProgress.NOT_YET
-        progress = _AnswerProgress.ANSWERED if all(answers) else partly
-        counts = (len(answers), sum(answers), progress.value, not all(answers) and today > due, received[recipient])
+        is_done, count = all(answers), received[recipient]
+        progress = _ANSWER_PROGRESS[2 if is_done else bool(count)]
+        counts = (len(answers), sum(answers), progress, not is_done and today > due, count)
         rows.append((recipient.agency, recipient.role, *counts))
-    rows.sort(key=lambda row: [*map(str, _AnswerProgress)].index(row[4]))
+    rows.sort(key=lambda row: _ANSWER_PROGRESS.index(row[4]))
     return pd.DataFrame(rows, columns=["agency", "role", "requested", "answered", "progress", "overdue", "received"])
 
 

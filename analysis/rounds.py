@@ -63,10 +63,9 @@ def existed(tracker: Tracker, *, months: Months) -> Mask:
     """
     whole, rows = whole_and_rows(tracker)
     reported = np.pad(_reviews_in_rounds(whole), ((0, 1), (0, 1)), constant_values=True).argmax(axis=1)
-    of_rounds = np.append(np.array(reported_rounds(whole).months, dtype="datetime64[us]"), np.datetime64("NaT"))[
-        reported
-    ]
-    first = np.fmin(_first_months(whole), of_rounds[column_codes(whole, "review")[0]])[rows, None]
+    rounds_or_none = pd.DatetimeIndex([*reported_rounds(whole).months, NO_MONTH], dtype="datetime64[us]").to_numpy()
+    of_rounds = rounds_or_none[reported[column_codes(whole, "review")[0]]]
+    first = np.fmin(_first_months(whole), of_rounds)[rows, None]
     existed_by: Mask = (first <= months) | ~(months < latest_month(whole).to_datetime64())
     return existed_by
 
@@ -168,12 +167,14 @@ def _first_months(tracker: Tracker) -> Months:
     """Return the month in which the review of each recommendation was published, or its first report if earlier."""
     codes, reviews = column_codes(tracker, "review")
     published = tracker.reviews.drop_duplicates("review").set_index("review")["published"].reindex(list(reviews))
-    months = np.append(published.to_numpy().astype("datetime64[M]").astype("datetime64[us]"), np.datetime64("NaT"))[
-        codes
-    ]
+    months = np.append(_months(published), np.datetime64("NaT"))[codes]
     first = counted_updates(tracker).groupby("recommendation_row")["round"].min()
     reported = first.reindex(range(tracker.recommendation_count)).to_numpy().astype("datetime64[us]")
     return np.where(np.isnat(months), np.datetime64("0001-01-01"), np.fmin(months, reported))
+
+
+def _months(days: pd.Series) -> Months:
+    return days.to_numpy().astype("datetime64[M]").astype("datetime64[us]")
 
 
 def _open_before(tracker: Tracker, months: Months) -> Mask:
@@ -183,7 +184,7 @@ def _open_before(tracker: Tracker, months: Months) -> Mask:
     made = tracker.decisions.assign(recommendation_row=tracker.decision_rows)
     made = made[made["decision"].notna() & made["recommendation_row"].ge(0)]
     made = made.sort_values("date", kind="stable", na_position="first")
-    first = made["date"].fillna(pd.Timestamp(1, 1, 1)).to_numpy().astype("datetime64[M]").astype("datetime64[us]")
+    first = _months(made["date"].fillna(pd.Timestamp(1, 1, 1)))
     complete = rated["status"].isin(tracker.scale.complete)
     closes = made["decision"].isin([decision.value for decision in CLOSING_DECISIONS])
     shape = (tracker.recommendation_count, len(months) + 1)
@@ -244,15 +245,8 @@ def promised_by(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     Returns:
         The rows of monitoring, in its order.
     """
-    made = _rounds_made(tracker)
-    return tracker.monitoring[made.isna() | made.le(as_at)]
-
-
-def _rounds_made(tracker: Tracker) -> "pd.Series[pd.Timestamp]":
-    """Return the round in which each promise counts as made; missing where it was before every round."""
     due = tracker.monitoring[[*KEY, "due"]].assign(promise=tracker.monitoring.index)
-    reported = counted_updates(tracker)[[*KEY, "round"]].drop_duplicates()
-    pairs = due.merge(reported, on=KEY)
+    pairs = due.merge(counted_updates(tracker)[[*KEY, "round"]].drop_duplicates(), on=KEY)
     before_due = pairs[pairs["due"].isna() | pairs["round"].le(pairs["due"])]
-    made: pd.Series[pd.Timestamp] = before_due.groupby("promise")["round"].max().reindex(tracker.monitoring.index)
-    return made
+    made = before_due.groupby("promise")["round"].max().reindex(due.index)
+    return tracker.monitoring[made.isna() | made.le(as_at)]

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.cache import cached
-from analysis.updates import KEY
+from analysis.table_rows import keys_of
 from model.terms import LIST_SEPARATOR, base_letters, normalise_space
 from model.tracker.tracker import Mask, Tracker, restricted_to, whole_and_rows
 
@@ -39,9 +39,9 @@ class FoundPlace:
 
 
 FoundPlaces = tuple[FoundPlace, ...]
-_Key = tuple[str, str]
 # A field, its round, and its text.
 _FoundIn = tuple[str, pd.Timestamp | None, str]
+_FoundByKey = dict[tuple[str, str], list[_FoundIn]]
 
 
 def found_places(tracker: Tracker, listed: pd.DataFrame, *, text: str) -> dict[tuple[str, str], FoundPlaces]:
@@ -61,9 +61,8 @@ def found_places(tracker: Tracker, listed: pd.DataFrame, *, text: str) -> dict[t
 
 def search_words(text: str) -> list[str]:
     """Return the words of a search, each once; words between quotation marks are one."""
-    return list(
-        dict.fromkeys((quoted or word).strip() for quoted, word in _WORDS.findall(text) if (quoted or word).strip())
-    )
+    words = ((quoted or word).strip() for quoted, word in _WORDS.findall(text))
+    return [*dict.fromkeys(filter(None, words))]
 
 
 def relevance(tracker: Tracker, text: str) -> list[int]:
@@ -74,9 +73,8 @@ def relevance(tracker: Tracker, text: str) -> list[int]:
     """
     whole, rows = whole_and_rows(tracker)
     words, phrase = [_folded(word) for word in search_words(text)], _folded(" ".join(search_words(text)))
-    titles = [
-        _folded("\n".join(each)) for each in zip(*(_cells(whole.recommendations[name]) for name in TITLES), strict=True)
-    ]
+    columns = (_cells(whole.recommendations[name]) for name in TITLES)
+    titles = [_folded("\n".join(each)) for each in zip(*columns, strict=True)]
     tests = zip(_is_ref(whole, text).tolist(), titles, _searched_texts(whole), strict=True)
     ranks = [
         (is_ref, phrase in title, all(word in title for word in words), phrase in searched, True).index(True)
@@ -111,10 +109,10 @@ def _pieces(line: str, any_word: re.Pattern[str]) -> tuple[str, ...]:
     return tuple(line[start:end] for start, end in pairwise([0, *ends, len(line)]))
 
 
-def _in_recommendations(tracker: Tracker, recommendations: pd.DataFrame) -> dict[_Key, list[_FoundIn]]:
+def _in_recommendations(tracker: Tracker, recommendations: pd.DataFrame) -> _FoundByKey:
     """Return every text of each recommendation that a search reads, with the other names of themes and agencies."""
-    keys = _keys(recommendations)
-    found: dict[_Key, list[_FoundIn]] = {key: [] for key in keys}
+    keys = [*keys_of(recommendations)]
+    found: _FoundByKey = {key: [] for key in keys}
     for field in RECOMMENDATION_FIELDS:
         names = [aliases(tracker, recommendations[field])] if field in NAME_FIELDS else []
         for column in (recommendations[field], *names):
@@ -124,12 +122,12 @@ def _in_recommendations(tracker: Tracker, recommendations: pd.DataFrame) -> dict
     return found
 
 
-def _in_updates(progress: pd.DataFrame) -> dict[_Key, list[_FoundIn]]:
+def _in_updates(progress: pd.DataFrame) -> _FoundByKey:
     """Return every text of the updates of each recommendation, the latest first."""
     updates = progress.sort_values("date", ascending=False, kind="stable")
     columns = (updates[field].to_numpy(object) for field in UPDATE_FIELDS)
-    found: dict[_Key, list[_FoundIn]] = {}
-    for key, month, *texts in zip(_keys(updates), updates["round"], *columns, strict=True):
+    found: _FoundByKey = {}
+    for key, month, *texts in zip(keys_of(updates), updates["round"], *columns, strict=True):
         of_key = found.setdefault(key, [])
         for field, text in zip(UPDATE_FIELDS, texts, strict=True):
             if isinstance(text, str):
@@ -137,18 +135,12 @@ def _in_updates(progress: pd.DataFrame) -> dict[_Key, list[_FoundIn]]:
     return found
 
 
-def _keys(table: pd.DataFrame) -> list[_Key]:
-    return list(zip(*(table[name].to_numpy(object) for name in KEY), strict=True))
-
-
 def _around(text: str, start: int, end: int) -> str:
     """Return the text around a word, cut between two words, with an ellipsis where words are left out."""
     first, last = max(start - _AROUND, 0), min(end + _AROUND, len(text))
     before, after = text[first:start], text[end:last]
-    if first:
-        before = f"… {before.partition(' ')[2]}"
-    if last < len(text):
-        after = f"{after.rpartition(' ')[0]} …"
+    before = f"… {before.partition(' ')[2]}" if first else before
+    after = f"{after.rpartition(' ')[0]} …" if last < len(text) else after
     return f"{before}{text[start:end]}{after}"
 
 
@@ -182,16 +174,10 @@ def _is_ref(tracker: Tracker, text: str) -> Mask:
 
 def aliases(tracker: Tracker, cells: pd.Series) -> pd.Series:
     """Return the other names of the themes or agencies in each cell of a column, from the Names sheet."""
-    other = _other_names(tracker)
+    rows = tracker.names[["name", *_OTHER_NAMES]].fillna("").itertuples(index=False, name=None)
+    other = {name: " ".join(others) for name, *others in rows}
     found = [" ".join(other.get(name, "") for name in cell.split(LIST_SEPARATOR)) for cell in cells.fillna("")]
     return pd.Series(found, index=cells.index, dtype="str")
-
-
-@cached
-def _other_names(tracker: Tracker) -> dict[str, str]:
-    """Return the short and the Welsh names of each theme and agency."""
-    rows = tracker.names[["name", *_OTHER_NAMES]].fillna("").itertuples(index=False, name=None)
-    return {name: " ".join(others) for name, *others in rows}
 
 
 @cached

@@ -47,8 +47,7 @@ class Selection:
     @property
     def is_everything(self) -> bool:
         """Whether no filter is set, so that all recommendations are selected."""
-        filters = (self.reviews, self.themes, self.leads, self.agencies, self.supporters, self.statuses, self.roles)
-        return not (any(filters) or self.text.strip())
+        return replace(self, as_at=None, text=self.text.strip()) == Selection()
 
     def on(self, day: pd.Timestamp) -> "Selection":
         """Return the same filters as at the month of a day."""
@@ -176,10 +175,6 @@ def agency_view(tracker: Tracker, agencies: frozenset[str]) -> Tracker:
 
 def _names_in(tables: Collection[pd.DataFrame]) -> set[str]:
     """Return every name that some tables have in a column of text: of themes, agencies and roles."""
-    named: set[str] = set()
-    for table in tables:
-        for column in map(str, table.select_dtypes("str")):
-            for cell in table[column].dropna().unique():
-                # a theme may have the separator in its name
-                named.update([str(cell), *str(cell).split(LIST_SEPARATOR)])
-    return named
+    columns = (table[column] for table in tables for column in map(str, table.select_dtypes("str")))
+    cells = {str(cell) for column in columns for cell in column.dropna().unique()}
+    return cells.union(*(cell.split(LIST_SEPARATOR) for cell in cells))  # a theme may have the separator in its name

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.cache import Codes, cached, cached_row_by_row
 from analysis.rounds import NO_MONTH, expected, known_by, rounds, rounds_since
-from analysis.table_rows import is_about
+from analysis.table_rows import is_about, keys_of
 from analysis.updates import KEY, OF_AGENCY, counted_updates
 from model.status import Scale
 from model.terms import CLOSING_DECISIONS, NOT_EXPECTED, NOT_RATED, NOT_REPORTED, Basis
@@ -164,12 +164,6 @@ class StatusGrid:
     basis: Codes
 
     @property
-    def nbytes(self) -> int:
-        """How many bytes its codes take."""
-        arrays = (self.reported, self.carried, self.latest, self.basis, self.not_reported)
-        return sum(array.nbytes for array in arrays)
-
-    @property
     def words(self) -> tuple[str, ...]:
         """The marks and, past the last of them, that nothing was expected."""
         return (*self.marks, NOT_EXPECTED)
@@ -182,9 +176,9 @@ class StatusGrid:
 
     def reported_on_basis(self, basis: str) -> Codes:
         """Return the marks that were reported on a basis, by recommendation and round."""
-        return (
-            self.reported[self.basis == self.bases.index(basis)] if basis in self.bases else self.reported[:0].ravel()
-        )
+        code = self.bases.index(basis) if basis in self.bases else len(self.bases)
+        marks: Codes = self.reported[self.basis == code]
+        return marks
 
     def of_rows(self, row_numbers: npt.NDArray[np.intp]) -> "StatusGrid":
         """Return the grid of some of the recommendations, by their row numbers."""
@@ -272,25 +266,14 @@ def marks_by_round(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
         recommendations and, within each, oldest round first.
     """
     grid = status_grid(tracker, as_at=as_at)
-    return _by_round(tracker, rounds=grid.rounds).assign(
+    whole, rows = whole_and_rows(tracker)
+    row_numbers = np.repeat(np.arange(whole.recommendation_count)[rows], len(grid.rounds))
+    keys = {name: whole.recommendations[name].array.take(row_numbers) for name in KEY}
+    return pd.DataFrame(keys).assign(
+        round=np.tile(np.array(grid.rounds, dtype="datetime64[us]"), tracker.recommendation_count),
         mark=pd.array(grid.words, dtype="str").take(grid.reported.ravel()),
         basis=pd.array(grid.bases, dtype="str").take(grid.basis.ravel(), allow_fill=True),
     )
-
-
-def _by_round(tracker: Tracker, *, rounds: list[pd.Timestamp]) -> pd.DataFrame:
-    """Return a row for each recommendation and round: review, ref and round."""
-    whole, rows = whole_and_rows(tracker)
-    row_numbers = np.repeat(np.arange(whole.recommendation_count)[rows], len(rounds))
-    return pd.DataFrame(
-        {
-            **{name: whole.recommendations[name].array.take(row_numbers) for name in KEY},
-            "round": np.tile(np.array(rounds, dtype="datetime64[us]"), tracker.recommendation_count),
-        }
-    )
-
-
-_FIELDS = ["date", "round", *OF_AGENCY]
 
 
 @cached_row_by_row
@@ -330,7 +313,7 @@ def superseded_at(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """
     closure = closure_at(tracker, as_at=as_at)
     named = closure[closure["superseded_by"].notna()]
-    known = frozenset(zip(*(tracker.recommendations[name] for name in KEY), strict=True))
+    known = frozenset(keys_of(tracker.recommendations))
     cells = zip(named["review"], named["ref"], named["superseded_by"], strict=True)
     found = [(review, ref, named_recommendation(cell, review, known)) for review, ref, cell in cells]
     rows = [(*key, *by) for *key, by in found if by is not None and list(by) != key]
@@ -362,7 +345,7 @@ def self_assessments(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
         none) with agency_gave and office_gave in it, proposes and closure_reason; a row for each recommendation of
         which the agency gives a status or proposes the closure, in the tracker's order.
     """
-    updates = tracker.progress[_FIELDS].assign(recommendation_row=tracker.progress_rows)
+    updates = tracker.progress[["date", "round", *OF_AGENCY]].assign(recommendation_row=tracker.progress_rows)
     speaks = updates["agency_status"].notna() | updates["proposed_closure"].notna()
     updates = updates[speaks & updates["recommendation_row"].ge(0) & updates["round"].le(as_at)].sort_values(
         "date", kind="stable"
@@ -376,14 +359,10 @@ def self_assessments(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     compared = _both_of_one_round(tracker, updates, as_at=as_at).reindex(table.index)
     proposes = spoken["proposed_closure"].eq(other=True).reindex(table.index, fill_value=False).to_numpy(bool)
     is_answered = decided_on[decided_on.index >= 0].reindex(table.index).ge(spoken["date"].reindex(table.index))
+    differs = compared["compared_in"].notna() & compared["agency_gave"].ne(compared["office_gave"])
+    table = table.assign(differs=differs).join(compared[["compared_in", "agency_gave", "office_gave"]])
     table = table.assign(
-        differs=compared["compared_in"].notna() & compared["agency_gave"].ne(compared["office_gave"]),
-        compared_in=compared["compared_in"],
-        agency_gave=compared["agency_gave"],
-        office_gave=compared["office_gave"],
-        proposes=proposes & ~is_answered,
-        proposed_in=spoken["round"],
-        closure_reason=spoken["closure_reason"],
+        proposes=proposes & ~is_answered, proposed_in=spoken["round"], closure_reason=spoken["closure_reason"]
     )
     return table[table["agency_status"].notna() | table["proposes"]].reset_index(drop=True)
 

@@ -15,7 +15,10 @@ from model.tracker.tracker import Mask
 def rows_of(table: pd.DataFrame) -> Iterator[TableRow]:
     """Return the rows of a table as named tuples; the column `with`, a word of Python, is called `with_whom`."""
     names = tuple("with_whom" if name == "with" else str(name) for name in table.columns)
-    columns = [_values(column) for _name, column in table.items()]
+    columns = (  # the values as Python's: one text after the other takes pandas several times as long
+        column.to_numpy(object) if isinstance(column.dtype, pd.StringDtype) else column.tolist()
+        for _name, column in table.items()
+    )
     return map(_row_maker(names), zip(*columns, strict=True))
 
 
@@ -25,11 +28,6 @@ def _row_maker(names: tuple[str, ...]) -> Callable[[Iterable[Any]], Any]:
     row_class: Any = namedtuple("Row", names, rename=True)  # type: ignore[misc]
     make: Callable[[Iterable[Any]], Any] = row_class._make
     return make
-
-
-def _values(column: "pd.Series[Any]") -> Iterable[Any]:
-    """Return the values of a column as Python's: one text after the other takes pandas several times as long."""
-    return column.to_numpy(object) if isinstance(column.dtype, pd.StringDtype) else column.tolist()
 
 
 def row_by_recommendation(table: pd.DataFrame) -> dict[tuple[str, str], TableRow]:
@@ -45,11 +43,11 @@ def rows_about(table: pd.DataFrame, recommendations: pd.DataFrame) -> pd.DataFra
 
 def is_about(table: pd.DataFrame, recommendations: pd.DataFrame) -> Mask:
     """Return whether each row of a table is about one of some recommendations, both by review and ref."""
-    wanted = {*_keys(recommendations)}
-    return np.fromiter((key in wanted for key in _keys(table)), dtype=bool, count=len(table))
+    wanted = {*keys_of(recommendations)}
+    return np.fromiter((key in wanted for key in keys_of(table)), dtype=bool, count=len(table))
 
 
-def _keys(table: pd.DataFrame) -> Iterator[tuple[object, object]]:
+def keys_of(table: pd.DataFrame) -> Iterator[tuple[Any, Any]]:
     """Return the review and the ref of each row: an index of both would take pandas several times as long."""
     return zip(table["review"].to_numpy(object), table["ref"].to_numpy(object), strict=True)
 

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.cache import cached, cached_row_by_row
-from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS, Column, DataType, SheetPlan
+from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS, DataType
 from model.tracker.tracker import RestrictedTracker, Tracker
 
 # The columns that identify a recommendation: two reviews may have the same ref.
@@ -11,7 +11,6 @@ KEY = ["review", "ref"]
 _COLUMNS = ["review", "ref", "round", "date", "kind", "status", "basis"]
 # What an agency says of itself; it need not, so that a blank cell is usual.
 OF_AGENCY = ("agency_status", "proposed_closure", "closure_reason")
-_SHEETS = (RECOMMENDATIONS, PROGRESS, MONITORING)
 
 
 @cached
@@ -26,25 +25,19 @@ def counted_updates(tracker: Tracker, *, as_at: pd.Timestamp | None = None) -> p
         recommendation from 0; the index is that of `tracker.progress`.
     """
     if isinstance(tracker, RestrictedTracker):
-        return _of_selected(counted_updates(tracker.whole, as_at=as_at), tracker)
+        of_whole = counted_updates(tracker.whole, as_at=as_at)
+        selected = of_whole[tracker.of_selected(of_whole["recommendation_row"].to_numpy())]
+        return selected.assign(recommendation_row=(tracker.selected.cumsum() - 1)[selected["recommendation_row"]])
     progress = tracker.progress
     table = progress[_COLUMNS].assign(
         recommendation_row=tracker.progress_rows,
         status=progress["status"].where(progress["status"].isin(tracker.scale.names)),
     )
-    has_content = progress["status"].notna() | progress["update"].notna()
-    has_content |= progress["update_cy"].notna() | progress["evidence"].notna()
+    has_content = progress[["status", "update", "update_cy", "evidence"]].notna().any(axis=1)
     counted = has_content & table["round"].notna() & table["recommendation_row"].ge(0)
     if as_at is not None:
         counted &= table["round"].le(as_at)
     return table[counted].sort_values("date", kind="stable")
-
-
-def _of_selected(updates: pd.DataFrame, tracker: RestrictedTracker) -> pd.DataFrame:
-    """Return the updates of the selected recommendations, with the row numbers that these have among the selected."""
-    row_numbers = updates["recommendation_row"].to_numpy()
-    selected = updates[tracker.of_selected(row_numbers)]
-    return selected.assign(recommendation_row=(tracker.selected.cumsum() - 1)[selected["recommendation_row"]])
 
 
 def latest_round_updates(updates: pd.DataFrame) -> pd.DataFrame:
@@ -67,19 +60,14 @@ def blank_cells(tracker: Tracker) -> pd.DataFrame:
     Returns:
         Columns sheet, heading, blank (how many cells) and rows (of how many).
     """
-    found = [
-        (plan.name, column.heading, _blank(tracker, plan, column), len(getattr(tracker, plan.table)))
-        for plan in _SHEETS
-        for column in plan.columns
-        if column.field not in OF_AGENCY
-    ]
-    table = pd.DataFrame(found, columns=["sheet", "heading", "blank", "rows"])
-    return table[table["blank"].gt(0)].reset_index(drop=True)
-
-
-def _blank(tracker: Tracker, plan: SheetPlan, column: Column) -> int:
-    field = f"{column.field}_words" if column.data_type is DataType.DATE else column.field
-    return int(getattr(tracker, plan.table)[field].isna().sum())
+    found = []
+    for plan in (RECOMMENDATIONS, PROGRESS, MONITORING):
+        rows = getattr(tracker, plan.table).isna()
+        for column in plan.columns:
+            blank = int(rows[f"{column.field}_words" if column.data_type is DataType.DATE else column.field].sum())
+            if blank and column.field not in OF_AGENCY:
+                found.append((plan.name, column.heading, blank, len(rows)))
+    return pd.DataFrame(found, columns=["sheet", "heading", "blank", "rows"])
 
 
 @cached_row_by_row

@@ -2,10 +2,9 @@
 
 from collections import Counter, deque
 from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -53,14 +52,8 @@ def field_index(plan: contract.SheetPlan, field: str) -> int:
 
 _DATE = field_index(contract.PROGRESS, "date")
 # The field that names the subject of a row, by table: of a target or a decision when it was set or made.
-_NAME_FIELDS = {
-    contract.MONITORING.table: "activity",
-    contract.NAMES.table: "name",
-    contract.REVIEWS.table: "review",
-    contract.KEY.table: "status",
-    contract.TARGETS.table: "date",
-    contract.DECISIONS.table: "date",
-}
+_NAME_FIELDS = {table: fields[0] for table, fields in NAMING_FIELDS.items() if table != contract.PROGRESS.table}
+_NAME_FIELDS |= dict.fromkeys((contract.TARGETS.table, contract.DECISIONS.table), "date")
 
 
 def fields_key(plan: contract.SheetPlan, *fields: str) -> Key:
@@ -68,9 +61,14 @@ def fields_key(plan: contract.SheetPlan, *fields: str) -> Key:
     return itemgetter(*(field_index(plan, field) for field in fields))
 
 
+def item_of_row(row: Cells) -> RecommendationId:
+    """Return the recommendation of a row of a sheet that is about recommendations."""
+    return RecommendationId(row[0], row[1])
+
+
 def item_of(plan: contract.SheetPlan, row: Cells) -> RecommendationId | None:
     """Return the recommendation of a row; None in a sheet that is not about recommendations."""
-    return RecommendationId(row[0], row[1]) if plan.columns[1].field == "ref" else None
+    return item_of_row(row) if plan.columns[1].field == "ref" else None
 
 
 def round_of(plan: contract.SheetPlan, row: Cells) -> date | None:
@@ -98,7 +96,7 @@ def cell_changes(
 
 def row_change(plan: contract.SheetPlan, row: Cells, *, is_new: bool) -> TrackerChange:
     """Return the change for an added or a removed row."""
-    naming = [(field, _words(row[field_index(plan, field)])) for field in NAMING_FIELDS[plan.table]]
+    naming = [(field, words_of(row[field_index(plan, field)])) for field in NAMING_FIELDS[plan.table]]
     field, words = next((cell for cell in naming if cell[1]), naming[0])
     kind = ChangeKind.OTHER if is_new else _GONE.get(plan.table, ChangeKind.ROWS_GONE)
     before, after = ("", words) if is_new else (words, "")
@@ -128,15 +126,15 @@ def table_cells(
 def _name(plan: contract.SheetPlan, row: Cells) -> str:
     """Return the subject of a row; "" where it has none but its recommendation."""
     field = _NAME_FIELDS.get(plan.table)
-    return _words(row[field_index(plan, field)]) if field else ""
+    return words_of(row[field_index(plan, field)]) if field else ""
 
 
-def _words(cell: str | _Dated) -> str:
+def words_of(cell: str | _Dated) -> str:
+    """Return the words of a cell; a date has words wherever it has days."""
     return cell[3] if isinstance(cell, tuple) else cell
 
 
-@dataclass(frozen=True, slots=True)
-class AlignedRows:
+class AlignedRows(NamedTuple):
     """The aligned rows of two tables, without those that are equal in both."""
 
     changed: list[tuple[Cells, Cells]]
@@ -165,7 +163,8 @@ def align(before: Sequence[Cells], after: Sequence[Cells], *keys: Key) -> Aligne
     Rows that are equal in every cell are left out, in any order. Of several rows with one key the first is paired with
     the first.
     """
-    removed, added = _without_equal_rows(before, after)
+    of_before, of_after = Counter(before), Counter(after)
+    removed, added = list((of_before - of_after).elements()), list((of_after - of_before).elements())
     changed: list[tuple[Cells, Cells]] = []
     for key in keys:
         pairs, removed, added = _paired(removed, added, key)
@@ -185,16 +184,6 @@ def _values(table: pd.DataFrame, column: contract.Column) -> list[Any]:
     return texts
 
 
-def _without_equal_rows(before: Sequence[Cells], after: Sequence[Cells]) -> tuple[list[Cells], list[Cells]]:
-    unmatched, added = Counter(before), []
-    for row in after:
-        if unmatched.get(row):
-            unmatched[row] -= 1
-        else:
-            added.append(row)
-    return list(unmatched.elements()), added
-
-
 def _paired(
     before: Sequence[Cells], after: Sequence[Cells], key: Key
 ) -> tuple[list[tuple[Cells, Cells]], list[Cells], list[Cells]]:
@@ -212,18 +201,12 @@ def _paired(
     return pairs, [*without_key, *(row for rows in rows_by_key.values() for row in rows)], added
 
 
-def _dates(before: _Dated, after: _Dated) -> tuple[str, str]:
-    """Return the words of two dates; where they are the same, with what differs: the days or the precision."""
-    words, old, new = before[3], _days(before), _days(after)
-    if words != after[3]:
-        return words, after[3]
-    if old == new:
-        old, new = before[2], after[2]
-    return _with_detail(words, old), _with_detail(words, new)
-
-
-def _with_detail(words: str, detail: str) -> str:
-    return f"{words} ({detail})" if words and detail else words or detail
+def _dates(before: _Dated, after: _Dated) -> Iterator[str]:
+    """Yield the words of two dates; where they are the same, with what differs: the days or the precision."""
+    is_same, days = before[3] == after[3], [_days(before), _days(after)]
+    details = days if days[0] != days[1] else (before[2], after[2])
+    for (*_rest, words), detail in zip((before, after), details, strict=True):
+        yield f"{words} ({detail})" if is_same and words and detail else words or detail
 
 
 def _days(value: _Dated) -> str:
@@ -237,18 +220,12 @@ def compare_scales(before: Scale, after: Scale) -> Iterator[TrackerChange]:
     The order of a scale that is not ordered is "".
     """
     yield from table_cells(contract.KEY, scale_rows(before), scale_rows(after), fields_key(contract.KEY, "status"))
-    if before.ordered != after.ordered or _common(before, after) != _common(after, before):
-        yield TrackerChange(ChangeKind.OTHER, None, contract.KEY.name, "status", _order(before), _order(after))
+    common = [name for name in before.names if name in after.rank]
+    if before.ordered != after.ordered or common != [name for name in after.names if name in before.rank]:
+        old, new = (LIST_SEPARATOR.join(scale.names) if scale.ordered else "" for scale in (before, after))
+        yield TrackerChange(ChangeKind.OTHER, None, contract.KEY.name, "status", old, new)
 
 
 def scale_rows(scale: Scale) -> list[Cells]:
     """Return the rows of the Key sheet for a scale."""
     return [(s.name, s.meaning, FLAGS[s.complete], s.colour, s.name_cy, s.meaning_cy) for s in scale.statuses]
-
-
-def _common(scale: Scale, other: Scale) -> list[str]:
-    return [name for name in scale.names if name in other.rank]
-
-
-def _order(scale: Scale) -> str:
-    return LIST_SEPARATOR.join(scale.names) if scale.ordered else ""

@@ -7,20 +7,13 @@ from model.dates import PartialDate
 from model.terms import STANDSTILLS, Movement
 from model.tracker.columns import HEADINGS, SHEETS
 from model.tracker.reading import Cell
-from model.versions.difference import (
-    GONE_KINDS,
-    ChangeKind,
-    Conflict,
-    Difference,
-    Losses,
-    RecommendationId,
-    TrackerChange,
-)
+from model.versions import difference as changes
+from model.versions.difference import ChangeKind, RecommendationId
 
 Object = dict[str, object]
 
 
-def difference_object(difference: Difference) -> Object:
+def difference_object(difference: changes.Difference) -> Object:
     """Return a difference as an object with stable keys; each item names its review where there are several.
 
     A round is its month, such as 2024-06, and null where an update has no days. A missing status, date or agency is "".
@@ -28,14 +21,14 @@ def difference_object(difference: Difference) -> Object:
     """
     several = difference.reviews > 1
 
-    def named(item: RecommendationId | None) -> object:
-        return ref(item) if several else item and item.ref
-
     def ref(item: RecommendationId | None) -> Object:
-        name = item.ref if item else None
-        return {"review": item.review if item else None, "ref": name} if several else {"ref": name}
+        review, name = (item.review, item.ref) if item else (None, None)
+        return {"review": review, "ref": name} if several else {"ref": name}
 
-    def values(*kinds: ChangeKind, names: Iterable[str] = ()) -> list[Object]:
+    def named(listed: Iterable[changes.TrackerChange]) -> list[object]:
+        return [ref(each.item) if several else ref(each.item)["ref"] for each in listed]
+
+    def values(*kinds: ChangeKind, names: Iterable[str]) -> list[Object]:
         return [{**ref(each.item), **_values(each, names)} for each in difference.of(*kinds)]
 
     moves = [move for move in difference.of(ChangeKind.MOVED) if move.name not in STANDSTILLS]
@@ -46,29 +39,29 @@ def difference_object(difference: Difference) -> Object:
             "moves": [{**ref(move.item), **_values(move, ("from", "to")), "movement": move.name} for move in moves],
         },
         "restated": values(ChangeKind.RESTATED, names=("round", "from", "to")),
-        "new": [named(change.item) for change in difference.of(ChangeKind.NEW)],
-        "removed": [named(change.item) for change in difference.of(ChangeKind.REMOVED)],
+        "new": named(difference.of(ChangeKind.NEW)),
+        "removed": named(difference.of(ChangeKind.REMOVED)),
         "updated": values(ChangeKind.UPDATED, names=("round",)),
         "rerated": values(ChangeKind.RERATED, ChangeKind.PAST, names=("round", "from", "to")),
         "corrected": values(ChangeKind.CORRECTED, names=("round", "from", "to")),
         "reworded": values(ChangeKind.TRANSLATED, ChangeKind.REWORDED, names=("field",)),
         "redated": values(ChangeKind.REDATED, names=("field", "from", "to")),
         "reassigned": values(ChangeKind.REASSIGNED, names=("from", "to")),
-        "reopened": [named(move.item) for move in moves if move.name == Movement.REOPENED],
+        "reopened": named(move for move in moves if move.name == Movement.REOPENED),
         "other": [
             {"sheet": each.sheet, **ref(each.item), "column": HEADINGS[each.sheet, each.field]}
-            for each in difference.of(*GONE_KINDS, ChangeKind.OTHER)
+            for each in difference.of(*changes.GONE_KINDS, ChangeKind.OTHER)
         ],
         "unchanged": difference.unchanged,
     }
 
 
-def _values(change: TrackerChange, names: Iterable[str]) -> Object:
+def _values(change: changes.TrackerChange, names: Iterable[str]) -> Object:
     values = {"round": _month(change.round), "field": change.field, "from": change.before, "to": change.after}
     return {name: values[name] for name in names}
 
 
-def losses_object(losses: Losses) -> Object:
+def losses_object(losses: changes.Losses) -> Object:
     """Return losses as an object with stable keys; each item names its review where there are several."""
     several = losses.several_reviews
 
@@ -77,6 +70,9 @@ def losses_object(losses: Losses) -> Object:
 
     def ref(item: RecommendationId) -> Object:
         return {**review(item.review), "ref": item.ref}
+
+    def updates(listed: Iterable[changes.LostUpdate]) -> list[Object]:
+        return [{**ref(each.item), "kind": each.kind, "round": _month(each.round)} for each in listed]
 
     return {
         "reviews": list(losses.reviews),
@@ -87,8 +83,8 @@ def losses_object(losses: Losses) -> Object:
             {**review(each.review), "round": _month(each.round), "responses": each.responses, "updates": each.updates}
             for each in losses.rounds
         ],
-        "updates": [{**ref(each.item), "kind": each.kind, "round": _month(each.round)} for each in losses.updates],
-        "statuses": [{**ref(each.item), "kind": each.kind, "round": _month(each.round)} for each in losses.statuses],
+        "updates": updates(losses.updates),
+        "statuses": updates(losses.statuses),
         "monitoring": [{**ref(each.item), "activity": each.words} for each in losses.promises],
         "targets": [{**ref(each.item), "target": each.words} for each in losses.targets],
         "decisions": [{**ref(each.item), "decision": each.words} for each in losses.decisions],
@@ -105,7 +101,7 @@ def _month(month: date | None) -> str | None:
     return f"{month:%Y-%m}" if month else None
 
 
-def conflict_object(conflict: Conflict) -> Object:
+def conflict_object(conflict: changes.Conflict) -> Object:
     """Return a conflict as an object with stable keys; a date is its words, and the field of a whole row is null."""
     key = ("review", "ref", "kind", "date", "activity", "name")
     return {

@@ -1,7 +1,7 @@
 """The difference between two trackers, cell by cell, as lists of changes; and what publishing one would lose."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -9,66 +9,31 @@ from typing import Any
 import pandas as pd
 
 from analysis.cache import cached
-from analysis.difference.cells import (
-    AlignedRows,
-    Cells,
-    Key,
-    align,
-    cell_changes,
-    compare_scales,
-    differing_rows,
-    field_index,
-    fields_key,
-    round_of,
-    row_change,
-    scale_rows,
-    table_cells,
-)
+from analysis.difference import cells
+from analysis.difference.cells import AlignedRows, Cells, field_index, fields_key, item_of_row, round_of, words_of
 from analysis.movement import movement_between
 from analysis.rounds import latest_month
 from analysis.status import status_at
 from model.terms import NOT_RATED, NOT_REPORTED, Basis, Kind, Movement
-from model.tracker.columns import (
-    DECISIONS,
-    KEY,
-    MONITORING,
-    NAMES,
-    OF_RECOMMENDATIONS,
-    PROGRESS,
-    RECOMMENDATIONS,
-    REVIEWS,
-    SHEETS,
-    TARGETS,
-    SheetPlan,
-)
+from model.tracker import columns as contract
+from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS, SheetPlan
 from model.tracker.rows import natural_order
 from model.tracker.tracker import Tracker
-from model.versions.difference import (
-    ChangeKind,
-    Difference,
-    EmptiedCells,
-    Losses,
-    LostRecommendation,
-    LostRound,
-    LostRow,
-    LostUpdate,
-    RecommendationId,
-    TrackerChange,
-)
+from model.versions import difference as model
+from model.versions.difference import ChangeKind, RecommendationId, TrackerChange
 
 # The keys by which rows are paired, by table; rows that one key leaves unpaired are paired by the next.
-KEYS = {
-    RECOMMENDATIONS: (fields_key(RECOMMENDATIONS, "review", "ref"),),
-    MONITORING: (
-        fields_key(MONITORING, "review", "ref", "activity"),
-        fields_key(MONITORING, "review", "ref", "kind", "due"),
-    ),
-    TARGETS: (fields_key(TARGETS, "review", "ref", "date"), fields_key(TARGETS, "review", "ref", "target")),
-    DECISIONS: (fields_key(DECISIONS, "review", "ref", "date"), fields_key(DECISIONS, "review", "ref", "decision")),
-    NAMES: (fields_key(NAMES, "kind", "name"),),
-    REVIEWS: (fields_key(REVIEWS, "review"),),
+_KEYS = {
+    RECOMMENDATIONS: ("review ref",),
+    MONITORING: ("review ref activity", "review ref kind due"),
+    contract.TARGETS: ("review ref date", "review ref target"),
+    contract.DECISIONS: ("review ref date", "review ref decision"),
+    contract.NAMES: ("kind name",),
+    contract.REVIEWS: ("review",),
 }
+KEYS = {plan: [fields_key(plan, *fields.split()) for fields in keys] for plan, keys in _KEYS.items()}
 _KINDS, _MOVEMENTS = list(ChangeKind), list(Movement)
+_Items = Collection[RecommendationId]
 # The kinds of a changed status of an update.
 _STATUSES = (ChangeKind.CORRECTED, ChangeKind.RERATED, ChangeKind.PAST)
 KIND, DATE, STATUS, BASIS = (field_index(PROGRESS, name) for name in ("kind", "date", "status", "basis"))
@@ -76,7 +41,7 @@ _CONTENT = [field_index(PROGRESS, name) for name in ("status", "update", "eviden
 
 
 @cached
-def difference(before: Tracker, after: Tracker) -> Difference:
+def difference(before: Tracker, after: Tracker) -> model.Difference:
     """Return everything that differs between two trackers.
 
     Every cell counts. The order of the rows does not, except in the Key, where it is the order of the scale. Rows of a
@@ -85,10 +50,9 @@ def difference(before: Tracker, after: Tracker) -> Difference:
     old_statuses, statuses = _latest_statuses(before), _latest_statuses(after)
     removed, new = old_statuses.keys() - statuses.keys(), statuses.keys() - old_statuses.keys()
     changes = [*_update_changes(before, after, known=old_statuses, removed=removed, new=new)]
-    changes += compare_scales(before.scale, after.scale)
+    changes += cells.compare_scales(before.scale, after.scale)
     for plan, keys in KEYS.items():
-        old, now = differing_rows(getattr(before, plan.table), getattr(after, plan.table), plan)
-        changes += table_cells(plan, old, now, *keys, removed=removed, new=new)
+        changes += cells.table_cells(plan, *_differing_rows(before, after, plan), *keys, removed=removed, new=new)
     changed = {change.item for change in changes}
     listed = {(change.item, change.before, change.after) for change in changes if change.kind in _STATUSES}
     changes += [each for each in restated(before, after) if (each.item, each.before, each.after) not in listed]
@@ -98,9 +62,9 @@ def difference(before: Tracker, after: Tracker) -> Difference:
         TrackerChange(ChangeKind.REMOVED, item, RECOMMENDATIONS.name, "title", before=old_statuses[item])
         for item in removed
     ]
-    plans = (RECOMMENDATIONS, *OF_RECOMMENDATIONS)
+    plans = (RECOMMENDATIONS, *contract.OF_RECOMMENDATIONS)
     tables = (getattr(tracker, plan.table) for tracker in (before, after) for plan in plans)
-    return Difference(
+    return model.Difference(
         _latest_day(before),
         _latest_day(after),
         _in_order(changes, {**statuses, **old_statuses}),
@@ -142,12 +106,7 @@ def _in_order(changes: Iterable[TrackerChange], items: Iterable[RecommendationId
 
 
 def _update_changes(
-    before: Tracker,
-    after: Tracker,
-    *,
-    known: Collection[RecommendationId],
-    removed: Collection[RecommendationId],
-    new: Collection[RecommendationId],
+    before: Tracker, after: Tracker, *, known: _Items, removed: _Items, new: _Items
 ) -> Iterator[TrackerChange]:
     """Yield the changes between the updates of two trackers.
 
@@ -155,25 +114,26 @@ def _update_changes(
     row that was typed in advance is a new update when it has content. Updates of a new or removed recommendation are
     left out. `known` are the recommendations of the earlier tracker.
     """
-    sides = _align_updates(*differing_rows(before.progress, after.progress, PROGRESS))
+    sides = _align_updates(*_differing_rows(before, after, PROGRESS))
     for old, row in sides.changed:
         if item_of_row(row) in known and has_content(row) and not has_content(old):
             yield _status_change(ChangeKind.UPDATED, "", row)
         elif _rated(old, Basis.INFERRED) and _rated(row, Basis.PUBLISHED):
             yield _status_change(ChangeKind.CORRECTED, old[STATUS], row)
-            yield from cell_changes(PROGRESS, old, row, except_fields=("status", "basis"))
+            yield from cells.cell_changes(PROGRESS, old, row, except_fields=("status", "basis"))
         else:
             if old[STATUS] != row[STATUS]:
                 is_latest = round_of(PROGRESS, row) in (None, _latest_day(after))
                 yield _status_change(ChangeKind.RERATED if is_latest else ChangeKind.PAST, old[STATUS], row)
-            yield from cell_changes(PROGRESS, old, row, except_fields=("status",))
+            yield from cells.cell_changes(PROGRESS, old, row, except_fields=("status",))
     for row in sides.added:
         if item_of_row(row) in known and has_content(row):
             yield _status_change(ChangeKind.UPDATED, "", row)
         elif item_of_row(row) not in new:
-            yield row_change(PROGRESS, row, is_new=True)
-    gone = (row for row in sides.removed if item_of_row(row) not in removed)
-    yield from (row_change(PROGRESS, row, is_new=False) for row in gone)
+            yield cells.row_change(PROGRESS, row, is_new=True)
+    for row in sides.removed:
+        if item_of_row(row) not in removed:
+            yield cells.row_change(PROGRESS, row, is_new=False)
 
 
 def update_key(row: Cells) -> object:
@@ -195,10 +155,10 @@ def has_content(row: Cells) -> bool:
 
 def _align_updates(before: Sequence[Cells], after: Sequence[Cells]) -> AlignedRows:
     """Align updates, then an inferred status with one published on another day of the same round."""
-    sides = align(before, after, update_key)
+    sides = cells.align(before, after, update_key)
     inferred = [row for row in sides.removed if _rated(row, Basis.INFERRED)]
     published = [row for row in sides.added if _rated(row, Basis.PUBLISHED)]
-    corrections = align(inferred, published, round_key).changed
+    corrections = cells.align(inferred, published, round_key).changed
     paired = {id(row) for pair in corrections for row in pair}
     return AlignedRows(
         [*sides.changed, *corrections],
@@ -207,9 +167,8 @@ def _align_updates(before: Sequence[Cells], after: Sequence[Cells]) -> AlignedRo
     )
 
 
-def item_of_row(row: Cells) -> RecommendationId:
-    """Return the recommendation of a row of a sheet that is about recommendations."""
-    return RecommendationId(row[0], row[1])
+def _differing_rows(before: Tracker, after: Tracker, plan: SheetPlan) -> tuple[list[Cells], list[Cells]]:
+    return cells.differing_rows(getattr(before, plan.table), getattr(after, plan.table), plan)
 
 
 def _rated(row: Cells, basis: Basis) -> bool:
@@ -275,115 +234,94 @@ def _status(mark: str) -> str:
 
 # The columns of an update that are empty where it has no status.
 _STATUS_FIELDS = frozenset({"status", "rated_by", "basis"})
-
-_NAME = field_index(NAMES, "name")
-
-# A review and a month.
-Round = tuple[str, date]
+# A month and a review.
+_Round = tuple[date, str]
 
 
-def losses(before: Tracker, after: Tracker) -> Losses:
+def losses(before: Tracker, after: Tracker) -> model.Losses:
     """Return everything of a tracker that another one does not have.
 
     Rows are paired as `difference` pairs them. An update that stays in its round with another date is not lost, nor is
     a value that changes. An update without a status and without words counts as nothing.
     """
-    rows = {plan.table: _aligned(before, after, plan) for plan in SHEETS}
+    rows = {plan: _aligned(before, after, plan) for plan in contract.SHEETS}
     order = {item: position for position, item in enumerate(_latest_statuses(before))}
     gone = order.keys() - _latest_statuses(after).keys()
-    updates = [row for row in rows[PROGRESS.table].removed if has_content(row)]
-    remaining = _rounds(after)
-    of_rounds = [row for row in updates if _round(row) is not None and _round(row) not in remaining]
-    others = [row for row in updates if _round(row) is None or _round(row) in remaining]
-    counts = [Counter(map(item_of_row, table)) for table in (updates, rows[MONITORING.table].removed)]
-    unrated = [old for old, new in rows[PROGRESS.table].changed if old[STATUS] and not new[STATUS]]
+    updates = [row for row in rows[PROGRESS].removed if has_content(row)]
+    dated = after.progress[["round", "review"]].dropna().itertuples(index=False, name=None)
+    remaining = {None, *((month.date(), review) for month, review in dated)}  # also of rows that were typed in advance
+    counts = [Counter(map(item_of_row, table)) for table in (updates, rows[MONITORING].removed)]
 
-    def lost_rows(plan: SheetPlan, field: str) -> tuple[LostRow, ...]:
-        at, lost = field_index(plan, field), _sorted(rows[plan.table].removed, order)
-        return tuple(LostRow(item_of_row(row), _words(row[at])) for row in _unless_all_of(gone, lost))
+    def in_order(listed: Iterable[Cells]) -> list[Cells]:
+        return sorted(listed, key=lambda row: order.get(item_of_row(row), len(order)))
 
-    return Losses(
-        reviews=tuple(row[0] for row in rows[REVIEWS.table].removed if _is_described(row)),
+    def lost_updates(listed: Iterable[Cells]) -> tuple[model.LostUpdate, ...]:
+        ordered = in_order(listed)
+        return tuple(model.LostUpdate(item_of_row(row), row[KIND], round_of(PROGRESS, row)) for row in ordered)
+
+    def lost_rows(plan: SheetPlan, field: str) -> tuple[model.LostRow, ...]:
+        at, lost = field_index(plan, field), _unless_all_of(gone, in_order(rows[plan].removed))
+        return tuple(model.LostRow(item_of_row(row), words_of(row[at])) for row in lost)
+
+    return model.Losses(
+        reviews=tuple(row[0] for row in rows[contract.REVIEWS].removed if _is_described(*row)),
         recommendations=tuple(
-            LostRecommendation(item, *(count[item] for count in counts)) for item in order if item in gone
+            model.LostRecommendation(item, *(count[item] for count in counts)) for item in order if item in gone
         ),
-        rounds=tuple(_lost_rounds(of_rounds, gone)),
-        updates=_lost_updates(_unless_all_of(gone, others), order),
-        statuses=_lost_updates(unrated, order),
+        rounds=tuple(_lost_rounds((row for row in updates if _round(row) not in remaining), gone)),
+        updates=lost_updates(_unless_all_of(gone, [row for row in updates if _round(row) in remaining])),
+        statuses=lost_updates(old for old, new in rows[PROGRESS].changed if old[STATUS] and not new[STATUS]),
         promises=lost_rows(MONITORING, "activity"),
-        targets=lost_rows(TARGETS, "target"),
-        decisions=lost_rows(DECISIONS, "decision"),
-        cells=tuple(_emptied_cells(rows)),
-        scale=tuple(row[0] for row in rows[KEY.table].removed),
-        names=tuple(row[_NAME] for row in rows[NAMES.table].removed),
+        targets=lost_rows(contract.TARGETS, "target"),
+        decisions=lost_rows(contract.DECISIONS, "decision"),
+        cells=tuple(each for plan in contract.SHEETS for each in _emptied_cells(plan, rows[plan].changed)),
+        scale=tuple(row[0] for row in rows[contract.KEY].removed),
+        names=tuple(row[field_index(contract.NAMES, "name")] for row in rows[contract.NAMES].removed),
         several_reviews=len({item.review for item in order}) > 1,
     )
 
 
 def _aligned(before: Tracker, after: Tracker, plan: SheetPlan) -> AlignedRows:
-    if plan is KEY:
-        return align(scale_rows(before.scale), scale_rows(after.scale), fields_key(KEY, "status"))
-    keys: tuple[Key, ...] = (update_key, round_key) if plan is PROGRESS else KEYS[plan]
-    return align(*differing_rows(getattr(before, plan.table), getattr(after, plan.table), plan), *keys)
+    if plan is contract.KEY:
+        return cells.align(
+            cells.scale_rows(before.scale), cells.scale_rows(after.scale), fields_key(contract.KEY, "status")
+        )
+    keys = (update_key, round_key) if plan is PROGRESS else KEYS[plan]
+    return cells.align(*_differing_rows(before, after, plan), *keys)
 
 
-def _sorted(rows: Iterable[Cells], order: Mapping[RecommendationId, int]) -> list[Cells]:
-    """Return rows in the order of their recommendations."""
-    return sorted(rows, key=lambda row: order.get(item_of_row(row), len(order)))
-
-
-def _rounds(tracker: Tracker) -> set[Round]:
-    """Return each round of a tracker with its review; a row that was typed in advance counts."""
-    dated = tracker.progress[["review", "round"]].dropna().drop_duplicates()
-    return {(str(review), month.date()) for review, month in dated.itertuples(index=False, name=None)}
-
-
-def _round(row: Cells) -> Round | None:
+def _round(row: Cells) -> _Round | None:
     month = round_of(PROGRESS, row)
-    return (row[0], month) if month else None
+    return (month, row[0]) if month else None
 
 
-def _unless_all_of(gone: Collection[RecommendationId], rows: Sequence[Cells]) -> Sequence[Cells]:
+def _unless_all_of(gone: _Items, rows: Sequence[Cells]) -> Sequence[Cells]:
     """Return the rows, or none where all of them are of recommendations that are gone."""
     return rows if any(item_of_row(row) not in gone for row in rows) else ()
 
 
-def _lost_rounds(updates: Iterable[Cells], gone: Collection[RecommendationId]) -> Iterator[LostRound]:
+def _lost_rounds(updates: Iterable[Cells], gone: _Items) -> Iterator[model.LostRound]:
     """Yield the rounds of these updates, the oldest first."""
-    rows_by_round: dict[Round, list[Cells]] = {}
+    rows_by_round: dict[_Round, list[Cells]] = {}
     for row in updates:
-        rows_by_round.setdefault((row[0], row[DATE][0].replace(day=1)), []).append(row)
-    for (review, month), rows in sorted(rows_by_round.items(), key=lambda each: (each[0][1], each[0][0])):
+        rows_by_round.setdefault((row[DATE][0].replace(day=1), row[0]), []).append(row)
+    for (month, review), rows in sorted(rows_by_round.items()):
         if _unless_all_of(gone, rows):
             responses = sum(row[KIND] == Kind.RESPONSE for row in rows)
-            yield LostRound(review, month, responses, len(rows) - responses)
+            yield model.LostRound(review, month, responses, len(rows) - responses)
 
 
-def _lost_updates(rows: Iterable[Cells], order: Mapping[RecommendationId, int]) -> tuple[LostUpdate, ...]:
-    return tuple(LostUpdate(item_of_row(row), row[KIND], round_of(PROGRESS, row)) for row in _sorted(rows, order))
-
-
-def _emptied_cells(rows: Mapping[str, AlignedRows]) -> Iterator[EmptiedCells]:
+def _emptied_cells(plan: SheetPlan, changed: Iterable[tuple[Cells, Cells]]) -> Iterator[model.EmptiedCells]:
     """Yield the fields with emptied cells; a status that is lost is counted elsewhere, with who gave it."""
-    for plan in SHEETS:
-        counts: Counter[str] = Counter()
-        for old, new in rows[plan.table].changed:
-            is_unrated = plan is PROGRESS and old[STATUS] and not new[STATUS]
-            except_fields = _STATUS_FIELDS if is_unrated else ()
-            counts.update(
-                column.field
-                for column, before, after in zip(plan.columns, old, new, strict=True)
-                if column.field not in except_fields and _words(before) and not _words(after)
-            )
-        yield from (EmptiedCells(plan.name, field, count) for field, count in counts.items())
+    counts: Counter[str] = Counter()
+    for old, new in changed:
+        is_unrated = plan is PROGRESS and old[STATUS] and not new[STATUS]
+        columns = zip(plan.columns, old, new, strict=True)
+        emptied = [column.field for column, before, after in columns if words_of(before) and not words_of(after)]
+        counts.update(field for field in emptied if not (is_unrated and field in _STATUS_FIELDS))
+    return (model.EmptiedCells(plan.name, field, count) for field, count in counts.items())
 
 
-def _words(cell: Any) -> str:
-    """Return the words of a cell; a date has words wherever it has days."""
-    return str(cell[-1] if isinstance(cell, tuple) else cell)
-
-
-def _is_described(review: Cells) -> bool:
+def _is_described(name: str, title: str, *rest: Any) -> bool:
     """Return whether a review has more than a name, which is then also its title."""
-    name, title, *rest = review
-    return title not in ("", name) or any(map(_words, rest))
+    return title not in ("", name) or any(map(words_of, rest))

@@ -186,11 +186,8 @@ def contradictions(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
         order; one row for each rule that applies.
     """
     updates = counted_updates(tracker, as_at=as_at)
-    rated = (
-        updates[updates["status"].notna()]
-        .drop_duplicates("recommendation_row", keep="last")
-        .sort_values("recommendation_row")
-    )
+    rated = updates[updates["status"].notna()].drop_duplicates("recommendation_row", keep="last")
+    rated = rated.sort_values("recommendation_row")
     found = [
         (index, rule.value, phrase)
         for index, status, words in zip(rated.index, rated["status"], update_texts(tracker, rated), strict=True)
@@ -240,10 +237,12 @@ def story(tracker: Tracker, *, review: str, ref: str, as_at: pd.Timestamp) -> pd
     is_wanted = recommendations["review"].eq(review) & recommendations["ref"].eq(ref)
     single = RestrictedTracker(tracker, is_wanted.to_numpy(bool))
     updates = counted_updates(single, as_at=as_at)
+    of_rounds = updates[updates["status"].notna()].drop_duplicates("round", keep="last")["status"]
+    before = of_rounds.shift()
+    changed_from = before.where(before.ne(of_rounds)).reindex(updates.index).astype("str")
     table = single.progress.loc[updates.index, [*_FIELDS, "evidence"]].rename(columns={"status": "mark"})
-    table = table.assign(
-        mark=updates["status"].fillna(NOT_RATED), flags=_flags(single, updates), changed_from=_changes(updates)
-    )
+    marks = updates["status"].fillna(NOT_RATED)
+    table = table.assign(mark=marks, flags=_flags(single, updates), changed_from=changed_from)
     return table.iloc[::-1].reset_index(drop=True)
 
 
@@ -258,9 +257,3 @@ def _flags(tracker: Tracker, updates: pd.DataFrame) -> "pd.Series[str]":
         listed += [Flag(phrase[0]).value] if phrase else []
         flags.append([*listed, Flag.CONTRADICTION.value] if contradicted else listed)
     return pd.Series(flags, index=updates.index, dtype="object")
-
-
-def _changes(updates: pd.DataFrame) -> "pd.Series[str]":
-    statuses = updates[updates["status"].notna()].drop_duplicates("round", keep="last")["status"]
-    before = statuses.shift()
-    return before.where(before.ne(statuses)).reindex(updates.index).astype("str")

@@ -58,7 +58,8 @@ _MAY_NAME = (
 )
 
 _REFUSED = re.compile("|".join(re.escape(words).replace(r"\{day\}", r"[^\n.:]+") for words in REFUSED_TARGET.values()))
-_COLUMNS = [*KEY, "round", "source", "words", "first", "last", "precision", "sentence"]
+_TYPES = dict.fromkeys((*KEY, "round", "source", "words", "first", "last", "precision", "sentence"), "str")
+_TYPES |= dict.fromkeys(("round", "first", "last"), "datetime64[us]")
 
 
 @cached_row_by_row
@@ -82,12 +83,10 @@ def dates_in_prose(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
         *_dated_rows(updates, ["update", "update_cy"], "update", updates["round"]),
         *_dated_rows(promises, ["activity", "activity_cy"], "activity", pd.Series(as_at, index=promises.index)),
     ]
-    table = pd.DataFrame(found, columns=_COLUMNS).astype(
-        {"first": "datetime64[us]", "last": "datetime64[us]", "round": "datetime64[us]", "precision": "str"}
-    )
+    table = pd.DataFrame(found, columns=[*_TYPES]).astype(_TYPES)
     table["round"] = table["round"].where(table["source"].eq("update"))
-    distinct = table.drop_duplicates([*KEY, "source", "first", "last"]).sort_values("first", kind="stable")
-    return distinct.astype(dict.fromkeys((*KEY, "source", "words", "sentence"), "str")).reset_index(drop=True)
+    distinct = table.drop_duplicates([*KEY, "source", "first", "last"])
+    return distinct.sort_values("first", kind="stable", ignore_index=True)
 
 
 def date_still_to_come(text: str, *, month: pd.Timestamp) -> str | None:
@@ -95,11 +94,8 @@ def date_still_to_come(text: str, *, month: pd.Timestamp) -> str | None:
 
     Only a date with a year counts: "by July" in words about the past means the July before.
     """
-    for _start, words, day in _date_matches(text):
-        date = _read(day, month) if any(map(str.isdigit, day)) else None
-        if date and _after(date, month):
-            return words
-    return None
+    found = ((day, words) for _start, words, day in _date_matches(text) if any(map(str.isdigit, day)))
+    return next((words for day, words in found if _date_after(day, month)), None)
 
 
 def _dated_rows(
@@ -108,13 +104,10 @@ def _dated_rows(
     """Yield a row for each date in a text that begins after the month in which the text was written."""
     for field in fields:
         may_name = table[field].str.contains(_MAY_NAME, case=False, na=False)
-        rows = zip(
-            table["review"][may_name], table["ref"][may_name], written[may_name], table[field][may_name], strict=True
-        )
-        for review, ref, month, text in rows:
+        rows = table[[*KEY, field]].assign(month=written)[may_name]
+        for review, ref, text, month in rows.itertuples(index=False, name=None):
             for start, words, day in _date_matches(text):
-                date = _read(day, month)
-                if date and _after(date, month):
+                if date := _date_after(day, month):
                     sentence = point_at(text, start)
                     yield (review, ref, month, source, words, date.first, date.last, date.precision.value, sentence)
 
@@ -133,11 +126,10 @@ def _date_matches(text: str) -> Iterator[tuple[int, str, str]]:
         yield match.start(), normalise_space(match.group()), match["date"]
 
 
-def _read(written: str, month: pd.Timestamp) -> PartialDate | None:
-    own = " ".join(_MUTATED.get(word.casefold(), word) for word in written.split())
-    date = parse_date(own, after=None if pd.isna(month) else month.date())
-    return date if date.first else None
-
-
-def _after(date: PartialDate, month: pd.Timestamp) -> bool:
-    return pd.isna(month) or pd.Timestamp(f"{date.first}") > month + pd.offsets.MonthEnd()
+def _date_after(written: str, month: pd.Timestamp) -> PartialDate | None:
+    """Return the date that words name; None where they name none, or one that begins in the month or before."""
+    words = " ".join(_MUTATED.get(word.casefold(), word) for word in written.split())
+    date = parse_date(words, after=None if pd.isna(month) else month.date())
+    if date.first is None or (pd.notna(month) and pd.Timestamp(date.first) <= month + pd.offsets.MonthEnd()):
+        return None
+    return date

@@ -7,6 +7,7 @@ from collections.abc import Container, Iterator
 import pandas as pd
 
 from analysis.cache import cached
+from analysis.table_rows import keys_of
 from analysis.updates import KEY
 from model.terms import LIST_SEPARATOR, Problem
 from model.tracker.rows import natural_order
@@ -50,11 +51,13 @@ def references(tracker: Tracker) -> pd.DataFrame:
     ]
     table = pd.DataFrame(found, columns=_COLUMNS[:-1]).astype({"round": "datetime64[us]"})
     distinct = table.sort_values("round", kind="stable").drop_duplicates([*KEY, "target", "source"]).sort_index()
-    targets = {(review, ref) for review, ref in zip(*(tracker.recommendations[field] for field in KEY), strict=True)}
-    problems = [_problem(review, ref, target, targets) for review, ref, target in distinct[[*KEY, "target"]].to_numpy()]
-    order = distinct.assign(problem=pd.Series(problems, index=distinct.index, dtype="str")).astype(
-        {name: "str" for name in _COLUMNS if name != "round"}
-    )
+    known = {*keys_of(tracker.recommendations)}
+    problems = [
+        Problem.SELF if target == ref else None if (review, target) in known else Problem.BROKEN
+        for review, ref, target in distinct[[*KEY, "target"]].to_numpy()
+    ]
+    order = distinct.assign(problem=pd.Series(problems, index=distinct.index, dtype="str"))
+    order = order.astype({name: "str" for name in _COLUMNS if name != "round"})
     for field in ("target", "ref"):
         order = order.sort_values(field, key=lambda refs: refs.map(natural_order), kind="stable")
     return order.sort_values("review", kind="stable", ignore_index=True)
@@ -83,8 +86,7 @@ def _listed(refs: str, known: Container[str]) -> Iterator[str]:
 
 def _refs_by_key(tracker: Tracker) -> dict[tuple[str, str], str]:
     """Return the refs of each review by their possible spellings: `R9` also as 9, unless another ref is 9."""
-    table = tracker.recommendations
-    rows = list(zip(table["review"], table["ref"], strict=True))
+    rows = [*keys_of(tracker.recommendations)]
     without_prefix = {(review, re.sub(r"^\D+", "", ref).casefold()): ref for review, ref in reversed(rows)}
     return without_prefix | {(review, ref.casefold()): ref for review, ref in rows}
 
@@ -102,21 +104,7 @@ def _all_references(tracker: Tracker) -> Iterator[tuple[str, str, str, str, obje
         ("activity", tracker.monitoring, ["activity", "activity_cy"]),
     ):
         for field in fields:
-            yield from _references_in_column(rows, field, source, known)
-
-
-def _references_in_column(
-    table: pd.DataFrame, field: str, source: str, known: dict[str, set[str]]
-) -> Iterator[tuple[str, str, str, str, object]]:
-    candidates = table[table[field].str.contains(_MAY_NAME, case=False, na=False)]
-    months = candidates["round"] if "round" in candidates else [None] * len(candidates)
-    for review, ref, text, month in zip(
-        candidates["review"], candidates["ref"], candidates[field], months, strict=True
-    ):
-        yield from ((review, ref, target, source, month) for target in named_in(text, known=known[review]))
-
-
-def _problem(review: str, ref: str, target: str, known: set[tuple[str, str]]) -> str | None:
-    if target == ref:
-        return Problem.SELF.value
-    return None if (review, target) in known else Problem.BROKEN.value
+            candidates = rows[rows[field].str.contains(_MAY_NAME, case=False, na=False)]
+            cells = candidates.reindex(columns=[*KEY, field, "round"]).itertuples(index=False, name=None)
+            for review, ref, text, month in cells:
+                yield from ((review, ref, target, source, month) for target in named_in(text, known=known[review]))
