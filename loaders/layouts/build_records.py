@@ -63,15 +63,12 @@ def parts_of_rows(tables: TrackerTables) -> list[list[ListPart]]:
         title = plain_text(above.value) if above is not None else ""
         is_round = len(dates) > 1 and "date" in source.inherited
         is_state = is_round or sheet_role(source) is not None or (source.dated and theme is None)
-        table, named = _STATES if is_state else index, plain_text(theme.value) if theme is not None else title or sheet
+        of_table = plain_text(theme.value) if theme is not None else title or sheet
         parts.append([])
         for item in source.rows.items:
-            band, words = (
-                band_of(item) or label_key(title),
-                item.group_row.words if item.group_row is not None else named,
-            )
-            name = normalise_space(words) if item.group_row is not None or len(tables.all) > 1 else ""
-            parts[-1].append(ListPart(table, band, name))
+            name = item.group_row.words if item.group_row is not None else of_table if len(tables.all) > 1 else ""
+            band = band_of(item) or label_key(title)
+            parts[-1].append(ListPart(_STATES if is_state else index, band, normalise_space(name)))
     return parts
 
 
@@ -83,11 +80,11 @@ def restarting_parts(tables: TrackerTables, parts: Sequence[Sequence[ListPart]])
     """
     rows: dict[ListPart, dict[tuple[str, str], str]] = {}
     for source, of_rows in zip(tables.item_tables, parts, strict=False):
-        review, by_name = source.columns.column(ColumnMeaning.REVIEW), source.inherited.get("review")
+        review, by_name = source.columns.column(ColumnMeaning.REVIEW), source.inherited.get("review", Cell(None))
         for item, part, ref, text in zip(source.rows.items, of_rows, source.refs(), source.texts(), strict=True):
-            named = item.row.value_at(review) or (by_name.value if by_name is not None else None)
             if ref:
-                rows.setdefault(part, {}).setdefault((compared_text(named), ref), text)
+                identity = compared_text(item.row.value_at(review) or by_name.value), ref
+                rows.setdefault(part, {}).setdefault(identity, text)
     seen: dict[tuple[str, str], tuple[ListPart, str]] = {}
     firsts: set[tuple[str, str]] = set()
     restarting: set[ListPart] = set()
@@ -119,13 +116,11 @@ def unique_refs(
     refs: list[str | None] = []
     by_ref: dict[tuple[str, str], list[tuple[Record, str]]] = {}
     for part, record in items:
-        written, name = record.value("ref"), names.get(part, "")
-        is_ref = isinstance(written, str | int | float) and not isinstance(written, bool)
-        renamed = f"{name} {normalise_ref(plain_text(written))}" if name and is_ref else None
-        refs.append(None if is_time(plain_text(written)) else renamed)
+        written, name = record.value("ref"), names.get(part)
+        is_ref = isinstance(written, str | int | float) and not is_time(plain_text(written))
+        refs.append(f"{name} {normalise_ref(plain_text(written))}" if name and is_ref else None)
         if refs[-1] is not None:
-            identity = compared_text(record.value("review")), ref_key(written)
-            by_ref.setdefault(identity, []).append((record, refs[-1]))
+            by_ref.setdefault(_identity(record), []).append((record, refs[-1]))
     same = max(by_ref.values(), key=len, default=[])
     if not same:
         return refs, []
@@ -157,13 +152,11 @@ def refs_with_several_actions(source: InterpretedTable) -> dict[ItemInBand, str]
     excluded = columns.by_role[ColumnRole.ACTION] or ColumnMeaning.LETTER in columns.fields or source.dated
     if text is None or ref is None or excluded:
         return {}
-    runs = [
-        run for run, _ in groupby((band_of(i), ref) for i, ref in zip(source.rows.items, source.refs(), strict=True))
-    ]
+    rows, review = [*zip(source.rows.items, source.refs(), strict=True)], columns.column(ColumnMeaning.REVIEW)
+    runs = [run for run, _ in groupby((band_of(item), words) for item, words in rows)]
     texts: dict[ItemInBand, set[str]] = {}
     written: dict[ItemInBand, str] = {}
-    review = columns.column(ColumnMeaning.REVIEW)
-    for item, ref_words, words in zip(source.rows.items, source.refs(), source.texts(), strict=True):
+    for (item, ref_words), words in zip(rows, source.texts(), strict=True):
         if ref_words and words:
             key = compared_text(item.row.value_at(review)), ref_words, band_of(item)
             texts.setdefault(key, set()).add(words)
@@ -223,7 +216,7 @@ class _Item:
         With `adds_text`, its text becomes a line of the item's text.
         """
         before, lines = self.record, ("recommendation",) if adds_text else ()
-        self.record, differing = merge(before, row, lines=lines, ignored=("ref",))
+        self.record, differing = merge(before, row, lines=lines)
         of_action, issues = list[str](), list[Issue]()
         for name in differing:
             cell = row.cells[name]
@@ -244,10 +237,8 @@ class _Item:
 
     def complete(self) -> Record:
         """Return the fields of the item, with its lines below its text."""
-        if not self.lines:
-            return self.record
         text = displayed_text(self.record.value("recommendation"))
-        return self.record.with_value("recommendation", "\n".join((text, *self.lines)))
+        return self.record.with_value("recommendation", "\n".join((text, *self.lines))) if self.lines else self.record
 
     def _add_supporting_agency(self, cell: Cell) -> None:
         others = plain_text(self.record.value("supporting_agencies")).split(";")
@@ -376,9 +367,9 @@ class AssembledTable:
         )
         before = listed.record if listed is not None else None
         item = self._items.add(fields, part) if listed is None and describes else listed
-        differing, issues = list[str](), list[Issue]()
-        if listed is not None:
-            differing, issues = listed.add(fields, is_action=action is not None, adds_text=adds_text)
+        differing, issues = (
+            listed.add(fields, is_action=action is not None, adds_text=adds_text) if listed is not None else ([], [])
+        )
         self.issues += issues
         if item is not None and describes:
             self._started.setdefault((in_band, part), item)
@@ -397,7 +388,10 @@ class AssembledTable:
             self.issues.append(issue_at(idle, "action", "value-without-update", found=plain_text(action.value)))
         says_more = continued or is_in_text or updates or promise is not None or len(reader.issues) > issue_count
         if describes and listed is not None and listed.record == before and not (differing or issues or says_more):
-            self._add_repeat(listed, row)
+            table = self.source.table
+            is_own = listed.record.sheet == table.sheet.name and listed.record.place.row > table.header_row
+            if is_own or "date" not in self.source.inherited:  # in a later round, an item may have no update
+                self._repeats.append(row.row)
 
     def _identified(self, row: ItemRow, part: ListPart) -> tuple[Record, bool]:
         """Return the fields of a row with its ref, or that of the row above, or a number; and whether it continues.
@@ -417,13 +411,6 @@ class AssembledTable:
             number = self._items.number_for(fields, part, [] if is_one else self._reader.lines(others, row.row))
             fields = fields.with_cells({"ref": fields.cell("recommendation")._replace(value=number)})
         return fields, False
-
-    def _add_repeat(self, item: _Item, row: ItemRow) -> None:
-        """Record that a row says no more than an earlier one; in a later round, an item may have no update."""
-        first, table = item.record, self.source.table
-        is_own = first.sheet == table.sheet.name and first.place.row > table.header_row
-        if is_own or "date" not in self.source.inherited:
-            self._repeats.append(row.row)
 
     def _listed_item(self, fields: Record, in_band: ItemInBand, part: ListPart) -> tuple[_Item | None, bool]:
         """Return the item of a row where it is listed already, and whether the row is a further action of it.

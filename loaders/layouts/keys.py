@@ -1,7 +1,7 @@
 """The keys of a workbook: the statuses and meanings of a legend, down or across, and the scale that they give."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -22,11 +22,8 @@ _KEY: Mapping[str, list[str]] = WORDS["key"]
 _KEY_TITLES = frozenset(_KEY["titles"])
 _TITLES = _KEY_TITLES.union(_KEY["other_titles"])
 # What a heading of a key beside the status names; a score and a count are no fields of the scale.
-_COLUMNS = (
-    dict(values_by_word("key_columns"))
-    | dict.fromkeys((h for h, m in STRONG_ALIASES.items() if m is ColumnMeaning.STATUS_MEANING), "meaning")
-    | dict.fromkeys(_KEY["meaning"], "meaning")
-)
+_MEANINGS = {h for h, meaning in STRONG_ALIASES.items() if meaning is ColumnMeaning.STATUS_MEANING}
+_COLUMNS = {**values_by_word("key_columns"), **dict.fromkeys(_MEANINGS.union(_KEY["meaning"]), "meaning")}
 _FIELDS = ("meaning", "complete", "colour", "status_cy", "meaning_cy")
 _STATUS_LABELS = {h for h, meaning in STRONG_ALIASES.items() if meaning is ColumnMeaning.STATUS}.union(_KEY["status"])
 _STATUS_WITH_MEANING = re.compile(r"([^\W_][\w/ -]{0,24}?)\s*[=:–—-]\s+(\S.*)", re.DOTALL)
@@ -57,6 +54,11 @@ class Key(NamedTuple):
     title: Cell
     rows: tuple[KeyRow, ...]
     headings: tuple[Cell, ...] = ()
+
+    def issue(self, code: str, *, found: str, **details: str) -> Issue:
+        """Return an issue of its first cell."""
+        sheet, cell = self.sheet.name, self.title.address
+        return make_issue(code, sheet=sheet, cell=cell, found=found, severity=None, **details)
 
     @property
     def cells(self) -> set[CellAddress]:
@@ -93,22 +95,20 @@ def key_issues(keys: Sequence[Key], used: Sequence[Key]) -> Iterator[Issue]:
     `used` are the keys that explain a status in use: the first is the scale.
     """
     if used:
-        scale = used[0]
-        rows, sheet, cell = worst_first(scale), scale.sheet.name, scale.title.address
-        found, done = _words(rows), _words([row for row in rows if is_done(scale, row)])
-        yield make_issue("key-read", sheet=sheet, cell=cell, found=found, complete=done)
+        scale, rows = used[0], worst_first(used[0])
+        found, done = _words(rows), _words(row for row in rows if is_done(scale, row))
+        yield scale.issue("key-read", found=found, complete=done)
         if is_best_first(scale) is None:
-            yield make_issue("key-order-unknown", sheet=sheet, cell=cell, found=found)
-        for key in used[1:]:
-            if not _is_part_of(key, scale):
-                words, first, other = _words(worst_first(key)), f"{sheet} {cell}", key.title.address
-                yield make_issue("key-not-read", sheet=key.sheet.name, cell=other, found=words, first=first, kept=found)
+            yield scale.issue("key-order-unknown", found=found)
+        first = f"{scale.sheet.name} {scale.title.address}"
+        others = (key for key in used[1:] if not _is_part_of(key, scale))
+        yield from (
+            key.issue("key-not-read", found=_words(worst_first(key)), first=first, kept=found) for key in others
+        )
     for legend in keys:
         if legend not in used:
-            words, area = _words(legend.rows), enclosing_range(legend.cells).text
-            yield make_issue(
-                "key-of-something-else", sheet=legend.sheet.name, cell=legend.title.address, found=words, range=area
-            )
+            area = enclosing_range(legend.cells).text
+            yield legend.issue("key-of-something-else", found=_words(legend.rows), range=area)
 
 
 def is_best_first(key: Key) -> bool | None:
@@ -126,10 +126,8 @@ def is_best_first(key: Key) -> bool | None:
 
 def worst_first(key: Key) -> tuple[KeyRow, ...]:
     """Return the rows in the order of a scale; in a reversed key, those that mean done are last."""
-    if not is_best_first(key):
-        return key.rows
     from_the_end = reversed(key.rows)
-    return tuple(sorted(from_the_end, key=lambda row: is_done(key, row)))
+    return tuple(sorted(from_the_end, key=lambda row: is_done(key, row))) if is_best_first(key) else key.rows
 
 
 def is_done(key: Key, row: KeyRow) -> bool:
@@ -142,16 +140,28 @@ def is_done(key: Key, row: KeyRow) -> bool:
 
 def contains_any(key: Key, words: Collection[str]) -> bool:
     """Return whether a key explains any of the statuses in use, or any usual status."""
-    if any(is_known_status(row.status) for row in key.rows):
-        return True
-    known = {label_key(row.status) for row in key.rows} | {row.meaning_key for row in key.rows}
-    known |= {word[:1] for word in known} - {""}
-    return any(label_key(word).rstrip(" .;") in known for word in words)
+    known = {form for row in key.rows for form in (label_key(row.status), row.meaning_key)}
+    known |= {word[:1] for word in known if word}
+    is_usual = any(is_known_status(row.status) for row in key.rows)
+    return is_usual or any(label_key(word).rstrip(" .;") in known for word in words)
 
 
 def key_records(key: Key) -> list[Record]:
     """Return a key as records of the scale; a status is complete by the column of the key, else by its meaning."""
-    return [_record(key, row) for row in worst_first(key)]
+    of_columns = (*(["complete"] if _has_complete_column(key) else []), "status_cy", "meaning_cy")
+    records = []
+    for row in worst_first(key):
+        status, meaning = row.cells["status"], row.cells["meaning"]
+        colour = row.cells.get("colour", status)._replace(value=None if is_known_colour(row.status) else row.colour)
+        cells = {
+            "status": status._replace(value=row.status),
+            "meaning": meaning._replace(value=row.meaning),
+            "complete": meaning._replace(value="Yes" if is_done(key, row) else "No"),
+            "colour": colour,
+            **{name: row.cells[name] for name in of_columns if name in row.cells},
+        }
+        records.append(Record(status._replace(value=None), cells, key.sheet.day_zero))
+    return records
 
 
 class _Grid(NamedTuple):
@@ -160,11 +170,6 @@ class _Grid(NamedTuple):
     sheet: SheetCells
     values: Mapping[int, Sequence[Value]]
     is_transposed: bool = False
-
-    @property
-    def transposed(self) -> "_Grid":
-        """The same cells with rows and columns swapped."""
-        return self._replace(is_transposed=not self.is_transposed)
 
     def cell(self, column: int, row: int) -> Cell:
         """Return a cell with its fill."""
@@ -200,20 +205,20 @@ def _keys_on_sheet(sheet: SheetCells) -> list[Key]:
     if found or label_key(sheet.name) not in _KEY_TITLES or not sheet.rows:
         return found
     row, column = sheet.rows[0].number, sheet.rows[0].filled_columns[0]
-    starts = ((grid, column - 1, row - 1), (grid, column, row - 1), (grid.transposed, row, column - 1))
-    named = (_key_below(*start, grid.cell(column, row)) for start in starts)
-    return [key for key in named if key is not None][:1]
+    across = grid._replace(is_transposed=True)
+    starts = ((grid, column - 1, row - 1), (grid, column, row - 1), (across, row, column - 1))
+    return [key for start in starts if (key := _key_below(*start, grid.cell(column, row))) is not None][:1]
 
 
 def _key_at(grid: _Grid, column: int, row: int) -> Key | None:
     """Return the key that begins in a cell: below it, to its right, or to the right in the row below it."""
     title, label = grid.cell(column, row), grid.label(column, row)
     is_start = label in _TITLES or _find_headings(grid, column, row)
-    key = _key_below(grid, column, row, title) if is_start else None
-    if key is not None or not (label in _KEY_TITLES or _find_headings(grid.transposed, row, column)):
+    key, across = _key_below(grid, column, row, title) if is_start else None, grid._replace(is_transposed=True)
+    if key is not None or not (label in _KEY_TITLES or _find_headings(across, row, column)):
         return key
     start = (row + 1, column - 1) if grid.is_blank(column + 1, row) else (row, column)
-    return _key_below(grid.transposed, *start, title)
+    return _key_below(across, *start, title)
 
 
 def _key_below(grid: _Grid, column: int, row: int, title: Cell) -> Key | None:
@@ -345,7 +350,7 @@ def _may_start_key(text: str) -> bool:
     return form in _TITLES or form in _STATUS_LABELS
 
 
-def _words(rows: Sequence[KeyRow]) -> str:
+def _words(rows: Iterable[KeyRow]) -> str:
     return ", ".join(row.status for row in rows)
 
 
@@ -369,16 +374,3 @@ def _is_part_of(key: Key, scale: Key) -> bool:
         and (not row.meaning_key or (row.meaning_key == same.meaning_key and is_done(key, row) == is_done(scale, same)))
         for row in key.rows
     )
-
-
-def _record(key: Key, row: KeyRow) -> Record:
-    status, meaning = row.cells["status"], row.cells["meaning"]
-    cells = {
-        "status": status._replace(value=row.status),
-        "meaning": meaning._replace(value=row.meaning),
-        "complete": meaning._replace(value="Yes" if is_done(key, row) else "No"),
-        "colour": row.cells.get("colour", status)._replace(value=None if is_known_colour(row.status) else row.colour),
-    }
-    of_columns = (*(["complete"] if _has_complete_column(key) else []), "status_cy", "meaning_cy")
-    cells |= {name: row.cells[name] for name in of_columns if name in row.cells}
-    return Record(status._replace(value=None), cells, key.sheet.day_zero)

@@ -21,18 +21,12 @@ from model.status import RED_AMBER_GREEN
 from model.terms import label_key
 from model.tracker.columns import PROGRESS, RECOMMENDATIONS
 
-ITEM_FIELDS = (
-    *(ColumnMeaning(column.field) for column in RECOMMENDATIONS.columns),
-    *(ColumnMeaning.LETTER, ColumnMeaning.REVISED_TARGET),
-)
+ITEM_FIELDS = [ColumnMeaning(column.field) for column in RECOMMENDATIONS.columns]
+ITEM_FIELDS += [ColumnMeaning.LETTER, ColumnMeaning.REVISED_TARGET]
 _IDENTIFIERS = (ColumnMeaning.REVIEW, ColumnMeaning.REF, ColumnMeaning.DATE)
-UPDATE_FIELDS = (
-    *(ColumnMeaning(column.field) for column in PROGRESS.columns if column.field not in _IDENTIFIERS),
-    ColumnMeaning.RESPONSE,
-)
-PROMISE_FIELDS = (
-    *(ColumnMeaning.ACTIVITY, ColumnMeaning.DUE, ColumnMeaning.WITH, ColumnMeaning.DONE, ColumnMeaning.OUTCOME),
-)
+UPDATE_FIELDS = [ColumnMeaning(column.field) for column in PROGRESS.columns if column.field not in _IDENTIFIERS]
+UPDATE_FIELDS += [ColumnMeaning.RESPONSE]
+PROMISE_FIELDS = [ColumnMeaning(field) for field in ("activity", "due", "with", "done", "outcome")]
 # The fields that a row has one of.
 SINGLE_FIELDS = (*ITEM_FIELDS, ColumnMeaning.DATE, *PROMISE_FIELDS)
 _REPORTED = (ColumnMeaning.UPDATE, ColumnMeaning.RESPONSE)
@@ -155,16 +149,13 @@ class ColumnMap:
                 by_round.setdefault(use.heading.round_key, []).append(use)
         if not by_round and any(use.meaning is ColumnMeaning.COMPLETED for use in self.uses):
             return {"": PeriodColumns()}
-        further = ColumnRole.FURTHER_UPDATE
-        return {  # the first use is that of a heading that names the round
-            key: PeriodColumns(
-                uses[0].heading.match.round,
-                uses[0].heading.place,
-                _by_meaning(uses, ColumnRole.UPDATE),
-                [use.heading for use in uses if use.role is further],
-            )
-            for key, uses in sorted(by_round.items(), key=lambda pair: pair[1][0].heading.column)
-        }
+        rounds: dict[str, PeriodColumns] = {}
+        for key, uses in sorted(by_round.items(), key=lambda pair: pair[1][0].heading.column):
+            first = uses[0].heading  # it names the round
+            further = [use.heading for use in uses if use.role is ColumnRole.FURTHER_UPDATE]
+            columns = _by_meaning(uses, ColumnRole.UPDATE)
+            rounds[key] = PeriodColumns(first.match.round, first.place, columns, further)
+        return rounds
 
     @cached_property
     def status_columns(self) -> Sequence[int]:
@@ -225,14 +216,10 @@ def _assign_rounds(table: FoundTable) -> list[ColumnHeading]:
 def _with_round_of_others(heading: ColumnHeading, rounds: Collection[str]) -> ColumnHeading:
     """Return texts under an unknown heading with a round that others name as updates: Board May 24 by RAG May 24."""
     match, words = heading.match, split_round(heading.words)[1]
-    if (
-        match.meaning is ColumnMeaning.BACKGROUND
-        and match.evidence == "values"
-        and words
-        and round_key(words) in rounds
-    ):
-        return heading.matched(meaning=ColumnMeaning.UPDATE, round=words, evidence=_PLACED, candidates=())
-    return heading
+    is_text = match.meaning is ColumnMeaning.BACKGROUND and match.evidence == "values"
+    if not (is_text and words and round_key(words) in rounds):
+        return heading
+    return heading.matched(meaning=ColumnMeaning.UPDATE, round=words, evidence=_PLACED, candidates=())
 
 
 def _with_meaning(heading: ColumnHeading, table: FoundTable, bars: Collection[int]) -> ColumnHeading | None:
@@ -247,7 +234,7 @@ def _with_meaning(heading: ColumnHeading, table: FoundTable, bars: Collection[in
         return None
     if heading.column in bars:
         return heading.matched(round=None, evidence=BARS)
-    texts = [text for row in table.body if (text := plain_text(row.value_at(heading.column)))]
+    texts = _texts(heading, table)
     is_short = not texts or median(map(len, texts)) <= _MAX_STATUS_LENGTH
     begin_with_statuses = 2 * sum(split_status(text) is not None for text in texts) > len(texts)
     is_status = not table.has(ColumnMeaning.STATUS) and (is_short or begin_with_statuses)
@@ -309,8 +296,7 @@ def _uses_in_round(headings: Sequence[ColumnHeading], table: FoundTable) -> Iter
     is_chosen = bool(statuses) and is_user_choice(statuses[0])
     rivals = [h for h in statuses if h.match.weak == statuses[0].match.weak and not is_chosen] or statuses[:1]
     status = _choose_status(rivals, table)
-    if status is not None:
-        first[ColumnMeaning.STATUS] = status
+    first |= {ColumnMeaning.STATUS: status} if status is not None else {}
     for heading in headings:
         meaning = heading.match.meaning
         taken, is_status = first[meaning], meaning is ColumnMeaning.STATUS
@@ -337,8 +323,12 @@ def _choose_status(rivals: Sequence[ColumnHeading], table: FoundTable) -> Column
 
 
 def _has_mostly_statuses(heading: ColumnHeading, table: FoundTable) -> bool:
-    texts = [text for row in table.body if (text := plain_text(row.value_at(heading.column)))]
+    texts = _texts(heading, table)
     return 2 * sum(label_key(text) in _STATUS_WORDS for text in texts) > len(texts)
+
+
+def _texts(heading: ColumnHeading, table: FoundTable) -> list[str]:
+    return [text for row in table.body if (text := plain_text(row.value_at(heading.column)))]
 
 
 def _infer_texts(columns: ColumnMap) -> ColumnMap:
@@ -351,12 +341,14 @@ def _infer_texts(columns: ColumnMap) -> ColumnMap:
         read_as[ColumnMeaning.DUE] = ColumnMeaning.TARGET
     if has_activity and fields.isdisjoint((*_ITEM_TEXTS, ColumnMeaning.DUE)):
         read_as[ColumnMeaning.TARGET] = ColumnMeaning.DUE
-    items = {
-        use: use._replace(meaning=read_as.get(use.meaning, use.meaning))
-        for use in columns.uses
-        if use.role is ColumnRole.ITEM
-    }
-    inferred = ColumnMap(tuple(items.get(use, use) for use in columns.uses))
+    inferred = ColumnMap(
+        tuple(
+            use._replace(meaning=read_as[use.meaning])
+            if use.role is ColumnRole.ITEM and use.meaning in read_as
+            else use
+            for use in columns.uses
+        )
+    )
     if ColumnMeaning.REF not in fields:
         inferred = inferred.with_role(ColumnRole.UNREAD, ColumnMeaning.LETTER, reason="unknown")
     return inferred if has_activity else inferred.with_role(ColumnRole.UNREAD, *PROMISE_FIELDS, reason="note")
@@ -369,19 +361,19 @@ def _add_to_latest_round(columns: ColumnMap) -> ColumnMap:
         return columns
     latest = max(named, key=lambda period: last_day_key(period.round))
     dated = columns.with_role(ColumnRole.UNREAD, ColumnMeaning.DATE, reason="undated")
-    return ColumnMap(tuple(_in_latest_round(use, latest) if not use.heading.round_key else use for use in dated.uses))
+    return ColumnMap(tuple(_in_latest_round(use, latest) for use in dated.uses))
 
 
 def _in_latest_round(use: ColumnUse, latest: PeriodColumns) -> ColumnUse:
-    """Return the use of a column without a round: of the latest if that lacks it, evidence, or none."""
+    """Return the use of a column: one without a round is of the latest if that lacks it, evidence, or not read."""
     is_weak = use.heading.match.weak or use.meaning is ColumnMeaning.RESPONSE
     is_sure = use.meaning is ColumnMeaning.STATUS or not is_weak
     is_lacking = use.role is ColumnRole.UPDATE and use.meaning not in latest.columns
-    if use.role not in _OF_ROUND:
+    if use.heading.round_key or use.role not in _OF_ROUND:
         return use
     if use.role is ColumnRole.RIVAL or (is_lacking and is_sure):
         return use._replace(heading=use.heading.matched(round=latest.round, evidence=_PLACED))
-    if is_weak and use.meaning in (ColumnMeaning.RESPONSE, ColumnMeaning.UPDATE, ColumnMeaning.STATUS):
+    if is_weak and use.meaning in (*_REPORTED, ColumnMeaning.STATUS):
         return use._replace(role=ColumnRole.EVIDENCE)
     return use._replace(role=ColumnRole.UNREAD, reason="undated")
 
@@ -404,12 +396,10 @@ def _with_others(headings: Sequence[ColumnHeading], table: FoundTable) -> list[C
         if meaning is ColumnMeaning.STATUS and heading.round_key in of_office and _names_agency(heading):
             candidates = () if _OF_AGENCY.search(heading.words) else (meaning.value,)
             return heading.matched(meaning=ColumnMeaning.AGENCY_STATUS, candidates=candidates)
-        if (
-            meaning is ColumnMeaning.LEAD_ROLE
-            and ColumnMeaning.LEAD_AGENCY not in meanings
-            and _has_agencies(heading, table)
-        ):
-            return heading.matched(candidates=(meaning.value, ColumnMeaning.LEAD_AGENCY.value))
+        is_role = meaning is ColumnMeaning.LEAD_ROLE and ColumnMeaning.LEAD_AGENCY not in meanings
+        texts = _texts(heading, table) if is_role else []
+        if 2 * sum(map(is_agency_name, texts)) > len(texts):
+            return heading.matched(candidates=(ColumnMeaning.LEAD_ROLE.value, ColumnMeaning.LEAD_AGENCY.value))
         if meaning is ColumnMeaning.RECOMMENDATION and may_be_updates and _DESCRIPTION.fullmatch(heading.words):
             return heading.matched(candidates=(meaning.value, ColumnMeaning.UPDATE.value))
         if meaning is ColumnMeaning.TARGET and has_first and _REVISED.search(heading.words):
@@ -418,11 +408,6 @@ def _with_others(headings: Sequence[ColumnHeading], table: FoundTable) -> list[C
         return heading.matched(weak=False) if is_first else heading
 
     return [*map(refined, headings)]
-
-
-def _has_agencies(heading: ColumnHeading, table: FoundTable) -> bool:
-    texts = [text for row in table.body if (text := plain_text(row.value_at(heading.column)))]
-    return 2 * sum(map(is_agency_name, texts)) > len(texts)
 
 
 def _names_agency(heading: ColumnHeading) -> bool:

@@ -29,7 +29,7 @@ _IMPLYING = {_PROGRESS: ColumnMeaning.UPDATE, _RESPONSE: ColumnMeaning.RESPONSE,
 # A plan next to what was reported: it has its heading before it.
 _NEXT_STEPS = re.compile(r"\bnext steps?\b|\bcamau nesaf\b", re.IGNORECASE)
 _TEXTS = ("update", "update_cy", "evidence")
-# Fields of updates that are the same in all rows, or compared by themselves.
+# Fields of items and updates that are the same in all rows, or compared by themselves.
 _SETTLED = ("review", "ref", "date", "kind", "status", "statuses", "basis", "action", "rating")
 _LONGEST_LABEL = 60
 _Cells = dict[str, Cell]
@@ -115,9 +115,8 @@ class RowReader:
                     implied.append(("basis", _PUBLISHED))
                 for name, value in implied:
                     heading = period.columns.get(_IMPLYING[value]) or next(iter(period.columns.values()), None)
-                    cells[name] = _implied(
-                        heading.place if heading is not None else Cell(None, self._sheet.name), value
-                    )
+                    place = heading.place if heading is not None else Cell(None, self._sheet.name)
+                    cells[name] = _implied(place, value)
                 if action is not None and kind == list(by_kind)[-1]:
                     cells["action"] = action
                     status, heading = cells.get("status"), period.columns.get(ColumnMeaning.STATUS)
@@ -206,16 +205,13 @@ class RowReader:
         """Return the date of an update: from its heading, its row, the row above it, another row, or its table."""
         if period.round is not None and period.place is not None:
             return _implied(period.place, period.round)
-        if self._date_column is not None:
-            date = self._cell(item.row, self._date_column)
-            if date.value is None and continued and self._last_date is not None:
-                return self._last_date
-            inherited = self._source.inherited.get("date") if date.value is None else None
-            self._last_date = inherited or date
-            return self._last_date
-        if item.round_row is not None:
-            return self._named(item.round_row, item.round_row.round)
-        return self._source.inherited.get("date")
+        inherited = self._source.inherited.get("date")
+        if self._date_column is None:
+            return self._named(item.round_row, item.round_row.round) if item.round_row is not None else inherited
+        date = self._cell(item.row, self._date_column)
+        if date.value is not None or not continued or self._last_date is None:
+            self._last_date = inherited if date.value is None and inherited is not None else date
+        return self._last_date
 
 
 def labelled_line(heading: ColumnHeading, value: Value) -> str:
@@ -240,10 +236,8 @@ def _label(words: str) -> str:
     return label if len(label) <= _LONGEST_LABEL else f"{label[:_LONGEST_LABEL].rsplit(' ', 1)[0]}…"
 
 
-def merge(
-    first: Record, later: Record, *, lines: Collection[str] = (), ignored: Collection[str] = ()
-) -> tuple[Record, list[str]]:
-    """Return a row with what a later one adds, and the fields in which they differ.
+def merge(first: Record, later: Record, *, lines: Collection[str]) -> tuple[Record, list[str]]:
+    """Return a row with what a later one adds, and the fields in which they differ, but for those that are settled.
 
     A blank field is filled, and a text of a field among `lines` becomes a line unless it is one; of any other field the
     first value stays.
@@ -251,7 +245,7 @@ def merge(
     cells, differing = dict(first.cells), list[str]()
     for name, cell in later.cells.items():
         before = first.value(name)
-        if cell.value is None or cell.value == before or name in ignored:
+        if cell.value is None or cell.value == before or name in _SETTLED:
             continue
         text, text_before = displayed_text(cell.value), displayed_text(before)
         if before is None:
@@ -267,8 +261,6 @@ def merge(
 def difference_issue(first: Record, later: Record, name: str) -> Issue:
     """Return the issue of a field that differs in a later row; the first value stays."""
     value, existing = plain_text(later.value(name)), plain_text(first.value(name))
-    if isinstance(later.value(name), ErrorCell):
-        return issue_at(later, name, "cell-error", found=value)
     (sheet, cell), (later_sheet, _) = first.cell(name).location, later.cell(name).location
     location = cell if cell and sheet == later_sheet else f"{sheet} {cell}".strip()
     severity = Severity.ERROR if name == "recommendation" and not is_same_text(existing, value) else None
@@ -283,7 +275,7 @@ def join_updates(rows: Sequence[Record]) -> tuple[list[Record], list[Issue]]:
         rated, issues = _join_statuses(together)
         joined, *others = map(_with_action, rated)
         for row in others:
-            merged, differing = merge(joined, row, lines=_TEXTS, ignored=_SETTLED)
+            merged, differing = merge(joined, row, lines=_TEXTS)
             issues += [difference_issue(joined, row, name) for name in differing]
             joined = merged
         if not any("action" in row.cells for row in together):
@@ -338,9 +330,11 @@ def _with_rating(row: Record) -> Record:
 
 def _action_statuses_issue(rated: Sequence[Record], different: Sequence[Record]) -> Issue:
     """Return the issue of a recommendation whose actions have different statuses."""
-    found, locations = ", ".join(map(_status_text, different)), [row.cell("status").location for row in rated]
-    cells = ", ".join(cell if sheet == locations[0][0] else f"{sheet} {cell}" for sheet, cell in locations)
-    ref = plain_text(rated[0].value("ref"))
+    found, ref = ", ".join(map(_status_text, different)), plain_text(rated[0].value("ref"))
+    cells = ", ".join(
+        row.cell("status").address if row.sheet == rated[0].sheet else " ".join(row.cell("status").location)
+        for row in rated
+    )
     return issue_at(rated[0], "status", "action-statuses-differ", found=found, ref=ref, cells=cells)
 
 
@@ -358,7 +352,7 @@ def _status_text(row: Record) -> str:
 
 
 def _joined_rows_issue(rows: Sequence[Record]) -> Issue:
-    one_sheet = len({row.sheet for row in rows}) == 1
-    names = [(row.sheet, row.place.address if row.transposed else str(row.place.row)) for row in rows]
-    numbers = dict.fromkeys(name if one_sheet else f"{sheet} {name}" for sheet, name in names)
+    prefix = "{} " if len({row.sheet for row in rows}) > 1 else ""
+    names = (row.place.address if row.transposed else row.place.row for row in rows)
+    numbers = dict.fromkeys(f"{prefix.format(row.sheet)}{name}" for row, name in zip(rows, names, strict=True))
     return issue_at(rows[0], "ref", "rows-joined", found=plain_text(rows[0].value("ref")), rows=", ".join(numbers))

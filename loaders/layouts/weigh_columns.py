@@ -12,23 +12,13 @@ from typing import Any, Self
 
 from loaders.cells import CellRow, DateCell, UncalculatedCell, Value, displayed_text, plain_text
 from loaders.layouts.find_tables import ColumnHeading, FoundTable, is_user_choice
-from loaders.vocabulary import WORDS, words_pattern
-from loaders.vocabulary.headings import (
-    HEAD,
-    MODIFIER,
-    NO_MATCH,
-    ColumnMeaning,
-    HeadingMatch,
-    heading_parts,
-    is_rating_of_progress,
-)
+from loaders.vocabulary import WORDS, headings, words_pattern
+from loaders.vocabulary.headings import ColumnMeaning, HeadingMatch
 from loaders.vocabulary.refs import looks_like_ref
 from loaders.vocabulary.status_words import is_colour, is_known_status, match_colour, percent_of, split_status
 from model.dates import read_date
 from model.status import RED_AMBER_GREEN
 from model.terms import label_key
-
-_NEARLY_ALL = 0.9
 
 # Fewer cells than this do not show that a column has a list of values.
 FEW_CELLS = 3
@@ -57,7 +47,7 @@ _TAKEN_OTHERWISE = _TAKEN["otherwise"]
 # From the first share of usual words a column of statuses is sure; with the second, nearly all rows or numbers.
 _MOSTLY, _NEARLY_ALL = 0.5, 0.9
 _ITEM_TEXTS = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE)
-_FIXED = (*(ColumnMeaning.LETTER, ColumnMeaning.MONTH, ColumnMeaning.PROPOSED_CLOSURE, ColumnMeaning.CLOSURE_REASON),)
+_FIXED = (ColumnMeaning.LETTER, ColumnMeaning.MONTH, ColumnMeaning.PROPOSED_CLOSURE, ColumnMeaning.CLOSURE_REASON)
 # Meanings that only one column of a table gets by its values.
 _ONE_OF = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.STATUS, ColumnMeaning.THEME, ColumnMeaning.REF)
 _RIVALS = (ColumnMeaning.REF, ColumnMeaning.STATUS, ColumnMeaning.RECOMMENDATION)
@@ -143,8 +133,7 @@ def profile_columns(table: FoundTable, columns: Collection[int], statuses: Colle
 
 
 def _profile(table: FoundTable, rows: Sequence[CellRow], column: int, statuses: Collection[str]) -> ColumnProfile:
-    cells = [value for row in rows if (value := row.value_at(column)) is not None]
-    values = [value for value in cells if not isinstance(value, UncalculatedCell)]
+    values = [value for row in rows if not isinstance(value := row.value_at(column), UncalculatedCell | None)]
     texts = [plain_text(value) for value in values]
     keys = [label_key(text) for text in texts]
     fills = [table.sheet.distinct_fill(row, column) for row in rows if row.value_at(column) is None]
@@ -160,17 +149,14 @@ def _profile(table: FoundTable, rows: Sequence[CellRow], column: int, statuses: 
         return is_known or ((found := split_status(key, statuses)) is not None and is_colour(found[0]))
 
     distinct = len(set(keys)) / len(keys) if keys else 0.0
-    words = [
-        text
-        for text, value in zip(texts, values, strict=True)
-        if isinstance(value, str) and any(map(str.isalpha, text)) and not _names_date(value)
-    ]
+    words = [v for v in values if isinstance(v, str) and any(map(str.isalpha, v)) and not _names_date(v)]
     is_sequence = _is_sequence(texts)
     sentences = sum(len(text) >= _MIN_SENTENCE_LENGTH and " " in text for text in words) / filled
     short = sum(len(text) < _MIN_SENTENCE_LENGTH and " " in text for text in words) / filled
     is_short = len(keys) >= 4 and median(map(len, texts)) <= _MAX_WORD_LENGTH
     repeated = (1 - distinct) * len(words) / filled if is_short else 0.0
     others = [value for value in values if percent_of(displayed_text(value)) is None]
+    numbers = 0 if is_sequence else sum(map(_is_number, others))
     codes = sum(not isinstance(v, DateCell) and len(t := plain_text(v)) <= 16 and looks_like_ref(t) for v in others)
     shares = {
         "statuses": (sum(map(is_status, keys)) + len(colours)) / filled,
@@ -179,9 +165,9 @@ def _profile(table: FoundTable, rows: Sequence[CellRow], column: int, statuses: 
         "few_words": repeated if len(set(keys)) <= _FEW else 0.0,
         "repeated": repeated,
         "refs": distinct * codes / filled,
-        "codes": 0.0 if is_sequence else max(0, codes - sum(map(_is_number, others))) / filled,
+        "codes": 0.0 if is_sequence else max(0, codes - numbers) / filled,
         "sequence": float(is_sequence),
-        "numbers": 0.0 if is_sequence else sum(map(_is_number, others)) / filled,
+        "numbers": numbers / filled,
         "percents": (len(values) - len(others)) / filled if filled >= FEW_CELLS else 0.0,
         "dates": sum(isinstance(v, DateCell) or (isinstance(v, str) and _names_date(v)) for v in values) / filled,
         "words": sum(text.isalnum() and label_key(text) not in _ANSWERS for text in words) / filled,
@@ -211,7 +197,7 @@ def _is_sequence(texts: Sequence[str]) -> bool:
 def _people(texts: Sequence[str]) -> float:
     """Return how much texts look like names of people: two to four capitalised words, some of them initials."""
     names = [text.split() for text in texts if all(_is_name(name.split()) for name in _BETWEEN_NAMES.split(text))]
-    if 2 * len(names) <= len(texts) or not names:
+    if 2 * len(names) <= len(texts):
         return 0.0
     initials = sum(any(len(word.strip(".")) == 1 for word in words) for words in names)
     return len(names) / len(texts) if _MANY_INITIALS * len(names) < initials else 0.4
@@ -258,17 +244,17 @@ def weigh_columns(table: FoundTable, statuses: Collection[str] = ()) -> FoundTab
     `statuses` are the label keys of the statuses in the workbook's key.
     """
     table = _with_rated_progress(table, statuses)
-    headings = [
+    undecided = [
         heading
         for heading in table.headings
         if heading.match.round is None and heading.match.exact_meaning not in _FIXED and not is_user_choice(heading)
     ]
-    profiles = profile_columns(table, [heading.column for heading in headings], statuses)
+    profiles = profile_columns(table, [heading.column for heading in undecided], statuses)
     rounds = [h.column for h in table.headings if h.match.round and h.match.meaning in (None, ColumnMeaning.STATUS)]
     if any(each.statuses >= _MOSTLY for each in profile_columns(table, rounds, statuses).values()):
         profiles = {column: replace(p, shares={**p.shares, "percents": 0.0}) for column, p in profiles.items()}
     has_activity = table.has(ColumnMeaning.ACTIVITY) and table.has(*_PROMISE_DETAILS)
-    weighed = [_weigh(heading, profiles[heading.column], has_activity=has_activity) for heading in headings]
+    weighed = [_weigh(heading, profiles[heading.column], has_activity=has_activity) for heading in undecided]
     chosen = {heading.match.meaning: heading.column for heading in table.headings if is_user_choice(heading)}
     decided = _rank_rivals(_ensure_text(_assign(weighed, chosen), chosen.keys()))
     by_column = {heading.column: heading for heading in (*table.headings, *(column.heading for column in decided))}
@@ -288,18 +274,18 @@ def _with_rated_progress(table: FoundTable, statuses: Collection[str]) -> FoundT
         heading.column
         for heading in table.headings
         if heading.match.meaning is ColumnMeaning.RATING
-        and is_rating_of_progress(heading.words)
+        and headings.is_rating_of_progress(heading.words)
         and not (has_risks or is_user_choice(heading))
         and not (others if heading.match.round is None else heading.round_key in others)
     ]
     profiles = profile_columns(table, rated, statuses).values()
     are_rounds = len({heading.round_key for heading in table.headings if heading.column in rated} - {""}) > 1
-    filled = [
-        (p.filled, max(p.statuses + p.shares["percents"], are_rounds * (p.shares["few_words"] - p.shares["levels"])))
+    rated_cells = sum(
+        p.filled * max(p.statuses + p.shares["percents"], are_rounds * (p.shares["few_words"] - p.shares["levels"]))
         for p in profiles
         if p.filled
-    ]
-    if sum(count * share for count, share in filled) <= _MOSTLY * sum(count for count, _ in filled):
+    )
+    if rated_cells <= _MOSTLY * sum(p.filled for p in profiles):
         return table
     read = (each.matched(meaning=ColumnMeaning.STATUS) if each.column in rated else each for each in table.headings)
     return replace(table, headings=tuple(read))
@@ -307,17 +293,14 @@ def _with_rated_progress(table: FoundTable, statuses: Collection[str]) -> FoundT
 
 def _weigh(heading: ColumnHeading, profile: ColumnProfile, *, has_activity: bool) -> WeighedColumn:
     by_heading = _heading_weights(heading, has_activity=has_activity)
-    total = {
-        meaning: weight + _value_weight(meaning, profile)
-        for meaning, weight in {**dict.fromkeys(_BY_VALUES, 0.0), **by_heading}.items()
-    }
+    weights = dict.fromkeys(_BY_VALUES, 0.0) | by_heading
+    total = {meaning: weight + _value_weight(meaning, profile) for meaning, weight in weights.items()}
     return WeighedColumn(heading, profile, by_heading, total)
 
 
 def _heading_weights(heading: ColumnHeading, *, has_activity: bool) -> dict[ColumnMeaning, float]:
     """Return the weight of a heading for each meaning that it or a part of it has."""
-    match = heading.match
-    parts = heading_parts(heading.words)
+    match, parts = heading.match, headings.heading_parts(heading.words)
     weights = {m: _HEADING["part status" if m is ColumnMeaning.STATUS else "part"] * parts[m] for m in parts}
     if match.meaning is not None:
         kind = match.evidence if match.evidence == "fuzzy" or not match.weak else "weak"
@@ -326,7 +309,7 @@ def _heading_weights(heading: ColumnHeading, *, has_activity: bool) -> dict[Colu
         weights[match.meaning] = max(weights.get(match.meaning, 0.0), weight)
         if is_loose and kind != "fuzzy" and match.meaning is ColumnMeaning.ACTIVITY:  # a promise is the text of an item
             weights[ColumnMeaning.RECOMMENDATION] = _HEADING["part"]
-    for named, strength in ((ColumnMeaning.STATUS, MODIFIER), (ColumnMeaning.REVIEW, HEAD)):
+    for named, strength in ((ColumnMeaning.STATUS, headings.MODIFIER), (ColumnMeaning.REVIEW, headings.HEAD)):
         if named in weights:  # what is under it may be sentences
             weights[ColumnMeaning.UPDATE] = max(weights.get(ColumnMeaning.UPDATE, 0.0), _HEADING["part"] * strength)
     return weights
@@ -360,7 +343,7 @@ def _assign(weighed: Sequence[WeighedColumn], chosen: Mapping[ColumnMeaning | No
             taken = taken | ({meaning} - {ColumnMeaning.STATUS})  # two statuses by their values are a question
         elif column in refuted:
             are_codes = column.profile.shares.get("refs", 0.0) > column.profile.shares.get("numbers", 1.0)
-            match = replace(match, meaning=ColumnMeaning.BACKGROUND) if are_codes else NO_MATCH
+            match = replace(match, meaning=ColumnMeaning.BACKGROUND) if are_codes else headings.NO_MATCH
         elif match.meaning is not None and column.profile.filled and not match.candidates:
             close = [other for other in _close_meanings(column, match.meaning) if other in column.by_heading]
             named = [other for other in close if (match.meaning, other) != _RATING_OR_REF]
@@ -372,12 +355,10 @@ def _assign(weighed: Sequence[WeighedColumn], chosen: Mapping[ColumnMeaning | No
 def _is_refuted(column: WeighedColumn, *, has_text: bool) -> bool:
     """Return whether the cells of a column contradict its heading, or it is a blank text and another column has one."""
     match = column.heading.match
-    is_fuzzy, is_text = match.evidence == "fuzzy", match.meaning in _ITEM_TEXTS
-    if match.meaning is None or not (is_fuzzy or is_text):
+    is_fuzzy = match.evidence == "fuzzy"
+    if match.meaning is None or not (is_fuzzy or (has_text and match.meaning in _ITEM_TEXTS)):
         return False
-    if not column.profile.filled:
-        return is_fuzzy or has_text
-    return column.total[match.meaning] < _TAKEN_OTHERWISE if is_fuzzy else has_text and column.total[match.meaning] < 0
+    return not column.profile.filled or column.total[match.meaning] < (_TAKEN_OTHERWISE if is_fuzzy else 0)
 
 
 def _ensure_text(weighed: list[WeighedColumn], chosen: Collection[ColumnMeaning | None]) -> list[WeighedColumn]:
@@ -394,12 +375,8 @@ def _ensure_text(weighed: list[WeighedColumn], chosen: Collection[ColumnMeaning 
         is_named_background = column.heading.match.meaning is not None and column.heading.match.evidence == "alias"
         return not is_named_background, round(column.text_weight / _CLOSE), -column.heading.column
 
-    best = max(likely, key=rank)
-    match = HeadingMatch(
-        *(ColumnMeaning.RECOMMENDATION, None, "values", max(0, round(5 * best.text_weight))),
-        (ColumnMeaning.RECOMMENDATION, ColumnMeaning.BACKGROUND),
-        weak=True,
-    )
+    best, candidates = max(likely, key=rank), (ColumnMeaning.RECOMMENDATION, ColumnMeaning.BACKGROUND)
+    match = HeadingMatch(candidates[0], None, "values", round(5 * best.text_weight), candidates, weak=True)
     return [column.with_match(match) if column is best else column for column in weighed]
 
 
@@ -429,7 +406,7 @@ def _best(column: WeighedColumn, taken: Collection[ColumnMeaning | None], text_c
     for meaning in column.ranked():
         if meaning is current:
             return None
-        by_values = column.by_heading.get(meaning, 0.0) == 0.0 or (current, meaning) == _RATING_OR_REF
+        by_values = not column.by_heading.get(meaning) or (current, meaning) == _RATING_OR_REF
         is_out_of_place = (
             (meaning in _ONE_OF and meaning in taken)
             or (meaning is ColumnMeaning.STATUS and profile.statuses < _MOSTLY)
@@ -445,9 +422,11 @@ def _best(column: WeighedColumn, taken: Collection[ColumnMeaning | None], text_c
 def _match(column: WeighedColumn, meaning: ColumnMeaning) -> HeadingMatch:
     """Return the match of a heading with a meaning by weight; other meanings about as strong are its candidates."""
     ranked = [other for other in column.ranked() if meaning not in (other, ColumnMeaning.BACKGROUND)]
-    by_values = column.by_heading.get(meaning, 0.0) == 0.0
-    asked = _close_meanings(column, meaning) or (ranked[:1] if _is_unsure(column, meaning, by_values=by_values) else [])
-    evidence, score = "values" if by_values else "part", max(0, min(100, round(5 * column.total[meaning])))
+    asked = _close_meanings(column, meaning) or (ranked[:1] if _is_unsure(column, meaning) else [])
+    evidence, score = (
+        "part" if column.by_heading.get(meaning) else "values",
+        max(0, min(100, round(5 * column.total[meaning]))),
+    )
     return HeadingMatch(meaning, None, evidence, score, (meaning, *asked) if asked else (), weak=True)
 
 
@@ -457,7 +436,7 @@ def _close_meanings(column: WeighedColumn, meaning: ColumnMeaning) -> list[Colum
     return [m for m in column.ranked() if meaning not in (m, ColumnMeaning.BACKGROUND) and column.total[m] >= least]
 
 
-def _is_unsure(column: WeighedColumn, meaning: ColumnMeaning, *, by_values: bool = False) -> bool:
+def _is_unsure(column: WeighedColumn, meaning: ColumnMeaning) -> bool:
     """Return whether a person must confirm a meaning even if no other is close.
 
     That is a text or a theme that only its values show, a status in unusual words, a meaning that contradicts a known
@@ -467,4 +446,4 @@ def _is_unsure(column: WeighedColumn, meaning: ColumnMeaning, *, by_values: bool
     if meaning is ColumnMeaning.STATUS:
         return profile.statuses + profile.shares["answers"] < _MOSTLY
     contradicts = current.exact_meaning is not None and not current.weak
-    return by_values or contradicts or column.total[meaning] < _SURE
+    return not column.by_heading.get(meaning) or contradicts or column.total[meaning] < _SURE

@@ -28,7 +28,10 @@ _FIRST_DAY, _LAST_DAY = date(dates.FIRST_YEAR, 1, 1), date(dates.LAST_YEAR, 12, 
 _DAY_NUMBER = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
 _DAYS = re.compile(r"(?P<days>[1-9]\d{0,2})(?: (?:days?|dydd|diwrnod|diwrnodau))?", re.ASCII)
 _BLANK_DATES = {"1899-12-30", "1899-12-31", "1900-01-01", "1900-12-30"}
-_ISSUE_CODES = {dates.Doubt.AMBIGUOUS: "date-ambiguous", dates.Doubt.YEAR_MISSING: "date-year-missing"}
+_ISSUE_CODES: Mapping[dates.Doubt | None, str] = {
+    dates.Doubt.AMBIGUOUS: "date-ambiguous",
+    dates.Doubt.YEAR_MISSING: "date-year-missing",
+}
 
 
 class ParsedRow(NamedTuple):
@@ -71,8 +74,7 @@ def parse_rows(
     for record in records:
         row: dict[str, Field] = dict.fromkeys(column.field for column in plan.columns)
         for column, parse in parsers:
-            field = column.field
-            cell = record.cells.get(field)
+            field, cell = column.field, record.cells.get(column.field)
             has_content = cell is not None and (cell.value is not None or cell.fill is not None)
             if has_content or field in _MAY_BE_BLANK:
                 row[field] = parse(record, field, row)
@@ -124,22 +126,18 @@ def parse_text(record: Record, field: str, log: IssueLog) -> str | None:
     value = record.value(field)
     if value is None or isinstance(value, str):
         return value or None
-    if isinstance(value, ErrorCell):
-        log.add_at(record, field, "cell-error", found=value.displayed)
+    if isinstance(value, ErrorCell | UncalculatedCell):
+        log.add_at(record, field, "cell-error", found=value.displayed if isinstance(value, ErrorCell) else "")
         return None
-    if isinstance(value, UncalculatedCell):
-        log.add_at(record, field, "cell-error")
-        return None
-    return plain_text(value) or None
+    return plain_text(value)
 
 
 def parse_prose(record: Record, field: str, log: IssueLog) -> str | None:
     """Return a cell's text as displayed: 5%, not the number behind it; one joined from several cells may be cut."""
     value = record.value(field)
-    is_displayed = isinstance(value, float | DateCell)
-    written = displayed_text(value) if is_displayed else parse_text(record, field, log)
+    written = displayed_text(value) if isinstance(value, float | DateCell) else parse_text(record, field, log)
     text = cut_text(written) if written else None
-    if text and written and len(text) < len(written):
+    if text != written:
         log.add_at(record, field, "text-shortened")
     return text
 
@@ -152,8 +150,8 @@ def parse_name(record: Record, field: str, log: IssueLog) -> str | None:
 
 def parse_days(record: Record, field: str, log: IssueLog) -> str | None:
     """Return a whole number of days as digits: of 56, "56" and "56 days". Anything else is reported and gives None."""
-    written = parse_name(record, field, log)
-    found = _DAYS.fullmatch(label_key(written or ""))
+    written = parse_name(record, field, log) or ""
+    found = _DAYS.fullmatch(label_key(written))
     if written and found is None:
         log.add_at(record, field, "word-unknown", found=written, expected="")
     return found["days"] if found else None
@@ -167,21 +165,20 @@ def parse_partial_date(
     A date in the name of a sheet is that of every row, and follows no day. In a required column a date that covers no
     days is an error, because its row has no position in time.
     """
+    found = plain_text(record.value(column.field))
     if _is_blank(record.value(column.field)):
         severity = Severity.ERROR if column.required else Severity.INFO
-        found = plain_text(record.value(column.field))
         log.add_at(record, column.field, "value-missing", found=found, severity=severity, heading=column.heading)
         return None
     read = _read_date(record, column.field, log, after if record.cell(column.field).row else None)
     if read is None:
         return None
-    has_days = read.date.first is not None
-    if read.doubt is not None or (column.required and not has_days):
-        code = "date-unrecognised" if read.doubt is None else _ISSUE_CODES.get(read.doubt, "date-unrecognised")
+    is_lost = column.required and read.date.first is None
+    if read.doubt is not None or is_lost:
         month = read.date.first.isoformat()[:7] if read.date.first else ""
         taken = read.date.words if read.date.precision is dates.Precision.DAY else month
-        found, required = plain_text(record.value(column.field)), "yes" if column.required and not has_days else ""
-        worst = Severity.ERROR if required else None
+        worst, required = (Severity.ERROR, "yes") if is_lost else (None, "")
+        code = _ISSUE_CODES.get(read.doubt, "date-unrecognised")
         log.add_at(record, column.field, code, found=found, severity=worst, taken=taken, required=required)
     return read.date
 
@@ -191,8 +188,8 @@ def _read_date(record: Record, field: str, log: IssueLog, after: date | None) ->
     if isinstance(value, DateCell):
         return _date_from_cell(value)
     number = float(value) if isinstance(value, str) and _DAY_NUMBER.fullmatch(value) else value
-    days = range((_FIRST_DAY - record.day_zero).days, (_LAST_DAY - record.day_zero).days + 1)  # as Excel counts them
-    if isinstance(number, int | float) and days.start <= number < days.stop:
+    first, last = ((day - record.day_zero).days for day in (_FIRST_DAY, _LAST_DAY))  # as Excel counts them
+    if isinstance(number, int | float) and first <= number < last + 1:
         counted = record.day_zero + timedelta(days=int(number))
         log.add_at(record, field, "date-from-day-number", found=plain_text(value), taken=counted.isoformat())
         return dates.ReadDate(dates.day(counted))
@@ -208,11 +205,11 @@ def _is_blank(value: Value) -> bool:
 
 def _date_from_cell(cell: DateCell) -> dates.ReadDate:
     """Return the date of a date cell; if its format shows no day, the date is a month."""
-    first = cell.value.date()
+    first, shown = cell.value.date(), cell.number_format.lower()
     if not dates.FIRST_YEAR <= first.year <= dates.LAST_YEAR:
-        words = first.isoformat()
-        return dates.ReadDate(dates.PartialDate(None, None, dates.Precision.WORDS, words), dates.Doubt.OUT_OF_RANGE)
-    if first.day == 1 and "m" in cell.number_format.lower() and "d" not in cell.number_format.lower():
-        words = f"{dates.ENGLISH_MONTHS[first.month]} {first.year}"
-        return dates.ReadDate(dates.months_from(first, 1, precision=dates.Precision.MONTH, words=words))
+        words = dates.PartialDate(None, None, dates.Precision.WORDS, first.isoformat())
+        return dates.ReadDate(words, dates.Doubt.OUT_OF_RANGE)
+    if first.day == 1 and "m" in shown and "d" not in shown:
+        month = f"{dates.ENGLISH_MONTHS[first.month]} {first.year}"
+        return dates.ReadDate(dates.months_from(first, 1, precision=dates.Precision.MONTH, words=month))
     return dates.ReadDate(dates.day(first))

@@ -9,29 +9,9 @@ from loaders.cells import COLUMN_LETTERS, ErrorCell, UncalculatedCell, displayed
 from loaders.options import Correction, format_scale_order
 from loaders.parsing.rows import Field, ParsedRow, parse_name, parse_prose
 from loaders.records import IssueLog, Record
+from loaders.vocabulary import status_words
 from loaders.vocabulary.refs import PLACEHOLDERS
-from loaders.vocabulary.status_words import (
-    DONE_WORDS,
-    NO_COLOUR_MATCH,
-    PROGRESS_WORDS,
-    ColourMatch,
-    is_grey,
-    is_named_symbol,
-    is_pale,
-    is_progress_word,
-    is_symbol,
-    is_unfinished_word,
-    match_colour,
-    meaning_labels,
-    order_worst_first,
-    percent_of,
-    resembles_status,
-    split_status,
-    split_status_words,
-    status_key,
-    status_labels,
-    symbol_colour,
-)
+from loaders.vocabulary.status_words import NO_COLOUR_MATCH, ColourMatch, match_colour, status_key, status_labels
 from model.issue import Severity
 from model.status import RED_AMBER_GREEN, Scale, Status, symbols_of
 from model.terms import NOT_RATED, NOT_REPORTED, Language, label_key, normalise_space
@@ -48,13 +28,12 @@ RESERVED = (NOT_RATED, NOT_REPORTED)
 _NO_VALUE = PLACEHOLDERS | {*RESERVED}
 # Label keys that are a word of a scale next to its other words, and never propose one.
 _NOT_APPLICABLE = {"n/a", "na"}
-_DEFAULT_LABELS: Mapping[str, str] = {**status_labels(RED_AMBER_GREEN), **meaning_labels(RED_AMBER_GREEN)}
+_DEFAULT_LABELS: Mapping[str, str] = {**status_labels(RED_AMBER_GREEN), **status_words.meaning_labels(RED_AMBER_GREEN)}
 BLUE = Status("Blue", "Complete and signed off", True, "Blue", "Glas", "Wedi'i gwblhau a'i gymeradwyo")
 _COLOURS = [replace(status, complete=False, meaning="", meaning_cy="") for status in RED_AMBER_GREEN.statuses]
 _BLUE_LABELS = dict.fromkeys(("blue", "b", "glas"), BLUE.name)
 _BULLETS = {"●", "○"}
 _LETTER = re.compile(r"[^\W\d_]")
-_ReadStatus = tuple[Record, str]
 
 
 @dataclass(slots=True)
@@ -68,7 +47,7 @@ class _StatusWords:
 
     def counted(self) -> tuple[tuple[str, int], ...]:
         """Return each word with its number of cells, and last those for what does not apply."""
-        return (*((self.spelled[word], count) for word, count in self.counts.items()), *self.not_applicable.items())
+        return (*zip(self.spelled.values(), self.counts.values(), strict=True), *self.not_applicable.items())
 
 
 def scale_from_key(key: Iterable[ParsedRow]) -> Scale | None:
@@ -93,7 +72,7 @@ def split_words_from_statuses(progress: Sequence[Record], scale: Scale | None) -
         progress: the records of the updates.
         scale: the scale of the Key; None without one.
     """
-    labels = {**meaning_labels(scale), **status_labels(scale)} if scale is not None else {}
+    labels = {**status_words.meaning_labels(scale), **status_labels(scale)} if scale is not None else {}
     return [_without_words(record, labels) for record in progress]
 
 
@@ -101,13 +80,13 @@ def _without_words(record: Record, labels: Mapping[str, str]) -> Record:
     value, update = record.value("status"), record.value("update")
     field = "update" if update is None else "evidence"
     before = record.value(field)
-    found = split_status(value, labels) if isinstance(value, str) else None
+    found = status_words.split_status(value, labels) if isinstance(value, str) else None
     if found is None or isinstance(before, ErrorCell | UncalculatedCell):
         return record
     status, words = found
-    lines = [displayed_text(before)] if before is not None else []
-    lines += [] if label_key(words) in label_key(plain_text(update)) else [words]
-    cells = {field: record.cell("status")._replace(value="\n".join(lines), fill=None)} if lines else {}
+    lines = [displayed_text(before), "" if label_key(words) in label_key(plain_text(update)) else words]
+    text = "\n".join(filter(None, lines))
+    cells = {field: record.cell("status")._replace(value=text, fill=None)} if text else {}
     return record.with_value("status", status).with_cells(cells)
 
 
@@ -168,11 +147,11 @@ def _more_than_colours(words: _StatusWords) -> Mapping[str, str]:
     """
     colours = {*_DEFAULT_LABELS, *_BLUE_LABELS}
     coloured = sum(count for word, count in words.counts.items() if word in colours)
-    others = sum(count for word, count in words.counts.items() if word not in colours | DONE_WORDS)
+    others = sum(count for word, count in words.counts.items() if word not in colours | status_words.DONE_WORDS)
     if _DEFAULT_LABELS.keys().isdisjoint(words.counts) or others >= coloured:
         return {}
-    labels = {**meaning_labels(RED_AMBER_GREEN), **labels_in(words.counts, RED_AMBER_GREEN)}
-    more = (word for word in words.counts if word in colours | DONE_WORDS and word not in labels)
+    labels = {**status_words.meaning_labels(RED_AMBER_GREEN), **labels_in(words.counts, RED_AMBER_GREEN)}
+    more = (word for word in words.counts if word in colours | status_words.DONE_WORDS and word not in labels)
     return {word: _BLUE_LABELS.get(word, words.spelled[word]) for word in more}
 
 
@@ -192,10 +171,9 @@ def _confirmed_scale(
     `more` are the words next to Red, Amber and Green, if the column has mostly these: then others are no statuses.
     """
     scale = _scale_in_order(order, complete)
-    labels = {**meaning_labels(scale), **labels_in(words.counts, scale)}
+    labels = {**status_words.meaning_labels(scale), **labels_in(words.counts, scale)}
     proposed = {*_DEFAULT_LABELS, *more} if more else words.counts
     missing = [spelled for word, spelled in words.spelled.items() if word not in labels and word in proposed]
-    missing = [word for word in missing if not _resembles_default(status_key(word, _DEFAULT_LABELS), words)]
     if missing:
         _ask_order(words, log, missing=", ".join(missing))
         return None
@@ -209,7 +187,7 @@ def _confirmed_scale(
 def _ask_order(words: _StatusWords, log: IssueLog, *, missing: str = "", names: Sequence[str] = ()) -> None:
     """Report the words of the column as a question, with an example of their order, or of that of their names."""
     counted = words.counted()
-    example = names or order_worst_first(word for word, _ in counted)
+    example = names or status_words.order_worst_first(word for word, _ in counted)
     known = {*map(label_key, names), *(label_key(word) for word, _ in counted)}
     log.add_at(
         words.first,
@@ -231,15 +209,10 @@ def _scale_in_order(order: Sequence[str], complete: Sequence[str] | None) -> Sca
     labels = {**labels_in([*map(label_key, words)], RED_AMBER_GREEN), **_BLUE_LABELS}
     names = [name for word in words if (name := labels.get(label_key(word)))]
     usual = {one.name: one for one in (*_COLOURS, BLUE)} if len(set(names)) == len(names) > 1 else {}
-    others = (Status(word, colour=symbol_colour(word) or _NEUTRAL) for word in words)
+    others = (Status(word, colour=status_words.symbol_colour(word) or _NEUTRAL) for word in words)
     statuses = [usual.get(labels.get(label_key(other.name), ""), other) for other in others]
     is_done = [label_key(word) in done for word in words]
     return Scale(tuple(replace(one, complete=each) for one, each in zip(statuses, is_done, strict=True)))
-
-
-def _resembles_default(word: str, words: _StatusWords) -> bool:
-    """Return whether a word only resembles a status of the default scale, in a column that is mostly of that scale."""
-    return not _is_proposal(words) and resembles_status(word, _DEFAULT_LABELS) and word not in _DEFAULT_LABELS
 
 
 def _status_words(progress: Sequence[Record]) -> _StatusWords | None:
@@ -261,15 +234,14 @@ def _status_words(progress: Sequence[Record]) -> _StatusWords | None:
 
 def _without_combinations(words: _StatusWords, not_applicable: dict[str, int]) -> _StatusWords:
     """Return the words without those that combine several: Open / Closed is no status, but Closed / Resolved is one."""
-    used, usual = {*words.counts, *_DEFAULT_LABELS}, {*PROGRESS_WORDS}
+    used, usual = {*words.counts, *_DEFAULT_LABELS}, {*status_words.PROGRESS_WORDS}
 
     def is_combination(word: str) -> bool:
-        parts = split_status_words(word, (used | usual) - {word})
-        return not used.isdisjoint(parts) or len(set(map(is_unfinished_word, parts))) > 1
+        parts = status_words.split_status_words(word, (used | usual) - {word})
+        return not used.isdisjoint(parts) or len(set(map(status_words.is_unfinished_word, parts))) > 1
 
-    single = [word for word in words.counts if not is_combination(word)]
-    spelled = {word: words.spelled[word] for word in single}
-    return _StatusWords(words.first, spelled, {word: words.counts[word] for word in single}, not_applicable)
+    counts = {word: count for word, count in words.counts.items() if not is_combination(word)}
+    return _StatusWords(words.first, {word: words.spelled[word] for word in counts}, counts, not_applicable)
 
 
 def _count_cells(progress: Sequence[Record]) -> dict[str, tuple[Record, int]]:
@@ -291,10 +263,12 @@ def _written_statuses(record: Record) -> Sequence[str]:
 
 
 def _is_status_word(written: str) -> bool:
-    if is_named_symbol(written):
+    if status_words.is_named_symbol(written):
         return True
-    is_word = bool(_LETTER.search(written)) and not is_symbol(written) and label_key(written) not in _NO_VALUE
-    is_named = is_word or is_progress_word(written) or percent_of(written) is not None
+    is_word = (
+        bool(_LETTER.search(written)) and not status_words.is_symbol(written) and label_key(written) not in _NO_VALUE
+    )
+    is_named = is_word or status_words.is_progress_word(written) or status_words.percent_of(written) is not None
     return is_named or not _BULLETS.issuperset(symbols_of(written))
 
 
@@ -304,18 +278,17 @@ def _is_proposal(words: _StatusWords) -> bool:
     A single cell is not enough, unless it has a common word for the progress of a task.
     """
     total = sum(words.counts.values())
-    foreign = [
-        word for word in words.counts if word not in _DEFAULT_LABELS and not resembles_status(word, _DEFAULT_LABELS)
-    ]
-    percents = sum(percent_of(word) is not None for word in foreign)
+    others = (word for word in words.counts if word not in _DEFAULT_LABELS)
+    foreign = [word for word in others if not status_words.resembles_status(word, _DEFAULT_LABELS)]
+    percents = sum(status_words.percent_of(word) is not None for word in foreign)
     limit = min(_MAX_WORDS, max(_MAX_UNREPEATED, total // 2)) if 2 * percents < len(foreign) else _MAX_PERCENTS
-    is_enough = total > 1 or any(is_progress_word(word) for word in foreign)
+    is_enough = total > 1 or any(status_words.is_progress_word(word) for word in foreign)
     return is_enough and 2 * sum(words.counts[word] for word in foreign) > total and len(words.counts) <= limit
 
 
 def _is_symbol_in_colours(words: _StatusWords, progress: Sequence[Record]) -> bool:
     """Return whether the only word is a symbol, and fills are different statuses: the symbol means nothing then."""
-    if len(words.counts) > 1 or not all(map(is_symbol, words.spelled.values())):
+    if len(words.counts) > 1 or not all(map(status_words.is_symbol, words.spelled.values())):
         return False
     fills = {record.cell("status").fill for record in progress} - {None}
     statuses = {match_colour(fill, RED_AMBER_GREEN).status for fill in fills if fill is not None}
@@ -348,30 +321,32 @@ class StatusParser:
         written = {*map(label_key, _count_cells(progress))}
         self._labels = labels_in(written, scale)
         self._unsure = {"c"} if "coch" not in written and self._labels.get("c") == self._labels.get("coch") else set()
-        self._meanings = meaning_labels(scale)
+        self._meanings = status_words.meaning_labels(scale)
         self._keys = {**self._meanings, **self._labels}
-        self._words = {
-            label_key(word)
-            for status in scale.statuses
-            for word in (status.name, status.name_cy, *(scale.label(status.name, language) for language in Language))
-        }
+        shown = [scale.label(name, language) for name in scale.names for language in Language]
+        self._words = {label_key(word) for one in scale.statuses for word in (one.name, one.name_cy)}
+        self._words |= {*map(label_key, shown)}
         self._key_colours = {status.colour.casefold() for status in scale.statuses}
         self.read_counts: Counter[str] = Counter()
-        self._noted_cells: dict[tuple[str, str, str, str], list[_ReadStatus]] = {}
+        self._noted_cells: dict[tuple[str, str, str, str], list[tuple[Record, str]]] = {}
         self._unmatched_fills: list[tuple[Record, str, str]] = []
 
     def parse(self, record: Record, field: str, _: dict[str, Field]) -> Field:
         """Return the status of a record, or None if the cell has none or it cannot be parsed."""
-        cell = record.cell(field)
-        colour = cell.fill
+        cell, colour = record.cell(field), record.cell(field).fill
         text = parse_prose(record, field, self._log)  # as its cell shows it: 25%, not the number behind it
         written = normalise_space(text) if text else None
         if isinstance(cell.value, ErrorCell | UncalculatedCell):
             return None
         match = match_colour(colour, self._scale) if colour else NO_COLOUR_MATCH
-        if written is None or (is_symbol(written) and label_key(written) not in self._keys):
+        if written is None or (status_words.is_symbol(written) and label_key(written) not in self._keys):
             is_unmatched = match.status is None and not match.uncertain
-            if is_unmatched and colour and written is None and not (is_grey(colour) or cell.kind == "band"):
+            if (
+                is_unmatched
+                and colour
+                and written is None
+                and not (status_words.is_grey(colour) or cell.kind == "band")
+            ):
                 self._unmatched_fills.append((record, field, colour))
             return self._status_by_fill(record, field, match, colour or "", written)
         return self._status_by_label(record, field, match, written)
@@ -382,7 +357,7 @@ class StatusParser:
         It is never counted, and no fill is read as one.
         """
         written = parse_name(record, field, self._log)
-        if written is None or (is_symbol(written) and label_key(written) not in self._keys):
+        if written is None or (status_words.is_symbol(written) and label_key(written) not in self._keys):
             return written
         folded = status_key(written, self._keys)
         status = self._labels.get(folded) or self._meanings.get(folded.rstrip(" .!"))
@@ -393,22 +368,15 @@ class StatusParser:
 
     def report(self) -> None:
         """Report, once for each column, statuses read from fills or meanings, and fills that were not read."""
-        self._report_unmatched_fills()
+        shaded = {(sheet, column) for code, sheet, column, _ in self._noted_cells if code == "status-from-colour"}
+        for record, field, colour in self._unmatched_fills:
+            if _status_column(record, field) in shaded:
+                self._note("colour-unsure", record, field, colour, "")
         for (code, _, _, found), noted in self._noted_cells.items():
             statuses = ", ".join(dict.fromkeys(status for _, status in noted))
             rows, count = format_row_ranges(record.cell("status").row for record, _ in noted), str(len(noted))
-            self._log.add_at(
-                noted[0][0], "status", code, found=found or statuses, count=count, rows=rows, statuses=statuses
-            )
-
-    def _report_unmatched_fills(self) -> None:
-        """Ask about each fill that matches no status, in a column where other fills are statuses."""
-        columns_by_fill = {
-            (sheet, column) for code, sheet, column, _ in self._noted_cells if code == "status-from-colour"
-        }
-        for record, field, colour in self._unmatched_fills:
-            if _status_column(record, field) in columns_by_fill:
-                self._note("colour-unsure", record, field, colour, "")
+            details = {"found": found or statuses, "count": count, "rows": rows, "statuses": statuses}
+            self._log.add_at(noted[0][0], "status", code, severity=None, **details)
 
     def _status_by_fill(
         self, record: Record, field: str, match: ColourMatch, colour: str, written: str | None
@@ -416,7 +384,12 @@ class StatusParser:
         chosen = self._of_colours.get((*_status_column(record, field), colour))
         if chosen in self._scale.names:
             match = ColourMatch(chosen)
-        elif match.status is not None and written is None and is_pale(colour) and colour not in self._key_colours:
+        elif (
+            match.status is not None
+            and written is None
+            and status_words.is_pale(colour)
+            and colour not in self._key_colours
+        ):
             self._note("colour-unsure", record, field, colour, match.status)
             return None
         if match.status is not None:
@@ -430,12 +403,10 @@ class StatusParser:
 
     def _status_by_label(self, record: Record, field: str, match: ColourMatch, written: str) -> str | None:
         folded = status_key(written, self._keys)
-        status = self._labels.get(folded)
+        status = self._labels.get(folded) or self._meanings.get(folded.rstrip(" .!"))
         if status is None:
-            status = self._meanings.get(folded.rstrip(" .!"))
-            if status is None:
-                self._report_unknown(record, field, written)
-                return None
+            self._report_unknown(record, field, written)
+            return None
         if folded in self._unsure or folded not in self._labels:
             self._note("status-from-meaning", record, field, written, status)
         if match.status is not None and match.status != status:
@@ -450,7 +421,7 @@ class StatusParser:
         self._noted_cells.setdefault((code, *_status_column(record, field), found), []).append((record, status))
 
     def _report_unknown(self, record: Record, field: str, written: str) -> None:
-        matches = split_status_words(label_key(written), self._labels.keys() | PROGRESS_WORDS)
+        matches = status_words.split_status_words(label_key(written), self._labels.keys() | status_words.PROGRESS_WORDS)
         candidates = ", ".join(dict.fromkeys(self._labels.get(match, match) for match in matches))
         expected = ", ".join(self._scale.names)
         self._log.add_at(record, field, "status-unknown", found=written, expected=expected, candidates=candidates)

@@ -6,16 +6,15 @@ from datetime import date
 
 from loaders.cells import DateCell, plain_text
 from loaders.options import NO_OPTIONS, ReadOptions
+from loaders.parsing import rows as parsers
 from loaders.parsing.rows import (
     Field,
     ParsedRow,
     ParseField,
     ReferenceDay,
     first_day,
-    parse_days,
     parse_name,
     parse_rows,
-    parse_text,
     word_parser,
 )
 from loaders.parsing.statuses import BLUE, StatusParser, scale_from_key, scale_without_key, split_words_from_statuses
@@ -47,7 +46,10 @@ class ReviewNames:
             ({"name": parsed.text("review")} for parsed in reviews),
             published=[PublishedName("", name) for name in published],
         )
-        self._only = self._only_name(reviews, records)
+        named = {review for parsed in reviews if (review := parsed.text("review"))}
+        written = (record.value("review") for record in records)
+        named |= {self._names.spelling_used(normalise_space(each)) for each in written if isinstance(each, str)}
+        self._only = named.pop() if len(named) == 1 else None
         self._published = {parsed.text("review"): first_day(parsed, "published") for parsed in reviews}
         titles = (parsed.text(field) or "" for parsed in reviews for field in ("review", "title"))
         dates = {record.value(field) for record in records for field in ("date", "target")}
@@ -70,21 +72,13 @@ class ReviewNames:
         Else it is the day before the year that titles or sheets name: a date without a year is in that year.
         """
         review = row.get("review")
-        published = self._published.get(review) if isinstance(review, str) else None
-        return published or self._before_year
+        return (self._published.get(review) if isinstance(review, str) else None) or self._before_year
 
     def report_read_cells(self) -> None:
         """Report, once for each sheet, that blank cells were filled."""
         for records in self._filled.values():
             count, review = str(len(records)), self._only or ""
             self._log.add_at(records[0], "review", "review-filled", count=count, review=review)
-
-    def _only_name(self, reviews: Sequence[ParsedRow], records: Iterable[Record]) -> str | None:
-        named = {review for parsed in reviews if (review := parsed.text("review"))}
-        for value in dict.fromkeys(record.value("review") for record in records):
-            if isinstance(value, str):
-                named.add(self._names.spelling_used(normalise_space(value)))
-        return named.pop() if len(named) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +122,7 @@ def parse_tables(records: Records, log: IssueLog, *, options: ReadOptions = NO_O
     scale, proposed = _find_scale(key, records, log, options)
     name_kind = word_parser(status_words.NAME_KINDS, log)
     names = parse_rows(columns.NAMES, records.get("names", ()), log, field_parsers={"kind": name_kind})
-    days: dict[str, ParseField] = {"response_days": lambda record, field, _: parse_days(record, field, log)}
+    days: dict[str, ParseField] = {"response_days": lambda record, field, _: parsers.parse_days(record, field, log)}
     reviews = parse_rows(columns.REVIEWS, records.get("reviews", ()), log, field_parsers=days)
     parser = _RowParser(records, names, reviews, log, options)
     statuses = StatusParser(scale, records["progress"], log, options.corrections)
@@ -173,8 +167,8 @@ class RefForms:
         self._published = frozenset(self._forms)
         self._noted: set[tuple[Field, str]] = set()
         normalised = [normalise_ref(ref) for ref in refs]
-        has_numbers = any(ref[:1].isdigit() for ref in normalised)
-        self._without_letter = has_numbers and any(without_letter(ref) != ref for ref in normalised)
+        has_letters = any(without_letter(ref) != ref for ref in normalised)
+        self._without_letter = has_letters and any(ref[:1].isdigit() for ref in normalised)
 
     def form(self, review: Field, ref: str) -> str:
         """Return the form in which a ref was first written, in its review."""
@@ -197,26 +191,28 @@ class _RowParser:
         self, records: Records, names: list[ParsedRow], reviews: list[ParsedRow], log: IssueLog, options: ReadOptions
     ) -> None:
         self._records, self._log, published = records, log, options.published
-        of_review = [
-            record for plan in (columns.RECOMMENDATIONS, *columns.OF_RECOMMENDATIONS) for record in self._of(plan)
-        ]
-        by_kind = {kind: [parsed.row for parsed in names if parsed.text("kind") == kind] for kind in NameKind}
-        bodies, listed = (NameKind.AGENCY, NameKind.ROLE), self._of(columns.RECOMMENDATIONS)
-        rows = [row for kind in bodies for row in by_kind[kind]]
-        known = options.known or [each[:2] for each in published.recommendations]
+        plans, listed = (columns.RECOMMENDATIONS, *columns.OF_RECOMMENDATIONS), self._of(columns.RECOMMENDATIONS)
+        of_review = [record for plan in plans for record in self._of(plan)]
         self.reviews = ReviewNames(reviews, of_review, log, published=published.reviews)
+        known = options.known or [each[:2] for each in published.recommendations]
         self._refs = RefForms((plain_text(record.value("ref")) for record in listed), published=known)
-        self.agencies = KnownNames(rows, groups=AGENCIES, published=published.names_of(*bodies))
+        agencies, roles, themes = (
+            [parsed.row for parsed in names if parsed.text("kind") == kind]
+            for kind in (NameKind.AGENCY, NameKind.ROLE, NameKind.THEME)
+        )
+        bodies = published.names_of(NameKind.AGENCY, NameKind.ROLE)
+        self.agencies = KnownNames([*agencies, *roles], groups=AGENCIES, published=bodies)
         cells = (plain_text(record.value(field)) for record in listed for field in _AGENCY_FIELDS)
         self._agency_cells = AgencyCells(self.agencies, cells)
-        self.themes = KnownNames(by_kind[NameKind.THEME], published=published.names_of(NameKind.THEME))
+        self.themes = KnownNames(themes, published=published.names_of(NameKind.THEME))
 
     def parse(
         self, plan: columns.SheetPlan, special: Mapping[str, ParseField], after: ReferenceDay | None = None
     ) -> list[ParsedRow]:
         """Return the rows of a table."""
-        parsers = {"review": self.reviews.parse, "ref": self._ref, **special}
-        return parse_rows(plan, self._of(plan), self._log, field_parsers=parsers, after=after or self.reviews.published)
+        of_fields = {"review": self.reviews.parse, "ref": self._ref, **special}
+        after = after or self.reviews.published
+        return parse_rows(plan, self._of(plan), self._log, field_parsers=of_fields, after=after)
 
     def recommendations(self) -> list[ParsedRow]:
         """Return the recommendations."""
@@ -243,10 +239,8 @@ class _RowParser:
 
     def monitoring(self, progress: list[ParsedRow]) -> list[ParsedRow]:
         """Return the promises; a date without a year follows the latest update of its recommendation."""
-        special = {
-            "kind": word_parser(status_words.MONITORING_KINDS, self._log),
-            "with": self._name_field(self.agencies),
-        }
+        kind = word_parser(status_words.MONITORING_KINDS, self._log)
+        special = {"kind": kind, "with": self._name_field(self.agencies)}
         after = _after_latest_update(progress if self._of(columns.MONITORING) else [], self.reviews)
         return self.parse(columns.MONITORING, special, after)
 
@@ -285,17 +279,14 @@ class _RowParser:
         return form
 
     def _related_refs(self, record: Record, field: str, row: FieldValues) -> Field:
-        written = parse_text(record, field, self._log)
+        written = parsers.parse_text(record, field, self._log)
         refs = dict.fromkeys(self._refs.form(row.get("review"), ref) for ref in split_refs(written or ""))
         return LIST_SEPARATOR.join(refs) or written
 
     def _reviewed_ref(self, record: Record, field: str, row: FieldValues) -> Field:
         """Return one reference, which may be to another review: `9 (Custody)`."""
-        written = parse_name(record, field, self._log)
-        if not written:
-            return None
-        review, ref = split_reviewed_ref(written)
-        form = self._refs.form(review or row.get("review"), normalise_ref(ref))
+        review, ref = split_reviewed_ref(parse_name(record, field, self._log) or "")
+        form = self._refs.form(review or row.get("review"), normalise_ref(ref)) if ref else None
         return f"{form} ({review})" if review else form
 
     def _lead(self, record: Record, field: str, row: FieldValues) -> Field:
@@ -309,13 +300,13 @@ class _RowParser:
 
     def _supporting(self, record: Record, field: str, row: FieldValues) -> Field:
         """Return the supporting agencies, without duplicates and without the lead."""
-        from_lead, lead = row.get(field), row.get("lead_agency")
+        from_lead = row.get(field)
         from_lead_cell = from_lead.split(LIST_SEPARATOR) if isinstance(from_lead, str) else []
         agencies = dict.fromkeys(from_lead_cell + self._agencies_in(record, field))
-        return LIST_SEPARATOR.join(agency for agency in agencies if agency != lead) or None
+        return LIST_SEPARATOR.join(agency for agency in agencies if agency != row.get("lead_agency")) or None
 
     def _agencies_in(self, record: Record, field: str) -> list[str]:
-        written = parse_text(record, field, self._log)
+        written = parsers.parse_text(record, field, self._log)
         found = self._agency_cells.split(written) or [written] if written else []
         for agency in found:
             if self._agency_cells.may_be_several(agency) and self.agencies.is_new_name(agency):

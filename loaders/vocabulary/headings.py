@@ -90,6 +90,7 @@ _MOST_CHOICES = 8
 # Headings with fewer characters are never compared by similarity: "Rate" is not "Date".
 _SHORTEST = 5
 _CHOICES = [heading for heading in (*STRONG_ALIASES, *WEAK_ALIASES) if len(heading) >= _SHORTEST]
+_ALIASES = WEAK_ALIASES | STRONG_ALIASES
 # Headings without their spaces, as exports have them: DueDate, due_date.
 _JOINED = {heading.replace(" ", ""): heading for heading in _CHOICES if " " in heading}
 _BODIES = words_pattern("bodies")
@@ -162,12 +163,11 @@ def heading_parts(words: str) -> Mapping[ColumnMeaning, float]:
     heads = {_TAIL.split(part.strip())[0].split(" (")[0].strip(" .:*?") for part in form.split(" / ")}
     found: dict[ColumnMeaning, float] = {}
     for meaning, pattern in _PATTERNS.items():
-        if meaning is ColumnMeaning.LEAD_AGENCY and _OTHER_OWNER.search(form):
-            continue
-        if pattern.search(form) is not None:
-            is_head = any(found_in.end() == len(head) for head in heads for found_in in pattern.finditer(head))
-            if is_head or meaning not in _HEAD_ONLY:
-                found[meaning] = HEAD if is_head else MODIFIER
+        is_head = any(part.end() == len(head) for head in heads for part in pattern.finditer(head))
+        if is_head or (meaning not in _HEAD_ONLY and pattern.search(form)):
+            found[meaning] = HEAD if is_head else MODIFIER
+    if _OTHER_OWNER.search(form):
+        found.pop(ColumnMeaning.LEAD_AGENCY, None)
     return found
 
 
@@ -186,8 +186,8 @@ def column_labels(plan: SheetPlan) -> Mapping[str, str]:
     """Return the field of every heading that a sheet's columns may have in either language, by label key."""
     labels: dict[str, str] = {}
     for column in plan.columns:
-        english = column.heading.removesuffix(" (Welsh)")
-        welsh = WORDS["welsh"][english] + (" (Cymraeg)" if english != column.heading else "")
+        english, suffix, _ = column.heading.partition(" (Welsh)")
+        welsh = WORDS["welsh"][english] + (" (Cymraeg)" if suffix else "")
         labels |= {label_key(column.heading): column.field, label_key(welsh): column.field}
     return labels
 
@@ -240,8 +240,7 @@ def _is_of_round(heading: str) -> bool:
 def _forms(text: str) -> list[str]:
     """Return the lookup keys of a heading, the fullest first: brackets and names of bodies may be left out."""
     shortened = _BRACKETED.sub(" ", text)
-    forms = map(_without_punctuation, (text, shortened, _BODIES.sub(" ", shortened)))
-    return [form for form in forms if form]
+    return [*filter(None, map(_without_punctuation, (text, shortened, _BODIES.sub(" ", shortened))))]
 
 
 def _without_punctuation(text: str) -> str:
@@ -255,9 +254,9 @@ def _first_known(forms: Iterable[str]) -> HeadingMatch | None:
 def _look_up(form: str) -> HeadingMatch | None:
     form = form.rstrip(" .*?") or form
     form = _JOINED.get(form.replace("_", ""), form)
-    meaning = STRONG_ALIASES.get(form) or WEAK_ALIASES.get(form)
     evidence = "heading" if form in _OF_CONTRACT else "alias"
-    return HeadingMatch(meaning, evidence=evidence, weak=form not in STRONG_ALIASES) if meaning is not None else None
+    is_weak = form not in STRONG_ALIASES
+    return HeadingMatch(_ALIASES[form], evidence=evidence, weak=is_weak) if form in _ALIASES else None
 
 
 def _most_similar(text: str) -> HeadingMatch:
@@ -269,11 +268,9 @@ def _most_similar(text: str) -> HeadingMatch:
     if not nearest:
         return NO_MATCH
     heading, best = nearest[0]
-    meaning = STRONG_ALIASES.get(heading) or WEAK_ALIASES[heading]
-    near = {STRONG_ALIASES.get(h) or WEAK_ALIASES[h] for h, score in nearest if score >= best - _SCORE_TOLERANCE}
-    unsure = best < SURE_SCORE or len(near) > 1
-    others = tuple(sorted(near, key=lambda other: other is not meaning)) if unsure else ()
-    return HeadingMatch(meaning, None, "fuzzy", int(best), others, heading not in STRONG_ALIASES)
+    near = dict.fromkeys(_ALIASES[other] for other, score in nearest if score >= best - _SCORE_TOLERANCE)
+    others = tuple(near) if best < SURE_SCORE or len(near) > 1 else ()
+    return HeadingMatch(_ALIASES[heading], None, "fuzzy", int(best), others, heading not in STRONG_ALIASES)
 
 
 def _nearest_choices(form: str) -> list[tuple[str, float]]:

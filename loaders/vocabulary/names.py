@@ -16,14 +16,14 @@ AGENCIES: tuple[tuple[str, ...], ...] = tuple((initials, *names) for initials, n
 _AGENCY = words_pattern("agency_words")
 _INITIALS = re.compile(r"[A-Z][A-Z&]{1,6}")
 _INSIGNIFICANT = re.compile(r"[^\w.+#]|_|(?<!\d)\.|\.(?!\d)")
+_NO_DIGIT = re.compile(r"\D+")
 _POLICE_FORCE = re.compile(r"police$|^heddlu|^dpp$")
 _MIN_SIMILARITY, _MIN_WORD_SIMILARITY = 90.0, 80.0
 _LONG_WORD = re.compile(r"\w{4,}")
 # With more different names, misspellings are not searched for: each name would be compared with every other.
 _MAX_COMPARED = 1_000
 _HARD_SEPARATOR = re.compile(r"[;\n]")
-_SLASH = re.compile(r"\s*/\s*")
-_COMMA = re.compile(r"\s*,\s*")
+_SLASH, _COMMA = re.compile(r"\s*/\s*"), re.compile(r"\s*,\s*")
 _AND = re.compile(r"(?:\s*,)?\s+(?:and|&|a|ac)\s+")
 _ANY_SEPARATOR = re.compile("|".join(pattern.pattern for pattern in (_SLASH, _AND, _COMMA)))
 _SHORT_NAME = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z]{1,4}")
@@ -70,7 +70,13 @@ class KnownNames:
                 self._used.setdefault(fold_name(form), each.name)
         self._declared = frozenset(self._used)
         self._grouped: dict[str, str] = {}
-        self._group_keys = self._representatives(groups)
+        # For each name key of a group, that of the group: the one on the Names sheet, else the first.
+        self._group_keys: dict[str, str] = {}
+        for group in groups:
+            folded = {fold_name(name): name for name in group}
+            self._grouped |= folded
+            first = next((name for name in folded if name in self._declared), next(iter(folded)))
+            self._group_keys |= {name: first for name in folded if name not in self._declared or name == first}
 
     def declares(self, name: str) -> bool:
         """Return whether the Names sheet or a group has this name, in any of its forms."""
@@ -102,11 +108,13 @@ class KnownNames:
         """
         folded = fold_name(name)
         if name.casefold() in WORDS["names"]["police_force"] and folded not in self._declared:
-            return self._only_force(folded)
+            forces = [used for key, used in self._used.items() if key != folded and _POLICE_FORCE.search(key)]
+            return forces[0] if len(forces) == 1 else None
         if self.declares(name) or len(self._used) > _MAX_COMPARED:
             return None
         names = self._grouped | self._used | {fold_name(used): used for used in self._used.values()}
-        others = [other for other in names if other != folded and _digits(other) == _digits(folded)]
+        digits = _NO_DIGIT.sub("", folded)
+        others = [other for other in names if other != folded and _NO_DIGIT.sub("", other) == digits]
         nearest = process.extractOne(folded, others, scorer=fuzz.ratio, score_cutoff=_MIN_SIMILARITY)
         return names[nearest[0]] if nearest else None
 
@@ -118,31 +126,11 @@ class KnownNames:
         found = [each for each in declared if _has_nearly_word(each, name.casefold())]
         return found[0] if len(found) == 1 else None
 
-    def _representatives(self, groups: Iterable[tuple[str, ...]]) -> Mapping[str, str]:
-        """Return, for each name key of a group, that of the group: the one on the Names sheet, else the first."""
-        representatives: dict[str, str] = {}
-        for group in groups:
-            folded = [fold_name(name) for name in group]
-            self._grouped |= dict(zip(folded, group, strict=True))
-            representative = next((name for name in folded if name in self._declared), folded[0])
-            representatives |= {
-                name: representative for name in folded if name not in self._declared or name == representative
-            }
-        return representatives
-
-    def _only_force(self, folded: str) -> str | None:
-        forces = [used for key, used in self._used.items() if key != folded and _POLICE_FORCE.search(key)]
-        return forces[0] if len(forces) == 1 else None
-
 
 def _has_nearly_word(name: str, word: str) -> bool:
     """Return whether one of the longer words of a name is nearly another word."""
     words = _LONG_WORD.findall(name.casefold())
     return len(words) > 1 and any(fuzz.ratio(each, word) >= _MIN_WORD_SIMILARITY for each in words)
-
-
-def _digits(folded: str) -> str:
-    return "".join(character for character in folded if character.isdecimal())
 
 
 class AgencyCells:
@@ -167,8 +155,8 @@ class AgencyCells:
         known; "and" only if both names are, because it is part of names too. Initials count as known.
         """
         if written not in self._split:
-            agencies = [agency for name in _split_lines(written) for agency in self._split_name(name)]
-            self._split[written] = list(dict.fromkeys(agencies))
+            agencies = (agency for name in _split_lines(written) for agency in self._split_name(name))
+            self._split[written] = [*dict.fromkeys(agencies)]
         return self._split[written]
 
     def may_be_several(self, name: str) -> bool:
@@ -204,5 +192,4 @@ def _may_join_names(name: str) -> bool:
 
 
 def _split_lines(written: str) -> list[str]:
-    names = (normalise_space(name) for name in _HARD_SEPARATOR.split(written))
-    return [name for name in names if name]
+    return [*filter(None, map(normalise_space, _HARD_SEPARATOR.split(written)))]
