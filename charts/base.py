@@ -69,17 +69,25 @@ class Style:
 
 
 def base_layout(
-    style: Style, *, height: float, top: float, bottom: float = 0, sides: tuple[float, float]
+    style: Style, words: list[str], *, height: float, margins: tuple[float, float, float], width: float = NARROW
 ) -> dict[str, Any]:
-    """Return the layout of a figure with a height and margins in pixels, without its axes."""
-    (left, right), palette = sides, style.palette
+    """Return the layout of a figure without its axes: its height, and its margins on the left, right and below.
+
+    The words of a legend stand close above the figure: in a wider one than `width`, which needs fewer lines, no gap is
+    between the two. All is in pixels.
+    """
+    (left, right, bottom), palette, top = margins, style.palette, 0
+    if words:
+        widest = max(text_width(word, SIZE) for word in words) + _LEGEND_SIGN
+        top = ceil(len(words) / max(1, int(width / widest))) * _LEGEND_LINE + _LEGEND_GAP
     return {
         "font": {"family": FONT, "size": SIZE, "color": palette.text},
         "paper_bgcolor": _CLEAR,
         "plot_bgcolor": _CLEAR,
         "margin": {"l": left + 2, "r": right + 2, "t": top + 4, "b": bottom + 4, "pad": 0},
         "height": height + top + bottom + 8,
-        "showlegend": False,
+        "showlegend": bool(words),
+        **({"legend": _legend(style, height)} if words else {}),
         "dragmode": False,
         "hovermode": "closest",
         "hoverlabel": {
@@ -92,16 +100,8 @@ def base_layout(
     }
 
 
-def legend(style: Style, words: list[str], *, height: float, width: float = NARROW) -> tuple[dict[str, Any], float]:
-    """Return the layout of a legend above a figure, and the height it takes in a figure of a width in pixels.
-
-    It stands close to the figure: in a wider one, which needs fewer lines, no gap is between the two.
-    """
-    if not words:
-        return {}, 0
-    widest = max(text_width(word, SIZE) for word in words) + _LEGEND_SIGN
-    top = ceil(len(words) / max(1, int(width / widest))) * _LEGEND_LINE + _LEGEND_GAP
-    legend_layout = {
+def _legend(style: Style, height: float) -> dict[str, Any]:
+    return {
         "orientation": "h",
         "x": 0,
         "y": 1 + _LEGEND_GAP / height,
@@ -113,7 +113,6 @@ def legend(style: Style, words: list[str], *, height: float, width: float = NARR
         "bgcolor": _CLEAR,
         "font": {"size": SIZE, "color": style.palette.text},
     }
-    return {"showlegend": True, "legend": legend_layout}, top
 
 
 def escape_plotly(text: str) -> str:
@@ -171,12 +170,6 @@ def format_number(count: float) -> str:
     return f"{int(count):,}"
 
 
-def hover_text(*position: str, count: float, word: str, share: float | None = None) -> str:
-    """Return the hover text of a segment: its position (such as group and round), its count and word, its share."""
-    counted = f"{format_number(count)} {word}" + (f" ({percent(share)})" if share is not None else "")
-    return "<br>".join(escape_plotly(line) for line in (*position, counted))
-
-
 def bar_marker(mark: str, style: Style, *, plain: bool = False) -> dict[str, Any]:
     """Return the marker of a mark's bars; `plain` has no pattern, where each bar says its word."""
     ink = style.ink(mark)
@@ -218,8 +211,8 @@ def _blend(over: str, under: str, share: float) -> str:
 
 def round_labels(table: pd.DataFrame) -> dict[str, str]:
     """Return each round's key and label, oldest first, from the columns `round` and `round_label`."""
-    labels = dict(zip(table["round"].tolist(), table["round_label"].tolist(), strict=True))
-    return {round_key(when): labels[when] for when in sorted(labels)}
+    ordered = table.drop_duplicates("round").sort_values("round")
+    return dict(zip(ordered["round"].map(round_key), ordered["round_label"], strict=True))
 
 
 def round_key(when: object) -> str:

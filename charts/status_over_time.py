@@ -41,10 +41,8 @@ def draw_status_over_time(counts: pd.DataFrame, *, style: base.Style, share: boo
     segments = _segments(counted, style=style, share=share, pixels=(slot * (1 - gap), height / most))
     bars, words = _segment_traces(segments, style=style)
     ticks = base.round_ticks(list(rounds.values()), width=base.NARROW - (0 if is_wide else _VALUE_AXIS_WIDTH))
-    legend_layout, top = base.legend(style, words, height=height)
     layout = {
-        **base.base_layout(style, height=height, top=top, bottom=ticks.height, sides=ticks.sides),
-        **legend_layout,
+        **base.base_layout(style, words, height=height, margins=(*ticks.sides, ticks.height)),
         "barmode": "stack",
         "bargap": gap,
         "xaxis": _round_axis(list(rounds), ticks),
@@ -65,20 +63,25 @@ def _segments(counted: pd.DataFrame, *, style: base.Style, share: bool, pixels: 
     width, unit = pixels
     table = counted.reset_index(drop=True)
     sizes = table["share" if share else "count"]
-    columns = (table[name].tolist() for name in ("round_label", "mark", "count", "share"))
+    written = sizes.map(base.percent if share else base.format_number)
     return table.assign(
         at=table["round"].map(base.round_key),
         size=sizes,
-        number=""
-        if width < _MIN_COLUMN_WIDTH * (1 - _GAP)
-        else sizes.map(base.percent if share else base.format_number),
-        hover_text=[
-            base.hover_text(label, count=count, word=style.word(mark), share=part)
-            for label, mark, count, part in zip(*columns, strict=True)
-        ],
+        number="" if width < _MIN_COLUMN_WIDTH * (1 - _GAP) else written,
+        hover_text=_hover_texts(table, "round_label", style=style),
         width=width,
         height=unit * sizes,
     )
+
+
+def _hover_texts(table: pd.DataFrame, *places: str, style: base.Style) -> list[str]:
+    """Return the text of each segment at the pointer: its place, such as its group and round, its count and share."""
+    columns = (table[name].tolist() for name in ("mark", "count", "share", *places))
+    lines = (
+        (*place, f"{base.format_number(count)} {style.word(mark)} ({base.percent(share)})")
+        for mark, count, share, *place in zip(*columns, strict=True)
+    )
+    return ["<br>".join(map(base.escape_plotly, each)) for each in lines]
 
 
 def _round_axis(keys: list[str], ticks: base.Ticks) -> dict[str, Any]:
@@ -146,10 +149,8 @@ def draw_small_multiples(
     )
     segments = _panel_segments(counts, panels, list(rounds), style=style, width=slot)
     bars, words = _segment_traces(segments, style=style, words=False)
-    legend_layout, top = base.legend(style, words, height=height, width=width)
     layout = {
-        **base.base_layout(style, height=height, top=top, sides=ticks.sides),
-        **legend_layout,
+        **base.base_layout(style, words, height=height, margins=(*ticks.sides, 0), width=width),
         "barmode": "overlay",
         "xaxis": {"visible": False, "fixedrange": True, "range": [-0.5, bars_across - 0.5]},
         "yaxis": {"visible": False, "fixedrange": True, "range": [height + 1, -1]},  # pixels from the top
@@ -172,19 +173,17 @@ def _panel_segments(
 ) -> pd.DataFrame:
     counted = counts[counts["count"] > 0].reset_index(drop=True)
     ordered = counted.sort_values("mark", key=lambda marks: marks.map(style.scale.stack.index))
-    columns = (ordered[name].tolist() for name in ("group_label", "round", "round_label", "mark", "count", "share"))
-    filled: dict[tuple[object, str], float] = {}
-    rows = []
-    for group, label, when, when_label, mark, count, share in zip(_group_keys(ordered), *columns, strict=True):
-        panel, key = panels[group], base.round_key(when)
-        below = filled.get((group, key), 0.0)
-        filled[group, key] = below + share
-        hover_text = base.hover_text(label, when_label, count=count, word=style.word(mark), share=share)
-        start = panel.head + (1 - below) * _COLUMN
-        at, number = panel.left + rounds.index(key), base.format_number(count)
-        rows.append((mark, at, -share * _COLUMN, start, number, hover_text))
-    segments = pd.DataFrame(rows, ordered.index, ["mark", "at", "size", "base", "number", "hover_text"])
-    return segments.assign(width=width * _BAR, height=ordered["share"] * _COLUMN)
+    shown = [panels[group] for group in _group_keys(ordered)]
+    filled = ordered.groupby(["group", "round"], dropna=False)["share"].cumsum()
+    return ordered.assign(
+        at=ordered["round"].map(base.round_key).map(rounds.index) + [panel.left for panel in shown],
+        size=-ordered["share"] * _COLUMN,
+        base=(1 + ordered["share"] - filled) * _COLUMN + [panel.head for panel in shown],
+        number=ordered["count"].map(base.format_number),
+        hover_text=_hover_texts(ordered, "group_label", "round_label", style=style),
+        width=width * _BAR,
+        height=ordered["share"] * _COLUMN,
+    )
 
 
 def _lay_out_panels(  # noqa: PLR0913 - options by name

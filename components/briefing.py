@@ -70,7 +70,8 @@ def late_section(view: View) -> Section | None:
         judged = view if each.kind is LateKind.SILENT else now
         sentence = headline.late_sentence(each, not_reported.month, _)
         nodes = [count_link(judged, each.count, sentence, **_LATE_LISTS[each.kind])]
-        if each.then is not None and (before := headline.late_then(each.then, view.as_at, _)):
+        if each.then is not None:
+            before = headline.late_then(each.then, view.as_at, _)
             nodes += [" ", element("span", before, class_="muted small then-late")]
         lines.append(element("li", *nodes))
     shown = element("ul", *lines, class_="late") if lines else element("p", _("Nothing is late."), class_="muted")
@@ -112,8 +113,6 @@ def _changed_line(view: View, row: TableRow, words: Sequence[TableRow]) -> HtmlN
 
 # The most letters of a meaning that fit under a number.
 MOST_MEANING = 60
-# The number of marks on a line; its number opens the list of all.
-MOST = 20
 
 
 def counts_part(view: View, counts: pd.DataFrame) -> HtmlNode:

@@ -17,14 +17,7 @@ from components.choices.listing import meeting_href
 from components.document.document import Document
 from components.downloads import calendar_part
 from components.elements import HtmlNode, answer, columns, element, part, section_heading
-from components.marks.lines import (
-    Key,
-    date_words,
-    decision_nodes,
-    promise_note,
-    responses_parts,
-    self_assessment_nodes,
-)
+from components.marks import lines
 from components.marks.marks import by_review, mark_link, mark_picture, named_ref, numbered_marks, title_link
 from components.session.links import replace_href
 from components.session.view import View
@@ -44,7 +37,7 @@ _PARAMETER = "timing"
 # What promises can be grouped by, besides recommendations: the field by the value of the query parameter.
 _GROUPED_BY = {"when": "timing", "kind": "kind", "with": "with_whom"}
 # The recommendations as they stand, each with its mark.
-_Standing = Mapping[Key, TableRow]
+_Standing = Mapping[lines.Key, TableRow]
 # The name of each group with its promises, rows of `analysis.promises` with `with` named `with_whom`.
 _Groups = list[tuple[texts.LocalisedText, list[TableRow]]]
 
@@ -72,7 +65,7 @@ def monitoring(view: View) -> Document:
             section_heading(_("When each falls due")),
             _timeline_part(view, shown, dates, standing, by=by),
             calendar_part(view, promised, dates),
-            *responses_parts(view),
+            *lines.responses_parts(view),
             columns([3, 2], left, right),
             section_heading(_("Every promise")),
             _promise_list_part(view, shown, standing, by=by),
@@ -115,20 +108,20 @@ def _figures(view: View, promises: pd.DataFrame, chosen: str) -> Iterator[HtmlNo
 
 def _meetings_part(view: View, occasions: pd.DataFrame, promises: pd.DataFrame, standing: _Standing) -> HtmlNode:
     """Show the open occasions (`analysis.promises`), each with its recommendations."""
-    _, by_occasion = view.translator, dict[str, dict[Key, bool]]()
+    _, by_occasion = view.translator, dict[str, dict[lines.Key, bool]]()
     is_open = promises["timing"].isin(OPEN_TIMINGS)
     for row in rows_of(promises.assign(occasion=occasion_of(promises), is_open=is_open).dropna(subset="occasion")):
         of_occasion, key = by_occasion.setdefault(row.occasion, {}), (row.review, row.ref)
         of_occasion[key] = row.is_open or of_occasion.get(key, False)
     rows = list(rows_of(occasions[occasions["timing"].isin(OPEN_TIMINGS)]))
-    lines = texts.listed(view, rows, lambda row: _meeting(view, row, by_occasion.get(row.occasion, {}), standing))
+    shown = texts.listed(view, rows, lambda row: _meeting(view, row, by_occasion.get(row.occasion, {}), standing))
     if not rows:
-        lines = [element("p", _("No occasion has a date."), class_="muted")]
+        shown = [element("p", _("No occasion has a date."), class_="muted")]
     link = element("a", _("Meeting pack on all that is chosen"), href=meeting_href(view))
-    return part("meetings", *lines, element("p", link), scale=view.scale)
+    return part("meetings", *shown, element("p", link), scale=view.scale)
 
 
-def _meeting(view: View, row: TableRow, keys: dict[Key, bool], standing: _Standing) -> HtmlNode:
+def _meeting(view: View, row: TableRow, keys: dict[lines.Key, bool], standing: _Standing) -> HtmlNode:
     """Return an occasion; where some of its promises are kept or closed, that they are."""
     _ = view.translator
     title = phrases.occasion_title(row, view.names, _)
@@ -171,7 +164,7 @@ def _promise_cells(view: View, row: TableRow, standing: _Standing) -> list[HtmlN
     _, outcome, about = view.translator, texts.localised(view, row, "outcome"), standing.get((row.review, row.ref))
     kind = element("div", phrases.monitoring_kind_name(row.kind, _), class_="muted small")
     result = element("div", outcome.node(), class_="small") if outcome.text else None
-    state = promise_note(view, row)
+    state = lines.promise_note(view, row)
     named = [*numbered_marks(view, [about]), title_link(view, about)] if about is not None else [str(row.ref)]
     review = element("span", row.review, class_="muted small") if view.has_reviews else None
     return [
@@ -194,7 +187,7 @@ def _deadlines_part(view: View, dates: pd.DataFrame, standing: _Standing) -> Htm
 
     def line(row: TableRow) -> HtmlNode:
         mark = mark_link(view, standing[row.review, row.ref], number=True)
-        return element("li", element("div", mark, date_words(view, row), class_="withmark"))
+        return element("li", element("div", mark, lines.date_words(view, row), class_="withmark"))
 
     nodes = texts.listed(view, rows, line, most=MOST_DATES, class_="lines prose")
     return part("deadlines", *nodes, scale=view.scale)
@@ -227,8 +220,8 @@ def _closures_parts(view: View, standing: _Standing) -> list[HtmlNode]:
             nodes.extend([element("h3", title), *texts.listed(view, rows, line)])
 
     proposed = agencies[agencies["proposes"]]
-    add(_("Proposed by the agency, not decided"), proposed, lambda row: self_assessment_nodes(view, row))
-    add(_("Decisions, the latest first"), made, lambda row: [element("p", *decision_nodes(view, row))])
+    add(_("Proposed by the agency, not decided"), proposed, lambda row: lines.self_assessment_nodes(view, row))
+    add(_("Decisions, the latest first"), made, lambda row: [element("p", *lines.decision_nodes(view, row))])
     if sentence := phrases.decided_later_sentence(decided_later(view.chosen, as_at=view.as_at), view.as_at, _):
         nodes.append(element("p", sentence, class_="muted"))
     return [section_heading(_("Closure")), part("closures", *nodes, scale=view.scale)] if nodes else []
@@ -324,7 +317,7 @@ def _marks(view: View, standing: _Standing, rows: Sequence[TableRow], *, most: i
 
     Those after the first `most` stand behind their number.
     """
-    marks: dict[Key, HtmlNode] = {}
+    marks: dict[lines.Key, HtmlNode] = {}
     for row in rows:
         key = (row.review, row.ref)
         if key in standing and key not in marks:

@@ -34,7 +34,7 @@ PAPERS = (
     *(PaperType.PANEL, PaperType.SHORT, PaperType.ONE_PAGE, PaperType.PACK),
     *(PaperType.WORKBOOK, CANONICAL, PaperType.OPEN_DATA, PaperType.CALENDAR),
 )
-LANGUAGES = {Language.ENGLISH: "English", Language.WELSH: "Cymraeg"}
+LANGUAGES = {Language.ENGLISH.value: "English", Language.WELSH.value: "Cymraeg"}
 # The title of a paper that is no progress report.
 _TITLES = {str(PaperType.PACK): pack_title, str(PaperType.CALENDAR): calendar_title}
 _PAPER, _FORMAT, _LANGUAGE, _ABOUT = "paper", "format", "in", "about"
@@ -53,22 +53,19 @@ def reports(view: View) -> Document:
     _, choice = view.translator, _read_paper_choice(view)
     left = [section_heading(_("Choose")), _paper_choice_part(view, choice), *_paper_file_parts(view, choice)]
     right = [section_heading(_("What it will hold")), _preview_part(view, choice)]
+    tracker, occasion = view.tracker if choice.paper == CANONICAL else view.chosen, choice.edition.occasion
+    n = len(tracker.recommendations)
+    if occasion is not None:
+        n = len(recommendations_of_occasion(view.chosen, occasion=occasion, as_at=view.as_at))
     return Document(
         [
-            answer(report_answer(label("paper", choice.paper, _), _recommendation_count(view, choice), _)),
+            answer(report_answer(label("paper", choice.paper, _), n, _)),
             subtitle_part(Narrator(edition_of(view)).footer),
             *filter_bar_parts(view),
             columns([2, 3], left, right),
             *website_parts(view),
         ]
     )
-
-
-def _recommendation_count(view: View, choice: _PaperChoice) -> int:
-    """Return the number of recommendations in the paper."""
-    if (occasion := choice.edition.occasion) is not None:
-        return len(recommendations_of_occasion(view.chosen, occasion=occasion, as_at=view.as_at))
-    return len((view.tracker if choice.paper == CANONICAL else view.chosen).recommendations)
 
 
 def _paper_file_parts(view: View, choice: _PaperChoice) -> list[HtmlNode | None]:
@@ -116,17 +113,16 @@ def _parts(view: View, parts: Sequence[OutlinePart]) -> list[HtmlNode]:
         for name, size in parts[: MOST_PARTS + MOST_MORE]
     ]
     first, rest = lines[:MOST_PARTS], lines[MOST_PARTS:]
-    nodes: list[HtmlNode] = [element("ol", *first, class_="points")] if first else []
-    numbered = element("ol", *rest, class_="points", start=str(MOST_PARTS + 1))
-    return [*nodes, *rest_of(view, [numbered], len(parts) - MOST_PARTS, shown=len(rest))]
+    rest_list = element("ol", *rest, class_="points", start=str(MOST_PARTS + 1))
+    more = rest_of(view, [rest_list], len(parts) - MOST_PARTS, shown=len(rest))
+    return [*([element("ol", *first, class_="points")] if first else []), *more]
 
 
 def _read_paper_choice(view: View) -> _PaperChoice:
     """Return the choice in the URL; a missing or invalid parameter has its default."""
-    paper = _read(view, _PAPER, _papers(view), str(PaperType.PANEL))
-    endings = [ending.removeprefix(".") for ending in _endings(paper)]
-    ending = _read(view, _FORMAT, endings, endings[0])
-    language = Language(_read(view, _LANGUAGE, [*Language], view.translator.language))
+    paper = _read(view, _PAPER, _papers(view))
+    ending = _read(view, _FORMAT, [ending.removeprefix(".") for ending in _endings(paper)])
+    language = Language(_read(view, _LANGUAGE, [view.translator.language, *Language]))
     occasion = chosen_occasion(view, _ABOUT) if paper in WITH_OCCASION else None
     return _PaperChoice(paper, f".{ending}", replace(edition_of(view), language=language, occasion=occasion))
 
@@ -136,7 +132,6 @@ def _paper_choice_part(view: View, choice: _PaperChoice) -> HtmlNode:
     _ = view.translator
     papers = {code: label("paper", code, _) for code in _papers(view)}
     formats = {ending.removeprefix("."): label("paper-format", ending, _) for ending in _endings(choice.paper)}
-    languages = {each.value: name for each, name in LANGUAGES.items()}
     own, chosen = view.translator.language.value, choice.edition.language.value
     nodes: list[HtmlNode | None] = [
         choice_links(view, _PAPER, _("What to make"), papers, chosen=choice.paper),
@@ -149,7 +144,7 @@ def _paper_choice_part(view: View, choice: _PaperChoice) -> HtmlNode:
     if len(formats) > 1:
         nodes.append(choice_links(view, _FORMAT, _("Format"), formats, chosen=choice.ending.removeprefix(".")))
     heading = _("Language of the paper")
-    nodes.append(choice_links(view, _LANGUAGE, heading, languages, chosen=chosen, default=own))
+    nodes.append(choice_links(view, _LANGUAGE, heading, LANGUAGES, chosen=chosen, default=own))
     return part("paper-choice", *nodes)
 
 
@@ -162,5 +157,5 @@ def _endings(paper: str) -> list[str]:
     return [".xlsx"] if paper == CANONICAL else list(FORMATS[PaperType(paper)])
 
 
-def _read(view: View, code: str, options: list[str], default: str) -> str:
-    return next((value for value in view.parameter(code)[:1] if value in options), default)
+def _read(view: View, code: str, options: Sequence[str]) -> str:
+    return next((value for value in view.parameter(code)[:1] if value in options), options[0])
