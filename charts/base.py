@@ -1,6 +1,6 @@
 """What all charts share: style, labels, patterns, annotations, the axis of rounds, and the figure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import ceil
@@ -37,7 +37,7 @@ PATTERNS = ("/", ".", "-", "x", "\\", "|", "+")
 
 @dataclass(frozen=True)
 class Style:
-    """The style of a chart; a plain value, so that it can be part of a cache key.
+    """The style of a chart: its statuses, inks and words.
 
     Attributes:
         scale: the statuses, worst first.
@@ -47,7 +47,7 @@ class Style:
 
     scale: Scale
     appearance: Appearance
-    words: tuple[tuple[str, str], ...]
+    words: Mapping[str, str]
 
     @cached_property
     def palette(self) -> Palette:
@@ -56,7 +56,7 @@ class Style:
 
     def word(self, mark: str) -> str:
         """Return a mark's word in `words`, or else the status as the workbook has it."""
-        return dict(self.words).get(mark, mark)
+        return self.words.get(mark, mark)
 
     def ink(self, mark: str) -> Ink:
         """Return the inks of a mark; not rated and not reported are hollow: the page's colour inside a muted edge.

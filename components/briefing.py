@@ -50,7 +50,14 @@ def changed_section(view: View, *, most: int = reasons.MOST_CHANGED) -> Section 
     summary = element("p", *with_links(headline.movement_sentence_of_round(changed.movements, _), *links))
 
     def line(row: TableRow) -> HtmlNode:
-        return _changed_line(view, row, changed.words.get((row.review, row.ref), ()))
+        basis, said = spoken_basis(view, row.basis), list[HtmlNode]()
+        way = headline.movement_sentence(row.from_mark, row.to_mark, row.movement, view.scale, _, basis=basis)
+        for latest in changed.words.get((row.review, row.ref), ()):
+            text = localised(view, latest, "update")
+            first = next(iter(points_of(text.text)), "")
+            said += [" · ", element("span", first, lang=text.language)] if first else []
+        details = element("div", begin_sentence(way), *said, class_="one-line muted small")
+        return marked_line(view, row, row.to_mark, row.basis, details)
 
     nodes = listed(view, changed.moved, line, most=most, class_="briefing") if changed.moved else []
     title = _("What changed since {month}", month=format_round(changed.since, _))
@@ -96,19 +103,6 @@ def question_section(view: View) -> Section | None:
         link = count_link(now, n, words, only=ShownPart.ATTENTION.value, sort="attention")
         nodes.append(element("p", link, class_="small"))
     return Section(_("What to ask about first"), part("asked", *nodes, scale=view.scale))
-
-
-def _changed_line(view: View, row: TableRow, words: Sequence[TableRow]) -> HtmlNode:
-    """Return a recommendation that moved: its mark and title, how it moved, and the first line of what was said."""
-    basis = spoken_basis(view, row.basis)
-    way = headline.movement_sentence(row.from_mark, row.to_mark, row.movement, view.scale, view.translator, basis=basis)
-    said: list[HtmlNode] = []
-    for latest in words:
-        text = localised(view, latest, "update")
-        first = next(iter(points_of(text.text)), "")
-        said += [" · ", element("span", first, lang=text.language)] if first else []
-    details = element("div", begin_sentence(way), *said, class_="one-line muted small")
-    return marked_line(view, row, row.to_mark, row.basis, details)
 
 
 # The most letters of a meaning that fit under a number.
@@ -169,8 +163,7 @@ def _figure(view: View, mark: str, n: int, before: int | None, since: pd.Timesta
 
 def _counted_among(view: View) -> HtmlNode | None:
     """Return a line on what cuts across the statuses, and is counted among them: what is silent, and what is closed."""
-    _ = view.translator
-    not_reported = count_not_reported(view.chosen, as_at=view.as_at)
+    _, not_reported = view.translator, count_not_reported(view.chosen, as_at=view.as_at)
     closed = int(closure_at(view.chosen, as_at=view.as_at)["closes"].sum())
     month = format_round(not_reported.month, _, short=True) if not_reported.count else ""
     silent = _("{n} reported nothing in {month}", n=format_count(not_reported.count, _), month=month)

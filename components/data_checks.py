@@ -24,8 +24,7 @@ MOST = 60
 
 def missing_welsh_part(view: View, missing: pd.DataFrame) -> HtmlNode:
     """Show how many cells of each column have no Welsh, and where (`analysis.texts.missing_welsh`)."""
-    _ = view.translator
-    found = missing[missing["missing"].gt(0)]
+    _, found = view.translator, missing[missing["missing"].gt(0)]
     if found.empty:
         return part("welsh", element("p", _("Every text, name and status has its Welsh."), class_="muted"))
     named = (_("Sheet"), None), (_("Column"), None), (_("Without Welsh"), "number"), (_("Where"), "words")
@@ -83,8 +82,7 @@ def _n_of(n: int, total: int, _: Translator) -> str:
 
 def reference_checks_part(view: View, references: pd.DataFrame) -> HtmlNode:
     """Show each broken or self reference of analysis.texts.references, with a link to its recommendation."""
-    _ = view.translator
-    broken = references[references["problem"].notna()].drop_duplicates(["review", "ref", "target"])
+    _, broken = view.translator, references[references["problem"].notna()].drop_duplicates(["review", "ref", "target"])
     if broken.empty:
         return part("references", element("p", _("Every reference leads to a recommendation."), class_="muted"))
 

@@ -24,12 +24,11 @@ from reports.open_data import csv_bytes
 from reports.text.selection import selection_words
 from wording.answers.alt_texts import status_over_time_alt
 from wording.catalogue import Translator
-from wording.formatting import format_count, format_round, format_share, mark_word, mark_words
+from wording.formatting import format_count, format_round, format_share, mark_word
 
 _CONFIG = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False}
 # The types of traces that the chart library draws; it would draw any other as points, without a word.
 _TRACE_TYPES = frozenset({"bar", "pie", "scatter"})
-_MARK_COLUMNS = ("mark", "from_mark", "to_mark")
 
 
 # Draws a figure from `charts` in a style.
@@ -177,25 +176,20 @@ def _picture_buttons(view: View, chart: Chart, key: str) -> HtmlNode:
     The alternative text is the description of an SVG; a PNG has no place for one.
     """
     _ = view.translator
-    words = {"title": chart.title, "subtitle": _subtitle(view), "foot": view.loaded.reading.source.name}
-    buttons = []
-    for label, ending in ((_("Save as a picture (PNG)"), "png"), (_("Save as a picture (SVG)"), "svg")):
-        saves = {"chart": f"{key}-chart", "file": f"cynnydd-{key}.{ending}", **words, "alt": chart.alt}
-        buttons.append(element("button", label, class_="link", type="button", saves=saves))
-    return element("div", *buttons, class_="actions")
-
-
-def _subtitle(view: View) -> str:
-    """Return the month of the data with the day of judgement, and which recommendations are charted."""
-    _, selection = view.translator, view.selection
-    n = view.chosen.recommendation_count
-    parts = (
+    selection, n = view.selection, view.chosen.recommendation_count
+    charted = (
         data_date_of(view),
         _.plural("{n} recommendation", "{n} recommendations", n),
         ", ".join(selection.reviews),
         selection_words(selection, view.names, view.scale, _),
     )
-    return " · ".join(part for part in parts if part)
+    subtitle = " · ".join(filter(None, charted))
+    words = {"title": chart.title, "subtitle": subtitle, "foot": view.loaded.reading.source.name}
+    buttons = []
+    for label, ending in ((_("Save as a picture (PNG)"), "png"), (_("Save as a picture (SVG)"), "svg")):
+        saves = {"chart": f"{key}-chart", "file": f"cynnydd-{key}.{ending}", **words, "alt": chart.alt}
+        buttons.append(element("button", label, class_="link", type="button", saves=saves))
+    return element("div", *buttons, class_="actions")
 
 
 def _figure(view: View, draw: Draw) -> dict[str, Any]:
@@ -205,7 +199,8 @@ def _figure(view: View, draw: Draw) -> dict[str, Any]:
 
     Positions are rounded: no screen shows a hundred-thousandth, and of a large chart they are a fifth of the bytes.
     """
-    style = Style(view.scale, Appearance.LIGHT, mark_words(view.scale, view.translator))
+    words = {mark: mark_word(mark, view.scale, view.translator) for mark in view.scale.marks}
+    style = Style(view.scale, Appearance.LIGHT, words)
     light, dark = (draw(each) for each in (style, replace(style, appearance=Appearance.DARK)))
     if unknown := {trace["type"] for trace in light["data"]} - _TRACE_TYPES:
         raise ValueError(f"The chart library draws no {', '.join(sorted(unknown))}.")
@@ -230,27 +225,23 @@ def _cell(view: View, field: str, row: Mapping[Hashable, Any], group: str | None
 
     A mark filters as at the round of its row.
     """
-    text = _cell_text(view, field, row[field])
-    if group is None:
-        return text
-    if field == "round_label":
-        return round_link(view, row["round"], text)
+    value, text = row[field], ""
     if field == "mark":
+        text = mark_word(str(value), view.scale, view.translator)
+    elif field == "share":
+        text = format_share(value, 1, view.translator)
+    elif isinstance(value, int):
+        text = format_count(value, view.translator)
+    elif value is not None and not pd.isna(value):
+        text = str(value)
+    if group is not None and field == "round_label":
+        return round_link(view, row["round"], text)
+    if group is not None and field == "mark":
         return mark_at_link(view, row["mark"], row["round"], text)
-    if field == "group_label" and group:
+    if group and field == "group_label":
         return filter_toggle(view, group, row["group"], text, label=text)
-    if field == "count":
+    if group is not None and field == "count":
         of_group = {group: view.slug(group, row["group"])} if group else {}
         at_mark = {"at": f"{row['round']:%Y-%m}", "now": view.slug("status", row["mark"])}
-        return count_link(view, int(row[field]), text, **at_mark, **of_group)
+        return count_link(view, value, text, **at_mark, **of_group)
     return text
-
-
-def _cell_text(view: View, field: str, value: Any) -> str:
-    if field in _MARK_COLUMNS:
-        return mark_word(str(value), view.scale, view.translator)
-    if field == "share":
-        return format_share(value, 1, view.translator)
-    if isinstance(value, int):
-        return format_count(value, view.translator)
-    return "" if value is None or pd.isna(value) else str(value)

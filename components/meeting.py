@@ -1,7 +1,8 @@
 """Meeting: a pack on one occasion, or on everything that matches the filter."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 
@@ -116,15 +117,15 @@ def _pack_part(view: View, listing: pd.DataFrame, asked: pd.DataFrame) -> HtmlNo
 
 
 def _recommendation(view: View, row: TableRow, to_ask: Sequence[TableRow]) -> HtmlNode:
-    _, key = view.translator, (row.review, row.ref)
+    _, about = view.translator, partial(answers_about, view, (row.review, row.ref))
     words = begin_sentence(status_words(row.mark, spoken_basis(view, row.basis), view.scale, _))
     mark = mark_picture(view, row.mark, row.basis)
-    beside = element("div", *_background(view, row)), element("div", *_questions(view, to_ask))
+    beside = element("div", *_background(view, row, about)), element("div", *_questions(view, to_ask))
     return element(
         "section",
         element("h2", mark, title_link(view, row, with_ref=True), class_="withmark"),
-        element("p", element("strong", words), *_history(view, answers_about(view, key, marks_by_round))),
-        *closure_nodes(view, answers_about(view, key, closure_at), answers_about(view, key, self_assessments)),
+        element("p", element("strong", words), *_history(view, about(marks_by_round))),
+        *closure_nodes(view, about(closure_at), about(self_assessments)),
         element("div", *beside, class_="beside"),
         class_="item",
     )
@@ -142,14 +143,14 @@ def _history(view: View, cells: Sequence[TableRow]) -> list[HtmlNode]:
     return nodes
 
 
-def _background(view: View, row: TableRow) -> list[HtmlNode]:
-    _, key = view.translator, (row.review, row.ref)
+def _background(view: View, row: TableRow, about: Callable[..., list[TableRow]]) -> list[HtmlNode]:
+    _ = view.translator
     nodes = [
-        *_latest_update(view, answers_about(view, key, _updates)),
+        *_latest_update(view, about(_updates)),
         element("h3", _("What was promised")),
-        promise_list(view, answers_about(view, key, promises, today=view.today)),
+        promise_list(view, about(promises, today=view.today)),
     ]
-    if lines := not_moved_lines(row, answers_about(view, key, stalled), view.scale, _):
+    if lines := not_moved_lines(row, about(stalled), view.scale, _):
         nodes.append(element("h3", _("What has not moved")))
         nodes.append(element("ul", *(element("li", line) for line in lines), class_="points"))
     return nodes

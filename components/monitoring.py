@@ -18,7 +18,7 @@ from components.document.document import Document
 from components.downloads import calendar_part
 from components.elements import HtmlNode, answer, columns, element, part, section_heading
 from components.marks import lines
-from components.marks.marks import by_review, mark_link, mark_picture, named_ref, numbered_marks, title_link
+from components.marks.marks import by_review, mark_link, mark_picture, named_title, numbered_marks, title_link
 from components.session.links import replace_href
 from components.session.view import View
 from model.dates import Precision
@@ -89,8 +89,7 @@ def _figures(view: View, promises: pd.DataFrame, chosen: str) -> Iterator[HtmlNo
 
     A number filters the promises by its timing; zero is no link, for nothing would be left.
     """
-    _ = view.translator
-    base = replace_href(view.query, {_PARAMETER: [chosen] if chosen else []})
+    _, base = view.translator, replace_href(view.query, {_PARAMETER: [chosen] if chosen else []})
     for timing in TIMINGS:
         n, name, is_chosen = (
             int(promises["timing"].eq(timing).sum()),
@@ -348,14 +347,9 @@ def _group_promises(view: View, promises: pd.DataFrame, by: str) -> _Groups:
     elif by == "with":
         names = {**{who: view.names.full(NameKind.ROLE, who, _) for who in found}, None: _("Nobody named")}
     else:
-        names = {(row.review, row.ref): _name(view, row) for row in rows_of(view.chosen.recommendations)}
+        names = {(row.review, row.ref): named_title(view, row) for row in rows_of(view.chosen.recommendations)}
     return [
         (name if isinstance(name, texts.LocalisedText) else texts.LocalisedText(name), members[value])
         for value, name in names.items()
         if value in members
     ]
-
-
-def _name(view: View, row: TableRow) -> texts.LocalisedText:
-    title = texts.localised(view, row, "title")
-    return texts.LocalisedText(f"{named_ref(view, row)} {title.text}".strip(), title.language)

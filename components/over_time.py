@@ -1,7 +1,6 @@
 """Over time: status by round, who reported, and what moved between two rounds."""
 
 from collections.abc import Iterable, Sequence
-from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -18,7 +17,7 @@ from components.choices.filter_bar import filter_bar_parts
 from components.document.document import Document
 from components.elements import HtmlNode, answer, columns, element, heading, part, section_heading, subtitle_part
 from components.figures import chosen_measure, measure_choice_part, status_over_time_part
-from components.marks.group_sections import GROUPS, counted_groups, group_label, group_name
+from components.groups import GROUPS, counted_groups, group_label, group_name
 from components.marks.marks import mark_picture, marked_line
 from components.session.view import View
 from components.texts import count_link, judged_later, listed, with_links
@@ -34,8 +33,7 @@ _MOST_BESIDE = 4
 
 def over_time(view: View) -> Document:
     """Return the page."""
-    _ = view.translator
-    months = rounds(view.unfiltered, as_at=view.as_at)
+    _, months = view.translator, rounds(view.unfiltered, as_at=view.as_at)
     latest = months[-1] if months else NO_MONTH
     start, end = sorted(_requested_rounds(view, months)) if len(months) > 1 else (None, latest)
     moves = movement_between(view.chosen, start=start, end=end)
@@ -171,8 +169,7 @@ def _round_choice_part(view: View, months: Sequence[pd.Timestamp]) -> HtmlNode:
 
 def _targets_over_time_parts(view: View) -> list[HtmlNode]:
     """Return a table of the targets of each agency and how many had slipped by each round; nothing without a target."""
-    _ = view.translator
-    table = targets_by_round(view.chosen, as_at=view.as_at, today=view.today)
+    _, table = view.translator, targets_by_round(view.chosen, as_at=view.as_at, today=view.today)
     if table.empty:
         return []
     months = (format_round(month, _, short=True) for month in dict.fromkeys(table["round"]))
@@ -198,8 +195,7 @@ def _movement_grid_part(
     view: View, grid: pd.DataFrame, between: dict[str, str], *, start: pd.Timestamp, end: pd.Timestamp
 ) -> HtmlNode:
     """Show the counts of analysis.movement, from_mark by to_mark; marks without a count are omitted."""
-    _ = view.translator
-    counted = grid[grid["count"].gt(0)]
+    _, counted = view.translator, grid[grid["count"].gt(0)]
     before, after = (
         [mark for mark in dict.fromkeys(grid[column]) if mark in set(counted[column])]
         for column in ("from_mark", "to_mark")
@@ -223,23 +219,23 @@ def _movement_grid_part(
 def _movement_list_part(view: View, moves: pd.DataFrame, between: dict[str, str]) -> HtmlNode:
     """Show the recommendations of the grid by movement, backward movements first."""
     nodes: list[HtmlNode] = []
+
+    def line(row: TableRow) -> HtmlNode:
+        words = from_to(row.from_mark, row.to_mark, view.scale, view.translator)
+        if row.movement in STANDSTILLS:
+            words = status_words(row.to_mark, row.basis, view.scale, view.translator)
+        return marked_line(view, row, row.to_mark, row.basis, element("div", words, class_="muted small"))
+
     for movement in Movement:
         rows = moves[moves["movement"].eq(movement)]
         if len(rows):
             words = f"{movement_heading(movement, view.translator)} ({format_count(len(rows), view.translator)})"
             title = count_link(view, len(rows), words, only=movement.value, **between)
-            shown = listed(view, rows_of(rows), partial(_line, view))
+            shown = listed(view, rows_of(rows), line)
             if movement in STANDSTILLS:
                 shown = [element("details", element("summary", view.translator("Show which")), *shown)]
             nodes.append(element("section", element("h3", title), *shown))
     return part("moves", element("div", *nodes, class_="groups"), scale=view.scale)
-
-
-def _line(view: View, row: TableRow) -> HtmlNode:
-    words = from_to(row.from_mark, row.to_mark, view.scale, view.translator)
-    if row.movement in STANDSTILLS:
-        words = status_words(row.to_mark, row.basis, view.scale, view.translator)
-    return marked_line(view, row, row.to_mark, row.basis, element("div", words, class_="muted small"))
 
 
 def _mark_and_word(view: View, mark: str) -> tuple[HtmlNode, HtmlNode]:

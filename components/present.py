@@ -17,7 +17,7 @@ from components.elements import HtmlNode, answer, element, part
 from components.figures import status_over_time_part
 from components.footer import subject_part
 from components.marks.lines import Key, all_recommendations, answers_about, closure_nodes, promise_note, text_block
-from components.marks.marks import mark_picture, named_ref, title_of
+from components.marks.marks import mark_picture, named_title
 from components.session.links import BACK, HOME, PRESENT, READING, href, parameters_of, replace_href
 from components.session.view import View
 from components.texts import localised
@@ -43,9 +43,8 @@ def present(view: View) -> Document:
     number = _requested_number(view, ordered["ref"].tolist(), opening=len(opening))
     shown, language = slides[number - 1], None
     if not isinstance(shown, briefing.Section):
-        language = localised(view, shown, "title").language
-        title = f"{named_ref(view, shown)} {title_of(view, shown)}"
-        shown = briefing.Section(title, _recommendation_part(view, shown))
+        title = named_title(view, shown)
+        language, shown = title.language, briefing.Section(title.text, _recommendation_part(view, shown))
     nodes = _steps_part(view, number, of=len(slides)), answer(shown.title, language=language), shown.content
     return Document([element("div", *nodes, class_="presentation")])
 
@@ -96,8 +95,7 @@ def _latest_words(view: View, key: Key) -> list[HtmlNode]:
 
 
 def _next_promise(view: View, key: Key) -> list[HtmlNode]:
-    _ = view.translator
-    nodes = []
+    _, nodes = view.translator, list[HtmlNode]()
     for row in answers_about(view, key, next_promise, today=view.today):
         overdue = promise_note(view, row)
         tag = [" ", element("strong", overdue, class_="tag")] if overdue else []

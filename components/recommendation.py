@@ -1,6 +1,7 @@
 """Recommendation: everything about one recommendation."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -9,7 +10,7 @@ from analysis.movement import latest_movement, stalled
 from analysis.promises import promises, target_history, targets_at
 from analysis.selection import Selection
 from analysis.status import decisions, list_at, marks_by_round, self_assessments, status_at, superseded_at
-from analysis.table_rows import row_by_recommendation, rows_of
+from analysis.table_rows import rows_of
 from analysis.texts.phrases import story
 from analysis.texts.prose_dates import dates_in_prose
 from analysis.texts.references import references
@@ -38,34 +39,31 @@ def recommendation(view: View) -> Document:
     if len(matches) != 1:
         return _unknown_recommendation(view, ref, review, matches)
     (key,) = matches
-    standing = status_at(view.unfiltered, as_at=view.as_at)
-    (row,), (of_tracker,) = (
-        lines.answers_about(view, key, question) for question in (list_at, lines.all_recommendations)
-    )
+    about = partial(lines.answers_about, view, key)
+    (row,), (of_tracker,) = about(list_at), about(lines.all_recommendations)
     (target,) = lines.answers_about(view.now, key, targets_at, today=view.now.today)
     updates = story(view.unfiltered, review=key[0], ref=key[1], as_at=view.as_at)
     left = [
         section_heading(_("What has been reported")),
         lines.story_part(view, updates, _among(marks_by_round(view.unfiltered, as_at=view.as_at), key)),
     ]
-    dates = [element("li", lines.date_words(view, each)) for each in lines.answers_about(view, key, dates_in_prose)]
-    history = lines.answers_about(view, key, target_history)
+    dates = [element("li", lines.date_words(view, each)) for each in about(dates_in_prose)]
     right = [
         section_heading(_("Facts")),
-        _facts_part(view, of_tracker, row, lines.answers_about(view, key, stalled), target),
-        *lines.list_parts(_("Target dates"), "targets", _target_lines(view, history)),
+        _facts_part(view, of_tracker, row, about(stalled), target),
+        *lines.list_parts(_("Target dates"), "targets", _target_lines(view, about(target_history))),
         section_heading(_("Monitoring promises")),
-        part("promises", lines.promise_list(view, lines.answers_about(view, key, promises, today=view.today))),
+        part("promises", lines.promise_list(view, about(promises, today=view.today))),
         *lines.list_parts(_("Dates to come in the text"), "dates", dates),
-        *lines.list_parts(_("Linked"), "links", _link_lines(view, row, standing)),
+        *lines.list_parts(_("Linked"), "links", _link_lines(view, row)),
         *lines.who_rated_parts(view, *key),
         *lines.note_parts(view, row),
     ]
-    title = f"{marks.named_ref(view, row)} {marks.title_of(view, row)}"
+    title = marks.named_title(view, row)
     return Document(
         [
             _crumbs_part(view, row, _neighbours(view, key)),
-            answer(title, language=localised(view, row, "title").language),
+            answer(title.text, language=title.language),
             part("text", lines.text_block(localised(view, of_tracker, "recommendation"))),
             _current_status_part(view, row) if _existed(view, key) else None,
             _closure_part(view, key),
@@ -73,7 +71,7 @@ def recommendation(view: View) -> Document:
             _filter_note_part(view, key),
             columns([3, 2], left, right),
         ],
-        title=title,
+        title=title.text,
     )
 
 
@@ -155,38 +153,29 @@ def _agency(view: View, parameter: str, agency: object) -> HtmlNode:
     return list_link(view, parameter, agency, view.names.full(NameKind.AGENCY, agency, view.translator))
 
 
-def _link_lines(view: View, row: RefRow, standing: pd.DataFrame) -> list[HtmlNode]:
+def _link_lines(view: View, row: RefRow) -> list[HtmlNode]:
     """Return what takes whose place, and the references to and from others; broken and self references are labelled."""
-    _, listed = view.translator, rows_of(references(view.unfiltered))
-    of_review = [link for link in listed if link.review == row.review]
+    _, key = view.translator, (row.review, row.ref)
+    of_review = [link for link in rows_of(references(view.unfiltered)) if link.review == row.review]
     to = {link.target: link.problem for link in of_review if link.ref == row.ref}
     by = dict.fromkeys(link.ref for link in of_review if link.target == row.ref and link.ref != row.ref)
-    is_named = standing["ref"].isin([*to, *by]) & standing["review"].eq(row.review)
-    titles = {other.ref: other for other in rows_of(standing[is_named])} if to or by else {}
-    links = _superseded_lines(view, row, standing)
-    links += [_reference(view, _("Refers to"), ref, problem, titles) for ref, problem in to.items()]
-    links += [_reference(view, _("Referred to by"), ref, None, titles) for ref in by]
+    superseded = rows_of(superseded_at(view.unfiltered, as_at=view.as_at))
+    found = [((each.review, each.ref), (each.by_review, each.by_ref)) for each in superseded]
+    links = [_reference(view, _("Superseded by"), by) for replaced, by in found if replaced == key]
+    links += [_reference(view, _("Takes the place of"), replaced) for replaced, by in found if by == key]
+    links += [_reference(view, _("Refers to"), (row.review, ref), problem) for ref, problem in to.items()]
+    links += [_reference(view, _("Referred to by"), (row.review, ref)) for ref in by]
     return links or [element("li", _("No reference to or from another recommendation."), class_="muted")]
 
 
-def _superseded_lines(view: View, row: RefRow, standing: pd.DataFrame) -> list[HtmlNode]:
-    """Return a line for what takes the place of a recommendation, and for each whose place it takes."""
-    _, key, superseded = view.translator, (row.review, row.ref), superseded_at(view.unfiltered, as_at=view.as_at)
-    rows = row_by_recommendation(standing) if len(superseded) else {}
-    found = [((each.review, each.ref), (each.by_review, each.by_ref)) for each in rows_of(superseded)]
-    links = [(_("Superseded by"), by) for replaced, by in found if replaced == key]
-    links += [(_("Takes the place of"), replaced) for replaced, by in found if by == key]
-    return [element("li", f"{words} ", marks.title_link(view, rows[other], with_ref=True)) for words, other in links]
-
-
-def _reference(view: View, words: str, ref: str, problem: object, titles: dict[str, TableRow]) -> HtmlNode:
-    _ = view.translator
+def _reference(view: View, words: str, key: Key, problem: object = None) -> HtmlNode:
+    _, ref = view.translator, key[1]
     if problem == Problem.SELF:
         text = _("A text refers to Recommendation {ref}, which is this one: probably another was meant.", ref=ref)
         return element("li", text)
-    if ref not in titles:
-        return element("li", _("A text refers to Recommendation {ref}, which is not in this tracker.", ref=ref))
-    return element("li", f"{words} ", marks.title_link(view, titles[ref], with_ref=True))
+    for row in lines.answers_about(view, key, status_at):
+        return element("li", f"{words} ", marks.title_link(view, row, with_ref=True))
+    return element("li", _("A text refers to Recommendation {ref}, which is not in this tracker.", ref=ref))
 
 
 def _among(table: pd.DataFrame, key: Key) -> pd.DataFrame:

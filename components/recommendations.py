@@ -22,7 +22,7 @@ from components.choices.controls import sorting_heading
 from components.choices.filter_bar import filter_bar_parts
 from components.document.document import Document
 from components.elements import HtmlNode, answer, element, part
-from components.marks.group_sections import group_name
+from components.groups import group_name
 from components.marks.lines import promise_note
 from components.marks.marks import edit_links, href_of, mark_picture, spoken_basis, title_link
 from components.session.links import PAGE_OF_LIST, href, replace_href, toggle_href
@@ -52,24 +52,19 @@ def recommendations(view: View) -> Document:
     _, chosen = view.translator, choices.chosen_part(view)
     listing = choices.of_part(view, list_at(view.chosen, as_at=view.as_at), chosen)
     counts = texts.counted_marks_links(view, listing["mark"], **choices.part_query(view, chosen))
+    inferred = [element("a", _("all statuses are inferred"), href=href("about", view.query))]
+    why = inferred if all_inferred(view.chosen, as_at=view.as_at) else []
+    notes = [*texts.judged_later(view), *why, *edit_links(view, _("Add a recommendation"), new="1")]
     return Document(
         [
             answer(_.plural("{n} recommendation", "{n} recommendations", len(listing))),
-            elements.subtitle_part(*elements.joined([element("span", *counts), *_notes(view)], "·")),
+            elements.subtitle_part(*elements.joined([element("span", *counts), *notes], "·")),
             *filter_bar_parts(view),
             choices.parts_part(view, chosen),
             part("order", element("div", choices.order_choice(view), _column_choice(view), class_="choices")),
             _list_part(view, listing, _part_reasons(choices.judged_view(view, chosen), chosen)),
         ]
     )
-
-
-def _notes(view: View) -> list[HtmlNode]:
-    """Return what stands behind the counts: the month judged, that all are inferred, and the link to add one."""
-    _ = view.translator
-    is_inferred = all_inferred(view.chosen, as_at=view.as_at)
-    why = [element("a", _("all statuses are inferred"), href=href("about", view.query))] if is_inferred else []
-    return [*texts.judged_later(view), *why, *edit_links(view, _("Add a recommendation"), new="1")]
 
 
 def _list_part(view: View, listing: pd.DataFrame, reasons: _Reasons) -> HtmlNode:

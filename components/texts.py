@@ -7,7 +7,6 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
-from analysis.cache import cached
 from analysis.promises import PROMISE, overdue_targets, promises, targets_at
 from analysis.rounds import data_date, judged_on
 from analysis.table_rows import rows_about
@@ -15,7 +14,6 @@ from components.elements import HtmlNode, element, joined, part
 from components.session.links import MONITORING, RECOMMENDATIONS, Query, href, replace_href, toggle_href
 from components.session.view import NO_ROUND, TODAY, VERSION, View, today_stop
 from model.terms import NameKind, ShownPart, Timing
-from model.tracker.tracker import Tracker
 from wording.answers.headline import data_age, data_date_line
 from wording.answers.recommendation import monitoring_sentence, overdue_since_parts
 from wording.catalogue import Translator, label
@@ -121,11 +119,9 @@ def data_date_of(view: View) -> str:
 
 def data_date_and_age(view: View) -> str:
     """Return that line, with how long ago its month was where the line has no day of judgement."""
-    line = data_date_of(view)
-    if judged_later(view):
-        return line
-    day = view.visit_day.date() if view.visit_day is not None else None
-    ago = data_age(data_date(view.tracker, as_at=view.as_at).month, day, view.translator) if day else ""
+    line, day, ago = data_date_of(view), view.visit_day, ""
+    if day is not None and not judged_later(view):
+        ago = data_age(data_date(view.tracker, as_at=view.as_at).month, day.date(), view.translator)
     return view.translator("{data} ({ago})", data=line, ago=ago) if ago else line
 
 
@@ -219,14 +215,10 @@ def count_link(
     return element("a", words, href=href(page, query), class_="count")
 
 
-@cached
-def _has_targets(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None) -> bool:
-    return bool(targets_at(tracker, as_at=as_at, today=today)["target_words"].notna().any())
-
-
 def has_targets(view: View) -> bool:
     """Return whether any recommendation of the tracker has a target date, whatever the filter."""
-    return _has_targets(view.unfiltered, as_at=view.as_at, today=view.today)
+    targets = targets_at(view.unfiltered, as_at=view.as_at, today=view.today)
+    return bool(targets["target_words"].notna().any())
 
 
 def with_links(sentence: str, *parts: tuple[str, HtmlNode]) -> list[HtmlNode]:

@@ -427,11 +427,6 @@ def mark_meaning(mark: str, scale: Scale, _: Translator) -> str:
     return scale[mark].explain(_.language) if mark in scale.rank else _("This status is not in the key.")
 
 
-def mark_words(scale: Scale, _: Translator) -> tuple[tuple[str, str], ...]:
-    """Return every mark with its word: the statuses, worst first, then not rated and not reported."""
-    return tuple((mark, mark_word(mark, scale, _)) for mark in scale.marks)
-
-
 def list_marks(
     counts: Iterable[tuple[str, int]], scale: Scale, _: Translator, *, word_of: _WordFunction = mark_word
 ) -> str:

@@ -95,8 +95,7 @@ def _evidence(tag: str, evidence: LocalisedText, _: Translator) -> HtmlNode:
 
 def self_assessment_nodes(view: View, row: TableRow) -> list[HtmlNode]:
     """Return the lines of what an agency says of itself: its own status, and its proposal with the reason."""
-    _ = view.translator
-    lines: list[HtmlNode] = []
+    _, lines = view.translator, list[HtmlNode]()
     if isinstance(row.agency_status, str):
         words = phrases.agency_status_phrase(row.agency_status, row.rated_in, view.scale, _)
         differs = phrases.difference_phrase(row, view.scale, _)
@@ -200,9 +199,15 @@ def responses_parts(view: View) -> list[HtmlNode]:
     responses = chosen_responses(view)
     if responses.empty:
         return []
-    lines = (_line(view, row) for row in rows_of(responses))
+    _, lines = view.translator, []
+    for row in rows_of(responses):
+        title, words = localised(view, row, "title"), responded_words(row, _)
+        named = title.node("strong") if title.text else element("strong", row.review)
+        chosen = {"only": ShownPart.RESPONDED.value, "review": view.slug("review", row.review)}
+        sentences = with_links(response_sentences(row, _), (words, count_link(view, row.responded, words, **chosen)))
+        lines.append(element("li", named, ": ", *sentences))
     listed = part("responses", element("ul", *lines, class_="lines prose"))
-    return [section_heading(view.translator("Formal responses")), listed]
+    return [section_heading(_("Formal responses")), listed]
 
 
 def _entry(view: View, row: TableRow, key: RefRow) -> HtmlNode:
@@ -248,16 +253,6 @@ def _promise(view: View, row: TableRow) -> list[HtmlNode]:
     details = element("div", " · ".join(filter(None, words)), class_="muted small")
     result = [element("div", outcome.node(), class_="small")] if outcome.text else []
     return [localised(view, row, "activity").node(), details, *result]
-
-
-def _line(view: View, row: TableRow) -> HtmlNode:
-    title = localised(view, row, "title")
-    name = title.node("strong") if title.text else element("strong", row.review)
-    sentences = response_sentences(row, view.translator)
-    words = responded_words(row, view.translator)
-    review = view.slug("review", row.review)
-    link = count_link(view, row.responded, words, only=ShownPart.RESPONDED.value, review=review)
-    return element("li", name, ": ", *with_links(sentences, (words, link)))
 
 
 def _rating_line(view: View, entry: AuditEntry) -> HtmlNode:

@@ -10,7 +10,7 @@ from analysis.status import all_inferred
 from components.elements import HtmlNode, element, part
 from components.session.links import RECOMMENDATION, RECOMMENDATIONS, href
 from components.session.view import View
-from components.texts import list_link, localised
+from components.texts import LocalisedText, list_link, localised
 from model.terms import NOT_RATED, Basis
 from model.tracker.rows import RefRow, TableRow
 from wording import formatting
@@ -44,9 +44,8 @@ def spoken_basis(view: View, basis: object) -> object:
 
 def title_link(view: View, row: RefRow, *, with_ref: bool = False) -> HtmlNode:
     """Return a recommendation's title as a link to its page."""
-    title = localised(view, row, "title")
-    text = f"{named_ref(view, row)} {title.text}" if with_ref else title.text
-    return element("a", text, class_="plain", href=href_of(view, row.review, row.ref), lang=title.language)
+    title = named_title(view, row) if with_ref else localised(view, row, "title")
+    return title.node("a", class_="plain", href=href_of(view, row.review, row.ref))
 
 
 def marked_line(view: View, row: RefRow, mark: str, basis: object, *details: HtmlNode) -> HtmlNode:
@@ -77,6 +76,12 @@ def by_review(view: View, marks: Iterable[tuple[str, HtmlNode]]) -> list[HtmlNod
 def named_ref(view: View, row: RefRow) -> str:
     """Return a row's ref, with its review where reviews share refs."""
     return formatting.reviewed_ref(row.review, row.ref, named=view.tracker.has_shared_refs)
+
+
+def named_title(view: View, row: RefRow) -> LocalisedText:
+    """Return a recommendation's ref and its title."""
+    title = localised(view, row, "title")
+    return LocalisedText(f"{named_ref(view, row)} {title.text}".strip(), title.language)
 
 
 def title_of(view: View, row: RefRow) -> str:

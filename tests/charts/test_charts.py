@@ -108,7 +108,7 @@ def test_not_rated_and_not_reported_are_hollow_and_differ():
 @pytest.mark.parametrize("appearance", Appearance)
 @pytest.mark.parametrize("mark", [*ALL.names, NOT_RATED, NOT_REPORTED])
 def test_text_is_readable_on_the_lines_of_a_pattern(mark, appearance):
-    style = Style(ALL, appearance, ())
+    style = Style(ALL, appearance, {})
     assert contrast(pattern_ink(mark, style), style.ink(mark).text) >= 4.5
 
 

@@ -252,7 +252,7 @@ def test_charts_on_screen_on_slides_and_in_papers_stack_in_the_order_of_the_scal
     narrator, tracker = Narrator(edition), edition.tracker
     counts = count_by_round(tracker, as_at=edition.as_at)
     labelled = counts.assign(round_label="June 2024")
-    style = Style(tracker.scale, Appearance.LIGHT, tuple((mark, mark) for mark in tracker.scale.marks))
+    style = Style(tracker.scale, Appearance.LIGHT, {mark: mark for mark in tracker.scale.marks})
     letters = [mark_letter(mark, tracker.scale, narrator.translator) for mark in tracker.scale.stack]
     words = [*tracker.scale.names[::-1], "… not rated", "– not reported"]
     assert len(letters) == len(words)

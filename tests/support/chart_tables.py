@@ -13,7 +13,7 @@ MARKS = (*RED_AMBER_GREEN.names, NOT_RATED, NOT_REPORTED)
 
 def style(appearance, *words):
     """Return a style with the words of the marks."""
-    return Style(RED_AMBER_GREEN, appearance, tuple(zip(MARKS, words, strict=True)))
+    return Style(RED_AMBER_GREEN, appearance, dict(zip(MARKS, words, strict=True)))
 
 
 ENGLISH = style(Appearance.LIGHT, "Red", "Amber", "Green", "not rated", "not reported")
@@ -27,7 +27,7 @@ FIVE = Scale(
         Status("Green", complete=True, colour="green"),
     )
 )
-FIVE_STYLE = Style(FIVE, Appearance.LIGHT, tuple((name, name) for name in FIVE.names))
+FIVE_STYLE = Style(FIVE, Appearance.LIGHT, dict(zip(FIVE.names, FIVE.names, strict=True)))
 
 
 def rounds_table(*rows):
