@@ -27,6 +27,8 @@ ANSWER_SECONDS, END_SECONDS, STOP_SECONDS = 60, 30, 3
 RUN_REQUIREMENTS = ("requirements.lock",)
 # Files of packages with their checksums: what has another one is not installed.
 TEST_REQUIREMENTS = (*RUN_REQUIREMENTS, "requirements-dev.lock")
+# The file in an environment that exists while pip is at work, and afterwards if it was interrupted.
+UNFINISHED = "installing"
 USAGE = """\
   python3 start.py                   set up .venv and open the dashboard on the bundled tracker
   python3 start.py FILE.xlsx         the same on another workbook
@@ -61,9 +63,8 @@ def main(arguments: list[str]) -> int:
             return subprocess.run(command, check=False, cwd=ROOT, env=process_environment()).returncode
         options = parse_arguments(arguments)
         tracker = resolve_tracker(options.file) if options.file is not None else None
-        return serve(
-            prepare_environment(ROOT / ".venv", RUN_REQUIREMENTS), tracker, port=options.port, browser=options.browser
-        )
+        python = prepare_environment(ROOT / ".venv", RUN_REQUIREMENTS)
+        return serve(python, tracker, port=options.port, browser=options.browser)
     except StartError as error:
         print(error, file=sys.stderr)
         return error.status
@@ -100,12 +101,8 @@ def prepare_environment(venv: Path, files: tuple[str, ...]) -> Path:
     anew: a Python that does not run or is too old, a missing pip, an installation that was interrupted.
     """
     python = venv_python(venv)
-    version = python_version(python)
-    if (
-        version
-        and stamp_file(venv, files).is_file()
-        and stamp_file(venv, files).read_text() == fingerprint(files, version)
-    ):
+    version, stamp = python_version(python), stamp_file(venv, files)
+    if version and stamp.is_file() and stamp.read_text() == fingerprint(files, version):
         return python
     reason = environment_fault(venv, version)
     if reason:
@@ -142,11 +139,6 @@ def stamp_file(venv: Path, files: tuple[str, ...]) -> Path:
     return venv / f"installed-{files[-1]}"
 
 
-def unfinished_marker(venv: Path) -> Path:
-    """Return the file that exists while pip is at work, and afterwards if it was interrupted."""
-    return venv / "installing"
-
-
 def environment_fault(venv: Path, version: str) -> str:
     """Return why a virtual environment has to be made anew, or "" if it can be used."""
     if not venv.exists():
@@ -155,7 +147,7 @@ def environment_fault(venv: Path, version: str) -> str:
         return "its Python does not run"
     if tuple(map(int, version.split(".")[:2])) < OLDEST_PYTHON:
         return f"it has Python {version}"
-    if unfinished_marker(venv).exists():
+    if (venv / UNFINISHED).exists():
         return "the last installation was broken off"
     return "it has no pip" if run_quietly([str(venv_python(venv)), "-m", "pip", "--version"]).returncode else ""
 
@@ -178,11 +170,11 @@ def install_requirements(venv: Path, files: tuple[str, ...], version: str) -> No
     print(f"Installing what {purpose} (a minute or two the first time) ...", flush=True)
     for previous in (stamp_file(venv, RUN_REQUIREMENTS), stamp_file(venv, TEST_REQUIREMENTS)):
         previous.unlink(missing_ok=True)
-    unfinished_marker(venv).touch()
+    (venv / UNFINISHED).touch()
     command = [str(venv_python(venv)), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
     command += ["--require-hashes", "-r", str(ROOT / files[-1])]
     pip = run_quietly(command)
-    unfinished_marker(venv).unlink()
+    (venv / UNFINISHED).unlink()
     if pip.returncode:
         raise StartError("\n".join([*last_lines(pip.stdout), "", PIP_FAILED]))
     for done in {files, RUN_REQUIREMENTS}:

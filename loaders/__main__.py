@@ -2,13 +2,11 @@
 
 import argparse
 import gc
-import json
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from io import TextIOWrapper
 from pathlib import Path
 
 from loaders.client import annotated_copy, preview_in_worker
@@ -19,6 +17,8 @@ from loaders.command_line import (
     print_results,
     progress_line,
     refusal_to_json,
+    to_json,
+    use_utf8,
     write_output,
 )
 from loaders.fixes import fixes_of, with_fixes
@@ -47,11 +47,9 @@ _SCALE_ORDER_ISSUES = {"scale-confirmed", "scale-proposed", "scale-not-used"}
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command and return its exit status; results go to standard output, messages to standard error."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    use_utf8()
     arguments = _parse_arguments(argv)
-    _ = _translator(arguments)
+    _ = arguments.translator
     try:
         return int(arguments.command(arguments))
     except WorkbookError as error:
@@ -62,7 +60,7 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
-    """Return the arguments; `command` is the function of the command, `language` the language of its output."""
+    """Return the arguments; `command` is the function of the command, and `translator` that of its output."""
     parser = argparse.ArgumentParser(prog="python -m loaders", description="Check, convert and begin workbooks.")
     commands = parser.add_subparsers(required=True)
     checked = commands.add_parser("check", help="say what is in a workbook and what is wrong with it")
@@ -74,6 +72,7 @@ def _parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     converted = commands.add_parser("convert", help="write any readable workbook as a canonical one")
     converted.add_argument("file", type=Path, metavar="FILE")
     converted.add_argument("out", type=Path, metavar="OUT.xlsx")
+    converted.set_defaults(marked=None)
     blank = commands.add_parser("template", help="write a blank workbook with instructions")
     blank.add_argument("out", type=Path, metavar="OUT.xlsx")
     for reading in (checked, converted):
@@ -86,7 +85,9 @@ def _parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     ):
         each.add_argument("--language", choices=codes, default=codes[0], help=f"the language of {spoken}: en or cy")
         each.set_defaults(command=command)
-    return parser.parse_args(arguments)
+    parsed = parser.parse_args(arguments)
+    parsed.translator = translator(Language(parsed.language))
+    return parsed
 
 
 def _add_options(command: argparse.ArgumentParser) -> None:
@@ -103,18 +104,17 @@ def _add_options(command: argparse.ArgumentParser) -> None:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    options, _ = _options(arguments), _translator(arguments)
-    _check_outputs(arguments, arguments.marked)
+    _ = arguments.translator
     sentences = {"message": partial(message, _=_), "remedy": partial(command_remedy, _=_)}
     try:
-        reading, found, options = _read(arguments, options, _)
+        reading, found, options = _read(arguments)
     except WorkbookError as refusal:
         if arguments.json:
-            print_results([_as_json(refusal_to_json(arguments.file.name, refusal, **sentences))])
+            print_results([to_json(refusal_to_json(arguments.file.name, refusal, **sentences))])
         raise
     summary, questions = summarise(reading), found.questions
     if arguments.json:
-        print_results([_as_json(check_to_json(reading, summary, questions, **sentences))])
+        print_results([to_json(check_to_json(reading, summary, questions, **sentences))])
     else:
         corrections = [str(fix) for issue in reading.issues for fix in fixes_of(issue, reading.scale)]
         report = check_report(
@@ -127,86 +127,72 @@ def _check(arguments: argparse.Namespace) -> int:
             all_locations=arguments.all,
         )
         print_results(report)
-    _report_unused_options(reading, options, _)
-    if arguments.marked is not None:
-        _write_annotated_copy(arguments.file, arguments.marked, reading, _)
-    _save_mapping(arguments, reading, found, options, _)
-    return DONE if reading.publishable else HAS_ERRORS
+    return _finish(arguments, reading, found, options)
 
 
 def _convert(arguments: argparse.Namespace) -> int:
     from loaders.canonical import workbook_bytes  # noqa: PLC0415 - a check writes no workbook, and starts faster without
 
-    options, _ = _options(arguments), _translator(arguments)
     check_output(arguments.out, source=arguments.file)
-    _check_outputs(arguments)
-    reading, found, options = _read(arguments, options, _)
+    reading, found, options = _read(arguments)
     write_output(arguments.out, workbook_bytes(reading.rows, reading.scale), source=arguments.file)
-    print_messages(error_lines(reading, _))
-    _report_unused_options(reading, options, _)
-    _save_mapping(arguments, reading, found, options, _)
-    return DONE if reading.publishable else HAS_ERRORS
+    print_messages(error_lines(reading, arguments.translator))
+    return _finish(arguments, reading, found, options)
 
 
-def _options(arguments: argparse.Namespace) -> ReadOptions:
-    """Return the options of a command. Raises OptionError or MappingError if one is not valid."""
-    options = parse_options(scale=arguments.scale, as_at=arguments.as_at)
-    if arguments.mapping is not None:
-        options = with_saved_mapping(options, arguments.mapping)
-    return with_fixes(options, map(Correction.parse, arguments.correct))
-
-
-def _check_outputs(arguments: argparse.Namespace, copy: Path | None = None) -> None:
-    """Raise OutputError if the mapping, or a copy, cannot be written: before any work is done."""
-    if copy is not None:
-        check_output(copy, source=arguments.file)
-    if arguments.save_mapping is not None:
-        check_output(arguments.save_mapping, source=arguments.file, suffix="")
-
-
-def _read(
-    arguments: argparse.Namespace, options: ReadOptions, _: Translator
-) -> tuple[Reading, PreviewedWorkbook, ReadOptions]:
+def _read(arguments: argparse.Namespace) -> tuple[Reading, PreviewedWorkbook, ReadOptions]:
     """Return a workbook as it was read in a worker process, with the options that it was read with.
 
     With --accept-proposals these have every proposed answer, also to questions that arise from the answers. Raises
-    WorkbookError if it is refused; where no tracker was found, a mapping to fill in is written if a file is named.
+    OptionError, MappingError or OutputError before any work is done, and WorkbookError if the workbook is refused;
+    where no tracker was found, a mapping to fill in is written if a file is named.
     """
-    found = _read_in_worker(arguments.file, options, _)
+    options = parse_options(scale=arguments.scale, as_at=arguments.as_at)
+    if arguments.mapping is not None:
+        options = with_saved_mapping(options, arguments.mapping)
+    options = with_fixes(options, map(Correction.parse, arguments.correct))
+    if arguments.marked is not None:
+        check_output(arguments.marked, source=arguments.file)
+    if arguments.save_mapping is not None:
+        check_output(arguments.save_mapping, source=arguments.file, suffix="")
+    found = _read_in_worker(arguments, options)
     for _round in range(_ROUNDS_OF_QUESTIONS if arguments.accept_proposals else 0):
         accepted = accept_proposals(options, found.questions)
         if accepted == options:
             break
-        options, found = accepted, _read_in_worker(arguments.file, accepted, _)
+        options, found = accepted, _read_in_worker(arguments, accepted)
     if found.refusal is not None and arguments.save_mapping is not None and arguments.mapping is None:
         mapping = mapping_to_fill_in(found.sheets)
         if found.refusal.code == "no-table" and mapping.sheets:
-            _write_mapping(arguments, ReadOptions(mapping=mapping), _)
+            _write_mapping(arguments, ReadOptions(mapping=mapping))
     return found.tracker, found, options
 
 
-def _read_in_worker(file: Path, options: ReadOptions, _: Translator) -> PreviewedWorkbook:
-    limits = Limits.from_environment()
+def _read_in_worker(arguments: argparse.Namespace, options: ReadOptions) -> PreviewedWorkbook:
+    file, limits, _ = arguments.file, Limits.from_environment(), arguments.translator
     with name_paper(file.name):
         content = read_file(file, limits=limits)
     with progress_line(lambda seen: reading_progress(seen.stage, seen.sheet, seen.percent, _)) as progress:
         return preview_in_worker(content, name=file.name, limits=limits, options=options, progress=progress)
 
 
-def _save_mapping(
-    arguments: argparse.Namespace, reading: Reading, found: PreviewedWorkbook, options: ReadOptions, _: Translator
-) -> None:
-    """Write the mapping and the answers that a workbook was read by, if a file is named; a paper has none."""
+def _finish(arguments: argparse.Namespace, reading: Reading, found: PreviewedWorkbook, options: ReadOptions) -> int:
+    """Report unused options, write a marked copy and the mapping if files are named, and return the exit status."""
+    _ = arguments.translator
+    _report_unused_options(reading, options, _)
+    if arguments.marked is not None:
+        _write_annotated_copy(arguments.file, arguments.marked, reading, _)
     if reading.layout == PAPER and (arguments.save_mapping is not None or arguments.mapping is not None):
         print_messages([_("--mapping and --save-mapping are for workbooks: a published report has no sheets.")])
     elif arguments.save_mapping is not None:
         tables = [table for sheet in found.sheets for table in sheet.tables]
         mapping = mapping_as_read(reading, tables, found.mapping, sheets=[sheet.name for sheet in found.sheets])
-        _write_mapping(arguments, replace(options, mapping=mapping), _)
+        _write_mapping(arguments, replace(options, mapping=mapping))
+    return DONE if reading.publishable else HAS_ERRORS
 
 
-def _write_mapping(arguments: argparse.Namespace, options: ReadOptions, _: Translator) -> None:
-    out = arguments.save_mapping
+def _write_mapping(arguments: argparse.Namespace, options: ReadOptions) -> None:
+    out, _ = arguments.save_mapping, arguments.translator
     write_output(out, format_mapping(options).encode(), source=arguments.file, suffix="")
     text = _("The mapping is written to {file}. Change the fields in it, and give it with --mapping.", file=out.name)
     print_messages([text])
@@ -216,7 +202,7 @@ def _template(arguments: argparse.Namespace) -> int:
     from loaders.canonical import template_bytes  # noqa: PLC0415 - as above
     from wording.check_report import instructions  # noqa: PLC0415
 
-    _ = _translator(arguments)
+    _ = arguments.translator
     write_output(arguments.out, template_bytes(_("How to use this workbook"), instructions(_), language=_.language))
     return DONE
 
@@ -241,14 +227,6 @@ def _report_unused_options(reading: Reading, options: ReadOptions, _: Translator
         print_messages([_("--as-at was not used: the updates have dates of their own.")])
     if options.scale is not None and not codes & _SCALE_ORDER_ISSUES:
         print_messages([_("--scale was not used: no cell holds a status in words.")])
-
-
-def _translator(arguments: argparse.Namespace) -> Translator:
-    return translator(Language(arguments.language))
-
-
-def _as_json(content: dict[str, object]) -> str:
-    return json.dumps(content, ensure_ascii=False, indent=2)
 
 
 if __name__ == "__main__":

@@ -61,8 +61,8 @@ def annotate_file(  # noqa: PLR0913 - options by name
         notes_by_sheet[note[0] or first].setdefault(note[1].partition(":")[0] or "A1", []).append(note)
     for name, cells in notes_by_sheet.items():
         _annotate_sheet(sheets[name], cells, author)
-    target, book = BytesIO(), cast("Workbook", sheets[first].parent)
-    book.save(target)
+    target = BytesIO()
+    cast("Workbook", sheets[first].parent).save(target)
     return target.getvalue()
 
 
@@ -128,8 +128,12 @@ def _annotate_sheet(sheet: Worksheet, cells: Mapping[str, Sequence[CellNote]], a
         fill = next((_FILLS[severity] for severity in _FILLS if severity in severities), None)
         if fill is not None:
             cell.fill = fill
-        if count < _MAX_COMMENTS:
-            _add_comment(cell, [text for *_, text in notes], author)
+        if count < _MAX_COMMENTS:  # below an existing one
+            existing = [cell.comment.text] if cell.comment is not None else []
+            text = "\n\n".join([*existing, *(text for *_, text in notes)])[:_MAX_COMMENT_LENGTH]
+            lines = 1 + sum(1 + len(line) // _LINE_LENGTH for line in text.split("\n"))
+            height = _LINE_HEIGHT * min(lines, _MAX_LINES)
+            cell.comment = Comment(text, author, height=height, width=_COMMENT_WIDTH)
 
 
 def _visible_cell(sheet: Worksheet, cell_address: str) -> Cell:
@@ -139,11 +143,3 @@ def _visible_cell(sheet: Worksheet, cell_address: str) -> Cell:
         return cell
     first: Cell = next(area.start_cell for area in sheet.merged_cells.ranges if cell_address in area)
     return first
-
-
-def _add_comment(cell: Cell, texts: Sequence[str], author: str) -> None:
-    """Add a comment below the existing one."""
-    existing = [cell.comment.text] if cell.comment is not None else []
-    text = "\n\n".join([*existing, *texts])[:_MAX_COMMENT_LENGTH]
-    lines = sum(1 + len(line) // _LINE_LENGTH for line in text.split("\n"))
-    cell.comment = Comment(text, author, height=_LINE_HEIGHT * min(1 + lines, _MAX_LINES), width=_COMMENT_WIDTH)

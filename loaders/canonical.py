@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, time
 from io import BytesIO
-from operator import attrgetter
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -27,7 +26,7 @@ from model.tracker.columns import (
     translated_fields,
     translation_sheets,
 )
-from model.tracker.reading import VERSION_PROPERTY, Row
+from model.tracker.reading import VERSION_PROPERTY, Row, scale_rows
 
 # The creation date in every workbook, so that the same tracker gives the same bytes.
 _CREATED = datetime(2024, 1, 1)
@@ -44,6 +43,7 @@ _YES_OR_NO = ["Yes", "No"]
 _STATUSES = f"=OFFSET({KEY.name}!$A$2,0,0,MAX(1,COUNTA({KEY.name}!$A$2:$A$60)),1)"
 # The fields whose drop-down lists the names of a kind in the Names sheet.
 _SUGGESTED_NAMES = {"theme": NameKind.THEME, "lead_agency": NameKind.AGENCY, "lead_role": NameKind.ROLE}
+_KINDS = f"{NAMES.name}!$A$1:$A$2000"
 _STATUS_FIELDS = ("status", "agency_status")
 # The topic of a paragraph, and its text.
 TemplateParagraph = tuple[str, str]
@@ -134,7 +134,7 @@ def _write_sheets(
     """Add canonical sheets to a workbook, in order."""
     styles = _Styles(book)
     for plan in plans:
-        table_rows = _key_rows(scale) if plan.table == KEY.table else list(rows.get(plan.table, ()))
+        table_rows = scale_rows(scale) if plan.table == KEY.table else list(rows.get(plan.table, ()))
         sheet = book.add_worksheet(plan.name)
         _write_sheet(sheet, plan, table_rows, styles)
         prepared_rows = max(len(table_rows), _PREPARED_ROWS)
@@ -170,7 +170,11 @@ def _write_sheet(sheet: Worksheet, plan: SheetPlan, rows: Sequence[Row], styles:
             if isinstance(value, PartialDate) and value.precision is Precision.DAY and value.first is not None:
                 sheet.write_datetime(row_index, index, datetime.combine(value.first, time()), styles.day)
             elif written := _as_text(value):
-                _write_text(sheet, row_index, index, written, style)
+                # What XlsxWriter would treat as markup is written in pieces.
+                if written.startswith("<r>") and written.endswith("</r>"):
+                    sheet.write_rich_string(row_index, index, *written[:2], written[2:], style)
+                else:
+                    sheet.write_string(row_index, index, written, style)
     last = len(plan.columns) - 1
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(len(rows), 1), last)
@@ -178,14 +182,6 @@ def _write_sheet(sheet: Worksheet, plan: SheetPlan, rows: Sequence[Row], styles:
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
-
-
-def _write_text(sheet: Worksheet, row_index: int, index: int, text: str, style: Format) -> None:
-    """Write a text unchanged; what XlsxWriter would treat as markup is written in pieces."""
-    if text.startswith("<r>") and text.endswith("</r>"):
-        sheet.write_rich_string(row_index, index, *text[:2], text[2:], style)
-    else:
-        sheet.write_string(row_index, index, text, style)
 
 
 def _as_text(value: str | bool | PartialDate | None) -> str:
@@ -196,16 +192,9 @@ def _as_text(value: str | bool | PartialDate | None) -> str:
     return "Yes" if value else "No"
 
 
-def _key_rows(scale: Scale) -> list[Row]:
-    fields = ("status", "meaning", "complete", "colour", "status_cy", "meaning_cy")
-    values = attrgetter("name", "meaning", "complete", "colour", "name_cy", "meaning_cy")
-    return [dict(zip(fields, values(status), strict=True)) for status in scale.statuses]
-
-
 def _colour_statuses(book: Workbook, sheet: Worksheet, plan: SheetPlan, scale: Scale, prepared_rows: int) -> None:
     """Colour status cells by conditional formats, so that the colour follows a changed word."""
-    indices = [index for index, column in enumerate(plan.columns) if column.field in _STATUS_FIELDS]
-    for index in indices:
+    for index in [index for index, column in enumerate(plan.columns) if column.field in _STATUS_FIELDS]:
         for status in scale.statuses:
             ink = status_ink(status, Appearance.LIGHT)
             word = status.name.replace('"', '""')
@@ -224,7 +213,9 @@ def _add_drop_downs(sheet: Worksheet, plan: SheetPlan, prepared_rows: int) -> No
         if choices is not None:
             sheet.data_validation(1, index, prepared_rows, index, {"validate": "list", "source": choices})
         elif names is not None and plan.table != NAMES.table:
-            rule = {"validate": "list", "source": _names_formula(names), "error_type": "warning"}
+            # The names of one kind are consecutive rows of the Names sheet.
+            start = f'MATCH("{names.value}",{_KINDS},0)-1,0,MAX(1,COUNTIF({_KINDS},"{names.value}")),1'
+            rule = {"validate": "list", "source": f"=OFFSET({NAMES.name}!$B$1,{start})", "error_type": "warning"}
             sheet.data_validation(1, index, prepared_rows, index, rule)
 
 
@@ -239,9 +230,3 @@ def _fixed_choices(plan: SheetPlan, field: str, holds: DataType) -> list[str] | 
     if plan.table == DECISIONS.table and field == "decision":
         return [decision.value for decision in ClosureDecision]
     return None
-
-
-def _names_formula(kind: NameKind) -> str:
-    """Return the formula for the names of one kind, which are consecutive rows of the Names sheet."""
-    kinds = f"{NAMES.name}!$A$1:$A$2000"
-    return f'=OFFSET({NAMES.name}!$B$1,MATCH("{kind.value}",{kinds},0)-1,0,MAX(1,COUNTIF({kinds},"{kind.value}")),1)'

@@ -1,11 +1,14 @@
 """What commands print, as lines or JSON, and the files that they write."""
 
 import errno
+import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
+from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
 
 from loaders.progress import Progress, ProgressCallback, no_progress
@@ -66,6 +69,22 @@ def _without(values: dict[str, object], name: str) -> dict[str, object]:
     return {key: value for key, value in values.items() if key != name}
 
 
+def to_json(value: object) -> str:
+    """Return JSON as it is printed: readable, and with letters as they are; a day is text, and agencies are a list."""
+
+    def plain(each: date | frozenset[str]) -> object:
+        return each.isoformat() if isinstance(each, date) else sorted(each)
+
+    return json.dumps(value, ensure_ascii=False, indent=2, default=plain)
+
+
+def use_utf8() -> None:
+    """Print in UTF-8, whatever the terminal says."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
 def print_results(lines: Iterable[str]) -> None:
     """Print lines on standard output; a reader that closes the pipe, such as `head`, is not an error."""
     try:
@@ -88,20 +107,16 @@ def print_messages(lines: Iterable[str]) -> None:
 def progress_line(progress_text: Callable[[Progress], str]) -> Iterator[ProgressCallback]:
     """Yield a callback that shows progress on one terminal line, cleared at the end; elsewhere it does nothing."""
 
-    def show(progress: Progress) -> None:
-        _rewrite_line(progress_text(progress))
+    def rewrite(line: str) -> None:
+        print(f"\r{line[:_LINE_WIDTH]:<{_LINE_WIDTH}}\r", end="", file=sys.stderr, flush=True)
 
     if not sys.stderr.isatty():
         yield no_progress
         return
     try:
-        yield show
+        yield lambda progress: rewrite(progress_text(progress))
     finally:
-        _rewrite_line("")
-
-
-def _rewrite_line(line: str) -> None:
-    print(f"\r{line[:_LINE_WIDTH]:<{_LINE_WIDTH}}\r", end="", file=sys.stderr, flush=True)
+        rewrite("")
 
 
 class OutputError(RefusedError):

@@ -34,22 +34,19 @@ def fixes_of(issue: Issue, scale: Scale) -> tuple[Correction, ...]:
 def _values(issue: Issue, scale: Scale) -> Sequence[str]:
     """Return what the cell of an issue may be read as."""
     details = issue.details
-    values: Sequence[str]
     match issue.code:
         case "status-unknown" | "colour-unsure":
             named = details.get("candidates", details.get("statuses", "")).split(", ")
-            values = [each for each in named if each in scale.names] or _near(issue.found, scale.names)
+            return [each for each in named if each in scale.names] or _near(issue.found, scale.names)
         case "status-colour-disagrees":
-            values = (issue.found, details["colour"])
+            return issue.found, details["colour"]
         case "name-similar":
-            values = (details["similar"],)
+            return (details["similar"],)
         case "word-unknown":
-            values = _near(issue.found, [each for each in details["expected"].split(", ") if each])
+            return _near(issue.found, [each for each in details["expected"].split(", ") if each])
         case "date-unrecognised":
-            values = _with_month(issue.found)
-        case _:
-            values = ()
-    return values
+            return _with_month(issue.found)
+    return ()
 
 
 def with_fixes(options: ReadOptions, fixes: Iterable[Correction]) -> ReadOptions:

@@ -32,7 +32,9 @@ def find_questions(reading: Reading, *, latest_month: str) -> tuple[OpenQuestion
         reading: the reading.
         latest_month: the month to propose, such as `2024-06`; "" for none.
     """
-    return (*_column_questions(reading.columns), *_scale_questions(reading), *_month_questions(reading, latest_month))
+    undated = [issue.sheet for issue in reading.issues if _is_undated(issue)]
+    of_month = (OpenQuestion("month", sheet, (), AS_AT, (), latest_month) for sheet in undated[:1])
+    return (*_column_questions(reading.columns), *_scale_questions(reading), *of_month)
 
 
 def open_questions(reading: Reading, sheets: Sequence[SheetCells], today: date) -> tuple[OpenQuestion, ...]:
@@ -86,13 +88,6 @@ def _scale_questions(reading: Reading) -> Iterator[OpenQuestion]:
         letters = proposed.cell.rstrip("0123456789")
         order = words if reading.scale.complete else order_worst_first(words)  # Blue comes after Green
         yield OpenQuestion("scale", proposed.sheet, (letters,), SCALE, words, format_scale_order(order))
-
-
-def _month_questions(reading: Reading, month: str) -> Iterator[OpenQuestion]:
-    """Yield one question for all sheets without a month."""
-    issue = next(filter(_is_undated, reading.issues), None)
-    if issue is not None:
-        yield OpenQuestion("month", issue.sheet, (), AS_AT, (), month)
 
 
 def _is_undated(issue: Issue) -> bool:

@@ -213,16 +213,12 @@ def parse_options(*, scale: str | None, as_at: str | None) -> ReadOptions:
     """
     if as_at is not None and not _MONTH.fullmatch(as_at.strip()):
         raise OptionError("as-at", given=as_at)
-    return ReadOptions(scale=None if scale is None else _parse_scale(scale), as_at=as_at.strip() if as_at else None)
-
-
-def _parse_scale(scale: str) -> tuple[str, ...]:
-    words = parse_scale_order(scale)
-    if not words or not all(words):
-        raise OptionError("scale", given=scale)
-    if len({label_key(word) for word in words}) < len(words):
-        raise OptionError("scale-repeated", given=scale)
-    return words
+    words = None if scale is None else parse_scale_order(scale)
+    if words is not None and not all(words):
+        raise OptionError("scale", given=scale or "")
+    if words is not None and len(set(map(label_key, words))) < len(words):
+        raise OptionError("scale-repeated", given=scale or "")
+    return ReadOptions(scale=words, as_at=as_at.strip() if as_at else None)
 
 
 def parse_scale_order(text: str) -> tuple[str, ...]:

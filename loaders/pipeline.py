@@ -183,7 +183,7 @@ def name_published_review(recognised: Recognised, log: IssueLog, options: ReadOp
     if review is None:
         review, matching = _matching_review(listed, options.published)
     elif review != assumed.found or review not in options.published.reviews:
-        return recognised, log
+        review = None
     if review is None:
         return recognised, log
     records = {
@@ -235,10 +235,11 @@ def use_published_scale(tables: Tables, published: Published, log: IssueLog, *, 
     names = _same_statuses(tables.scale, scale) if scale is not None else None
     if scale is None or names is None or tables.scale == scale:
         return tables
+    meanings = {name: label_key(scale[published].meaning).rstrip(" .!") for name, published in names.items()}
     differing = [
-        status.name
-        for status in tables.scale.statuses
-        if status.name != names[status.name] or _is_reworded(status.meaning, scale[names[status.name]].meaning)
+        each.name
+        for each in tables.scale.statuses
+        if each.name != names[each.name] or label_key(each.meaning).rstrip(" .!") not in ("", meanings[each.name])
     ]
     has_key = scale_from_key(tables.key) is not None
     is_canonical = layout == "canonical" and has_key
@@ -275,11 +276,8 @@ def review_rows(tables: Tables, log: IssueLog) -> list[Row]:
         return plain_rows(tables.reviews)
     used = [parsed.text("review") for parsed in tables.recommendations + tables.progress]
     names = dict.fromkeys(name for name in used if name is not None)
-    rows: list[Row] = []
-    for name in names:
-        log.add("review-not-described", found=name)
-        rows.append({column.field: None for column in REVIEWS.columns} | {"review": name, "title": name})
-    return rows
+    log.add_all(make_issue("review-not-described", found=name) for name in names)
+    return [{column.field: None for column in REVIEWS.columns} | {"review": name, "title": name} for name in names]
 
 
 def _matching_review(records: Sequence[Record], published: Published) -> tuple[str | None, int]:
@@ -319,7 +317,3 @@ def _same_statuses(scale: Scale, published: Scale) -> Mapping[str, str] | None:
     same_words = all(labels.get(label_key(status.name)) == other.name for status, other in pairs)
     same_completeness = all(status.complete == other.complete or not scale.complete for status, other in pairs)
     return {status.name: other.name for status, other in pairs} if same_words and same_completeness else None
-
-
-def _is_reworded(meaning: str, published: str) -> bool:
-    return bool(meaning) and label_key(meaning).rstrip(" .!") != label_key(published).rstrip(" .!")

@@ -105,18 +105,15 @@ def item_cards(tables: Tables) -> tuple[ItemCard, ...]:
     """Return the first, a middle and the last recommendation; all of them where there are fewer."""
     listed = tables.recommendations
     numbers = sorted({0, len(listed) // 2, len(listed) - 1}) if listed else ()
-    return tuple(ItemCard(n + 1, tuple(_values(listed[n], _updates(listed[n], tables)))) for n in numbers)
+    return tuple(ItemCard(number + 1, tuple(_values(listed[number], tables))) for number in numbers)
 
 
-def _updates(item: ParsedRow, tables: Tables) -> Sequence[ParsedRow]:
-    """Return the updates of a recommendation, the latest last; of one day those further down are later."""
+def _values(item: ParsedRow, tables: Tables) -> Iterator[CardValue]:
+    """Yield the values of a recommendation, of its latest status and of its latest update; of one day the lowest."""
+    yield from (value for field in _OF_ITEM if (value := _value(item, field)) is not None)
     key = item.row["review"], item.row["ref"]
     found = [parsed for parsed in tables.progress if (parsed.row["review"], parsed.row["ref"]) == key]
-    return sorted(found, key=lambda parsed: first_day(parsed, "date") or date.min)
-
-
-def _values(item: ParsedRow, updates: Sequence[ParsedRow]) -> Iterator[CardValue]:
-    yield from (value for field in _OF_ITEM if (value := _value(item, field)) is not None)
+    updates = sorted(found, key=lambda parsed: first_day(parsed, "date") or date.min)
     rated = next((value for parsed in reversed(updates) if (value := _value(parsed, "status")) is not None), None)
     if rated is not None:
         yield rated

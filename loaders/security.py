@@ -120,7 +120,7 @@ _HEADER_SIZE = 30  # of the header before each part, without the name of the par
 _ENCRYPTED = 0x1  # a flag of an entry
 _DECLARATION = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 _MARKUP = re.compile(rb"[\xef\xbb\xbf\xff\xfe\s]*<")
-_WIDE_STARTS = (b"\xff\xfe", b"\xfe\xff")
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _FORBIDDEN_PARTS = {
     "file-macros": re.compile(r"(.*/)?vbaproject\.bin$|xl/(macro|dialog)sheets/|(basic|dialogs|scripts)/"),
     "file-active-content": re.compile(r"xl/activex/|customui/|usercustomization/"),
@@ -139,7 +139,6 @@ _LINK_PARTS = {
     "controls": re.compile(r"xl/ctrlprops/"),
 }
 _ARCHIVES = (b"PK", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ")
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _WEB_PAGE = (b"<!doctype html", b"<html", b"<table", b"<head", b"<body", b"<meta", b"<div", b"<style")
 # The line below the header row of a Markdown table.
 _TABLE_RULE = re.compile(
@@ -205,11 +204,9 @@ def check_package(content: bytes, *, limits: Limits) -> Package:
     if content.startswith(_ZIP):
         return _check_zip(content, limits)
     kind = _detect_file_type(content)
-    if kind == "pdf":
-        return Package(FileType.PDF)
-    if kind != "text":
+    if kind not in ("pdf", "text"):
         raise WorkbookError("file-not-workbook", looks_like=kind)
-    return Package(FileType.CSV)
+    return Package(FileType.PDF if kind == "pdf" else FileType.CSV)
 
 
 def check_archive(archive: ZipFile, *, limits: Limits) -> list[ZipInfo]:
@@ -258,9 +255,13 @@ def _check_zip(content: bytes, limits: Limits) -> Package:
                 raise WorkbookError(code, part=forbidden)
         for name, entry in parts.items():
             part = package.read(entry)
-            _refuse_declarations(name, part)
-            if name.endswith(".rels"):
-                _refuse_relationships(name, part)
+            # XML that declares a document type or an entity, in characters of one byte or of several.
+            plain = part.replace(b"\0", b"") if b"\0" in part[:4] or part.startswith(_UTF_16) else part
+            if b"<!" in plain and not name.endswith(".svg") and _MARKUP.match(plain) and _DECLARATION.search(plain):
+                raise WorkbookError("file-unsafe", part=name)
+            for code, kinds in _FORBIDDEN_RELATIONS.items() if name.endswith(".rels") else ():
+                if re.search(rb"""\stype\s*=\s*["'][^"']*/(?:""" + kinds + rb""")["']""", part, re.IGNORECASE):
+                    raise WorkbookError(code, part=name)
         return Package(kind, tuple(kind for kind, part in _LINK_PARTS.items() if any(map(part.match, parts))))
 
 
@@ -283,22 +284,7 @@ def _package_type(package: ZipFile, parts: Set[str]) -> FileType:
     raise WorkbookError("file-not-workbook", looks_like=_detect_zip_document(parts, stated))
 
 
-def _refuse_declarations(part: str, content: bytes) -> None:
-    """Raise WorkbookError if XML declares a document type or an entity, in characters of one byte or of several."""
-    is_wide = b"\0" in content[:4] or content.startswith(_WIDE_STARTS)
-    plain = content.replace(b"\0", b"") if is_wide else content
-    if b"<!" in plain and not part.endswith(".svg") and _MARKUP.match(plain) and _DECLARATION.search(plain):
-        raise WorkbookError("file-unsafe", part=part)
-
-
-def _refuse_relationships(name: str, part: bytes) -> None:
-    """Raise WorkbookError if a part has relationships to macros, controls or embedded files."""
-    for code, kinds in _FORBIDDEN_RELATIONS.items():
-        if re.search(rb"""\stype\s*=\s*["'][^"']*/(?:""" + kinds + rb""")["']""", part, re.IGNORECASE):
-            raise WorkbookError(code, part=name)
-
-
-def _detect_zip_document(parts: Collection[str], stated: bytes = b"") -> str:
+def _detect_zip_document(parts: Collection[str], stated: bytes) -> str:
     """Return the type of a zip package that is no workbook; `zip` if it is no known document.
 
     Args:
@@ -318,7 +304,10 @@ def _detect_file_type(content: bytes) -> str:
     """
     start = content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith((b"<?xml", b"<!doctype", *_WEB_PAGE)):
-        return _markup_type(content[:_SEARCHED_BYTES].lower())
+        words = content[:_SEARCHED_BYTES].lower()
+        if b"urn:schemas-microsoft-com:office:spreadsheet" in words or b'progid="excel.sheet"' in words:
+            return "xml-spreadsheet"  # by Excel 2003
+        return "html" if any(word in words for word in _WEB_PAGE) else "xml"
     if content.startswith(_ARCHIVES):
         return "zip"
     if start.startswith((b"%pdf", b"{\\rtf")):
@@ -326,13 +315,6 @@ def _detect_file_type(content: bytes) -> str:
     if b"\0" in content and not content.startswith(_UTF_16):
         return "unknown"
     return "markdown" if _TABLE_RULE.search(content[:_SEARCHED_BYTES]) else "text"
-
-
-def _markup_type(start: bytes) -> str:
-    """Return the type of an XML or HTML text; Excel 2003 saved workbooks as `xml-spreadsheet`."""
-    if b"urn:schemas-microsoft-com:office:spreadsheet" in start or b'progid="excel.sheet"' in start:
-        return "xml-spreadsheet"
-    return "html" if any(word in start for word in _WEB_PAGE) else "xml"
 
 
 def _megabytes(size: int) -> str:

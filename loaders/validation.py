@@ -42,15 +42,10 @@ _AFTER_PUBLICATION = (
 def validation_issues(tables: Tables, *, has_unread_key: bool = False) -> Iterator[Issue]:
     """Yield every issue between the rows of a workbook; a key that could not be read is not missing."""
     yield from _key_issues(tables, has_unread_key=has_unread_key)
-    yield from _name_issues(tables)
-    yield from _review_issues(tables)
-    yield from _recommendation_issues(tables)
-    yield from _unlisted_issues(tables)
-    yield from _progress_issues(tables)
-    yield from _target_issues(tables)
-    yield from _decision_issues(tables)
-    yield from _early_issues(tables)
-    yield from _date_column_issues(tables)
+    of_names = (_name_issues, _review_issues, _recommendation_issues, _unlisted_issues)
+    of_dated = (_progress_issues, _target_issues, _decision_issues, _early_issues, _date_column_issues)
+    for find in (*of_names, *of_dated):
+        yield from find(tables)
 
 
 def blank_tracker_issues(tables: Tables, issues: Sequence[Issue]) -> tuple[Issue, ...]:
@@ -201,17 +196,15 @@ def _unlisted_issues(tables: Tables) -> Iterator[Issue]:
     deleted. A workbook without recommendations is merged. An unknown review is reported elsewhere.
     """
     listed, published = set(map(_id, tables.recommendations)), set(tables.known_recommendations)
-    accepted = listed or published
     reviews = {review for review, _ in (*listed, *published)}
     unlisted: dict[_RecommendationId, list[ParsedRow]] = {}
     for parsed in tables.of_recommendations:
         name = _id(parsed)
-        if name not in accepted and name[0] in reviews and name[1] is not None:
+        if name not in (listed or published) and name[0] in reviews and name[1] is not None:
             unlisted.setdefault(name, []).append(parsed)
     for (review, ref), rows in unlisted.items():
-        is_published = (review, ref) in published
-        severity = Severity.WARNING if is_published else None
-        details = {"review": str(review), "count": str(len(rows)), "published": "yes" if is_published else ""}
+        severity, is_published = (Severity.WARNING, "yes") if (review, ref) in published else (None, "")
+        details = {"review": str(review), "count": str(len(rows)), "published": is_published}
         yield issue_at(rows[0].record, "ref", "ref-unknown", found=str(ref), severity=severity, **details)
 
 

@@ -6,7 +6,7 @@ from contextlib import closing
 
 from model.settings import Settings
 from store.commands.arguments import parse_arguments
-from store.commands.context import run_command
+from store.commands.context import DONE, run_command
 from store.store import Store
 
 
@@ -16,8 +16,7 @@ def main(arguments: list[str] | None = None) -> int:
 
     def run() -> int:
         with closing(Store.open(Settings.from_environment().database_url)) as store:
-            status: int = parsed.command(store, parsed)
-            return status
+            return parsed.command(store, parsed) or DONE
 
     return run_command(run, parsed)
 

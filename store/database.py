@@ -61,27 +61,16 @@ def write_transaction(engine: sa.Engine, *, read_timeout: float | None = WRITING
     """
     with _translated_errors(engine.url), engine.connect() as connection:
         connection.execution_options(**{_WRITES: True})
-        with _with_read_timeout(connection, read_timeout), connection.begin():
+        if is_postgresql(engine):
+            server: Any = connection.connection.driver_connection
+            server.read_timeout = read_timeout
+        with connection.begin():
             if is_postgresql(engine):
                 connection.execute(sa.text(f"SET LOCAL lock_timeout = '{_BUSY_SECONDS}s'"))
             yield connection
             file = connection.info.get(_FILE)
             if file is not None and file != _file_at(Path(str(engine.url.database))):
                 raise StoreError(StoreErrorCode.UNREACHABLE)  # the changes would be lost with the file
-
-
-@contextmanager
-def _with_read_timeout(connection: sa.Connection, seconds: float | None) -> Iterator[None]:
-    """Bear with a silent server for some seconds in place of those of a reader, which apply again afterwards."""
-    if not is_postgresql(connection.engine):
-        yield
-        return
-    server: Any = connection.connection.driver_connection
-    of_reader, server.read_timeout = server.read_timeout, seconds
-    try:
-        yield
-    finally:
-        server.read_timeout = of_reader
 
 
 def is_postgresql(engine: sa.Engine) -> bool:
@@ -93,6 +82,7 @@ def _postgresql(url: sa.URL) -> sa.Engine:
     waits = {} if "connect_timeout" in url.query else {"connect_timeout": _CONNECT_SECONDS}
     engine = sa.create_engine(url, pool_pre_ping=True, connect_args=waits, **_POOL)
     event.listen(engine, "do_connect", _connect)
+    event.listen(engine, "checkin", _restore_read_timeout)
     return engine
 
 
@@ -100,6 +90,12 @@ def _connect(_dialect: Any, _record: Any, arguments: Any, options: Any) -> objec
     from store.read_timeout import TimeoutConnection  # noqa: PLC0415 - its driver is a tenth of a second's work
 
     return TimeoutConnection.connect(*arguments, **options)
+
+
+def _restore_read_timeout(server: Any, _record: Any) -> None:
+    """Bear with a silent server as long as a reader does, also where the connection was a writer's."""
+    if server is not None:
+        server.read_timeout = type(server).read_timeout
 
 
 def _sqlite(url: sa.URL) -> sa.Engine:
@@ -126,11 +122,15 @@ def _sqlite(url: sa.URL) -> sa.Engine:
         if record.info[_FILE] != _file_at(path):
             raise exc.DisconnectionError
 
+    def begin(connection: sa.Connection) -> None:
+        writes = connection.get_execution_options().get(_WRITES, False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
     pool: dict[str, Any] = {"poolclass": sa.NullPool} if immutable else _POOL
     engine = sa.create_engine(url, creator=connect, **pool)
     event.listen(engine, "connect", prepare)
     event.listen(engine, "checkout", check)
-    event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "begin", begin)
     return engine
 
 
@@ -144,11 +144,6 @@ def _is_immutable(path: Path) -> bool:
         return False
     log = path.with_name(f"{path.name}-wal")
     return _file_at(log) is None or log.stat().st_size == 0
-
-
-def _begin_sqlite(connection: sa.Connection) -> None:
-    writes = connection.get_execution_options().get(_WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 # The number of the advisory lock for migrating a PostgreSQL database.

@@ -28,7 +28,7 @@ from store.publish import PublishRequest, content_of, publish
 from store.rounds.drafts import forget_published
 from store.rounds.rows import office_names
 from store.store import Store
-from store.versions import table_rows
+from store.versions import all_rows
 
 _ATTEMPT = "edit"
 # So many characters of a value are on the audit trail; the version has it whole.
@@ -61,11 +61,7 @@ class EditedRows:
 def published_rows(store: Store, number: int, keys: Collection[_Key] | None = None) -> dict[str, list[Row]]:
     """Return the rows of a version, or those of some recommendations with every review and name."""
     with read_connection(store.engine) as connection:
-        return {
-            plan.table: table_rows(connection, plan, number, of=keys)
-            for plan in contract.SHEETS
-            if plan is not contract.KEY
-        }
+        return all_rows(connection, number, of=keys)
 
 
 def is_change(draft: Draft) -> bool:
@@ -89,8 +85,7 @@ def edited_rows(
         name = EditedField.parse(draft.cell.field)
         changed[name.table, draft.cell.review, draft.cell.ref, name.row][name.field] = draft
     deleted, conflicts = _deletions(rows, changed)
-    result: dict[str, list[Row]] = {table: [] for table in rows}
-    names: dict[str, list[_RowKey]] = {table: [] for table in rows}
+    result: dict[str, list[tuple[_RowKey, Row]]] = {table: [] for table in rows}
     for table, listed in rows.items():
         for row in listed:
             key = _key_of(table, row)
@@ -98,31 +93,26 @@ def edited_rows(
                 continue
             written = changed.pop(key, {})
             for each, draft in written.items():
-                now = value_text(row.get(each))
-                if now not in (draft.before, draft.text):
+                if (now := value_text(row.get(each))) not in (draft.before, draft.text):
                     conflicts[draft.cell] = now
-            result[table].append({**row, **_values(written)} if written else row)
-            names[table].append(key)
+            result[table].append((key, {**row, **_values(written)} if written else row))
     new = {key: written for key, written in sorted(changed.items()) if key[3].startswith(NEW)}
-    listed_as = {
-        key[1:3]: _listed_as(written) for key, written in new.items() if key[0] == contract.RECOMMENDATIONS.table
-    }
-    known = {key[1:3] for key in names[contract.RECOMMENDATIONS.table]} | listed_as.keys()
+    recommendations = {key[1:3]: each for key, each in new.items() if key[0] == contract.RECOMMENDATIONS.table}
+    listed_as = {key: (_text(each, "review"), _text(each, "ref")) for key, each in recommendations.items()}
+    known = {key[1:3] for key, _row in result[contract.RECOMMENDATIONS.table]} | listed_as.keys()
     lost = [draft.cell for key in sorted(changed.keys() - new.keys()) for draft in changed[key].values()]
-    for plan in (contract.REVIEWS, contract.RECOMMENDATIONS, *contract.OF_RECOMMENDATIONS):
-        for key, written in new.items():
-            if key[0] == plan.table and (plan is contract.REVIEWS or key[1:3] in known):
-                result[plan.table].append(_new_row(key, written, listed_as, month, office))
-                names[plan.table].append(key)
-            elif key[0] == plan.table:
-                lost += [draft.cell for draft in written.values()]
-    added = {
-        table: [row for row, key in zip(result[table], names[table], strict=True) if key in new] for table in result
-    }
-    of_office = office_names(result, added, office)
-    result[contract.NAMES.table] += of_office
+    for key, written in new.items():
+        if key[0] == contract.REVIEWS.table or key[1:3] in known:
+            result[key[0]].append((key, _new_row(key, written, listed_as, month, office)))
+        else:
+            lost += [draft.cell for draft in written.values()]
+    whole = {table: [row for _key, row in pairs] for table, pairs in result.items()}
+    added = {table: [row for key, row in pairs if key in new] for table, pairs in result.items()}
+    of_office = office_names(whole, added, office)
+    whole[contract.NAMES.table] += of_office
+    names = {table: [key for key, _row in pairs] for table, pairs in result.items()}
     names[contract.NAMES.table] += [(contract.NAMES.table, "", "", "")] * len(of_office)
-    return EditedRows(result, names, listed_as, conflicts, lost)
+    return EditedRows(whole, names, listed_as, conflicts, lost)
 
 
 def deletions(drafts: Iterable[Draft]) -> list[Draft]:
@@ -165,9 +155,8 @@ def _values(written: Mapping[str, Draft]) -> dict[str, str | None]:
     return values
 
 
-def _listed_as(written: Mapping[str, Draft]) -> _Key:
-    review, ref = (written[name].text if name in written else "" for name in ("review", "ref"))
-    return review, ref
+def _text(written: Mapping[str, Draft], name: str) -> str:
+    return written[name].text if name in written else ""
 
 
 def _new_row(

@@ -11,9 +11,9 @@ from model.dates import PartialDate
 from model.status import Scale
 from model.terms import label_key
 from model.tracker.columns import KEY, OF_RECOMMENDATIONS, PROGRESS, RECOMMENDATIONS, SHEETS
-from model.tracker.reading import Cell, Reading, Row
+from model.tracker.reading import Cell, Reading, Row, scale_rows
 from model.versions.difference import Conflict, MergeError, MergeRefusal, MergeSide
-from store.stored_rows import row_key, scale_of, scale_rows
+from store.stored_rows import row_key, scale_of
 from store.translation import fields_by_sheet, fill_translation, is_translation
 
 # Returns what is taken of a conflict; None where nobody has chosen.

@@ -8,10 +8,10 @@ import sqlalchemy as sa
 
 from model.access import Actor
 from model.tracker.columns import DECISIONS, TARGETS
-from model.tracker.reading import Row
+from model.tracker.reading import Row, scale_rows
 from model.versions.version import Action, Candidate, Publication, StoreError, StoreErrorCode
 from store.audit import add_entry, entry_of
-from store.stored_rows import VersionRows, retire, row_diff, row_digests, scale_rows, stored_values
+from store.stored_rows import VersionRows, retire, row_diff, row_digests, stored_values
 from store.tables import PLANS, POINTER, ROWS, SCALE, TOKENS, VERSIONS, storable, text_digest
 from store.versions import current_number, load_version, reading_to_text, store_original, version_of, version_rows
 

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
@@ -14,11 +14,10 @@ import sqlalchemy as sa
 from model.dates import PartialDate, Precision
 from model.status import Scale, Status
 from model.tracker import columns as contract
-from model.tracker.reading import Row
+from model.tracker.reading import SCALE_FIELDS, Row
 from store.tables import PLANS, storable
 
 _SEPARATOR = "\x00"
-_SCALE_FIELDS = ("status", "meaning", "complete", "colour", "status_cy", "meaning_cy")
 # The usual gap between the positions of two rows.
 GAP = 2**20
 # The smallest gap where neighbouring rows had to be moved.
@@ -87,14 +86,9 @@ def rows_of(plan: contract.SheetPlan, selected: Iterable[Sequence[Any]]) -> list
     return rows
 
 
-def scale_rows(scale: Scale) -> list[Row]:
-    """Return the rows of the Key sheet for a scale."""
-    return [dict(zip(_SCALE_FIELDS, astuple(status), strict=True)) for status in scale.statuses]
-
-
 def scale_of(rows: Iterable[Row], *, ordered: bool) -> Scale:
     """Return the scale from rows of the Key sheet."""
-    return Scale(tuple(Status(*(row[field] for field in _SCALE_FIELDS)) for row in rows), ordered=ordered)  # type: ignore[arg-type]
+    return Scale(tuple(Status(*(row[field] for field in SCALE_FIELDS)) for row in rows), ordered=ordered)  # type: ignore[arg-type]
 
 
 def _digest_text(value: object) -> str:

@@ -59,11 +59,6 @@ class _AsText(sa.TypeDecorator[Any]):
         return None if value is None else self.read(value)
 
 
-def _moment(at: datetime) -> str:
-    """Return a moment in UTC, always of the same length, so that texts are in the order of time."""
-    return at.astimezone(UTC).isoformat(timespec="microseconds")
-
-
 def _names(kind: type[frozenset[str] | tuple[str, ...]]) -> _AsText:
     """Return the type of a column with several names, without an order or in one."""
     return _AsText(sa.Text(), lambda names: json.dumps([*map(storable, names)]), lambda text: kind(json.loads(text)))
@@ -71,27 +66,31 @@ def _names(kind: type[frozenset[str] | tuple[str, ...]]) -> _AsText:
 
 def _one_of(values: type[StrEnum], length: int = 16) -> sa.Enum:
     """Return the type of a column with the value of an enumeration, as text."""
-    return sa.Enum(
-        values, native_enum=False, length=length, values_callable=lambda listed: [each.value for each in listed]
-    )
+    return sa.Enum(values, native_enum=False, length=length, values_callable=lambda listed: [*map(str, listed)])
 
 
+_Type = type[sa.types.TypeEngine[Any]] | sa.types.TypeEngine[Any]
 _DIGEST = sa.String(64)
 _NAME = _AsText(sa.String(512), storable)
 _TEXT = _AsText(sa.Text(), storable)
-_MOMENT = _AsText(sa.String(32), _moment, datetime.fromisoformat)
+# A moment in UTC, always of the same length, so that texts are in the order of time.
+_MOMENT = _AsText(
+    sa.String(32), lambda at: at.astimezone(UTC).isoformat(timespec="microseconds"), datetime.fromisoformat
+)
 _DAY = _AsText(sa.String(10), date.isoformat, date.fromisoformat)
 _JSON = _AsText(sa.Text(), lambda values: json.dumps(dict(values)), json.loads)
 
 
-def _key(name: str, type_: type[sa.Integer] | sa.types.TypeEngine[Any]) -> sa.Column[Any]:
+def _table(name: str, *columns: sa.schema.SchemaItem) -> sa.Table:
+    return sa.Table(name, METADATA, *columns)
+
+
+def _key(name: str, type_: _Type) -> sa.Column[Any]:
     """Return a column of the primary key, whose numbers the database does not generate."""
     return sa.Column(name, type_, primary_key=True, autoincrement=False)
 
 
-def _required(
-    type_: type[sa.types.TypeEngine[Any]] | sa.types.TypeEngine[Any], *names: str
-) -> Iterator[sa.Column[Any]]:
+def _required(type_: _Type, *names: str) -> Iterator[sa.Column[Any]]:
     """Yield columns of a type that are never empty."""
     return (sa.Column(name, type_, nullable=False) for name in names)
 
@@ -101,11 +100,10 @@ def _version(name: str, *, nullable: bool = False) -> sa.Column[Any]:
     return sa.Column(name, sa.Integer, sa.ForeignKey("versions.number"), nullable=nullable)
 
 
-ORIGINALS = sa.Table("originals", METADATA, _key("sha256", _DIGEST), *_required(sa.LargeBinary, "content"))
+ORIGINALS = _table("originals", _key("sha256", _DIGEST), *_required(sa.LargeBinary, "content"))
 
-VERSIONS = sa.Table(
+VERSIONS = _table(
     "versions",
-    METADATA,
     _key("number", sa.Integer),
     *_required(_MOMENT, "published_at"),
     *_required(_TEXT, "who", "reason", "source_name"),
@@ -120,21 +118,19 @@ VERSIONS = sa.Table(
 )
 
 # One row, whose `version` is the current one. A publisher locks it until the transaction ends; it only increases.
-POINTER = sa.Table("pointer", METADATA, _key("id", sa.Integer), _version("version", nullable=True))
+POINTER = _table("pointer", _key("id", sa.Integer), _version("version", nullable=True))
 
 # The publication with each token, by the SHA-256 of the token.
-TOKENS = sa.Table(
+TOKENS = _table(
     "tokens",
-    METADATA,
     _key("token", _DIGEST),
     *_required(_DIGEST, "sha256"),
     _version("version"),
     *_required(sa.Boolean, "unchanged"),
 )
 
-AUDIT = sa.Table(
+AUDIT = _table(
     "audit",
-    METADATA,
     sa.Column("id", sa.Integer, primary_key=True),
     *_required(_MOMENT, "at"),
     *_required(_one_of(Action), "action"),
@@ -147,9 +143,8 @@ AUDIT = sa.Table(
 )
 
 # The roles that administrators granted; `agencies` is empty for all.
-ROLES = sa.Table(
+ROLES = _table(
     "roles",
-    METADATA,
     _key("identity", _NAME),
     *_required(_one_of(Role), "role"),
     sa.Column("agencies", _names(frozenset)),
@@ -158,12 +153,11 @@ ROLES = sa.Table(
 )
 
 # The sign-ins that ended before their time, by a digest: their cookies are refused.
-ENDED_SESSIONS = sa.Table("ended_sessions", METADATA, _key("session", _DIGEST), *_required(_MOMENT, "at"))
+ENDED_SESSIONS = _table("ended_sessions", _key("session", _DIGEST), *_required(_MOMENT, "at"))
 
 # The tokens of the data feeds, by the SHA-256 of each; `agencies` is empty for all.
-FEED_TOKENS = sa.Table(
+FEED_TOKENS = _table(
     "feed_tokens",
-    METADATA,
     _key("name", sa.String(128)),
     sa.Column("digest", _DIGEST, nullable=False, unique=True),
     sa.Column("agencies", _names(frozenset)),
@@ -172,9 +166,8 @@ FEED_TOKENS = sa.Table(
 )
 
 # The column mappings of workbooks, by the SHA-256 of their headings.
-MAPPINGS = sa.Table(
+MAPPINGS = _table(
     "mappings",
-    METADATA,
     _key("headings", _DIGEST),
     *_required(_JSON, "options"),
     *_required(_TEXT, "who"),
@@ -182,9 +175,8 @@ MAPPINGS = sa.Table(
 )
 
 # The rounds, of which one is open at most; `returns_format` is the last one made.
-ROUNDS = sa.Table(
+ROUNDS = _table(
     "rounds",
-    METADATA,
     _key("number", sa.Integer),
     *_required(_DAY, "month", "due"),
     *_required(_one_of(Scope), "scope"),
@@ -199,18 +191,16 @@ ROUNDS = sa.Table(
 )
 
 # What a round requests, as it was when the round started.
-ROUND_REQUESTS = sa.Table(
+ROUND_REQUESTS = _table(
     "round_requests",
-    METADATA,
     sa.Column("round", sa.Integer, sa.ForeignKey("rounds.number"), primary_key=True, autoincrement=False),
     _key("place", sa.Integer),
     *_required(_TEXT, "agency", "role", "review", "ref"),
 )
 
 # The returns that were received, one row each time; without a file where a person typed an answer.
-RETURNS = sa.Table(
+RETURNS = _table(
     "returns",
-    METADATA,
     _key("number", sa.Integer),
     sa.Column("round", sa.Integer, sa.ForeignKey("rounds.number"), nullable=False),
     *_required(_TEXT, "agency", "role", "received_by", "file", "answers", "issues"),
@@ -224,9 +214,8 @@ RETURNS = sa.Table(
 # What editors have written and not published, by cell; `edit` counts how often a cell was written. Round 0 has the
 # changes of the page Edit, with what was published `before`, round -1 the notes to colleagues, which are never
 # published; the others are of the round.
-DRAFTS = sa.Table(
+DRAFTS = _table(
     "drafts",
-    METADATA,
     _key("round", sa.Integer),
     *(_key(name, _NAME) for name in ("review", "ref")),
     _key("field", sa.String(64)),
@@ -238,14 +227,11 @@ DRAFTS = sa.Table(
 )
 
 # The e-mail address of each agency, to which its returns are sent; no paper and no feed has it.
-ADDRESSES = sa.Table(
-    "addresses", METADATA, _key("agency", _NAME), *_required(_TEXT, "address", "by"), *_required(_MOMENT, "at")
-)
+ADDRESSES = _table("addresses", _key("agency", _NAME), *_required(_TEXT, "address", "by"), *_required(_MOMENT, "at"))
 
 # The files that editors work on, by the SHA-256 of the token of each, with the sign-in that may read it.
-UPLOADS = sa.Table(
+UPLOADS = _table(
     "uploads",
-    METADATA,
     _key("token", _DIGEST),
     *_required(_TEXT, "identity", "name"),
     *_required(sa.LargeBinary, "content"),
@@ -256,9 +242,8 @@ _NOT_TEXT: Mapping[DataType, type[sa.types.TypeEngine[Any]]] = {DataType.DATE: s
 
 
 def _rows_table(plan: SheetPlan) -> sa.Table:
-    return sa.Table(
+    return _table(
         f"tracker_{plan.table}",
-        METADATA,
         sa.Column("id", sa.Integer, primary_key=True),
         _version("introduced"),
         _version("retired", nullable=True),

@@ -64,11 +64,18 @@ def load_version(connection: sa.Connection, number: int) -> Reading:
     Raises StoreError(UNKNOWN_VERSION).
     """
     version = version_of(connection, number)
-    rows = {plan.table: table_rows(connection, plan, number) for plan in SHEETS if plan is not KEY}
+    rows = all_rows(connection, number)
     columns = (VERSIONS.c.layout, VERSIONS.c.ordered, VERSIONS.c.understood)
     row = connection.execute(sa.select(*columns).where(VERSIONS.c.number == number)).one()
     scale = scale_of(table_rows(connection, KEY, number), ordered=row.ordered)
     return Reading(version.source, row.layout, rows, scale, **reading_from_text(row.understood))
+
+
+def all_rows(
+    connection: sa.Connection, number: int, *, of: Collection[tuple[str, str]] | None = None
+) -> dict[str, list[Row]]:
+    """Return the rows of each sheet in a version but the Key, or those of some recommendations."""
+    return {plan.table: table_rows(connection, plan, number, of=of) for plan in SHEETS if plan is not KEY}
 
 
 def table_rows(

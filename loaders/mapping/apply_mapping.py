@@ -15,7 +15,7 @@ from loaders.cells import (
     parse_ranges,
     plain_text,
 )
-from loaders.options import ColumnChoice, Correction, MappedRow, SheetMapping, WorkbookMapping
+from loaders.options import Correction, MappedRow, SheetMapping, WorkbookMapping
 from loaders.records import make_issue
 from model.issue import COLUMNS_NOT_READ, Issue, WorkbookError
 from model.terms import label_key, normalise_space
@@ -71,10 +71,9 @@ def _mappings_by_sheet(sheets: Sequence[SheetCells], mapping: WorkbookMapping) -
     found = {chosen.sheet: chosen for chosen in mapping.sheets if chosen.sheet in names}
     others = [chosen for chosen in mapping.sheets if chosen.sheet not in names and chosen.columns]
     for sheet in sheets if others else ():
-        if sheet.name not in found:
-            fitting = next((other for other in others if find_header_row(sheet, other, share=1) is not None), None)
-            if fitting is not None:
-                found[sheet.name] = fitting
+        fitting = (other for other in others if find_header_row(sheet, other, share=1) is not None)
+        if sheet.name not in found and (first := next(fitting, None)) is not None:
+            found[sheet.name] = first
     return found
 
 
@@ -178,22 +177,16 @@ def missing_columns(
     mappings: Sequence[SheetMapping], columns: Sequence[MappedColumn], issues: Sequence[Issue]
 ) -> Iterator[Issue]:
     """Yield an issue for each column with a chosen field that was not read, unless another issue names the column."""
+    read = [(column.sheet, column.cell, column.heading) for column in columns if column.cell]
+    read += [(issue.sheet, issue.cell, issue.found) for issue in issues if issue.code in COLUMNS_NOT_READ]
     for mapping in mappings:
-        sheet = mapping.sheet
-        found = [(column.cell, column.heading) for column in columns if column.sheet == sheet and column.cell]
-        found += [
-            (issue.cell, issue.found) for issue in issues if issue.sheet == sheet and issue.code in COLUMNS_NOT_READ
-        ]
+        places = [(cell, words) for sheet, cell, words in read if sheet == mapping.sheet]
+        letters, headings = {cell.rstrip("0123456789") for cell, _ in places}, {label_key(words) for _, words in places}
         for choice in mapping.columns:
-            if choice.field and not any(_is_of(choice, *place) for place in found):
-                words = choice.heading or choice.column
-                yield make_issue("mapping-unused", sheet=sheet, found=words, column=choice.column)
-
-
-def _is_of(choice: ColumnChoice, cell: str, words: str) -> bool:
-    if choice.heading:
-        return label_key(choice.heading) == label_key(words)
-    return cell.rstrip("0123456789") == choice.column
+            is_read = label_key(choice.heading) in headings if choice.heading else choice.column in letters
+            if choice.field and not is_read:
+                found, column = choice.heading or choice.column, choice.column
+                yield make_issue("mapping-unused", sheet=mapping.sheet, found=found, column=column)
 
 
 def with_chosen_header_row(sheet: SheetCells, spans: Sequence[Span]) -> list[Span]:
@@ -256,8 +249,7 @@ def _headings(mapping: SheetMapping) -> frozenset[str]:
 
 
 def _row_headings(row: CellRow) -> frozenset[str]:
-    words = [plain_text(value) for value in row.values]
-    return frozenset(label_key(text.rpartition(_GROUP_SEPARATOR)[2]) for text in words)
+    return frozenset(label_key(plain_text(value).rpartition(_GROUP_SEPARATOR)[2]) for value in row.values)
 
 
 def chosen_fields(mapping: SheetMapping | None, places: Sequence[tuple[str, str]]) -> list[str | None]:
@@ -298,12 +290,10 @@ def correct_cells(
     for correction in corrections:
         if correction.is_of_colour or correction.is_new_status:  # both are for the parser of statuses
             continue
+        column, found, value = COLUMN_NUMBERS[correction.column], correction.found, correction.value
         for index, sheet in enumerate(corrected):
-            rows = dict(corrected_rows(sheet, correction))
-            if rows:
-                corrected[index] = _with_rows(sheet, correction, rows)
-                column, found, count = COLUMN_NUMBERS[correction.column], correction.found, str(len(rows))
-                value = correction.value
+            if rows := dict(corrected_rows(sheet, correction)):
+                corrected[index], count = _with_rows(sheet, correction, rows), str(len(rows))
                 issues.append(sheet.issue("value-corrected", column, min(rows), found=found, value=value, count=count))
     return corrected, issues
 

@@ -92,9 +92,8 @@ def _header_row(sheet: SheetCells, tables: Sequence[TableRange], mapping: Workbo
     chosen = mapping.of_sheet(sheet.name).header_row
     if chosen is not None:
         return chosen
-    recognised = [table.header_row for table in sorted(tables, key=lambda table: not table.read)]
-    if recognised:
-        return recognised[0]
+    if tables:
+        return min(tables, key=lambda table: not table.read).header_row
     counts = {row.number: sum(isinstance(value, str) for value in row.values) for row in sheet.rows[:MAX_ROWS]}
     best = max(counts, key=lambda number: counts[number])
     return best if counts[best] else None
@@ -103,15 +102,10 @@ def _header_row(sheet: SheetCells, tables: Sequence[TableRange], mapping: Workbo
 def _preview_row(sheet: SheetCells, row: CellRow) -> PreviewRow:
     fills = sheet.fills_by_row.get(row.number, {})
     width = min(max(len(row.values), max(fills, default=0)), MAX_COLUMNS)
-    cells = tuple(
-        PreviewCell(_shortened(displayed_text(row.value_at(column))), fills.get(column, ""))
-        for column in range(1, width + 1)
-    )
-    return PreviewRow(row.number, row_words(row), cells)
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= _MAX_TEXT else f"{text[: _MAX_TEXT - 1]}…"
+    texts = (displayed_text(row.value_at(column)) for column in range(1, width + 1))
+    shortened = (text if len(text) <= _MAX_TEXT else f"{text[: _MAX_TEXT - 1]}…" for text in texts)
+    cells = (PreviewCell(text, fills.get(column, "")) for column, text in enumerate(shortened, start=1))
+    return PreviewRow(row.number, row_words(row), tuple(cells))
 
 
 _NOT_A_HEADING = "column-without-heading"

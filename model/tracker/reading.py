@@ -1,7 +1,7 @@
 """The result of reading a workbook: its rows, scale, issues, columns, questions and published values."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -153,6 +153,13 @@ def _dates(table: "pd.DataFrame", field: str) -> Iterator[PublishedDate]:
 Cell = str | bool | PartialDate | None
 # A row of a sheet: the value of each field; None where the cell is empty.
 Row = Mapping[str, Cell]
+# The fields of the Key sheet, each with what a status has.
+SCALE_FIELDS = ("status", "meaning", "complete", "colour", "status_cy", "meaning_cy")
+
+
+def scale_rows(scale: Scale) -> list[Row]:
+    """Return the rows of the Key sheet for a scale."""
+    return [dict(zip(SCALE_FIELDS, astuple(status), strict=True)) for status in scale.statuses]
 
 
 @dataclass(frozen=True, slots=True)

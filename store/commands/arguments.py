@@ -3,14 +3,17 @@
 import argparse
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
+from operator import methodcaller
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from model.access import Role
 from model.returns.round import Scope
 from model.terms import Language
 from model.versions.difference import MergeSide
 from model.versions.version import Mode
+from store.commands.context import actor_of, translator_of
 from store.commands.rounds import run_round
 from store.commands.versions import (
     run_audit,
@@ -31,13 +34,13 @@ from store.commands.versions import (
 if TYPE_CHECKING:
     from store.store import Store
 
-Command = Callable[["Store", argparse.Namespace], int]
-Add = Callable[[argparse.ArgumentParser], None]
+Command = Callable[["Store", argparse.Namespace], int | None]
+Add = Callable[[argparse.ArgumentParser], object]
 _DATABASE = "The database is the one that CYNNYDD_DATABASE_URL names, or data/cynnydd.db."
 
 
 def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
-    """Parse the arguments; `command` of the result is the function of the command."""
+    """Parse the arguments; the result has the function of the command, who acts, and the translator."""
     parser = argparse.ArgumentParser(
         prog="python -m store", description="Publish trackers, and see what was published.", epilog=_DATABASE
     )
@@ -47,7 +50,9 @@ def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
         for add in (*options, _LANGUAGE):
             add(command)
         command.set_defaults(command=run)
-    return parser.parse_args(arguments)
+    parsed = parser.parse_args(arguments)
+    parsed.actor, parsed.translator = actor_of(parsed), translator_of(parsed)
+    return parsed
 
 
 def _round(command: argparse.ArgumentParser) -> None:
@@ -102,13 +107,8 @@ def _parsed(text: str, what_to_do: str) -> date:
         raise argparse.ArgumentTypeError(what_to_do) from None
 
 
-def _option(*names: str, **settings: Any) -> Add:
-    """Return the function that adds an argument to a command."""
-
-    def add(command: argparse.ArgumentParser) -> None:
-        command.add_argument(*names, **settings)
-
-    return add
+# Returns the function that adds an argument to a command.
+_option: Callable[..., Add] = partial(methodcaller, "add_argument")
 
 
 def _path(metavar: str) -> Add:

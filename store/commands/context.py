@@ -2,17 +2,12 @@
 
 import argparse
 import getpass
-import json
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import fields
-from datetime import date
-from io import TextIOWrapper
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from loaders.command_line import OutputError, check_output, print_messages, print_results
+from loaders.command_line import OutputError, check_output, print_messages, print_results, to_json, use_utf8
 from model.access import Actor, command_line_actor
 from model.issue import RefusedError, WorkbookError
 from model.returns.round import Recipient, RequestedUpdate, Round
@@ -25,10 +20,6 @@ from store.store import Store
 from wording.catalogue import Translator, translator
 from wording.errors import paper_failure, refused, store_fault
 from wording.issues import command_remedy, message
-
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
-
 
 # The exit statuses.
 DONE, HAS_ERRORS, REFUSED, CONFLICT, NO_DATABASE = range(5)
@@ -45,9 +36,7 @@ _Object = dict[str, object]
 
 def run_command(run: Callable[[], int], arguments: argparse.Namespace) -> int:
     """Run a command and return its exit status: results go to standard output, one message of a failure to error."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    use_utf8()
     _ = translator_of(arguments)
     try:
         return run()
@@ -63,10 +52,9 @@ def run_command(run: Callable[[], int], arguments: argparse.Namespace) -> int:
     return REFUSED
 
 
-def print_answer(arguments: argparse.Namespace, answer: object, lines: Callable[[], Iterable[str]]) -> int:
-    """Print an answer as JSON if that is asked for, or else its lines, and return the exit status of a command."""
+def print_answer(arguments: argparse.Namespace, answer: object, lines: Callable[[], Iterable[str]]) -> None:
+    """Print an answer as JSON if that is asked for, or else its lines."""
     print_results([to_json(answer)] if getattr(arguments, "json", False) else lines())
-    return DONE
 
 
 def actor_of(arguments: argparse.Namespace) -> Actor:
@@ -89,16 +77,6 @@ def tracker_of_version(store: Store, number: int) -> Tracker:
     return Tracker.from_rows(reading.rows, reading.scale, requested=store.requested(number))
 
 
-def to_json(value: object) -> str:
-    """Return JSON as it is printed: readable, and with letters as they are."""
-    return json.dumps(value, ensure_ascii=False, indent=2, default=_plain)
-
-
-def _plain(value: date | frozenset[str]) -> object:
-    """Return a day or a moment as text, and agencies as a list."""
-    return value.isoformat() if isinstance(value, date) else sorted(value)
-
-
 def check_database_output(store: Store, out: Path, *, suffix: str) -> None:
     """Raise OutputError where a file cannot be written, or is a file of the database."""
     if is_database(store, out):
@@ -114,28 +92,19 @@ def is_database(store: Store, path: Path) -> bool:
     return path.resolve() in {database.with_name(f"{database.name}{suffix}") for suffix in _SUFFIXES}
 
 
-def to_object(value: "DataclassInstance", *names: str) -> _Object:
-    """Return the fields of a value, or some of them, as an object with stable keys.
-
-    A moment is in UTC, with its offset; agencies are null where they are all.
-    """
-    return {name: getattr(value, name) for name in names or [each.name for each in fields(value)]}
-
-
 def version_object(version: Version, *, current: int | None) -> _Object:
     """Return a version as an object with stable keys."""
-    return {
-        "version": version.number,
-        **to_object(version, "published_at", "who", "verified", "reason"),
-        "source": version.source.name,
-        "sha256": version.source.sha256,
-        **to_object(version, "recommendations", "updates"),
-        "current": version.number == current,
-    }
+    values = asdict(version) | {"source": version.source.name, "sha256": version.source.sha256}
+    names = ("published_at", "who", "verified", "reason", "source", "sha256", "recommendations", "updates")
+    return {"version": version.number, **{name: values[name] for name in names}, "current": version.number == current}
 
 
 def round_object(of_round: Round, requests: Sequence[RequestedUpdate], progress: Iterable[TableRow]) -> _Object:
     """Return a round as an object: what it requests of whom, with the refs of each return and how far it has come."""
+
+    def ids(recipient: Recipient) -> list[dict[str, str]]:
+        return [{"review": each.review, "ref": each.ref} for each in requests if each.recipient == recipient]
+
     return {
         "round": f"{of_round.month:%Y-%m}",
         "due": of_round.due,
@@ -150,16 +119,12 @@ def round_object(of_round: Round, requests: Sequence[RequestedUpdate], progress:
                 "agency": row.agency,
                 "role": row.role,
                 "language": of_round.language_of(Recipient(row.agency, row.role)),
-                "requested": [
-                    {"review": each.review, "ref": each.ref}
-                    for each in requests
-                    if each.recipient == Recipient(row.agency, row.role)
-                ],
+                "requested": ids(Recipient(row.agency, row.role)),
                 "answered": int(row.answered),
                 "progress": row.progress,
                 "overdue": bool(row.overdue),
             }
             for row in progress
         ],
-        "nobody": [{"review": each.review, "ref": each.ref} for each in requests if not each.recipient.name],
+        "nobody": ids(Recipient("", "")),
     }

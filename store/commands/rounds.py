@@ -13,7 +13,6 @@ from loaders.security import Limits, read_file
 from model.access import Actor
 from model.returns.round import RequestedUpdate, ReturnFormat, Round, Scope, reminder_on
 from model.settings import Settings
-from model.tracker.tracker import Tracker
 from model.versions.version import StoreError, StoreErrorCode
 from reports.calendar_file import round_calendar_bytes
 from reports.document import Edition
@@ -22,14 +21,11 @@ from reports.returns.package import Mailing, emails, returns_edition, returns_zi
 from reports.text.selection import parse_selection
 from reports.typesetting import office_from_settings
 from store.commands.context import (
-    DONE,
     HAS_ERRORS,
-    actor_of,
     check_database_output,
     print_answer,
     round_object,
     tracker_of_version,
-    translator_of,
 )
 from store.rounds.returns import agency_addresses, note_returns_format, receive_return, returns_of_round
 from store.rounds.rounds import all_rounds, close_round, reopen_round, requests_of_round, start_round
@@ -40,9 +36,9 @@ from wording.rounds import reminder_days_sentence
 from wording.versions import outcome_lines, round_lines
 
 
-def run_round(store: Store, arguments: argparse.Namespace) -> int:
+def run_round(store: Store, arguments: argparse.Namespace) -> int | None:
     """Run one step and print where the round stands; the exit status is 1 where a file was not taken in."""
-    actor, everything_taken = actor_of(arguments), True
+    actor, everything_taken = arguments.actor, True
     match arguments.step:
         case "start":
             of_round, requests = _start(store, arguments, actor)
@@ -53,24 +49,24 @@ def run_round(store: Store, arguments: argparse.Namespace) -> int:
         case "remind":
             of_round, requests = _remind(store, arguments, actor)
         case "close":
-            of_round, requests = _open(store, actor)
+            of_round, requests = _latest(store, actor)
             _refuse_unpublished(store, of_round, arguments, actor)
             of_round = close_round(store, actor=actor)
         case "reopen":
             of_round = reopen_round(store, actor=actor)
             requests = requests_of_round(store, of_round.number, actor=actor)
         case _status:
-            of_round, requests = _latest(store, actor)
+            of_round, requests = _latest(store, actor, is_open=False)
     returns = returns_of_round(store, of_round.number, actor=actor)
     today = _day(arguments)
     progress = list(rows_of(return_progress(requests, returns, due=of_round.due, today=today)))
 
     def lines() -> Iterable[str]:
-        names = Names(_tracker(store, of_round).names)
-        return round_lines(of_round, requests, progress, names, translator_of(arguments))
+        names = Names(tracker_of_version(store, of_round.version or 0).names)
+        return round_lines(of_round, requests, progress, names, arguments.translator)
 
     print_answer(arguments, round_object(of_round, requests, progress), lines)
-    return DONE if everything_taken else HAS_ERRORS
+    return None if everything_taken else HAS_ERRORS
 
 
 Found = tuple[Round, tuple[RequestedUpdate, ...]]
@@ -98,7 +94,7 @@ def _start(store: Store, arguments: argparse.Namespace, actor: Actor) -> Found:
 
 def _refuse_unpublished(store: Store, of_round: Round, arguments: argparse.Namespace, actor: Actor) -> None:
     """Raise StoreError(UNPUBLISHED) where something of a round is not published, unless that is accepted."""
-    office = Settings.from_environment().office_of(sample=store.is_sample(_version(of_round)))
+    office = Settings.from_environment().office_of(sample=store.is_sample(of_round.version or 0))
     counts = unpublished(store, of_round, office=office, actor=actor).counts
     if counts and not arguments.leave_unpublished:
         raise StoreError(StoreErrorCode.UNPUBLISHED, **{kind.value: str(count) for kind, count in counts.items()})
@@ -106,13 +102,13 @@ def _refuse_unpublished(store: Store, of_round: Round, arguments: argparse.Names
 
 def _write_returns(store: Store, arguments: argparse.Namespace, actor: Actor) -> Found:
     check_database_output(store, arguments.out, suffix=".zip")
-    of_round, requests = _open(store, actor)
+    of_round, requests = _latest(store, actor)
     edition = _edition(store, of_round, date.today())
     format_ = ReturnFormat.WORD if arguments.word else ReturnFormat.EXCEL
     addresses = agency_addresses(store, actor=actor)
     content = returns_zip_bytes(Mailing(edition, of_round, requests, format_, addresses))
     write_output(arguments.out, content, suffix=".zip")
-    note_export(store, _version(of_round), actor=actor, file=arguments.out.name)
+    note_export(store, of_round.version or 0, actor=actor, file=arguments.out.name)
     note_returns_format(store, of_round, format_, actor=actor)
     return of_round, requests
 
@@ -120,9 +116,9 @@ def _write_returns(store: Store, arguments: argparse.Namespace, actor: Actor) ->
 def _receive(store: Store, arguments: argparse.Namespace, actor: Actor) -> tuple[*Found, bool]:
     """Take in returns, and print what came of each file; a refused file keeps no other out."""
     everything_taken = True
-    of_round, requests = _open(store, actor)
-    limits, _ = Limits.from_environment(), translator_of(arguments)
-    tracker = _tracker(store, of_round)
+    of_round, requests = _latest(store, actor)
+    limits, _ = Limits.from_environment(), arguments.translator
+    tracker = tracker_of_version(store, of_round.version or 0)
     files = [SentFile(file.name, read_file(file, limits=limits)) for file in arguments.files]
     for outcome in receive_files(files, of_round, requests, statuses=tracker.scale.statuses, limits=limits):
         if outcome.received is not None:
@@ -135,9 +131,9 @@ def _receive(store: Store, arguments: argparse.Namespace, actor: Actor) -> tuple
 
 def _remind(store: Store, arguments: argparse.Namespace, actor: Actor) -> Found:
     """Write the reminder that falls on the day, and print what was written; on other days print that none does."""
-    of_round, requests = _open(store, actor)
+    of_round, requests = _latest(store, actor)
     check_output(arguments.output / round_file_name(of_round.month, "round.ics"), suffix="")
-    day, _ = _day(arguments), translator_of(arguments)
+    day, _ = _day(arguments), arguments.translator
     reminder = reminder_on(of_round, day)
     if reminder is None:
         none = _("No reminder falls on {day}: nothing was written.", day=format_day(day, _))
@@ -147,7 +143,7 @@ def _remind(store: Store, arguments: argparse.Namespace, actor: Actor) -> Found:
     edition = _edition(store, of_round, day)
     chosen = ReturnFormat.WORD if arguments.word else ReturnFormat.EXCEL if arguments.excel else None
     format_ = chosen or of_round.returns_format or ReturnFormat.EXCEL
-    current = tracker_of_version(store, store.current() or _version(of_round))
+    current = tracker_of_version(store, store.current() or 0)
     mailing = Mailing(edition, of_round, requests, format_, agency_addresses(store, actor=actor))
     drafts = emails(mailing.of_missing(returns, reminder, current))
     if not drafts:
@@ -156,7 +152,7 @@ def _remind(store: Store, arguments: argparse.Namespace, actor: Actor) -> Found:
     calendar = {round_file_name(of_round.month, "round.ics"): round_calendar_bytes(of_round, _)}
     for name, content in {**drafts, **calendar}.items():
         write_output(arguments.output / name, content, suffix="")
-    note_export(store, _version(of_round), actor=actor, file=arguments.output.resolve().name)
+    note_export(store, of_round.version or 0, actor=actor, file=arguments.output.resolve().name)
     written = _.plural(
         "{n} draft e-mail to those who have not answered everything, and the calendar of the round, are in {folder}.",
         "{n} draft e-mails to those who have not answered everything, and the calendar of the round, are in {folder}.",
@@ -172,32 +168,16 @@ def _day(arguments: argparse.Namespace) -> date:
     return getattr(arguments, "today", None) or date.today()
 
 
-def _open(store: Store, actor: Actor) -> Found:
-    of_round, requests = _latest(store, actor)
-    if not of_round.is_open:
-        raise StoreError(StoreErrorCode.NO_ROUND)
-    return of_round, requests
-
-
-def _latest(store: Store, actor: Actor) -> Found:
+def _latest(store: Store, actor: Actor, *, is_open: bool = True) -> Found:
+    """Return the latest round and its requests. Raises StoreError(NO_ROUND) without one, or without an open one."""
     rounds = all_rounds(store, actor=actor)
-    if not rounds:
+    if not rounds or (is_open and not rounds[0].is_open):
         raise StoreError(StoreErrorCode.NO_ROUND)
     return rounds[0], requests_of_round(store, rounds[0].number, actor=actor)
 
 
 def _edition(store: Store, of_round: Round, today: date) -> Edition:
-    version, settings = store.version(_version(of_round)), Settings.from_environment()
+    version, settings = store.version(of_round.version or 0), Settings.from_environment()
     name = settings.office_of(sample=store.is_sample(version.number))
-    office = office_from_settings(settings, name=name)
-    return returns_edition(_tracker(store, of_round), version, month=of_round.month, today=today, office=office)
-
-
-def _tracker(store: Store, of_round: Round) -> Tracker:
-    return tracker_of_version(store, _version(of_round))
-
-
-def _version(of_round: Round) -> int:
-    if of_round.version is None:
-        raise StoreError(StoreErrorCode.NOTHING_PUBLISHED)
-    return of_round.version
+    office, tracker = office_from_settings(settings, name=name), tracker_of_version(store, version.number)
+    return returns_edition(tracker, version, month=of_round.month, today=today, office=office)

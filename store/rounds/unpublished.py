@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import partial
+from functools import cache, partial
 
 import sqlalchemy as sa
 
@@ -79,8 +79,7 @@ def unpublished(store: Store, of_round: Round, *, office: OfficeName, actor: Act
         of_month = {"date": of_round.month}
         plans = (*OF_RECOMMENDATIONS, REVIEWS, RECOMMENDATIONS, NAMES)
         current = {plan.table: table_rows(connection, plan, line[0].number, equal=of_month) for plan in plans}
-        responded = _responded(connection, of_round, current, on)
-        types = _types(on, current, responded)
+        types = _types(connection, of_round, on, current)
         chosen = {}
         for key, each in on.items():
             rule = types.get(key, UpdateType())
@@ -90,26 +89,22 @@ def unpublished(store: Store, of_round: Round, *, office: OfficeName, actor: Act
         return replace(found, types=types)
 
 
-def _responded(
-    connection: sa.Connection, of_round: Round, current: Mapping[str, Sequence[Row]], on: Mapping[Key, object]
-) -> frozenset[Key] | None:
-    """Return which recommendations had a response when a round started; None where no review asks for one in days."""
-    asked = {row["review"] for row in current[REVIEWS.table] if row.get("response_days")}
-    if of_round.version is None or not any(review in asked for review, _ref in on):
-        return None
-    rows = table_rows(connection, PROGRESS, of_round.version, equal={"kind": Kind.RESPONSE.value})
-    had = {(str(row["review"]), str(row["ref"])) for row in rows if row.get("update") or row.get("update_cy")}
-    return frozenset(had | {key for key in on if key[0] not in asked})
-
-
 def _types(
-    on: Mapping[Key, "_OnRecommendation"], current: Mapping[str, Sequence[Row]], responded: frozenset[Key] | None
+    connection: sa.Connection,
+    of_round: Round,
+    on: Mapping[Key, "_OnRecommendation"],
+    current: Mapping[str, Sequence[Row]],
 ) -> dict[Key, UpdateType]:
     """Return what each answer with words is published as by the rule.
 
     It is the formal response where its review asks for one within some days, and its recommendation had none when the
     round started; unless its words are published as progress of the round already.
     """
+    asked = {row["review"] for row in current[REVIEWS.table] if row.get("response_days")}
+    awaited = {key for key in on if key[0] in asked}
+    if awaited:
+        rows = table_rows(connection, PROGRESS, of_round.version or 0, equal={"kind": Kind.RESPONSE.value})
+        awaited -= by_recommendation(row for row in rows if row.get("update") or row.get("update_cy")).keys()
     progress = {
         (str(row["review"]), str(row["ref"])): {*_values(row.get("update")), *_values(row.get("update_cy"))}
         for row in current[PROGRESS.table]
@@ -117,9 +112,8 @@ def _types(
     }
     types = {}
     for key, each in on.items():
-        words = set(_values(each.answers.get(Item.UPDATE)))
-        if words:
-            is_response = responded is not None and key not in responded and not words <= progress.get(key, set())
+        if words := set(_values(each.answers.get(Item.UPDATE))):
+            is_response = key in awaited and not words <= progress.get(key, set())
             types[key] = UpdateType(Kind.RESPONSE if is_response else Kind.PROGRESS, each.language)
     return types
 
@@ -168,11 +162,13 @@ class _Comparison:
     def __init__(
         self, connection: sa.Connection, month: date, line: Sequence[Version], current: Mapping[str, Sequence[Row]]
     ) -> None:
-        self._connection, self._month, self._line = connection, month, line
-        self.current = current
-        self.cells = _cells(current)
+        def cells_of(number: int) -> frozenset[Cell]:
+            of_month = partial(table_rows, connection, number=number, equal={"date": month})
+            return _cells({plan.table: of_month(plan) for plan in OF_RECOMMENDATIONS})
+
+        self._line, self._cells_of = line, cache(cells_of)
+        self.current, self.cells = current, _cells(current)
         self.rows = {(table, row_key(table, row)): row for table in _TABLES for row in current[table]}
-        self._earlier: dict[int, frozenset[Cell]] = {}
 
     def has(self, cells: frozenset[Cell], written_at: datetime) -> bool:
         """Return whether cells are published: in the current version, or in one before it, and corrected since."""
@@ -187,15 +183,6 @@ class _Comparison:
         places = (place for place, version in enumerate(self._line, start=1) if version.published_at <= written_at)
         since = self._line[: next(places, 0)]
         return bool(since) and all(cells <= self._cells_of(version.number) for version in since)
-
-    def _cells_of(self, number: int) -> frozenset[Cell]:
-        if number not in self._earlier:
-            tables = {
-                plan.table: table_rows(self._connection, plan, number, equal={"date": self._month})
-                for plan in OF_RECOMMENDATIONS
-            }
-            self._earlier[number] = _cells(tables)
-        return self._earlier[number]
 
 
 def _compare(on: Mapping[Key, _OnRecommendation], comparison: _Comparison, rows_of: RowsOf) -> Unpublished:
@@ -212,7 +199,6 @@ def _compare(on: Mapping[Key, _OnRecommendation], comparison: _Comparison, rows_
             written += [Written(*key, *name, is_publishable=False) for name in names]
             continue
         own = {
-            REVIEWS.table: [reviews[key[0]]] if key[0] in reviews else [],
             RECOMMENDATIONS.table: [listed[key]],
             MONITORING.table: promises.get(key, []),
             NAMES.table: [*current[NAMES.table], *rows[NAMES.table]],
@@ -321,8 +307,7 @@ def _changed_rows(
     for table in _TABLES:
         for row in complete.get(table, ()):
             key = row_key(table, row)
-            fields = {name for at, of, name in changed if (at, of) == (table, key)}
-            if fields:
+            if fields := {name for at, of, name in changed if (at, of) == (table, key)}:
                 before = comparison.rows.get((table, key))
                 yield table, row if before is None else _replaced(before, row, fields)
 
