@@ -24,7 +24,7 @@ from components.session.links import BACK, MONITORING, PART_PARAMETERS, PRESENT,
 from components.session.view import View
 from components.texts import count_link
 from loaders.canonical import workbook_bytes
-from loaders.client import annotated_copy, read_in_worker
+from loaders.client import annotated_copy, preview_in_worker
 from loaders.options import Correction
 from loaders.security import Limits
 from model.access import SYSTEM, Actor, Role
@@ -66,7 +66,8 @@ def tracker_work(loaded: LoadedTracker, number: int | None) -> Work:
         store = published_store()
         reading = store.load(number)
         return partial(workbook_bytes, reading.rows, reading.scale, based_on=store.version(number).mark)
-    reading = read_in_worker(loaded.original(SYSTEM), name=loaded.reading.source.name, limits=Limits.from_environment())
+    name, limits = loaded.reading.source.name, Limits.from_environment()
+    reading = preview_in_worker(loaded.original(SYSTEM), name=name, limits=limits).tracker
     return partial(workbook_bytes, reading.rows, reading.scale)
 
 

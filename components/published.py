@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from analysis.cache import MIB, BoundedCache
 from analysis.selection import agency_view
-from loaders.client import read_candidate, read_in_worker
+from loaders.client import read_candidate
 from loaders.security import Limits
 from model.access import SYSTEM, Actor, Role
 from model.issue import WorkbookError
@@ -313,7 +313,7 @@ def for_nobody(_actor: Actor) -> bytes:
 
 @lru_cache(maxsize=1)
 def _load_tracker(path: Path, _modified: int, _size: int) -> LoadedTracker:
-    reading = read_in_worker(path, limits=Limits.from_environment())
+    reading = read_candidate(path, limits=Limits.from_environment()).reading
     return loaded_from(reading, Tracker.from_rows(reading.rows, reading.scale), original=partial(_file_for, path))
 
 

@@ -10,36 +10,10 @@ from loaders.reading_summary import PreviewedWorkbook
 from loaders.security import DEFAULT_LIMITS, Limits, read_file
 from loaders.worker.run import Task, name_paper, run_on_file
 from model.issue import WorkbookError
-from model.tracker.reading import Reading
 from model.versions.version import Candidate
 
 # openpyxl takes so many times as long to read and write a workbook as reading it takes here.
 _ANNOTATING_TIME = 8
-
-
-def read_in_worker(
-    file: Path | bytes,
-    *,
-    name: str = "",
-    limits: Limits = DEFAULT_LIMITS,
-    options: ReadOptions = NO_OPTIONS,
-    progress: ProgressCallback = no_progress,
-) -> Reading:
-    """Return the content of a workbook and its issues, as `read_workbook` does.
-
-    Raises WorkbookError if the file cannot be used, also if reading it takes too long or fails.
-
-    Args:
-        file: the path of a workbook, or its uploaded bytes.
-        name: the file's name, needed for bytes only.
-        limits: how large a workbook may be, and how much reading it may take.
-        options: what a person confirmed about it.
-        progress: called with the progress of reading, a few times a second.
-    """
-    task = Task(
-        "loaders.pipeline:read_workbook", Reading, {"name": name or getattr(file, "name", ""), "options": options}
-    )
-    return run_on_file(task, _content(file, limits), limits=limits, progress=progress)
 
 
 def preview_in_worker(
@@ -50,9 +24,16 @@ def preview_in_worker(
     options: ReadOptions = NO_OPTIONS,
     progress: ProgressCallback = no_progress,
 ) -> PreviewedWorkbook:
-    """Return what `read_in_worker` returns, with the first rows of the sheets, also of a workbook without a tracker.
+    """Return the content of a workbook and its issues, with the first rows of its sheets, also without a tracker.
 
-    Raises WorkbookError if the file cannot be used for another reason.
+    Raises WorkbookError if the file cannot be used for another reason, also if reading it takes too long or fails.
+
+    Args:
+        content: the bytes of the workbook.
+        name: the file's name.
+        limits: how large a workbook may be, and how much reading it may take.
+        options: what a person confirmed about it.
+        progress: called with the progress of reading, a few times a second.
     """
     task = Task("loaders.pipeline:preview_workbook", PreviewedWorkbook, {"name": name, "options": options})
     return run_on_file(task, content, limits=limits, progress=progress)
@@ -65,10 +46,11 @@ def read_candidate(
     options: ReadOptions = NO_OPTIONS,
     progress: ProgressCallback = no_progress,
 ) -> Candidate:
-    """Return a workbook with exactly the bytes that were read. Raises WorkbookError as `read_in_worker` does."""
-    content = _content(file, limits)
-    reading = read_in_worker(content, name=file.name, limits=limits, options=options, progress=progress)
-    return Candidate(reading=reading, original=content)
+    """Return a workbook with exactly the bytes that were read. Raises WorkbookError if no tracker is in it."""
+    with name_paper(file.name):
+        content = read_file(file, limits=limits)
+    found = preview_in_worker(content, name=file.name, limits=limits, options=options, progress=progress)
+    return Candidate(found.tracker, content)
 
 
 def annotated_copy(
@@ -107,10 +89,3 @@ def annotated_copy(
         if not failed.code.startswith("reading-"):
             raise
         return run_on_file(replace(task, arguments={**task.arguments, "drawn": True}), content, limits=limits)
-
-
-def _content(file: Path | bytes, limits: Limits) -> bytes:
-    if isinstance(file, bytes):
-        return file
-    with name_paper(file.name):
-        return read_file(file, limits=limits)

@@ -8,8 +8,9 @@ from model.tracker.columns import RECOMMENDATIONS
 from model.tracker.reading import Reading
 from model.versions.difference import ConflictError, MergeSide
 from model.versions.version import Candidate, Mode, Publication, StoreError, StoreErrorCode
+from store.database import read_connection
 from store.merge import CANONICAL, Choose, Merged, is_of_round, merge_three
-from store.publish import PublishRequest
+from store.publish import PublishRequest, earlier_publication
 from store.store import Store
 
 # Receives the current version and what would be published; an exception that it raises stops the publication.
@@ -66,7 +67,8 @@ def publish_workbook(
         ConflictError: both have changed the same, and `prefer` is None.
     """
     if request.token is not None:
-        earlier = store.earlier_publication(request.token, sha256(candidate.original).hexdigest())
+        with read_connection(store.engine) as connection:
+            earlier = earlier_publication(connection, request.token, sha256(candidate.original).hexdigest())
         if earlier is not None:
             return earlier
     first = request.compared_with or store.current() or 0

@@ -32,7 +32,7 @@ from store.audit import (
     some_entries,
 )
 from store.database import open_database, read_connection, refuse_unwritable
-from store.publish import PublishRequest, content_of, content_of_version, earlier_publication, publish
+from store.publish import PublishRequest, content_of, content_of_version, publish
 from store.tables import MAPPINGS, ORIGINALS, POINTER, ROUND_REQUESTS, ROUNDS, ROWS, VERSIONS, text_digest
 from store.versions import bundled_sha256, current_number, in_version, load_version, version_of, versions_where
 
@@ -152,14 +152,6 @@ class Store(StoreAccess):
         content = content_of(candidate)
         with self.write_as(actor, attempt="publish") as connection:
             return publish(connection, content, PublishRequest(actor, reason, compared_with, token))
-
-    def earlier_publication(self, token: str, sha256: str) -> Publication | None:
-        """Return the publication of a file with a token, or None.
-
-        Raises StoreError(TOKEN_USED) where the token belongs to another file.
-        """
-        with read_connection(self.engine) as connection:
-            return earlier_publication(connection, token, sha256)
 
     def publish_first(self, candidate: Candidate, *, actor: Actor, reason: str) -> Publication:
         """Publish a workbook as version 1; where there is a version already, return the current one unchanged."""

@@ -22,7 +22,7 @@ from components.session.upload_state import LONGEST_REASON
 from components.session.view import View, today
 from loaders.canonical import workbook_bytes
 from loaders.cells import column_and_row
-from loaders.client import read_in_worker
+from loaders.client import preview_in_worker
 from loaders.options import ReadOptions
 from loaders.pipeline import read_workbook
 from loaders.records import make_issue
@@ -297,7 +297,7 @@ def _publish(view: View, state: EditState) -> Publication | StoreError | Sequenc
     try:
         edited = whole_rows(state)
         content = workbook_bytes(edited.rows, scale)
-        reading = read_in_worker(content, name=name, limits=limits, options=options)
+        reading = preview_in_worker(content, name=name, limits=limits, options=options).tracker
         if not reading.publishable:
             errors = [issue for issue in reading.issues if issue.severity is Severity.ERROR]
             return [issue_line(issue, _) for issue in with_status_names(errors, view.scale, _)]

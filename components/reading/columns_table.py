@@ -10,7 +10,7 @@ from components.elements import HtmlNode, definitions, element, heading, part, t
 from components.published import LoadedTracker, published_store
 from components.session.view import View
 from loaders.canonical import workbook_bytes
-from loaders.client import read_in_worker
+from loaders.client import preview_in_worker
 from loaders.security import Limits
 from model.access import SYSTEM
 from model.issue import Issue, IssueGroup, Severity, group_issues
@@ -127,8 +127,8 @@ def checked_reading(loaded: LoadedTracker) -> Reading:
         return loaded.reading
 
     def read() -> Reading:
-        name = tracker_file_name(loaded.number)
-        return replace(read_in_worker(merged_workbook(loaded), name=name, limits=Limits.from_environment()), rows={})
+        name, limits = tracker_file_name(loaded.number), Limits.from_environment()
+        return replace(preview_in_worker(merged_workbook(loaded), name=name, limits=limits).tracker, rows={})
 
     return loaded.drawn(("checked reading",), read)
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from loaders.client import read_in_worker
+from loaders.client import preview_in_worker
 from loaders.options import ReadOptions
 from loaders.pipeline import read_workbook
 from model.issue import Severity, WorkbookError
@@ -494,7 +494,7 @@ def test_every_choice_reaches_the_worker_process_and_the_review_is_that_of_every
         review="Stalking",
         known=(("Stalking", "1"),),
     )
-    reading = read_in_worker(content, name="own.xlsx", options=options)
+    reading = preview_in_worker(content, name="own.xlsx", options=options).tracker
     assert reading == read_workbook(content, name="own.xlsx", options=options)
     assert [(one.name, one.complete) for one in reading.scale.statuses] == [("Shut", True), ("Open", False)]
     reviews = [row["review"] for name in ("recommendations", "progress", "reviews") for row in reading.rows[name]]

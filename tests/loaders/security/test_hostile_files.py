@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from loaders.client import read_in_worker
+from loaders.client import preview_in_worker
 from loaders.pipeline import read_workbook
 from model.issue import WorkbookError
 from tests.support.files import hostile
@@ -146,7 +146,7 @@ READ = {
 
 def read_or_refusal(content, name="hostile.xlsx"):
     try:
-        return read_in_worker(content, name=name)
+        return preview_in_worker(content, name=name).tracker
     except WorkbookError as refusal:
         return refusal
 

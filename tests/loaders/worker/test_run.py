@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders.client import read_in_worker
+from loaders.client import preview_in_worker, read_candidate
 from loaders.options import ReadOptions
 from loaders.pipeline import read_workbook
 from loaders.progress import Progress
@@ -53,15 +53,18 @@ def run(name, content=b"", kind=str, **options):
 
 def refusal(file, limits=DEFAULT_LIMITS):
     with pytest.raises(WorkbookError) as refused:
-        read_in_worker(file, limits=limits)
+        if isinstance(file, bytes):
+            preview_in_worker(file, name="", limits=limits)
+        else:
+            read_candidate(file, limits=limits)
     return refused.value.code, refused.value.details
 
 
 def test_a_workbook_is_read_as_in_this_process_with_its_options_and_limits(good):
-    assert read_in_worker(good) == read_workbook(good)
+    assert read_candidate(good).reading == read_workbook(good)
     options = ReadOptions(scale=("Open", "Closed"), as_at="2024-06")
     expected = read_workbook(good, name="sent.xlsx", options=options)
-    assert read_in_worker(good.read_bytes(), name="sent.xlsx", options=options) == expected
+    assert preview_in_worker(good.read_bytes(), name="sent.xlsx", options=options).reading == expected
     assert refusal(good, Limits(sheets=2)) == ("too-many-sheets", {"found": "6", "limit": "2"})
 
 
@@ -80,8 +83,8 @@ def test_the_refusal_of_a_paper_names_the_paper(tmp_path):
 
 def test_the_process_imports_no_pandas_and_the_caller_no_reader(good):
     code = (
-        "import sys; from pathlib import Path; from loaders.client import read_in_worker;"
-        f"read_in_worker(Path({str(good)!r})); print(sorted({{'pandas', 'openpyxl', 'numpy'}} & set(sys.modules)))"
+        "import sys; from pathlib import Path; from loaders.client import read_candidate;"
+        f"read_candidate(Path({str(good)!r})); print(sorted({{'pandas', 'openpyxl', 'numpy'}} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
@@ -180,7 +183,7 @@ def test_nothing_of_the_callers_settings_reaches_the_process(monkeypatch):
 
 def test_the_progress_of_long_work_is_reported_now_and_then(large):
     reported, begun = list[Progress](), time.monotonic()
-    read_in_worker(large, limits=replace(DEFAULT_LIMITS, seconds=60), progress=reported.append)
+    read_candidate(large, limits=replace(DEFAULT_LIMITS, seconds=60), progress=reported.append)
     assert 0 < len(reported) <= (time.monotonic() - begun) / PROGRESS_SECONDS
     assert {progress.stage for progress in reported} <= {"cells", "tables", "checks"}
 
