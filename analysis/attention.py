@@ -176,9 +176,8 @@ def outstanding_by_theme_and_agency(tracker: Tracker, *, as_at: pd.Timestamp) ->
     Returns:
         Columns theme, lead_agency (either may be missing), recommendations and outstanding; a row for each pair.
     """
-    named = tracker.recommendations[["theme", "lead_agency"]].assign(
-        recommendations=1, outstanding=standings(tracker, as_at=as_at)["outstanding"].astype("int64")
-    )
+    outstanding = standings(tracker, as_at=as_at)["outstanding"].astype("int64")
+    named = tracker.recommendations[["theme", "lead_agency"]].assign(recommendations=1, outstanding=outstanding)
     groups = named.groupby(["theme", "lead_agency"], dropna=False, sort=False, as_index=False)
     return groups[["recommendations", "outstanding"]].sum()
 

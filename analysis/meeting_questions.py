@@ -10,7 +10,7 @@ from analysis.movement import stalled
 from analysis.promises import promises
 from analysis.rounds import NO_MONTH, judged_on
 from analysis.status import status_at, status_grid
-from analysis.table_rows import first_true, is_about, rows_about
+from analysis.table_rows import first_true, is_about, keys_of, rows_about
 from analysis.texts.phrases import contradictions, phrase_of
 from analysis.texts.prose_dates import dates_in_prose
 from analysis.texts.references import references
@@ -83,12 +83,10 @@ def shared_questions(asked: pd.DataFrame) -> pd.DataFrame:
         Columns question, mark, count and refs (the review and ref of each recommendation).
     """
     shared = asked[_is_shared(asked)]
-    rows = [
-        (question, mark, len(rows), tuple(zip(rows["review"], rows["ref"], strict=True)))
-        for (question, mark), rows in shared.groupby(["question", "mark"], sort=False)
-    ]
-    rows.sort(key=lambda row: -row[2])
-    return pd.DataFrame(rows, columns=["question", "mark", "count", "refs"])
+    groups = shared.groupby(["question", "mark"], sort=False)
+    rows = [(*names, len(group), tuple(keys_of(group))) for names, group in groups]
+    table = pd.DataFrame(rows, columns=["question", "mark", "count", "refs"])
+    return table.sort_values("count", ascending=False, kind="stable", ignore_index=True)
 
 
 def separate_questions(asked: pd.DataFrame) -> pd.DataFrame:

@@ -121,11 +121,9 @@ def stalled(tracker: Tracker, *, as_at: pd.Timestamp, rounds: int = ROUNDS) -> p
     complete = np.isin(grid.latest, [tracker.scale.rank[name] for name in tracker.scale.complete])
     is_done = complete | is_closed(tracker, tracker.recommendations, as_at=as_at).to_numpy()
     moved = since_last_movement(tracker, as_at=as_at)
-    row_numbers = np.flatnonzero(moved["rounds"].ge(rounds).fillna(value=False))
-    since = moved["status_since"].to_numpy()[row_numbers]
-    same_status = pd.DataFrame(
-        {"recommendation_row": row_numbers, "reason": StallSign.SAME_STATUS.value, "since": since}
-    )
+    rows = np.flatnonzero(moved["rounds"].ge(rounds).fillna(value=False))
+    since = moved["status_since"].to_numpy()[rows]
+    same_status = pd.DataFrame({"recommendation_row": rows, "reason": StallSign.SAME_STATUS.value, "since": since})
     updates = counted_updates(tracker, as_at=as_at)
     words = update_texts(tracker, updates)
     found = [same_status, _repeated_points(updates, words), _stalled_phrases(updates, words)]

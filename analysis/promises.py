@@ -43,10 +43,8 @@ def target_history(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     steps = steps.sort_values(["place", "date"], na_position="first", ignore_index=True).drop(columns="place")
     before = steps.groupby(KEY, sort=False)["target_last"].ffill()
     before = before.groupby([steps[name] for name in KEY], sort=False).shift()
-    return steps.assign(
-        step=steps.groupby(KEY, sort=False).cumcount(),
-        days_later=(steps["target_last"] - before).dt.days.astype("Int64"),
-    )
+    days_later = (steps["target_last"] - before).dt.days.astype("Int64")
+    return steps.assign(step=steps.groupby(KEY, sort=False).cumcount(), days_later=days_later)
 
 
 def _recommendation_targets(tracker: Tracker, listed: pd.DataFrame) -> pd.DataFrame:
@@ -154,11 +152,9 @@ def _judged(tracker: Tracker, table: pd.DataFrame, *, as_at: pd.Timestamp, today
     timing = first_true(rules, table, default=TargetTiming.AHEAD)
     before = round_before(tracker, as_at=as_at)
     after = last.gt(before + pd.offsets.MonthEnd()) if before is not None else last.notna()
-    return table.assign(
-        timing=timing,
-        days_late=(day - last).dt.days.astype("Int64").where(timing.eq(TargetTiming.LATE)),
-        due_this_round=after & last.le(judged_on(as_at, None)) & ~is_done,
-    )
+    days_late = (day - last).dt.days.astype("Int64").where(timing.eq(TargetTiming.LATE))
+    is_due = after & last.le(judged_on(as_at, None)) & ~is_done
+    return table.assign(timing=timing, days_late=days_late, due_this_round=is_due)
 
 
 # What may be overdue: a monitoring promise, or the target date of a recommendation that is open.
@@ -228,15 +224,13 @@ def overdue_since(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp 
         Columns review, ref, source (`promise` or `target`) and now: False for what was overdue at the end of the
         month, True for what is overdue today. What is overdue at both has two rows.
     """
-    texts = dict.fromkeys((*KEY, "source"), pd.Series(dtype="str"))
-    found = [pd.DataFrame({**texts, "now": pd.Series(dtype="bool")})]
+    types = {**dict.fromkeys((*KEY, "source"), "str"), "now": "bool"}
+    found = [pd.DataFrame(columns=[*types]).astype(types)]
     if today is not None and (pd.isna(as_at) or judged_on(as_at, None) < today):
         for month, day, now in ((as_at, None, False), (today.to_period("M").to_timestamp(), today, True)):
             promised = promises(tracker, as_at=month, today=day)
-            late = {
-                PROMISE: promised[promised["timing"].eq(Timing.OVERDUE)],
-                TARGET: overdue_targets(tracker, as_at=month, today=day),
-            }
+            overdue = promised[promised["timing"].eq(Timing.OVERDUE)]
+            late = {PROMISE: overdue, TARGET: overdue_targets(tracker, as_at=month, today=day)}
             found += [table[KEY].assign(source=source, now=now) for source, table in late.items() if len(table)]
     return pd.concat(found, ignore_index=True)
 

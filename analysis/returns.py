@@ -1,7 +1,7 @@
 """Rounds of returns: what is requested of whom, what was answered, and how it is rated."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 import pandas as pd
@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.cache import cached_row_by_row
 from analysis.promises import promises
 from analysis.status import is_closed, status_at
-from analysis.table_rows import rows_of
+from analysis.table_rows import keys_of, rows_of
 from analysis.texts.phrases import contradictions_in, phrase_of
 from analysis.texts.prose_dates import date_still_to_come
 from model.dates import parse_date
@@ -21,6 +21,9 @@ from model.terms import OPEN_TIMINGS, Contradiction
 from model.tracker.tracker import Tracker
 
 _KEY = ["review", "ref", "item"]
+_Requests = Sequence[RequestedUpdate]
+# A review and a ref.
+_Ref = tuple[str, str]
 
 
 @cached_row_by_row
@@ -75,9 +78,7 @@ def promises_due(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp |
 _ANSWER_PROGRESS = ("not-yet", "partly", "answered")
 
 
-def return_progress(
-    requests: Sequence[RequestedUpdate], returns: Sequence[StoredReturn], *, due: date, today: date
-) -> pd.DataFrame:
+def return_progress(requests: _Requests, returns: Sequence[StoredReturn], *, due: date, today: date) -> pd.DataFrame:
     """Return how far each recipient has come.
 
     A recommendation is answered once one of its returns has an update on it: a rating alone is no answer. A recipient
@@ -102,7 +103,7 @@ def return_progress(
     return pd.DataFrame(rows, columns=["agency", "role", "requested", "answered", "progress", "overdue", "received"])
 
 
-def unanswered(requests: Sequence[RequestedUpdate], returns: Sequence[StoredReturn]) -> tuple[RequestedUpdate, ...]:
+def unanswered(requests: _Requests, returns: Sequence[StoredReturn]) -> tuple[RequestedUpdate, ...]:
     """Return what a round requests of somebody and has no update on yet: a rating alone is no answer."""
     updated = _updated(returns)
     return tuple(each for each in requests if each.recipient.name and (each.review, each.ref) not in updated)
@@ -149,57 +150,38 @@ def answer_contradictions(answers: pd.DataFrame, *, scale: Scale, month: pd.Time
     """
     found = []
     for (review, ref), group in answers.groupby(["review", "ref"], sort=False):
-        texts = dict(zip(group["item"], group["text"], strict=True))
-        contradicting = [*_contradictions(texts, scale), *_targets(group, texts, scale)]
-        contradicting += _dates_to_come(group, texts, scale, month)
+        texts, received = (dict(zip(group["item"], group[name], strict=True)) for name in ("text", "received"))
+        contradicting = _contradictions(texts, received, scale, month)
         found += [(review, ref, rule, words) for rule, words in contradicting]
     return pd.DataFrame(found, columns=["review", "ref", "rule", "words"]).astype("str")
 
 
-def _contradictions(texts: dict[str, str], scale: Scale) -> list[tuple[str, str]]:
-    update, status = texts.get(Item.UPDATE.value, ""), texts.get(Item.AGENCY_STATUS.value, "")
-    found: list[tuple[str, str]] = []
+def _contradictions(
+    texts: dict[str, str], received: dict[str, pd.Timestamp], scale: Scale, month: pd.Timestamp
+) -> Iterator[tuple[str, str]]:
+    """Yield each rule by which the answers to a recommendation contradict each other, by item, with the words."""
+    update, status, target = (texts.get(item, "") for item in (Item.UPDATE, Item.AGENCY_STATUS, Item.NEW_TARGET))
+    proposes, is_complete = texts.get(Item.CLOSURE) == "yes", status in scale.complete
     if status in scale.rank:
-        found += [(rule.value, phrase) for rule, phrase in contradictions_in(update, status=status, scale=scale)]
-    if texts.get(Item.CLOSURE.value) != "yes":
-        return found
-    still_open = phrase_of(update, Contradiction.STILL_OPEN)
-    if still_open and Contradiction.STILL_OPEN.value not in dict(found):
-        found.append((Contradiction.STILL_OPEN.value, still_open))
-    if status in scale.rank and status not in scale.complete:
-        found.append(("closure-incomplete", status))
-    return found
-
-
-def _targets(group: pd.DataFrame, texts: dict[str, str], scale: Scale) -> list[tuple[str, str]]:
-    """Return what a new target date contradicts: a proposal to close, else a complete rating; and its own purpose."""
-    target = texts.get(Item.NEW_TARGET.value)
-    if target is None:
-        return []
-    found = []
-    if texts.get(Item.CLOSURE.value) == "yes":
-        found.append(("closure-target", target))
-    elif texts.get(Item.AGENCY_STATUS.value) in scale.complete:
-        found.append(("complete-target", target))
-    last, (came,) = parse_date(target).last, group.loc[group["item"].eq(Item.NEW_TARGET.value), "received"]
-    return [*found, ("target-past", target)] if last is not None and last < came.date() else found
-
-
-def _dates_to_come(
-    group: pd.DataFrame, texts: dict[str, str], scale: Scale, month: pd.Timestamp
-) -> list[tuple[str, str]]:
-    is_done = texts.get(Item.AGENCY_STATUS.value) in scale.complete or texts.get(Item.CLOSURE.value) == "yes"
-    updates = group[group["item"].eq(Item.UPDATE.value)] if is_done else group.head(0)
-    latest = (max(month, day) for day in updates["received"])
-    found = [date_still_to_come(text, month=day) for text, day in zip(updates["text"], latest, strict=True)]
-    return [("date-to-come", words) for words in found if words]
+        for rule, phrase in contradictions_in(update, status=status, scale=scale):
+            yield rule.value, phrase
+    if proposes and not is_complete:
+        if still_open := phrase_of(update, Contradiction.STILL_OPEN):
+            yield Contradiction.STILL_OPEN.value, still_open
+        if status in scale.rank:
+            yield "closure-incomplete", status
+    if target and (proposes or is_complete):
+        yield "closure-target" if proposes else "complete-target", target
+    last = parse_date(target).last if target else None
+    if last is not None and last < received[Item.NEW_TARGET].date():
+        yield "target-past", target
+    if update and (proposes or is_complete):
+        words = date_still_to_come(update, month=max(month, received[Item.UPDATE]))
+        yield from [("date-to-come", words)] if words else []
 
 
 def rating_list(
-    requests: Sequence[RequestedUpdate],
-    answers: pd.DataFrame,
-    statuses: Mapping[tuple[str, str], str],
-    undecided: Collection[tuple[str, str]] = (),
+    requests: _Requests, answers: pd.DataFrame, statuses: Mapping[_Ref, str], undecided: Collection[_Ref] = ()
 ) -> pd.DataFrame:
     """Return the recommendations of a round, what is left to rate first.
 
@@ -214,8 +196,7 @@ def rating_list(
         (a `RatingProgress`), by progress and then in the order of the round.
     """
     given = answers[answers["item"].eq(Item.AGENCY_STATUS)]
-    of_agency = dict(zip(zip(given["review"], given["ref"], strict=True), given["text"], strict=True))
-    answered = set(zip(answers["review"], answers["ref"], strict=True))
+    of_agency, answered = dict(zip(keys_of(given), given["text"], strict=True)), {*keys_of(answers)}
     rows = []
     for place, each in enumerate(requests, start=1):
         key = (each.review, each.ref)

@@ -130,11 +130,8 @@ def _found_rounds(tracker: Tracker) -> ReportedRounds:
     listed = tuple(pd.Timestamp(month) for month in months)
     names = np.array(reviews, dtype=object)
     chosen = np.flatnonzero(is_round)
-    return ReportedRounds(
-        tuple(listed[column] for column in chosen),
-        tuple(frozenset(names[asked[:, column]]) for column in chosen),
-        listed[-1],
-    )
+    of_rounds = tuple(frozenset(names[asked[:, column]]) for column in chosen)
+    return ReportedRounds(tuple(listed[column] for column in chosen), of_rounds, listed[-1])
 
 
 @cached

@@ -1,6 +1,7 @@
 """Text search in recommendations and their updates, and the words that were found."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import itemgetter
@@ -41,7 +42,6 @@ class FoundPlace:
 FoundPlaces = tuple[FoundPlace, ...]
 # A field, its round, and its text.
 _FoundIn = tuple[str, pd.Timestamp | None, str]
-_FoundByKey = dict[tuple[str, str], list[_FoundIn]]
 
 
 def found_places(tracker: Tracker, listed: pd.DataFrame, *, text: str) -> dict[tuple[str, str], FoundPlaces]:
@@ -54,9 +54,10 @@ def found_places(tracker: Tracker, listed: pd.DataFrame, *, text: str) -> dict[t
     if not words:
         return {}
     of_listed = restricted_to(tracker, listed)
-    in_updates = _in_updates(of_listed.progress)
-    in_recommendations = _in_recommendations(tracker, of_listed.recommendations)
-    return {key: _places([*found, *in_updates.get(key, ())], words) for key, found in in_recommendations.items()}
+    found: dict[tuple[str, str], list[_FoundIn]] = {key: [] for key in keys_of(of_listed.recommendations)}
+    for key, place in _texts(tracker, of_listed):
+        found[key].append(place)
+    return {key: _places(texts, words) for key, texts in found.items()}
 
 
 def search_words(text: str) -> list[str]:
@@ -109,30 +110,19 @@ def _pieces(line: str, any_word: re.Pattern[str]) -> tuple[str, ...]:
     return tuple(line[start:end] for start, end in pairwise([0, *ends, len(line)]))
 
 
-def _in_recommendations(tracker: Tracker, recommendations: pd.DataFrame) -> _FoundByKey:
-    """Return every text of each recommendation that a search reads, with the other names of themes and agencies."""
-    keys = [*keys_of(recommendations)]
-    found: _FoundByKey = {key: [] for key in keys}
+def _texts(tracker: Tracker, of_listed: Tracker) -> Iterator[tuple[tuple[str, str], _FoundIn]]:
+    """Yield every text that a search reads, with the other names of themes and agencies; the latest update first."""
+    table = of_listed.recommendations
     for field in RECOMMENDATION_FIELDS:
-        names = [aliases(tracker, recommendations[field])] if field in NAME_FIELDS else []
-        for column in (recommendations[field], *names):
-            for key, text in zip(keys, column.to_numpy(object), strict=True):
-                if isinstance(text, str):
-                    found[key].append((field, None, normalise_space(text)))
-    return found
-
-
-def _in_updates(progress: pd.DataFrame) -> _FoundByKey:
-    """Return every text of the updates of each recommendation, the latest first."""
-    updates = progress.sort_values("date", ascending=False, kind="stable")
+        names = [aliases(tracker, table[field])] if field in NAME_FIELDS else []
+        for column in (table[field], *names):
+            cells = zip(keys_of(table), column.to_numpy(object), strict=True)
+            yield from ((key, (field, None, normalise_space(text))) for key, text in cells if isinstance(text, str))
+    updates = of_listed.progress.sort_values("date", ascending=False, kind="stable")
     columns = (updates[field].to_numpy(object) for field in UPDATE_FIELDS)
-    found: _FoundByKey = {}
     for key, month, *texts in zip(keys_of(updates), updates["round"], *columns, strict=True):
-        of_key = found.setdefault(key, [])
-        for field, text in zip(UPDATE_FIELDS, texts, strict=True):
-            if isinstance(text, str):
-                of_key.append((field, month, normalise_space(text)))
-    return found
+        words = zip(UPDATE_FIELDS, texts, strict=True)
+        yield from ((key, (field, month, normalise_space(text))) for field, text in words if isinstance(text, str))
 
 
 def _around(text: str, start: int, end: int) -> str:

@@ -138,9 +138,8 @@ def _counts_of_agencies(tracker: Tracker, selected: Mask, *, also_leads: bool) -
 
 
 def _is_supported(tracker: Tracker, agencies: tuple[str, ...]) -> Mask:
-    return _cells_match(
-        tracker, "supporting_agencies", lambda cell: not set(agencies).isdisjoint(cell.split(LIST_SEPARATOR))
-    )
+    wanted = {*agencies}
+    return _cells_match(tracker, "supporting_agencies", lambda cell: not wanted.isdisjoint(cell.split(LIST_SEPARATOR)))
 
 
 def _cells_match(tracker: Tracker, column: str, is_match: Callable[[str], bool]) -> Mask:

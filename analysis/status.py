@@ -347,9 +347,8 @@ def self_assessments(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """
     updates = tracker.progress[["date", "round", *OF_AGENCY]].assign(recommendation_row=tracker.progress_rows)
     speaks = updates["agency_status"].notna() | updates["proposed_closure"].notna()
-    updates = updates[speaks & updates["recommendation_row"].ge(0) & updates["round"].le(as_at)].sort_values(
-        "date", kind="stable"
-    )
+    updates = updates[speaks & updates["recommendation_row"].ge(0) & updates["round"].le(as_at)]
+    updates = updates.sort_values("date", kind="stable")
     rated = _latest(updates[updates["agency_status"].notna()])
     spoken = _latest(updates[updates["proposed_closure"].notna()])
     decided = closure_at(tracker, as_at=as_at)
@@ -361,20 +360,17 @@ def self_assessments(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     is_answered = decided_on[decided_on.index >= 0].reindex(table.index).ge(spoken["date"].reindex(table.index))
     differs = compared["compared_in"].notna() & compared["agency_gave"].ne(compared["office_gave"])
     table = table.assign(differs=differs).join(compared[["compared_in", "agency_gave", "office_gave"]])
-    table = table.assign(
-        proposes=proposes & ~is_answered, proposed_in=spoken["round"], closure_reason=spoken["closure_reason"]
-    )
+    table = table.assign(proposes=proposes & ~is_answered, proposed_in=spoken["round"])
+    table = table.assign(closure_reason=spoken["closure_reason"])
     return table[table["agency_status"].notna() | table["proposes"]].reset_index(drop=True)
 
 
 def _both_of_one_round(tracker: Tracker, updates: pd.DataFrame, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return what the agency and the office gave in the latest round in which both gave a status, by row number."""
-    agency = updates.loc[
-        updates["agency_status"].isin(tracker.scale.names), ["recommendation_row", "round", "agency_status"]
-    ]
-    office = counted_updates(tracker, as_at=as_at)
-    office = office.loc[office["status"].notna(), ["recommendation_row", "round", "status"]]
-    agency, office = (each.drop_duplicates(["recommendation_row", "round"], keep="last") for each in (agency, office))
-    both = agency.merge(office, on=["recommendation_row", "round"]).sort_values("round", kind="stable")
+    by_round, office = ["recommendation_row", "round"], counted_updates(tracker, as_at=as_at)
+    agency = updates.loc[updates["agency_status"].isin(tracker.scale.names), [*by_round, "agency_status"]]
+    office = office.loc[office["status"].notna(), [*by_round, "status"]]
+    agency, office = (each.drop_duplicates(by_round, keep="last") for each in (agency, office))
+    both = agency.merge(office, on=by_round).sort_values("round", kind="stable")
     names = {"round": "compared_in", "agency_status": "agency_gave", "status": "office_gave"}
     return _latest(both).rename(columns=names)

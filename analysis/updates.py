@@ -29,10 +29,8 @@ def counted_updates(tracker: Tracker, *, as_at: pd.Timestamp | None = None) -> p
         selected = of_whole[tracker.of_selected(of_whole["recommendation_row"].to_numpy())]
         return selected.assign(recommendation_row=(tracker.selected.cumsum() - 1)[selected["recommendation_row"]])
     progress = tracker.progress
-    table = progress[_COLUMNS].assign(
-        recommendation_row=tracker.progress_rows,
-        status=progress["status"].where(progress["status"].isin(tracker.scale.names)),
-    )
+    statuses = progress["status"].where(progress["status"].isin(tracker.scale.names))
+    table = progress[_COLUMNS].assign(recommendation_row=tracker.progress_rows, status=statuses)
     has_content = progress[["status", "update", "update_cy", "evidence"]].notna().any(axis=1)
     counted = has_content & table["round"].notna() & table["recommendation_row"].ge(0)
     if as_at is not None:

@@ -3,6 +3,7 @@
 from collections import Counter, deque
 from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from datetime import date
+from itertools import chain
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -11,16 +12,16 @@ import pandas as pd
 from model.status import Scale
 from model.terms import LIST_SEPARATOR
 from model.tracker import columns as contract
+from model.tracker.tracker import Tracker
 from model.versions.difference import ChangeKind, RecommendationId, TrackerChange
 
-_TEXTS = (
-    (contract.RECOMMENDATIONS, "title"),
-    (contract.RECOMMENDATIONS, "recommendation"),
-    (contract.PROGRESS, "update"),
-)
+_TEXTS = {
+    contract.RECOMMENDATIONS.table: ("title", "title_cy", "recommendation", "recommendation_cy"),
+    contract.PROGRESS.table: ("update", "update_cy"),
+}
 # The kind of a change in a field of a table; any other is of the kind `OTHER`.
 _KINDS = {
-    **{(plan.table, name): ChangeKind.REWORDED for plan, field in _TEXTS for name in (field, f"{field}_cy")},
+    **{(table, field): ChangeKind.REWORDED for table, fields in _TEXTS.items() for field in fields},
     (contract.RECOMMENDATIONS.table, "target"): ChangeKind.REDATED,
     (contract.MONITORING.table, "due"): ChangeKind.REDATED,
     (contract.RECOMMENDATIONS.table, "lead_agency"): ChangeKind.REASSIGNED,
@@ -40,6 +41,8 @@ NAMING_FIELDS = {
 _Dated = tuple[date | None, date | None, str, str]
 # One row: a value for each column of its sheet. An empty cell is "", a flag Yes or No, and a date a `Dated`.
 Cells = tuple[Any, ...]
+Rows = Sequence[Cells]
+Items = Collection[RecommendationId]
 # A key function: rows with the same key are the same row; a row with the key None is never paired.
 Key = Callable[[Cells], Hashable]
 FLAGS = {True: "Yes", False: "No"}
@@ -105,12 +108,7 @@ def row_change(plan: contract.SheetPlan, row: Cells, *, is_new: bool) -> Tracker
 
 
 def table_cells(
-    plan: contract.SheetPlan,
-    before: Sequence[Cells],
-    after: Sequence[Cells],
-    *keys: Key,
-    removed: Collection[RecommendationId] = (),
-    new: Collection[RecommendationId] = (),
+    plan: contract.SheetPlan, before: Rows, after: Rows, *keys: Key, removed: Items = (), new: Items = ()
 ) -> Iterator[TrackerChange]:
     """Yield the changes between two tables: changed cells, then removed and added rows.
 
@@ -142,22 +140,16 @@ class AlignedRows(NamedTuple):
     added: list[Cells]
 
 
-def differing_rows(
-    before: pd.DataFrame, after: pd.DataFrame, plan: contract.SheetPlan
-) -> tuple[list[Cells], list[Cells]]:
-    """Return the rows of two tables; none where all are equal."""
-    fields = list(contract.table_fields(plan))
-    if (before.empty and after.empty) or before[fields].equals(after[fields]):
+def differing_rows(before: Tracker, after: Tracker, plan: contract.SheetPlan) -> tuple[Rows, Rows]:
+    """Return the rows of a sheet of two trackers, a value for each column; none where all are equal."""
+    fields, tables = list(contract.table_fields(plan)), [getattr(each, plan.table) for each in (before, after)]
+    if tables[0][fields].equals(tables[1][fields]):
         return [], []
-    return rows_of(before, plan), rows_of(after, plan)
+    old, new = (list(zip(*(_values(table, column) for column in plan.columns), strict=True)) for table in tables)
+    return old, new
 
 
-def rows_of(table: pd.DataFrame, plan: contract.SheetPlan) -> list[Cells]:
-    """Return the rows of a table, a value for each column of its sheet."""
-    return list(zip(*(_values(table, column) for column in plan.columns), strict=True))
-
-
-def align(before: Sequence[Cells], after: Sequence[Cells], *keys: Key) -> AlignedRows:
+def align(before: Rows, after: Rows, *keys: Key) -> AlignedRows:
     """Align the rows of two tables by the first key, and the rest by the next keys.
 
     Rows that are equal in every cell are left out, in any order. Of several rows with one key the first is paired with
@@ -184,21 +176,18 @@ def _values(table: pd.DataFrame, column: contract.Column) -> list[Any]:
     return texts
 
 
-def _paired(
-    before: Sequence[Cells], after: Sequence[Cells], key: Key
-) -> tuple[list[tuple[Cells, Cells]], list[Cells], list[Cells]]:
+def _paired(before: Rows, after: Rows, key: Key) -> AlignedRows:
     rows_by_key: dict[Hashable, deque[Cells]] = {}
     for row in before:
         rows_by_key.setdefault(key(row), deque()).append(row)
-    without_key = list(rows_by_key.pop(None, ()))
-    pairs, added = [], []
+    removed, pairs, added = list(rows_by_key.pop(None, ())), [], []
     for row in after:
         candidates = rows_by_key.get(key(row))
         if candidates:
             pairs.append((candidates.popleft(), row))
         else:
             added.append(row)
-    return pairs, [*without_key, *(row for rows in rows_by_key.values() for row in rows)], added
+    return AlignedRows(pairs, [*removed, *chain.from_iterable(rows_by_key.values())], added)
 
 
 def _dates(before: _Dated, after: _Dated) -> Iterator[str]:

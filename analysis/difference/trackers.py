@@ -1,7 +1,7 @@
 """The difference between two trackers, cell by cell, as lists of changes; and what publishing one would lose."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 from typing import Any
@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.cache import cached
 from analysis.difference import cells
-from analysis.difference.cells import AlignedRows, Cells, field_index, fields_key, item_of_row, round_of, words_of
+from analysis.difference.cells import Cells, Items, Rows, field_index, fields_key, item_of_row, round_of, words_of
 from analysis.movement import movement_between
 from analysis.rounds import latest_month
 from analysis.status import status_at
@@ -33,7 +33,6 @@ _KEYS = {
 }
 KEYS = {plan: [fields_key(plan, *fields.split()) for fields in keys] for plan, keys in _KEYS.items()}
 _KINDS, _MOVEMENTS = list(ChangeKind), list(Movement)
-_Items = Collection[RecommendationId]
 # The kinds of a changed status of an update.
 _STATUSES = (ChangeKind.CORRECTED, ChangeKind.RERATED, ChangeKind.PAST)
 KIND, DATE, STATUS, BASIS = (field_index(PROGRESS, name) for name in ("kind", "date", "status", "basis"))
@@ -52,16 +51,14 @@ def difference(before: Tracker, after: Tracker) -> model.Difference:
     changes = [*_update_changes(before, after, known=old_statuses, removed=removed, new=new)]
     changes += cells.compare_scales(before.scale, after.scale)
     for plan, keys in KEYS.items():
-        changes += cells.table_cells(plan, *_differing_rows(before, after, plan), *keys, removed=removed, new=new)
+        changes += cells.table_cells(plan, *cells.differing_rows(before, after, plan), *keys, removed=removed, new=new)
     changed = {change.item for change in changes}
     listed = {(change.item, change.before, change.after) for change in changes if change.kind in _STATUSES}
     changes += [each for each in restated(before, after) if (each.item, each.before, each.after) not in listed]
     changes += status_moves(before, after)
     changes += [TrackerChange(ChangeKind.NEW, item, RECOMMENDATIONS.name, "title") for item in new]
-    changes += [
-        TrackerChange(ChangeKind.REMOVED, item, RECOMMENDATIONS.name, "title", before=old_statuses[item])
-        for item in removed
-    ]
+    sheet = RECOMMENDATIONS.name
+    changes += [TrackerChange(ChangeKind.REMOVED, item, sheet, "title", before=old_statuses[item]) for item in removed]
     plans = (RECOMMENDATIONS, *contract.OF_RECOMMENDATIONS)
     tables = (getattr(tracker, plan.table) for tracker in (before, after) for plan in plans)
     return model.Difference(
@@ -106,7 +103,7 @@ def _in_order(changes: Iterable[TrackerChange], items: Iterable[RecommendationId
 
 
 def _update_changes(
-    before: Tracker, after: Tracker, *, known: _Items, removed: _Items, new: _Items
+    before: Tracker, after: Tracker, *, known: Items, removed: Items, new: Items
 ) -> Iterator[TrackerChange]:
     """Yield the changes between the updates of two trackers.
 
@@ -114,7 +111,7 @@ def _update_changes(
     row that was typed in advance is a new update when it has content. Updates of a new or removed recommendation are
     left out. `known` are the recommendations of the earlier tracker.
     """
-    sides = _align_updates(*_differing_rows(before, after, PROGRESS))
+    sides = _align_updates(*cells.differing_rows(before, after, PROGRESS))
     for old, row in sides.changed:
         if item_of_row(row) in known and has_content(row) and not has_content(old):
             yield _status_change(ChangeKind.UPDATED, "", row)
@@ -153,22 +150,15 @@ def has_content(row: Cells) -> bool:
     return any(row[field] for field in _CONTENT)
 
 
-def _align_updates(before: Sequence[Cells], after: Sequence[Cells]) -> AlignedRows:
+def _align_updates(before: Rows, after: Rows) -> cells.AlignedRows:
     """Align updates, then an inferred status with one published on another day of the same round."""
     sides = cells.align(before, after, update_key)
     inferred = [row for row in sides.removed if _rated(row, Basis.INFERRED)]
     published = [row for row in sides.added if _rated(row, Basis.PUBLISHED)]
     corrections = cells.align(inferred, published, round_key).changed
     paired = {id(row) for pair in corrections for row in pair}
-    return AlignedRows(
-        [*sides.changed, *corrections],
-        [row for row in sides.removed if id(row) not in paired],
-        [row for row in sides.added if id(row) not in paired],
-    )
-
-
-def _differing_rows(before: Tracker, after: Tracker, plan: SheetPlan) -> tuple[list[Cells], list[Cells]]:
-    return cells.differing_rows(getattr(before, plan.table), getattr(after, plan.table), plan)
+    removed, added = ([row for row in rows if id(row) not in paired] for rows in (sides.removed, sides.added))
+    return cells.AlignedRows([*sides.changed, *corrections], removed, added)
 
 
 def _rated(row: Cells, basis: Basis) -> bool:
@@ -281,13 +271,12 @@ def losses(before: Tracker, after: Tracker) -> model.Losses:
     )
 
 
-def _aligned(before: Tracker, after: Tracker, plan: SheetPlan) -> AlignedRows:
+def _aligned(before: Tracker, after: Tracker, plan: SheetPlan) -> cells.AlignedRows:
     if plan is contract.KEY:
-        return cells.align(
-            cells.scale_rows(before.scale), cells.scale_rows(after.scale), fields_key(contract.KEY, "status")
-        )
+        old, new = cells.scale_rows(before.scale), cells.scale_rows(after.scale)
+        return cells.align(old, new, fields_key(contract.KEY, "status"))
     keys = (update_key, round_key) if plan is PROGRESS else KEYS[plan]
-    return cells.align(*_differing_rows(before, after, plan), *keys)
+    return cells.align(*cells.differing_rows(before, after, plan), *keys)
 
 
 def _round(row: Cells) -> _Round | None:
@@ -295,12 +284,12 @@ def _round(row: Cells) -> _Round | None:
     return (month, row[0]) if month else None
 
 
-def _unless_all_of(gone: _Items, rows: Sequence[Cells]) -> Sequence[Cells]:
+def _unless_all_of(gone: Items, rows: Rows) -> Rows:
     """Return the rows, or none where all of them are of recommendations that are gone."""
     return rows if any(item_of_row(row) not in gone for row in rows) else ()
 
 
-def _lost_rounds(updates: Iterable[Cells], gone: _Items) -> Iterator[model.LostRound]:
+def _lost_rounds(updates: Iterable[Cells], gone: Items) -> Iterator[model.LostRound]:
     """Yield the rounds of these updates, the oldest first."""
     rows_by_round: dict[_Round, list[Cells]] = {}
     for row in updates:

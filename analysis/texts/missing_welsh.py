@@ -6,14 +6,15 @@ import pandas as pd
 
 from analysis.cache import cached
 from model.terms import LIST_SEPARATOR, NameKind
-from model.tracker.columns import KEY, MONITORING, NAMES, PROGRESS, RECOMMENDATIONS, REVIEWS, SHEETS, translated_fields
+from model.tracker import columns as contract
+from model.tracker.columns import HEADINGS, KEY, NAMES, SHEETS, translated_fields
 from model.tracker.rows import natural_order
 from model.tracker.tracker import Tracker
 
 # The sheets with the texts of recommendations.
-TEXT_SHEETS = (RECOMMENDATIONS.name, PROGRESS.name, MONITORING.name)
+TEXT_SHEETS = (contract.RECOMMENDATIONS.name, contract.PROGRESS.name, contract.MONITORING.name)
 # The field that names the place of a row, where that is not the ref.
-_PLACE = {REVIEWS.table: "review", KEY.table: "status", NAMES.table: "name"}
+_PLACE = {contract.REVIEWS.table: "review", KEY.table: "status", NAMES.table: "name"}
 
 
 @cached
@@ -27,10 +28,9 @@ def missing_welsh(tracker: Tracker) -> pd.DataFrame:
         (the refs by number, with their review where two have the same; the reviews, statuses or names; each once).
     """
     found = [
-        (plan.name, column.heading, *_without_welsh(tracker, plan.table, column.field))
+        (plan.name, HEADINGS[plan.name, field], *_without_welsh(tracker, plan.table, field))
         for plan in SHEETS
-        for column in plan.columns
-        if column.field in translated_fields(plan)
+        for field in translated_fields(plan)
     ]
     return pd.DataFrame(found, columns=["sheet", "heading", "missing", "filled", "places"])
 
