@@ -1,6 +1,6 @@
 """Pieces of ours on a page that has the platform's own fields, where a link in them leads, and who may see it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from itertools import count
 from urllib.parse import parse_qs, urlsplit
@@ -54,6 +54,12 @@ def show_subtitle(*nodes: elements.HtmlNode) -> None:
 def show_paragraphs(*texts: str | Sequence[elements.HtmlNode], key: str) -> None:
     """Show plain paragraphs at reading width."""
     show(elements.paragraphs_part(*texts, key=key))
+
+
+def show_points(lines: Iterable[elements.HtmlNode], *, key: str) -> None:
+    """Show lines as a list with points."""
+    items = (elements.element("li", line) for line in lines)
+    show(elements.part(key, elements.element("ul", *items, class_="points")))
 
 
 def require_role(role: Role, _: Translator) -> None:

@@ -180,7 +180,7 @@ def show_newer_version(view: View, newer: NewerVersion | None, *, key: str, with
     """
     if newer is None:
         return
-    _, number = view.translator, newer.number
+    _, number = view.translator, newer.after.number
     lines = [element("li", version_line(version, _)) for version in newer.versions]
     nodes: list[HtmlNode] = [element("h3", _("Published meanwhile")), element("ul", *lines, class_="lines")]
     show(part(f"{key}.who", *nodes))
@@ -205,7 +205,7 @@ def newer_version_seen(newer: NewerVersion | None, *, key: str) -> bool:
 
 def _checkbox_key(newer: NewerVersion, key: str) -> str:
     """Return the key of the checkbox, which counts for one version: a newer one has to be ticked again."""
-    return f"{key}.{newer.number}"
+    return f"{key}.{newer.after.number}"
 
 
 def difference_table_part(

@@ -14,7 +14,7 @@ from analysis.updates import latest_words
 from components.choices.controls import attempt, entered_name, press_result, publisher_name_field
 from components.choices.draft_fields import WIDE, DraftForm, is_named, keep_typed_words, show_name_needed
 from components.document.document import file_link
-from components.document.pieces import show, show_banner, show_paragraphs
+from components.document.pieces import show, show_banner, show_paragraphs, show_points
 from components.elements import HtmlNode, element, escape_markdown, part
 from components.identity import current_actor
 from components.published import published_store
@@ -304,8 +304,7 @@ def _result(outcome: ReturnOutcome, view: View) -> HtmlNode:
 def _show_to_take_in(view: View, returns: ChosenReturns, state: RoundState | None) -> None:
     """Show which files were chosen, and the button; where no round is open, that nothing can be taken in."""
     _ = view.translator
-    names = [element("li", file.name) for file in returns.files]
-    show(part("upload.returns", element("ul", *names, class_="points")))
+    show_points((file.name for file in returns.files), key="upload.returns")
     if state is None or not state.is_open:
         words = _("Start one, or open the last one again, on the page Round.")
         start = element("a", words, href=href("round", view.query))
@@ -340,8 +339,7 @@ def _show_taken_in(view: View, returns: ChosenReturns, state: RoundState | None)
         _("Rate what was answered"): href("rating", view.query),
         _("See what agencies answered"): href("round", view.query),
     }
-    items = (element("li", element("a", text, href=url)) for text, url in links.items())
-    show(part("upload.returns.next", element("ul", *items, class_="points")))
+    show_points((element("a", text, href=url) for text, url in links.items()), key="upload.returns.next")
 
 
 def _save(state: RoundState, about: RequestedUpdate) -> None:

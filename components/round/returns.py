@@ -104,10 +104,8 @@ def round_state(view: View) -> RoundState | None:
     _ = view.translator
     if without_store():
         show_answer(_("No round can be started: a workbook is shown as it is, by a setting."))
-        show_paragraphs(
-            _("A round is kept with the versions that are published. Whoever runs the dashboard can change that."),
-            key="round.no-store",
-        )
+        why = _("A round is kept with the versions that are published. Whoever runs the dashboard can change that.")
+        show_paragraphs(why, key="round.no-store")
         return None
     try:
         return stored_rounds()
@@ -130,8 +128,7 @@ def stored_rounds() -> RoundState:
 
 def unpublished_of(of_round: Round) -> Unpublished:
     """Return what of a round is not published now. Raises StoreError where it cannot be read."""
-    office = office_of(displayed_tracker())
-    return unpublished(published_store(), of_round, office=office, actor=current_actor())
+    return unpublished(published_store(), of_round, office=office_of(displayed_tracker()), actor=current_actor())
 
 
 def round_files(view: View) -> Iterator[FileOffer]:
@@ -174,13 +171,12 @@ def email_file(latest: Round, requests: Requests, recipient: Recipient, format_:
     asked = tuple(each for each in requests if each.recipient == recipient)
     place = sorted({each.recipient for each in requests}).index(recipient) + 1
     name = f"{return_file_names([recipient], month=latest.month)[recipient]}.eml"
-    return _editors_file(
-        f"email-{place}-{format_.value}.eml",
-        name,
-        "message/rfc822",
-        lambda actor: partial(email_bytes, _mailing(latest, asked, format_, actor)),
-        version=latest.version,
-    )
+
+    def work(actor: Actor) -> partial[bytes]:
+        return partial(email_bytes, _mailing(latest, asked, format_, actor))
+
+    key = f"email-{place}-{format_.value}.eml"
+    return _editors_file(key, name, "message/rfc822", work, version=latest.version)
 
 
 def reminders_file(latest: Round, format_: ReturnFormat) -> FileOffer:
@@ -218,10 +214,8 @@ def show_recipients(view: View, state: RoundState) -> None:
     _, latest = view.translator, state.of_round
     table = return_progress(state.requests, state.returns, due=latest.due, today=today())
     listed = list(rows_of(table))
-    show_paragraphs(
-        progress_sentence(Counter(row.progress for row in listed), _, overdue=sum(bool(row.overdue) for row in listed)),
-        key="round.progress",
-    )
+    progress, overdue = Counter(row.progress for row in listed), sum(bool(row.overdue) for row in listed)
+    show_paragraphs(progress_sentence(progress, _, overdue=overdue), key="round.progress")
     nodes = [_table(view, latest, listed[:OPEN], _("The returns of the round"))]
     if rest := listed[OPEN:]:
         title = _.plural("{n} more return", "{n} more returns", len(rest))
@@ -248,10 +242,8 @@ def show_round_header(view: View, state: RoundState) -> None:
     _, latest = view.translator, state.latest
     if latest is None or latest.started_at is None:
         show_answer(_("No round has been started yet."))
-        show_subtitle(
-            _("A round asks each lead agency for an update, in a workbook of its own."),
-            office_line(view, state.current),
-        )
+        what = _("A round asks each lead agency for an update, in a workbook of its own.")
+        show_subtitle(what, office_line(view, state.current))
         return
     show_answer(round_sentence(latest, _))
     show_subtitle(
@@ -271,28 +263,22 @@ def offer_reminders(view: View, state: RoundState) -> None:
         "here.",
         format=format_words(chosen_format(latest), _),
     )
-    show_paragraphs(
-        reminder_days_sentence(latest, _),
-        how if missing else _("Everything has been answered: there is nobody to remind."),
-        key="round.reminders.how",
-    )
-    links = [file_link(view, calendar_file(latest, _), _("Download the calendar of the round (.ics)"))]
-    if missing:
-        drafts = reminders_file(latest, chosen_format(latest))
-        links.insert(0, file_link(view, drafts, _("Download the draft reminders (zip)")))
-    show(part("round.reminders", element("div", *links, class_="actions")))
+    done = _("Everything has been answered: there is nobody to remind.")
+    show_paragraphs(reminder_days_sentence(latest, _), how if missing else done, key="round.reminders.how")
+    reminders = reminders_file(latest, chosen_format(latest))
+    drafts = file_link(view, reminders, _("Download the draft reminders (zip)")) if missing else None
+    calendar = file_link(view, calendar_file(latest, _), _("Download the calendar of the round (.ics)"))
+    show(part("round.reminders", element("div", drafts, calendar, class_="actions")))
 
 
 def offer_returns(view: View, state: RoundState) -> None:
     """Offer the zip file, and say what to do with it."""
     _, latest = view.translator, state.of_round
-    show_paragraphs(
-        _(
-            "The file has a return for each row above, and a draft e-mail with it attached. Open a draft, see to "
-            "the address and send it: nothing is sent from here."
-        ),
-        key="round.how",
+    how = _(
+        "The file has a return for each row above, and a draft e-mail with it attached. Open a draft, see to "
+        "the address and send it: nothing is sent from here."
     )
+    show_paragraphs(how, key="round.how")
     format_: ReturnFormat = st.radio(
         _("Agencies fill in"),
         _FORMATS,
@@ -313,31 +299,24 @@ def chosen_format(latest: Round) -> ReturnFormat:
 
 def show_addresses(view: View, state: RoundState) -> None:
     """Show a field for the address of each agency, and a draft e-mail to each recipient of the open round."""
-    _, latest = view.translator, state.of_round
+    _ = view.translator
     recipients = sorted({each.recipient for each in state.requests if each.recipient.name})
     if not recipients:
         return
     addresses = agency_addresses(published_store(), actor=current_actor())
     with st.expander(_("E-mail addresses, and a draft to one agency")):
-        show_paragraphs(
-            _(
-                "An address is seen by editors alone: it is in no paper, feed or workbook. The drafts "
-                "are addressed with it. The link with the address opens your e-mail program; a draft (.eml) has the "
-                "return attached."
-            ),
-            key="round.addresses.how",
+        how = _(
+            "An address is seen by editors alone: it is in no paper, feed or workbook. The drafts "
+            "are addressed with it. The link with the address opens your e-mail program; a draft (.eml) has the "
+            "return attached."
         )
+        show_paragraphs(how, key="round.addresses.how")
         for name in sorted({each.name for each in recipients}):
             key = f"round.address.{name}.{addresses.get(name, '')}"
             st.session_state.setdefault(key, addresses.get(name, ""))
-            st.text_input(
-                escape_markdown(_("Address of {agency}", agency=view.names.full(NameKind.AGENCY, name, _))),
-                key=key,
-                on_change=partial(_save, name, key),
-                width=_WIDE,
-                max_chars=500,
-            )
-        lines = [element("li", *_draft(view, state, latest, each, addresses.get(each.name, ""))) for each in recipients]
+            label = escape_markdown(_("Address of {agency}", agency=view.names.full(NameKind.AGENCY, name, _)))
+            st.text_input(label, key=key, on_change=_save, args=(name, key), width=_WIDE, max_chars=500)
+        lines = [element("li", *_draft(view, state, each, addresses.get(each.name, ""))) for each in recipients]
         show(part("round.drafts", element("ul", *lines, class_="lines")))
 
 
@@ -365,18 +344,18 @@ def _table(view: View, latest: Round, listed: Sequence[TableRow], title: str) ->
         BlockColumn(_("Lead role"), "words"),
         BlockColumn(_("Language")),
     )
-    rows: list[list[HtmlNode]] = []
-    for row in listed:
+
+    def cells(row: TableRow) -> list[HtmlNode]:
         progress = progress_words(row.progress, _, overdue=bool(row.overdue))
-        cells = [
+        return [
             view.names.full(NameKind.AGENCY, row.agency or None, _),
             element("strong", progress) if row.overdue else progress,
             _("{n} of {total}", n=row.answered, total=row.requested),
             view.names.full(NameKind.ROLE, row.role or None, _),
             language_name(latest.language_of(Recipient(row.agency, row.role)), _),
         ]
-        rows.append(cells)
-    return block_table(title, columns, rows)
+
+    return block_table(title, columns, map(cells, listed))
 
 
 def _key(latest: Round) -> str:
@@ -388,23 +367,22 @@ def _last_format(latest: Round) -> ReturnFormat:
     return latest.returns_format or ReturnFormat.EXCEL
 
 
-def _draft(view: View, state: RoundState, latest: Round, recipient: Recipient, address: str) -> list[HtmlNode]:
+def _draft(view: View, state: RoundState, recipient: Recipient, address: str) -> list[HtmlNode]:
     """Return the links to the drafts for a recipient: with the return attached, and in the person's mail program."""
-    _ = view.translator
+    _, latest = view.translator, state.of_round
     name = recipient_name(recipient, view.names, _)
     offer = email_file(latest, state.requests, recipient, chosen_format(latest))
     nodes: list[HtmlNode] = [file_link(view, offer, _("Draft to {agency} (.eml)", agency=name))]
     if address:
-        query = urlencode(_message(view, state, latest, recipient), quote_via=quote)
+        query = urlencode(_message(view, state, recipient), quote_via=quote)
         nodes += [" ", element("a", address, outside=f"mailto:{quote(address, safe='@,')}?{query}")]
     return nodes
 
 
-def _message(view: View, state: RoundState, latest: Round, recipient: Recipient) -> dict[str, str]:
+def _message(view: View, state: RoundState, recipient: Recipient) -> dict[str, str]:
     """Return the subject and the words of an e-mail, in the language of the return; too many titles are left out."""
+    latest, office = state.of_round, office_of(state.current)
     _ = translator(latest.language_of(recipient))
-    name, office = recipient_name(recipient, view.names, _), office_of(state.current)
-    day = format_day(latest.due, _)
     asked = {(each.review, each.ref) for each in state.requests if each.recipient == recipient}
     titles = [
         f"{state.ref_of(row.review, row.ref)}  {localised_value(row, 'title', _.language).text}".rstrip()
@@ -413,8 +391,9 @@ def _message(view: View, state: RoundState, latest: Round, recipient: Recipient)
     ]
     listed = "\n".join([_("It is about:"), *titles])
     sender = office_name(office, _) if office.is_known else ""
-    parts = [_("To {agency},", agency=name), listed if len(listed) <= _LONGEST else "", sender]
-    subject = _("Round of {month}: return due on {day}", month=format_round(latest.month, _), day=day)
+    to, month = _("To {agency},", agency=recipient_name(recipient, view.names, _)), format_round(latest.month, _)
+    subject = _("Round of {month}: return due on {day}", month=month, day=format_day(latest.due, _))
+    parts = to, listed if len(listed) <= _LONGEST else "", sender
     return {"subject": subject, "body": "\n\n".join(filter(None, parts))}
 
 

@@ -79,47 +79,33 @@ def show_due_form(view: View, state: RoundState) -> None:
     key = f"{_MOVED}.{latest.due}"
     st.session_state.setdefault(key, format_day(latest.due, _))
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        text = st.text_input(_("Returns are due on"), key=key, max_chars=40, width=_WIDE // 2)
-        day = _day(text)
-        st.button(
-            _("Move the due date"),
-            on_click=change_round,
-            args=(partial(move_due_date, due=day or latest.due, seen=latest),),
-            kwargs={"once": ("move", latest, day)},
-            disabled=day is None or day == latest.due,
-            key="round.due.move",
-        )
+        day = _day(st.text_input(_("Returns are due on"), key=key, max_chars=40, width=_WIDE // 2)) or latest.due
+        work, once = partial(move_due_date, due=day, seen=latest), {"once": ("move", latest, day)}
+        label, off = _("Move the due date"), day == latest.due
+        st.button(label, on_click=change_round, args=(work,), kwargs=once, disabled=off, key="round.due.move")
 
 
-def change_round(work: Callable[..., object], *, who: str = "", once: object = None) -> None:
+def change_round(work: Callable[..., object], *, once: object, who: str = "") -> None:
     """Do at a press what the store may refuse, in the name in a field or as remembered; the next run says why.
 
     A second press, which asks `once` for the same as the one before, does nothing.
     """
     done: list[object] = st.session_state.setdefault(_DONE, [])
-    if (once is None or once not in done) and attempt(RESULT, work, name=who):
+    if once not in done and attempt(RESULT, work, name=who):
         done[:] = [once]
 
 
 def _show_choices(view: View, state: RoundState) -> None:
     """Show the month, the due date and what the round requests."""
     _ = view.translator
-    st.session_state.setdefault(DUE, format_day(today() + timedelta(weeks=_WEEKS), view.translator))
+    st.session_state.setdefault(DUE, format_day(today() + timedelta(weeks=_WEEKS), _))
+    months, names = _months(), partial(format_round, _=_)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.selectbox(
-            _("Month of the round"),
-            _months(),
-            index=_months().index(_next_month(state)),
-            format_func=lambda each: format_round(each, _),
-            key=MONTH,
-        )
+        index = months.index(_next_month(state))
+        st.selectbox(_("Month of the round"), months, index=index, format_func=names, key=MONTH)
         st.text_input(_("Returns are due on"), key=DUE, max_chars=40)
-    st.radio(
-        _("What is asked"),
-        [Scope.OUTSTANDING, Scope.ALL, *([] if view.selection.is_everything else [Scope.FILTERED])],
-        format_func=lambda each: label("scope", each, _),
-        key=SCOPE,
-    )
+    scopes = [each for each in Scope if each is not Scope.FILTERED or not view.selection.is_everything]
+    st.radio(_("What is asked"), scopes, format_func=lambda each: label("scope", each, _), key=SCOPE)
 
 
 def _start(view: View, state: RoundState) -> None:
@@ -144,25 +130,22 @@ def show_unpublished(view: View, state: RoundState, consequence: str, *, key: st
     _, counts = view.translator, state.unpublished.counts
     if not counts:
         return True
-    lines = [element("p", element("strong", unpublished_sentence(counts, _)), " ", consequence)]
     refs: list[HtmlNode] = [_("Recommendations:")]
     places = {(each.review, each.ref): place for place, each in enumerate(state.requests, start=1)}
     for each in sorted(state.unpublished.recommendations, key=lambda each: (places.get(each, len(places)), each)):
         url = href("rating", {**view.query, "item": str(places[each])}) if state.is_open and each in places else None
         refs += [" ", element("a", state.ref_of(*each), href=url) if url else state.ref_of(*each), ","]
-    lines.append(element("p", *refs[:-1], "."))
-    show(part(key, element("section", *lines, class_="banner")))
-    what = escape_markdown(written_words(counts, _))
-    return st.checkbox(_("{what} may stay unpublished", what=what), key=f"{key}.{sorted(counts.items())}")
+    what = element("p", element("strong", unpublished_sentence(counts, _)), " ", consequence)
+    show(part(key, element("section", what, element("p", *refs[:-1], "."), class_="banner")))
+    label = _("{what} may stay unpublished", what=escape_markdown(written_words(counts, _)))
+    return st.checkbox(label, key=f"{key}.{sorted(counts.items())}")
 
 
 def show_close_form(view: View, state: RoundState) -> None:
     """Show the button, which waits for a tick; for another where something is not published."""
     _, latest = view.translator, state.of_round
-    show_paragraphs(
-        _("What was collected stays on record. The round can be opened again until another is started."),
-        key="round.close.what",
-    )
+    what = _("What was collected stays on record. The round can be opened again until another is started.")
+    show_paragraphs(what, key="round.close.what")
     stays = _("Closing keeps it, and it can be published once the round is opened again.")
     accepted = show_unpublished(view, state, stays, key="round.close.unpublished")
     sure = st.checkbox(_("Everything that is to be collected has come"), key=_SURE)
@@ -175,14 +158,12 @@ def show_reopen_form(view: View, state: RoundState) -> None:
     _, latest = view.translator, state.of_round
     if latest.closed_at is None:
         return
-    show_paragraphs(
-        _(
-            "It was closed on {moment}. Opened again, it has its returns and drafts as they were, and takes in what "
-            "comes late.",
-            moment=format_timestamp(latest.closed_at, _),
-        ),
-        key="round.reopen.what",
+    what = _(
+        "It was closed on {moment}. Opened again, it has its returns and drafts as they were, and takes in what "
+        "comes late.",
+        moment=format_timestamp(latest.closed_at, _),
     )
+    show_paragraphs(what, key="round.reopen.what")
     publisher_name_field(_, key=_WHO_REOPENS, width=_WIDE)
     label = _("Open the round of {month} again", month=format_round(latest.month, _))
     work, once = partial(reopen_round, seen=latest), {"who": _WHO_REOPENS, "once": ("reopen", latest)}
@@ -215,9 +196,8 @@ def _months() -> list[date]:
 def _next_month(state: RoundState) -> date:
     """Return the month after the latest round where it can be chosen; else this month."""
     months = _months()
-    if state.latest is None:
-        return months[1]
-    following = (pd.Timestamp(state.latest.month) + pd.DateOffset(months=1)).date()
+    latest = months[0] if state.latest is None else state.latest.month
+    following = (pd.Timestamp(latest) + pd.DateOffset(months=1)).date()
     return following if following in months else months[1]
 
 

@@ -14,8 +14,8 @@
 
 *workbook* is read or compared; *any* is any state; *same* is the state before. A workbook that
 is to be read again stays on the page, so the events of its buttons go on while the request waits. A refused workbook
-that a person can map stays on the page as well, and is read again with the mapping. An event leaves a
-state that the diagram does not name for it as it was: a browser may send the press of a button that is gone.
+that a person can map stays on the page as well, and is read again with the mapping. A press leaves a
+state that the diagram does not name for it as it was: a browser may send that of a button that is gone.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -39,9 +39,9 @@ from model.versions.difference import Conflict, Difference, Losses, MergeRefusal
 from model.versions.version import AuditEntry, Candidate, Mode, Publication, Version
 from store.store import Store
 
-# The prefix of every session key that belongs to the workbook: these keys are deleted with it.
-KEY_PREFIX = "candidate."
-_STATE = f"{KEY_PREFIX}upload"
+# The key of the files of the workbook, which are forgotten with it.
+FILES = "candidate.files"
+_STATE = "candidate.upload"
 Arguments = ParamSpec("Arguments")
 LONGEST_REASON = 500
 
@@ -98,16 +98,6 @@ class UploadedFile:
     token: str = field(default_factory=lambda: token_hex(16))
 
     @property
-    def name(self) -> str:
-        """The name of the file."""
-        return self.request.name
-
-    @property
-    def content(self) -> bytes:
-        """The bytes of the file."""
-        return self.request.content
-
-    @property
     def options(self) -> ReadOptions:
         """The answers that it was read with."""
         return self.request.options or NO_OPTIONS
@@ -146,11 +136,6 @@ class RefusedFile(UploadedFile):
 
     error: WorkbookError
 
-    @property
-    def can_be_mapped(self) -> bool:
-        """Whether the file is a workbook that a person can map."""
-        return bool(self.sheets)
-
 
 @dataclass(frozen=True, eq=False)
 class NewerVersion:
@@ -163,12 +148,7 @@ class NewerVersion:
     before: LoadedTracker
     after: LoadedTracker
     difference: Difference
-    versions: tuple[Version, ...] = ()
-
-    @property
-    def number(self) -> int | None:
-        """The number of the current version; None without a store."""
-        return self.after.number
+    versions: tuple[Version, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -176,12 +156,14 @@ class Change:
     """The effect of publishing a workbook in one mode.
 
     Attributes:
+        compared_with: the number of the version that it changes; None without a store.
         candidate: what would be published.
         after: the tracker after publishing.
         losses: what is published and would be lost.
         undecided: how many conflicts of a merge nobody has decided.
     """
 
+    compared_with: int | None
     candidate: Candidate
     after: Tracker
     difference: Difference
@@ -220,10 +202,10 @@ class Comparison:
     token: str
     before: LoadedTracker
     changes: Mapping[Mode, Change]
-    no_merge: MergeRefusal | None = None
-    conflicts: tuple[DecidedConflict, ...] = ()
-    is_another: bool = False
-    with_store: bool = True
+    no_merge: MergeRefusal | None
+    conflicts: tuple[DecidedConflict, ...]
+    is_another: bool
+    with_store: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -284,15 +266,11 @@ def change_upload(
     *arguments: Arguments.args,
     **options: Arguments.kwargs,
 ) -> None:
-    """Replace the state of this session's upload by the next one.
-
-    Whatever else the session keeps of a workbook (`KEY_PREFIX`) is deleted with the workbook.
-    """
+    """Replace the state of this session's upload by the next one; the files of a workbook are forgotten with it."""
     before = current_upload()
     after = transition(before, *arguments, **options)
     if after.workbook is not before.workbook:
-        for key in [key for key in st.session_state if str(key).startswith(KEY_PREFIX)]:
-            del st.session_state[key]
+        st.session_state.pop(FILES, None)
     st.session_state[_STATE] = after
 
 
@@ -325,8 +303,8 @@ def confirm_reading(state: UploadState, keys: Iterable[str]) -> UploadState:
     if state.workbook is None:
         return state
     request = state.workbook.request
-    request = replace(request, confirmed=request.confirmed | {*keys})
-    return replace(state, workbook=replace(state.workbook, request=request))
+    confirmed = replace(request, confirmed=request.confirmed | {*keys})
+    return replace(state, workbook=replace(state.workbook, request=confirmed))
 
 
 def fail_reading(state: UploadState) -> UploadState:
@@ -339,32 +317,24 @@ def keep_upload(state: UploadState, workbook: UploadedWorkbook) -> UploadState:
 
     A file that is read again is still the file of the first comparison: what others published since stays to be seen.
     """
-    if state.request is None:
-        return state
-    is_same_file = state.workbook is not None and state.workbook.content == workbook.content
+    is_same_file = state.workbook is not None and state.workbook.request.content == workbook.request.content
     first_compared = state.first_compared if is_same_file else None
     return UploadState(workbook=workbook, first_compared=first_compared, field_number=state.field_number)
 
 
 def refuse_upload(state: UploadState, refusal: RefusedFile) -> UploadState:
     """Keep the reason why a file cannot be used until the next is chosen, and offer an empty file field."""
-    return replace(discard_upload(state), refusal=refusal) if state.request is not None else state
+    return replace(discard_upload(state), refusal=refusal)
 
 
-def keep_comparison(
-    state: UploadState, comparison: Comparison, newer_version: NewerVersion | None = None
-) -> UploadState:
+def keep_comparison(state: UploadState, comparison: Comparison, newer_version: NewerVersion | None) -> UploadState:
     """Keep a comparison of the workbook, with what other people published since the first."""
-    if state.workbook is None or state.workbook.token != comparison.token:
-        return state
     first_compared = state.first_compared or comparison.before
     return replace(state, comparison=comparison, first_compared=first_compared, newer_version=newer_version)
 
 
 def keep_result(state: UploadState, publication: Publication) -> UploadState:
     """Keep the result of publishing, in place of the workbook."""
-    if state.comparison is None or state.request is not None:
-        return state
     return replace(discard_upload(state), publication=publication)
 
 

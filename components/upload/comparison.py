@@ -30,7 +30,7 @@ from model.tracker.columns import RECOMMENDATIONS
 from model.tracker.reading import Reading
 from model.tracker.tracker import Tracker
 from model.versions.difference import Conflict, MergeError, MergeSide
-from model.versions.version import Candidate, Mode, StoreError, StoreErrorCode
+from model.versions.version import Candidate, Mode, StoreError, StoreErrorCode, Version
 from store.merge import rows_with_recommendation
 from store.publish_workbook import merge_into_version
 from store.store import Store
@@ -119,7 +119,7 @@ def conflict_key(workbook: UploadedWorkbook, number: int | None, conflict: Confl
 
 def _chosen(workbook: UploadedWorkbook, target: PublishTarget, conflict: Conflict) -> MergeSide | None:
     key = conflict_key(workbook, target.current.number, conflict)
-    chosen: MergeSide | None = chosen_option(key, [*MergeSide, None], None)
+    chosen: MergeSide | None = chosen_option(key, [*MergeSide], None)
     return chosen
 
 
@@ -128,51 +128,40 @@ def _comparison(workbook: UploadedWorkbook, target: PublishTarget) -> Comparison
     changes = {} if workbook.merge_only else {Mode.REPLACE: _change(workbook, whole, Mode.REPLACE, target)}
     store, number, seen = target.store, target.current.number, current_upload().first_compared
     conflicts: tuple[DecidedConflict, ...] = ()
-    merged, why_not = None, None
+    why_not, with_store = None, store is not None and number is not None
     if store is not None and number is not None:
         first, choose = (seen and seen.number) or number, partial(_chosen, workbook, target)
         try:
             merged = merge_into_version(store, number, workbook.reading, first=first, choose=choose)
         except MergeError as refused:
             why_not = refused.code
-    if merged is not None:
-        conflicts = tuple(_decided(merged.conflicts, workbook, target))
-        undecided = sum(each.chosen is None for each in conflicts)
-        merge = replace(_change(workbook, merged.reading, Mode.MERGE, target), undecided=undecided)
-        if conflicts or workbook.merge_only or not difference(merge.after, changes[Mode.REPLACE].after).is_empty:
-            changes[Mode.MERGE] = merge
+        else:
+            origins = _origins(merged.conflicts, store, number)
+            conflicts = tuple(map(DecidedConflict, merged.conflicts, origins, map(choose, merged.conflicts)))
+            undecided = sum(each.chosen is None for each in conflicts)
+            merge = replace(_change(workbook, merged.reading, Mode.MERGE, target), undecided=undecided)
+            if conflicts or workbook.merge_only or not difference(merge.after, changes[Mode.REPLACE].after).is_empty:
+                changes[Mode.MERGE] = merge
     listed = {(row.get("review"), row.get("ref")) for row in workbook.reading.rows.get(RECOMMENDATIONS.table, ())}
     published = target.current.published.ids
-    return Comparison(
-        workbook.token,
-        target.current,
-        changes,
-        why_not,
-        conflicts,
-        is_another=bool(listed) and bool(published) and listed.isdisjoint(published),
-        with_store=store is not None and number is not None,
-    )
+    is_another = bool(listed) and bool(published) and listed.isdisjoint(published)
+    return Comparison(workbook.token, target.current, changes, why_not, conflicts, is_another, with_store)
 
 
-def _decided(
-    conflicts: Iterable[Conflict], workbook: UploadedWorkbook, target: PublishTarget
-) -> Iterator[DecidedConflict]:
-    """Yield each conflict with the version that its row is from, and what was chosen."""
-    store, number = target.writable_store(), target.current.number or 0
+def _origins(conflicts: Iterable[Conflict], store: Store, number: int) -> Iterator[Version | None]:
+    """Yield the version that the row of each conflict is from."""
     introduced = {table: store.introduced(table, number) for table in {each.table for each in conflicts}}
     versions = {version.number: version for version in store.versions()} if introduced else {}
     for each in conflicts:
-        version = None if each.place is None else versions.get(introduced[each.table][each.place])
-        yield DecidedConflict(each, version, _chosen(workbook, target, each))
+        yield None if each.place is None else versions.get(introduced[each.table][each.place])
 
 
 def _change(workbook: UploadedWorkbook, reading: Reading, mode: Mode, target: PublishTarget) -> Change:
-    before = target.current.tracker
-    number = target.current.number
+    before, number = target.current.tracker, target.current.number
     requested = target.store.requested(number + 1) if target.store and number else {}
     after = Tracker.from_rows(reading.rows, reading.scale, requested=requested)
-    candidate = Candidate(reading, workbook.content, mode, workbook.request.ratings or ())
-    return Change(candidate, after, difference(before, after), losses(before, after))
+    candidate = Candidate(reading, workbook.request.content, mode, workbook.request.ratings or ())
+    return Change(number, candidate, after, difference(before, after), losses(before, after))
 
 
 def publish_target() -> PublishTarget:
@@ -194,8 +183,7 @@ def show_publish_obstacle(view: View, target: PublishTarget) -> None:
     """Show why nothing can be published, and what to do; nothing where publishing is possible."""
     if target.store is not None:
         return
-    _ = view.translator
-    tracker = Settings.from_environment().tracker
+    _, tracker = view.translator, Settings.from_environment().tracker
     if target.fault is not None:
         why = store_fault(target.fault, _)
         what = _("A file can be checked here all the same. Whoever runs the dashboard finds what to do in its guide.")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from components.choices.controls import chosen_option
-from components.document.pieces import show
+from components.document.pieces import show, show_paragraphs
 from components.elements import HtmlNode, element, escape_markdown, heading, part, table_region
 from components.session.upload_state import UploadedFile, UploadedWorkbook, change_upload, current_upload, read_again
 from components.upload.steps import WIDE
@@ -55,25 +55,25 @@ def show_mapping(file: UploadedFile, _: Translator) -> None:
         _show(file, [], _)
     elif file.sheets:
         questions = [question for question in file.questions if question.option == MAPPING]
-        is_open = bool(questions) or bool(file.options.mapping.sheets)
         title = _("The sheets as they are, and what each column is read as")
+        is_open = bool(questions or file.options.mapping.sheets)
         with st.container(key=_SHEETS), st.expander(title, expanded=is_open):
             _show(file, questions, _)
+            now, before = record_counts(file.summary, _), file.request.previous
+            if before is not None and (then := record_counts(before, _)) != now:
+                now = _("{now} (before the last change: {before})", now=now, before=then)
+            counts = element("p", now, class_="prose", role="status")
+            show(part("upload.map.outcome", element("h3", _("What comes out")), counts))
 
 
 def question_text(question: OpenQuestion, _: Translator) -> str:
     """Return which field a column was read as, and what else it may be."""
-    place, field = f"{question.sheet} {', '.join(question.columns)}", field_name(question.proposed, _)
+    place = f"{question.sheet} {', '.join(question.columns)}"
+    read = {"heading": question.heading, "place": place, "field": field_name(question.proposed, _)}
     others = ", ".join(field_name(choice, _) for choice in question.choices if choice not in ("", question.proposed))
     if not others:
-        return _("“{heading}” ({place}) was read as {field}.", heading=question.heading, place=place, field=field)
-    return _(
-        "“{heading}” ({place}) was read as {field}. It may also be: {others}.",
-        heading=question.heading,
-        place=place,
-        field=field,
-        others=others,
-    )
+        return _("“{heading}” ({place}) was read as {field}.", **read)
+    return _("“{heading}” ({place}) was read as {field}. It may also be: {others}.", others=others, **read)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +112,8 @@ def is_sheet_read(file: UploadedFile, sheet: SheetPreview) -> bool:
     """Return whether a sheet was read."""
     if file.reading is None or not file.options.mapping.of_sheet(sheet.name).read:
         return False
-    tables = any(table.read for table in sheet.tables)
     unread = any(issue.sheet == sheet.name and issue.code in NOT_READ for issue in file.reading.issues)
-    return tables or not unread
+    return not unread or any(table.read for table in sheet.tables)
 
 
 def column_entries(file: UploadedFile, sheet: SheetPreview) -> list[ColumnEntry]:
@@ -189,8 +188,8 @@ def set_rows(sheet: SheetPreview, field: str, rows: Iterable[int]) -> None:
     words = {row.row: row.words for row in (*mapping.excluded_rows, *mapping.item_rows)}
     words |= {row.number: row.words for row in sheet.rows}
     named = tuple(MappedRow(row, words.get(row, "")) for row in sorted({*rows}))
-    is_excluded = field == "excluded_rows"
-    _change_sheet(replace(mapping, excluded_rows=named) if is_excluded else replace(mapping, item_rows=named))
+    is_out = field == "excluded_rows"
+    _change_sheet(replace(mapping, excluded_rows=named) if is_out else replace(mapping, item_rows=named))
 
 
 def add_rows(sheet: SheetPreview, field: str, rows: str) -> None:
@@ -238,9 +237,8 @@ def _show(file: UploadedFile, questions: list[OpenQuestion], _: Translator) -> N
         "Each sheet is shown as it is. Say what each column is, in which row the headings are, and which rows or "
         "sheets to leave out. Every change reads the workbook again."
     )
-    show(part("upload.map.intro", element("p", intro, class_="prose")))
-    names = [sheet.name for sheet in file.sheets[:_MOST_TABS]]
-    labels = [escape_markdown(name) for name in names]
+    show_paragraphs(intro, key="upload.map.intro")
+    labels = [escape_markdown(sheet.name) for sheet in file.sheets[:_MOST_TABS]]
     key = f"upload.map.tabs.{current_upload().field_number}"
     in_question = {question.sheet for question in questions}
     order = [sheet.name in in_question for sheet in file.sheets] + [is_sheet_read(file, each) for each in file.sheets]
@@ -251,12 +249,6 @@ def _show(file: UploadedFile, questions: list[OpenQuestion], _: Translator) -> N
         if tab.open:
             with tab:
                 _show_sheet(file, sheet, number, _)
-    if isinstance(file, UploadedWorkbook):
-        now, before = record_counts(file.summary, _), file.request.previous
-        if before is not None and (then := record_counts(before, _)) != now:
-            now = _("{now} (before the last change: {before})", now=now, before=then)
-        counts = element("p", now, class_="prose", role="status")
-        show(part("upload.map.outcome", element("h3", _("What comes out")), counts))
 
 
 def _show_sheet(file: UploadedFile, sheet: SheetPreview, number: int, _: Translator) -> None:
@@ -266,8 +258,7 @@ def _show_sheet(file: UploadedFile, sheet: SheetPreview, number: int, _: Transla
     """
     key, mapping = f"upload.map.{number}", sheet_mapping(sheet)
     is_read = is_sheet_read(file, sheet)
-    is_mapped = mapping.read and mapping.header_row is not None
-    if is_mapped and not is_read:
+    if mapping.read and mapping.header_row is not None and not is_read:
         text = _("Nothing on this sheet was read yet. Choose the column with the text of the recommendations.")
         show(part(f"{key}.none", element("p", text, class_="flag")))
     entries = column_entries(file, sheet)
@@ -299,7 +290,10 @@ def _show_sheet(file: UploadedFile, sheet: SheetPreview, number: int, _: Transla
 
 def _show_field(file: UploadedFile, sheet: SheetPreview, entry: ColumnEntry, key: str, _: Translator) -> None:
     possible = possible_fields(file.reading.layout if file.reading is not None else "", sheet.name)
-    names = {_AS_READ: _recognised(entry, _), **{field: field_name(field, _) for field in ("", *possible)}}
+    recognised = _("{field} (recognised)", field=field_name(entry.recognised, _)) if entry.field else _("not read")
+    if entry.chosen is not None:  # what the reader would make of it is unknown
+        recognised = _("as the reader recognises it")
+    names = {_AS_READ: recognised, **{field: field_name(field, _) for field in ("", *possible)}}
     chosen = _AS_READ if entry.chosen is None else entry.chosen
     names.setdefault(chosen, chosen)
     st.session_state[key] = chosen
@@ -327,33 +321,20 @@ def _show_field(file: UploadedFile, sheet: SheetPreview, entry: ColumnEntry, key
 
 def _column_nodes(sheet: SheetPreview, entry: ColumnEntry, _: Translator) -> list[HtmlNode]:
     """Return by what a column was recognised, and its first cells."""
-    number = COLUMN_NUMBERS[entry.letters] - 1
-    texts = [
-        row.cells[number].text
-        for row in sheet.rows
-        if row.number > (sheet.header_row or 0) and len(row.cells) > number and row.cells[number].text
-    ]
-    nodes: list[HtmlNode] = []
+    number, nodes = COLUMN_NUMBERS[entry.letters], list[HtmlNode]()
+    below = (row.cells[number - 1 : number] for row in sheet.rows if row.number > (sheet.header_row or 0))
+    texts = [cell.text for cells in below for cell in cells if cell.text]
     if entry.column is not None and entry.field:
         evidence = _("recognised by {evidence}", evidence=evidence_name(entry.column, _))
         nodes.append(element("p", evidence, class_="muted small"))
-    shown = [element("li", _shortened(text, _MAX_TEXT)) for text in texts[:_SHOWN]]
-    if shown:
+    if texts:
+        shown = (element("li", _shortened(text, _MAX_TEXT)) for text in texts[:_SHOWN])
         nodes.append(element("ul", *shown, class_="small"))
     return nodes
 
 
 def _shortened(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: most - 1]}…"
-
-
-def _recognised(entry: ColumnEntry, _: Translator) -> str:
-    """Return what the reader makes of a column; while a person's choice stands, that is unknown."""
-    if entry.chosen is not None:
-        return _("as the reader recognises it")
-    if not entry.field:
-        return _("not read")
-    return _("{field} (recognised)", field=field_name(entry.recognised, _))
 
 
 def _show_rows_and_tables(sheet: SheetPreview, mapping: SheetMapping, key: str, _: Translator) -> None:
@@ -364,10 +345,9 @@ def _show_rows_and_tables(sheet: SheetPreview, mapping: SheetMapping, key: str, 
         "tables": _("The ranges of the tables, where there are several, such as A3:F20, H3:M20"),
     }
     for name, label in labels.items():
-        field, fault = f"{key}.{name}", st.session_state.pop(f"{_FAULT}.{key}.{name}", None)
-        text = ", ".join(mapping.tables)
-        if name != "tables":
-            text = format_row_ranges(each.row for each in getattr(mapping, name))
+        field, values = f"{key}.{name}", getattr(mapping, name)
+        fault = st.session_state.pop(f"{_FAULT}.{field}", None)
+        text = ", ".join(values) if name == "tables" else format_row_ranges(each.row for each in values)
         st.session_state[field] = text if fault is None else fault
         st.text_input(label, key=field, width=WIDE, on_change=_change_text, args=(key, name, sheet))
         if fault is not None:
@@ -405,14 +385,9 @@ def _sheet_table(
         _: the translator.
     """
     width = min(sheet.column_count, MAX_COLUMNS)
-    letters = [COLUMN_LETTERS[column] for column in range(1, width + 1)]
-    headings = [
-        heading(_("Row")),
-        *(
-            heading(letter, *(element("span", field, class_="field") for field in (fields.get(letter, ()))))
-            for letter in letters
-        ),
-    ]
+    named = {letter: [element("span", field, class_="field") for field in names] for letter, names in fields.items()}
+    letters = map(COLUMN_LETTERS.__getitem__, range(1, width + 1))
+    headings = [heading(_("Row")), *(heading(letter, *named.get(letter, ())) for letter in letters)]
     rows = [_column_row(row, sheet, width, excluded, _) for row in sheet.rows]
     caption = _("The first rows of the sheet {sheet}", sheet=sheet.name)
     texts = []
@@ -425,12 +400,11 @@ def _sheet_table(
 
 
 def _column_row(row: PreviewRow, sheet: SheetPreview, width: int, excluded: frozenset[int], _: Translator) -> HtmlNode:
-    note, kind = "", None
+    label, kind = None, None
     if row.number in excluded:
-        note, kind = _("left out"), "out"
+        label, kind = element("span", _("left out"), class_="field"), "out"
     elif row.number == sheet.header_row:
-        note, kind = _("headings"), "head"
-    label = element("span", note, class_="field") if note else None
+        label, kind = element("span", _("headings"), class_="field"), "head"
     cells = [*row.cells, *[PreviewCell("")] * (width - len(row.cells))][:width]
     return element(
         "tr",
@@ -441,22 +415,16 @@ def _column_row(row: PreviewRow, sheet: SheetPreview, width: int, excluded: froz
 
 
 def _cell(cell: PreviewCell, column: int, row: int, tables: Sequence[TableRange]) -> HtmlNode:
-    edges = dict.fromkeys(edge for table in tables if table.read for edge in _edges(table, column, row))
-    return element("td", cell.text, class_=" ".join(edges) or None, fill=cell.fill or None)
-
-
-def _edges(table: TableRange, column: int, row: int) -> list[str]:
-    """Return the edges of a table that a cell is at."""
-    area = table.area
-    if not area.contains(column, row):
-        return []
-    at = {
-        "top": row == area.first_row,
-        "bottom": row == area.last_row,
-        "left": column == area.first_column,
-        "right": column == area.last_column,
+    """Return a cell, with the edges of tables that it is at."""
+    areas = [table.area for table in tables if table.read and table.area.contains(column, row)]
+    at_edge = {
+        "top": any(row == area.first_row for area in areas),
+        "bottom": any(row == area.last_row for area in areas),
+        "left": any(column == area.first_column for area in areas),
+        "right": any(column == area.last_column for area in areas),
     }
-    return [edge for edge, is_edge in at.items() if is_edge]
+    edges = [edge for edge, is_at in at_edge.items() if is_at]
+    return element("td", cell.text, class_=" ".join(edges) or None, fill=cell.fill or None)
 
 
 def _change_sheet(mapping: SheetMapping) -> None:
@@ -467,12 +435,10 @@ def _change_sheet(mapping: SheetMapping) -> None:
 
 def _is_of(choice: ColumnChoice, entry: ColumnEntry, entries: Iterable[ColumnEntry]) -> bool:
     """Return whether a choice is that of a column: by its heading, if no other column has it, else by its letters."""
-    if not choice.heading:
-        return choice.column == entry.letters
-    if label_key(choice.heading) != label_key(entry.heading):
-        return False
-    same = [other for other in entries if label_key(other.heading) == label_key(entry.heading)]
-    return choice.column == entry.letters or (len(same) == 1 and bool(entry.heading))
+    if choice.column == entry.letters:
+        return not choice.heading or label_key(choice.heading) == label_key(entry.heading)
+    same = [other for other in entries if label_key(other.heading) == label_key(choice.heading)]
+    return bool(choice.heading) and same == [entry]
 
 
 def _heading(sheet: SheetPreview, row: int, letters: str) -> str:

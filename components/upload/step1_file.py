@@ -11,8 +11,8 @@ from typing import Any, TypeVar, cast
 import streamlit as st
 from streamlit.typing import UploadedFile
 
-from components.document.pieces import show
-from components.elements import HtmlNode, element, escape_markdown, part
+from components.document.pieces import show, show_paragraphs
+from components.elements import element, escape_markdown, part
 from components.identity import current_actor, publisher_name
 from components.published import published_store, without_store
 from components.reading.difference import wait_to_read
@@ -89,11 +89,10 @@ def show_file_choice(view: View, target: PublishTarget) -> None:
         if state.returns.received is None:
             return
     if (refusal := state.refusal) is not None:
-        st.error(escape_markdown(f"{refusal.name}: {message(refusal.error, _)}"))
-        cure: HtmlNode = remedy(refusal.error, _)
-        if refusal.can_be_mapped:
-            cure = as_link(refusal.error, upload_remedy(refusal.error, _))
-        show(part("upload.refused.remedy", element("p", cure, class_="prose")))
+        error = refusal.error
+        st.error(escape_markdown(f"{refusal.request.name}: {message(error, _)}"))
+        cure = as_link(error, upload_remedy(error, _)) if refusal.sheets else remedy(error, _)
+        show_paragraphs([cure], key="upload.refused.remedy")
     key = f"upload.file.{state.field_number}"
     largest = min(int(st.get_option("server.maxUploadSize")), Limits.from_environment().file_bytes // MEBIBYTE)
     label = _(
@@ -121,7 +120,7 @@ def read_requested(request: ReadRequest, target: PublishTarget, _: Translator) -
     Names, dates and the scale are read as they are published. A return of a round is neither: it is kept to be taken
     in.
     """
-    first, published = request.options is None, target.current.published
+    is_first, published = request.options is None, target.current.published
     bar = st.progress(0, text=escape_markdown(_("Reading {file}", file=request.name)))
 
     def progress(now: Progress) -> None:
@@ -130,13 +129,12 @@ def read_requested(request: ReadRequest, target: PublishTarget, _: Translator) -
 
     try:
         read, merge_only = _read(request, request.options or NO_OPTIONS, published, progress)
-        headings = request.headings
-        if first and read.reading is not None:
-            headings = headings_key(read.reading)
-        elif first:
+        headings, remembered = request.headings, None
+        if is_first:
             details = read.refusal.details if read.refusal is not None else {}
-            headings = "\n".join(("refused", details.get("sheet", ""), details.get("headings", "")))
-        remembered = _find_remembered(target.store, headings) if first else None
+            refused = "\n".join(("refused", details.get("sheet", ""), details.get("headings", "")))
+            headings = refused if read.reading is None else headings_key(read.reading)
+            remembered = _find_remembered(target.store, headings)
         if remembered is not None:
             read, merge_only = _read(request, remembered.options, published, progress)
     except WorkbookError as error:
@@ -153,13 +151,12 @@ def read_requested(request: ReadRequest, target: PublishTarget, _: Translator) -
     request = replace(request, options=options, headings=headings)
     if read.reading is None:
         reason = read.refusal or WorkbookError("no-table", sheets="")
-        if first:
+        if is_first:
             record_file(Action.REFUSAL, request, reason.code)
-        change_upload(
-            refuse_upload, RefusedFile(request=request, remembered=remembered, sheets=read.sheets, error=reason)
-        )
+        refused_file = RefusedFile(request=request, remembered=remembered, sheets=read.sheets, error=reason)
+        change_upload(refuse_upload, refused_file)
         return
-    if first:
+    if is_first:
         record_file(Action.UPLOAD, request)
     is_of_round = any(issue.code == "round-workbook" for issue in read.reading.issues)
     workbook = UploadedWorkbook(
@@ -182,10 +179,8 @@ def record_file(action: Action, request: ReadRequest, reason: str = "") -> None:
 
 def remembered_answers(options: ReadOptions) -> dict[str, Any]:
     """Return the answers to remember, as JSON values; empty without answers."""
-    values = asdict(options)
-    unused = {name for name in _REMEMBERED_OPTIONS if not values[name]}
-    unused |= {"mapping"} if not options.mapping.sheets else set()
-    return {name: values[name] for name in _REMEMBERED_OPTIONS if name not in unused}
+    chosen = {name: getattr(options, name) for name in _REMEMBERED_OPTIONS} | {"mapping": options.mapping.sheets}
+    return {name: value for name, value in asdict(options).items() if chosen.get(name)}
 
 
 def show_lost_file(_: Translator) -> bool:
@@ -193,23 +188,21 @@ def show_lost_file(_: Translator) -> bool:
     state, in_url = current_upload(), st.query_params.get_all(FILE)
     if state != EMPTY_UPLOAD or not in_url:
         return False
+    gone = _(
+        "The file that was chosen here is gone: the page was loaded again, or the server was started anew. Choose "
+        "it again. Where Publish was pressed, see first on Versions whether it was published."
+    )
     name = _ask(partial(upload_name, token=in_url[0]))
-    if name is None:
-        text = _(
-            "The file that was chosen here is gone: the page was loaded again, or the server was started anew. Choose "
-            "it again. Where Publish was pressed, see first on Versions whether it was published."
-        )
-        st.warning(escape_markdown(text))
-        return True
-    text = _(
+    stored = _(
         "You had chosen {file} here when the page was loaded again, or the server was started anew. The file is still "
         "here, for an hour after it was chosen; answers and ticks are not. Where Publish was pressed, see first on "
         "Versions whether it was published.",
-        file=name,
+        file=name or "",
     )
-    st.warning(escape_markdown(text))
-    label = escape_markdown(_("Go on with {file}", file=name))
-    st.button(label, on_click=_go_on, args=(in_url[0], name), key="upload.go-on", type="primary")
+    st.warning(escape_markdown(gone if name is None else stored))
+    if name is not None:
+        label = escape_markdown(_("Go on with {file}", file=name))
+        st.button(label, on_click=_go_on, args=(in_url[0], name), key="upload.go-on", type="primary")
     return True
 
 
@@ -218,18 +211,17 @@ def note_file() -> None:
 
     Where it cannot be stored it is in the memory of this session alone.
     """
-    state = current_upload()
-    is_mappable = state.refusal is not None and state.refusal.can_be_mapped
-    if not (is_mappable or state.request or state.workbook or state.returns):
+    state, request = current_upload(), current_upload().request
+    is_mappable = state.refusal is not None and bool(state.refusal.sheets)
+    has_file = is_mappable or request or state.workbook or state.returns
+    if not has_file or state.returns is not None or (request is not None and request.ratings is not None):
         _forget()
-        st.query_params.pop(FILE, None)
-        return
-    if state.returns is not None:
-        _forget()
-    if state.request is not None and state.request.options is None:
-        _forget() if state.request.ratings is not None else _store(state.request)
+    elif request is not None and request.options is None:
+        _store(request)
     token = st.session_state.get(_TOKEN, _WITHOUT_TOKEN)
-    if st.query_params.get_all(FILE) != [token]:
+    if not has_file:
+        st.query_params.pop(FILE, None)
+    elif st.query_params.get_all(FILE) != [token]:
         st.query_params[FILE] = token
 
 
@@ -246,17 +238,12 @@ def _choose(key: str) -> None:
 
 
 def _show_workbook(workbook: UploadedWorkbook, _: Translator) -> None:
-    size = format_count(max(len(workbook.content) // 1024, 1), _)
-    words = (
-        _(
-            "{file} ({size} kB) was read. Should this page be lost, you alone can go on with the file, for an hour.",
-            file=workbook.name,
-            size=size,
-        )
-        if _TOKEN in st.session_state
-        else _("{file} ({size} kB) was read. It is kept for this visit alone.", file=workbook.name, size=size)
+    file = {"file": workbook.request.name, "size": format_count(max(len(workbook.request.content) // 1024, 1), _)}
+    stored = _(
+        "{file} ({size} kB) was read. Should this page be lost, you alone can go on with the file, for an hour.", **file
     )
-    show(part("upload.held", element("p", words, class_="prose")))
+    unstored = _("{file} ({size} kB) was read. It is kept for this visit alone.", **file)
+    show_paragraphs(stored if _TOKEN in st.session_state else unstored, key="upload.held")
     st.button(_("Choose another file"), on_click=change_upload, args=(discard_upload,), key="upload.other")
 
 
@@ -269,14 +256,11 @@ def _read(
     """
     limits, options = Limits.from_environment(), replace(options, published=published)
     read = preview_in_worker(request.content, name=request.name, limits=limits, options=options, progress=progress)
-    if read.reading is None or not published.ids:
+    codes = {issue.code for issue in read.reading.issues} if read.reading is not None else ()
+    if not published.ids or _INCOMPLETE_CODES.isdisjoint(codes):
         return read, False
-    if not _INCOMPLETE_CODES & {issue.code for issue in read.reading.issues}:
-        return read, False
-    with_published = replace(options, known=published.ids)
-    merged = preview_in_worker(
-        request.content, name=request.name, limits=limits, options=with_published, progress=progress
-    )
+    options = replace(options, known=published.ids)
+    merged = preview_in_worker(request.content, name=request.name, limits=limits, options=options, progress=progress)
     if merged.reading is None or _errors(merged) >= _errors(read):
         return read, False
     return merged, not merged.reading.rows.get(RECOMMENDATIONS.table)

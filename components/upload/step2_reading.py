@@ -1,6 +1,6 @@
 """Step 2 of Upload: how the workbook was read, the questions about it, and what it has from sheets to cells."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -12,10 +12,9 @@ from components.choices.controls import attempt, press_result
 from components.document.pieces import show
 from components.elements import HtmlNode, columns, definitions, element, escape_markdown, part
 from components.marks.marks import key_part
-from components.published import displayed_tracker, without_store
+from components.published import displayed_tracker
 from components.reading.columns_table import columns_part, issues_of, issues_part, statuses_read_part, unread_part
 from components.session.upload_state import (
-    RefusedFile,
     UploadedFile,
     UploadedWorkbook,
     change_upload,
@@ -72,26 +71,21 @@ _FORGET_FAULT = "upload.forget.fault"
 
 def show_reading(view: View, workbook: UploadedWorkbook | None) -> None:
     """Show what a workbook contains, how each part of it was read, and the questions that improve the reading."""
-    _ = view.translator
-    refusal = current_upload().refusal
-    if refusal is not None and refusal.can_be_mapped:
-        show_remembered(refusal, _)
-        show_sheets(refusal, _)
-        show_mapping(refusal, _)
+    _, file = view.translator, current_upload().upload
+    if file is None or (workbook is None and not file.sheets):
+        text = _("How the workbook was read is shown here once you have chosen it.")
+        show_not_yet(text, key="upload.understood.none")
         return
-    if workbook is None:
-        show_not_yet(
-            _("How the workbook was read is shown here once you have chosen it."), key="upload.understood.none"
-        )
-        return
-    show_remembered(workbook, _)
-    if workbook.sheets:
-        show_sheets(workbook, _)
-    _show_cards(workbook, _)
-    ask_for_answers(view, workbook)
-    show_mapping(workbook, _)
-    _show_details(view, workbook)
-    _show_confirmation(workbook, _)
+    show_remembered(file, _)
+    if file.sheets:
+        show_sheets(file, _)
+    if workbook is not None:
+        _show_cards(workbook, _)
+        ask_for_answers(view, workbook)
+    show_mapping(file, _)
+    if workbook is not None:
+        _show_details(view, workbook)
+        _show_confirmation(workbook, _)
 
 
 def unconfirmed_doubts(workbook: UploadedWorkbook) -> dict[str, Issue | OpenQuestion]:
@@ -111,17 +105,15 @@ def unconfirmed_doubts(workbook: UploadedWorkbook) -> dict[str, Issue | OpenQues
 def show_sheets(file: UploadedFile, _: Translator) -> None:
     """Show each sheet with what was read of it and why the rest was not, and buttons that change it."""
     show(part("upload.sheets.title", element("h3", _("Which sheets are the tracker"))))
+    found = file.reading.issues if file.reading is not None else ()
     for number, sheet in enumerate(file.sheets):
-        found = file.reading.issues if file.reading is not None else ()
         issues = [issue for issue in found if issue.sheet == sheet.name and issue.code in _NOTED]
         reasons = [element("li", message(issue, _)) for issue in issues]
         listed = element("ul", *reasons, class_="points") if reasons else None
-        tables = [
-            _("{range} was read", range=each.area.text)
-            if each.read
-            else _("{range} was left out", range=each.area.text)
-            for each in sheet.tables
-        ]
+        tables = []
+        for each in sheet.tables:
+            place = {"range": each.area.text}
+            tables.append(_("{range} was read", **place) if each.read else _("{range} was left out", **place))
         read = "; ".join(tables) or _.plural("read, {n} row.", "read, {n} rows.", sheet.row_count)
         left_out = _.plural("left out, {n} row.", "left out, {n} rows.", sheet.row_count)
         state = read if is_sheet_read(file, sheet) else left_out
@@ -148,16 +140,17 @@ def asks_review(workbook: UploadedWorkbook) -> bool:
     return _issue_of(workbook, (_ASSUMED_REVIEW,)) is not None
 
 
-def show_remembered(upload: UploadedWorkbook | RefusedFile, _: Translator) -> None:
+def show_remembered(upload: UploadedFile, _: Translator) -> None:
     """Show whose remembered answers were used, and buttons to read without or to forget them."""
     press_result(_FORGET_FAULT, _)
     if upload.remembered is None:
         return
+    remembered = upload.remembered
     text = _(
         "This workbook has the same headings as one before, so it was read with the answers given on {moment} by "
         "{who}.",
-        moment=format_timestamp(datetime.fromisoformat(upload.remembered.at), _),
-        who=marked_name(upload.remembered.who, _, verified=upload.remembered.verified),
+        moment=format_timestamp(datetime.fromisoformat(remembered.at), _),
+        who=marked_name(remembered.who, _, verified=remembered.verified),
     )
     show(part("upload.recalled", element("p", text, class_="flag")))
     with st.container(horizontal=True):
@@ -171,28 +164,24 @@ def _show_confirmation(workbook: UploadedWorkbook, _: Translator) -> None:
     doubts = unconfirmed_doubts(workbook)
     if not doubts:
         return
-    title = element("h3", _("Is that right?"))
-    intro = _("This was inferred, proposed or left out. Where it is not right, change it above.")
-    lines = []
-    for doubt in doubts.values():
+
+    def words(doubt: Issue | OpenQuestion) -> str:
         if isinstance(doubt, OpenQuestion):
-            text = question_text(doubt, _)
-        else:
-            place = format_location(doubt.sheet, doubt.cell, _)
-            text = _("{place}: {doubt}", place=place, doubt=message(doubt, _))
-        lines.append(element("li", text))
-    show(part("upload.doubts", title, element("p", intro, class_="prose"), element("ul", *lines, class_="points")))
-    st.button(_("That is right"), on_click=_confirm, args=(tuple(doubts),), key="upload.right")
+            return question_text(doubt, _)
+        place = format_location(doubt.sheet, doubt.cell, _)
+        return _("{place}: {doubt}", place=place, doubt=message(doubt, _))
+
+    intro = _("This was inferred, proposed or left out. Where it is not right, change it above.")
+    title, how = element("h3", _("Is that right?")), element("p", intro, class_="prose")
+    lines = (element("li", words(doubt)) for doubt in doubts.values())
+    show(part("upload.doubts", title, how, element("ul", *lines, class_="points")))
+    st.button(_("That is right"), on_click=_confirm, args=(doubts,), key="upload.right")
 
 
-def _confirm(keys: tuple[str, ...]) -> None:
+def _confirm(doubts: Mapping[str, Issue | OpenQuestion]) -> None:
     """Confirm the reading; columns in question get the field that is proposed, for the next workbook too."""
-    workbook = current_upload().workbook
-    if workbook is None:
-        return
-    change_upload(confirm_reading, keys)
-    questions = [question for question in workbook.questions if question.option == MAPPING]
-    if questions:
+    change_upload(confirm_reading, doubts)
+    if questions := [doubt for doubt in doubts.values() if isinstance(doubt, OpenQuestion)]:
         accept_columns(questions)
 
 
@@ -254,13 +243,8 @@ def _show_buttons(file: UploadedFile, sheet: SheetPreview, number: int, issues: 
     key = f"upload.sheet.{number}"
     with st.container(horizontal=True, key=f"upload-sheet-buttons-{number}"):
         if not is_read:
-            st.button(
-                _("Read this too") if others else _("Read this sheet"),
-                on_click=set_read,
-                args=(sheet,),
-                kwargs={"read": True},
-                key=f"{key}.read",
-            )
+            label, read = _("Read this too") if others else _("Read this sheet"), {"read": True}
+            st.button(label, on_click=set_read, args=(sheet,), kwargs=read, key=f"{key}.read")
         elif others:
             st.button(_("Not this"), on_click=set_read, args=(sheet,), kwargs={"read": False}, key=f"{key}.not")
         for index, found in enumerate(rows):
@@ -288,8 +272,9 @@ def _form(workbook: UploadedWorkbook, _: Translator) -> None:
             )
             st.markdown(escape_markdown(why))
             label, key = _("The review these recommendations are of"), f"upload.review.{workbook.token}"
-            st.selectbox(label, names, index=names.index(review.found), key=key, width=WIDE)
-        st.form_submit_button(_("Read the workbook again with these answers"), on_click=_read_again)
+            st.selectbox(label, names, key=key, width=WIDE)
+        again = _("Read the workbook again with these answers")
+        st.form_submit_button(again, on_click=_read_again, args=(workbook,))
 
 
 def _issue_of(workbook: UploadedWorkbook, codes: Collection[str]) -> Issue | None:
@@ -297,11 +282,8 @@ def _issue_of(workbook: UploadedWorkbook, codes: Collection[str]) -> Issue | Non
     return next((issue for issue in workbook.reading.issues if issue.code in codes), None)
 
 
-def _read_again() -> None:
+def _read_again(workbook: UploadedWorkbook) -> None:
     """Let the next run read the workbook with the answers of the form; keep the error of an invalid answer."""
-    workbook = current_upload().workbook
-    if workbook is None:
-        return
     try:
         change_upload(read_again, _answers(workbook))
     except OptionError as fault:
@@ -326,8 +308,7 @@ def _answers(workbook: UploadedWorkbook) -> ReadOptions:
 
 def _ask_scale(workbook: UploadedWorkbook, _: Translator) -> None:
     """Show a field for each position of the scale, and one for what means done; nothing without open statuses."""
-    words = _words(workbook)
-    if not words:
+    if not (words := _words(workbook)):
         return
     st.markdown(escape_markdown(_("The statuses are words of the tracker’s own. Say their order, the worst first.")))
     key, worst_first = f"upload.scale.{workbook.token}", order_worst_first(words)
@@ -339,11 +320,9 @@ def _ask_scale(workbook: UploadedWorkbook, _: Translator) -> None:
         index = words.index(default_order[position - 1]) if position <= len(default_order) else None
         unsaid = _("not said yet")
         st.selectbox(label, words, index=index, key=f"{key}.{position}", placeholder=unsaid, width=WIDE)
-    done = workbook.options.complete
-    if done is None:
-        done = tuple(word for word in default_order[-1:] if worst_first[-1] == word)
-    label = _("Which of them mean done?")
-    st.multiselect(label, words, default=list(done), key=f"{key}.done", placeholder="", width=WIDE)
+    done = [word for word in default_order[-1:] if worst_first[-1] == word]
+    done = done if workbook.options.complete is None else [*workbook.options.complete]
+    st.multiselect(_("Which of them mean done?"), words, default=done, key=f"{key}.done", placeholder="", width=WIDE)
 
 
 def _scale_answers(workbook: UploadedWorkbook) -> tuple[tuple[str, ...] | None, tuple[str, ...] | None]:
@@ -366,16 +345,12 @@ def _scale_answers(workbook: UploadedWorkbook) -> tuple[tuple[str, ...] | None, 
 def _words(workbook: UploadedWorkbook) -> list[str]:
     """Return the statuses of the previous answer and of the cells; empty without a question for the scale."""
     proposed, previous = workbook.reading.proposed_scale, workbook.options.scale or ()
-    if proposed is None:
-        return []
-    previous_words = {label_key(word) for word in previous}
-    return [*previous, *(word for word, _ in proposed.words if label_key(word) not in previous_words)]
+    known = {label_key(word) for word in previous}
+    return [*previous, *(word for word, _ in proposed.words if label_key(word) not in known)] if proposed else []
 
 
 def _forget() -> None:
     """Delete the answers from the store, and let the next run read the workbook without them."""
     upload = current_upload().upload
-    if upload is not None and not without_store():
-        forget = partial(Store.forget_mapping, headings=upload.request.headings)
-        if attempt(_FORGET_FAULT, forget):
-            change_upload(read_again, NO_OPTIONS)
+    if upload is not None and attempt(_FORGET_FAULT, partial(Store.forget_mapping, headings=upload.request.headings)):
+        change_upload(read_again, NO_OPTIONS)

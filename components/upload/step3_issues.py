@@ -83,11 +83,11 @@ def show_issues(view: View, workbook: UploadedWorkbook | None) -> None:
         show_not_yet(_("Every cell that needs attention is listed here, with what to do."), key="upload.wrong.none")
         return
     preview = unfiltered_view(view, workbook.preview)
-    show(part("upload.wrong", element("p", checks_sentence(preview), class_="prose")))
+    show_paragraphs(checks_sentence(preview), key="upload.wrong")
     errors, warnings = count_issues(workbook, Severity.ERROR), count_issues(workbook, Severity.WARNING)
     if errors:
         text = label("upload-count", "errors", _, n=errors)
-        show(part("upload.errors", element("p", element("strong", step_link(text, 2)), class_="prose")))
+        show_paragraphs([element("strong", step_link(text, 2))], key="upload.errors")
     problems = correctable(workbook)
     show_corrections(view, workbook, problems)
     show(_issues_part(preview, {id(issue) for problem in problems for issue in problem}))
@@ -110,11 +110,12 @@ def count_issues(workbook: UploadedWorkbook, severity: Severity) -> int:
 def show_changes(view: View, workbook: UploadedWorkbook | None, target: PublishTarget) -> Change | None:
     """Show the changes against the current version, and return the change to publish; None for no publishing."""
     _ = view.translator
-    if workbook is None or not workbook.reading.publishable:
-        no_workbook = _("What would change is told here, before anything is published.")
+    if workbook is None:
+        show_not_yet(_("What would change is told here, before anything is published."), key="upload.change.none")
+        return None
+    if not workbook.reading.publishable:
         has_errors = _("What would change is told here once the errors above are corrected.")
-        text, step = (no_workbook, None) if workbook is None else (has_errors, 3)
-        show_not_yet(text, key="upload.change.none", step=step)
+        show_not_yet(has_errors, key="upload.change.none", step=3)
         return None
     try:
         comparison = compare(workbook, target)
@@ -123,10 +124,10 @@ def show_changes(view: View, workbook: UploadedWorkbook | None, target: PublishT
         return None
     _choose_mode(workbook, comparison, _)
     change = chosen_change(workbook, comparison)
-    if change is not None and change.candidate.mode is Mode.MERGE:
-        show_conflicts(view, workbook, comparison)
     if change is not None:
-        _show(view, workbook, change, comparison.before)
+        if change.candidate.mode is Mode.MERGE:
+            show_conflicts(view, workbook, comparison)
+        _show(view, workbook, change, comparison)
     return change
 
 
@@ -147,20 +148,20 @@ def show_conflicts(view: View, workbook: UploadedWorkbook, comparison: Compariso
     words = f"{why} {waiting if left else _('Everything is chosen.')}"
     title = element("h3", _("Choose what is published"))
     show(part("upload.conflicts", title, element("p", words, class_="prose")))
+    sides = {
+        MergeSide.FILE: _("Take all that is in the workbook"),
+        MergeSide.PUBLISHED: _("Keep all that is published"),
+    }
     with st.container(horizontal=True):
-        for side, name in (
-            (MergeSide.FILE, _("Take all that is in the workbook")),
-            (MergeSide.PUBLISHED, _("Keep all that is published")),
-        ):
+        for side, name in sides.items():
             key = f"upload.conflicts.{side.value}"
             st.button(escape_markdown(name), on_click=choose_sides, args=(workbook, comparison, side), key=key)
     several = tracker.recommendations["review"].nunique() > 1
     context = DifferenceContext(_, (tracker.scale,), Names(tracker.names), several)
     for number, each in enumerate(conflicts[:_MOST]):
         _show_conflict(each, conflict_key(workbook, comparison.before.number, each.conflict), number, context)
-    if len(conflicts) > _MOST:
-        shown = {"n": _MOST, "all": len(conflicts)}
-        cut = _("These are the first {n} of {all}. The buttons above decide the others too.", **shown)
+    if (count := len(conflicts)) > _MOST:
+        cut = _("These are the first {n} of {all}. The buttons above decide the others too.", n=_MOST, all=count)
         show(part("upload.conflicts.more", element("p", cut, class_="muted")))
 
 
@@ -206,9 +207,8 @@ def correction_text(correction: Correction, _: Translator) -> str:
     """Return what a correction reads, and where; or the status that it adds to the scale."""
     if correction.is_new_status:
         return _("“{status}” is a status that means done", status=correction.value)
-    place = f"{correction.column}{correction.row or ''}"
-    location = format_location(correction.sheet, place, _)
-    return _("{place}: “{found}” is read as “{value}”", place=location, found=correction.found, value=correction.value)
+    place = format_location(correction.sheet, f"{correction.column}{correction.row or ''}", _)
+    return _("{place}: “{found}” is read as “{value}”", place=place, found=correction.found, value=correction.value)
 
 
 def _issues_part(view: View, shown: Collection[int]) -> HtmlNode:
@@ -219,9 +219,8 @@ def _issues_part(view: View, shown: Collection[int]) -> HtmlNode:
     _ = view.translator
     issues = [issue for issue in issues_of(view, from_colour=False) if id(issue) not in shown]
     infos = [issue for issue in issues if issue.severity is Severity.INFO]
-    nodes_of = partial(
-        issue_nodes, columns=view.loaded.reading.columns, scale=view.scale, cure=upload_remedy, linked=as_link
-    )
+    columns = view.loaded.reading.columns
+    nodes_of = partial(issue_nodes, columns=columns, scale=view.scale, cure=upload_remedy, linked=as_link)
     nodes = nodes_of((issue for issue in issues if issue.severity is not Severity.INFO), _)
     if infos:
         title = _.plural("{n} note for your information", "{n} notes for your information", len(infos))
@@ -235,7 +234,8 @@ def _checkbox_key(workbook: UploadedWorkbook) -> str:
 
 def _show_files(view: View, workbook: UploadedWorkbook) -> None:
     """Show the downloads: a paper as a workbook, to fill its blanks in; a workbook with its cells marked, corrected."""
-    _, reading, content, stem = view.translator, workbook.reading, workbook.content, Path(workbook.name).stem
+    _, reading, content = view.translator, workbook.reading, workbook.request.content
+    stem = Path(workbook.request.name).stem
     if reading.layout == PAPER:
         work = partial(workbook_bytes, reading.rows, reading.scale)
         offer = FileOffer("workbook.xlsx", f"{stem}.xlsx", XLSX, lambda _actor: work, role=Role.EDITOR)
@@ -250,9 +250,9 @@ def _show_files(view: View, workbook: UploadedWorkbook) -> None:
     offer = annotated_file("marked.xlsx", f"{stem}-marked.xlsx", lambda _actor: content, named, _, cure=upload_remedy)
     text = _("A copy for reading: your original is kept. Charts and pictures are not in it.")
     _show_file(view, offer, _("Download a copy of your workbook with the cells marked"), text)
-    if not all(each.is_new_status for each in workbook.options.corrections):
+    marked = [(each, correction_text(each, _)) for each in workbook.options.corrections if not each.is_new_status]
+    if marked:
         note = _("The corrected cells are marked, each with what was there before. Charts and pictures are not in it.")
-        marked = [(each, correction_text(each, _)) for each in workbook.options.corrections if not each.is_new_status]
         name = f"{stem}-corrected.xlsx"
         offer = annotated_file("corrected.xlsx", name, lambda _actor: content, (), _, corrections=marked)
         _show_file(view, offer, _("Take the corrected workbook"), note, key="upload.corrected.file")
@@ -287,31 +287,35 @@ def _choose_mode(workbook: UploadedWorkbook, comparison: Comparison, _: Translat
     if comparison.is_another:
         merge = _("Add: its recommendations are another review, and what is published stays")
     names = {Mode.MERGE: merge, Mode.REPLACE: _("Replace: the workbook is the whole tracker from now on")}
-    effects = {mode: difference_headline(changes[mode].difference, _) for mode in names}
-    for mode in names:
-        if lost := "; ".join(loss_lines(changes[mode].losses, _).values()):
-            effects[mode] = f"{_('It loses: {lost}.', lost=lost)} {effects[mode]}"
+    effects = []
+    for change in map(changes.__getitem__, names):
+        lost = "; ".join(loss_lines(change.losses, _).values())
+        losing = [_("It loses: {lost}.", lost=lost)] if lost else []
+        effects.append(escape_markdown(" ".join([*losing, difference_headline(change.difference, _)])))
     # set in each run: the browser knows the options by their labels, which change with the language
     st.session_state[mode_key(workbook)] = chosen_mode(workbook, comparison)
     st.radio(
         _("How the workbook is published"),
         list(names),
         format_func=lambda mode: escape_markdown(names[mode]),
-        captions=[escape_markdown(effects[mode]) for mode in names],
+        captions=effects,
         key=mode_key(workbook),
     )
 
 
-def _show(view: View, workbook: UploadedWorkbook, change: Change, before: LoadedTracker) -> None:
-    _, found, after = view.translator, change.difference, change.after
+def _show(view: View, workbook: UploadedWorkbook, change: Change, comparison: Comparison) -> None:
+    _, found, before, after = view.translator, change.difference, comparison.before, change.after
     adds_none = no_newer_round_warning(_day(before.tracker), _day(after), _)
     if adds_none and not found.is_empty:
         show_paragraphs(adds_none, key="upload.no-round")
-    comparison = current_upload().comparison
-    if comparison is not None and comparison.is_another:
+    if comparison.is_another:
         text = _("Nothing that is published is in the workbook. Is its review named as before? See step 2.")
         show_paragraphs([step_link(text, 2)], key="upload.none-the-same")
-        _offer_review(workbook, before.tracker, _)
+        reviews = before.tracker.recommendations["review"].unique()
+        if len(reviews) == 1 and asks_review(workbook):
+            label = escape_markdown(_("Read it as the review “{review}”", review=reviews[0]))
+            options = replace(workbook.options, review=str(reviews[0]))
+            st.button(label, on_click=change_upload, args=(read_again, options), key="upload.as-review")
     linked, button = [(before.tracker, view.language_query)], table_button(_TABLE, _)
     sentences = partial(difference_part, linked=linked, all_changes=button, key="upload.difference")
     key = "changes of an upload", after.digest, view.key
@@ -322,23 +326,12 @@ def _show(view: View, workbook: UploadedWorkbook, change: Change, before: Loaded
         _show_charts(view, change, before)
 
 
-def _offer_review(workbook: UploadedWorkbook, published: Tracker, _: Translator) -> None:
-    """Show a button that reads a workbook without a review name as the published review, if there is only one."""
-    reviews = published.recommendations["review"].unique()
-    if len(reviews) == 1 and asks_review(workbook):
-        label = _("Read it as the review “{review}”", review=reviews[0])
-        options = replace(workbook.options, review=str(reviews[0]))
-        st.button(escape_markdown(label), on_click=change_upload, args=(read_again, options), key="upload.as-review")
-
-
 def _show_charts(view: View, change: Change, before: LoadedTracker) -> None:
     """Show status over time before and after publishing, side by side."""
     _ = view.translator
-    shown = {
-        "before": (_("Status over time now"), before.tracker),
-        "after": (_("Status over time after publishing"), change.after),
-    }
-    for column, (name, (title, tracker)) in zip(st.columns(2, gap="large"), shown.items(), strict=True):
+    now, later = _("Status over time now"), _("Status over time after publishing")
+    shown = (("before", now, before.tracker), ("after", later, change.after))
+    for column, (name, title, tracker) in zip(st.columns(2, gap="large"), shown, strict=True):
         with column:
             show(part(f"upload.chart.{name}.title", element("h3", title)))
             counts = count_by_round(tracker, as_at=latest_round(tracker))
@@ -355,8 +348,8 @@ def _show_conflict(decided: DecidedConflict, key: str, number: int, context: Dif
     _, (published, yours) = context.translator, conflict_values(decided.conflict, context)
     version, published_by = decided.version, _("Published")
     if version is not None:
-        who = publisher_of(version, _)
-        published_by = _("Published: version {number}, {who}", number=version.number, who=who)
+        by = {"number": version.number, "who": publisher_of(version, _)}
+        published_by = _("Published: version {number}, {who}", **by)
     titles = {MergeSide.PUBLISHED: published_by, MergeSide.FILE: _("In the workbook")}
     # set in each run: the browser knows the options by their labels, which change with the language
     st.session_state[key] = decided.chosen
@@ -380,9 +373,8 @@ def _show_made(workbook: UploadedWorkbook, _: Translator) -> None:
     show(part("upload.corrected.title", element("h3", _("Corrected here"))))
     undo = partial(_correct, undo=True)
     for number, correction in enumerate(workbook.options.corrections):
-        text = correction_text(correction, _)
         with st.container(horizontal=True, vertical_alignment="center", key=f"upload-corrected-row-{number}"):
-            show(part(f"upload.corrected.{number}", element("p", text, class_="prose")))
+            show_paragraphs(correction_text(correction, _), key=f"upload.corrected.{number}")
             st.button(_("Undo"), on_click=undo, args=((correction,),), key=f"upload.corrected.undo.{number}")
     st.checkbox(_("Keep these corrections for the next workbook with the same headings"), key=_KEEP)
 

@@ -1,15 +1,13 @@
 """Step 5 of Upload, publishing with a name and a reason, and the header, which has what publishing waits for."""
 
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
-from enum import StrEnum
 
 import streamlit as st
 
 from components.choices.controls import entered_name, publisher_name_field
-from components.document.pieces import show, show_answer, show_banner, show_subtitle
+from components.document.pieces import show, show_answer, show_banner, show_points, show_subtitle
 from components.elements import HtmlNode, element, escape_markdown, part
 from components.graceful_end import PUBLISHING
 from components.identity import current_actor
@@ -55,14 +53,12 @@ NEWER = "upload.newer"
 
 def show_publish(view: View, workbook: UploadedWorkbook | None, target: PublishTarget, change: Change | None) -> None:
     """Show what would be lost and the form for a name and a reason, or what to do before publishing."""
-    _ = view.translator
-    fault: StoreError | None = st.session_state.pop(_FAULT, None)
-    if fault is not None:
+    _, comparison = view.translator, current_upload().comparison
+    if (fault := st.session_state.pop(_FAULT, None)) is not None:
         show_publish_fault(fault, _)
     if target.store is None:
         text = _("Nothing can be published here. Why is said at the top of the page.")
         show_not_yet(text, key="upload.publish.no-store", step=TOP)
-        comparison = current_upload().comparison
         if comparison is None or not comparison.with_store:
             return  # where the store failed later the form stays, with what is typed
     if workbook is None:
@@ -72,8 +68,8 @@ def show_publish(view: View, workbook: UploadedWorkbook | None, target: PublishT
         show_not_yet(text, key="upload.publish.not-yet", step=TOP)
     else:
         show_newer_version(view, current_upload().newer_version, key=NEWER, with_tick=_overwrites(change))
-        _show_losses(workbook, change, target.current.number, _)
-        show_waiting(workbook, change, target, _, key="upload.publish.waits")
+        _show_losses(workbook, change, _)
+        show_waiting(workbook, change, _, key="upload.publish.waits")
         if unconfirmed_doubts(workbook) or not warnings_read(workbook):
             return
         if change.difference.is_empty and not change.undecided:
@@ -82,7 +78,7 @@ def show_publish(view: View, workbook: UploadedWorkbook | None, target: PublishT
         publisher_name_field(_, key=_WHO, width=WIDE)
         with st.form(f"upload.publish.{workbook.token}", border=False, enter_to_submit=False):
             st.text_input(_("Why you publish it (required)"), key=_WHY, width=WIDE, max_chars=LONGEST_REASON)
-            is_off, name = bool(_left(workbook, change, target.current.number)), _("Publish")
+            is_off, name = bool(_left(workbook, change)), _("Publish")
             st.form_submit_button(name, type="primary", on_click=_publish, disabled=is_off, key="upload.publish")
 
 
@@ -91,61 +87,24 @@ def suggest_reason(reason: str) -> None:
     st.session_state[_WHY] = reason[:LONGEST_REASON]
 
 
-class Obstacle(StrEnum):
-    """What publishing waits for."""
-
-    NO_STORE = "no-store"
-    ERRORS = "errors"
-    NO_MERGE = "no-merge"
-    # The store failed.
-    NOT_COMPARED = "not-compared"
-    READING = "reading"
-    WARNINGS = "warnings"
-    NEWER_VERSION = "newer-version"
-    CONFLICTS = "conflicts"
-    LOSSES = "losses"
+# What is left to confirm, choose and tick, with the step in which it is done.
+_STEPS = {"reading": 2, "warnings": 3, "newer-version": 5, "conflicts": 4, "losses": 5}
 
 
-# The step in which each of what is left is done.
-_STEPS = {
-    Obstacle.READING: 2,
-    Obstacle.WARNINGS: 3,
-    Obstacle.NEWER_VERSION: 5,
-    Obstacle.CONFLICTS: 4,
-    Obstacle.LOSSES: 5,
-}
-
-
-def obstacles(workbook: UploadedWorkbook, change: Change | None, target: PublishTarget) -> list[Obstacle]:
-    """Return everything that a workbook's publishing waits for; empty where the Publish button works."""
-    comparison, no_change = current_upload().comparison, workbook.reading.publishable and change is None
-    is_compared = comparison is not None and comparison.token == workbook.token
-    found = {
-        Obstacle.NO_STORE: target.store is None,
-        Obstacle.ERRORS: not workbook.reading.publishable,
-        Obstacle.NO_MERGE: no_change and is_compared,
-        Obstacle.NOT_COMPARED: no_change and not is_compared,
-    }
-    return [*(obstacle for obstacle, waits in found.items() if waits), *_left(workbook, change, target.current.number)]
-
-
-def show_waiting(
-    workbook: UploadedWorkbook, change: Change | None, target: PublishTarget, _: Translator, *, key: str
-) -> None:
+def show_waiting(workbook: UploadedWorkbook, change: Change | None, _: Translator, *, key: str) -> None:
     """Show what has to be confirmed, and each tick that publishing waits for, each as a link to its step.
 
     The order of statuses and a missing month are errors, which have to be answered.
     """
-    lines: list[HtmlNode] = []
-    for obstacle, n in _left(workbook, change, target.current.number).items():
-        newer = current_upload().newer_version if obstacle is Obstacle.NEWER_VERSION else None
-        for version in newer.versions if newer is not None else ():
+    lines, newer = list[HtmlNode](), current_upload().newer_version
+    for obstacle, n in _left(workbook, change).items():
+        for version in newer.versions if newer is not None and obstacle == "newer-version" else ():
             who = publisher_of(version, _)
             text = _("Step 5: {who} has published version {number} meanwhile.", who=who, number=version.number)
             lines.append(step_link(text, 5))
         lines.append(step_link(label("upload-step", obstacle, _, n=n), _STEPS[obstacle]))
     if lines:
-        show(part(key, element("ul", *(element("li", line) for line in lines), class_="points")))
+        show_points(lines, key=key)
 
 
 def show_upload_header(view: View, target: PublishTarget) -> None:
@@ -155,9 +114,8 @@ def show_upload_header(view: View, target: PublishTarget) -> None:
         with suppress(StoreError), st.spinner(_("Comparing the workbook with what is published")):  # step 4 reports it
             if state.workbook.reading.publishable:
                 change = chosen_change(state.workbook, compare(state.workbook, target))
-        waits_for = obstacles(state.workbook, change, target)
-        show_answer(_workbook_sentence(state.workbook, change, waits_for, _))
-        show_waiting(state.workbook, change, target, _, key="upload.waits")
+        show_answer(_workbook_sentence(state.workbook, change, target, _))
+        show_waiting(state.workbook, change, _, key="upload.waits")
     elif state.publication is not None:
         number, is_same = state.publication.version.number, state.publication.unchanged
         same = _("Nothing has changed: version {number} holds the same.", number=number)
@@ -166,8 +124,7 @@ def show_upload_header(view: View, target: PublishTarget) -> None:
     elif state.refusal is not None:
         show_answer(_("The file cannot be used."))
     else:
-        nothing = _("Upload the next workbook")
-        show_answer(nothing if state.returns is None else _returns_sentence(state.returns, _))
+        show_answer(_("Upload the next workbook") if state.returns is None else _returns_sentence(state.returns, _))
     version = target.current.version
     if version is None:
         show_subtitle(_("A workbook is compared with {file}.", file=target.current.reading.source.name))
@@ -190,7 +147,7 @@ def _publish() -> None:
         target = publish_target()
         comparison = compare(workbook, target) if shown.before.number == target.current.number else shown
         change = chosen_change(workbook, comparison)
-        if change is None or _left(workbook, change, comparison.before.number):
+        if change is None or _left(workbook, change):
             return
         store, actor = target.writable_store(), current_actor(who)
         with PUBLISHING.under_way():
@@ -214,8 +171,8 @@ def _remember_answers(workbook: UploadedWorkbook, store: Store, actor: Actor, *,
     Corrections are kept only if that is wished, and none of a single row. A store error here undoes nothing.
     """
     headings, options = workbook.request.headings, workbook.options
-    kept = tuple(each for each in options.corrections if not each.row) if keeps_corrections() else ()
-    answers = remembered_answers(replace(options, corrections=kept))
+    corrections = tuple(each for each in options.corrections if not each.row) if keeps_corrections() else ()
+    answers = remembered_answers(replace(options, corrections=corrections))
     with suppress(StoreError):
         if answers or store.load_mapping(headings):
             who = {"who": actor.name.strip(), "verified": actor.verified}
@@ -223,15 +180,13 @@ def _remember_answers(workbook: UploadedWorkbook, store: Store, actor: Actor, *,
             store.save_mapping(headings, {"options": answers, **who, **at}, actor=actor)
 
 
-def _left(workbook: UploadedWorkbook, change: Change | None, number: int | None) -> dict[Obstacle, int]:
+def _left(workbook: UploadedWorkbook, change: Change | None) -> dict[str, int]:
     """Return what is to be confirmed, chosen and ticked before a press publishes this change, each with its number."""
-    found = {Obstacle.READING: len(unconfirmed_doubts(workbook)), Obstacle.WARNINGS: int(not warnings_read(workbook))}
+    found = {"reading": len(unconfirmed_doubts(workbook)), "warnings": int(not warnings_read(workbook))}
     if change is not None:
         is_seen = newer_version_seen(current_upload().newer_version, key=NEWER) or not _overwrites(change)
-        ticked = (st.session_state.get(_checkbox_key(workbook, change, number, kind)) for kind in change.losses.kinds)
-        found[Obstacle.NEWER_VERSION] = int(not is_seen)
-        found[Obstacle.CONFLICTS] = change.undecided
-        found[Obstacle.LOSSES] = sum(not is_ticked for is_ticked in ticked)
+        ticked = [bool(st.session_state.get(_checkbox_key(workbook, change, kind))) for kind in change.losses.kinds]
+        found |= {"newer-version": int(not is_seen), "conflicts": change.undecided, "losses": ticked.count(False)}
     return {obstacle: count for obstacle, count in found.items() if count}
 
 
@@ -240,10 +195,9 @@ def _overwrites(change: Change) -> bool:
     return change.candidate.mode is Mode.REPLACE and not change.difference.is_empty
 
 
-def _show_losses(workbook: UploadedWorkbook, change: Change, number: int | None, _: Translator) -> None:
+def _show_losses(workbook: UploadedWorkbook, change: Change, _: Translator) -> None:
     """Show a checkbox for each kind of loss; nothing where nothing would be lost."""
-    lines = loss_lines(change.losses, _)
-    if not lines:
+    if not (lines := loss_lines(change.losses, _)):
         return
     text = _(
         "This is published now and would be gone. Tick each line to publish without it. Earlier versions stay on "
@@ -253,40 +207,39 @@ def _show_losses(workbook: UploadedWorkbook, change: Change, number: int | None,
     comparison = current_upload().comparison
     merge = comparison.changes.get(Mode.MERGE) if comparison is not None else None
     if merge not in (None, change) and merge.losses.is_empty:
-        nodes.append(
-            element("p", step_link(_("Merged, in step 4, the workbook would lose nothing."), 4), class_="prose")
-        )
+        merged = step_link(_("Merged, in step 4, the workbook would lose nothing."), 4)
+        nodes.append(element("p", merged, class_="prose"))
     show(part("upload.losses", *nodes))
     for kind, line in lines.items():
-        st.checkbox(escape_markdown(line), key=_checkbox_key(workbook, change, number, kind))
+        st.checkbox(escape_markdown(line), key=_checkbox_key(workbook, change, kind))
 
 
-def _checkbox_key(workbook: UploadedWorkbook, change: Change, number: int | None, kind: LossKind) -> str:
+def _checkbox_key(workbook: UploadedWorkbook, change: Change, kind: LossKind) -> str:
     """Return the key of a checkbox, which counts for one comparison: a newer version has to be ticked again."""
-    return f"upload.loss.{kind.value}.{change.candidate.mode.value}.{number}.{workbook.token}"
+    return f"upload.loss.{kind.value}.{change.candidate.mode.value}.{change.compared_with}.{workbook.token}"
 
 
 def _returns_sentence(returns: ChosenReturns, _: Translator) -> str:
     """Return how many files wait to be taken in as returns, or how many returns were taken in."""
-    if returns.received is None:
-        n = len(returns.files)
+    n, received = len(returns.files), returns.received
+    if received is None:
         return _.plural("{n} file waits to be taken in as a return.", "{n} files wait to be taken in as returns.", n)
-    if not returns.received:
-        return _("No return was taken in.")
-    return _.plural("{n} return was taken in.", "{n} returns were taken in.", returns.received)
+    taken_in = _.plural("{n} return was taken in.", "{n} returns were taken in.", received)
+    return taken_in if received else _("No return was taken in.")
 
 
-def _workbook_sentence(
-    workbook: UploadedWorkbook, change: Change | None, waits_for: Sequence[Obstacle], _: Translator
-) -> str:
+def _workbook_sentence(workbook: UploadedWorkbook, change: Change | None, target: PublishTarget, _: Translator) -> str:
     """Return whether the workbook can be published: never that it can while something keeps it from being published."""
-    sentences = labels("upload-state", _)
-    if workbook.reading.layout == PAPER:
-        sentences |= labels("upload-state-of-paper", _)
+    sentences, comparison = labels("upload-state", _), current_upload().comparison
+    sentences |= labels("upload-state-of-paper", _) if workbook.reading.layout == PAPER else {}
     if change is not None and change.difference.is_empty and not change.undecided:
         return _("The workbook is the same as what is published.")
-    if waits_for:
-        return next((sentences[obstacle] for obstacle in waits_for if obstacle in sentences), sentences["yet"])
+    if target.store is None or not workbook.reading.publishable:
+        return sentences["no-store" if target.store is None else "errors"]
+    if change is None and comparison is not None and comparison.token == workbook.token:
+        return sentences["no-merge"]
+    if change is None or _left(workbook, change):
+        return sentences["yet"]
     if is_translation(workbook.reading):
         return _("The workbook holds a translation to be added.")
     return _("The workbook holds updates to be added.") if workbook.merge_only else sentences["ready"]
@@ -315,5 +268,4 @@ def _show_next_steps(view: View, version: Version) -> None:
         _("Make the meeting pack"): href("reports", {**query, "paper": PaperType.PACK}),
         _("Undo it: bring version {number} back", number=version.compared_with or ""): href("versions", query),
     }
-    items = (element("li", element("a", text, href=url)) for text, url in links.items())
-    show(part("upload.next", element("ul", *items, class_="points")))
+    show_points((element("a", text, href=url) for text, url in links.items()), key="upload.next")

@@ -13,12 +13,10 @@ from components.document.pieces import show, show_section_heading
 from components.elements import HtmlNode, element, part
 from components.published import LoadedTracker
 from components.session.links import UPLOADED
-from components.session.upload_state import KEY_PREFIX
+from components.session.upload_state import FILES
 from components.session.view import View
 from model.issue import Issue, WorkbookError
 from wording.issues import is_answered_on_upload
-
-_KEY = f"{KEY_PREFIX}files"
 
 
 class _SessionFiles:
@@ -52,9 +50,9 @@ def note_file(view: View, offer: FileOffer) -> None:
 
 def _session_files(view: View) -> _SessionFiles:
     """Return the files of this session, which are forgotten with the workbook that was read."""
-    files = st.session_state.get(_KEY)
+    files = st.session_state.get(FILES)
     if not isinstance(files, _SessionFiles):
-        files = st.session_state[_KEY] = _SessionFiles(view.actor.identity)
+        files = st.session_state[FILES] = _SessionFiles(view.actor.identity)
         _FILES[files.token] = files
     return files
 
