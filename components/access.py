@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -30,7 +31,6 @@ from wording.versions import action_word, audit_origin, audit_reason, rating_wor
 _IDENTITY, _ROLE, _AGENCIES, _REVOKED = "access.identity", "access.role", "access.agencies", "access.revoked"
 # The width of the fields of the page Access, in pixels.
 WIDE = 520
-_SETTING = "CYNNYDD_FEED_TOKEN"
 _NAME, _FEED_AGENCIES, _REVOKED_NAME = "tokens.name", "tokens.agencies", "tokens.revoked"
 # The most entries shown at a time.
 MOST = 100
@@ -69,8 +69,8 @@ def show_tokens(view: View) -> None:
     result = press_result("tokens.result", _)
     if isinstance(result, tuple):
         made, token = result
-        sentence = _("This is the token of {name}. Copy it now: it is not shown again.", name=made.name)
-        show_banner("tokens.made", sentence)
+        words = _("This is the token of {name}. Copy it now: it is not shown again.", name=made.name)
+        show_banner("tokens.made", words)
         st.code(token, language=None, width=WIDE)
     elif result:
         show_banner("tokens.gone", _("The token of {name} is refused from now on.", name=result))
@@ -107,17 +107,18 @@ def show_audit(view: View, history: VersionHistory) -> None:
         BlockColumn(_("Version")),
         BlockColumn(_("Reason and file"), "words"),
     )
-    rows = [
-        [
+
+    def cells(entry: AuditEntry) -> list[HtmlNode]:
+        origin, name = audit_origin(entry, _), marked_name(entry.who, _, verified=entry.verified)
+        return [
             format_timestamp(entry.at, _, short=True),
-            _person(entry, _),
+            element("span", name, element("div", origin, class_="muted") if origin else None),
             action_word(entry.action, _),
             "" if entry.version is None else str(entry.version),
             audit_reason(entry, view.scale, _),
         ]
-        for entry in entries
-    ]
-    show(part("audit", block_table(_("Audit trail, newest first"), columns, rows)))
+
+    show(part("audit", block_table(_("Audit trail, newest first"), columns, map(cells, entries))))
     show(part("audit.csv", file_link(view, _file(view), _("Download the whole audit trail (CSV)"))))
 
 
@@ -151,13 +152,11 @@ def audit_csv(entries: Iterable[AuditEntry], scale: Scale, _: Translator) -> byt
 def _show_grant_form(view: View) -> None:
     """Show the form: an identity, a role and, for a viewer, the agencies that the role is limited to."""
     _ = view.translator
-    show_paragraphs(
-        _(
-            "An identity is an e-mail address that the provider says is verified, or what the page “You have no role "
-            "here” shows to somebody who signed in. A role replaces the one before."
-        ),
-        key="access.how",
+    how = _(
+        "An identity is an e-mail address that the provider says is verified, or what the page “You have no role "
+        "here” shows to somebody who signed in. A role replaces the one before."
     )
+    show_paragraphs(how, key="access.how")
     st.text_input(_("Identity"), key=_IDENTITY, width=WIDE, max_chars=512)
     role = st.radio(_("Role"), list(Role), format_func=lambda each: role_word(each, _), key=_ROLE)
     if role is Role.VIEWER:
@@ -167,12 +166,9 @@ def _show_grant_form(view: View) -> None:
 
 def _show_grants(grants: tuple[Grant, ...], _: Translator) -> None:
     """Show each role with its agencies, who granted it and when, and what a role may do."""
-    is_signing_in = AccessSettings.from_environment().access is Access.SIGN_IN
-    counted = (
-        _("Roles that the provider names count as well, and the highest of each person does.")
-        if is_signing_in
-        else _("Nobody signs in here yet: these roles count as soon as people do.")
-    )
+    counted = _("Nobody signs in here yet: these roles count as soon as people do.")
+    if AccessSettings.from_environment().access is Access.SIGN_IN:
+        counted = _("Roles that the provider names count as well, and the highest of each person does.")
     purposes = [element("li", element("b", role_word(role, _)), ": ", label("role-purpose", role, _)) for role in Role]
     nodes: list[HtmlNode] = [element("p", counted, class_="prose")]
     if grants:
@@ -198,9 +194,8 @@ def _show_list(tokens: tuple[FeedToken, ...], _: Translator) -> None:
     else:
         nodes.append(element("p", _("There is no token of the data feeds in the store."), class_="prose"))
     if Settings.from_environment().feed_token:
-        more = _(
-            "One token more is in the settings of the server, as {setting}: it opens everything.", setting=_SETTING
-        )
+        setting = "CYNNYDD_FEED_TOKEN"
+        more = _("One token more is in the settings of the server, as {setting}: it opens everything.", setting=setting)
         nodes.append(element("p", more, class_="prose"))
     show(part("tokens.list", *nodes))
 
@@ -267,31 +262,17 @@ def _filter(choices: AuditChoices, _: Translator) -> AuditFilter:
     day_labels = {local_day(hour): format_timestamp_day(hour, _) for hour in choices.hours}
     days, day_label = list(day_labels), day_labels.__getitem__
     earliest = len(days) - 1 if days else None
+    words, everything = partial(action_word, _=_), _("All")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         actions = st.multiselect(
-            _("What was done"),
-            list(Action),
-            format_func=lambda action: action_word(action, _),
-            key="audit.action",
-            placeholder=_("All"),
-            width=260,
+            _("What was done"), list(Action), format_func=words, key="audit.action", placeholder=everything, width=260
         )
+        names = {name: name or _("no name given") for name in choices.people}
         who = st.multiselect(
-            _("Who"),
-            choices.people,
-            format_func=lambda name: name or _("no name given"),
-            key="audit.who",
-            placeholder=_("All"),
-            width=260,
+            _("Who"), list(names), format_func=names.__getitem__, key="audit.who", placeholder=everything, width=260
         )
         first = st.selectbox(_("From day"), days, index=earliest, format_func=day_label, key="audit.from", width=200)
         last = st.selectbox(_("To day"), days, format_func=day_label, key="audit.to", width=200)
     since = None if first is None else start_of_day(first)
     until = None if last is None else start_of_day(last + timedelta(days=1))
     return AuditFilter(tuple(actions), tuple(who), since, until)
-
-
-def _person(entry: AuditEntry, _: Translator) -> HtmlNode:
-    name = marked_name(entry.who, _, verified=entry.verified)
-    origin = audit_origin(entry, _)
-    return element("span", name, *([element("div", origin, class_="muted")] if origin else []))

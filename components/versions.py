@@ -8,27 +8,26 @@ from uuid import uuid4
 import streamlit as st
 
 from analysis.difference.trackers import difference
-from components.choices.controls import chosen_option, entered_name, publisher_name_field
+from components.choices.controls import attempt, chosen_option, press_result, publisher_name_field
 from components.document.document import FileOffer, file_link
 from components.document.pieces import show, show_answer, show_banner, show_paragraphs, show_subtitle
 from components.downloads import tracker_workbook
 from components.elements import HtmlNode, element, escape_markdown, heading, part, table_region
 from components.graceful_end import PUBLISHING
-from components.identity import current_actor
+from components.making import Work
 from components.published import displayed_tracker, published_store, without_store
 from components.reading.difference import (
     changes_file,
     difference_table_part,
     newer_version_seen,
     show_newer_version,
-    show_publish_fault,
     table_button,
     version_difference_part,
 )
 from components.session.links import HOME, href
 from components.session.upload_state import LONGEST_REASON, NewerVersion, newer_version
 from components.session.view import VERSION, View
-from model.access import Role
+from model.access import Actor, Role
 from model.versions.version import Publication, StoreError, Version
 from store.store import Store
 from wording.catalogue import Translator
@@ -73,10 +72,8 @@ class VersionHistory:
 def show_versions(view: View, history: VersionHistory) -> None:
     """Show the table of versions, each with links to the dashboard at that version and to its changes."""
     _ = view.translator
-    title = _("Versions, newest first")
-    nodes = [_table(view, history, history.versions[:OPEN], title)]
-    older = history.versions[OPEN:]
-    if older:
+    nodes = [_table(view, history, history.versions[:OPEN], _("Versions, newest first"))]
+    if older := history.versions[OPEN:]:
         rest = _.plural("{n} older version", "{n} older versions", len(older))
         nodes.append(element("details", element("summary", rest), _table(view, history, older, rest)))
     show(part("versions", *nodes))
@@ -87,11 +84,10 @@ def show_files(view: View, history: VersionHistory) -> None:
     _ = view.translator
     with st.container(horizontal=True, vertical_alignment="bottom"):
         number = version_field(_("Version to download"), history.versions, _, key="versions.files")
-        links = [file_link(view, _tracker(view, number), _("Tracker workbook of version {number}", number=number))]
-        if view.may(Role.EDITOR):
-            label = _("Download the original of version {number}", number=number)
-            links.insert(0, file_link(view, _original(history.version(number)), label))
-        show(part("versions.file-links", element("div", *links, class_="actions")))
+        label = _("Download the original of version {number}", number=number)
+        original = file_link(view, _original(history.version(number)), label) if view.may(Role.EDITOR) else None
+        tracker = file_link(view, _tracker(view, number), _("Tracker workbook of version {number}", number=number))
+        show(part("versions.file-links", element("div", original, tracker, class_="actions")))
 
 
 def version_field(
@@ -148,18 +144,15 @@ def version_history(view: View) -> VersionHistory | None:
     if without_store():
         file = view.loaded.reading.source.name
         show_answer(_("There are no versions: {file} is shown as it is.", file=file))
-        show_paragraphs(
-            _(
-                "Whoever runs the dashboard has named this workbook in CYNNYDD_TRACKER, so it is read from its file "
-                "and nothing can be published."
-            ),
-            _(
-                "To publish it instead, run the command below and start the dashboard without CYNNYDD_TRACKER: from "
-                "then on every version is kept."
-            ),
-            "python -m store publish FILE --reason TEXT",
-            key="no-versions",
+        why = _(
+            "Whoever runs the dashboard has named this workbook in CYNNYDD_TRACKER, so it is read from its file "
+            "and nothing can be published."
         )
+        what = _(
+            "To publish it instead, run the command below and start the dashboard without CYNNYDD_TRACKER: from "
+            "then on every version is kept."
+        )
+        show_paragraphs(why, what, "python -m store publish FILE --reason TEXT", key="no-versions")
         return None
     try:
         store = published_store()
@@ -203,13 +196,9 @@ def show_roll_back_form(view: View, history: VersionHistory) -> None:
     publisher_name_field(_, key=_WHO, width=_WIDE)
     with st.form("roll-back", border=False, enter_to_submit=False):
         st.text_input(_("Reason"), key=_WHY, width=_WIDE, max_chars=LONGEST_REASON)
-        st.form_submit_button(
-            _("Publish this version again"),
-            type="primary",
-            on_click=_roll_back,
-            args=(history, newer, uuid4().hex),
-            disabled=not newer_version_seen(newer, key=_NEWER),
-        )
+        label, press, off = _("Publish this version again"), uuid4().hex, not newer_version_seen(newer, key=_NEWER)
+        args = (history, newer, press)
+        st.form_submit_button(label, type="primary", on_click=_roll_back, args=args, disabled=off)
 
 
 def _table(view: View, history: VersionHistory, versions: tuple[Version, ...], title: str) -> HtmlNode:
@@ -221,8 +210,7 @@ def _table(view: View, history: VersionHistory, versions: tuple[Version, ...], t
 
 def _row(view: View, history: VersionHistory, version: Version) -> HtmlNode:
     """Return the row of a version: number, when and by whom, reason and links, and file."""
-    _ = view.translator
-    number: list[HtmlNode] = [element("b", str(version.number))]
+    _, number = view.translator, [element("b", str(version.number))]
     if version.number == history.current:
         number += [" ", element("span", _("current"), class_="tag")]
     when = element("span", format_timestamp(version.published_at, _, short=True), class_="nowrap")
@@ -240,17 +228,15 @@ def _row(view: View, history: VersionHistory, version: Version) -> HtmlNode:
 
 def _links(view: View, history: VersionHistory, version: Version) -> list[HtmlNode]:
     """Return the links of a version: to the dashboard at that version, and to its differences from the previous one."""
-    _, number = view.translator, version.number
-    query = view.unversioned_query
-    links: list[HtmlNode] = []
+    _, number, before, links = view.translator, version.number, version.compared_with, list[HtmlNode]()
     if number != history.current:
         label = _("The dashboard as at version {number}", number=number)
-        links.append(element("a", _("As it was"), href=href(HOME, {**query, VERSION: str(number)}), aria_label=label))
-    if version.compared_with is not None:
-        before = version.compared_with
+        url = href(HOME, {**view.unversioned_query, VERSION: str(number)})
+        links.append(element("a", _("As it was"), href=url, aria_label=label))
+    if before is not None:
         label = _("What differs between versions {before} and {after}", before=before, after=number)
-        compared = href("versions", {**view.query, "from": str(before), "to": str(number)})
-        links.append(element("a", _("What changed"), href=compared, aria_label=label))
+        url = href("versions", {**view.query, "from": str(before), "to": str(number)})
+        links.append(element("a", _("What changed"), href=url, aria_label=label))
     return [element("div", *links, class_="links")] if links else []
 
 
@@ -259,16 +245,11 @@ def _tracker(view: View, number: int) -> FileOffer:
 
 
 def _original(version: Version) -> FileOffer:
-    number = version.number
-    return FileOffer(
-        f"original-{number}",
-        version.source.name,
-        "application/octet-stream",
-        lambda actor: lambda: published_store().original(number, actor=actor)[1],
-        is_long=False,
-        version=number,
-        role=Role.EDITOR,
-    )
+    def work(actor: Actor) -> Work:
+        return lambda: published_store().original(version.number, actor=actor)[1]
+
+    key, name, kind = f"original-{version.number}", version.source.name, "application/octet-stream"
+    return FileOffer(key, name, kind, work, is_long=False, version=version.number, role=Role.EDITOR)
 
 
 def _named(view: View, code: str, versions: Sequence[Version]) -> int | None:
@@ -286,40 +267,30 @@ def _roll_back(history: VersionHistory, newer: NewerVersion | None, token: str) 
     A second press of the same button has the same token, so the store returns the result of the first. Nothing is
     published over a newer version that the reader has not ticked.
     """
-    state = st.session_state
-    number, who = chosen_option(_CHOSEN, [version.number for version in history.earlier], None), entered_name(_WHO)
+    number = chosen_option(_CHOSEN, [version.number for version in history.earlier], None)
     if number is None or not newer_version_seen(newer, key=_NEWER):
         return
-    try:
+
+    def roll_back(store: Store, *, actor: Actor) -> Publication:
+        reason, press = st.session_state[_WHY], f"{token}-{number}"
         with PUBLISHING.under_way():
-            published = published_store().roll_back(
-                number,
-                actor=current_actor(who),
-                reason=state[_WHY],
-                compared_with=history.current,
-                token=f"{token}-{number}",
-            )
-        state[_RESULT], state[_FIRST_SEEN], state[_WHY] = published, published.version.number, ""
-    except StoreError as fault:
-        state[_RESULT] = fault
+            return store.roll_back(number, actor=actor, reason=reason, compared_with=history.current, token=press)
+
+    attempt(_RESULT, roll_back, name=_WHO)
 
 
 def _show_result(view: View) -> None:
-    """Show the result of the last submit, and forget it."""
-    _, result = view.translator, st.session_state.pop(_RESULT, None)
-    if isinstance(result, StoreError):
-        show_publish_fault(result, _)
-    elif isinstance(result, Publication):
-        version = result.version
-        if result.unchanged:
-            st.info(
-                escape_markdown(_("Version {number} is current already, and holds the same.", number=version.number))
-            )
-            return
-        text = _(
-            "Version {earlier} is published again, as version {number}.",
-            earlier=version.brings_back,
-            number=version.number,
-        )
-        link = element("a", _("See the new position"), href=href(HOME, view.unversioned_query))
-        show_banner("roll-back.came", text, " ", link)
+    """Show the result of the last submit, forget it, and what was typed for it."""
+    _, result = view.translator, press_result(_RESULT, view.translator, shows_newer=True)
+    if not isinstance(result, Publication):
+        return
+    version = result.version
+    st.session_state[_FIRST_SEEN], st.session_state[_WHY] = version.number, ""
+    if result.unchanged:
+        words = _("Version {number} is current already, and holds the same.", number=version.number)
+        st.info(escape_markdown(words))
+        return
+    numbers = {"earlier": version.brings_back, "number": version.number}
+    text = _("Version {earlier} is published again, as version {number}.", **numbers)
+    link = element("a", _("See the new position"), href=href(HOME, view.unversioned_query))
+    show_banner("roll-back.came", text, " ", link)

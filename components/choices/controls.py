@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TypeVar
 from urllib.parse import quote
 
@@ -13,9 +14,9 @@ from components.identity import LONGEST_NAME, NAME_COOKIE, current_actor, publis
 from components.published import published_store
 from components.session.links import Query, href, replace_href
 from components.session.view import View
-from model.versions.version import StoreError
+from model.versions.version import StoreError, StoreErrorCode
 from wording.catalogue import Translator
-from wording.errors import store_fault
+from wording.errors import fault_message, store_fault
 
 _Option = TypeVar("_Option")
 
@@ -32,19 +33,11 @@ def select_form(  # noqa: PLR0913 - options by name
         element("option", name, value="" if code == default else code, selected="" if code == chosen else None)
         for code, name in options.items()
     ]
-    query = view.filter_query
-    select = element("select", *listed, name=parameter, id=f"choose-{parameter}")
-    return element(
-        "form",
-        element("label", element("span", label, class_="name"), select),
-        *hidden_fields(query, without=parameter),
-        element("noscript", element("button", view.translator("Show"), type="submit")),
-        action=href(view.page),
-        method="get",
-        class_="choose",
-        sends="",
-        base=replace_href(query),
-    )
+    query, name = view.filter_query, element("span", label, class_="name")
+    select = element("label", name, element("select", *listed, name=parameter, id=f"choose-{parameter}"))
+    button = element("noscript", element("button", view.translator("Show"), type="submit"))
+    form = {"action": href(view.page), "method": "get", "class_": "choose", "sends": "", "base": replace_href(query)}
+    return element("form", select, *hidden_fields(query, without=parameter), button, **form)
 
 
 def hidden_fields(query: Query, *, without: str) -> list[HtmlNode]:
@@ -133,20 +126,14 @@ def publisher_name_field(_: Translator, *, key: str, width: int) -> None:
 
     It stands in no form, so that the name is remembered as soon as the field is left.
     """
-    actor = current_actor()
+    actor, label = current_actor(), escape_markdown(_("Your name (required, shown as not verified)"))
     if actor.verified:
         text = _("It is published in your name: {name} (signed in).", name=actor.name)
         show(part(f"{key}.note", element("p", text, class_="muted")))
         return
     st.session_state.setdefault(key, publisher_name())
-    st.text_input(
-        escape_markdown(_("Your name (required, shown as not verified)")),
-        key=key,
-        width=width,
-        max_chars=LONGEST_NAME,
-        on_change=remember_publisher_name,
-        args=(key,),
-    )
+    keep = partial(remember_publisher_name, key)
+    st.text_input(label, key=key, width=width, max_chars=LONGEST_NAME, on_change=keep)
     cookie = f"{NAME_COOKIE}={quote(publisher_name(), safe='')}"
     note = element("p", _("The name is remembered until you close the browser."), class_="muted", cookie=cookie)
     show(part(f"{key}.note", note))
@@ -180,13 +167,19 @@ def attempt(key: str, work: Callable[..., object], *, result: object = None, nam
     return True
 
 
-def press_result(key: str, _: Translator) -> object:
-    """Return what the last press of a button did, and forget it; show why it did nothing."""
+def press_result(key: str, _: Translator, *, shows_newer: bool = False) -> object:
+    """Return what the last press of a button did, and forget it; show why it did nothing.
+
+    With `shows_newer`, the page shows below what another person has published meanwhile.
+    """
     result: object = next(iter(st.session_state.pop(key, ())), None)
-    if isinstance(result, StoreError):
-        st.error(escape_markdown(store_fault(result, _)))
-        return None
-    return result
+    if not isinstance(result, StoreError):
+        return result
+    text = store_fault(result, _)
+    if shows_newer and result.code is StoreErrorCode.CONFLICT:
+        text = f"{fault_message(result, _)} {_('What it changed is shown below. Look at it before you publish.')}"
+    st.error(escape_markdown(text))
+    return None
 
 
 def chosen_option(key: str, options: Collection[_Option], default: _Option) -> _Option:
@@ -204,12 +197,9 @@ def skipped_rows(count: int, label: str, _: Translator, *, most: int, key: str) 
     pages = range(0, count, most)
     if len(pages) <= 1:
         return 0
-    return st.selectbox(
-        label,
-        pages,
-        format_func=lambda first: _(
-            "{first} to {last} of {count}", first=first + 1, last=min(first + most, count), count=count
-        ),
-        key=key,
-        width=260,
-    )
+
+    def words(skipped: int) -> str:
+        last = min(skipped + most, count)
+        return _("{first} to {last} of {count}", first=skipped + 1, last=last, count=count)
+
+    return st.selectbox(label, pages, format_func=words, key=key, width=260)

@@ -74,25 +74,17 @@ def filter_bar_parts(view: View) -> list[HtmlNode | None]:
     words = _filter_words(view, boxes)
     button = {"id": "filter-open", "class_": "opener", "aria_expanded": "false", "aria_controls": "filter-boxes"}
     shown = [*(_box(view, box, query) for box in boxes), _search_form(view, query)]
-    bar = element(
-        "div",
+    content = (
         element("button", words, **button),
         element("div", *shown, class_="boxes", id="filter-boxes"),
         element("div", *_chosen(view, boxes, query), _mine(view, boxes), class_="chosen"),
-        class_="filterbar",
-        role="search",
-        aria_label=_("Filter"),
-        base=replace_href(view.page_query),
     )
-    parts = [
-        part("filters", bar),
-        part("chosen", element("p", f"{words} ({_match_count(view)})", class_="paper muted")),
-    ]
-    if view.unknown_filters:
-        codes = ", ".join(view.unknown_filters)
-        text = _("The link asked for something this tracker does not have, which was left out: {codes}.", codes=codes)
-        parts.append(part("unknown-filters", element("p", text, class_="banner", role="status")))
-    return [*parts]
+    bar = {"class_": "filterbar", "role": "search", "aria_label": _("Filter"), "base": replace_href(view.page_query)}
+    printed = element("p", f"{words} ({_match_count(view)})", class_="paper muted")
+    codes = ", ".join(view.unknown_filters)
+    text = _("The link asked for something this tracker does not have, which was left out: {codes}.", codes=codes)
+    unknown = part("unknown-filters", element("p", text, class_="banner", role="status")) if codes else None
+    return [part("filters", element("div", *content, **bar)), part("chosen", printed), unknown]
 
 
 def _box(view: View, box: _FilterBox, query: Query) -> HtmlNode:
@@ -108,29 +100,21 @@ def _box(view: View, box: _FilterBox, query: Query) -> HtmlNode:
 
 def _option(view: View, box: _FilterBox, value: str, query: Query) -> HtmlNode:
     """Return the link that chooses a value or takes it away; a box of one choice has the focus after it."""
-    if box.default is None:
-        target = toggle_href(query, box.parameter, value)
-    else:
+    target, refocus = toggle_href(query, box.parameter, value), f"filter-{box.parameter}-{value}"
+    if box.default is not None:
         target = replace_href(query, {box.parameter: [] if value == box.default else [value]})
-    current, own = "true" if value in box.chosen else None, f"filter-{box.parameter}-{value}"
-    refocus = own if box.default is None else f"filter-{box.parameter}"
+        refocus = f"filter-{box.parameter}"
     words: list[HtmlNode] = [box.options[value]]
     if value in box.counts:
         words += [" ", element("span", format_count(box.counts[value], view.translator), class_="muted")]
-    return element("a", *words, href=target, aria_current=current, id=own, refocus=refocus)
+    current, key = "true" if value in box.chosen else None, f"filter-{box.parameter}-{value}"
+    return element("a", *words, href=target, aria_current=current, id=key, refocus=refocus)
 
 
 def _search_form(view: View, query: Query) -> HtmlNode:
-    _ = view.translator
-    box = element(
-        "input",
-        type="search",
-        name="q",
-        id="filter-q",
-        value=view.selection.text,
-        maxlength=str(session_view.LONGEST_SEARCH),
-        placeholder=_("for example: funding"),
-    )
+    _, most = view.translator, str(session_view.LONGEST_SEARCH)
+    search = {"type": "search", "name": "q", "id": "filter-q", "value": view.selection.text, "maxlength": most}
+    box = element("input", **search, placeholder=_("for example: funding"))
     label = element("label", _("Search titles, texts and updates"), for_="filter-q", class_="name")
     row = element("div", box, element("button", _("Search"), type="submit"), class_="field")
     fields, base = [label, row, *hidden_fields(query, without="q")], replace_href(query)
@@ -150,22 +134,17 @@ def _chosen(view: View, boxes: Sequence[_FilterBox], query: Query) -> list[HtmlN
         chips.append(_removing(_, quoted, quoted, replace_href(query, {"q": []}), "filter-q"))
     if not chips:
         return count
-    reset = element(
-        "a",
-        _("Reset"),
-        href=replace_href(query, dict.fromkeys(session_view.filters_of(view.page), ())),
-        class_="reset",
-        refocus="filter-theme",
-    )
+    target = replace_href(query, dict.fromkeys(session_view.filters_of(view.page), ()))
+    reset = element("a", _("Reset"), href=target, class_="reset", refocus="filter-theme")
     return [*count, element("ul", *(element("li", chip) for chip in chips), class_="chips"), reset]
 
 
 def _mine(view: View, boxes: Sequence[_FilterBox]) -> HtmlNode:
     """Return the link to what is mine, hidden until the browser knows it: the role or agency that was chosen last."""
-    own = [box for box in boxes if box.parameter in _MINE and box.chosen]
+    chosen = [(box, value) for box in boxes if box.parameter in _MINE for value in box.chosen]
     mine = {
-        "query": urlencode([(box.parameter, value) for box in own for value in box.chosen]),
-        "name": ", ".join(box.brief(value) for box in own for value in box.chosen),
+        "query": urlencode([(box.parameter, value) for box, value in chosen]),
+        "name": ", ".join(box.brief(value) for box, value in chosen),
         "word": view.translator("Mine: {name}", name="{name}"),
     }
     return element("a", view.translator("Mine"), href="?", class_="chip", hidden="", mine=mine)
@@ -185,13 +164,12 @@ def _taking_part(view: View) -> list[HtmlNode]:
 
 
 def _chip(_: Translator, box: _FilterBox, value: str, query: Query) -> HtmlNode:
-    if box.default is None:
-        target = toggle_href(query, box.parameter, value)
-        name, full = box.in_role(box.brief(value)), box.in_role(box.options[value])
-    else:
-        target = replace_href(query, {box.parameter: []})
-        name = full = f"{box.label}: {box.options[value]}"
-    return _removing(_, name, full, target, f"filter-{box.parameter}")
+    refocus = f"filter-{box.parameter}"
+    if box.default is not None:
+        name = f"{box.label}: {box.options[value]}"
+        return _removing(_, name, name, replace_href(query, {box.parameter: []}), refocus)
+    name, full = box.in_role(box.brief(value)), box.in_role(box.options[value])
+    return _removing(_, name, full, toggle_href(query, box.parameter, value), refocus)
 
 
 def _removing(_: Translator, name: str, full: str, target: str, refocus: str) -> HtmlNode:
@@ -204,16 +182,14 @@ def _filter_words(view: View, boxes: Sequence[_FilterBox]) -> str:
     _ = view.translator
     words = [box.in_role(box.brief(value)) for box in boxes for value in box.removable]
     words += [f"“{view.selection.text}”"] if view.selection.text else []
-    if not words:
-        return _("Filter: everything")
     chosen = join_first(words, None if len(words) <= MOST_WORDS else MOST_WORDS - 1, _)
-    return _("Filter: {chosen}", chosen=chosen)
+    return _("Filter: {chosen}", chosen=chosen) if words else _("Filter: everything")
 
 
 def _match_count(view: View) -> str:
-    matching, total = view.chosen.recommendation_count, view.tracker.recommendation_count
-    _ = view.translator
-    return _.plural("{matching} of {n}", "{matching} of {n}", total, matching=format_count(matching, _))
+    _, total = view.translator, view.tracker.recommendation_count
+    matching = format_count(view.chosen.recommendation_count, _)
+    return _.plural("{matching} of {n}", "{matching} of {n}", total, matching=matching)
 
 
 def _filter_boxes(view: View) -> list[_FilterBox]:
@@ -287,9 +263,8 @@ def no_page(_: Translator) -> Document:
     field = element("input", type="search", name="q", id="search", maxlength=str(session_view.LONGEST_SEARCH))
     button = element("button", _("Search"), type="submit")
     rest = hidden_fields(language, without="q")
-    search = element(
-        "form", label, field, button, *rest, action=href(RECOMMENDATIONS), method="get", class_="choose", role="search"
-    )
+    form = {"action": href(RECOMMENDATIONS), "method": "get", "class_": "choose", "role": "search"}
+    search = element("form", label, field, button, *rest, **form)
     nodes = [answer(title), paragraphs_part([text, " ", link], key="no-page"), part("search", search)]
     return Document(nodes, title=title, status=NOT_FOUND)
 
@@ -298,9 +273,8 @@ def no_role(_: Translator) -> Document:
     """Return what whoever has no role is shown."""
     text = _("You are not signed in, your sign-in is over, or your role was taken away. Nothing was changed.")
     link = element("a", _("Sign in again"), href=SIGN_IN, leaves="")
-    return Document(
-        [answer(_("You have no role here")), paragraphs_part(text, [link], key="entrance")], status=FORBIDDEN
-    )
+    nodes = [answer(_("You have no role here")), paragraphs_part(text, [link], key="entrance")]
+    return Document(nodes, status=FORBIDDEN)
 
 
 def tracker_error(error: WorkbookError | StoreError, _: Translator) -> Document:
@@ -320,11 +294,9 @@ def no_match(view: View) -> Document:
         link = element("a", _("See what was read"), href=href("data-checks", view.query))
         text = element("p", _("Add them to its Recommendations sheet, one row each."), " ", link)
         return Document([answer(_("This workbook has no recommendations.")), part("empty", text)])
-    text = element(
-        "p", _("Choose less in the filter, or press Reset to see every recommendation."), class_="banner", role="status"
-    )
-    title = answer(_("No recommendation matches what is chosen."))
-    return Document([title, *filter_bar_parts(view), part("empty", text)])
+    how = _("Choose less in the filter, or press Reset to see every recommendation.")
+    text, title = element("p", how, class_="banner", role="status"), _("No recommendation matches what is chosen.")
+    return Document([answer(title), *filter_bar_parts(view), part("empty", text)])
 
 
 def unless_empty(page: Page) -> Page:

@@ -65,9 +65,8 @@ def _default_code(view: View) -> str:
 def _number(_view: View, listing: pd.DataFrame) -> pd.Series:
     """Return the place of each row by number, 2 before 10; several reviews follow each other."""
     reviews = {review: place for place, review in enumerate(dict.fromkeys(listing["review"]))}
-    keys = [
-        (reviews[review], natural_order(ref)) for review, ref in zip(listing["review"], listing["ref"], strict=True)
-    ]
+    named = zip(listing["review"], listing["ref"], strict=True)
+    keys = [(reviews[review], natural_order(ref)) for review, ref in named]
     order = sorted(range(len(keys)), key=keys.__getitem__)
     return pd.Series(range(len(keys)), index=listing.index[order], dtype="int64").reindex(listing.index)
 
@@ -95,11 +94,6 @@ def _name(view: View, listing: pd.DataFrame, *, field: str, kind: NameKind) -> p
     return listing[field].map(lambda name: name_of(kind, name, view.translator).casefold(), na_action="ignore")
 
 
-def _title(view: View, listing: pd.DataFrame) -> pd.Series:
-    titles = [title_of(view, row).casefold() for row in rows_of(listing)]
-    return pd.Series(titles, index=listing.index, dtype="str")
-
-
 def _best(view: View, listing: pd.DataFrame) -> pd.Series:
     ranked = view.chosen.recommendations[["review", "ref"]].assign(place=relevance(view.chosen, view.selection.text))
     return _looked_up(listing, ranked, "place")
@@ -123,7 +117,9 @@ ORDERS: dict[str, Callable[[View, pd.DataFrame], pd.Series]] = {
     "slips": _slips,
     "theme": partial(_name, field="theme", kind=NameKind.THEME),
     "agency": partial(_name, field="lead_agency", kind=NameKind.AGENCY),
-    "title": _title,
+    "title": lambda view, listing: pd.Series(
+        [title_of(view, row).casefold() for row in rows_of(listing)], index=listing.index, dtype="str"
+    ),
 }
 
 
@@ -168,15 +164,16 @@ def parts_part(view: View, chosen: CountedPart, *, options: Iterable[ShownPart] 
     _, now = view.translator, view.now
     counts = list_parts(view.chosen, as_at=view.as_at, today=view.today)["part"].value_counts().to_dict()
     counts[ShownPart.LATE.value] = len(overdue_targets(now.chosen, as_at=now.as_at, today=now.today))
-    shown = [each for each in options if counts.get(each.value) or each == chosen.only]
-    if not has_targets(view):
-        shown = [each for each in shown if each is not ShownPart.WITHOUT_TARGET]
-    links = []
-    for each in shown:
+
+    def link(each: ShownPart) -> HtmlNode:
         is_chosen, name = CountedPart(each) == chosen, part_heading(each, _)
         words = f"{name} ({format_count(counts.get(each.value, 0), _)})"
         target = _part_href(view, CountedPart() if is_chosen else CountedPart(each))
-        links.append(chosen_link(view, target, words, name=name, is_chosen=is_chosen))
+        return chosen_link(view, target, words, name=name, is_chosen=is_chosen)
+
+    without = () if has_targets(view) else (ShownPart.WITHOUT_TARGET,)
+    shown = [each for each in options if counts.get(each.value) or each == chosen.only]
+    links = [link(each) for each in shown if each not in without]
     nodes = [element("p", element("span", _("Show only:"), class_="muted"), *links, class_="links")] if links else []
     if not chosen.is_everything and chosen not in [CountedPart(each) for each in options]:
         at = chosen.at or view.as_at

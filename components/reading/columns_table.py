@@ -48,7 +48,6 @@ LISTED = 500
 _QUOTED = re.compile("(?<=“)(.*?)(?=”)")
 _Written = list[tuple[IssueGroup, GroupText]]
 _LinkFunction = Callable[[Issue, str], HtmlNode]
-SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
 def columns_part(view: View) -> HtmlNode:
@@ -58,33 +57,31 @@ def columns_part(view: View) -> HtmlNode:
     """
     _ = view.translator
     reading = view.loaded.reading
+    names: tuple[str, ...] = (_("Heading"), _("Place"), _("Read as"))
     if reading.layout == PAPER:
-        names = (_("Heading"), _("Place"), _("Read as"))
         listed = [
             table_row(each.heading, format_location(each.sheet, each.cell, _), field_words(each.field, _))
             for each in reading.columns
             if each.field
         ]
         return part("columns", table_region(_("Headings of the paper"), map(heading, names), listed))
-    headings = (_("Sheet"), _("Columns"), _("Read as"), _("Recognised by"))
-    rows: list[HtmlNode] = []
-    for sheet, columns in columns_by_sheet(reading.columns).items():
-        rows += _rows(sheet, columns, _)
-    return part("columns", table_region(_("Columns of the workbook"), map(heading, headings), rows))
+    names = (_("Sheet"), _("Columns"), _("Read as"), _("Recognised by"))
+    by_sheet = columns_by_sheet(reading.columns)
+    rows = [row for sheet, columns in by_sheet.items() for row in _rows(sheet, columns, _)]
+    return part("columns", table_region(_("Columns of the workbook"), map(heading, names), rows))
 
 
 def unread_part(view: View) -> HtmlNode | None:
     """Show the columns that were not read, each with the reason, if there are any."""
-    _ = view.translator
-    rows = [
-        table_row(element("span", _issue_location(issue, _), class_="nowrap"), message(issue, _))
-        for issue in unread_column_issues(view.loaded.reading.issues)
-    ]
-    if not rows:
-        return None
-    title = _("Columns that were not read")
+    _, title = view.translator, view.translator("Columns that were not read")
+
+    def row(issue: Issue) -> HtmlNode:
+        place = format_location(issue.sheet, issue.cell, _) if issue.sheet or issue.cell else _("the workbook")
+        return table_row(element("span", place, class_="nowrap"), message(issue, _))
+
+    rows = [row(issue) for issue in unread_column_issues(view.loaded.reading.issues)]
     table = table_region(title, map(heading, (_("Place"), _("Why it was not read"))), rows)
-    return part("unread", element("h3", title), table)
+    return part("unread", element("h3", title), table) if rows else None
 
 
 def statuses_read_part(view: View) -> HtmlNode:
@@ -97,11 +94,8 @@ def statuses_read_part(view: View) -> HtmlNode:
 
 
 def _rows(sheet: str, columns: list[MappedColumn], _: Translator) -> Iterator[HtmlNode]:
-    exact = [
-        column
-        for column in columns
-        if (column.evidence == "heading" and column.heading == field_heading(column.field) and not column.candidates)
-    ]
+    certain = [column for column in columns if column.evidence == "heading" and not column.candidates]
+    exact = [column for column in certain if column.heading == field_heading(column.field)]
     if exact:
         yield table_row(sheet, ", ".join(map(_heading_and_cell, exact)), _("the same"), evidence_text(exact[0], _))
     for column in columns:
@@ -144,19 +138,18 @@ def merged_workbook(loaded: LoadedTracker) -> bytes:
 def checks_sentence(view: View) -> str:
     """Return the number of errors and warnings of the workbook or paper, as a sentence."""
     _, checked = view.translator, checked_reading(view.loaded)
-    issues = checked.issues
-    errors, warnings = (sum(each.severity is of for each in issues) for of in (Severity.ERROR, Severity.WARNING))
-    paper = checked.layout == PAPER
+    severities = [issue.severity for issue in checked.issues]
+    errors, warnings = severities.count(Severity.ERROR), severities.count(Severity.WARNING)
+    is_paper = checked.layout == PAPER
     if not errors and not warnings:
         clean = _("The report has no errors and no warnings.")
-        return clean if paper else _("The workbook has no errors and no warnings.")
+        return clean if is_paper else _("The workbook has no errors and no warnings.")
     counted = {
         "errors": _.plural("{n} error", "{n} errors", errors) if errors else _("no errors"),
         "warnings": _.plural("{n} warning", "{n} warnings", warnings) if warnings else _("no warnings"),
     }
-    if paper:
-        return _("The report has {errors} and {warnings}.", **counted)
-    return _("The workbook has {errors} and {warnings}.", **counted)
+    of_paper = _("The report has {errors} and {warnings}.", **counted)
+    return of_paper if is_paper else _("The workbook has {errors} and {warnings}.", **counted)
 
 
 def issues_of(view: View, *, from_colour: bool) -> tuple[Issue, ...]:
@@ -167,23 +160,20 @@ def issues_of(view: View, *, from_colour: bool) -> tuple[Issue, ...]:
 
 def places_note_part(view: View) -> HtmlNode | None:
     """Show which file the places are of, where the version was merged; nothing where it is the only file."""
-    if not is_merged(view.loaded):
-        return None
     _, read = view.translator, view.loaded.reading.source.name
     text = _(
         "A workbook was merged into this version, so that the version itself was checked: places are those of its "
         "Tracker workbook, on Reports. How statuses, colours and columns were read is that of {file}, merged last.",
         file=read,
     )
-    return part("places", element("p", text, class_="muted prose"))
+    return part("places", element("p", text, class_="muted prose")) if is_merged(view.loaded) else None
 
 
 def issues_part(view: View, *, from_colour: bool, key: str) -> HtmlNode:
     """Show issues by severity and kind."""
-    _ = view.translator
+    _, issues = view.translator, issues_of(view, from_colour=from_colour)
     reading = view.loaded.reading if from_colour else checked_reading(view.loaded)
-    issues, columns = issues_of(view, from_colour=from_colour), reading.columns
-    nodes = issue_nodes(issues, _, columns=columns, scale=view.scale)
+    nodes = issue_nodes(issues, _, columns=reading.columns, scale=view.scale)
     return part(key, *(nodes or [element("p", _("Nothing to report."), class_="muted")]))
 
 
@@ -205,7 +195,7 @@ def issue_nodes(
     english = names_in_english(scale, _)
     groups = group_issues(with_status_names(issues, scale, _))
     nodes: list[HtmlNode] = []
-    for severity in SEVERITIES:
+    for severity in Severity:
         same = [(group, text_of(group)) for group in groups if group[0].severity is severity]
         if not same:
             continue
@@ -236,13 +226,5 @@ def _kind(groups: _Written, _: Translator, *, linked: _LinkFunction, english: Co
             element("span", each, lang=Language.ENGLISH.value) if each in english else each
             for each in _QUOTED.split(text.message)
         )
-        problem = element("strong", *words)
-        nodes += [element("p", problem), definitions(facts)]
+        nodes += [element("p", element("strong", *words)), definitions(facts)]
     return element("li", *nodes, class_="prose")
-
-
-def _issue_location(issue: Issue, _: Translator) -> str:
-    """Return the location of an issue: its sheet and cell, its sheet, or the workbook."""
-    if not issue.sheet and not issue.cell:
-        return _("the workbook")
-    return format_location(issue.sheet, issue.cell, _)

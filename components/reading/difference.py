@@ -24,11 +24,9 @@ from model.access import Actor
 from model.terms import Language
 from model.tracker.tracker import Tracker
 from model.versions.difference import ChangeKind, Difference, RecommendationId
-from model.versions.version import StoreError, StoreErrorCode
 from wording.catalogue import Translator, label
 from wording.differences.sentences import ChangeGroup, ChangeSentence, change_groups, difference_headline
 from wording.differences.table import difference_columns, difference_size, difference_table
-from wording.errors import fault_message, store_fault
 from wording.formatting import DiffKind, DiffRun, Names, format_count
 from wording.versions import version_line
 
@@ -80,37 +78,29 @@ def version_difference_part(  # noqa: PLR0913 - options by name
     Where a group is cut off stands `all_changes`, by default a link to the comparison of the two versions. The `query`
     is that of the links, by default with the filters.
     """
-    numbers = [before.number, after.number]
     query = view.unversioned_query if query is None else query
-    queries = (
-        query if each.number in (None, view.current_number) else {**query, VERSION: [str(each.number)]}
+    linked = [
+        (each.tracker, query if each.number in (None, view.current_number) else {**query, VERSION: [str(each.number)]})
         for each in (after, before)
-    )
-    compared = {"from": str(numbers[0]), "to": str(numbers[1])} if None not in numbers else {}
-    text = view.translator("See every change between the two versions")
-    return difference_part(
-        view,
-        difference(before.tracker, after.tracker),
-        before.tracker,
-        after.tracker,
-        linked=zip((after.tracker, before.tracker), queries, strict=True),
-        all_changes=all_changes or element("a", text, href=href("versions", {**view.language_query, **compared})),
-        key=key,
-    )
+    ]
+    compared = {"from": str(before.number), "to": str(after.number)} if before.number and after.number else {}
+    text, url = view.translator("See every change between the two versions"), {**view.language_query, **compared}
+    rest = all_changes or element("a", text, href=href("versions", url))
+    found = difference(before.tracker, after.tracker)
+    return difference_part(view, found, before.tracker, after.tracker, linked=linked, all_changes=rest, key=key)
 
 
 def _recommendation_link(trackers: Linked) -> Link:
     """Return a function that gives the URL of a recommendation, in the first of these trackers that has it."""
-    items_by_query = [
-        ({RecommendationId(*map(str, key)) for key in tracker.recommendations[["review", "ref"]].to_numpy()}, query)
-        for tracker, query in trackers
-    ]
-    several = len({item.review for items, _query in items_by_query for item in items}) > 1
+    queries: dict[RecommendationId, Query] = {}
+    for tracker, query in trackers:
+        for key in tracker.recommendations[["review", "ref"]].to_numpy():
+            queries.setdefault(RecommendationId(*map(str, key)), query)
+    several = len({item.review for item in queries}) > 1
 
     def link(item: RecommendationId) -> str | None:
         review = {"review": [item.review]} if several else {}
-        queries = (query for items, query in items_by_query if item in items)
-        return next((href(RECOMMENDATION, {**query, **review, "ref": [item.ref]}) for query in queries), None)
+        return href(RECOMMENDATION, {**queries[item], **review, "ref": [item.ref]}) if item in queries else None
 
     return link
 
@@ -131,23 +121,27 @@ def _beginning(text: str) -> str:
 
 def marked_words(runs: Iterable[DiffRun], _: Translator) -> HtmlNode:
     """Return a re-worded text with its removed words struck through and its added words underlined."""
-    return element("p", *(_run(words, kind, _) for words, kind in runs), class_="reworded")
+    end = element("span", f" {_('(until here)')} ", class_="away")
+    meanings = {DiffKind.REMOVED: _("(removed:)"), DiffKind.ADDED: _("(added:)")}
+
+    def run(words: str, kind: DiffKind) -> HtmlNode:
+        if kind is DiffKind.UNCHANGED:
+            return words
+        return element(_TAGS[kind], element("span", f" {meanings[kind]} ", class_="away"), words, end)
+
+    return element("p", *(run(words, kind) for words, kind in runs), class_="reworded")
 
 
 def _group(group: ChangeGroup, link: Link, all_changes: HtmlNode, _: Translator) -> list[HtmlNode]:
-    nodes: list[HtmlNode] = [element("h3", group.heading)]
-    if group.note:
-        nodes.append(element("p", group.note))
-    mark_words = group.kind is ChangeKind.REWORDED
-    lines = [element("li", *_sentence(each, link, _, mark_words=mark_words)) for each in group.changes[:LISTED]]
+    marks = group.kind is ChangeKind.REWORDED
+    lines = [element("li", *_sentence(each, link, _, mark_words=marks)) for each in group.changes[:LISTED]]
+    nodes: list[HtmlNode] = [element("h3", group.heading), *([element("p", group.note)] if group.note else [])]
     nodes.append(element("ul", *lines[:OPEN], class_="lines"))
     if folded := lines[OPEN:]:
         rest = _.plural("{n} more", "{n} more", group.count - OPEN)
-        content: list[HtmlNode] = [element("ul", *folded, class_="lines")]
-        if group.count > LISTED:
-            cut = _("These are the first {n} of {all}.", n=LISTED, all=format_count(group.count, _))
-            content.append(element("p", cut, " ", all_changes, class_="small"))
-        nodes.append(element("details", element("summary", rest), *content))
+        cut = _("These are the first {n} of {all}.", n=LISTED, all=format_count(group.count, _))
+        more = element("p", cut, " ", all_changes, class_="small") if group.count > LISTED else None
+        nodes.append(element("details", element("summary", rest), element("ul", *folded, class_="lines"), more))
     return nodes
 
 
@@ -165,14 +159,6 @@ def _sentence(change: ChangeSentence, link: Link, _: Translator, *, mark_words: 
     return [*sentence, marked]
 
 
-def _run(words: str, kind: DiffKind, _: Translator) -> HtmlNode:
-    if kind is DiffKind.UNCHANGED:
-        return words
-    meaning = _("(removed:)") if kind is DiffKind.REMOVED else _("(added:)")
-    end = element("span", f" {_('(until here)')} ", class_="away")
-    return element(_TAGS[kind], element("span", f" {meaning} ", class_="away"), words, end)
-
-
 def show_newer_version(view: View, newer: NewerVersion | None, *, key: str, with_tick: bool = True) -> None:
     """Show who published what since, when and why, what it changed, and the checkbox; nothing without a newer version.
 
@@ -181,21 +167,12 @@ def show_newer_version(view: View, newer: NewerVersion | None, *, key: str, with
     if newer is None:
         return
     _, number = view.translator, newer.after.number
-    lines = [element("li", version_line(version, _)) for version in newer.versions]
-    nodes: list[HtmlNode] = [element("h3", _("Published meanwhile")), element("ul", *lines, class_="lines")]
-    show(part(f"{key}.who", *nodes))
+    lines = (element("li", version_line(version, _)) for version in newer.versions)
+    show(part(f"{key}.who", element("h3", _("Published meanwhile")), element("ul", *lines, class_="lines")))
     show(version_difference_part(view, newer.before, newer.after, key=f"{key}.changed"))
     if with_tick and not newer.difference.is_empty:
         label = _("I have seen what version {number} changed; publish over it", number=number or "")
         st.checkbox(escape_markdown(label), key=_checkbox_key(newer, key))
-
-
-def show_publish_fault(fault: StoreError, _: Translator) -> None:
-    """Show why nothing was published; where another person was faster, that their change is shown."""
-    text = store_fault(fault, _)
-    if fault.code is StoreErrorCode.CONFLICT:
-        text = f"{fault_message(fault, _)} {_('What it changed is shown below. Look at it before you publish.')}"
-    st.error(escape_markdown(text))
 
 
 def newer_version_seen(newer: NewerVersion | None, *, key: str) -> bool:
@@ -266,10 +243,9 @@ def source_name(view: View) -> HtmlNode:
     if view.loaded.sample:
         return _("Sample: progress report, June 2024")
     sources = list(dict.fromkeys(reviews["source"].dropna())) or list(reviews["title"].dropna())
-    if not sources:
-        return _("a workbook without a source")
     named = ", ".join(source.rstrip(".") for source in sources)
-    return LocalisedText(named, Language.ENGLISH if _.language is Language.WELSH else None).node()
+    text = LocalisedText(named, Language.ENGLISH if _.language is Language.WELSH else None)
+    return text.node() if sources else _("a workbook without a source")
 
 
 @contextmanager

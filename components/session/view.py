@@ -257,20 +257,16 @@ def view_of(displayed: DisplayedVersion, request: PageRequest, *, unknown_versio
     stop = today_stop(latest, today())
     options = {**options, "as_at": options["as_at"] | stop}
     query, unknown = _understood(request, options)
-    named = {
-        field: tuple(options[parameter][value] for value in query[parameter])
-        for parameter, field in NAMED_FILTERS.items()
-    }
+    named = {field: tuple(options[code][value] for value in query[code]) for code, field in NAMED_FILTERS.items()}
     default = stop.get(default_stop(latest, page=page, day=today()))
-    version = loaded.version
-    requested = "".join(request.query.get(VERSION, ())[:1])
-    shared = {
-        "lang": [code for code in request.query.get("lang", ()) if code in set(Language)][:1],
-        VERSION: [requested] if version is not None and requested == str(version.number) else [],
-        **query,
-    }
     as_at = next((options["as_at"][value] for value in query["as_at"]), default)
     selection = Selection(**named, text=" ".join(query["q"]).strip(), as_at=as_at)
+    version, requested = loaded.version, request.query.get(VERSION, ())[:1]
+    shared = {
+        "lang": [code for code in request.query.get("lang", ()) if code in set(Language)][:1],
+        VERSION: [number for number in requested if version is not None and number == str(version.number)],
+        **query,
+    }
     return View(
         loaded,
         selection,
@@ -339,8 +335,6 @@ def filter_options(tracker: Tracker) -> FilterOptions:
 def _requested_version(request: PageRequest) -> tuple[DisplayedVersion, str]:
     """Return the requested version, and the version number of the URL where there is no such version."""
     requested = "".join(request.query.get(VERSION, ())[:1])
-    if not requested:
-        return displayed_version(), ""
     if re.fullmatch(r"[1-9][0-9]{0,7}", requested):
         try:
             displayed = displayed_version(int(requested))

@@ -6,18 +6,12 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from components.choices.controls import entered_name, publisher_name_field
+from components.choices.controls import attempt, press_result, publisher_name_field
 from components.document.pieces import show, show_answer, show_banner, show_points, show_subtitle
 from components.elements import HtmlNode, element, escape_markdown, part
 from components.graceful_end import PUBLISHING
-from components.identity import current_actor
 from components.published import displayed_tracker
-from components.reading.difference import (
-    newer_version_seen,
-    show_newer_version,
-    show_publish_fault,
-    version_difference_part,
-)
+from components.reading.difference import newer_version_seen, show_newer_version, version_difference_part
 from components.session.links import HOME, href
 from components.session.upload_state import (
     LONGEST_REASON,
@@ -54,8 +48,7 @@ NEWER = "upload.newer"
 def show_publish(view: View, workbook: UploadedWorkbook | None, target: PublishTarget, change: Change | None) -> None:
     """Show what would be lost and the form for a name and a reason, or what to do before publishing."""
     _, comparison = view.translator, current_upload().comparison
-    if (fault := st.session_state.pop(_FAULT, None)) is not None:
-        show_publish_fault(fault, _)
+    press_result(_FAULT, _, shows_newer=True)
     if target.store is None:
         text = _("Nothing can be published here. Why is said at the top of the page.")
         show_not_yet(text, key="upload.publish.no-store", step=TOP)
@@ -139,30 +132,27 @@ def _publish() -> None:
     Nothing is published over a version that the page did not show, or while the workbook is to be read again. A second
     press finds the result of the first.
     """
-    who, reason, state = entered_name(_WHO), str(st.session_state.get(_WHY, "")), current_upload()
+    reason, state = str(st.session_state.get(_WHY, "")), current_upload()
     workbook, shown = state.workbook, state.comparison
     if workbook is None or shown is None or state.request is not None:
         return
-    try:
+
+    def publish(_store: Store, *, actor: Actor) -> None:
         target = publish_target()
         comparison = compare(workbook, target) if shown.before.number == target.current.number else shown
         change = chosen_change(workbook, comparison)
         if change is None or _left(workbook, change):
             return
-        store, actor = target.writable_store(), current_actor(who)
+        store, token = target.writable_store(), f"{workbook.token}-{change.candidate.mode.value}"
         with PUBLISHING.under_way():
             publication = store.publish(
-                change.candidate,
-                actor=actor,
-                reason=reason,
-                compared_with=comparison.before.number,
-                token=f"{workbook.token}-{change.candidate.mode.value}",
+                change.candidate, actor=actor, reason=reason, compared_with=change.compared_with, token=token
             )
         _remember_answers(workbook, store, actor, version=publication.version.number)
         change_upload(keep_result, publication)
         st.session_state[_WHY] = ""
-    except StoreError as fault:
-        st.session_state[_FAULT] = fault
+
+    attempt(_FAULT, publish, name=_WHO)
 
 
 def _remember_answers(workbook: UploadedWorkbook, store: Store, actor: Actor, *, version: int) -> None:
