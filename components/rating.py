@@ -22,7 +22,7 @@ from components.reading.difference import marked_words
 from components.round.answers import answer_nodes, received_return
 from components.round.returns import RoundState, office_line, round_state
 from components.session.links import PAGES, href
-from components.session.upload_state import ReadRequest, change_upload, choose_file
+from components.session.upload_state import ReadRequest, UploadState, change_upload
 from components.session.view import View, today
 from components.texts import localised
 from components.upload.step5_publish import suggest_reason
@@ -344,7 +344,7 @@ def offer_publishing(view: View, state: RatingState) -> None:
         based_on = current.version.mark if current.version is not None else ""
         content = workbook_bytes(unpublished.rows, current.tracker.scale, of_round=True, based_on=based_on)
         request = ReadRequest(f"cynnydd-round-{of_round.month:%Y-%m}.xlsx", content, ratings=_ratings(state))
-        change_upload(choose_file, request)
+        change_upload(UploadState.choose_file, request)
         suggest_reason(coverage)
         st.switch_page(PAGES / "upload.py")
 

@@ -1,11 +1,11 @@
 """The states of this session's upload, and the events that lead from one to the next.
 
-    any --choose_file--> requested --keep_upload--> read
-    requested --refuse_upload--> refused
+    any --choose_file--> requested --keep_workbook--> read
+    requested --refuse--> refused
     requested --fail_reading--> empty
     refused --read_again--> requested --fail_reading--> refused
     read --keep_comparison--> compared --keep_result--> published
-    any --discard_upload--> empty
+    any --discard--> empty
     any --keep_returns--> returns
 
     workbook --read_again--> requested --fail_reading--> workbook
@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from secrets import token_hex
-from typing import Concatenate, ParamSpec, cast
+from typing import TypeVarTuple, cast
 
 import streamlit as st
 
@@ -42,7 +42,7 @@ from store.store import Store
 # The key of the files of the workbook, which are forgotten with it.
 FILES = "candidate.files"
 _STATE = "candidate.upload"
-Arguments = ParamSpec("Arguments")
+Arguments = TypeVarTuple("Arguments")
 LONGEST_REASON = 500
 
 
@@ -252,90 +252,73 @@ class UploadState:
         """The file that was uploaded last: the workbook, or the one that was refused."""
         return self.workbook or self.refusal
 
+    def choose_file(self, request: ReadRequest) -> "UploadState":
+        """Let the next run read a file, in place of everything before."""
+        return replace(self.discard(), request=request)
 
-EMPTY_UPLOAD = UploadState()
+    def discard(self) -> "UploadState":
+        """Delete the workbook and everything made of it, and offer an empty file field."""
+        return UploadState(field_number=self.field_number + 1)
+
+    def keep_returns(self, returns: ChosenReturns) -> "UploadState":
+        """Keep files that are taken in as returns, or were, in place of everything before."""
+        return replace(self.discard(), returns=returns)
+
+    def read_again(self, options: ReadOptions) -> "UploadState":
+        """Let the next run read the workbook again with other answers; also a refused one, if a person can map it."""
+        upload = self.upload
+        if upload is None or (upload.reading is None and not upload.sheets):
+            return self
+        previous = self.workbook.summary if self.workbook is not None else upload.request.previous
+        return replace(self, request=replace(upload.request, options=options, previous=previous))
+
+    def confirm_reading(self, keys: Iterable[str]) -> "UploadState":
+        """Keep what a person confirmed of how the workbook was read."""
+        if self.workbook is None:
+            return self
+        request = self.workbook.request
+        confirmed = replace(request, confirmed=request.confirmed | {*keys})
+        return replace(self, workbook=replace(self.workbook, request=confirmed))
+
+    def fail_reading(self) -> "UploadState":
+        """Drop the request, because reading raised an error that is a fault of the program: it would raise it again."""
+        return replace(self, request=None)
+
+    def keep_workbook(self, workbook: UploadedWorkbook) -> "UploadState":
+        """Keep a workbook that was read, in place of the one before.
+
+        A file that is read again is still that of the first comparison: what others published since stays to be seen.
+        """
+        is_same_file = self.workbook is not None and self.workbook.request.content == workbook.request.content
+        first_compared = self.first_compared if is_same_file else None
+        return UploadState(workbook=workbook, first_compared=first_compared, field_number=self.field_number)
+
+    def refuse(self, refusal: RefusedFile) -> "UploadState":
+        """Keep the reason why a file cannot be used until the next is chosen, and offer an empty file field."""
+        return replace(self.discard(), refusal=refusal)
+
+    def keep_comparison(self, comparison: Comparison, newer_version: NewerVersion | None) -> "UploadState":
+        """Keep a comparison of the workbook, with what other people published since the first."""
+        first_compared = self.first_compared or comparison.before
+        return replace(self, comparison=comparison, first_compared=first_compared, newer_version=newer_version)
+
+    def keep_result(self, publication: Publication) -> "UploadState":
+        """Keep the result of publishing, in place of the workbook."""
+        return replace(self.discard(), publication=publication)
 
 
 def current_upload() -> UploadState:
     """Return the state of this session's upload."""
-    return cast(UploadState, st.session_state.get(_STATE, EMPTY_UPLOAD))
+    return cast(UploadState, st.session_state.get(_STATE, UploadState()))
 
 
-def change_upload(
-    transition: Callable[Concatenate[UploadState, Arguments], UploadState],
-    *arguments: Arguments.args,
-    **options: Arguments.kwargs,
-) -> None:
+def change_upload(transition: Callable[[UploadState, *Arguments], UploadState], *arguments: *Arguments) -> None:
     """Replace the state of this session's upload by the next one; the files of a workbook are forgotten with it."""
     before = current_upload()
-    after = transition(before, *arguments, **options)
+    after = transition(before, *arguments)
     if after.workbook is not before.workbook:
         st.session_state.pop(FILES, None)
     st.session_state[_STATE] = after
-
-
-def choose_file(state: UploadState, request: ReadRequest) -> UploadState:
-    """Let the next run read a file, in place of everything before."""
-    return replace(discard_upload(state), request=request)
-
-
-def discard_upload(state: UploadState) -> UploadState:
-    """Delete the workbook and everything made of it, and offer an empty file field."""
-    return UploadState(field_number=state.field_number + 1)
-
-
-def keep_returns(state: UploadState, returns: ChosenReturns) -> UploadState:
-    """Keep files that are taken in as returns, or were, in place of everything before."""
-    return replace(discard_upload(state), returns=returns)
-
-
-def read_again(state: UploadState, options: ReadOptions) -> UploadState:
-    """Let the next run read the workbook again with other answers; also a refused one, if a person can map it."""
-    upload = state.upload
-    if upload is None or (upload.reading is None and not upload.sheets):
-        return state
-    previous = state.workbook.summary if state.workbook is not None else upload.request.previous
-    return replace(state, request=replace(upload.request, options=options, previous=previous))
-
-
-def confirm_reading(state: UploadState, keys: Iterable[str]) -> UploadState:
-    """Keep what a person confirmed of how the workbook was read."""
-    if state.workbook is None:
-        return state
-    request = state.workbook.request
-    confirmed = replace(request, confirmed=request.confirmed | {*keys})
-    return replace(state, workbook=replace(state.workbook, request=confirmed))
-
-
-def fail_reading(state: UploadState) -> UploadState:
-    """Drop the request, because reading raised an error that is a fault of the program: it would raise it again."""
-    return replace(state, request=None)
-
-
-def keep_upload(state: UploadState, workbook: UploadedWorkbook) -> UploadState:
-    """Keep a workbook that was read, in place of the one before.
-
-    A file that is read again is still the file of the first comparison: what others published since stays to be seen.
-    """
-    is_same_file = state.workbook is not None and state.workbook.request.content == workbook.request.content
-    first_compared = state.first_compared if is_same_file else None
-    return UploadState(workbook=workbook, first_compared=first_compared, field_number=state.field_number)
-
-
-def refuse_upload(state: UploadState, refusal: RefusedFile) -> UploadState:
-    """Keep the reason why a file cannot be used until the next is chosen, and offer an empty file field."""
-    return replace(discard_upload(state), refusal=refusal)
-
-
-def keep_comparison(state: UploadState, comparison: Comparison, newer_version: NewerVersion | None) -> UploadState:
-    """Keep a comparison of the workbook, with what other people published since the first."""
-    first_compared = state.first_compared or comparison.before
-    return replace(state, comparison=comparison, first_compared=first_compared, newer_version=newer_version)
-
-
-def keep_result(state: UploadState, publication: Publication) -> UploadState:
-    """Keep the result of publishing, in place of the workbook."""
-    return replace(discard_upload(state), publication=publication)
 
 
 def newer_version(seen: LoadedTracker, current: LoadedTracker, *, store: Store | None) -> NewerVersion | None:

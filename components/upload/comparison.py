@@ -19,9 +19,9 @@ from components.session.upload_state import (
     Comparison,
     DecidedConflict,
     UploadedWorkbook,
+    UploadState,
     change_upload,
     current_upload,
-    keep_comparison,
     newer_version,
 )
 from components.session.view import View
@@ -74,7 +74,7 @@ def compare(workbook: UploadedWorkbook, target: PublishTarget) -> Comparison:
             return previous
     newer = newer_version(seen, target.current, store=target.store) if seen is not None else None
     comparison = _comparison(workbook, target)
-    change_upload(keep_comparison, comparison, newer)
+    change_upload(UploadState.keep_comparison, comparison, newer)
     return comparison
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from components.choices.controls import chosen_option
 from components.document.pieces import show, show_paragraphs
 from components.elements import HtmlNode, element, escape_markdown, heading, part, table_region
-from components.session.upload_state import UploadedFile, UploadedWorkbook, change_upload, current_upload, read_again
+from components.session.upload_state import UploadedFile, UploadedWorkbook, UploadState, change_upload, current_upload
 from components.upload.steps import WIDE
 from loaders.cells import COLUMN_LETTERS, COLUMN_NUMBERS, format_row_ranges, parse_ranges
 from loaders.mapping.apply_mapping import chosen_fields
@@ -207,7 +207,7 @@ def has_row_numbers(text: str) -> bool:
 
 def accept_columns(questions: Iterable[OpenQuestion]) -> None:
     """Give each column in question the field that is proposed."""
-    change_upload(read_again, replace(accept_proposals(drafted_options(), questions), known=()))
+    change_upload(UploadState.read_again, replace(accept_proposals(drafted_options(), questions), known=()))
 
 
 def parse_rows(text: str) -> list[int]:
@@ -430,7 +430,7 @@ def _cell(cell: PreviewCell, column: int, row: int, tables: Sequence[TableRange]
 def _change_sheet(mapping: SheetMapping) -> None:
     """Change the mapping of a sheet and read again."""
     options = drafted_options()
-    change_upload(read_again, replace(options, mapping=options.mapping.with_sheet(mapping), known=()))
+    change_upload(UploadState.read_again, replace(options, mapping=options.mapping.with_sheet(mapping), known=()))
 
 
 def _is_of(choice: ColumnChoice, entry: ColumnEntry, entries: Iterable[ColumnEntry]) -> bool:

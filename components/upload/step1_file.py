@@ -18,20 +18,14 @@ from components.published import published_store, without_store
 from components.reading.difference import wait_to_read
 from components.round.answers import show_chosen_returns
 from components.session.upload_state import (
-    EMPTY_UPLOAD,
     ChosenReturns,
     ReadRequest,
     RefusedFile,
     RememberedAnswers,
     UploadedWorkbook,
+    UploadState,
     change_upload,
-    choose_file,
     current_upload,
-    discard_upload,
-    fail_reading,
-    keep_returns,
-    keep_upload,
-    refuse_upload,
 )
 from components.session.view import View
 from components.telemetry import READINGS
@@ -78,7 +72,7 @@ def show_file_choice(view: View, target: PublishTarget) -> None:
             try:
                 read_requested(state.request, target, _)
             except Exception:  # whatever it is: the page shows it, and the next run would only raise it again
-                change_upload(fail_reading)
+                change_upload(UploadState.fail_reading)
                 raise
         st.rerun()
     if state.workbook is not None:
@@ -139,11 +133,11 @@ def read_requested(request: ReadRequest, target: PublishTarget, _: Translator) -
             read, merge_only = _read(request, remembered.options, published, progress)
     except WorkbookError as error:
         if error.code == "file-is-return":
-            change_upload(keep_returns, ChosenReturns((SentFile(request.name, request.content),)))
+            change_upload(UploadState.keep_returns, ChosenReturns((SentFile(request.name, request.content),)))
             return
         READINGS.labels("refused").inc()
         record_file(Action.REFUSAL, request, error.code)
-        change_upload(refuse_upload, RefusedFile(request=replace(request, content=b""), error=error))
+        change_upload(UploadState.refuse, RefusedFile(request=replace(request, content=b""), error=error))
         return
     READINGS.labels("refused" if read.reading is None else "read").inc()
     options = remembered.options if remembered is not None else request.options or NO_OPTIONS
@@ -154,7 +148,7 @@ def read_requested(request: ReadRequest, target: PublishTarget, _: Translator) -
         if is_first:
             record_file(Action.REFUSAL, request, reason.code)
         refused_file = RefusedFile(request=request, remembered=remembered, sheets=read.sheets, error=reason)
-        change_upload(refuse_upload, refused_file)
+        change_upload(UploadState.refuse, refused_file)
         return
     if is_first:
         record_file(Action.UPLOAD, request)
@@ -168,7 +162,7 @@ def read_requested(request: ReadRequest, target: PublishTarget, _: Translator) -
         request=request,
         remembered=remembered,
     )
-    change_upload(keep_upload, workbook)
+    change_upload(UploadState.keep_workbook, workbook)
 
 
 def record_file(action: Action, request: ReadRequest, reason: str = "") -> None:
@@ -186,7 +180,7 @@ def remembered_answers(options: ReadOptions) -> dict[str, Any]:
 def show_lost_file(_: Translator) -> bool:
     """Show that this page had a file in another session, and offer to go on with it; return whether it had."""
     state, in_url = current_upload(), st.query_params.get_all(FILE)
-    if state != EMPTY_UPLOAD or not in_url:
+    if state != UploadState() or not in_url:
         return False
     gone = _(
         "The file that was chosen here is gone: the page was loaded again, or the server was started anew. Choose "
@@ -229,12 +223,12 @@ def _choose(key: str) -> None:
     """Let the next run read the chosen file; several, an archive and an e-mail can only be returns."""
     chosen = cast(list[UploadedFile], st.session_state[key])
     if not chosen:
-        change_upload(discard_upload)
+        change_upload(UploadState.discard)
     elif len(chosen) > 1 or chosen[0].name.casefold().endswith(CONTAINER_ENDINGS):
         files = tuple(SentFile(file.name, file.getvalue()) for file in chosen)
-        change_upload(keep_returns, ChosenReturns(files))
+        change_upload(UploadState.keep_returns, ChosenReturns(files))
     else:
-        change_upload(choose_file, ReadRequest(chosen[0].name, chosen[0].getvalue()))
+        change_upload(UploadState.choose_file, ReadRequest(chosen[0].name, chosen[0].getvalue()))
 
 
 def _show_workbook(workbook: UploadedWorkbook, _: Translator) -> None:
@@ -244,7 +238,7 @@ def _show_workbook(workbook: UploadedWorkbook, _: Translator) -> None:
     )
     unstored = _("{file} ({size} kB) was read. It is kept for this visit alone.", **file)
     show_paragraphs(stored if _TOKEN in st.session_state else unstored, key="upload.held")
-    st.button(_("Choose another file"), on_click=change_upload, args=(discard_upload,), key="upload.other")
+    st.button(_("Choose another file"), on_click=change_upload, args=(UploadState.discard,), key="upload.other")
 
 
 def _read(
@@ -305,7 +299,7 @@ def _go_on(token: str, name: str) -> None:
     content = _ask(partial(upload_content, token=token))
     if content is not None:
         st.session_state[_TOKEN] = token
-        change_upload(choose_file, ReadRequest(name, content))
+        change_upload(UploadState.choose_file, ReadRequest(name, content))
 
 
 def _ask(question: Callable[..., _Answer]) -> _Answer | None:

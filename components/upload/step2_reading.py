@@ -14,14 +14,7 @@ from components.elements import HtmlNode, columns, definitions, element, escape_
 from components.marks.marks import key_part
 from components.published import displayed_tracker
 from components.reading.columns_table import columns_part, issues_of, issues_part, statuses_read_part, unread_part
-from components.session.upload_state import (
-    UploadedFile,
-    UploadedWorkbook,
-    change_upload,
-    confirm_reading,
-    current_upload,
-    read_again,
-)
+from components.session.upload_state import UploadedFile, UploadedWorkbook, UploadState, change_upload, current_upload
 from components.session.view import View
 from components.upload.mapping_form import (
     NOT_READ,
@@ -154,7 +147,7 @@ def show_remembered(upload: UploadedFile, _: Translator) -> None:
     )
     show(part("upload.recalled", element("p", text, class_="flag")))
     with st.container(horizontal=True):
-        label, without = _("Read it without those answers"), (read_again, NO_OPTIONS)
+        label, without = _("Read it without those answers"), (UploadState.read_again, NO_OPTIONS)
         st.button(label, on_click=change_upload, args=without, key="upload.without")
         st.button(_("Forget these answers"), on_click=_forget, key="upload.forget")
 
@@ -180,7 +173,7 @@ def _show_confirmation(workbook: UploadedWorkbook, _: Translator) -> None:
 
 def _confirm(doubts: Mapping[str, Issue | OpenQuestion]) -> None:
     """Confirm the reading; columns in question get the field that is proposed, for the next workbook too."""
-    change_upload(confirm_reading, doubts)
+    change_upload(UploadState.confirm_reading, doubts)
     if questions := [doubt for doubt in doubts.values() if isinstance(doubt, OpenQuestion)]:
         accept_columns(questions)
 
@@ -285,7 +278,7 @@ def _issue_of(workbook: UploadedWorkbook, codes: Collection[str]) -> Issue | Non
 def _read_again(workbook: UploadedWorkbook) -> None:
     """Let the next run read the workbook with the answers of the form; keep the error of an invalid answer."""
     try:
-        change_upload(read_again, _answers(workbook))
+        change_upload(UploadState.read_again, _answers(workbook))
     except OptionError as fault:
         st.session_state[_FAULT] = fault
 
@@ -353,4 +346,4 @@ def _forget() -> None:
     """Delete the answers from the store, and let the next run read the workbook without them."""
     upload = current_upload().upload
     if upload is not None and attempt(_FORGET_FAULT, partial(Store.forget_mapping, headings=upload.request.headings)):
-        change_upload(read_again, NO_OPTIONS)
+        change_upload(UploadState.read_again, NO_OPTIONS)

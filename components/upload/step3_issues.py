@@ -29,9 +29,9 @@ from components.session.upload_state import (
     Comparison,
     DecidedConflict,
     UploadedWorkbook,
+    UploadState,
     change_upload,
     current_upload,
-    read_again,
 )
 from components.session.view import View
 from components.upload.comparison import (
@@ -315,7 +315,7 @@ def _show(view: View, workbook: UploadedWorkbook, change: Change, comparison: Co
         if len(reviews) == 1 and asks_review(workbook):
             label = escape_markdown(_("Read it as the review “{review}”", review=reviews[0]))
             options = replace(workbook.options, review=str(reviews[0]))
-            st.button(label, on_click=change_upload, args=(read_again, options), key="upload.as-review")
+            st.button(label, on_click=change_upload, args=(UploadState.read_again, options), key="upload.as-review")
     linked, button = [(before.tracker, view.language_query)], table_button(_TABLE, _)
     sentences = partial(difference_part, linked=linked, all_changes=button, key="upload.difference")
     key = "changes of an upload", after.digest, view.key
@@ -403,4 +403,4 @@ def _correct(fixes: Sequence[Correction], *, undo: bool = False) -> None:
     for fix in fixes:
         record_file(Action.CORRECTION, file.request, f"↶ {fix}" if undo else str(fix))
     left = tuple(each for each in options.corrections if each not in fixes)
-    change_upload(read_again, replace(options, corrections=left) if undo else with_fixes(options, fixes))
+    change_upload(UploadState.read_again, replace(options, corrections=left) if undo else with_fixes(options, fixes))

@@ -18,9 +18,9 @@ from components.session.upload_state import (
     Change,
     ChosenReturns,
     UploadedWorkbook,
+    UploadState,
     change_upload,
     current_upload,
-    keep_result,
 )
 from components.session.view import View
 from components.upload.comparison import PublishTarget, chosen_change, compare, publish_target
@@ -149,7 +149,7 @@ def _publish() -> None:
                 change.candidate, actor=actor, reason=reason, compared_with=change.compared_with, token=token
             )
         _remember_answers(workbook, store, actor, version=publication.version.number)
-        change_upload(keep_result, publication)
+        change_upload(UploadState.keep_result, publication)
         st.session_state[_WHY] = ""
 
     attempt(_FAULT, publish, name=_WHO)
