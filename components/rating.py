@@ -160,8 +160,7 @@ def show_rating_table(view: View, state: RatingState) -> None:
     skipped = skipped_rows(len(state.rows), _("Recommendations"), _, most=_MOST, key="rating.page")
     shown = state.rows[skipped : skipped + _MOST]
     rows = [_row(view, state.about(row), state.chosen, standing.get((row.review, row.ref), [])) for row in shown]
-    table = block_table(_("The recommendations of the round"), columns, rows)
-    show(part("rating.table", table, scale=tracker.scale))
+    show(part("rating.table", block_table(_("The recommendations of the round"), columns, rows), scale=tracker.scale))
 
 
 def show_rating_header(view: View, state: RatingState) -> None:
@@ -367,8 +366,7 @@ def _row(view: View, state: RatingState, chosen: TableRow, standing: list[TableR
     _, row = view.translator, state.chosen
     title = [" ", localised(view, standing[0], "title").node()] if standing else []
     current = "true" if row.place == chosen.place else None
-    ref = state.round.ref_of(*state.key)
-    link = element("a", ref, *title, href=_href_of(view, row), aria_current=current)
+    link = element("a", state.round.ref_of(*state.key), *title, href=_href_of(view, row), aria_current=current)
     last = mark_picture(view, standing[0].mark, standing[0].basis) if standing else "–"
     drafts = [draft for cell, draft in state.drafts.items() if state.is_about(cell) and draft.edit]
     left: list[HtmlNode] = [label("rating-progress", row.progress, _)]

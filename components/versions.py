@@ -7,7 +7,6 @@ from uuid import uuid4
 
 import streamlit as st
 
-from analysis.difference.trackers import difference
 from components.choices.controls import attempt, chosen_option, press_result, publisher_name_field
 from components.document.document import FileOffer, file_link
 from components.document.pieces import show, show_answer, show_banner, show_paragraphs, show_subtitle
@@ -115,7 +114,7 @@ def version_files(view: View) -> Iterator[FileOffer]:
     before, after = (_named(view, name, versions) for name in (FROM, TO))
     if before is not None and after is not None:
         earlier, later = displayed_tracker(before), displayed_tracker(after)
-        yield changes_file(view, difference(earlier.tracker, later.tracker), earlier.tracker, later.tracker)
+        yield changes_file(view, earlier.tracker, later.tracker)
 
 
 def compare_versions(view: View, history: VersionHistory) -> None:
@@ -134,16 +133,14 @@ def compare_versions(view: View, history: VersionHistory) -> None:
     earlier, later = displayed_tracker(before), displayed_tracker(after)
     show(version_difference_part(view, earlier, later, all_changes=table_button(_TABLE, _), key="difference"))
     compared = replace(view, requested={FROM: [str(before)], TO: [str(after)]})
-    found = difference(earlier.tracker, later.tracker)
-    show(difference_table_part(compared, found, earlier.tracker, later.tracker, key=_TABLE))
+    show(difference_table_part(compared, earlier.tracker, later.tracker, key=_TABLE))
 
 
 def version_history(view: View) -> VersionHistory | None:
     """Return the version history; where there is none, show why and return None."""
     _, fault = view.translator, view.fault
     if without_store():
-        file = view.loaded.reading.source.name
-        show_answer(_("There are no versions: {file} is shown as it is.", file=file))
+        show_answer(_("There are no versions: {file} is shown as it is.", file=view.loaded.reading.source.name))
         why = _(
             "Whoever runs the dashboard has named this workbook in CYNNYDD_TRACKER, so it is read from its file "
             "and nothing can be published."
@@ -287,8 +284,7 @@ def _show_result(view: View) -> None:
     version = result.version
     st.session_state[_FIRST_SEEN], st.session_state[_WHY] = version.number, ""
     if result.unchanged:
-        words = _("Version {number} is current already, and holds the same.", number=version.number)
-        st.info(escape_markdown(words))
+        st.info(escape_markdown(_("Version {number} is current already, and holds the same.", number=version.number)))
         return
     numbers = {"earlier": version.brings_back, "number": version.number}
     text = _("Version {earlier} is published again, as version {number}.", **numbers)

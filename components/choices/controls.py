@@ -91,8 +91,7 @@ class ListOrder:
     @classmethod
     def requested(cls, view: View, codes: Collection[str], *, default: str) -> "ListOrder":
         """Return the order in the URL: `title`, or `-title` from the other end; the default without one."""
-        requested = [code for code in view.parameter("sort") if code.removeprefix("-") in codes]
-        code = next(iter(requested), default)
+        code = next((code for code in view.parameter("sort") if code.removeprefix("-") in codes), default)
         return cls(code.removeprefix("-"), code.startswith("-"), default)
 
     @property

@@ -53,8 +53,7 @@ def in_order(view: View, listing: pd.DataFrame, order: ListOrder | None = None) 
 def order_choice(view: View) -> HtmlNode:
     """Return the list's order as a choice, for a phone, where the list has no headings, and for what is no column."""
     _, default = view.translator, _default_code(view)
-    best = {_BEST: _("Best match first")} if default == _BEST else {}
-    orders = best | labels("list-order", _)
+    orders = ({_BEST: _("Best match first")} if default == _BEST else {}) | labels("list-order", _)
     return select_form(view, "sort", _("Order by"), orders, chosen=chosen_order(view).code, default=default)
 
 

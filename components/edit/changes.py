@@ -268,8 +268,7 @@ def show_result(view: View) -> None:
         number = result.version.number
         same = _("These changes are published already, in version {number}.", number=number)
         words = same if result.unchanged else _("Version {number} is published.", number=number)
-        link = element("a", _("See the versions"), href=href("versions", view.query))
-        show_banner("edit.result", words, " ", link)
+        show_banner("edit.result", words, " ", element("a", _("See the versions"), href=href("versions", view.query)))
     elif isinstance(result, list):
         st.error("\n\n".join([escape_markdown(_("Nothing was published.")), *map(escape_markdown, result)]))
 

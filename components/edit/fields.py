@@ -160,8 +160,7 @@ def show_review_fields(view: View, state: EditState) -> None:
     """Show the fields of a new review, of which recommendations can be added."""
     _ = view.translator
     names = {"review": _("Short name of the review"), "title": _("Title of the review")}
-    published = _("Published on, such as 3 March 2027")
-    _show_texts(state, "reviews:+", _, **names, published=published, body="", source="")
+    _show_texts(state, "reviews:+", _, **names, published=_("Published on, such as 3 March 2027"), body="", source="")
 
 
 def _choose() -> None:

@@ -23,7 +23,7 @@ from components.texts import LocalisedText
 from model.access import Actor
 from model.terms import Language
 from model.tracker.tracker import Tracker
-from model.versions.difference import ChangeKind, Difference, RecommendationId
+from model.versions.difference import ChangeKind, RecommendationId
 from wording.catalogue import Translator, label
 from wording.differences.sentences import ChangeGroup, ChangeSentence, change_groups, difference_headline
 from wording.differences.table import difference_columns, difference_size, difference_table
@@ -44,21 +44,20 @@ ROWS = 300
 
 
 def difference_part(  # noqa: PLR0913 - options by name
-    view: View, found: Difference, before: Tracker, after: Tracker, *, linked: Linked, all_changes: HtmlNode, key: str
+    view: View, before: Tracker, after: Tracker, *, linked: Linked, all_changes: HtmlNode, key: str
 ) -> HtmlNode:
     """Return every change as a sentence in its group, under a headline.
 
     Args:
         view: the view of the page.
-        found: the differences.
         before: the earlier tracker.
         after: the later or proposed tracker.
         linked: the trackers to whose recommendations a sentence leads, the first that has it, and the queries of links.
         all_changes: a link or button to every change, which stands where a group is cut off.
         key: unique on the page.
     """
-    _ = view.translator
-    titles, link = _titles(after, with_texts=True) | _titles(before, with_texts=True), _recommendation_link(linked)
+    _, found, link = view.translator, difference(before, after), _recommendation_link(linked)
+    titles = _titles(after, with_texts=True) | _titles(before, with_texts=True)
     groups = change_groups(found, (after.scale, before.scale), Names(after.names), _, titles=titles, most=LISTED)
     headline = element("p", element("strong", difference_headline(found, _)), class_="prose")
     return part(key, headline, *(node for group in groups for node in _group(group, link, all_changes, _)))
@@ -86,8 +85,7 @@ def version_difference_part(  # noqa: PLR0913 - options by name
     compared = {"from": str(before.number), "to": str(after.number)} if before.number and after.number else {}
     text, url = view.translator("See every change between the two versions"), {**view.language_query, **compared}
     rest = all_changes or element("a", text, href=href("versions", url))
-    found = difference(before.tracker, after.tracker)
-    return difference_part(view, found, before.tracker, after.tracker, linked=linked, all_changes=rest, key=key)
+    return difference_part(view, before.tracker, after.tracker, linked=linked, all_changes=rest, key=key)
 
 
 def _recommendation_link(trackers: Linked) -> Link:
@@ -185,31 +183,29 @@ def _checkbox_key(newer: NewerVersion, key: str) -> str:
     return f"{key}.{newer.after.number}"
 
 
-def difference_table_part(
-    view: View, found: Difference, before: Tracker, after: Tracker, *, key: str
-) -> HtmlNode | None:
+def difference_table_part(view: View, before: Tracker, after: Tracker, *, key: str) -> HtmlNode | None:
     """Return a table of the changes behind a toggle, with the file of all; None without a change."""
+    _, found = view.translator, difference(before, after)
     if found.is_empty:
         return None
-    _, total = view.translator, difference_size(found)
-    table, columns = _table(view, found, before, after), difference_columns(found, _)
+    total, columns, table = difference_size(found), difference_columns(found, _), _table(view, before, after)
     cut = _("These are the first {n} of {all}.", n=ROWS, all=format_count(total, _))
     details = element(
         "details",
         element("summary", _("Every change as a table")),
         element("p", cut, class_="muted") if total > ROWS else None,
-        file_link(view, changes_file(view, found, before, after), _("Download every change (CSV)")),
+        file_link(view, changes_file(view, before, after), _("Download every change (CSV)")),
         figure_table(view, table(most=ROWS), columns=columns, caption=_("Every change")),
         class_="expander",
     )
     return part(key, details)
 
 
-def changes_file(view: View, found: Difference, before: Tracker, after: Tracker) -> FileOffer:
+def changes_file(view: View, before: Tracker, after: Tracker) -> FileOffer:
     """Return the offer of every change as CSV."""
 
     def work(_actor: Actor) -> Work:
-        table, columns = _table(view, found, before, after), difference_columns(found, view.translator)
+        table, columns = _table(view, before, after), difference_columns(difference(before, after), view.translator)
         return lambda: as_csv(table(), columns=columns)
 
     return FileOffer("changes.csv", "cynnydd-changes.csv", "text/csv", work, is_long=False)
@@ -220,9 +216,9 @@ def table_button(key: str, _: Translator) -> HtmlNode:
     return element("button", _("Every change as a table"), class_="link", opens=key.replace(".", "-"))
 
 
-def _table(view: View, found: Difference, before: Tracker, after: Tracker) -> Callable[..., pd.DataFrame]:
+def _table(view: View, before: Tracker, after: Tracker) -> Callable[..., pd.DataFrame]:
     """Return a function that makes the table of the changes, whole or its first rows."""
-    titles, scales = _titles(after) | _titles(before), (after.scale, before.scale)
+    found, titles, scales = difference(before, after), _titles(after) | _titles(before), (after.scale, before.scale)
     return partial(difference_table, found, scales, Names(after.names), view.translator, titles=titles)
 
 

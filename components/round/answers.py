@@ -81,8 +81,7 @@ def show_answers(view: View, state: RoundState) -> None:
     sent = [each for each in state.returns if each.recipient == chosen]
     keys = [(each.review, each.ref) for each in state.requests if each.recipient == chosen]
     for each in sent:
-        label = _("Download {file}", file=each.file)
-        link = file_link(view, original_file(each), label) if each.file else None
+        link = file_link(view, original_file(each), _("Download {file}", file=each.file)) if each.file else None
         show(part(f"round.received.{each.number}", received_return(each, view), link))
     show(part("round.answers", *answer_nodes(view, state, keys, sent)))
 
@@ -195,8 +194,7 @@ def show_typed_answer(view: View, state: RoundState) -> None:
     show_name_needed(_)
     form = DraftForm(drafts_of_round(published_store(), NOTES, actor=current_actor()), NOTES, (about.review, about.ref))
     form.text_field(Item.UPDATE, _("Update"), lines=True)
-    label = _("The agency's own rating")
-    form.status_field(Item.AGENCY_STATUS, label, view.scale, none=_("not given"), in_list=True)
+    form.status_field(Item.AGENCY_STATUS, _("The agency's own rating"), view.scale, none=_("not given"), in_list=True)
     form.text_field(Item.EVIDENCE, _("Evidence"))
     keep_typed_words()
     off = not is_named()

@@ -175,8 +175,7 @@ def email_file(latest: Round, requests: Requests, recipient: Recipient, format_:
     def work(actor: Actor) -> partial[bytes]:
         return partial(email_bytes, _mailing(latest, asked, format_, actor))
 
-    key = f"email-{place}-{format_.value}.eml"
-    return _editors_file(key, name, "message/rfc822", work, version=latest.version)
+    return _editors_file(f"email-{place}-{format_.value}.eml", name, "message/rfc822", work, version=latest.version)
 
 
 def reminders_file(latest: Round, format_: ReturnFormat) -> FileOffer:
@@ -212,8 +211,7 @@ def original_file(sent: StoredReturn) -> FileOffer:
 def show_recipients(view: View, state: RoundState) -> None:
     """Show how many have answered, a row for each return, and what nobody is asked about."""
     _, latest = view.translator, state.of_round
-    table = return_progress(state.requests, state.returns, due=latest.due, today=today())
-    listed = list(rows_of(table))
+    listed = list(rows_of(return_progress(state.requests, state.returns, due=latest.due, today=today())))
     progress, overdue = Counter(row.progress for row in listed), sum(bool(row.overdue) for row in listed)
     show_paragraphs(progress_sentence(progress, _, overdue=overdue), key="round.progress")
     nodes = [_table(view, latest, listed[:OPEN], _("The returns of the round"))]

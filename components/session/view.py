@@ -196,8 +196,7 @@ class View:
         day = self.visit_day
         if day is None or self.selection.as_at not in (None, latest) or not today_stop(latest, day):
             return self
-        query = {**self.query, "as_at": [TODAY]}
-        return replace(self, selection=self.selection.on(day), today=day, query=query)
+        return replace(self, selection=self.selection.on(day), today=day, query={**self.query, "as_at": [TODAY]})
 
     def overdue_since(self) -> pd.DataFrame:
         """Return what was overdue at the month, and what is today of what the filters select as at today."""

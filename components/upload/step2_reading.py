@@ -161,8 +161,7 @@ def _show_confirmation(workbook: UploadedWorkbook, _: Translator) -> None:
     def words(doubt: Issue | OpenQuestion) -> str:
         if isinstance(doubt, OpenQuestion):
             return question_text(doubt, _)
-        place = format_location(doubt.sheet, doubt.cell, _)
-        return _("{place}: {doubt}", place=place, doubt=message(doubt, _))
+        return _("{place}: {doubt}", place=format_location(doubt.sheet, doubt.cell, _), doubt=message(doubt, _))
 
     intro = _("This was inferred, proposed or left out. Where it is not right, change it above.")
     title, how = element("h3", _("Is that right?")), element("p", intro, class_="prose")
@@ -266,8 +265,7 @@ def _form(workbook: UploadedWorkbook, _: Translator) -> None:
             st.markdown(escape_markdown(why))
             label, key = _("The review these recommendations are of"), f"upload.review.{workbook.token}"
             st.selectbox(label, names, key=key, width=WIDE)
-        again = _("Read the workbook again with these answers")
-        st.form_submit_button(again, on_click=_read_again, args=(workbook,))
+        st.form_submit_button(_("Read the workbook again with these answers"), on_click=_read_again, args=(workbook,))
 
 
 def _issue_of(workbook: UploadedWorkbook, codes: Collection[str]) -> Issue | None:
@@ -311,8 +309,7 @@ def _ask_scale(workbook: UploadedWorkbook, _: Translator) -> None:
     for position in range(1, len(words) + 1):
         label = _("Status {n}, the worst", n=position) if position == 1 else _("Status {n}", n=position)
         index = words.index(default_order[position - 1]) if position <= len(default_order) else None
-        unsaid = _("not said yet")
-        st.selectbox(label, words, index=index, key=f"{key}.{position}", placeholder=unsaid, width=WIDE)
+        st.selectbox(label, words, index=index, key=f"{key}.{position}", placeholder=_("not said yet"), width=WIDE)
     done = [word for word in default_order[-1:] if worst_first[-1] == word]
     done = done if workbook.options.complete is None else [*workbook.options.complete]
     st.multiselect(_("Which of them mean done?"), words, default=done, key=f"{key}.done", placeholder="", width=WIDE)

@@ -172,8 +172,7 @@ def correctable(workbook: UploadedWorkbook) -> list[_OneProblem]:
         if issue.severity is not Severity.INFO and fixes_of(issue, workbook.reading.scale):
             place = issue.cell if issue.code == "status-colour-disagrees" else column_letters(issue)
             found.setdefault((issue.code, issue.sheet, place, issue.found), []).append(issue)
-    ranked = sorted(found.values(), key=lambda problem: problem[0].severity is not Severity.ERROR)
-    return ranked[:_MOST_SHOWN]
+    return sorted(found.values(), key=lambda problem: problem[0].severity is not Severity.ERROR)[:_MOST_SHOWN]
 
 
 def show_corrections(view: View, workbook: UploadedWorkbook, problems: Sequence[_OneProblem]) -> None:
@@ -319,9 +318,9 @@ def _show(view: View, workbook: UploadedWorkbook, change: Change, comparison: Co
     linked, button = [(before.tracker, view.language_query)], table_button(_TABLE, _)
     sentences = partial(difference_part, linked=linked, all_changes=button, key="upload.difference")
     key = "changes of an upload", after.digest, view.key
-    show(before.drawn(key, lambda: sentences(view, found, before.tracker, after)))
-    note_file(view, changes_file(view, found, before.tracker, after))
-    show(difference_table_part(files_view(view), found, before.tracker, after, key=_TABLE))
+    show(before.drawn(key, lambda: sentences(view, before.tracker, after)))
+    note_file(view, changes_file(view, before.tracker, after))
+    show(difference_table_part(files_view(view), before.tracker, after, key=_TABLE))
     if not found.is_empty:
         _show_charts(view, change, before)
 

@@ -241,8 +241,7 @@ def _show_published(view: View, publication: Publication) -> None:
     text = _("Everyone sees it on their next click.")
     if publication.unchanged:
         text = _("The workbook is the same in every cell, so no new version was made.")
-    position = element("a", _("See the position"), href=href(HOME, view.language_query))
-    show_banner("upload.came", text, " ", position)
+    show_banner("upload.came", text, " ", element("a", _("See the position"), href=href(HOME, view.language_query)))
     if publication.unchanged or publication.version.compared_with is None:
         return
     _show_next_steps(view, publication.version)
