@@ -7,7 +7,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from components.choices.controls import attempt, chosen_option, press_result, skipped_rows
+from components.choices.controls import agencies_field, attempt, chosen_option, press_result, skipped_rows
 from components.document.document import FileOffer, file_link
 from components.document.pieces import show, show_answer, show_banner, show_paragraphs, show_section_heading
 from components.elements import BlockColumn, HtmlNode, block_table, element, heading, part, table_region
@@ -20,7 +20,6 @@ from components.versions import VersionHistory
 from model.access import Access, AccessSettings, Actor, FeedToken, Grant, Role
 from model.settings import Settings
 from model.status import Scale
-from model.terms import NameKind
 from model.versions.version import Action, AuditChoices, AuditEntry, AuditFilter, StoreError
 from wording.catalogue import Translator, label, labels
 from wording.errors import store_fault
@@ -82,7 +81,8 @@ def show_tokens(view: View) -> None:
     _show_list(tokens, _)
     show_section_heading(_("Make a token"))
     st.text_input(_("Name of the client"), key=_NAME, width=WIDE, max_chars=128)
-    _agencies_field(view, _("The feeds have the recommendations of these agencies alone"), key=_FEED_AGENCIES)
+    label, agencies = _("The feeds have the recommendations of these agencies alone"), view.filter_options["agency"]
+    agencies_field(view, label, [*agencies.values()], none=_("All"), key=_FEED_AGENCIES)
     st.button(_("Make this token"), on_click=_make, key="tokens.make")
     if tokens:
         show_section_heading(_("Revoke a token"))
@@ -160,7 +160,8 @@ def _show_grant_form(view: View) -> None:
     st.text_input(_("Identity"), key=_IDENTITY, width=WIDE, max_chars=512)
     role = st.radio(_("Role"), list(Role), format_func=lambda each: role_word(each, _), key=_ROLE)
     if role is Role.VIEWER:
-        _agencies_field(view, _("Sees the recommendations of these agencies alone"), key=_AGENCIES)
+        label, agencies = _("Sees the recommendations of these agencies alone"), view.filter_options["agency"]
+        agencies_field(view, label, [*agencies.values()], none=_("All"), key=_AGENCIES)
     st.button(_("Grant this role"), type="primary", on_click=_grant, key="access.grant")
 
 
@@ -208,19 +209,6 @@ def _row(
     made = _("{moment}, by {who}", moment=format_timestamp(at, _, short=True), who=who)
     last = (element("td", words, class_="words") for words in (listed, made))
     return element("tr", element("th", name, scope="row", class_="words"), *cells, *last)
-
-
-def _agencies_field(view: View, label: str, *, key: str) -> None:
-    """Show the choice; none chosen is all."""
-    _ = view.translator
-    st.multiselect(
-        label,
-        list(view.filter_options["agency"].values()),
-        format_func=lambda name: view.names.full(NameKind.AGENCY, name, _),
-        placeholder=_("All"),
-        key=key,
-        width=WIDE,
-    )
 
 
 def _grant() -> None:

@@ -147,8 +147,7 @@ def rating_state(view: View) -> RatingState | None:
 
 def show_rating_table(view: View, state: RatingState) -> None:
     """Show a page of recommendations, what is left to rate first; each leads to itself on the page."""
-    _ = view.translator
-    tracker, as_at = state.round.before, pd.Timestamp(state.round.of_round.month)
+    _, tracker, as_at = view.translator, state.round.before, pd.Timestamp(state.round.of_round.month)
     standing = rows_by_recommendation(status_at(tracker, as_at=as_at))
     columns = (
         BlockColumn(_("Recommendation"), "words"),
@@ -386,11 +385,10 @@ def _row(view: View, state: RatingState, chosen: TableRow, standing: list[TableR
 
 def _show_lost_outcomes(view: View, state: RatingState) -> None:
     """Show what was written on promises that the tracker no longer has as they were: it has no field any more."""
-    _ = view.translator
-    names = {each.name for each in state.round.unpublished.written if state.is_about(each) and not each.is_publishable}
+    _, written = view.translator, filter(state.is_about, state.round.unpublished.written)
+    lost = {f"{PromiseField.OUTCOME.value}:{each.name}" for each in written if not each.is_publishable}
     for cell, draft in state.drafts.items():
-        kind, _colon, name = cell.field.partition(":")
-        if state.is_about(cell) and kind == PromiseField.OUTCOME and name in names:
+        if state.is_about(cell) and cell.field in lost:
             what = _("Written on a promise that the tracker no longer has as it was: {text}", text=draft.text)
             show_paragraphs(what, key=f"rating.{cell.field}")
 
@@ -432,7 +430,7 @@ def _missing_of_closure(state: RatingState, _: Translator) -> Iterator[str]:
 
 def _ratings(state: RatingState) -> tuple[AuditEntry, ...]:
     """Return who rated and decided, and when, of what is not published yet."""
-    written = (each for each in state.round.unpublished.written if each.is_publishable)
-    left = {(each.review, each.ref, each.kind, each.name) for each in written}
+    written = state.round.unpublished.written
+    left = {(each.review, each.ref, each.kind, each.name) for each in written if each.is_publishable}
     drafts = state.drafts.items()
     return rating_entries(draft for cell, draft in drafts if (cell.review, cell.ref, *written_kind(cell.field)) in left)

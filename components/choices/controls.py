@@ -1,6 +1,6 @@
 """Choices of a page: fields of forms, lists to choose from, and links side by side."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
@@ -14,6 +14,7 @@ from components.identity import LONGEST_NAME, NAME_COOKIE, current_actor, publis
 from components.published import published_store
 from components.session.links import Query, href, replace_href
 from components.session.view import View
+from model.terms import NameKind
 from model.versions.version import StoreError, StoreErrorCode
 from wording.catalogue import Translator
 from wording.errors import fault_message, store_fault
@@ -136,6 +137,12 @@ def publisher_name_field(_: Translator, *, key: str, width: int) -> None:
     cookie = f"{NAME_COOKIE}={quote(publisher_name(), safe='')}"
     note = element("p", _("The name is remembered until you close the browser."), class_="muted", cookie=cookie)
     show(part(f"{key}.note", note))
+
+
+def agencies_field(view: View, label: str, agencies: Sequence[str], *, none: str, key: str) -> None:
+    """Show the choice of some agencies; `none` says what it means to choose none."""
+    names = {name: view.names.full(NameKind.AGENCY, name, view.translator) for name in agencies}
+    st.multiselect(label, agencies, format_func=names.__getitem__, placeholder=none, key=key, width=520)
 
 
 def entered_name(key: str) -> str:

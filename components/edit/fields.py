@@ -7,7 +7,7 @@ import streamlit as st
 from components.choices.controls import publisher_name_field
 from components.choices.draft_fields import WIDE, DraftForm, show_name_needed
 from components.document.pieces import show, show_answer, show_paragraphs, show_section_heading, show_subtitle
-from components.edit.changes import EditState, choose, listed_keys, offer_deletion
+from components.edit.changes import EditState, Key, choose, listed_keys, offer_deletion
 from components.elements import element, part
 from components.session.links import href
 from components.session.view import View
@@ -30,12 +30,9 @@ def show_edit_header(view: View, state: EditState) -> None:
     table, is_named = state.current.tracker.recommendations, view.tracker.has_shared_refs
     ref = reviewed_ref(*state.key, named=is_named)
     show_answer(_("Add a recommendation") if state.is_new else _("Edit recommendation {ref}", ref=ref))
-    show_subtitle(
-        _.plural("{n} change is not published yet.", "{n} changes are not published yet.", count)
-        if count
-        else _("Nothing is changed yet."),
-        _("What you write is saved when you leave a field, is seen by editors alone, and is published below."),
-    )
+    changed = _.plural("{n} change is not published yet.", "{n} changes are not published yet.", count)
+    how = _("What you write is saved when you leave a field, is seen by editors alone, and is published below.")
+    show_subtitle(changed if count else _("Nothing is changed yet."), how)
     publisher_name_field(_, key="edit.who", width=WIDE)
     show_name_needed(_)
     st.session_state[_CHOSEN] = state.key
@@ -43,14 +40,12 @@ def show_edit_header(view: View, state: EditState) -> None:
         (review, ref): f"{reviewed_ref(review, ref, named=is_named)} {title}".rstrip()
         for review, ref, title in zip(table["review"], table["ref"], table["title"].fillna(""), strict=True)
     }
-    st.selectbox(
-        _("Recommendation"),
-        listed_keys(state),
-        format_func=lambda key: titles.get(key) or _("New recommendation {n}", n=key[1].removeprefix(NEW)),
-        key=_CHOSEN,
-        on_change=_choose,
-        width=WIDE,
-    )
+
+    def words(key: Key) -> str:
+        return titles.get(key) or _("New recommendation {n}", n=key[1].removeprefix(NEW))
+
+    keys = listed_keys(state)
+    st.selectbox(_("Recommendation"), keys, format_func=words, key=_CHOSEN, on_change=_choose, width=WIDE)
 
 
 def show_recommendation_fields(view: View, state: EditState) -> None:
@@ -79,13 +74,11 @@ def show_recommendation_fields(view: View, state: EditState) -> None:
 def show_update_fields(view: View, state: EditState) -> None:
     """Show the choice of a new update or one to correct, and its status, words and evidence."""
     _, kinds = view.translator, kind_words(view.translator)
-    row = _chosen_row(
-        state,
-        "progress",
-        _("Which update"),
-        lambda row: f"{value_text(row.get('date'))}, {kinds[value_text(row.get('kind'))]}",
-        _,
-    )
+
+    def words(row: Row) -> str:
+        return f"{value_text(row.get('date'))}, {kinds[value_text(row.get('kind'))]}"
+
+    row = _chosen_row(state, "progress", _("Which update"), words, _)
     place = f"progress:{row}"
     _show_texts(state, place, _, date=_("Date, such as March 2027"))
     state.choice_field(f"{place}:kind", field_name("kind", _), kinds)
@@ -148,10 +141,8 @@ def show_note_fields(view: View, state: EditState) -> None:
         return
     _, form = view.translator, DraftForm(state.colleagues, NOTES, state.key)
     show_section_heading(_("Between colleagues"))
-    show_paragraphs(
-        _("Editors alone see this. It is in no paper, download or public page, and saved without publishing."),
-        key="edit.colleagues",
-    )
+    who = _("Editors alone see this. It is in no paper, download or public page, and saved without publishing.")
+    show_paragraphs(who, key="edit.colleagues")
     form.text_field(NOTE, _("Note to colleagues"), lines=True)
     form.text_field(FOLLOWED_UP_BY, _("Who follows it up"))
 

@@ -44,7 +44,7 @@ from model.returns.received import (
     ReturnOutcome,
     StoredReturn,
 )
-from model.returns.round import Recipient, RequestedUpdate
+from model.returns.round import RequestedUpdate
 from model.tracker.rows import TableRow
 from model.versions.version import StoreError
 from store.rounds.drafts import drafts_of_round, take_back
@@ -71,13 +71,8 @@ def show_answers(view: View, state: RoundState) -> None:
     if not recipients:
         show_paragraphs(_("No return has come yet."), key="round.answers.none")
         return
-    chosen: Recipient = st.selectbox(
-        _("Return"),
-        recipients,
-        format_func=lambda each: recipient_name(each, view.names, _),
-        key="round.answers.recipient",
-        width=520,
-    )
+    words = {each: recipient_name(each, view.names, _) for each in recipients}.__getitem__
+    chosen = st.selectbox(_("Return"), recipients, format_func=words, key="round.answers.recipient", width=_WIDE)
     sent = [each for each in state.returns if each.recipient == chosen]
     keys = [(each.review, each.ref) for each in state.requests if each.recipient == chosen]
     for each in sent:

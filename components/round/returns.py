@@ -277,14 +277,9 @@ def offer_returns(view: View, state: RoundState) -> None:
         "the address and send it: nothing is sent from here."
     )
     show_paragraphs(how, key="round.how")
-    format_: ReturnFormat = st.radio(
-        _("Agencies fill in"),
-        _FORMATS,
-        index=_FORMATS.index(_last_format(latest)),
-        format_func=lambda each: format_words(each, _),
-        horizontal=True,
-        key=_key(latest),
-    )
+    words, key = {each: format_words(each, _) for each in _FORMATS}.__getitem__, _key(latest)
+    index = _FORMATS.index(_last_format(latest))
+    format_ = st.radio(_("Agencies fill in"), _FORMATS, index=index, format_func=words, horizontal=True, key=key)
     link = file_link(view, returns_file(latest, state.requests, format_), _("Download all returns (zip)"), primary=True)
     show(part("round.returns", link))
 

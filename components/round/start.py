@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.returns import request_list, requested
-from components.choices.controls import attempt, chosen_option, publisher_name_field
+from components.choices.controls import agencies_field, attempt, chosen_option, publisher_name_field
 from components.document.pieces import show, show_paragraphs
 from components.elements import HtmlNode, element, escape_markdown, part
 from components.round.returns import RESULT, RoundState, unpublished_of
@@ -18,7 +18,6 @@ from model.access import Actor
 from model.dates import Precision, parse_date
 from model.returns.draft import WrittenKind
 from model.returns.round import RequestedUpdate, Round, Scope
-from model.terms import NameKind
 from model.versions.version import StoreError, StoreErrorCode
 from store.rounds.rounds import close_round, move_due_date, reopen_round, start_round
 from store.store import Store
@@ -45,14 +44,7 @@ def show_start_form(view: View, state: RoundState) -> None:
     agencies, has_day = _agencies(requests), planned.due != _NO_DAY
     earlier = () if state.latest is None else state.latest.welsh_agencies
     st.session_state[WELSH] = [each for each in st.session_state.get(WELSH, earlier) if each in agencies]
-    st.multiselect(
-        _("Who gets the return in Welsh"),
-        agencies,
-        format_func=lambda name: view.names.full(NameKind.AGENCY, name, _),
-        placeholder=_("Nobody"),
-        key=WELSH,
-        width=_WIDE,
-    )
+    agencies_field(view, _("Who gets the return in Welsh"), agencies, none=_("Nobody"), key=WELSH)
     sentences = (
         _("The round asks for an update on {requests}.", requests=request_sentence(requests, _)),
         nobody_sentence(requests, _),
@@ -63,13 +55,9 @@ def show_start_form(view: View, state: RoundState) -> None:
     lost = _("Once another round is started, this one is not opened again.")
     accepted = show_unpublished(view, state, lost, key="round.start.unpublished")
     publisher_name_field(_, key=WHO, width=_WIDE)
+    label, off = _("Start the round of {month}", month=format_round(planned.month, _)), not (has_day and accepted)
     st.button(
-        _("Start the round of {month}", month=format_round(planned.month, _)),
-        type="primary",
-        on_click=_start,
-        args=(view, state),
-        disabled=not (agencies and has_day and accepted),
-        key="round.start",
+        label, type="primary", on_click=_start, args=(view, state), disabled=off or not agencies, key="round.start"
     )
 
 

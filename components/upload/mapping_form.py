@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import streamlit as st
 
@@ -163,9 +164,9 @@ def set_read(sheet: SheetPreview, *, read: bool) -> None:
     _change_sheet(replace(mapping, read=read, header_row=sheet.header_row if needs_row else mapping.header_row))
 
 
-def set_header_row(sheet: SheetPreview, row: int) -> None:
-    """Take a row as the header row; the columns keep their fields under its headings."""
-    mapping = sheet_mapping(sheet)
+def set_header_row(sheet: SheetPreview, key: str) -> None:
+    """Take the row in a field as the header row; the columns keep their fields under its headings."""
+    mapping, row = sheet_mapping(sheet), int(st.session_state[key])
     columns = tuple(choice._replace(heading=_heading(sheet, row, choice.column)) for choice in mapping.columns)
     _change_sheet(replace(mapping, read=True, header_row=row, columns=columns))
 
@@ -264,16 +265,10 @@ def _show_sheet(file: UploadedFile, sheet: SheetPreview, number: int, _: Transla
     entries = column_entries(file, sheet)
     if mapping.read:
         if not is_form(sheet) and not mapping.tables:
-            row_key = f"{key}.header"
+            label, row_key = _("The row with the headings"), f"{key}.header"
             st.session_state[row_key] = sheet.header_row or 1
-            st.number_input(
-                _("The row with the headings"),
-                min_value=1,
-                step=1,
-                key=row_key,
-                width=_FIELD_WIDTH,
-                on_change=lambda: set_header_row(sheet, int(st.session_state[row_key])),
-            )
+            change = partial(set_header_row, sheet, row_key)
+            st.number_input(label, min_value=1, step=1, key=row_key, width=_FIELD_WIDTH, on_change=change)
         with st.container(horizontal=True, gap="small"):
             for index, entry in enumerate(entries):
                 with st.container(width=_FIELD_WIDTH, gap="small", key=f"upload-map-{number}-column-{index}"):
@@ -298,25 +293,15 @@ def _show_field(file: UploadedFile, sheet: SheetPreview, entry: ColumnEntry, key
     names.setdefault(chosen, chosen)
     st.session_state[key] = chosen
     label = f"{entry.letters} “{_shortened(entry.heading, 40)}”" if entry.heading else entry.letters
-    st.selectbox(
-        escape_markdown(f"{label} – {_('please check')}" if entry.is_open else label),
-        list(names),
-        format_func=lambda choice: names[choice],
-        key=key,
-        width=_FIELD_WIDTH,
-        on_change=_change_field,
-        args=(key, tuple(names), sheet, entry),
-    )
+    label = escape_markdown(f"{label} – {_('please check')}" if entry.is_open else label)
+    options, words, change = list(names), names.__getitem__, partial(_change_field, key, tuple(names), sheet, entry)
+    st.selectbox(label, options, format_func=words, key=key, width=_FIELD_WIDTH, on_change=change)
     show(part(f"{key}.cells", *_column_nodes(sheet, entry, _)))
     if entry.is_open and entry.column is not None:
         choices = dict.fromkeys((entry.recognised, *(c for c in entry.column.candidates if c in names), ""))
         for field in choices:
-            st.button(
-                _("It is {field}", field=names[field]) if field else _("Do not read it"),
-                on_click=set_field,
-                args=(sheet, entry, field),
-                key=f"{key}.is.{field}",
-            )
+            label = _("It is {field}", field=names[field]) if field else _("Do not read it")
+            st.button(label, on_click=set_field, args=(sheet, entry, field), key=f"{key}.is.{field}")
 
 
 def _column_nodes(sheet: SheetPreview, entry: ColumnEntry, _: Translator) -> list[HtmlNode]:
@@ -357,8 +342,7 @@ def _show_rows_and_tables(sheet: SheetPreview, mapping: SheetMapping, key: str, 
 
 
 def _change_field(key: str, options: Collection[str], sheet: SheetPreview, entry: ColumnEntry) -> None:
-    choice = chosen_option(key, options, None)
-    if choice is not None:
+    if (choice := chosen_option(key, options, None)) is not None:
         set_field(sheet, entry, None if choice == _AS_READ else choice)
 
 

@@ -285,21 +285,16 @@ def _choose_mode(workbook: UploadedWorkbook, comparison: Comparison, _: Translat
     merge = _("Merge: what the workbook changes is taken, and everything else stays")
     if comparison.is_another:
         merge = _("Add: its recommendations are another review, and what is published stays")
-    names = {Mode.MERGE: merge, Mode.REPLACE: _("Replace: the workbook is the whole tracker from now on")}
-    effects = []
+    replacing = _("Replace: the workbook is the whole tracker from now on")
+    names, effects = {Mode.MERGE: escape_markdown(merge), Mode.REPLACE: escape_markdown(replacing)}, []
     for change in map(changes.__getitem__, names):
         lost = "; ".join(loss_lines(change.losses, _).values())
         losing = [_("It loses: {lost}.", lost=lost)] if lost else []
         effects.append(escape_markdown(" ".join([*losing, difference_headline(change.difference, _)])))
     # set in each run: the browser knows the options by their labels, which change with the language
     st.session_state[mode_key(workbook)] = chosen_mode(workbook, comparison)
-    st.radio(
-        _("How the workbook is published"),
-        list(names),
-        format_func=lambda mode: escape_markdown(names[mode]),
-        captions=effects,
-        key=mode_key(workbook),
-    )
+    label, words, key = _("How the workbook is published"), names.__getitem__, mode_key(workbook)
+    st.radio(label, list(names), format_func=words, captions=effects, key=key)
 
 
 def _show(view: View, workbook: UploadedWorkbook, change: Change, comparison: Comparison) -> None:
@@ -349,18 +344,12 @@ def _show_conflict(decided: DecidedConflict, key: str, number: int, context: Dif
     if version is not None:
         by = {"number": version.number, "who": publisher_of(version, _)}
         published_by = _("Published: version {number}, {who}", **by)
-    titles = {MergeSide.PUBLISHED: published_by, MergeSide.FILE: _("In the workbook")}
+    titles = {MergeSide.PUBLISHED: escape_markdown(published_by), MergeSide.FILE: escape_markdown(_("In the workbook"))}
     # set in each run: the browser knows the options by their labels, which change with the language
     st.session_state[key] = decided.chosen
-    st.radio(
-        escape_markdown(conflict_name(decided.conflict, context)),
-        list(titles),
-        index=None,
-        format_func=lambda side: escape_markdown(titles[side]),
-        captions=[escape_markdown(published), escape_markdown(yours)],
-        horizontal=True,
-        key=key,
-    )
+    label, words = escape_markdown(conflict_name(decided.conflict, context)), titles.__getitem__
+    captions = [escape_markdown(published), escape_markdown(yours)]
+    st.radio(label, [*titles], index=None, format_func=words, captions=captions, horizontal=True, key=key)
     if max(len(published), len(yours)) > _SHORT and decided.conflict.field:
         show(part(f"upload.conflict.{number}.words", marked_words(diff_words(published, yours), _)))
 

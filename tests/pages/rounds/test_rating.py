@@ -309,7 +309,8 @@ def to_upload(sheet):
     """Return the rows of a sheet of the workbook that the button takes to Upload."""
     app = open_page("rating").button(key="rating.publish").click().run()
     upload = app.session_state["candidate.upload"]
-    headings, *rows = openpyxl.load_workbook(io.BytesIO((upload.workbook or upload.request).content))[sheet].values
+    content = (upload.request or upload.workbook.request).content
+    headings, *rows = openpyxl.load_workbook(io.BytesIO(content))[sheet].values
     return [dict(zip(headings, row, strict=True)) for row in rows]
 
 

@@ -359,7 +359,8 @@ def emailed(file, body, subtype="plain"):
 def published_round(store, tmp_path):
     """Publish the round as Rating takes it to Upload: as a workbook that is merged."""
     app = open_page("rating").button(key="rating.publish").click().run()
-    request = app.session_state["candidate.upload"].workbook or app.session_state["candidate.upload"].request
+    upload = app.session_state["candidate.upload"]
+    request = upload.request or upload.workbook.request
     file = tmp_path / "round.xlsx"
     file.write_bytes(request.content)
     reading = read_workbook(file)
