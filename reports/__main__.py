@@ -4,9 +4,9 @@ import argparse
 import gc
 import sys
 from contextlib import closing
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -18,7 +18,7 @@ from model.settings import PublicPart, Settings
 from model.terms import Language
 from model.tracker.reading import Reading
 from model.tracker.tracker import Tracker
-from model.versions.version import Action, StoreError, StoreErrorCode
+from model.versions.version import Action, StoreError, StoreErrorCode, Version
 from reports.document import Edition
 from reports.registry import FORMATS, WITH_OCCASION, PaperType
 from reports.text.selection import SelectionError, parse_occasion, parse_selection
@@ -45,11 +45,50 @@ _OCCASION_HELP = (
 )
 
 
+class _Source(NamedTuple):
+    """What a paper is made of: a workbook, or a published version with the names that were accepted in public."""
+
+    reading: Reading
+    tracker: Tracker
+    version: Version | None = None
+    is_sample: bool = False
+    accepted: frozenset[str] = frozenset()
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Make one paper and return the exit status; messages go to standard error."""
     options = _parser().parse_args(arguments)
-    write = _write_site if options.paper == SITE else _write_paper
-    return context.run_command(lambda: write(options), options)
+    return context.run_command(lambda: _run(options), options)
+
+
+def _run(options: argparse.Namespace) -> int:
+    """Make a paper or a website of a workbook without errors, or of a published version."""
+    check, write = (_check_site, _write_site) if options.paper == SITE else (_check_paper, _write_paper)
+    check(options)
+    if options.tracker is not None:
+        reading = read_candidate(options.tracker, limits=Limits.from_environment()).reading
+        errors = [issue for issue in reading.issues if issue.severity is Severity.ERROR]
+        if errors:
+            _ = context.translator_of(options)
+            refusal = label("sentence", "no-paper-of-errors", _, n=len(errors), file=options.tracker.name)
+            print_messages([refusal, *error_lines(reading, _)])
+            return context.HAS_ERRORS
+        write(options, _Source(reading, Tracker.from_rows(reading.rows, reading.scale)))
+        return context.DONE
+    with closing(Store.open(Settings.from_environment().database_url)) as store:
+        if options.paper != SITE and context.is_database(store, options.out):
+            raise OutputError("database", file=options.out.name)
+        number = options.version if options.version is not None else store.current()
+        if number is None:
+            raise StoreError(StoreErrorCode.NOTHING_PUBLISHED)
+        reading, actor = store.load(number), context.actor_of(options)
+        tracker = Tracker.from_rows(reading.rows, reading.scale, requested=store.requested(number))
+        accepted = frozenset[str]().union(*store.accepted_as_public().values())
+        names = write(options, _Source(reading, tracker, store.version(number), store.is_sample(number), accepted))
+        note_export(store, number, actor=actor, file=options.out.name)
+        if names is not None and options.accept_names:
+            store.record(Action.PUBLIC, actor=actor, version=number, details={"names": " ".join(names)})
+    return context.DONE
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -77,32 +116,36 @@ def _add_arguments(command: argparse.ArgumentParser, *, out: str | None = None, 
     command.add_argument("--who", metavar="NAME", help="who asks for it; the login's name unless it is said")
 
 
-def _write_paper(options: argparse.Namespace) -> int:
-    formats, ending = FORMATS[PaperType(options.paper)], options.out.suffix.casefold()
-    if ending not in formats:
+def _check_paper(options: argparse.Namespace) -> None:
+    formats = FORMATS[PaperType(options.paper)]
+    if options.out.suffix.casefold() not in formats:
         raise SelectionError("ending", file=options.out.name, endings=", ".join(formats))
     check_output(options.out, source=options.tracker, suffix="")
-    if options.tracker is not None:
-        reading = _read_without_errors(options)
-        if reading is None:
-            return context.HAS_ERRORS
-        edition = _build_edition(Tracker.from_rows(reading.rows, reading.scale), options, source=reading.source.name)
-        write_output(options.out, formats[ending].write(edition), source=options.tracker, suffix="")
-        return context.DONE
-    with closing(Store.open(Settings.from_environment().database_url)) as store:
-        if context.is_database(store, options.out):
-            raise OutputError("database", file=options.out.name)
-        number = _version_number(store, options)
-        tracker, version, is_sample = (
-            context.tracker_of_version(store, number),
-            store.version(number),
-            store.is_sample(number),
-        )
-        edition = _build_edition(tracker, options, source=version.source.name, is_sample=is_sample)
-        published = replace(edition, version=number, published_at=version.published_at)
-        write_output(options.out, formats[ending].write(published), suffix="")
-        note_export(store, number, actor=context.actor_of(options), file=options.out.name)
-    return context.DONE
+
+
+def _write_paper(options: argparse.Namespace, source: _Source) -> None:
+    """Write a paper; promises are judged today where the month is not over."""
+    today, language, settings = date.today(), Language(options.language), Settings.from_environment()
+    tracker, version = source.tracker, source.version
+    selection = parse_selection(
+        tracker, themes=options.theme, agencies=options.agency, as_at=options.as_at, today=today
+    )
+    as_at, now = selection.month(tracker), pd.Timestamp(today)
+    occasion = getattr(options, "occasion", None)
+    edition = Edition(
+        tracker,
+        selection,
+        language,
+        source.reading.source.name,
+        version=version.number if version else None,
+        published_at=version.published_at if version else None,
+        today=now if now < as_at + pd.offsets.MonthEnd() else None,
+        made_on=now,
+        occasion=None if occasion is None else parse_occasion(tracker, occasion, as_at=as_at, language=language),
+        office=office_from_settings(settings, name=settings.office_of(sample=source.is_sample)),
+    )
+    content = FORMATS[PaperType(options.paper)][options.out.suffix.casefold()].write(edition)
+    write_output(options.out, content, source=options.tracker, suffix="")
 
 
 def _add_site_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -121,75 +164,20 @@ def _add_site_command(commands: "argparse._SubParsersAction[argparse.ArgumentPar
     command.add_argument("--accept-names", action="store_true", help="write it though it has names of people")
 
 
-def _write_site(options: argparse.Namespace) -> int:
-    """Write the public edition; refuse a workbook with errors, and names of people that were not accepted."""
+def _check_site(options: argparse.Namespace) -> None:
+    if options.address and not options.address.startswith(("https://", "http://")):
+        raise OutputError("base", file=options.address)
+
+
+def _write_site(options: argparse.Namespace, source: _Source) -> list[str]:
+    """Write the public edition; return the digests of names of people that were accepted now."""
     from components.public_edition.command import write_site  # noqa: PLC0415 - the pages and Streamlit
     from components.public_edition.content import PublicOptions  # noqa: PLC0415
     from components.published import for_nobody, loaded_from  # noqa: PLC0415
 
-    if options.address and not options.address.startswith(("https://", "http://")):
-        raise OutputError("base", file=options.address)
+    loaded = loaded_from(source.reading, source.tracker, original=for_nobody, version=source.version)
     site = PublicOptions(frozenset(map(PublicPart, options.include)), base=options.address)
-    if options.tracker is not None:
-        reading = _read_without_errors(options)
-        if reading is None:
-            return context.HAS_ERRORS
-        loaded = loaded_from(reading, Tracker.from_rows(reading.rows, reading.scale), original=for_nobody)
-        write_site(loaded, options.out, site, accepted=(), accept_names=options.accept_names)
-        return context.DONE
-    with closing(Store.open(Settings.from_environment().database_url)) as store:
-        number = _version_number(store, options)
-        reading = store.load(number)
-        tracker = Tracker.from_rows(reading.rows, reading.scale, requested=store.requested(number))
-        accepted = frozenset[str]().union(*store.accepted_as_public().values())
-        loaded = loaded_from(reading, tracker, original=for_nobody, version=store.version(number))
-        names = write_site(loaded, options.out, site, accepted=accepted, accept_names=options.accept_names)
-        note_export(store, number, actor=context.actor_of(options), file=options.out.name)
-        if options.accept_names:
-            store.record(
-                Action.PUBLIC, actor=context.actor_of(options), version=number, details={"names": " ".join(names)}
-            )
-    return context.DONE
-
-
-def _read_without_errors(options: argparse.Namespace) -> Reading | None:
-    """Return the reading of a workbook; print its errors and return None where it has some."""
-    reading = read_candidate(options.tracker, limits=Limits.from_environment()).reading
-    errors = [issue for issue in reading.issues if issue.severity is Severity.ERROR]
-    if not errors:
-        return reading
-    _ = context.translator_of(options)
-    refusal = label("sentence", "no-paper-of-errors", _, n=len(errors), file=options.tracker.name)
-    print_messages([refusal, *error_lines(reading, _)])
-    return None
-
-
-def _version_number(store: Store, options: argparse.Namespace) -> int:
-    """Return the number of the version that is asked for, or the current one. Raises StoreError without one."""
-    number = options.version if options.version is not None else store.current()
-    if number is None:
-        raise StoreError(StoreErrorCode.NOTHING_PUBLISHED)
-    return int(number)
-
-
-def _build_edition(tracker: Tracker, options: argparse.Namespace, *, source: str, is_sample: bool = False) -> Edition:
-    """Return the edition that the options describe; promises are judged today where the month is not over."""
-    today, language, settings = date.today(), Language(options.language), Settings.from_environment()
-    selection = parse_selection(
-        tracker, themes=options.theme, agencies=options.agency, as_at=options.as_at, today=today
-    )
-    as_at, now = selection.month(tracker), pd.Timestamp(today)
-    occasion = getattr(options, "occasion", None)
-    return Edition(
-        tracker,
-        selection,
-        language,
-        source,
-        today=now if now < as_at + pd.offsets.MonthEnd() else None,
-        made_on=now,
-        occasion=None if occasion is None else parse_occasion(tracker, occasion, as_at=as_at, language=language),
-        office=office_from_settings(settings, name=settings.office_of(sample=is_sample)),
-    )
+    return write_site(loaded, options.out, site, accepted=source.accepted, accept_names=options.accept_names)
 
 
 if __name__ == "__main__":

@@ -1,11 +1,11 @@
 """The calendar of a tracker and of a round as iCalendar, with stable identities of the events."""
 
-from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime, time, timedelta
 from hashlib import sha256
 from itertools import groupby
 from textwrap import shorten
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -25,11 +25,8 @@ from wording.catalogue import Translator
 from wording.formatting import format_date, format_round, reviewed_ref
 from wording.rounds import due_sentence, reminder_event, response_event, response_sentences
 
-if TYPE_CHECKING:
-    from icalendar import Calendar, Event
-
-
-_Days = tuple[pd.Timestamp, pd.Timestamp]
+# The most letters of the title of an event.
+_LONGEST_SUMMARY = 79
 
 
 class _CalendarOccasion(NamedTuple):
@@ -46,6 +43,16 @@ class _CalendarOccasion(NamedTuple):
     promises: tuple[TableRow, ...]
 
 
+class _Event(NamedTuple):
+    """An event over all days from the first to the last, with the lines of its description."""
+
+    uid: str
+    days: tuple[pd.Timestamp, pd.Timestamp]
+    summary: Text
+    lines: Sequence[str]
+    categories: Sequence[str] = ()
+
+
 def calendar_bytes(edition: Edition) -> bytes:
     """Return the occasions of open promises, target dates, deadlines in texts and formal responses, as an .ics file.
 
@@ -56,138 +63,111 @@ def calendar_bytes(edition: Edition) -> bytes:
     The file of one occasion has the same events as the file of everything, so that importing both duplicates none.
     The same edition gives the same bytes: events are stamped with the moment its version was published.
     """
-    narrator = Narrator(edition)
-    name, description = calendar_title(narrator), narrator.footer
-    calendar = empty_calendar("Monitoring promises", name, description, language=edition.language)
+    narrator, published = Narrator(edition), edition.published_at
+    month = pd.Timestamp("2024-01-01") if pd.isna(edition.as_at) else edition.as_at
+    stamp = published.astimezone(UTC) if published else datetime(month.year, month.month, 1, tzinfo=UTC)
     occasions = (_occasion(narrator, each) for each in calendar_occasions(edition))
-    for event in (*occasions, *_targets(narrator), *_deadlines(narrator), *_responses(narrator)):
-        calendar.add_component(event)
-    return bytes(calendar.to_ical())
+    events = *occasions, *_targets(narrator), *_deadlines(narrator), *_responses(narrator)
+    head = "Monitoring promises", calendar_title(narrator), narrator.footer
+    return _calendar_bytes(head, events, stamp, edition.language, version=edition.version)
 
 
-def _occasion(narrator: Narrator, occasion: _CalendarOccasion) -> "Event":
+def _occasion(narrator: Narrator, occasion: _CalendarOccasion) -> _Event:
     first = occasion.first
-    uid = event_uid("promise", first.review, first.ref, f"{first.activity}")
+    uid = _event_uid("promise", first.review, first.ref, f"{first.activity}")
     repeated_uid = f"{first.repeat + 1}-{uid}" if first.repeat else uid
     kinds = dict.fromkeys(promise.kind for promise in occasion.promises)
     categories = [phrases.monitoring_kind_name(kind, narrator.translator) for kind in kinds]
-    summary, lines = occasion_summary(narrator, occasion), _occasion_lines(narrator, occasion)
-    return _event(narrator, repeated_uid, occasion.due[:2], (summary, lines), categories)
+    lines = _occasion_lines(narrator, occasion)
+    return _Event(repeated_uid, occasion.due[:2], occasion_summary(narrator, occasion), lines, categories)
 
 
-def _targets(narrator: Narrator) -> "Iterator[Event]":
+def _targets(narrator: Narrator) -> Iterator[_Event]:
     """Yield the target date that holds of each open recommendation: one that is moved stays the same event."""
     _ = narrator.translator
     for row in rows_of(calendar_targets(narrator.edition)):
-        uid, days = event_uid("target", row.review, row.ref), (row.target, row.target_last)
-        named = narrator.recommendations[row.review, row.ref]
-        title, lead = narrator.localised(named, "title"), named.lead_agency
-        words = _("Target date: {title}", title=title.words) if title else _("Target date")
-        lines = [*_recommendation_lines(narrator, row), _("Target date: {date}", date=phrases.target_phrase(row, _))]
-        lines += [narrator.names.full(NameKind.AGENCY, lead, _)] if isinstance(lead, str) else []
-        yield _event(narrator, uid, days, (_numbered(narrator, row, Text(words)), lines), [_("Target date")])
+        uid, named = _event_uid("target", row.review, row.ref), narrator.recommendations[row.review, row.ref]
+        title, lead = narrator.words(named, "title"), narrator.full_name(NameKind.AGENCY, named.lead_agency)
+        words = _("Target date: {title}", title=title) if title else _("Target date")
+        date = _("Target date: {date}", date=phrases.target_phrase(row, _))
+        lines = [*_recommendation_lines(narrator, row), date, *([lead] if lead else [])]
+        days, summary = (row.target, row.target_last), _numbered(narrator, row, Text(words))
+        yield _Event(uid, days, summary, lines, [_("Target date")])
 
 
-def _deadlines(narrator: Narrator) -> "Iterator[Event]":
+def _deadlines(narrator: Narrator) -> Iterator[_Event]:
     """Yield the dates in the latest update of each recommendation, with the note that they were found in its text."""
     _ = narrator.translator
     for row in rows_of(calendar_deadlines(narrator.edition)):
-        uid = event_uid("deadline", row.review, row.ref, row.sentence, f"{row.first:%Y-%m-%d}")
+        uid = _event_uid("deadline", row.review, row.ref, row.sentence, f"{row.first:%Y-%m-%d}")
         when = format_date(row.first, row.last, row.precision, row.words, _)
         found = _("{date}: found in the text of {month}", date=when, month=format_round(row.round, _))
         summary = _numbered(narrator, row, narrator.english(row.sentence))
         lines = [*_recommendation_lines(narrator, row), found]
-        yield _event(narrator, uid, (row.first, row.last), (summary, lines), [_("Found in the text")])
+        yield _Event(uid, (row.first, row.last), summary, lines, [_("Found in the text")])
 
 
-def _responses(narrator: Narrator) -> "Iterator[Event]":
+def _responses(narrator: Narrator) -> Iterator[_Event]:
     """Yield the days on which a formal response is due."""
     _, edition = narrator.translator, narrator.edition
     for row, title in open_responses(narrator, edition.chosen) if edition.occasion is None else ():
-        uid, summary = event_uid("response", row.review), Text(response_event(title, _))
+        uid, summary = _event_uid("response", row.review), Text(response_event(title, _))
         lines = [f"{title}: {response_sentences(row, _)}"]
-        yield _event(narrator, uid, (row.due, row.due_last), (summary, lines), [_("Formal response")])
+        yield _Event(uid, (row.due, row.due_last), summary, lines, [_("Formal response")])
 
 
-def _event(
-    narrator: Narrator, uid: str, days: _Days, text: tuple[Text, Sequence[str]], categories: Sequence[str]
-) -> "Event":
-    """Return an event from its first and last day, and from its summary and the lines of its description."""
-    event = _all_day_event(uid, _timestamp(narrator.edition), days, text, language=narrator.edition.language)
-    event.add("categories", categories)
-    if narrator.edition.version is not None:
-        event.add("sequence", narrator.edition.version)
-    return event
-
-
-def _timestamp(edition: Edition) -> datetime:
-    """Return when the version was published, or the first day of the month of a tracker from a file."""
-    if edition.published_at is not None:
-        return edition.published_at.astimezone(UTC).replace(microsecond=0)
-    month = pd.Timestamp("2024-01-01") if pd.isna(edition.as_at) else edition.as_at
-    return datetime(month.year, month.month, 1, tzinfo=UTC)
-
-
-def empty_calendar(product: str, name: str, description: str, *, language: Language) -> "Calendar":
-    """Return a calendar without events.
+def _calendar_bytes(
+    head: tuple[str, str, str], events: Iterable[_Event], stamp: datetime, language: Language, *, version: int | None
+) -> bytes:
+    """Return a calendar from its product, name and description, and its events.
 
     It has no METHOD: with one, each event would need an ORGANIZER (RFC 5546, 3.2.1), whose address is not known here.
+    Calendars show little but the summary; a long one is shortened, and begins the description as a whole.
     """
-    from icalendar import Calendar  # noqa: PLC0415 - pages that name its events do not need it
+    from icalendar import Calendar, Event  # noqa: PLC0415 - pages that name its events do not need it
 
-    calendar = Calendar()
+    product, name, description = head
+    calendar, tag = Calendar(), {"LANGUAGE": language.tag}
     calendar.add("prodid", f"-//Cynnydd//{product}//EN")
     calendar.add("version", "2.0")
-    calendar.add("name", storable(name), parameters=_language(language))
+    calendar.add("name", storable(name), parameters=tag)
     calendar.add("x-wr-calname", storable(name))  # the name of a calendar before RFC 7986
-    calendar.add("description", storable(description), parameters=_language(language))
-    return calendar
+    calendar.add("description", storable(description), parameters=tag)
+    for uid, (first, last), summary, lines, categories in events:
+        event, shortened = Event(), shorten(summary.words, _LONGEST_SUMMARY, placeholder=" …")
+        whole = lines if shortened == summary.words else [summary.words, *lines]
+        event.add("uid", uid)
+        event.add("dtstamp", stamp.replace(microsecond=0))
+        event.add("dtstart", first.date())
+        event.add("dtend", last.date() + timedelta(days=1))
+        event.add("transp", "TRANSPARENT")
+        event.add("summary", storable(shortened), parameters={"LANGUAGE": (summary.language or language).tag})
+        event.add("description", storable("\n".join(whole)), parameters=tag)
+        if categories:
+            event.add("categories", categories)
+        if version is not None:
+            event.add("sequence", version)
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())
 
 
-# The most letters of the title of an event.
-_LONGEST_SUMMARY = 79
-
-
-def _all_day_event(
-    uid: str, stamp: datetime, days: _Days, text: tuple[Text, Sequence[str]], *, language: Language
-) -> "Event":
-    """Return an event over all days from the first to the last; calendars show little but the summary.
-
-    A long summary is shortened, and stands whole at the beginning of the description.
-    """
-    from icalendar import Event  # noqa: PLC0415 - pages that name its events do not need it
-
-    event = Event()
-    event.add("uid", uid)
-    event.add("dtstamp", stamp)
-    event.add("dtstart", days[0].date())
-    event.add("dtend", days[1].date() + timedelta(days=1))
-    event.add("transp", "TRANSPARENT")
-    summary, lines = text
-    words = shorten(summary.words, _LONGEST_SUMMARY, placeholder=" …")
-    lines = lines if words == summary.words else [summary.words, *lines]
-    event.add("summary", storable(words), parameters=_language(summary.language or language))
-    event.add("description", storable("\n".join(lines)), parameters=_language(language))
-    return event
-
-
-def event_uid(*parts: str) -> str:
+def _event_uid(*parts: str) -> str:
     """Return the UID of an event: the same for the same parts."""
     return f"{sha256(chr(0).join(parts).encode()).hexdigest()[:32]}@cynnydd"
-
-
-def _language(language: Language) -> dict[str, str]:
-    return {"LANGUAGE": language.tag}
 
 
 def occasion_summary(narrator: Narrator, occasion: _CalendarOccasion) -> Text:
     """Return the summary of an occasion: its only promise, or what it is, with whom, and how many recommendations."""
     if len(occasion.promises) == 1:
-        return _numbered(narrator, occasion.promises[0], _activity(narrator, occasion.promises[0]))
+        promise = occasion.promises[0]
+        return _numbered(narrator, promise, narrator.localised(promise, "activity") or Text(""))
     _ = narrator.translator
     count = len({(promise.review, promise.ref) for promise in occasion.promises})
     about = _.plural("{n} recommendation", "{n} recommendations", count)
-    kind = _occasion_kind(narrator, occasion)
+    kinds = {promise.kind for promise in occasion.promises if isinstance(promise.kind, str)}
+    if MonitoringKind.MEETING in kinds:
+        kinds = {MonitoringKind.MEETING}
+    kind = phrases.monitoring_kind_name(kinds.pop(), _) if len(kinds) == 1 else _("Monitoring")
     if not isinstance(occasion.first.with_whom, str):
         return Text(_("{kind}: {recommendations}", kind=kind, recommendations=about))
     whom = phrases.with_whom_phrase(occasion.first.with_whom, narrator.names, _)
@@ -221,36 +201,23 @@ def _recommendation_lines(narrator: Narrator, row: RefRow) -> list[str]:
     if not _has_several_reviews(narrator):
         return lines
     reviews = rows_of(narrator.edition.tracker.reviews)
-    title = next((narrator.localised(each, "title") for each in reviews if each.review == row.review), None)
-    return [*lines, narrator.translator("Review: {review}", review=title.words if title else row.review)]
-
-
-def _occasion_kind(narrator: Narrator, occasion: _CalendarOccasion) -> str:
-    """Return what an occasion is: a meeting where any promise is one, else the kind that all share."""
-    _ = narrator.translator
-    kinds = {promise.kind for promise in occasion.promises if isinstance(promise.kind, str)}
-    if MonitoringKind.MEETING in kinds:
-        return phrases.monitoring_kind_name(MonitoringKind.MEETING, _)
-    return phrases.monitoring_kind_name(kinds.pop(), _) if len(kinds) == 1 else _("Monitoring")
-
-
-def _promise_line(narrator: Narrator, occasion: _CalendarOccasion, promise: TableRow) -> str:
-    """Return what was promised; in brackets its date and whether it is overdue, where others of the occasion differ."""
-    _, words, details = narrator.translator, normalise_space(_activity(narrator, promise).words), []
-    if (promise.due, promise.due_last) != occasion.due[:2]:
-        details.append(_("due {date}", date=phrases.format_due(promise, _)))
-    if promise.timing == Timing.OVERDUE and any(each.timing == Timing.DUE for each in occasion.promises):
-        details.append(phrases.timing_word(promise.timing, _))
-    return f"{words} ({'; '.join(details)})" if details else words
-
-
-def _activity(narrator: Narrator, promise: TableRow) -> Text:
-    return narrator.localised(promise, "activity") or Text("")
+    title = next((narrator.words(each, "title") for each in reviews if each.review == row.review), "")
+    return [*lines, narrator.translator("Review: {review}", review=title or row.review)]
 
 
 def _has_several_reviews(narrator: Narrator) -> bool:
     """Return whether the tracker has several reviews, whose files may be imported into one calendar."""
     return narrator.edition.tracker.recommendations["review"].nunique() > 1
+
+
+def _promise_line(narrator: Narrator, occasion: _CalendarOccasion, promise: TableRow) -> str:
+    """Return what was promised; in brackets its date and whether it is overdue, where others of the occasion differ."""
+    _, words, details = narrator.translator, normalise_space(narrator.words(promise, "activity")), []
+    if (promise.due, promise.due_last) != occasion.due[:2]:
+        details.append(_("due {date}", date=phrases.format_due(promise, _)))
+    if promise.timing == Timing.OVERDUE and any(each.timing == Timing.DUE for each in occasion.promises):
+        details.append(phrases.timing_word(promise.timing, _))
+    return f"{words} ({'; '.join(details)})" if details else words
 
 
 def calendar_title(narrator: Narrator) -> str:
@@ -309,20 +276,15 @@ def round_calendar_bytes(of_round: Round, _: Translator) -> bytes:
 
     The same round gives the same bytes: events are stamped with the moment it was started.
     """
-    month = format_round(of_round.month, _)
-    name, due = _("Round of {month}", month=month), _("Returns are due: round of {month}", month=month)
-    calendar = empty_calendar("Rounds", name, due_sentence(of_round, _), language=_.language)
-    reminders = [(day, each.value, reminder_event(each, of_round, _)) for each, day in reminder_days(of_round).items()]
-    for day, kind, summary in sorted([(of_round.due, "due", due), *reminders]):
-        calendar.add_component(_round_event(of_round, summary, kind, day, _))
-    return bytes(calendar.to_ical())
-
-
-def _round_event(of_round: Round, summary: str, kind: str, day: date, _: Translator) -> "Event":
-    uid = event_uid("round", str(of_round.number), of_round.month.isoformat(), kind)
+    month, due = format_round(of_round.month, _), due_sentence(of_round, _)
+    days = [(of_round.due, "due", _("Returns are due: round of {month}", month=month))]
+    days += [(day, each.value, reminder_event(each, of_round, _)) for each, day in reminder_days(of_round).items()]
+    drafts = _("The page Round has draft e-mails to those who have not answered everything.")
+    events = []
+    for day, kind, summary in sorted(days):
+        uid = _event_uid("round", str(of_round.number), of_round.month.isoformat(), kind)
+        when = pd.Timestamp(day), pd.Timestamp(day)
+        events.append(_Event(uid, when, Text(summary), [due] if kind == "due" else [due, drafts]))
+    head = "Rounds", _("Round of {month}", month=month), due
     stamp = of_round.started_at or datetime.combine(of_round.month, time(), UTC)
-    lines = [due_sentence(of_round, _)]
-    if kind != "due":
-        lines.append(_("The page Round has draft e-mails to those who have not answered everything."))
-    days = pd.Timestamp(day), pd.Timestamp(day)
-    return _all_day_event(uid, stamp.replace(microsecond=0), days, (Text(summary), lines), language=_.language)
+    return _calendar_bytes(head, events, stamp, _.language, version=None)

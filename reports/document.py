@@ -121,12 +121,8 @@ class Edition:
         What is late, and what to ask about, is judged so, as on the Overview.
         """
         day, latest = self.made_on, self.data_date
-        if (
-            day is None
-            or not latest.is_latest
-            or self.as_at != latest.month
-            or day < self.as_at + pd.offsets.MonthBegin()
-        ):
+        is_latest = latest.is_latest and self.as_at == latest.month
+        if day is None or not is_latest or day < self.as_at + pd.offsets.MonthBegin():
             return self
         return replace(self, selection=self.selection.on(day), today=day)
 
@@ -305,7 +301,7 @@ class LogoError(RefusedError):
     about = "logo"
 
 
-# The value of a cell; a date is shown as its month, and None as the word or sign for none.
+# The value of a cell; a date is shown as its month, and None and "" as the word or sign for none.
 Cell = Spans | StatusMark | str | int | date | None
 
 

@@ -42,85 +42,8 @@ def workbook_bytes(edition: document.Edition, keys: Sequence[tuple[str, str]] | 
     """
     narrator = Narrator(edition)
     if keys is not None:
-        return _WorkbookWriter(narrator).write((recommendations_sheet(narrator, keys),))
-    return _WorkbookWriter(narrator).write((notes_sheet(narrator), *summary_sheets(narrator)))
-
-
-class _WorkbookWriter:
-    """Writes the sheets of one workbook."""
-
-    def __init__(self, narrator: Narrator) -> None:
-        self._narrator, self._translator = narrator, narrator.translator
-        self._footer = narrator.footer
-        self._book = Book(narrator.edition.language, font_size=12, table_style="Table Style Light 1")
-
-    def write(self, sheets: Sequence[document.Sheet]) -> bytes:
-        """Return the bytes of a workbook with a cover, its contents and the sheets."""
-        _, narrator = self._translator, self._narrator
-        cover = self._add_sheet(_("Cover"), (80,))
-        for row, (kind, text) in enumerate(cover_lines(narrator)):
-            style, size = _COVER_STYLES[kind]
-            self._book.write(cover, row, 0, text, style, text_wrap=True, **size)
-        self._write_contents(_("Contents"), sheets)
-        for sheet in sheets:
-            self._write_sheet(sheet)
-        return self._book.content(title=narrator.report_title, author=narrator.publisher, subject=self._footer)
-
-    def _write_contents(self, name: str, sheets: Sequence[document.Sheet]) -> None:
-        """Write the contents: a link to each sheet, and its title."""
-        _ = self._translator
-        sheet = self._add_sheet(name, (28, 70))
-        self._write_heading_rows(sheet, name, _("This sheet has one table: a link to each of the others."))
-        self._book.write(sheet, 3, 0, _("The cover says what the workbook is, and what each status means."))
-        self._book.add_table(sheet, "contents", (_("Sheet"), _("What it holds")), row=HEADER_ROW, count=len(sheets))
-        for row, listed in enumerate(sheets, start=HEADER_ROW + 1):
-            self._book.write_link(sheet, row, listed.name)
-            self._book.write(sheet, row, 1, listed.title, text_wrap=True)
-
-    def _write_sheet(self, content: document.Sheet) -> None:
-        """Write a sheet: its title, a sentence on its table, a link to the contents, and the table."""
-        _ = self._translator
-        sheet = self._add_sheet(content.name, [column.width for column in content.columns])
-        self._write_heading_rows(sheet, content.title, content.description)
-        self._book.write_link(sheet, 3, _("Contents"), _("Back to the contents"))
-        rows = content.rows if content.records else [(None,) * len(content.columns)]
-        size = max(len(content.records), 1)
-        self._book.add_table(sheet, content.table_name, content.header, row=HEADER_ROW, count=size)
-        for row, cells in enumerate(rows, start=HEADER_ROW + 1):
-            for column, cell in enumerate(cells):
-                self._write_cell(sheet, row, column, cell)
-        sheet.repeat_rows(HEADER_ROW)
-        sheet.ignore_errors({"number_stored_as_text": f"A1:Z{HEADER_ROW + size + 1}"})
-
-    def _add_sheet(self, name: str, widths: Sequence[float]) -> Worksheet:
-        pattern = self._narrator.page_number_pattern
-        sheet = self._book.add_sheet(name, footer=self._footer, page_number_pattern=pattern)
-        sheet.fit_to_pages(1, 0)
-        for column, width in enumerate(widths):
-            sheet.set_column(column, column, width)
-        return sheet
-
-    def _write_heading_rows(self, sheet: Worksheet, title: str, description: str) -> None:
-        """Write the first three of the four rows above a table, none of which is blank."""
-        self._book.write(sheet, 0, 0, title, document.ROW_HEADING, font_size=14)
-        self._book.write(sheet, 1, 0, description)
-        self._book.write(sheet, 2, 0, self._footer, document.MUTED)
-
-    def _write_cell(self, sheet: Worksheet, row: int, column: int, cell: document.Cell) -> None:
-        _ = self._translator
-        match cell:
-            case None:
-                self._book.write(sheet, row, column, _("none"), document.MUTED)
-            case document.StatusMark():
-                self._book.write(sheet, row, column, cell.word, cell.style, text_wrap=True)
-            case date():
-                month_format = self._book.format(document.PLAIN, **self._book.date_format("mmmm yyyy"))
-                sheet.write_datetime(row, column, datetime(cell.year, cell.month, cell.day), month_format)
-            case int():
-                sheet.write_number(row, column, cell, self._book.format())
-            case str() | tuple():
-                text = cell if isinstance(cell, str) else document.plain_text(cell)
-                self._book.write(sheet, row, column, text, text_wrap=True)
+        return _EditionBook(narrator).bytes_of((recommendations_sheet(narrator, keys),))
+    return _EditionBook(narrator).bytes_of((notes_sheet(narrator), *summary_sheets(narrator)))
 
 
 def _deduplicate_headings(header: Sequence[str]) -> list[str]:
@@ -155,23 +78,28 @@ class Book:
 
     def __init__(
         self,
-        language: Language,
+        narrator: Narrator,
         *,
+        footer: str,
         font_size: int,
         table_style: str | None = None,
         options: Mapping[str, Any] | None = None,
     ) -> None:
-        self._target, self._language, self._font_size = BytesIO(), language, font_size
+        self.narrator, self.translator, self._footer = narrator, narrator.translator, footer
+        self._target, self._font_size, self._table_style = BytesIO(), font_size, table_style
         self._book = Workbook(self._target, {"in_memory": True, **(options or {})})
-        self._table_style = table_style
         self._formats: dict[tuple[tuple[str, object], ...], Format] = {}
 
     def content(self, **properties: str) -> bytes:
-        """Return the bytes of the workbook, with its properties such as its title."""
+        """Return the bytes of the workbook, with its language in its properties: XlsxWriter has no setting for it."""
         texts = {name: property_text(text) for name, text in properties.items()}
-        self._book.set_properties({**texts, "created": CREATION_DATE})
+        author = property_text(self.narrator.publisher)
+        self._book.set_properties({**texts, "author": author, "created": CREATION_DATE})
         self._book.close()
-        return _set_language(self._target.getvalue(), self._language.tag)
+        files, end = unzip_files(self._target.getvalue()), b"</cp:coreProperties>"
+        language = f"<dc:language>{self.translator.language.tag}</dc:language>".encode()
+        files[_PROPERTIES] = files[_PROPERTIES].replace(end, language + end)
+        return zip_files(files)
 
     def format(self, style: document.CellStyle = document.PLAIN, **properties: object) -> Format:
         """Return the cached format of a look, with other properties."""
@@ -192,7 +120,7 @@ class Book:
 
     def date_format(self, pattern: str) -> dict[str, object]:
         """Return the properties of a date in the language of the workbook."""
-        return {"num_format": f"{_LOCALES[self._language]}{pattern}", "align": "left"}
+        return {"num_format": f"{_LOCALES[self.translator.language]}{pattern}", "align": "left"}
 
     def add_hidden_sheet(self, name: str) -> Worksheet:
         """Add a sheet that is not shown."""
@@ -200,14 +128,14 @@ class Book:
         sheet.hide()
         return sheet
 
-    def add_sheet(self, name: str, *, footer: str, page_number_pattern: str) -> Worksheet:
+    def add_sheet(self, name: str) -> Worksheet:
         """Add a sheet that prints on A4 in landscape, with a footer and the number of the page."""
         sheet = self._book.add_worksheet(sheet_name(name))
         sheet.set_paper(9)
         sheet.set_landscape()
-        pages = page_number_pattern.format(page="&P", pages="&N")
+        pages = self.narrator.page_number_pattern.format(page="&P", pages="&N")
         longest = _MAX_FOOTER - len(pages) - 5
-        text = storable(footer)[:longest]
+        text = storable(self._footer)[:longest]
         text = text[: longest - text.count("&")].replace("&", "&&")
         sheet.set_footer(f"&L{text}&R{pages}")
         return sheet
@@ -229,13 +157,6 @@ class Book:
         else:
             sheet.write_string(row, column, stored or " ", look)
 
-    def write_link(self, sheet: Worksheet, row: int, name: str, text: str = "") -> None:
-        """Write a link to a sheet into the first column; its text is the name of the sheet unless another is given."""
-        target = sheet_name(name)
-        address = "internal:'" + target.replace("'", "''") + "'!A1"
-        style = self.format(underline=1, font_color=document.COLOURS.accent, text_wrap=not text)
-        sheet.write_url(row, 0, address, style, text or target)
-
     def add_table(self, sheet: Worksheet, name: str, header: Sequence[str], *, row: int, count: int) -> None:
         """Add a table of some rows below its header row, which has a line below it."""
         header_style = self.format(document.HEADING, text_wrap=True, bottom=2)
@@ -249,9 +170,79 @@ def sheet_name(name: str) -> str:
     return re.sub(r"[\[\]:*?/\\]", " ", name).strip("' ")[:_MAX_SHEET_NAME_LENGTH]
 
 
-def _set_language(book: bytes, tag: str) -> bytes:
-    """Return a workbook with its language in its properties, which XlsxWriter has no setting for."""
-    files = unzip_files(book)
-    end = b"</cp:coreProperties>"
-    files[_PROPERTIES] = files[_PROPERTIES].replace(end, f"<dc:language>{tag}</dc:language>".encode() + end)
-    return zip_files(files)
+class _EditionBook(Book):
+    """The workbook of an edition: a cover, its contents and the sheets."""
+
+    def __init__(self, narrator: Narrator) -> None:
+        super().__init__(narrator, footer=narrator.footer, font_size=12, table_style="Table Style Light 1")
+
+    def bytes_of(self, sheets: Sequence[document.Sheet]) -> bytes:
+        """Return the bytes of the workbook with some sheets."""
+        cover = self._add_fitted_sheet(self.translator("Cover"), (80,))
+        for row, (kind, text) in enumerate(cover_lines(self.narrator)):
+            style, size = _COVER_STYLES[kind]
+            self.write(cover, row, 0, text, style, text_wrap=True, **size)
+        self._write_contents(self.translator("Contents"), sheets)
+        for sheet in sheets:
+            self._write_sheet(sheet)
+        return self.content(title=self.narrator.report_title, subject=self.narrator.footer)
+
+    def _write_contents(self, name: str, sheets: Sequence[document.Sheet]) -> None:
+        """Write the contents: a link to each sheet, and its title."""
+        _ = self.translator
+        sheet = self._add_fitted_sheet(name, (28, 70))
+        self._write_heading_rows(sheet, name, _("This sheet has one table: a link to each of the others."))
+        self.write(sheet, 3, 0, _("The cover says what the workbook is, and what each status means."))
+        self.add_table(sheet, "contents", (_("Sheet"), _("What it holds")), row=HEADER_ROW, count=len(sheets))
+        for row, listed in enumerate(sheets, start=HEADER_ROW + 1):
+            self._write_link(sheet, row, listed.name)
+            self.write(sheet, row, 1, listed.title, text_wrap=True)
+
+    def _write_sheet(self, content: document.Sheet) -> None:
+        """Write a sheet: its title, a sentence on its table, a link to the contents, and the table."""
+        _ = self.translator
+        sheet = self._add_fitted_sheet(content.name, [column.width for column in content.columns])
+        self._write_heading_rows(sheet, content.title, content.description)
+        self._write_link(sheet, 3, _("Contents"), _("Back to the contents"))
+        rows = content.rows if content.records else [(None,) * len(content.columns)]
+        size = max(len(content.records), 1)
+        self.add_table(sheet, content.table_name, content.header, row=HEADER_ROW, count=size)
+        for row, cells in enumerate(rows, start=HEADER_ROW + 1):
+            for column, cell in enumerate(cells):
+                self._write_cell(sheet, row, column, cell)
+        sheet.repeat_rows(HEADER_ROW)
+        sheet.ignore_errors({"number_stored_as_text": f"A1:Z{HEADER_ROW + size + 1}"})
+
+    def _add_fitted_sheet(self, name: str, widths: Sequence[float]) -> Worksheet:
+        sheet = self.add_sheet(name)
+        sheet.fit_to_pages(1, 0)
+        for column, width in enumerate(widths):
+            sheet.set_column(column, column, width)
+        return sheet
+
+    def _write_heading_rows(self, sheet: Worksheet, title: str, description: str) -> None:
+        """Write the first three of the four rows above a table, none of which is blank."""
+        self.write(sheet, 0, 0, title, document.ROW_HEADING, font_size=14)
+        self.write(sheet, 1, 0, description)
+        self.write(sheet, 2, 0, self.narrator.footer, document.MUTED)
+
+    def _write_link(self, sheet: Worksheet, row: int, name: str, text: str = "") -> None:
+        """Write a link to a sheet into the first column; its text is the name of the sheet unless another is given."""
+        target = sheet_name(name)
+        address = "internal:'" + target.replace("'", "''") + "'!A1"
+        style = self.format(underline=1, font_color=document.COLOURS.accent, text_wrap=not text)
+        sheet.write_url(row, 0, address, style, text or target)
+
+    def _write_cell(self, sheet: Worksheet, row: int, column: int, cell: document.Cell) -> None:
+        match cell:
+            case None | "":
+                self.write(sheet, row, column, self.translator("none"), document.MUTED)
+            case document.StatusMark():
+                self.write(sheet, row, column, cell.word, cell.style, text_wrap=True)
+            case date():
+                month_format = self.format(document.PLAIN, **self.date_format("mmmm yyyy"))
+                sheet.write_datetime(row, column, datetime(cell.year, cell.month, cell.day), month_format)
+            case int():
+                sheet.write_number(row, column, cell, self.format())
+            case str():
+                self.write(sheet, row, column, cell, text_wrap=True)

@@ -135,7 +135,7 @@ def pack_recommendation(narrator: Narrator, row: TableRow, pack_data: _PackData)
         yield Bullets(tuple((Text(line),) for line in lines))
     if questions_to_ask := pack_data.questions.get(recommendation_id):
         yield Heading(_("Questions to ask"), 2)
-        rows = tuple((_question(narrator, question), _BLANK_LINES) for question in questions_to_ask)
+        rows = tuple((question_spans(narrator, question), _BLANK_LINES) for question in questions_to_ask)
         title = _("Each question, with room for the answer")
         yield Table(title, (_("Question"), _("Answer")), rows, first_column_is_header=False, widths=(1.2, 1))
     yield Heading(_("Actions"), 2)
@@ -170,7 +170,7 @@ def _latest_update(narrator: Narrator, recommendation_id: tuple[str, str]) -> It
     yield Bullets(points) if points else Paragraph((Text(_("No words were given."), muted=True),))
 
 
-def _question(narrator: Narrator, row: TableRow) -> Spans:
+def question_spans(narrator: Narrator, row: TableRow) -> Spans:
     """Return a question, then its grounds, with the quoted words in their language."""
     text = question_text(row, narrator.scale, narrator.translator)
     spans: Spans = (Text(text.question, strong=True), Text(f" {text.ground}", muted=True))

@@ -14,7 +14,7 @@ from analysis.rounds import known_by, promised_by
 from analysis.status import closure_at, is_closed, since_last_movement, status_at
 from model.tracker import columns as contract
 from model.tracker.tracker import Tracker
-from reports.document import Cell, Edition, Sheet, StatusMark, plain_text
+from reports.document import Cell, Edition, Sheet, StatusMark
 from reports.reproducible import zip_files
 from reports.text.narrator import Narrator
 from wording.catalogue import Translator
@@ -22,13 +22,8 @@ from wording.formatting import format_round
 from wording.labels.names import column_description
 
 PACKAGE = "datapackage.json"
-_TYPES = {
-    contract.DataType.TEXT: "string",
-    contract.DataType.NAME: "string",
-    contract.DataType.NAMES: "string",
-    contract.DataType.DATE: "date",
-    contract.DataType.FLAG: "boolean",
-}
+# The types of the columns that are no texts.
+_TYPES = {contract.DataType.DATE: "date", contract.DataType.FLAG: "boolean"}
 # What is known of a recommendation as at the month, beside the columns of its row in the workbook.
 _AS_AT = {
     "status_now": contract.DataType.NAME,
@@ -45,34 +40,37 @@ _AS_AT = {
 }
 _INTEGERS = ("place", "times_moved")
 # The columns that a table has beside those of its sheet.
-_ADDED = {contract.RECOMMENDATIONS.table: _AS_AT, contract.PROGRESS.table: {"round": contract.DataType.DATE}}
-# The columns that identify a recommendation.
-_ITEM = ("review", "ref")
-_KEY = {
-    "status": contract.DataType.NAME,
-    "meaning": contract.DataType.TEXT,
-    "complete": contract.DataType.FLAG,
-    "colour": contract.DataType.NAME,
-    "status_cy": contract.DataType.NAME,
-    "meaning_cy": contract.DataType.TEXT,
-    "place": contract.DataType.TEXT,
+_ADDED = {
+    contract.RECOMMENDATIONS.table: _AS_AT,
+    contract.PROGRESS.table: {"round": contract.DataType.DATE},
+    contract.KEY.table: {"place": contract.DataType.TEXT},
 }
+# The tables whose key identifies a row.
+_IDENTIFIED = (contract.REVIEWS, contract.RECOMMENDATIONS, contract.KEY)
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 @dataclass(frozen=True, eq=False)
 class Resource:
-    """A table of the package: its name, its columns with their types, its rows, and the columns that identify a row."""
+    """A table of the package: its sheet in a workbook, and its rows."""
 
-    name: str
-    fields: dict[str, contract.DataType]
+    plan: contract.SheetPlan
     table: pd.DataFrame
-    primary_key: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        return self.plan.table
 
     @property
     def file(self) -> str:
         """The name of its file."""
         return f"{self.name}.csv"
+
+    @property
+    def fields(self) -> dict[str, contract.DataType]:
+        """Its columns with their types."""
+        return contract.table_fields(self.plan) | _ADDED.get(self.name, {})
 
     @cached_property
     def content(self) -> bytes:
@@ -91,20 +89,17 @@ def open_data_bytes(edition: Edition) -> bytes:
 def build_resources(edition: Edition) -> tuple[Resource, ...]:
     """Return every table of the selection as at the month: with what was known of them then."""
     tracker, as_at = edition.chosen, edition.as_at
-    tables = (
-        (contract.REVIEWS, edition.tracker.reviews, ("review",)),
-        (contract.RECOMMENDATIONS, _with_standing(tracker, as_at), _ITEM),
-        (contract.PROGRESS, known_by(tracker.progress, as_at=as_at), ()),
-        (contract.MONITORING, promised_by(tracker, as_at=as_at), ()),
-        (contract.TARGETS, known_by(tracker.targets, as_at=as_at), ()),
-        (contract.DECISIONS, known_by(tracker.decisions, as_at=as_at), ()),
-        (contract.NAMES, tracker.names, ()),
+    statuses = [asdict(status) | {"place": place} for place, status in enumerate(tracker.scale.statuses, start=1)]
+    return (
+        Resource(contract.REVIEWS, edition.tracker.reviews),
+        Resource(contract.RECOMMENDATIONS, _with_standing(tracker, as_at)),
+        Resource(contract.PROGRESS, known_by(tracker.progress, as_at=as_at)),
+        Resource(contract.MONITORING, promised_by(tracker, as_at=as_at)),
+        Resource(contract.TARGETS, known_by(tracker.targets, as_at=as_at)),
+        Resource(contract.DECISIONS, known_by(tracker.decisions, as_at=as_at)),
+        Resource(contract.KEY, pd.DataFrame(statuses).rename(columns={"name": "status", "name_cy": "status_cy"})),
+        Resource(contract.NAMES, tracker.names),
     )
-    *others, names = (
-        Resource(plan.table, contract.table_fields(plan) | _ADDED.get(plan.table, {}), table, key)
-        for plan, table, key in tables
-    )
-    return (*others, Resource("key", _KEY, _scale(tracker), ("status",)), names)
 
 
 def package_bytes(edition: Edition, resources: tuple[Resource, ...]) -> bytes:
@@ -132,19 +127,18 @@ def _describe(resource: Resource, _: Translator) -> dict[str, Any]:
         "fields": [
             {
                 "name": name,
-                "type": "integer" if name in _INTEGERS else _TYPES[data_type],
+                "type": "integer" if name in _INTEGERS else _TYPES.get(data_type, "string"),
                 "description": column_description(resource.name, name, _),
             }
             for name, data_type in resource.fields.items()
         ],
         "missingValues": [""],
     }
-    if resource.primary_key:
-        schema["primaryKey"] = list(resource.primary_key)
-    elif {*_ITEM} <= resource.fields.keys():
-        reference = {"resource": contract.RECOMMENDATIONS.table, "fields": [*_ITEM]}
-        schema["foreignKeys"] = [{"fields": [*_ITEM], "reference": reference}]
-    content = resource.content
+    if resource.plan in _IDENTIFIED:
+        schema["primaryKey"] = [*resource.plan.key]
+    elif resource.plan in contract.OF_RECOMMENDATIONS:
+        reference = {"resource": contract.RECOMMENDATIONS.table, "fields": [*contract.RECOMMENDATIONS.key]}
+        schema["foreignKeys"] = [{"fields": [*contract.RECOMMENDATIONS.key], "reference": reference}]
     return {
         "name": resource.name,
         "path": resource.file,
@@ -152,7 +146,7 @@ def _describe(resource: Resource, _: Translator) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": len(content),
+        "bytes": len(resource.content),
         "schema": schema,
     }
 
@@ -180,11 +174,6 @@ def _with_standing(tracker: Tracker, as_at: pd.Timestamp) -> pd.DataFrame:
     )
 
 
-def _scale(tracker: Tracker) -> pd.DataFrame:
-    rows = [asdict(status) | {"place": place} for place, status in enumerate(tracker.scale.statuses, start=1)]
-    return pd.DataFrame(rows).rename(columns={"name": "status", "name_cy": "status_cy"}).reindex(columns=list(_KEY))
-
-
 def csv_bytes(table: pd.DataFrame) -> bytes:
     """Return a table as CSV with its column names; days are written as 2024-06-30, missing values as nothing.
 
@@ -197,19 +186,16 @@ def csv_bytes(table: pd.DataFrame) -> bytes:
 
 def sheet_csv_bytes(sheet: Sheet, _: Translator) -> bytes:
     """Return a sheet of a workbook as CSV in the words of a language: statuses and months in words."""
-    rows = [[_words(cell, _) for cell in row] for row in sheet.rows]
+
+    def words(cell: Cell) -> Cell:
+        if isinstance(cell, StatusMark):
+            return cell.word
+        return format_round(cell, _) if isinstance(cell, date) else cell
+
+    rows = [map(words, row) for row in sheet.rows]
     return csv_bytes(pd.DataFrame(rows, columns=list(sheet.header)))
 
 
-def _words(cell: Cell, _: Translator) -> str | int | None:
-    if isinstance(cell, StatusMark):
-        return cell.word
-    if isinstance(cell, tuple):
-        return plain_text(cell)
-    return format_round(cell, _) if isinstance(cell, date) else cell
-
-
 def _escape_formula(value: object) -> object:
-    if isinstance(value, str) and value.lstrip(" '\"").startswith(_FORMULA_STARTS):
-        return f"'{value}"
-    return value
+    is_formula = isinstance(value, str) and value.lstrip(" '\"").startswith(_FORMULA_STARTS)
+    return f"'{value}" if is_formula else value

@@ -18,10 +18,8 @@ from pptx.enum.dml import MSO_LINE
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
-from pptx.shapes.graphfrm import GraphicFrame
+from pptx.shapes.base import BaseShape
 from pptx.slide import Slide as PptxSlide
-from pptx.slide import SlideLayout
-from pptx.table import _Cell
 from pptx.text.text import _Paragraph, _Run
 from pptx.util import Cm, Emu, Pt
 from xlsxwriter import Workbook
@@ -50,9 +48,7 @@ _SMALLEST_TITLE = Pt(14)
 _BODY = (EDGE, BODY_AREA[0], WIDTH - 2 * EDGE, BODY_AREA[1])
 _LITERAL_OPTIONS = {
     "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
+    **dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False),
 }
 
 
@@ -61,8 +57,7 @@ class SlideWriter:
 
     def __init__(self, presentation: Presentation, slide: document.Slide, tag: str, footer: str) -> None:
         self._content, self._tag, self._footer = slide, tag, footer
-        self._layout: SlideLayout = presentation.slide_layouts[0]
-        self._slide: PptxSlide = presentation.slides.add_slide(self._layout)
+        self._slide: PptxSlide = presentation.slides.add_slide(presentation.slide_layouts[0])
 
     def write(self) -> None:
         """Write the slide."""
@@ -94,20 +89,15 @@ class SlideWriter:
         frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.BOTTOM
         frame.auto_size = MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE
         words = normalise_space(self._content.title)
-        sizes = (
-            size
-            for max_length, size in _TITLE_SIZES.items()
-            if len(words) <= max_length and (self._content.is_title_slide or max_length > 60)
-        )
-        size = next(sizes, _SMALLEST_TITLE)
+        length = len(words) if self._content.is_title_slide else max(len(words), 61)
+        size = next((size for most, size in _TITLE_SIZES.items() if length <= most), _SMALLEST_TITLE)
         run = self._add_run(frame.paragraphs[0], document.Text(words, strong=True), size=size)
         run.font.color.rgb = _rgb(document.COLOURS.accent)
         frame.paragraphs[0].alignment = PP_ALIGN.LEFT
 
     def _add_points(self, points: document.Bullets) -> None:
         box = self._slide.shapes.add_textbox(*_BODY)
-        box.name = "Points"
-        frame = box.text_frame
+        box.name, frame = "Points", box.text_frame
         frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE
         listed = len(points.items) > 1 and not self._content.is_title_slide
         for index, spans in enumerate(points.items):
@@ -130,7 +120,7 @@ class SlideWriter:
             chart_data.add_series(escape_rich_string(storable(mark.label)), counts)
         kind = XL_CHART_TYPE.BAR_STACKED if chart.is_horizontal else XL_CHART_TYPE.COLUMN_STACKED
         frame = self._slide.shapes.add_chart(kind, *_BODY, chart_data)
-        self._set_alt_text(frame, "Chart", chart.alt)
+        _describe(frame, "Chart", chart.alt)
         _format_chart(frame.chart, self._tag, is_horizontal=chart.is_horizontal)
         for series, (mark, _counts) in zip(frame.chart.plots[0].series, chart.series, strict=True):
             _format_series(series, mark)
@@ -139,22 +129,18 @@ class SlideWriter:
         left, top, width, _height = _BODY
         rows = len(table.rows) + 1
         frame = self._slide.shapes.add_table(rows, len(table.header), left, top, width, Cm(1.1) * rows)
-        self._set_alt_text(frame, "Table", table.title)
+        _describe(frame, "Table", table.title)
         grid = frame.table
         grid.first_row, grid.first_col, grid.horz_banding = True, table.first_column_is_header, False
         for column, share in zip(grid.columns, table.shares, strict=True):
             column.width = Emu(int(width * share))
         for cells, row in zip(table.styled_rows, grid.rows, strict=True):
             for (spans, style), cell in zip(cells, row.cells, strict=True):
-                self._fill_cell(cell, spans, style)
-
-    def _fill_cell(self, cell: _Cell, spans: document.Spans, style: document.CellStyle) -> None:
-        """Fill a cell; a status gives it its colours, and its letter before its word."""
-        look = next((span.style for span in spans if isinstance(span, document.StatusMark)), style)
-        cell.fill.solid()
-        cell.fill.fore_color.rgb = _rgb(look.fill or document.COLOURS.page)
-        paragraph = cell.text_frame.paragraphs[0]
-        self._add_spans(paragraph, spans, size=Pt(CELL_FONT), style=look)
+                # a status gives a cell its colours, and its letter before its word
+                look = next((span.style for span in spans if isinstance(span, document.StatusMark)), style)
+                cell.fill.solid()
+                cell.fill.fore_color.rgb = _rgb(look.fill or document.COLOURS.page)
+                self._add_spans(cell.text_frame.paragraphs[0], spans, size=Pt(CELL_FONT), style=look)
 
     def _add_spans(
         self, paragraph: _Paragraph, spans: document.Spans, *, size: Pt, style: document.CellStyle = document.PLAIN
@@ -176,36 +162,32 @@ class SlideWriter:
 
     def _add_logo(self, logo: document.Logo) -> None:
         top, most_height = _LOGO_AREA
-        width, height = logo.size_within(Cm(10), most_height)
-        picture = self._slide.shapes.add_picture(BytesIO(logo.png), EDGE, top, width, height)
-        properties = picture._element.nvPicPr.cNvPr
-        properties.set("name", "Logo")
-        properties.set("descr", logo.alt)
+        size = logo.size_within(Cm(10), most_height)
+        _describe(self._slide.shapes.add_picture(BytesIO(logo.png), EDGE, top, *size), "Logo", logo.alt)
 
     def _add_footer(self) -> None:
         """Add the footer and the slide's number, as placeholders of its layout."""
-        for placeholder in self._layout.placeholders:
+        for placeholder in self._slide.slide_layout.placeholders:
             if placeholder.placeholder_format.idx not in (FOOTER_INDEX, SLIDE_NUMBER_INDEX):
                 continue
             element = deepcopy(placeholder._element)  # python-pptx leaves these placeholders out of a new slide
             tree = self._slide.shapes._spTree
             tree.append(element)
             element.nvSpPr.cNvPr.set("id", str(len(tree)))
-            shape = self._slide.shapes[-1]
             for run in element.iter(qn("a:rPr"), qn("a:endParaRPr")):
                 run.set("lang", self._tag)
             if placeholder.placeholder_format.idx == FOOTER_INDEX:
-                shape.text_frame.clear()
-                paragraph = shape.text_frame.paragraphs[0]
-                paragraph.alignment = PP_ALIGN.LEFT
-                self._add_run(paragraph, document.Text(self._footer), size=Pt(12)).font.color.rgb = _rgb(
-                    document.COLOURS.muted
-                )
+                frame = self._slide.shapes[-1].text_frame
+                frame.clear()
+                frame.paragraphs[0].alignment = PP_ALIGN.LEFT
+                run = self._add_run(frame.paragraphs[0], document.Text(self._footer), size=Pt(12))
+                run.font.color.rgb = _rgb(document.COLOURS.muted)
 
-    def _set_alt_text(self, frame: GraphicFrame, name: str, alt: str) -> None:
-        properties = frame._element.nvGraphicFramePr.cNvPr
-        properties.set("name", name)
-        properties.set("descr", storable(alt))
+
+def _describe(shape: BaseShape, name: str, alt: str) -> None:
+    """Set the name and the alternative text of a shape."""
+    shape.name = name
+    shape._element._nvXxPr.cNvPr.set("descr", storable(alt))  # python-pptx has no alternative texts
 
 
 def slides_bytes(edition: document.Edition) -> bytes:
@@ -214,9 +196,7 @@ def slides_bytes(edition: document.Edition) -> bytes:
     Raises:
         PaperError: a chart has no alternative text.
     """
-    narrator = Narrator(edition)
-    presentation = pptx.Presentation()
-    tag = edition.language.tag
+    narrator, presentation, tag = Narrator(edition), pptx.Presentation(), edition.language.tag
     _prepare(presentation, narrator, tag)
     for slide in panel_slides(narrator):
         SlideWriter(presentation, slide, tag, storable(narrator.footer)).write()
@@ -242,7 +222,7 @@ def _prepare(presentation: Presentation, narrator: Narrator, tag: str) -> None:
             placeholder.left, placeholder.width = WIDTH - EDGE - Cm(3), Cm(3)
         elif kind == "FOOTER":
             placeholder.width = WIDTH - 2 * EDGE - Cm(3.5)
-    for other in [each for each in presentation.slide_layouts if each.name != layout.name]:
+    for other in [each for each in presentation.slide_layouts if each != layout]:
         presentation.slide_layouts.remove(other)
 
 

@@ -34,13 +34,6 @@ MEDIA_TYPES: Mapping[str, str] = {**{f"{name}.csv": _CSV for name in _TABLES}, P
 IN_A_LANGUAGE = (PACKAGE, CALENDAR)
 
 
-def _as_word(document: Paper) -> bytes:
-    """Return a paper as a .docx."""
-    from reports.word import word_bytes  # noqa: PLC0415 - python-docx
-
-    return word_bytes(document)
-
-
 def _as_slides(edition: Edition) -> bytes:
     """Return the slides of an edition as a .pptx."""
     from reports.powerpoint import slides_bytes  # noqa: PLC0415 - python-pptx
@@ -85,18 +78,17 @@ class Format(NamedTuple):
 
 def _as_document(paper_of: Callable[[Edition], Paper]) -> dict[str, Format]:
     """Return the formats of a paper with headings and paragraphs."""
-    return {
-        ".docx": Format(DOCX, lambda edition: _as_word(paper_of(edition))),
-        ".pdf": Format(PDF, lambda edition: pdf_bytes(paper_of(edition))),
-    }
+
+    def as_word(edition: Edition) -> bytes:
+        from reports.word import word_bytes  # noqa: PLC0415 - python-docx
+
+        return word_bytes(paper_of(edition))
+
+    return {".docx": Format(DOCX, as_word), ".pdf": Format(PDF, lambda edition: pdf_bytes(paper_of(edition)))}
 
 
-DOCX, PDF, PPTX, XLSX = (
-    f"{_OFFICE}.wordprocessingml.document",
-    "application/pdf",
-    f"{_OFFICE}.presentationml.presentation",
-    f"{_OFFICE}.spreadsheetml.sheet",
-)
+DOCX, PDF = f"{_OFFICE}.wordprocessingml.document", "application/pdf"
+PPTX, XLSX = f"{_OFFICE}.presentationml.presentation", f"{_OFFICE}.spreadsheetml.sheet"
 # The formats of each paper by file ending, the default first.
 FORMATS: Mapping[PaperType, Mapping[str, Format]] = {
     PaperType.PANEL: {**_as_document(panel_report), ".pptx": Format(PPTX, _as_slides)},
@@ -132,7 +124,7 @@ def _texts(tracker: Tracker, plan: SheetPlan) -> list[dict[str, str]]:
         for column in plan.columns
     }
     rows = pd.DataFrame(cells).to_dict("records")
-    return [{str(field): str(cell) for field, cell in row.items() if not pd.isna(cell)} for row in rows]
+    return [{str(field): str(cell) for field, cell in row.items() if pd.notna(cell)} for row in rows]
 
 
 def feed_bytes(edition: Edition, name: str) -> bytes:
@@ -163,14 +155,13 @@ def file_name(edition: Edition, ending: str, *, paper: str = PaperType.PANEL) ->
 
     Where everything is judged from a later month than that of the data, it has both: `2024-06-judged-2026-11`.
     """
-    reviews = edition.chosen.recommendations["review"].unique()
-    reviews_slug = _short_slug("-".join(map(str, reviews))) or "cynnydd"
-    occasion_slug = "" if edition.occasion is None else _short_slug("-".join(split_occasion_key(edition.occasion)))
+    reviews = _short_slug("-".join(edition.chosen.recommendations["review"].unique())) or "cynnydd"
+    occasion = "" if edition.occasion is None else _short_slug("-".join(split_occasion_key(edition.occasion)))
     data, as_at = edition.data_date.month, edition.as_at
-    months = [f"{data:%Y-%m}"] if pd.notna(data) else []
-    months += [f"judged-{as_at:%Y-%m}"] if pd.notna(as_at) and data != as_at else []
-    parts = (reviews_slug, _SLUGS.get(paper, ""), occasion_slug, *months, edition.language.value)
-    return "-".join(part for part in parts if part) + ending
+    month = f"{data:%Y-%m}" if pd.notna(data) else ""
+    judged = f"judged-{as_at:%Y-%m}" if pd.notna(as_at) and data != as_at else ""
+    parts = (reviews, _SLUGS.get(paper, ""), occasion, month, judged, edition.language.value)
+    return "-".join(filter(None, parts)) + ending
 
 
 def tracker_file_name(version: int | None) -> str:
@@ -183,19 +174,16 @@ def round_file_name(month: date, ending: str) -> str:
     return f"{month:%Y-%m}-{ending}"
 
 
-def return_file_names(
-    recipients: Sequence[Recipient], *, month: date, is_reminder: bool = False
-) -> dict[Recipient, str]:
+def return_file_names(recipients: Sequence[Recipient], *, month: date, is_reminder: bool) -> dict[Recipient, str]:
     """Return the name of each recipient's return without an ending, such as `2026-10-return-the-force-chief-officer`.
 
     That of a reminder differs, so that saving it does not replace a return that is half filled in. Those whose names
     have the same slug, or none, get a number.
     """
     names: dict[Recipient, str] = {}
-    kind = "reminder" if is_reminder else "return"
     for recipient in recipients:
-        slugs = (_short_slug(recipient.agency), _short_slug(recipient.role))
-        name = "-".join(part for part in (f"{month:%Y-%m}", kind, *slugs) if part)
+        slugs = filter(None, (_short_slug(recipient.agency), _short_slug(recipient.role)))
+        name = "-".join([f"{month:%Y-%m}", "reminder" if is_reminder else "return", *slugs])
         numbered = (name if number == 1 else f"{name}-{number}" for number in range(1, len(recipients) + 1))
         names[recipient] = next(each for each in numbered if each not in names.values())
     return names

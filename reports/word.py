@@ -19,7 +19,6 @@ from docx.shared import Cm, Length, Pt, RGBColor
 from docx.table import Table as WordTable
 from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph as WordParagraph
-from docx.text.run import Run
 
 from model.status import channels
 from model.terms import Language
@@ -52,7 +51,7 @@ def word_bytes(paper: document.Paper) -> bytes:
     """
     book = blank_document(paper)
     if paper.logo is not None:
-        _add_logo(book, paper.logo)
+        _add_picture(book, paper.logo.png, paper.logo.alt, *paper.logo.size_within(Cm(8), Cm(2)))
     book.add_heading(storable(paper.title), 0)
     for line in paper.subtitle:
         book.add_paragraph(storable(line), style="Subtitle")
@@ -73,43 +72,36 @@ def _add_block(book: WordDocument, block: document.Block, language: Language) ->
         case document.Heading(text, level):
             add_styled_paragraph(book, f"Heading {level}", storable(text))
         case document.Paragraph(spans, keep_with_next):
-            _add_spans(add_styled_paragraph(book, KEEP_WITH_NEXT) if keep_with_next else book.add_paragraph(), spans)
+            add_spans(add_styled_paragraph(book, KEEP_WITH_NEXT) if keep_with_next else book.add_paragraph(), spans)
         case document.Bullets(items):
             for item in items:
-                _add_spans(add_styled_paragraph(book, "List Bullet"), item)
+                add_spans(add_styled_paragraph(book, "List Bullet"), item)
         case document.Table(is_wide=True):
             _change_orientation(book)
             add_table(book, block, width=WIDE)
             _change_orientation(book)
         case document.Table():
             add_table(book, block, width=WIDTH)
-        case document.Figure():
-            _add_figure(book, block, language)
+        case document.Figure(svg, alt, caption):
+            if not alt.strip():
+                raise document.PaperError("a figure has no alternative text")
+            _add_picture(book, svg_to_png(svg, language), alt, WIDTH)
+            book.paragraphs[-1].paragraph_format.keep_with_next = True
+            book.add_paragraph(storable(caption), style="Caption")
 
 
 def _change_orientation(book: WordDocument) -> None:
     """Go on on a new page, across the paper, or upright after a page across it."""
-    last = book.sections[-1]
-    size = last.page_height, last.page_width
-    section = book.add_section()
-    section.page_width, section.page_height = size
+    last, section = book.sections[-1], book.add_section()
+    section.page_width, section.page_height = last.page_height, last.page_width
     is_upright = section.page_height > section.page_width
     section.orientation = WD_ORIENT.PORTRAIT if is_upright else WD_ORIENT.LANDSCAPE
 
 
-def _add_logo(book: WordDocument, logo: document.Logo) -> None:
-    width, height = logo.size_within(Cm(8), Cm(2))
-    picture = book.add_picture(BytesIO(logo.png), width=Length(width), height=Length(height))
-    picture._inline.docPr.set("descr", storable(logo.alt))  # python-docx has no alternative texts
-
-
-def _add_figure(book: WordDocument, figure: document.Figure, language: Language) -> None:
-    if not figure.alt.strip():
-        raise document.PaperError("a figure has no alternative text")
-    picture = book.add_picture(BytesIO(svg_to_png(figure.svg, language)), width=WIDTH)
-    picture._inline.docPr.set("descr", storable(figure.alt))
-    book.paragraphs[-1].paragraph_format.keep_with_next = True
-    book.add_paragraph(storable(figure.caption), style="Caption")
+def _add_picture(book: WordDocument, png: bytes, alt: str, *size: int) -> None:
+    """Add a picture of a width and a height, or of a width, with its alternative text."""
+    picture = book.add_picture(BytesIO(png), *map(Length, size))
+    picture._inline.docPr.set("descr", storable(alt))  # python-docx has no alternative texts
 
 
 def blank_document(paper: document.Paper) -> WordDocument:
@@ -119,8 +111,7 @@ def blank_document(paper: document.Paper) -> WordDocument:
     core_properties.title, core_properties.author = property_text(paper.title), property_text(paper.publisher)
     core_properties.created = core_properties.modified = CREATION_DATE
     core_properties.comments, core_properties.language = "", paper.language.tag
-    styles = book.styles.element
-    for tag in styles.iter(qn("w:lang")):
+    for tag in book.styles.element.iter(qn("w:lang")):
         tag.set(qn("w:val"), paper.language.tag)
     for name, size, colour in (
         ("Normal", _SIZE, document.COLOURS.text),
@@ -133,8 +124,7 @@ def blank_document(paper: document.Paper) -> WordDocument:
     ):
         style = book.styles[name]
         style.font.size, style.font.color.rgb, style.font.italic = size, rgb(colour), False
-        _set_font(style.element)
-        _remove_settings(style.element)
+        _simplify_style(style.element)
     for name, size in ((KEEP_WITH_NEXT, _SIZE), (CELL_STYLE, _SIZE), (DENSE_CELL_STYLE, Pt(10))):
         paragraph_style = book.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         paragraph_style.base_style, paragraph_style.font.size = book.styles["Normal"], size
@@ -150,20 +140,14 @@ def blank_document(paper: document.Paper) -> WordDocument:
     return book
 
 
-def _set_font(style: BaseOxmlElement) -> None:
-    """Set the font of a style by name for every script, instead of by the theme of the template."""
+def _simplify_style(style: BaseOxmlElement) -> None:
+    """Remove from a style its border and letter spacing, and set its font by name, not by the theme of the template."""
     fonts = style.get_or_add_rPr().get_or_add_rFonts()
-    for name in list(fonts.attrib):
-        del fonts.attrib[name]
+    fonts.attrib.clear()
     for script in ("ascii", "hAnsi", "cs", "eastAsia"):
         fonts.set(qn(f"w:{script}"), document.FONT)
-
-
-def _remove_settings(style: BaseOxmlElement) -> None:
-    """Remove from a style its border and its letter spacing."""
-    for parent, setting in ((style.pPr, "w:pBdr"), (style.rPr, "w:spacing")):
-        for setting_element in () if parent is None else parent.findall(qn(setting)):
-            parent.remove(setting_element)
+    for setting in style.xpath("w:pPr/w:pBdr | w:rPr/w:spacing"):
+        setting.getparent().remove(setting)
 
 
 def _add_footer(paragraph: WordParagraph, paper: document.Paper) -> None:
@@ -246,9 +230,7 @@ def add_grid(  # noqa: PLR0913 - options by name
 
 def _lighten_rules(book: WordDocument) -> None:
     """Give the tables of a document thin lines between their rows, and no others."""
-    settings = book.styles[_TABLE_STYLE].element.find(qn("w:tblPr"))
-    borders = settings.find(qn("w:tblBorders"))
-    for edge in borders:
+    for edge in book.styles[_TABLE_STYLE].element.find(qn("w:tblPr")).find(qn("w:tblBorders")):
         is_between_rows = edge.tag in (qn("w:top"), qn("w:bottom"), qn("w:insideH"))
         edge.set(qn("w:val"), "single" if is_between_rows else "nil")
         edge.set(qn("w:color"), document.hex_digits(document.COLOURS.line))
@@ -259,10 +241,8 @@ def _set_header_cells(grid: WordTable, *, first_column: bool, title: str) -> Non
     settings = grid._tbl.tblPr  # python-docx has no such setting
     for existing in settings.findall(qn("w:tblLook")):
         settings.remove(existing)
-    settings.append(
-        xml_element("w:tblLook", firstRow="1", firstColumn=str(int(first_column)), noHBand="1", noVBand="1")
-    )
-    settings.append(xml_element("w:tblCaption", val=title))
+    look = {"firstRow": "1", "firstColumn": str(int(first_column)), "noHBand": "1", "noVBand": "1"}
+    settings.extend([xml_element("w:tblLook", **look), xml_element("w:tblCaption", val=title)])
 
 
 def xml_element(tag: str, **attributes: str) -> BaseOxmlElement:
@@ -281,7 +261,7 @@ def rgb(colour: str) -> RGBColor:
 def _fill_cell(cell: _Cell, spans: document.Spans, look: document.CellStyle, *, style: str) -> None:
     paragraph, properties = cell.paragraphs[0], cell._tc.get_or_add_tcPr()
     paragraph._p.style = style.replace(" ", "")
-    _add_spans(paragraph, spans, strong=look.is_strong)
+    add_spans(paragraph, spans, strong=look.is_strong)
     if look.edge:
         edge = {"val": "single", "sz": "8", "color": document.hex_digits(look.edge)}
         borders = xml_element("w:tcBorders")
@@ -302,32 +282,18 @@ def add_styled_paragraph(book: WordDocument, style: str, text: str = "") -> Word
     return paragraph
 
 
-def _add_spans(paragraph: WordParagraph, spans: document.Spans, *, strong: bool = False) -> None:
+def add_spans(paragraph: WordParagraph, spans: document.Spans, *, strong: bool = False) -> None:
     """Add texts and marks to a paragraph; `strong` makes every text strong."""
     for span in spans:
         if isinstance(span, document.StatusMark):
             _add_mark(paragraph, span)
-        else:
-            _add_text(paragraph, span, strong=strong)
-
-
-def _add_text(paragraph: WordParagraph, text: document.Text, *, strong: bool) -> None:
-    run = paragraph.add_run(storable(text.words))
-    run.bold = text.strong or strong or None
-    if text.muted:
-        run.font.color.rgb = rgb(document.COLOURS.muted)
-    if text.language is not None:
-        _set_run_language(run, text.language)
-
-
-def set_language(paragraph: WordParagraph, language: Language) -> None:
-    """Set the language of all text of a paragraph."""
-    for run in paragraph.runs:
-        _set_run_language(run, language)
-
-
-def _set_run_language(run: Run, language: Language) -> None:
-    run._r.get_or_add_rPr().append(xml_element("w:lang", val=language.tag))
+            continue
+        run = paragraph.add_run(storable(span.words))
+        run.bold = span.strong or strong or None
+        if span.muted:
+            run.font.color.rgb = rgb(document.COLOURS.muted)
+        if span.language is not None:
+            run._r.get_or_add_rPr().append(xml_element("w:lang", val=span.language.tag))
 
 
 def _add_mark(paragraph: WordParagraph, mark: document.StatusMark) -> None:

@@ -186,6 +186,12 @@ def format_date(first: Day, last: Day, precision: object, words: object, _: Tran
     return _months(first, last, _)
 
 
+def format_row_date(row: object, field: str, _: Translator) -> str:
+    """Return a date of a table's row to its precision, from the four columns that it has there."""
+    first, last, precision, words = (getattr(row, f"{field}{part}") for part in ("", "_last", "_precision", "_words"))
+    return format_date(first, last, precision, words, _)
+
+
 def _months(first: date, last: date, _: Translator) -> str:
     """Return the months from one day to another; within one year the year appears only at the end."""
     if (first.year, first.month) == (last.year, last.month):

@@ -273,10 +273,6 @@ def _json_row(text: str) -> tuple[str, ...]:
     return ()
 
 
-def locked_cells(texts: Mapping[tuple[str, str, Item], str]) -> LockedCells:
-    """Return the digest of each locked text."""
-    return {place: text_digest(text) for place, text in texts.items()}
-
 
 def text_digest(text: str) -> str:
     """Return the digest of a text, whatever its spaces, line ends and soft hyphens, which a program may change."""

@@ -1,6 +1,7 @@
 """A return as a workbook or as a Word form: instructions, and what to answer about each recommendation."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from itertools import count
 from math import ceil
@@ -21,7 +22,7 @@ from model.returns.round import ReturnFormat
 from model.status import Scale
 from model.terms import Language, NameKind
 from reports import word
-from reports.document import ANSWER, COLOURS, FONT, LOCKED, MUTED, PLAIN, ROW_HEADING, Paper, Spans, StyledCell, Text
+from reports.document import ANSWER, COLOURS, FONT, LOCKED, MUTED, PLAIN, ROW_HEADING, Spans, StyledCell, Text
 from reports.excel import Book
 from reports.reproducible import storable
 from reports.text.narrator import Narrator
@@ -35,8 +36,8 @@ _MAX_INPUT_TITLE, _MAX_INPUT_MESSAGE, _MAX_FOOTER = 32, 255, 200
 # The columns of the hidden sheet with the options of drop-down lists.
 _LISTS = {Item.AGENCY_STATUS: 8, Item.CLOSURE: 9}
 _PROTECTION = {"select_locked_cells": True, "select_unlocked_cells": True, "format_rows": True, "format_columns": True}
-# A recommendation by its review and its ref.
-Key = tuple[str, str]
+# The locked texts of recommendations, by review and ref.
+Texts = Mapping[tuple[str, str], Mapping[Item, str]]
 _FONT_SIZE = 10
 # The widths of columns are in digits of this font, and Liberation Sans is as wide.
 _OPTIONS = {"default_format_properties": {"font_name": FONT, "font_size": _FONT_SIZE}}
@@ -53,132 +54,121 @@ _EXPLAINED = (Item.UPDATE, Item.AGENCY_STATUS, Item.EVIDENCE, Item.CLOSURE, Item
 _ANSWER_LINES = {Item.UPDATE: 6, Item.EVIDENCE: 2, Item.CLOSURE_REASON: 2, Item.TARGET_REASON: 2}
 
 
-def return_workbook_bytes(
-    narrator: Narrator, identity: ReturnIdentity, texts: Mapping[Key, Mapping[Item, str]]
-) -> bytes:
+def return_workbook_bytes(narrator: Narrator, identity: ReturnIdentity, texts: Texts) -> bytes:
     """Return the return of one recipient as an .xlsx; the same tracker gives the same bytes."""
     note = narrator.translator("… [This text is cut short here; the tracker has all of it.]")
     shortened = {key: {item: shorten_text(text, note) for item, text in items.items()} for key, items in texts.items()}
-    return _ReturnWriter(narrator, identity).write(shortened)
+    return _ReturnBook(narrator, identity).bytes_of(shortened)
 
 
-class _ReturnWriter:
+class _ReturnBook(Book):
     """Writes the sheets of one return."""
 
     def __init__(self, narrator: Narrator, identity: ReturnIdentity) -> None:
-        self._narrator, self._identity, self._translator = narrator, identity, narrator.translator
-        self._book = Book(identity.language, font_size=_FONT_SIZE, options=_OPTIONS)
-        self._title = return_title(identity, narrator.names, narrator.translator)
+        _, names = narrator.translator, narrator.names
+        self._identity, self._title = identity, return_title(identity, names, _)
+        footer = f"{full_name(identity, names, _)[:_MAX_FOOTER]} · {format_day(identity.due, _)}"
+        super().__init__(narrator, footer=footer, font_size=_FONT_SIZE, options=_OPTIONS)
 
-    def write(self, blocks: Mapping[Key, Mapping[Item, str]]) -> bytes:
-        """Return the bytes of the three sheets; the texts of each recommendation are by review and ref."""
-        _ = self._translator
+    def bytes_of(self, blocks: Texts) -> bytes:
+        """Return the bytes of the three sheets."""
         self._write_instructions(len(blocks))
-        sheet = self._add_sheet(_.within("sheet", "Return"))
+        sheet = self._add_protected_sheet(self.translator.within("sheet", "Return"))
         self._write_head(sheet)
         self._write_blocks(sheet, blocks)
         self._write_identity(blocks)
-        return self._book.content(title=self._title, author=self._narrator.publisher)
+        return self.content(title=self._title)
 
     def _write_instructions(self, count: int) -> None:
-        _ = self._translator
-        sheet = self._add_sheet(_("Instructions"))
+        sheet = self._add_protected_sheet(self.translator("Instructions"))
         sheet.fit_to_pages(1, 1)
         sheet.set_column(0, 0, 130)
-        lines = instruction_lines(self._identity, self._narrator, count=count, format_=ReturnFormat.EXCEL)
+        lines = instruction_lines(self._identity, self.narrator, count=count, format_=ReturnFormat.EXCEL)
         for row, (_language, style, text) in enumerate(lines):
             look, size = (ROW_HEADING, 14) if style == TITLE else (PLAIN, _FONT_SIZE)
-            self._book.write(sheet, row, 0, text, look, text_wrap=True, font_size=size)
+            self.write(sheet, row, 0, text, look, text_wrap=True, font_size=size)
 
     def _write_head(self, sheet: Worksheet) -> None:
         """Write what stands above the table: the title, and whose return it is, which survives in a .csv file."""
         identity = self._identity
         version = "" if identity.version is None else str(identity.version)
         marks = (f"{identity.month:%Y-%m}", version, identity.recipient.agency, identity.recipient.role)
-        self._book.write(sheet, 0, 0, self._title, ROW_HEADING, font_size=14)
+        self.write(sheet, 0, 0, self._title, ROW_HEADING, font_size=14)
         for column, (mark, width) in enumerate(zip(marks, WIDTHS, strict=True)):
-            self._book.write(sheet, 1, column, mark, MUTED, text_wrap=True)
+            self.write(sheet, 1, column, mark, MUTED, text_wrap=True)
             sheet.set_column(column, column, width)
         sheet.set_row(1, 2 * LINE_HEIGHT)
         sheet.freeze_panes(HEADER_ROW + 1, 0)
         sheet.repeat_rows(0, HEADER_ROW)
 
-    def _write_blocks(self, sheet: Worksheet, blocks: Mapping[Key, Mapping[Item, str]]) -> None:
+    def _write_blocks(self, sheet: Worksheet, blocks: Texts) -> None:
         """Write each recommendation; each begins a page, so that it can be passed on by itself."""
         size = len(received.LOCKED) + len(received.ANSWERS)
         header = [heading.in_both(self._identity.language) for heading in received.HEADINGS]
-        self._book.add_table(sheet, "return", header, row=HEADER_ROW, count=max(1, size * len(blocks)))
-        for number, (key, texts) in enumerate(blocks.items()):
-            first_row = HEADER_ROW + 1 + number * size
+        self.add_table(sheet, "return", header, row=HEADER_ROW, count=size * len(blocks))
+        first_rows = range(HEADER_ROW + 1, HEADER_ROW + 1 + size * len(blocks), size)
+        for first_row, (key, texts) in zip(first_rows, blocks.items(), strict=True):
             for row, item in enumerate((*received.LOCKED, *received.ANSWERS), start=first_row):
                 sheet.set_row(row, line_count(item, texts.get(item, "")) * LINE_HEIGHT + 2)
                 self._write_item(sheet, row, key, item, texts.get(item))
-        sheet.set_h_pagebreaks([HEADER_ROW + 1 + number * size for number in range(1, len(blocks))])
+        sheet.set_h_pagebreaks([*first_rows[1:]])
 
-    def _write_item(self, sheet: Worksheet, row: int, key: Key, item: Item, text: str | None) -> None:
+    def _write_item(self, sheet: Worksheet, row: int, key: tuple[str, str], item: Item, text: str | None) -> None:
         top: dict[str, object] = {"top": 2, "top_color": COLOURS.accent} if item is received.LOCKED[0] else {}
         for column, mark in enumerate(key):
-            self._book.write(sheet, row, column, mark, MUTED, text_wrap=bool(top), **top)
+            self.write(sheet, row, column, mark, MUTED, text_wrap=bool(top), **top)
         name = received.LABELS[item].in_both(self._identity.language)
         look = ROW_HEADING if item in received.ANSWERS else PLAIN
-        self._book.write(sheet, row, 2, name, look, text_wrap=True, **top)
+        self.write(sheet, row, 2, name, look, text_wrap=True, **top)
         if text is not None:
-            self._book.write(sheet, row, 3, text, LOCKED, text_wrap=True, **top)
+            self.write(sheet, row, 3, text, LOCKED, text_wrap=True, **top)
             return
-        as_day = self._book.date_format("d mmmm yyyy") if item is Item.NEW_TARGET else {}
-        answer = self._book.format(ANSWER, text_wrap=True, locked=False, **{"align": "left", **as_day})
+        as_day = self.date_format("d mmmm yyyy") if item is Item.NEW_TARGET else {}
+        answer = self.format(ANSWER, text_wrap=True, locked=False, **{"align": "left", **as_day})
         sheet.write_blank(row, 3, None, answer)
         if item in (*_LISTS, Item.NEW_TARGET):
             sheet.data_validation(row, 3, row, 3, self._validation(item, key[1]))
 
     def _validation(self, item: Item, ref: str) -> dict[str, object]:
         """Return which values an answer takes, and what the cell says of itself when it is chosen."""
-        _ = self._translator
+        _ = self.translator
         if item is Item.NEW_TARGET:
-            rule: dict[str, object] = {
-                "validate": "date",
-                "criteria": "between",
-                "minimum": _FIRST_DAY,
-                "maximum": _LAST_DAY,
-                "error_message": _("Write a day, such as 31/03/2027."),
-            }
+            error = _("Write a day, such as 31/03/2027.")
+            days = {"criteria": "between", "minimum": _FIRST_DAY, "maximum": _LAST_DAY}
+            rule: dict[str, object] = {"validate": "date", "error_message": error, **days}
         else:
-            column, count = chr(ord("A") + _LISTS[item]), len(answer_options(item, self._narrator.scale, _.language))
+            column, count = chr(ord("A") + _LISTS[item]), len(answer_options(item, self.narrator.scale, _.language))
             source = f"='{received.IDENTITY_SHEET}'!${column}$1:${column}${count}"
             rule = {"validate": "list", "source": source, "error_message": _("Choose one from the list.")}
         title = received.LABELS[item].in_language(_.language)[:_MAX_INPUT_TITLE]
         message = _("Recommendation {ref}", ref=storable(ref))[:_MAX_INPUT_MESSAGE]
         return {**rule, "ignore_blank": True, "input_title": title, "input_message": message}
 
-    def _write_identity(self, blocks: Mapping[Key, Mapping[Item, str]]) -> None:
+    def _write_identity(self, blocks: Texts) -> None:
         """Write the hidden sheet: the identity with a digest of each locked text, and the options of the lists."""
-        sheet = self._book.add_hidden_sheet(received.IDENTITY_SHEET)
+        sheet = self.add_hidden_sheet(received.IDENTITY_SHEET)
         sheet.protect("", _PROTECTION)
         for row, cells in enumerate(received.identity_rows(self._identity, _locked_cells(blocks))):
             for column, cell in enumerate(cells):
-                self._book.write(sheet, row, column, cell)
+                self.write(sheet, row, column, cell)
         for item, column in _LISTS.items():
-            for row, option in enumerate(answer_options(item, self._narrator.scale, self._identity.language)):
-                self._book.write(sheet, row, column, option)
+            for row, option in enumerate(answer_options(item, self.narrator.scale, self._identity.language)):
+                self.write(sheet, row, column, option)
 
-    def _add_sheet(self, name: str) -> Worksheet:
-        due = format_day(self._identity.due, self._translator)
-        recipient = full_name(self._identity, self._narrator.names, self._translator)
-        footer = f"{recipient[:_MAX_FOOTER]} · {due}"
-        sheet = self._book.add_sheet(name, footer=footer, page_number_pattern=self._narrator.page_number_pattern)
+    def _add_protected_sheet(self, name: str) -> Worksheet:
+        sheet = self.add_sheet(name)
         sheet.set_margins(left=0.5, right=0.5, top=0.5, bottom=0.7)
         sheet.protect("", _PROTECTION)
         return sheet
 
 
-def _locked_cells(blocks: Mapping[Key, Mapping[Item, str]]) -> received.LockedCells:
+def _locked_cells(blocks: Texts) -> received.LockedCells:
     """Return the digests of the locked texts of a return as they are stored."""
-    texts = {
-        (storable(review), storable(ref), item): storable(text)
+    return {
+        (storable(review), storable(ref), item): received.text_digest(storable(text))
         for (review, ref), items in blocks.items()
         for item, text in items.items()
     }
-    return received.locked_cells(texts)
 
 
 def line_count(item: Item, text: str) -> int:
@@ -231,15 +221,10 @@ def instruction_lines(
         statuses = join_words([scale.label(name, language) for name in scale.names], _)
         labels = {item: received.LABELS[item].in_language(language) for item in _EXPLAINED}
         hint = _("If a browser shows the form without letting you write, open it in Word or LibreOffice instead.")
-        lines = [
-            label("return-count", format_, _, n=count),
-            label("return-where", format_, _),
-            *(label("return-item", item, _, label=name, statuses=statuses) for item, name in labels.items()),
-            label("return-blank", format_, _),
-            *([hint] if format_ is ReturnFormat.WORD else []),
-            label("return-save", format_, _),
-        ]
-        yield from ((language, LINE, line) for line in lines)
+        lines = [label("return-count", format_, _, n=count), label("return-where", format_, _)]
+        lines += [label("return-item", item, _, label=name, statuses=statuses) for item, name in labels.items()]
+        lines += [label("return-blank", format_, _), *([hint] if format_ is ReturnFormat.WORD else [])]
+        yield from ((language, LINE, line) for line in (*lines, label("return-save", format_, _)))
         if contact:
             yield language, LEAD, _("Contact: {contact}", contact=contact)
 
@@ -267,7 +252,7 @@ _HEIGHTS = {
 _PROMPT_STYLE = "Placeholder Text"
 
 
-def return_word_bytes(narrator: Narrator, identity: ReturnIdentity, texts: Mapping[Key, Mapping[Item, str]]) -> bytes:
+def return_word_bytes(narrator: Narrator, identity: ReturnIdentity, texts: Texts) -> bytes:
     """Return the return of one recipient as a .docx; the same tracker gives the same bytes."""
     return _FormWriter(narrator, identity).write(texts)
 
@@ -278,25 +263,16 @@ class _FormWriter:
     def __init__(self, narrator: Narrator, identity: ReturnIdentity) -> None:
         self._narrator, self._identity, self._language = narrator, identity, identity.language
         self._numbers = count(1)
-        name = full_name(identity, narrator.names, narrator.translator)
-        self._book: WordDocument = word.blank_document(
-            Paper(
-                title=return_title(identity, narrator.names, narrator.translator),
-                subtitle=(),
-                language=identity.language,
-                footer=f"{name} · {format_day(identity.due, narrator.translator)}",
-                page_number_pattern=narrator.page_number_pattern,
-                blocks=(),
-                publisher=narrator.publisher,
-            )
-        )
+        _, names = narrator.translator, narrator.names
+        footer = f"{full_name(identity, names, _)} · {format_day(identity.due, _)}"
+        paper = replace(narrator.paper(return_title(identity, names, _), ()), footer=footer)
+        self._book: WordDocument = word.blank_document(paper)
         style = self._book.styles.add_style(_PROMPT_STYLE, WD_STYLE_TYPE.CHARACTER)
         style.font.color.rgb = word.rgb(COLOURS.muted)
         protection = word.xml_element("w:documentProtection", edit="forms", enforcement="1")  # without a password
-        settings = self._book.settings.element
-        settings.find(qn("w:defaultTabStop")).addprevious(protection)  # where the format has it
+        self._book.settings.element.find(qn("w:defaultTabStop")).addprevious(protection)  # where the format has it
 
-    def write(self, blocks: Mapping[Key, Mapping[Item, str]]) -> bytes:
+    def write(self, blocks: Texts) -> bytes:
         """Return the bytes of the form: the instructions, the recommendations by review and ref, and the identity."""
         self._write_instructions(len(blocks))
         for (review, ref), texts in blocks.items():
@@ -312,9 +288,8 @@ class _FormWriter:
             if index == 0:
                 self._book.add_heading(storable(text), 0)
                 continue
-            paragraph = word.add_styled_paragraph(self._book, style, storable(text))
-            if language is not self._language:
-                word.set_language(paragraph, language)
+            of_text = None if language is self._language else language
+            word.add_spans(word.add_styled_paragraph(self._book, style), (Text(text, language=of_text),))
 
     def _write_recommendation(self, review: str, ref: str, texts: Mapping[Item, str]) -> None:
         """Write a recommendation below its heading; each begins a page, so that it can be passed on by itself."""

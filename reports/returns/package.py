@@ -22,19 +22,18 @@ from model.tracker.rows import TableRow
 from model.tracker.tracker import Tracker
 from model.versions.version import Version
 from reports.document import Edition, Office, plain_text
+from reports.meeting_pack import question_spans
 from reports.panel.report import promise_spans
 from reports.registry import DOCX, XLSX, return_file_names
 from reports.reproducible import zip_files
 from reports.returns.forms import full_name, return_title, return_word_bytes, return_workbook_bytes
 from reports.text.narrator import Narrator, response_lines
-from wording.answers.meeting_questions import question_text
 from wording.answers.recommendation import format_target
 from wording.catalogue import label
-from wording.formatting import format_day, format_round, reviewed_ref
+from wording.formatting import format_day, format_round
 
 _BOUNDARY = "cynnydd-return"
 _Key = tuple[str, str]
-_Keys = Sequence[_Key]
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,7 +116,7 @@ class _MailingWriter:
         self._mailing, self._format = mailing, mailing.format_
         self._narrator = Narrator(replace(mailing.edition, language=language))
 
-    def make(self, identity: ReturnIdentity, name: str, keys: _Keys) -> ReturnFile:
+    def make(self, identity: ReturnIdentity, name: str, keys: Sequence[_Key]) -> ReturnFile:
         write = return_word_bytes if self._format is ReturnFormat.WORD else return_workbook_bytes
         content = write(self._narrator, identity, {key: self._texts(key) for key in keys})
         file_name = f"{name}.{self._format.value}"
@@ -138,24 +137,31 @@ class _MailingWriter:
         """Return the text of each locked item of a recommendation; the word for none where there is nothing."""
         narrator, _ = self._narrator, self._narrator.translator
         row = narrator.recommendations[key]
-        named = filter(None, (narrator.localised(row, field) for field in ("title", "recommendation")))
+        named = filter(None, (narrator.words(row, field) for field in ("title", "recommendation")))
         texts = {
-            Item.RECOMMENDATION: "\n".join(dict.fromkeys(text.words for text in named)),
-            Item.THEME: narrator.names.full(NameKind.THEME, row.theme, _) if isinstance(row.theme, str) else "",
+            Item.RECOMMENDATION: "\n".join(dict.fromkeys(named)),
+            Item.THEME: narrator.full_name(NameKind.THEME, row.theme),
             Item.STATUS: _status(narrator, narrator.standing[key]),
             Item.LATEST_WORDS: _latest_words(narrator, key),
             Item.TARGET: format_target(row, _) if isinstance(row.target_words, str) else "",
             Item.PROMISES: "\n".join(plain_text(promise_spans(narrator, each)) for each in self._promises.get(key, ())),
-            Item.QUESTIONS: "\n".join(_question(narrator, each) for each in self._questions.get(key, ())),
+            Item.QUESTIONS: "\n".join(
+                plain_text(question_spans(narrator, each)) for each in self._questions.get(key, ())
+            ),
         }
         return {item: text or _("none") for item, text in texts.items()}
 
-    def _email(self, identity: ReturnIdentity, keys: _Keys, *, content: bytes, file_name: str) -> bytes:
+    def _email(self, identity: ReturnIdentity, keys: Sequence[_Key], *, content: bytes, file_name: str) -> bytes:
         """Return the draft as an .eml that mail programs open as one not sent yet, also without an address."""
         message = EmailMessage(policy=SMTP)
-        if to := self._mailing.addresses.get(identity.recipient.name, ""):
+        if to := self._mailing.addresses.get(identity.recipient.name):
             message["To"] = to
-        message["Subject"] = normalise_space(self._subject(identity))
+        _, reminder = self._narrator.translator, self._mailing.reminder
+        subject = return_title(identity, self._narrator.names, _)
+        if reminder is not None:
+            is_overdue = reminder is Reminder.AFTER
+            subject = _("Overdue: {title}", title=subject) if is_overdue else _("Reminder: {title}", title=subject)
+        message["Subject"] = normalise_space(subject)
         message["X-Unsent"] = "1"
         message.set_content("\n\n".join(self._paragraphs(identity, keys)) + "\n", cte="base64")
         main, subtype = (DOCX if self._format is ReturnFormat.WORD else XLSX).split("/")
@@ -164,26 +170,15 @@ class _MailingWriter:
         message.set_boundary(_BOUNDARY)
         return message.as_bytes()
 
-    def _subject(self, identity: ReturnIdentity) -> str:
-        _ = self._narrator.translator
-        title = return_title(identity, self._narrator.names, _)
-        if self._mailing.reminder is None:
-            return title
-        is_overdue = self._mailing.reminder is Reminder.AFTER
-        return _("Overdue: {title}", title=title) if is_overdue else _("Reminder: {title}", title=title)
-
-    def _paragraphs(self, identity: ReturnIdentity, keys: _Keys) -> Iterator[str]:
+    def _paragraphs(self, identity: ReturnIdentity, keys: Sequence[_Key]) -> Iterator[str]:
         """Yield a greeting, what is asked for, the titles of the recommendations, and the office that sends it."""
         _, narrator = self._narrator.translator, self._narrator
         yield _("To {agency},", agency=full_name(identity, narrator.names, _))
         yield from self._request(identity) if self._mailing.reminder is None else self._reminder(identity, keys)
-        named = [(key, narrator.localised(narrator.recommendations[key], "title")) for key in keys]
-        titles = (f"{self._ref(key)}  {title.words}" if title else self._ref(key) for key, title in named)
+        named = [(narrator.number(*key), narrator.words(narrator.recommendations[key], "title")) for key in keys]
+        titles = (f"{number}  {title}" if title else number for number, title in named)
         lines = narrator.contact_line, "\n".join([_("It is about:"), *titles]), narrator.publisher
         yield from filter(None, lines)
-
-    def _ref(self, key: _Key) -> str:
-        return reviewed_ref(*key, named=self._mailing.edition.tracker.recommendations["review"].nunique() > 1)
 
     def _request(self, identity: ReturnIdentity) -> Iterator[str]:
         """Yield what the e-mail says that asks for a return."""
@@ -193,7 +188,7 @@ class _MailingWriter:
         yield label("return-fill-in", self._format, _, day=format_day(identity.due, _))
         yield label("return-explained", self._format, _)
 
-    def _reminder(self, identity: ReturnIdentity, keys: _Keys) -> Iterator[str]:
+    def _reminder(self, identity: ReturnIdentity, keys: Sequence[_Key]) -> Iterator[str]:
         """Yield what has no update yet, by when it is due or was due, and the formal responses that are due.
 
         The return with it has what is missing alone; the return that was sent first is taken in as well.
@@ -201,11 +196,11 @@ class _MailingWriter:
         _, is_overdue = self._narrator.translator, self._mailing.reminder is Reminder.AFTER
         day, month = format_day(identity.due, _), format_round(identity.month, _)
         values = {"agency": full_name(identity, self._narrator.names, _), "month": month, "day": day}
-        if is_overdue:
-            yield _("The return of {agency} for the round of {month} was due on {day}.", **values)
-        else:
-            yield _("The return of {agency} for the round of {month} is due on {day}.", **values)
-        yield label("sentence", "no-update-yet", _, n=len(keys), refs=", ".join(map(self._ref, keys)))
+        was_due = _("The return of {agency} for the round of {month} was due on {day}.", **values)
+        is_due = _("The return of {agency} for the round of {month} is due on {day}.", **values)
+        yield was_due if is_overdue else is_due
+        refs = ", ".join(self._narrator.number(*key) for key in keys)
+        yield label("sentence", "no-update-yet", _, n=len(keys), refs=refs)
         current = self._mailing.current or self._mailing.edition.tracker
         missing = current.recommendations[~has_response(current, as_at=self._mailing.edition.as_at)]
         without = set(zip(missing["review"], missing["ref"], strict=True))
@@ -217,11 +212,9 @@ class _MailingWriter:
 
 def _status(narrator: Narrator, row: TableRow) -> str:
     """Return the status with the month in which it was given; an inferred one is marked as such."""
-    word = narrator.mark(row.mark, row.basis).word
-    if pd.isna(row.rated_on):
-        return word
-    month = format_round(row.rated_on, narrator.translator)
-    return f"{word} {narrator.translator('(given in {month})', month=month)}"
+    _, word = narrator.translator, narrator.mark(row.mark, row.basis).word
+    rated_on = row.rated_on
+    return word if pd.isna(rated_on) else f"{word} {_('(given in {month})', month=format_round(rated_on, _))}"
 
 
 def _latest_words(narrator: Narrator, key: _Key) -> str:
@@ -232,12 +225,6 @@ def _latest_words(narrator: Narrator, key: _Key) -> str:
     latest = worded[-1][0].round
     words = [text.words for row, text in worded if row.round == latest]
     return "\n".join([f"{format_round(latest, narrator.translator)}:", *words])
-
-
-def _question(narrator: Narrator, row: TableRow) -> str:
-    text = question_text(row, narrator.scale, narrator.translator)
-    quoted = f" “{text.quoted}”" if text.quoted else ""
-    return f"{text.question} {text.ground}{quoted}"
 
 
 def returns_edition(tracker: Tracker, version: Version, *, month: date, today: date, office: Office) -> Edition:

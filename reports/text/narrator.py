@@ -17,7 +17,7 @@ from analysis.table_rows import row_by_recommendation, rows_by_recommendation, r
 from analysis.texts.phrases import points_of
 from model.settings import SAMPLE_OFFICE
 from model.status import Appearance, Scale, status_ink
-from model.terms import Basis, Language, Timing, normalise_space
+from model.terms import Basis, Language, NameKind, Timing, normalise_space
 from model.tracker.rows import RefRow, TableRow
 from model.tracker.tracker import Tracker
 from reports.document import COLOURS, Block, Cell, Edition, Logo, Paper, Spans, StatusMark, Table, TableColumn, Text
@@ -95,27 +95,28 @@ class Narrator:
         value = formatting.localised_value(row, field, self.edition.language)
         return Text(value.text.strip(), language=value.language) if value.text else None
 
+    def words(self, row: object, field: str) -> str:
+        """Return a field of a row in the language of the paper, else in the other; "" where both are blank."""
+        return text.words if (text := self.localised(row, field)) else ""
+
+    def full_name(self, kind: NameKind, name: object) -> str:
+        """Return the full name of a theme, an agency or a role; "" for none."""
+        return self.names.full(kind, name, self.translator) if isinstance(name, str) else ""
+
     def points(self, row: object, field: str) -> tuple[Spans, ...]:
         """Return the bullet points of a text, each with its language."""
-        text = self.localised(row, field)
-        if text is None:
-            return ()
-        return tuple((Text(point, language=text.language),) for point in points_of(text.words, numbers=True))
+        text = self.localised(row, field) or Text("")
+        return tuple((replace(text, words=point),) for point in points_of(text.words, numbers=True))
 
     def mark(self, mark: str, basis: object = None, *, brief: bool = False) -> StatusMark:
         """Return a status as a mark with its word; unless `brief`, the word of an inferred status says so."""
-        _ = self.translator
-        word = (
-            formatting.mark_word(mark, self.scale, _) if brief else formatting.status_words(mark, basis, self.scale, _)
-        )
-        if mark not in self.scale.rank:
-            return StatusMark(
-                word, formatting.mark_letter(mark, self.scale, _), "", COLOURS.page, COLOURS.muted, COLOURS.muted
-            )
-        ink = status_ink(self.scale[mark], Appearance.LIGHT)
-        inferred = basis == Basis.INFERRED
-        letter, shape = formatting.mark_letter(mark, self.scale, _), self.scale.shape(mark)
-        return StatusMark(word, letter, shape, ink.fill, ink.text, ink.edge, inferred=inferred)
+        _, scale = self.translator, self.scale
+        word = formatting.mark_word(mark, scale, _) if brief else formatting.status_words(mark, basis, scale, _)
+        letter = formatting.mark_letter(mark, scale, _)
+        if mark not in scale.rank:
+            return StatusMark(word, letter, "", COLOURS.page, COLOURS.muted, COLOURS.muted)
+        ink, inferred = status_ink(scale[mark], Appearance.LIGHT), basis == Basis.INFERRED
+        return StatusMark(word, letter, scale.shape(mark), ink.fill, ink.text, ink.edge, inferred=inferred)
 
     def status(self, mark: str, basis: object) -> StatusMark:
         """Return a status as a mark whose word says that it is inferred, unless all are, which a paper says once."""
@@ -137,26 +138,31 @@ class Narrator:
         """Return the sentences on how many statuses, of all or of these, are inferred, and what that means; or ""."""
         if statuses is None:
             statuses = status_at(self.edition.chosen, as_at=self.edition.as_at)
-        count, total = int(statuses["basis"].eq(Basis.INFERRED).sum()), int(statuses["status"].notna().sum())
+        count, total = statuses["basis"].eq(Basis.INFERRED).sum(), statuses["status"].notna().sum()
         return label("sentence", "inferred", self.translator, n=count, total=total) if count else ""
 
     @property
     def meanings(self) -> tuple[str, ...]:
         """What each mark means, as sentences."""
         _, scale = self.translator, self.scale
-        words = (
-            (formatting.mark_word(mark, scale, _), formatting.mark_meaning(mark, scale, _)) for mark in scale.marks
-        )
-        return tuple(_("{status}: {meaning}", status=word, meaning=meaning) for word, meaning in words)
+        meanings = ((word, formatting.mark_meaning(mark, scale, _)) for mark, word in formatting.mark_words(scale, _))
+        return tuple(_("{status}: {meaning}", status=word, meaning=meaning) for word, meaning in meanings)
 
     def attention(self, row: TableRow, reasons: Sequence[TableRow]) -> str:
         """Return the reasons to ask about a recommendation."""
         return reasons_sentence(row, reasons, self.scale, self.translator, basis=self.spoken_basis(row.basis))
 
     def paper(self, title: str, blocks: Iterable[Block]) -> Paper:
-        """Return the paper of some blocks, with its title, subtitle and footer."""
-        language, pattern = self.edition.language, self.page_number_pattern
-        return Paper(title, self.subtitle, language, self.footer, pattern, tuple(blocks), self.publisher, self.logo)
+        """Return the paper of some blocks, with its title and footer.
+
+        The lines below the title have the month, what is selected, the contact, and whose Welsh is a draft.
+        """
+        _, language, pattern = self.translator, self.edition.language, self.page_number_pattern
+        draft = _("The Welsh of the sample's texts is drafted, not checked by a translator.")
+        is_draft = self.edition.office.name == SAMPLE_OFFICE and language is Language.WELSH
+        lines = self.as_at_line, self.selection_line, self.contact_line, draft if is_draft else ""
+        subtitle = tuple(filter(None, lines))
+        return Paper(title, subtitle, language, self.footer, pattern, tuple(blocks), self.publisher, self.logo)
 
     @cached_property
     def report_title(self) -> str:
@@ -166,10 +172,15 @@ class Narrator:
     @cached_property
     def review_titles(self) -> str:
         """The titles of the selected reviews, as one text."""
-        chosen = set(self.edition.chosen.recommendations["review"])
-        rows = rows_of(self.edition.tracker.reviews[self.edition.tracker.reviews["review"].isin(chosen)])
-        titles = [text.words for row in rows if (text := self.localised(row, "title"))]
-        return formatting.join_words(titles or sorted(chosen), self.translator)
+        titles = [*filter(None, (self.words(row, "title") for row in self.reviews))]
+        names = titles or sorted(set(self.edition.chosen.recommendations["review"]))
+        return formatting.join_words(names, self.translator)
+
+    @property
+    def reviews(self) -> Iterator[TableRow]:
+        """The rows of the selected reviews."""
+        reviews = self.edition.tracker.reviews
+        return rows_of(reviews[reviews["review"].isin(self.edition.chosen.recommendations["review"])])
 
     @cached_property
     def occasion_name(self) -> str:
@@ -180,14 +191,6 @@ class Narrator:
         candidates = occasions(edition.tracker, as_at=edition.as_at, today=edition.today)
         rows = rows_of(candidates[candidates["occasion"].eq(edition.occasion)])
         return next((occasion_name(row, self.names, self.translator) for row in rows), "")
-
-    @property
-    def subtitle(self) -> tuple[str, ...]:
-        """The lines below the title: the month, what is selected, the contact, and whose Welsh is a draft."""
-        _, is_sample = self.translator, self.edition.office.name == SAMPLE_OFFICE
-        draft = _("The Welsh of the sample's texts is drafted, not checked by a translator.")
-        is_draft = is_sample and self.edition.language is Language.WELSH
-        return tuple(filter(None, (self.as_at_line, self.selection_line, self.contact_line, draft if is_draft else "")))
 
     @property
     def contact_line(self) -> str:
@@ -216,16 +219,14 @@ class Narrator:
     def footer(self) -> str:
         """The footer of every page: the month of the data in its short form, version, office and day."""
         _, edition = self.translator, self.edition
-        judged = judged_on(edition.as_at, edition.today)
-        parts = [data_date_line(edition.data_date.month, judged, _, is_latest=False)]
+        month = data_date_line(edition.data_date.month, judged_on(edition.as_at, edition.today), _, is_latest=False)
         if edition.version is None:
-            parts.append(_("from {file}, not published", file=edition.source))
-        else:
-            parts.append(_("version {version}", version=edition.version))
-            if edition.published_at is not None:
-                day = formatting.format_day(edition.published_at.date(), _)
-                by = _("published by {who}, {day}", who=self.publisher, day=day)
-                parts.append(by if self.publisher else _("published on {day}", day=day))
+            return f"{month} · {_('from {file}, not published', file=edition.source)}"
+        parts = [month, _("version {version}", version=edition.version)]
+        if edition.published_at is not None:
+            day = formatting.format_day(edition.published_at.date(), _)
+            by = _("published by {who}, {day}", who=self.publisher, day=day)
+            parts.append(by if self.publisher else _("published on {day}", day=day))
         return " · ".join(parts)
 
     @property
@@ -242,19 +243,17 @@ class Narrator:
         return Table(title, tuple(column.heading for column in columns), rows, widths=tuple(shares))
 
     def _spans(self, cell: Cell) -> Spans:
-        """Return a cell in words: a number with its separators, a date as its month, a dash for None."""
+        """Return a cell in words: a number with its separators, a date as its month, a dash for none."""
         match cell:
-            case None:
-                return (Text("–"),)
             case StatusMark():
                 return (cell,)
+            case tuple():
+                return cell
             case int():
                 return (Text(formatting.format_count(cell, self.translator)),)
             case date():
                 return (Text(formatting.format_round(cell, self.translator)),)
-            case str():
-                return (Text(cell),)
-        return cell
+        return (Text(cell or "–"),)
 
     def english(self, words: object) -> Text:
         """Return words of the workbook, which has them in English alone; or that no reason is given."""
@@ -284,20 +283,17 @@ class Narrator:
 
     def title(self, row: RefRow) -> str:
         """Return "Recommendation 3: its title", or the number alone where it has no title."""
-        _ = self.translator
-        text = self.localised(row, "title")
-        number = self.number(row.review, row.ref)
-        if text is None:
-            return _("Recommendation {ref}", ref=number)
-        return _("Recommendation {ref}: {title}", ref=number, title=normalise_space(text.words))
+        _, number, title = self.translator, self.number(row.review, row.ref), normalise_space(self.words(row, "title"))
+        return (
+            _("Recommendation {ref}: {title}", ref=number, title=title)
+            if title
+            else _("Recommendation {ref}", ref=number)
+        )
 
     def numbered_title(self, review: str, ref: str) -> Spans:
         """Return "3 its title" for a column of recommendations; without a title, the first line of its text follows."""
-        row = self.standing[review, ref]
-        text = self.localised(row, "title")
-        if text is None:
-            return (Text(f"{self.number(review, ref)} "),)
-        return Text(f"{self.number(review, ref)} "), replace(text, words=normalise_space(text.words))
+        number, title = Text(f"{self.number(review, ref)} "), self.localised(self.standing[review, ref], "title")
+        return (number, replace(title, words=normalise_space(title.words))) if title else (number,)
 
     @property
     def title_column(self) -> TableColumn:
@@ -326,11 +322,8 @@ def closure_facts(narrator: Narrator, review: str, ref: str) -> Iterator[tuple[s
         yield _("Decision on closure"), decision_phrase(decision, narrator.names, _)
         yield _("Reason of the decision"), narrator.english(decision.reason)
     if view is not None and isinstance(view.agency_status, str):
-        status, month = (
-            formatting.mark_word(view.agency_status, narrator.scale, _),
-            formatting.format_round(view.rated_in, _),
-        )
-        given = _("{status} ({month})", status=status, month=month)
+        status = formatting.mark_word(view.agency_status, narrator.scale, _)
+        given = _("{status} ({month})", status=status, month=formatting.format_round(view.rated_in, _))
         yield _("Agency status"), "; ".join(filter(None, (given, difference_phrase(view, narrator.scale, _))))
     if view is not None and view.proposes:
         yield _("Proposed closure"), formatting.format_round(view.proposed_in, _)
@@ -342,8 +335,7 @@ def open_responses(narrator: Narrator, tracker: Tracker) -> Iterator[tuple[Table
     edition = narrator.edition
     for row in rows_of(responses_due(tracker, as_at=edition.as_at, today=edition.today)):
         if row.timing != Timing.DONE:
-            title = narrator.localised(row, "title")
-            yield row, title.words if title else row.review
+            yield row, narrator.words(row, "title") or row.review
 
 
 def response_lines(narrator: Narrator, tracker: Tracker, *, reviews: Set[str]) -> list[str]:
