@@ -19,6 +19,7 @@ from docx.shared import Cm, Length, Pt, RGBColor
 from docx.table import Table as WordTable
 from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph as WordParagraph
+from docx.text.run import Run
 
 from model.status import channels
 from model.terms import Language
@@ -72,10 +73,10 @@ def _add_block(book: WordDocument, block: document.Block, language: Language) ->
         case document.Heading(text, level):
             add_styled_paragraph(book, f"Heading {level}", storable(text))
         case document.Paragraph(spans, keep_with_next):
-            add_spans(add_styled_paragraph(book, KEEP_WITH_NEXT) if keep_with_next else book.add_paragraph(), spans)
+            _add_spans(add_styled_paragraph(book, KEEP_WITH_NEXT) if keep_with_next else book.add_paragraph(), spans)
         case document.Bullets(items):
             for item in items:
-                add_spans(add_styled_paragraph(book, "List Bullet"), item)
+                _add_spans(add_styled_paragraph(book, "List Bullet"), item)
         case document.Table(is_wide=True):
             _change_orientation(book)
             add_table(book, block, width=WIDE)
@@ -261,7 +262,7 @@ def rgb(colour: str) -> RGBColor:
 def _fill_cell(cell: _Cell, spans: document.Spans, look: document.CellStyle, *, style: str) -> None:
     paragraph, properties = cell.paragraphs[0], cell._tc.get_or_add_tcPr()
     paragraph._p.style = style.replace(" ", "")
-    add_spans(paragraph, spans, strong=look.is_strong)
+    _add_spans(paragraph, spans, strong=look.is_strong)
     if look.edge:
         edge = {"val": "single", "sz": "8", "color": document.hex_digits(look.edge)}
         borders = xml_element("w:tcBorders")
@@ -282,7 +283,7 @@ def add_styled_paragraph(book: WordDocument, style: str, text: str = "") -> Word
     return paragraph
 
 
-def add_spans(paragraph: WordParagraph, spans: document.Spans, *, strong: bool = False) -> None:
+def _add_spans(paragraph: WordParagraph, spans: document.Spans, *, strong: bool = False) -> None:
     """Add texts and marks to a paragraph; `strong` makes every text strong."""
     for span in spans:
         if isinstance(span, document.StatusMark):
@@ -293,7 +294,12 @@ def add_spans(paragraph: WordParagraph, spans: document.Spans, *, strong: bool =
         if span.muted:
             run.font.color.rgb = rgb(document.COLOURS.muted)
         if span.language is not None:
-            run._r.get_or_add_rPr().append(xml_element("w:lang", val=span.language.tag))
+            set_language(run, span.language)
+
+
+def set_language(run: Run, language: Language) -> None:
+    """Set the language of a run, for which python-docx has no setting."""
+    run._r.get_or_add_rPr().append(xml_element("w:lang", val=language.tag))
 
 
 def _add_mark(paragraph: WordParagraph, mark: document.StatusMark) -> None:

@@ -1,18 +1,17 @@
 """The report of a check of a workbook: its progress, columns, issues and questions; and how to use the template."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
-from babel.dates import format_date
-
 from model.dates import PartialDate, is_one_month
-from model.issue import Issue, IssueGroup, Severity, group_issues
+from model.issue import Severity, group_issues
 from model.tracker.reading import ItemCard, MappedColumn, OpenQuestion, Reading
 from wording.catalogue import Translator, label, read_sentences, sentence_of
-from wording.formatting import format_location, join_first
-from wording.issues import MOST_PLACES, GroupText, Headings, column_headings, command_remedy, group_text
+from wording.formatting import format_location, format_round, join_first
+from wording.issues import MOST_PLACES, column_headings, command_remedy, group_text
 from wording.labels.names import (
     PAPER,
     card_lines,
@@ -56,7 +55,7 @@ def check_report(  # noqa: PLR0913 - options by name
         yield _("The workbook can be published.")
     else:
         yield _("The workbook cannot be published until its errors are corrected.")
-    yield from _issues(reading.issues, _, column_headings(reading.columns), None if all_locations else MOST_PLACES)
+    yield from _issues(reading, _, all_locations=all_locations)
     if corrections:
         listed = join_first(corrections, None if all_locations else _CORRECTIONS_AT_MOST, _, between="; ")
         yield _("Corrections to choose from, each as --correct: {corrections}", corrections=listed)
@@ -76,14 +75,13 @@ def check_report(  # noqa: PLR0913 - options by name
 
 def error_lines(reading: Reading, _: Translator) -> Iterator[str]:
     """Return only the errors, a line for each kind and column."""
-    errors = [issue for issue in reading.issues if issue.severity is Severity.ERROR]
-    return _issues(errors, _, column_headings(reading.columns), MOST_PLACES)
+    errors = tuple(issue for issue in reading.issues if issue.severity is Severity.ERROR)
+    return _issues(replace(reading, issues=errors), _)
 
 
 def _file(reading: Reading, _: Translator) -> str:
     """Return the file with its version, its layout and the sheets that were read."""
-    source = reading.source
-    file = _("{file} (version {version})", file=source.name, version=source.version)
+    file = _("{file} (version {version})", file=reading.source.name, version=reading.source.version)
     values = {"file": file, "layout": label("layout", reading.layout, _)}
     sheets = ", ".join(dict.fromkeys(column.sheet for column in reading.columns if reading.layout != PAPER))
     if not sheets:
@@ -109,31 +107,24 @@ def record_counts(summary: "Summary", _: Translator) -> str:
 
 def _round(stated: PartialDate, _: Translator) -> str:
     """Return the month of a round; a period of several months, such as a quarter or a year, as it was written."""
-    if stated.round is None or not is_one_month(stated):
-        return stated.words
-    return format_date(stated.round, "MMMM y", locale=_.language.value)
+    return format_round(stated.round, _) if stated.round and is_one_month(stated) else stated.words
 
 
-def _issues(issues: Sequence[Issue], _: Translator, headings: Headings, most: int | None) -> Iterator[str]:
+def _issues(reading: Reading, _: Translator, *, all_locations: bool = False) -> Iterator[str]:
     """Yield a line for each group of issues, the worst first: its severity, location, message, remedy and code.
 
-    The first lines are followed by the number of the others, unless all are named.
+    The first lines are cut, and followed by the number of the others, unless all are named.
     """
-    groups = group_issues(issues)
-    for group in groups if most is None else groups[:_ISSUES_AT_MOST]:
-        text = group_text(group, _, headings=headings, remedy_of=command_remedy, most=most)
-        yield _group_line(group, text, _, longest=None if most is None else _MESSAGE_AT_MOST)
-    if most is not None and (rest := len(groups) - _ISSUES_AT_MOST) > 0:
+    groups, headings = group_issues(reading.issues), column_headings(reading.columns)
+    most = None if all_locations else MOST_PLACES
+    for group in groups if all_locations else groups[:_ISSUES_AT_MOST]:
+        location, *texts = group_text(group, _, headings=headings, remedy_of=command_remedy, most=most)
+        longest = max(map(len, texts)) + 1 if all_locations else _MESSAGE_AT_MOST
+        message, remedy = (shorten(text, longest, placeholder=" …") for text in texts)
+        values: dict[str, Any] = {"location": location, "message": message, "remedy": remedy, "code": group[0].code}
+        yield label("sentence", "check-line", _, severity=label("severity-word", group[0].severity, _), **values)
+    if not all_locations and (rest := len(groups) - _ISSUES_AT_MOST) > 0:
         yield _.plural("{n} more kind of issue: --all names it.", "{n} more kinds of issues: --all names them.", rest)
-
-
-def _group_line(group: IssueGroup, text: GroupText, _: Translator, *, longest: int | None) -> str:
-    """Return a group on one line; its message and its remedy are cut to the longest that they may be."""
-    message, remedy = (
-        shorten(each, longest or len(each) + 1, placeholder=" …") for each in (text.message, text.remedy)
-    )
-    values: dict[str, Any] = {"location": text.location, "message": message, "remedy": remedy, "code": group[0].code}
-    return label("sentence", "check-line", _, severity=label("severity-word", group[0].severity, _), **values)
 
 
 def _column_lines(reading: Reading, _: Translator, *, all_locations: bool) -> Iterator[str]:
@@ -176,9 +167,8 @@ def _fields(columns: Sequence[MappedColumn], _: Translator) -> str:
 
 def _heading(column: MappedColumn, _: Translator) -> str:
     """Return the heading of a column in quotation marks; where it is the name of a sheet or a file, that it is one."""
-    if not column.cell:
-        return evidence_text(column, _)
-    return f"“{shorten(column.heading, _HEADING_AT_MOST, placeholder='…')}”"
+    shortened = shorten(column.heading, _HEADING_AT_MOST, placeholder="…")
+    return f"“{shortened}”" if column.cell else evidence_text(column, _)
 
 
 def _columns_with_evidence(reading: Reading, _: Translator) -> Iterator[str]:
@@ -193,26 +183,21 @@ def _columns_with_evidence(reading: Reading, _: Translator) -> Iterator[str]:
         cells: dict[str, list[str]] = {}
         for column in listed:
             if column.evidence != "heading":
-                cells.setdefault(_read_as(column, _), []).append(column.cell)
-        yield from (
-            f"  {format_location(sheet, ', '.join(addresses), _)}: {words}" for words, addresses in cells.items()
-        )
-
-
-def _read_as(column: MappedColumn, _: Translator) -> str:
-    heading = shorten(column.heading, _HEADING_AT_MOST, placeholder="…")
-    field, by = field_heading(column.field), evidence_text(column, _)
-    return _("“{heading}” is {field}, by {evidence}", heading=heading, field=field, evidence=by)
+                heading, by = shorten(column.heading, _HEADING_AT_MOST, placeholder="…"), evidence_text(column, _)
+                values = {"heading": heading, "field": field_heading(column.field), "evidence": by}
+                cells.setdefault(_("“{heading}” is {field}, by {evidence}", **values), []).append(column.cell)
+        for words, addresses in cells.items():
+            yield f"  {format_location(sheet, ', '.join(addresses), _)}: {words}"
 
 
 def _question_line(question: OpenQuestion, _: Translator) -> str:
     """Return a question with the option that answers it."""
     if question.option == "--scale":
         return label("sentence", "order-asked", _, proposed=question.proposed)
-    if question.option == "--as-at" and not question.proposed:
-        return _("Which month are the updates from? Nothing says it: give it as --as-at 2024-06.")
     if question.option == "--as-at":
-        return _("Which month are the updates from? --as-at, proposed: {proposed}", proposed=question.proposed)
+        unknown = _("Which month are the updates from? Nothing says it: give it as --as-at 2024-06.")
+        proposed = _("Which month are the updates from? --as-at, proposed: {proposed}", proposed=question.proposed)
+        return proposed if question.proposed else unknown
     fields = ", ".join(field_name(field, _) for field in question.choices if field != question.proposed)
     place, proposed = format_location(question.sheet, ", ".join(question.columns), _), field_name(question.proposed, _)
     values = {"heading": question.heading, "place": place, "proposed": proposed, "others": fields}

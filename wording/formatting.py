@@ -1,11 +1,13 @@
 """Dates, numbers, names, statuses and lists as text in the reader's language."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -35,8 +37,6 @@ _FORM_LOCATION = re.compile(r"recommendation (.+)", re.DOTALL)
 _WORD_TABLE = re.compile(r"(?:(?P<title>.+) \()?Word table (?P<number>\d+)(?(title)\))", re.DOTALL)
 _ADDRESS = re.compile(r"([A-Z]{1,3})(\d+)")
 _ITEMS = {item.value: words for item, words in LABELS.items()}
-_WordFunction = Callable[[str, Scale, Translator], str]
-NOT_RATED_LETTER, NOT_REPORTED_LETTER = "…", "–"
 
 
 class DiffKind(StrEnum):
@@ -63,7 +63,9 @@ def diff_words(before: str, after: str) -> list[DiffRun]:
     if max(len(old), len(new)) > _MAX_WORDS:
         old, new = (_LINES.findall("".join(each)) for each in (old, new))
     start, end = words[0][:first], words[0][len(words[0]) - last :]
-    return _merge_runs([("".join(start), DiffKind.UNCHANGED), *_diff(old, new), ("".join(end), DiffKind.UNCHANGED)])
+    runs = [("".join(start), DiffKind.UNCHANGED), *_diff(old, new), ("".join(end), DiffKind.UNCHANGED)]
+    neighbours = groupby((run for run in runs if run[0]), key=itemgetter(1))
+    return [("".join(text for text, _kind in of_kind), kind) for kind, of_kind in neighbours]
 
 
 def _common_prefix_length(before: Sequence[str], after: Sequence[str]) -> int:
@@ -73,11 +75,10 @@ def _common_prefix_length(before: Sequence[str], after: Sequence[str]) -> int:
 
 
 def _diff(before: Sequence[str], after: Sequence[str]) -> Iterator[DiffRun]:
-    if max(len(before), len(after)) > _MAX_WORDS:  # a text of thousands of lines: replaced in one run
-        yield "".join(before), DiffKind.REMOVED
-        yield "".join(after), DiffKind.ADDED
-        return
-    for operation, i, j, k, m in SequenceMatcher(str.isspace, before, after).get_opcodes():
+    """Yield the runs of two texts; of texts of thousands of lines one is replaced by the other."""
+    is_long = max(len(before), len(after)) > _MAX_WORDS
+    whole = [("replace", 0, len(before), 0, len(after))]
+    for operation, i, j, k, m in whole if is_long else SequenceMatcher(str.isspace, before, after).get_opcodes():
         if operation == "equal":
             yield "".join(before[i:j]), DiffKind.UNCHANGED
         else:
@@ -85,32 +86,12 @@ def _diff(before: Sequence[str], after: Sequence[str]) -> Iterator[DiffRun]:
             yield "".join(after[k:m]), DiffKind.ADDED
 
 
-def _merge_runs(runs: Sequence[DiffRun]) -> list[DiffRun]:
-    """Return the runs without empty ones, and with neighbours of one kind merged."""
-    merged: list[DiffRun] = []
-    for text, kind in runs:
-        if text and merged and merged[-1][1] is kind:
-            merged[-1] = (merged[-1][0] + text, kind)
-        elif text:
-            merged.append((text, kind))
-    return merged
-
-
 def join_words(words: Sequence[str], _: Translator) -> str:
     """Return words as a list in a sentence: "Data, Training and Victims".
 
     Welsh is joined by commas alone: its *and* changes, and changes the word after it, by what that word begins with.
     """
-    if _.language is Language.WELSH:
-        return ", ".join(words)
-    return format_list(list(words), locale="en_GB")
-
-
-def join_clauses(clauses: Sequence[str], _: Translator) -> str:
-    """Return several clauses joined into one: "3 are Red, 4 are Amber, and none is Blue"."""
-    if len(clauses) < 2:
-        return "".join(clauses)
-    return _("{clauses}, and {last}", clauses=", ".join(clauses[:-1]), last=clauses[-1])
+    return ", ".join(words) if _.language is Language.WELSH else format_list(list(words), locale="en_GB")
 
 
 def begin_sentence(text: str) -> str:
@@ -139,11 +120,6 @@ def format_share(part: float, total: float, _: Translator) -> str:
 def reviewed_ref(review: str, ref: str, *, named: bool) -> str:
     """Return a ref, such as "3"; `named` adds the short name of its review: "3 (Custody)"."""
     return f"{ref} ({review})" if named else ref
-
-
-def format_one_decimal(number: float, _: Translator) -> str:
-    """Return a number with one decimal in the notation of a language."""
-    return format_decimal(number, format="#,##0.0", locale=_.language.value)
 
 
 # A day, from a table or a calendar; NaT and None mean no day. Without pandas, which a command needs not.
@@ -236,17 +212,13 @@ def time_and_rounds(rounds: int, days: int, since: date, _: Translator) -> str:
 
 
 def _time_between(first: date, last: date, _: Translator) -> str:
-    months = (last.year - first.year) * 12 + last.month - first.month - (last.day < first.day)
-    if not months:
-        return _.plural("{n} day", "{n} days", (last - first).days)
-    return _years_and_months(*divmod(months, 12), _)
-
-
-def _years_and_months(years: int, months: int, _: Translator) -> str:
-    """Return a number of years and months; without the one that is none.
+    """Return a time in days up to a month, then in completed years and months, without the one that is none.
 
     Welsh has another word for *and* before one, eight and eleven, which begin with a vowel.
     """
+    years, months = divmod((last.year - first.year) * 12 + last.month - first.month - (last.day < first.day), 12)
+    if not (years or months):
+        return _.plural("{n} day", "{n} days", (last - first).days)
     # Welsh has a form of the word for four, which is not among its forms for counts
     in_years = _("4 years") if years == 4 else _.plural("{n} year", "{n} years", years)
     in_months = _.plural("{n} month", "{n} months", months)
@@ -314,9 +286,8 @@ class Names:
 
     def _first(self, kind: NameKind | str, name: object, fields: tuple[str, ...], _: Translator) -> str:
         if not isinstance(name, str):
-            if kind == NameKind.THEME:
-                return _("no theme given")
-            return _("no agency given") if kind == NameKind.AGENCY else _("no role given")
+            words: dict[str, str] = {NameKind.THEME: _("no theme given"), NameKind.AGENCY: _("no agency given")}
+            return words.get(kind, _("no role given"))
         listed = self._rows.get((str(kind), name))
         row = listed or (self._rows.get((str(NameKind.AGENCY), name)) if kind == NameKind.ROLE else None) or {}
         return next((str(row[field]) for field in fields if isinstance(row.get(field), str) and row[field]), name)
@@ -349,9 +320,8 @@ def localised_value(row: object, field: str, language: Language) -> _LocalisedVa
         field: the field.
         language: the reader's.
     """
-    texts = {Language.ENGLISH: getattr(row, field, None), Language.WELSH: getattr(row, f"{field}_cy", None)}
-    for each in sorted(texts, key=lambda each: each is not language):
-        text = texts[each]
+    for each in (language, language.other):
+        text = getattr(row, f"{field}_cy" if each is Language.WELSH else field, None)
         if isinstance(text, str) and text.strip():
             return _LocalisedValue(text, None if each is language else each)
     return _LocalisedValue("")
@@ -418,10 +388,8 @@ def status_words(mark: str, basis: object, scale: Scale, _: Translator) -> str:
 
 def mark_letter(mark: str, scale: Scale, _: Translator) -> str:
     """Return the sign of a mark: a status's letter, a dash for not reported, three dots for not rated."""
-    unrated = {NOT_RATED: NOT_RATED_LETTER, NOT_REPORTED: NOT_REPORTED_LETTER}
-    if mark in unrated:
-        return unrated[mark]
-    return scale.letter(mark, _.language) if mark in scale.rank else mark[:1].upper()
+    letter = scale.letter(mark, _.language) if mark in scale.rank else mark[:1].upper()
+    return {NOT_RATED: "…", NOT_REPORTED: "–"}.get(mark, letter)
 
 
 def mark_meaning(mark: str, scale: Scale, _: Translator) -> str:
@@ -433,21 +401,20 @@ def mark_meaning(mark: str, scale: Scale, _: Translator) -> str:
     return scale[mark].explain(_.language) if mark in scale.rank else _("This status is not in the key.")
 
 
-def list_marks(
-    counts: Iterable[tuple[str, int]], scale: Scale, _: Translator, *, word_of: _WordFunction = mark_word
-) -> str:
+def list_marks(counts: Iterable[tuple[str, int]], scale: Scale, _: Translator, *, standing: bool = False) -> str:
     """Return counts of marks as a list in a sentence, without those of zero; "none" where all are zero."""
+    word_of = standing_word if standing else mark_word
     listed = [_("{n} {mark}", n=format_count(n, _), mark=word_of(mark, scale, _)) for mark, n in counts if n]
     return join_words(listed, _) or _("none")
 
 
 def spoken_mark(ref: str, mark: str, basis: object, title: object, scale: Scale, _: Translator) -> str:
     """Return the screen-reader text of a mark: the recommendation, its status, whether inferred, and its title."""
-    word = mark_word(mark, scale, _)
+    values = {"ref": ref, "status": mark_word(mark, scale, _)}
     if basis == Basis.INFERRED and mark in scale.rank:
-        spoken = _("Recommendation {ref}: {status}, inferred.", ref=ref, status=word)
+        spoken = _("Recommendation {ref}: {status}, inferred.", **values)
     else:
-        spoken = _("Recommendation {ref}: {status}.", ref=ref, status=word)
+        spoken = _("Recommendation {ref}: {status}.", **values)
     return f"{spoken} {title}" if isinstance(title, str) and title else spoken
 
 
@@ -455,4 +422,4 @@ def mark_counts(marks: "pd.Series", scale: Scale, _: Translator) -> str:
     """Return the counts of the marks in a column, worst first: "17 Amber and 1 Green"."""
     counts = marks.value_counts()
     counted = [(mark, int(counts[mark])) for mark in scale.marks if mark in counts]
-    return list_marks(counted, scale, _, word_of=standing_word)
+    return list_marks(counted, scale, _, standing=True)

@@ -10,20 +10,11 @@ from model.returns.round import Recipient, RequestedUpdate, Round
 from model.status import RED_AMBER_GREEN, Scale
 from model.tracker.rows import TableRow
 from model.versions.version import FIRST_REASON, OF_RECOMMENDATION, Action, AuditEntry, Mode, Publication, Version
+from wording import rounds
 from wording.catalogue import Translator, label
 from wording.formatting import Names, format_date, format_timestamp, mark_word, marked_name, reviewed_ref
 from wording.issues import issue_line
 from wording.labels.names import decision_word, field_name, role_word
-from wording.rounds import (
-    language_name,
-    nobody_sentence,
-    outcome_words,
-    progress_words,
-    recipient_name,
-    request_sentence,
-    round_sentence,
-    started_sentence,
-)
 
 
 def publisher_of(version: Version, _: Translator) -> str:
@@ -191,23 +182,23 @@ def round_lines(
     of_round: Round, requests: Sequence[RequestedUpdate], progress: Iterable[TableRow], names: Names, _: Translator
 ) -> Iterator[str]:
     """Yield a round: what it requests, who started it and when, and a line for each return: how far it has come."""
-    yield round_sentence(of_round, _)
-    yield f"  {request_sentence(requests, _)} · {label('scope', of_round.scope, _)}"
+    yield rounds.round_sentence(of_round, _)
+    yield f"  {rounds.request_sentence(requests, _)} · {label('scope', of_round.scope, _)}"
     if of_round.started_at is not None:
-        yield f"  {started_sentence(of_round, of_round.started_at, _)}"
+        yield f"  {rounds.started_sentence(of_round, of_round.started_at, _)}"
     for row in progress:
         recipient = Recipient(row.agency, row.role)
         counted = _("{n} of {total}", n=row.answered, total=row.requested)
-        words = progress_words(row.progress, _, overdue=bool(row.overdue))
-        language = language_name(of_round.language_of(recipient), _)
-        yield f"  {recipient_name(recipient, names, _)} ({language}): {words}, {counted}"
-    if nobody := nobody_sentence(requests, _):
+        words = rounds.progress_words(row.progress, _, overdue=bool(row.overdue))
+        language = rounds.language_name(of_round.language_of(recipient), _)
+        yield f"  {rounds.recipient_name(recipient, names, _)} ({language}): {words}, {counted}"
+    if nobody := rounds.nobody_sentence(requests, _):
         yield f"  {nobody}"
 
 
 def outcome_lines(outcome: ReturnOutcome, names: Names, _: Translator) -> Iterator[str]:
     """Yield what came of one file: how many answers from whom, and its issues; or why it was not taken in."""
-    yield f"{outcome.name}: {outcome_words(outcome, names, _)}"
+    yield f"{outcome.name}: {rounds.outcome_words(outcome, names, _)}"
     if outcome.received is not None:
         yield from (f"  {issue_line(issue, _)}" for issue in outcome.received.issues)
 

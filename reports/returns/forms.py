@@ -288,8 +288,9 @@ class _FormWriter:
             if index == 0:
                 self._book.add_heading(storable(text), 0)
                 continue
-            of_text = None if language is self._language else language
-            word.add_spans(word.add_styled_paragraph(self._book, style), (Text(text, language=of_text),))
+            paragraph = word.add_styled_paragraph(self._book, style, storable(text))
+            if language is not self._language:
+                word.set_language(paragraph.runs[0], language)
 
     def _write_recommendation(self, review: str, ref: str, texts: Mapping[Item, str]) -> None:
         """Write a recommendation below its heading; each begins a page, so that it can be passed on by itself."""

@@ -8,6 +8,7 @@ from textwrap import shorten
 from typing import TYPE_CHECKING
 
 import pandas as pd
+from babel.numbers import format_decimal
 
 from model.dates import Precision
 from model.status import Scale
@@ -19,10 +20,8 @@ from wording.formatting import (
     format_count,
     format_date,
     format_day,
-    format_one_decimal,
     format_round,
     how_long_ago,
-    join_clauses,
     join_words,
     mark_word,
     status_words,
@@ -51,7 +50,7 @@ def headline(counts: pd.DataFrame, scale: Scale, _: Translator) -> str:
     """
     by_mark = {str(mark): int(n) for mark, n in zip(counts["mark"], counts["count"], strict=True) if n}
     total = sum(by_mark.values())
-    if total == 0:
+    if not total:
         return _("There are no recommendations to show.")
     if total == 1 and not set(by_mark) & set(scale.complete):
         return _("The one recommendation is {status}.", status=mark_word(next(iter(by_mark)), scale, _))
@@ -79,9 +78,9 @@ def movement_summary(
     listed = movement_list(counts.elements(), _)
     if end < start:
         return _("From {start} back to {end}: {movements}.", **months, movements=listed)
-    if _may_be_worse(counts):
-        return _("From {start} to {end}: {movements}.", **months, movements=listed)
-    return _("From {start} to {end}: {movements}; nothing got worse.", **months, movements=listed)
+    worse = _("From {start} to {end}: {movements}.", **months, movements=listed)
+    better = _("From {start} to {end}: {movements}; nothing got worse.", **months, movements=listed)
+    return worse if _may_be_worse(counts) else better
 
 
 def movement_list(movements: Iterable[str], _: Translator) -> str:
@@ -114,26 +113,25 @@ def movement_lines(moves: pd.DataFrame, scale: Scale, _: Translator) -> list[Mov
 
     The columns are review, ref, from_mark, to_mark and movement. Recommendations keep the order of the table.
     """
-    lines = []
-    for movement in Movement:
-        rows = moves[moves["movement"].eq(movement)]
-        if len(rows):
-            pairs = tuple(zip(rows["review"].to_numpy(object), rows["ref"].to_numpy(object), strict=True))
-            lines.append(MovementLine(movement, _movement_text(movement, rows, scale, _), pairs))
-    return lines
+    by_movement = {movement: moves[moves["movement"].eq(movement)] for movement in Movement}
+    return [
+        MovementLine(
+            movement, _movement_text(movement, rows, scale, _), tuple(zip(rows["review"], rows["ref"], strict=True))
+        )
+        for movement, rows in by_movement.items()
+        if len(rows)
+    ]
 
 
 def _how_many_complete(done: Mapping[str, int], total: int, scale: Scale, _: Translator) -> str:
     n = sum(done.values())
-    if n == 0:
+    if not n:
         return label("sentence", "none-complete", _, n=total)
     if n == total:
         answer = _.plural("The one recommendation is complete.", "All {n} recommendations are complete.", total)
     else:
         answer = label("sentence", "some-complete", _, n=n, total=format_count(total, _))
-    if len(done) == 1:
-        return answer
-    return f"{answer} {_sentence(_status_clauses(done, scale, _), _)}"
+    return answer if len(done) == 1 else f"{answer} {_sentence(_status_clauses(done, scale, _), _)}"
 
 
 def _clauses(rest: Mapping[str, int], scale: Scale, total: int, _: Translator) -> list[str]:
@@ -165,20 +163,19 @@ def _status_clauses(counts: Mapping[str, int], scale: Scale, _: Translator) -> l
 
 
 def _sentence(clauses: list[str], _: Translator) -> str:
-    return begin_sentence(join_clauses(clauses, _)) + "."
+    """Return several clauses as one sentence: "3 are Red, 4 are Amber, and none is Blue."."""
+    *first, last = clauses
+    words = _("{clauses}, and {last}", clauses=", ".join(first), last=last) if first else last
+    return f"{begin_sentence(words)}."
 
 
 def _movement_text(movement: Movement, rows: pd.DataFrame, scale: Scale, _: Translator) -> str:
     count = movement_count(movement, len(rows), _)
     if movement in STANDSTILLS:
         return count
-    changes: Counter[str] = Counter()
-    for way, n in ways_of(rows).items():
-        changes[from_to(*way, scale, _)] += n
-    if len(changes) == 1:
-        return _("{movement}: {way}", movement=count, way=next(iter(changes)))
+    changes = Counter(from_to(*way, scale, _) for way in zip(rows["from_mark"], rows["to_mark"], strict=True))
     each = [_("{n} {way}", n=format_count(n, _), way=way) for way, n in changes.items()]
-    return _("{movement}: {way}", movement=count, way=join_words(each, _))
+    return _("{movement}: {way}", movement=count, way=join_words(each, _) if len(each) > 1 else next(iter(changes)))
 
 
 def data_date_line(month: pd.Timestamp, judged: pd.Timestamp, _: Translator, *, is_latest: bool) -> str:
@@ -188,13 +185,12 @@ def data_date_line(month: pd.Timestamp, judged: pd.Timestamp, _: Translator, *, 
     """
     if pd.isna(month):
         return _("Nothing has been reported yet")
-    words = format_round(month, _)
+    values = {"month": format_round(month, _)}
     if pd.isna(judged) or judged.to_period("M") == month.to_period("M"):
-        return _("Data as at {month}", month=words)
-    day = format_day(judged, _)
-    if is_latest:
-        return _("Data as at {month} (latest round) · judged on {day}", month=words, day=day)
-    return _("Data as at {month} · judged on {day}", month=words, day=day)
+        return _("Data as at {month}", **values)
+    values["day"] = format_day(judged, _)
+    latest = _("Data as at {month} (latest round) · judged on {day}", **values)
+    return latest if is_latest else _("Data as at {month} · judged on {day}", **values)
 
 
 def data_age(month: pd.Timestamp, today: date, _: Translator) -> str:
@@ -233,15 +229,8 @@ def movement_with_month(
     """Return a movement with its month: "since" the month where nothing moved, else "in" the month."""
     if status_since is None or pd.isna(status_since):
         return sentence
-    month = format_round(status_since, _)
-    if movement in STANDSTILLS:
-        return _("{movement} since {month}", movement=sentence, month=month)
-    return _("{movement} in {month}", movement=sentence, month=month)
-
-
-def ways_of(moves: pd.DataFrame) -> Counter[tuple[str, str]]:
-    """Return how many recommendations moved from which mark to which, in the order of the table."""
-    return Counter(zip(*(moves[name].to_numpy(object) for name in ("from_mark", "to_mark")), strict=True))
+    values = {"movement": sentence, "month": format_round(status_since, _)}
+    return _("{movement} since {month}", **values) if movement in STANDSTILLS else _("{movement} in {month}", **values)
 
 
 def from_to(from_mark: str, to_mark: str, scale: Scale, _: Translator, *, basis: object = None) -> str:
@@ -256,14 +245,14 @@ def from_to(from_mark: str, to_mark: str, scale: Scale, _: Translator, *, basis:
 def pace_sentences(pace: "Pace", _: Translator) -> str:
     """Return when all would be complete at the pace so far, between which months, and that it is no forecast."""
     rounds, total = format_count(pace.rounds, _), format_count(pace.outstanding, _)
-    month, a_month = format_round(pace.month, _), format_one_decimal(pace.a_month, _)
+    month, a_month = format_round(pace.month, _), format_decimal(pace.a_month, "#,##0.0", locale=_.language.value)
     first = label("sentence", "pace", _, rounds=rounds, pace=a_month, total=total, month=month)
     earliest = format_round(pace.earliest, _)
     if pace.latest is None:
         span = _("With one round left out it is {first} at the earliest, or no end is in sight.", first=earliest)
     else:
         span = label("sentence", "pace-span", _, first=earliest, last=format_round(pace.latest, _))
-    return " ".join([first, span, _("It carries the past on, and is no forecast.")])
+    return f"{first} {span} {_('It carries the past on, and is no forecast.')}"
 
 
 def not_moved_lines(row: TableRow, signs: Iterable[TableRow], scale: Scale, _: Translator) -> list[str]:
@@ -300,25 +289,22 @@ def reasons_sentence(
     """
     kinds = {AttentionReason(reason.reason): reason for reason in reasons}
     moved = kinds.pop(AttentionReason.WORSENED, None) or kinds.pop(AttentionReason.REOPENED, None)
-    for said in (AttentionReason.WORST, AttentionReason.SAME_STATUS):
-        kinds.pop(said, None)
     if moved is not None:
         first = movement_sentence(str(moved.before), row.mark, moved.reason, scale, _)
         first = movement_with_month(first, Movement(moved.reason), moved.round, _)
     else:
         first = status_words(row.mark, basis, scale, _)
-        if not pd.isna(row.status_since):
+        if pd.notna(row.status_since):
             first = _("{status} since {month}", status=first, month=format_round(row.status_since, _))
-    others = [_reason(kind, reason, _) for kind, reason in kinds.items()]
+    of_status = AttentionReason.WORST, AttentionReason.SAME_STATUS
+    others = [_reason(kind, reason, _) for kind, reason in kinds.items() if kind not in of_status]
     return begin_sentence("; ".join([first, *others][:MOST_REASONS])) + "."
 
 
 def late_then(count: int, month: pd.Timestamp, _: Translator) -> str:
     """Return how many there were at the end of a month: "none at the end of June 2024"."""
-    name = format_round(month, _)
-    if not count:
-        return _("none at the end of {month}", month=name)
-    return _("{n} at the end of {month}", n=format_count(count, _), month=name)
+    name, n = format_round(month, _), format_count(count, _)
+    return _("{n} at the end of {month}", n=n, month=name) if count else _("none at the end of {month}", month=name)
 
 
 def late_sentence(late: "LateCount", month: pd.Timestamp, _: Translator) -> str:

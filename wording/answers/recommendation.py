@@ -9,7 +9,7 @@ from model.status import Scale
 from model.terms import ClosureDecision, NameKind, Timing
 from model.tracker.rows import TableRow
 from wording.catalogue import Translator, label
-from wording.formatting import Names, begin_sentence, format_date, format_day, format_round, mark_word
+from wording.formatting import Names, begin_sentence, format_day, format_round, format_row_date, mark_word
 from wording.labels.names import decision_word
 
 
@@ -17,16 +17,14 @@ def monitoring_sentence(promises: pd.DataFrame, _: Translator) -> str:
     """Return how many promises are overdue and what falls due next, from the columns of analysis.promises."""
     if promises.empty:
         return _("No monitoring is promised.")
-    overdue = int(promises["timing"].eq(Timing.OVERDUE).sum())
-    overdue_count = (
-        _.plural("{n} monitoring promise is overdue.", "{n} monitoring promises are overdue.", overdue)
-        if overdue
-        else _("No monitoring promise is overdue.")
-    )
-    return f"{overdue_count} {_next(promises, overdue, _)}"
+    if overdue := int(promises["timing"].eq(Timing.OVERDUE).sum()):
+        words = _.plural("{n} monitoring promise is overdue.", "{n} monitoring promises are overdue.", overdue)
+    else:
+        words = _("No monitoring promise is overdue.")
+    return f"{words} {_next(promises, _)}"
 
 
-def _next(promises: pd.DataFrame, overdue: int, _: Translator) -> str:
+def _next(promises: pd.DataFrame, _: Translator) -> str:
     due = promises[promises["timing"].eq(Timing.DUE)]
     if due.empty:
         undated = int(promises["timing"].eq(Timing.UNDATED).sum())
@@ -35,7 +33,7 @@ def _next(promises: pd.DataFrame, overdue: int, _: Translator) -> str:
         return label("sentence", "none-with-a-date", _, n=undated)
     first = due.iloc[0]
     together = int((due["due"].eq(first["due"]) & due["due_last"].eq(first["due_last"])).sum())
-    date = format_date(first["due"], first["due_last"], first["due_precision"], first["due_words"], _)
+    date = format_due(first, _)
     if first["due_precision"] == Precision.DAY:
         return _.plural("The next falls due on {date}.", "The next {n} fall due on {date}.", together, date=date)
     return _.plural("The next falls due in {date}.", "The next {n} fall due in {date}.", together, date=date)
@@ -43,9 +41,7 @@ def _next(promises: pd.DataFrame, overdue: int, _: Translator) -> str:
 
 def promised_later_sentence(count: int, as_at: pd.Timestamp, _: Translator) -> str:
     """Return how many promises were made after the month and are not shown; "" for none."""
-    if not count:
-        return ""
-    return label("sentence", "promised-later", _, n=count, month=format_round(as_at, _))
+    return label("sentence", "promised-later", _, n=count, month=format_round(as_at, _)) if count else ""
 
 
 def occasion_title(row: TableRow, names: Names, _: Translator) -> str:
@@ -56,10 +52,9 @@ def occasion_title(row: TableRow, names: Names, _: Translator) -> str:
 
 def occasion_name(row: TableRow, names: Names, _: Translator) -> str:
     """Return the date of an occasion and with whom it is; the column `with` is called `with_whom` in a row."""
-    date = format_due(row, _)
     if not isinstance(row.with_whom, str):
-        return _("{date}, with nobody named", date=date)
-    return _("{date}, {with_whom}", date=date, with_whom=with_whom_phrase(row.with_whom, names, _))
+        return _("{date}, with nobody named", date=format_due(row, _))
+    return _("{date}, {with_whom}", date=format_due(row, _), with_whom=with_whom_phrase(row.with_whom, names, _))
 
 
 def with_whom_phrase(name: str, names: Names, _: Translator) -> str:
@@ -71,7 +66,7 @@ def with_whom_phrase(name: str, names: Names, _: Translator) -> str:
 
 def format_due(row: TableRow, _: Translator) -> str:
     """Return the due date of a promise or an occasion, to its precision."""
-    return format_date(row.due, row.due_last, row.due_precision, row.due_words, _)
+    return format_row_date(row, "due", _)
 
 
 def timing_word(timing: str, _: Translator) -> str:
@@ -93,9 +88,7 @@ def timing_heading(timing: str, _: Translator) -> str:
 
 def monitoring_kind_name(kind: object, _: Translator) -> str:
     """Return the name of a kind of monitoring; an unknown kind is returned unchanged."""
-    if not isinstance(kind, str):
-        return _("no kind given")
-    return label("monitoring-kind", kind, _, default=kind)
+    return label("monitoring-kind", kind, _, default=kind) if isinstance(kind, str) else _("no kind given")
 
 
 def judged_on_sentence(as_at: pd.Timestamp, today: pd.Timestamp | None, _: Translator) -> str:
@@ -153,27 +146,21 @@ def promises_sentence(
 def _overdue_then(source: str, count: int, as_at: pd.Timestamp, _: Translator) -> str:
     if pd.isna(as_at):
         return label("overdue-before-first", source, _)
-    month = format_round(as_at, _)
-    if not count:
-        return label("overdue-then-none", source, _, month=month)
-    return label("overdue-then", source, _, n=count, month=month)
+    return label("overdue-then" if count else "overdue-then-none", source, _, n=count, month=format_round(as_at, _))
 
 
 def _overdue_now(count: int, day: pd.Timestamp | None, _: Translator) -> str:
     if day is None:
         return _.plural("Today {n} is.", "Today {n} are.", count) if count else _("Today none is.")
-    written = format_day(day, _)
-    if not count:
-        return _("On {day}, none is.", day=written)
-    return _.plural("On {day}, {n} is.", "On {day}, {n} are.", count, day=written)
+    at = {"day": format_day(day, _)}
+    return _.plural("On {day}, {n} is.", "On {day}, {n} are.", count, **at) if count else _("On {day}, none is.", **at)
 
 
 def decision_phrase(row: TableRow, names: Names, _: Translator) -> str:
     """Return a decision, its date and who made it: "Closed, 12 June 2024, by the Commissioner"."""
-    when = format_date(row.date, row.date_last, row.date_precision, row.date_words, _)
     is_named = row.decision == ClosureDecision.SUPERSEDED and isinstance(row.superseded_by, str)
     word = _("Superseded by {ref}", ref=row.superseded_by) if is_named else decision_word(row.decision, _)
-    phrase = _("{decision}, {date}", decision=word, date=when)
+    phrase = _("{decision}, {date}", decision=word, date=format_row_date(row, "date", _))
     if not isinstance(row.by, str):
         return phrase
     return _("{decision}, by: {role}", decision=phrase, role=names.full(NameKind.ROLE, row.by, _))
@@ -205,12 +192,9 @@ def difference_phrase(row: TableRow, scale: Scale, _: Translator) -> str:
     """Return which different statuses the agency and the office gave in one round; "" where they do not differ."""
     if not row.differs:
         return ""
-    return _(
-        "in {month} the agency gave {agency}, the office {office}",
-        month=format_round(row.compared_in, _),
-        agency=mark_word(str(row.agency_gave), scale, _),
-        office=mark_word(str(row.office_gave), scale, _),
-    )
+    month = format_round(row.compared_in, _)
+    agency, office = (mark_word(str(mark), scale, _) for mark in (row.agency_gave, row.office_gave))
+    return _("in {month} the agency gave {agency}, the office {office}", month=month, agency=agency, office=office)
 
 
 def _agency_word(status: object, scale: Scale, _: Translator) -> str:
@@ -225,62 +209,46 @@ def proposal_phrase(row: TableRow, _: Translator) -> str:
 
 def decided_later_sentence(count: int, as_at: pd.Timestamp, _: Translator) -> str:
     """Return how many decisions were made after the month, and are not shown; "" for none."""
-    if not count or pd.isna(as_at):
-        return ""
-    return label("sentence", "decided-later", _, n=count, month=format_round(as_at, _))
+    shown = count and pd.notna(as_at)
+    return label("sentence", "decided-later", _, n=count, month=format_round(as_at, _)) if shown else ""
 
 
 def format_target(row: TableRow, _: Translator) -> str:
     """Return a target date to its precision; "none set" without one."""
-    if not isinstance(row.target_words, str):
-        return _("none set")
-    return format_date(row.target, row.target_last, row.target_precision, row.target_words, _)
+    return format_row_date(row, "target", _) if isinstance(row.target_words, str) else _("none set")
 
 
 def days_late(row: TableRow, _: Translator) -> str:
     """Return how late a recommendation is; "" where it is not."""
-    late: Any = row.days_late
-    return "" if pd.isna(late) else _.plural("{n} day late", "{n} days late", int(late))
-
-
-def _slips_phrase(row: TableRow, _: Translator) -> str:
-    """Return how often a target slipped since the first one; "" where it never did."""
-    if not row.slips:
-        return ""
-    first = format_date(row.first, row.first_last, row.first_precision, row.first_words, _)
-    return _.plural("slipped once, from {first}", "slipped {n} times, from {first}", row.slips, first=first)
+    return "" if pd.isna(row.days_late) else _.plural("{n} day late", "{n} days late", int(row.days_late))
 
 
 def target_phrase(row: TableRow, _: Translator) -> str:
     """Return a target date with how late it is and how often it slipped: "May 2025 (30 days late)"."""
-    details = [part for part in (days_late(row, _), _slips_phrase(row, _)) if part]
+    details = [late] if (late := days_late(row, _)) else []
+    if row.slips:
+        first = format_row_date(row, "first", _)
+        slips = _.plural("slipped once, from {first}", "slipped {n} times, from {first}", row.slips, first=first)
+        details.append(slips)
     target = format_target(row, _)
     return f"{target} ({'; '.join(details)})" if details else target
 
 
 def target_change(row: TableRow, _: Translator) -> str:
     """Return when a target was set and how it changed: "Set in May 2024: 90 days later"."""
-    when = format_date(row.date, row.date_last, row.date_precision, row.date_words, _)
-    dated = isinstance(row.date_words, str)
+    when, is_dated = format_row_date(row, "date", _), isinstance(row.date_words, str)
     if not row.step:
-        return (
-            _("The first target, set: {date}", date=when)
-            if dated
-            else _("The first target; when it was set is not known")
-        )
-    change = _moved(row, _)
-    if not dated:
-        return begin_sentence(_("{change}; when it was set is not known", change=change))
-    return begin_sentence(_("{change}, set: {date}", change=change, date=when))
+        unknown = _("The first target; when it was set is not known")
+        return _("The first target, set: {date}", date=when) if is_dated else unknown
+    change = _moved(row.days_later, _)
+    unknown = _("{change}; when it was set is not known", change=change)
+    return begin_sentence(_("{change}, set: {date}", change=change, date=when) if is_dated else unknown)
 
 
-def _moved(row: TableRow, _: Translator) -> str:
-    later: Any = row.days_later
+def _moved(later: Any, _: Translator) -> str:
     if pd.isna(later):
         return _("not to be compared with the target before")
     days = int(later)
-    if not days:
-        return _("the same last day")
     if days > 0:
         return _.plural("{n} day later", "{n} days later", days)
-    return _.plural("{n} day earlier", "{n} days earlier", -days)
+    return _.plural("{n} day earlier", "{n} days earlier", -days) if days else _("the same last day")

@@ -180,8 +180,7 @@ def difference_headline(difference: Difference, _: Translator) -> str:
     listed = filter(None, map(difference.of, _CLAUSES))
     clauses = [_updates(each, _) if each[0].kind is ChangeKind.UPDATED else change_count(each, _) for each in listed]
     if n := difference.unchanged:
-        same = _.plural("nothing differs in {n} recommendation", "nothing differs in {n} recommendations", n)
-        clauses.append(same)
+        clauses.append(_.plural("nothing differs in {n} recommendation", "nothing differs in {n} recommendations", n))
     cells = begin_sentence("; ".join(clauses)) + "."
     if difference.start is None or difference.end is None or difference.start == difference.end:
         return cells
@@ -200,18 +199,17 @@ def no_newer_round_warning(before: date | None, after: date | None, _: Translato
         return _("The workbook holds no update with a date.")
     if before is None or after > before:
         return ""
-    if after == before:
-        return label("sentence", "no-newer-round", _, month=format_round(before, _))
-    return label("sentence", "older-copy", _, month=format_round(after, _), later=format_round(before, _))
+    code = "no-newer-round" if after == before else "older-copy"
+    return label("sentence", code, _, month=format_round(after, _), later=format_round(before, _))
 
 
 def _updates(changes: Sequence[TrackerChange], _: Translator) -> str:
     """Return the number of new updates, with their round, or with the number of rounds if there are several."""
-    rounds = {change.round for change in changes}
-    if len(rounds) == 1:
-        return new_update_count(len(changes), rounds.pop(), _)
-    of = _.plural("{n} round", "{n} rounds", len(rounds))
-    return _("{updates} in {rounds}", updates=change_count(changes, _), rounds=of)
+    months = {change.round for change in changes}
+    if len(months) == 1:
+        return new_update_count(len(changes), months.pop(), _)
+    rounds = _.plural("{n} round", "{n} rounds", len(months))
+    return _("{updates} in {rounds}", updates=change_count(changes, _), rounds=rounds)
 
 
 _Change = Callable[[TrackerChange, DifferenceContext], ChangeSentence]
@@ -270,16 +268,13 @@ def _moved(difference: Difference, changes: Sequence[TrackerChange], _: Translat
     start, end = difference.start, difference.end
     if start is None or end is None:
         return
-    months = {"start": format_round(start, _), "end": format_round(end, _)}
-    for movement, moves in groupby(changes, key=lambda move: move.name):
+    moved = (change for change in changes if change.name not in STANDSTILLS)
+    for movement, moves in groupby(moved, key=lambda move: move.name):
         of_kind = list(moves)
-        if movement in STANDSTILLS:
-            continue
-        count = movement_count(movement, len(of_kind), _)
-        if end < start:
-            yield _("{count}, from {start} back to {end}", count=count, **months), of_kind
-        else:
-            yield _("{count}, from {start} to {end}", count=count, **months), of_kind
+        values = {"count": movement_count(movement, len(of_kind), _), "start": format_round(start, _)}
+        values["end"] = format_round(end, _)
+        back = _("{count}, from {start} back to {end}", **values)
+        yield back if end < start else _("{count}, from {start} to {end}", **values), of_kind
 
 
 def _note(difference: Difference, kind: ChangeKind, _: Translator) -> str:
@@ -287,11 +282,9 @@ def _note(difference: Difference, kind: ChangeKind, _: Translator) -> str:
     if kind is ChangeKind.REMOVED:
         n = len(difference.of(kind))
         return _renamed_review_question(difference, _) or label("sentence", "removed-by-mistake", _, n=n)
-    if kind in (ChangeKind.PAST, ChangeKind.RESTATED):
-        return _("The record of rounds that were published is another now. Nothing of it counts as a movement.")
-    if kind is ChangeKind.CORRECTED:
-        return _("What was inferred is published now: the record is corrected, and nothing has moved.")
-    return ""
+    past = _("The record of rounds that were published is another now. Nothing of it counts as a movement.")
+    corrected = _("What was inferred is published now: the record is corrected, and nothing has moved.")
+    return {ChangeKind.PAST: past, ChangeKind.RESTATED: past, ChangeKind.CORRECTED: corrected}.get(kind, "")
 
 
 def _renamed_review_question(difference: Difference, _: Translator) -> str:
@@ -310,11 +303,8 @@ def _new(change: TrackerChange, context: DifferenceContext) -> ChangeSentence:
 
 
 def _removed(change: TrackerChange, context: DifferenceContext) -> ChangeSentence:
-    _ = context.translator
-    text = _("it never had a status")
-    if change.before:
-        text = _("its last status was {status}", status=context.status_word(change.before))
-    title = context.title(change)
+    _, title, status = context.translator, context.title(change), context.status_word(change.before)
+    text = _("its last status was {status}", status=status) if change.before else _("it never had a status")
     return context.sentence(change, "", f"{title}: {text}" if title else text)
 
 
@@ -330,10 +320,9 @@ def _status(change: TrackerChange, context: DifferenceContext) -> ChangeSentence
 
 def _corrected(change: TrackerChange, context: DifferenceContext) -> ChangeSentence:
     _, before, now = context.translator, context.status_word(change.before), context.status_word(change.after)
-    if change.before == change.after:
-        text = _("{status} as before, which is published now", status=now)
-    else:
-        text = _("{before} was inferred; published is {now}", before=before, now=now)
+    is_same = change.before == change.after
+    other = _("{before} was inferred; published is {now}", before=before, now=now)
+    text = _("{status} as before, which is published now", status=now) if is_same else other
     return context.sentence(change, entry_name(change.name, change.round, _), text)
 
 
@@ -372,10 +361,8 @@ def reworded(change: TrackerChange, context: DifferenceContext) -> ChangeSentenc
     if change.sheet == PROGRESS.name:
         entry = entry_name(Kind.PROGRESS, change.round, _)
         column = entry if change.field == "update" else f"{entry}, {column}"
-    if not change.before:
-        text = _("written; it was empty before")
-    else:
-        text = _("re-worded") if change.after else _("empty now")
+    now = _("re-worded") if change.after else _("empty now")
+    text = now if change.before else _("written; it was empty before")
     return context.sentence(change, column, text, change.before, change.after)
 
 

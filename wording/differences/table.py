@@ -11,18 +11,13 @@ from model.tracker.columns import PROGRESS
 from model.versions.difference import ChangeKind, Difference, RecommendationId, TrackerChange
 from wording.answers.headline import movement_heading
 from wording.catalogue import Translator, label
-from wording.differences.sentences import (
-    ChangeSentence,
-    DifferenceContext,
-    change_groups,
-    column_name,
-    difference_headline,
-)
+from wording.differences import sentences
 from wording.formatting import DiffKind, Names, format_round
 
 _TABLE_COLUMNS = ["what", "review", "ref", "round", "sheet", "column", "before", "after"]
 # The most changes of one kind that are listed; the rest are counted.
 _SHOWN = 100
+_SIGNS = {DiffKind.UNCHANGED: "{}", DiffKind.REMOVED: "[-{}-]", DiffKind.ADDED: "{{+{}+}}"}
 
 
 def difference_columns(difference: Difference, _: Translator) -> dict[str, str]:
@@ -53,35 +48,32 @@ def difference_table(
     Returns:
         Columns what, review, ref, round, sheet, column, before and after, all of them text; "" for no value.
     """
-    context = DifferenceContext(_, scales, names, titles=titles or {})
-    rows = [
-        (
-            label("change", change.kind, _),
-            *((change.item.review, change.item.ref) if change.item else ("", "")),
-            format_round(change.round, _) if change.round else "",
-            change.sheet,
-            movement_heading(change.name, _) if not change.field else column_name(change.sheet, change.field, _),
-            *_values(change, context),
-        )
-        for change in islice(_listed(difference), most)
-    ]
+    context = sentences.DifferenceContext(_, scales, names, titles=titles or {})
+    rows = []
+    for change in islice(_listed(difference), most):
+        review, ref = (change.item.review, change.item.ref) if change.item else ("", "")
+        month = format_round(change.round, _) if change.round else ""
+        sheet, field, what = change.sheet, change.field, label("change", change.kind, _)
+        column = sentences.column_name(sheet, field, _) if field else movement_heading(change.name, _)
+        rows.append((what, review, ref, month, sheet, column, *_values(change, context)))
     return pd.DataFrame(rows, columns=_TABLE_COLUMNS, dtype="str")
 
 
 def difference_size(difference: Difference) -> int:
     """Return the number of rows of the table."""
-    return sum(1 for _change in _listed(difference))
+    return len([*_listed(difference)])
 
 
 def _listed(difference: Difference) -> Iterator[TrackerChange]:
     return (each for each in difference.changes if each.kind is not ChangeKind.MOVED or each.name not in STANDSTILLS)
 
 
-def _values(change: TrackerChange, context: DifferenceContext) -> tuple[str, str]:
+def _values(change: TrackerChange, context: sentences.DifferenceContext) -> tuple[str, str]:
     """Return the values before and after; those of a new or a removed recommendation are its title."""
-    if change.kind in (ChangeKind.NEW, ChangeKind.REMOVED):
-        title = context.title(change)
-        return ("", title) if change.kind is ChangeKind.NEW else (title, "")
+    if change.kind is ChangeKind.NEW:
+        return "", context.title(change)
+    if change.kind is ChangeKind.REMOVED:
+        return context.title(change), ""
     if change.kind is not ChangeKind.MOVED and (change.sheet, change.field) != (PROGRESS.name, "status"):
         return change.before, change.after
     before, after = (value and context.status_word(value) for value in (change.before, change.after))
@@ -93,24 +85,16 @@ def difference_lines(difference: Difference, scales: tuple[Scale, ...], names: N
 
     In a re-worded text, removed words are in [-…-] and added words in {+…+}.
     """
-    yield difference_headline(difference, _)
-    for group in change_groups(difference, scales, names, _, most=_SHOWN):
+    yield sentences.difference_headline(difference, _)
+    for group in sentences.change_groups(difference, scales, names, _, most=_SHOWN):
         yield ""
         yield group.heading
         if group.note:
             yield f"  {group.note}"
         for change in group.changes:
             yield f"  {change.sentence}"
-            yield from _diff_lines(change)
+            if change.before and change.after:
+                text = "".join(_SIGNS[mark].format(words) for words, mark in change.words)
+                yield from (f"    {line}" for line in text.splitlines())
         if group.count > _SHOWN:
             yield "  " + _.plural("and {n} more", "and {n} more", group.count - _SHOWN)
-
-
-def _diff_lines(change: ChangeSentence) -> Iterator[str]:
-    """Yield the word diff of a re-worded text, line by line."""
-    if not (change.before and change.after):
-        return
-    signs = {DiffKind.UNCHANGED: ("", ""), DiffKind.REMOVED: ("[-", "-]"), DiffKind.ADDED: ("{+", "+}")}
-    text = "".join(f"{signs[mark][0]}{words}{signs[mark][1]}" for words, mark in change.words)
-    for line in text.splitlines():
-        yield f"    {line}"

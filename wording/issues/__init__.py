@@ -67,12 +67,12 @@ def issue_line(issue: Issue, _: Translator) -> str:
 
 def upload_remedy(issue: IssueOrError, _: Translator) -> str:
     """Return the remedy on the Upload page: an answer in step 2 where that is enough, else the usual one."""
-    return _sentence_of(issue, "upload_remedy" if has_sentence(issue.code, "upload_remedy") else "remedy", _)
+    return _sentence_of(issue, "upload_remedy", _)
 
 
 def command_remedy(issue: IssueOrError, _: Translator) -> str:
     """Return the remedy in a terminal, which may be an option of the command."""
-    return _sentence_of(issue, "command_remedy" if has_sentence(issue.code, "command_remedy") else "remedy", _)
+    return _sentence_of(issue, "command_remedy", _)
 
 
 def is_answered_on_upload(issue: IssueOrError) -> bool:
@@ -100,7 +100,7 @@ def sentence_values(issue: IssueOrError, _: Translator) -> Mapping[str, str]:
     values = {name: _in_words(name, value, _) for name, value in issue.details.items()}
     if "places" in values:
         listed = issue.details["places"].split(LIST_SEPARATOR)
-        places = ", ".join(_PLACE.sub(lambda found: format_location_part(found[0], _), place) for place in listed)
+        places = _PLACE.sub(lambda found: format_location_part(found[0], _), ", ".join(listed))
         values["places"] = f"{values['count']}: {places}{', …' if int(values['count']) > len(listed) else ''}"
     if "other_cell" in values:
         values["place"] = format_location(values["sheet"], values["cell"], _)
@@ -138,7 +138,8 @@ def _named(value: str, words: Mapping[str, str]) -> str:
 
 
 def _sentence_of(issue: IssueOrError, name: str, _: Translator) -> str:
-    """Return a sentence of an issue; that for a document where the issue is of one and has it."""
+    """Return a sentence of an issue; that for a document where the issue is of one and has it, or the usual remedy."""
+    name = name if has_sentence(issue.code, name) else "remedy"
     of_paper = f"paper_{name}"
     if "paper" in issue.details and has_sentence(issue.code, of_paper):
         name = of_paper
@@ -168,15 +169,12 @@ def sentence(code: str, name: str, values: Mapping[str, str], _: Translator) -> 
 
 def code_list() -> str:
     """Return all codes for the manual, in Markdown: of issues, by severity, and of files that are refused."""
-    lists = {
-        "Errors": [code for code, severity in SEVERITIES.items() if severity is Severity.ERROR],
-        "Warnings": [code for code, severity in SEVERITIES.items() if severity is Severity.WARNING],
-        "Information": [code for code, severity in SEVERITIES.items() if severity is Severity.INFO],
-        "Files that cannot be used": FILE_FAULTS,
-    }
-    parts = [
+    titles = {Severity.ERROR: "Errors", Severity.WARNING: "Warnings", Severity.INFO: "Information"}
+    lists = {title: [code for code in SEVERITIES if SEVERITIES[code] is severity] for severity, title in titles.items()}
+    lists |= {"Files that cannot be used": [*FILE_FAULTS]}
+    parts = (
         [f"## {title}", "", *(f"- `{code}`: {_pattern(code)}" for code in sorted(lists[title]))] for title in lists
-    ]
+    )
     return "\n\n".join(map("\n".join, parts))
 
 
