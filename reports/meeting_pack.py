@@ -12,8 +12,8 @@ from analysis.status import list_at, marks_by_round
 from analysis.table_rows import rows_about, rows_by_recommendation, rows_of
 from model.tracker.rows import TableRow
 from model.tracker.tracker import restricted_to
-from reports.document import Block, Bullets, Edition, Heading, Paper, Paragraph, Span, Spans, Table, TableColumn, Text
-from reports.panel.report import key, late_summary, promise_spans
+from reports.document import Block, Bullets, Edition, Heading, Paper, Paragraph, Spans, Table, TableColumn, Text
+from reports.panel.report import key, late_summary, promise_spans, status_spans, update_points
 from reports.text.narrator import Narrator, closure_facts, response_lines
 from wording.answers.headline import not_moved_lines
 from wording.answers.meeting_questions import question_text, shared_question_text
@@ -87,11 +87,9 @@ def _overview(narrator: Narrator, listing: pd.DataFrame, pack_data: _PackData) -
         yield Paragraph((Text(late, strong=True),))
     now = narrator.edition.now
     promised = rows_about(promises(now.chosen, as_at=now.as_at, today=now.today), listing)
-    yield Paragraph((Text(monitoring_sentence(promised, _)),))
-    for line in response_lines(narrator, narrator.edition.chosen, reviews=set(listing["review"])):
-        yield Paragraph((Text(line),))
-    if note := narrator.inferred_note(listing):
-        yield Paragraph((Text(note),))
+    responses = response_lines(narrator, narrator.edition.chosen, reviews=set(listing["review"]))
+    lines = monitoring_sentence(promised, _), *responses, narrator.inferred_note(listing)
+    yield from (Paragraph((Text(line),)) for line in lines if line)
     yield Heading(_("At a glance"))
     columns = (
         TableColumn(_("Recommendation"), 8, narrator.title),
@@ -118,9 +116,7 @@ def pack_recommendation(narrator: Narrator, row: TableRow, pack_data: _PackData)
     text = narrator.localised(narrator.recommendations[recommendation_id], "recommendation")
     if text is not None:
         yield Paragraph((text,), keep_with_next=True)
-    yield Paragraph(
-        (Text(_("Status:"), strong=True), Text(" "), narrator.status(row.mark, row.basis)), keep_with_next=True
-    )
+    yield Paragraph(status_spans(narrator, row), keep_with_next=True)
     if closure := narrator.facts(closure_facts(narrator, row.review, row.ref)):
         yield Paragraph(closure)
     yield from _history(narrator, pack_data.marks.get(recommendation_id, [])[-MAX_ROUNDS:])
@@ -146,12 +142,10 @@ def pack_recommendation(narrator: Narrator, row: TableRow, pack_data: _PackData)
 
 def _history(narrator: Narrator, cells: Sequence[TableRow]) -> Iterator[Block]:
     _ = narrator.translator
-    spans: list[Span] = []
+    spans: Spans = ()
     for cell in (cell for cell in cells if cell.mark):
-        spans += [
-            Text(f"{' · ' if spans else ' '}{format_round(cell.round, _)} "),
-            narrator.status(cell.mark, cell.basis),
-        ]
+        month = Text(f"{' · ' if spans else ' '}{format_round(cell.round, _)} ")
+        spans += (month, narrator.status(cell.mark, cell.basis))
     if spans:
         yield Paragraph((Text(_("History:"), strong=True), *spans))
 
@@ -165,9 +159,7 @@ def _latest_update(narrator: Narrator, recommendation_id: tuple[str, str]) -> It
         return
     latest = updates[-1].round
     yield Heading(_("What was said last, in {month}", month=format_round(latest, _)), 2)
-    of_latest = (update for update in updates if update.round == latest)
-    points = tuple(point for update in of_latest for point in narrator.points(update, "update"))
-    yield Bullets(points) if points else Paragraph((Text(_("No words were given."), muted=True),))
+    yield update_points(narrator, *(update for update in updates if update.round == latest))
 
 
 def question_spans(narrator: Narrator, row: TableRow) -> Spans:

@@ -198,7 +198,7 @@ def target_columns(narrator: Narrator) -> tuple[TableColumn, ...]:
     _, targets = narrator.translator, narrator.targets
 
     def target(field: str, row: RefRow) -> Cell:
-        return _date(narrator, targets[row.review, row.ref], field)
+        return date_cell(narrator, targets[row.review, row.ref], field)
 
     def slips(row: RefRow) -> Cell:
         found = targets[row.review, row.ref]
@@ -228,7 +228,7 @@ def _updates(narrator: Narrator) -> Sheet:
     columns = (
         *_identity_columns(narrator),
         TableColumn(_("Round"), _DATE, lambda row: _month(row.round)),
-        TableColumn(_("Reported"), _DATE, lambda row: _date(narrator, row, "date")),
+        TableColumn(_("Reported"), _DATE, lambda row: date_cell(narrator, row, "date")),
         TableColumn(_("Kind"), _COUNT, lambda row: _("Response") if row.kind == Kind.RESPONSE else _("Progress")),
         TableColumn(_("Status"), _STATUS, status),
         TableColumn(_("Rated by"), _NAME, lambda row: narrator.full_name(NameKind.ROLE, row.rated_by)),
@@ -299,7 +299,7 @@ def _month(month: pd.Timestamp) -> Cell:
     return None if pd.isna(month) else date(month.year, month.month, 1)
 
 
-def _date(narrator: Narrator, row: object, field: str) -> Cell:
+def date_cell(narrator: Narrator, row: object, field: str) -> Cell:
     """Return a date as words in its own precision, or None where it is missing."""
     is_given = isinstance(getattr(row, f"{field}_words"), str)
     return format_row_date(row, field, narrator.translator) if is_given else None

@@ -76,12 +76,10 @@ def mark_svg(mark: document.StatusMark) -> str:
     paint = f'fill="{mark.fill}" stroke="{mark.edge}" stroke-width="{2 if mark.inferred else 1.5}"{dash}'
     shape = SHAPES.get(mark.shape, SQUARE).format(f" {paint}")
     size = {1: 13, 2: 11}.get(len(mark.letter), 8)
-    letter = (
-        f'<text x="12" y="{12 + size * 0.36:.1f}" font-family="{_FONT}" font-size="{size}" font-weight="bold"'
-        f' text-anchor="middle" fill="{mark.ink}">{escape(mark.letter)}</text>'
-    )
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-1 -1 26 26" stroke-linejoin="round">{shape}{letter}</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-1 -1 26 26" stroke-linejoin="round">{shape}'
+        f'<text x="12" y="{12 + size * 0.36:.1f}" font-family="{_FONT}" font-size="{size}" font-weight="bold"'
+        f' text-anchor="middle" fill="{mark.ink}">{escape(mark.letter)}</text></svg>'
     )
 
 
@@ -121,9 +119,9 @@ def status_over_time_svg(narrator: Narrator, counts: pd.DataFrame) -> str:
 
     A segment too narrow for its letter and number has neither; the table with the figure has every number.
     """
-    rounds = sorted(counts["round"].unique())[-MAX_ROUNDS:]
-    total = max(int(counts[counts["round"].eq(month)]["count"].sum()) for month in rounds)
-    bars = [_bar(narrator, counts[counts["round"].eq(month)], index, total) for index, month in enumerate(rounds)]
+    rounds = [rows for _month, rows in counts.groupby("round")][-MAX_ROUNDS:]
+    total = max(int(rows["count"].sum()) for rows in rounds)
+    bars = [_bar(narrator, rows, index, total) for index, rows in enumerate(rounds)]
     height = _TOP + len(rounds) * (_BAR + _GAP)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_LABEL + _WIDTH + 4} {ceil(height)}"'
@@ -138,10 +136,8 @@ def _bar(narrator: Narrator, counts: pd.DataFrame, index: int, total: int) -> st
     label = escape(format_round(counts["round"].iloc[0], _))
     parts = [f'<text x="0" y="{top + _BAR * 0.65:.1f}" fill="{document.COLOURS.text}">{label}</text>']
     left, by_mark = float(_LABEL), dict(zip(counts["mark"], counts["count"], strict=True))
-    for mark in narrator.scale.stack:
-        count = int(by_mark.get(mark, 0))
-        if not count:
-            continue
+    for mark in (mark for mark in narrator.scale.stack if by_mark.get(mark)):
+        count = int(by_mark[mark])
         width = _WIDTH * count / total
         drawn = narrator.mark(mark, brief=True)
         dash, ink = ("", drawn.ink) if drawn.shape else (' stroke-dasharray="4 3"', document.COLOURS.text)
@@ -203,40 +199,30 @@ def _compile(data: dict[str, Any]) -> bytes:
 
 def _typst_data(paper: document.Paper) -> dict[str, Any]:
     """Return a paper as the JSON that `paper.typ` reads, with the width of its logo in hundredths of a millimetre."""
-    logo = paper.logo and {
-        **asdict(paper.logo),
-        "png": [*paper.logo.png],
-        "width": paper.logo.size_within(8000, 2000)[0],
-    }
+    logo = paper.logo
+    placed = logo and {"png": [*logo.png], "alt": logo.alt, "width": logo.size_within(8000, 2000)[0]}
     blocks = [_block(block) for block in paper.blocks]
     texts = asdict(replace(paper, blocks=(), logo=None))
-    return {**texts, "logo": logo, "blocks": blocks, "colours": asdict(document.COLOURS)}
+    return {**texts, "logo": placed, "blocks": blocks, "colours": asdict(document.COLOURS)}
 
 
 def _block(block: document.Block) -> dict[str, Any]:
     match block:
-        case document.Heading():
-            return {"kind": "heading", **asdict(block)}
         case document.Paragraph(spans, keep_with_next):
-            return {"kind": "paragraph", "spans": _spans(spans), "keep_with_next": keep_with_next}
+            content: dict[str, Any] = {"spans": _spans(spans), "keep_with_next": keep_with_next}
         case document.Bullets(items):
-            return {"kind": "bullets", "items": [_spans(item) for item in items]}
+            content = {"items": [_spans(item) for item in items]}
         case document.Table():
-            return {
-                "kind": "table",
-                "title": block.title,
-                "rows": [[_cell(*cell) for cell in row] for row in block.styled_rows],
-                "shares": list(block.shares),
-                "is_dense": block.is_dense,
-                "stays_on_one_page": block.stays_on_one_page,
-                "is_wide": block.is_wide,
-            }
-        case document.Figure():
-            return {"kind": "figure", **asdict(block)}
-
-
-def _cell(spans: document.Spans, style: document.CellStyle) -> dict[str, Any]:
-    return {"spans": _spans(spans), "strong": style.is_strong, "fill": style.fill or document.COLOURS.page}
+            page = document.COLOURS.page
+            rows = [
+                [{"spans": _spans(spans), "strong": look.is_strong, "fill": look.fill or page} for spans, look in row]
+                for row in block.styled_rows
+            ]
+            names = ("title", "shares", "is_dense", "stays_on_one_page", "is_wide")
+            content = {"rows": rows, **{name: getattr(block, name) for name in names}}
+        case document.Heading() | document.Figure():
+            content = asdict(block)
+    return {"kind": type(block).__name__.lower(), **content}
 
 
 def _spans(spans: document.Spans) -> list[dict[str, Any]]:

@@ -12,36 +12,23 @@ from model.status import Scale
 from model.terms import Language, NameKind, Timing
 from model.tracker.rows import TableRow
 from model.versions.version import StoreError
+from wording import formatting
 from wording.catalogue import Translator, label
 from wording.errors import return_fault, store_fault
-from wording.formatting import (
-    Names,
-    begin_sentence,
-    format_date,
-    format_day,
-    format_round,
-    format_time,
-    format_timestamp,
-    join_words,
-    local_day,
-    marked_name,
-    reviewed_ref,
-    status_words,
-)
 from wording.issues import issue_sentence
 
 
 def round_sentence(of_round: Round, _: Translator) -> str:
     """Return whether a round is open, and the day on which its returns are due."""
-    month, due = format_round(of_round.month, _), format_day(of_round.due, _)
-    if of_round.is_open:
-        return _("The round of {month} is open: its returns are due on {day}.", month=month, day=due)
-    return _("The round of {month} is closed.", month=month)
+    month, due = formatting.format_round(of_round.month, _), formatting.format_day(of_round.due, _)
+    is_open = _("The round of {month} is open: its returns are due on {day}.", month=month, day=due)
+    return is_open if of_round.is_open else _("The round of {month} is closed.", month=month)
 
 
 def started_sentence(of_round: Round, started_at: datetime, _: Translator) -> str:
     """Return when a round was started, by whom and from which version."""
-    moment, who = format_timestamp(started_at, _), marked_name(of_round.started_by, _, verified=of_round.verified)
+    moment = formatting.format_timestamp(started_at, _)
+    who = formatting.marked_name(of_round.started_by, _, verified=of_round.verified)
     return _("Started on {moment} by {who}, from version {version}.", moment=moment, who=who, version=of_round.version)
 
 
@@ -57,31 +44,26 @@ def request_sentence(requests: Sequence[RequestedUpdate], _: Translator) -> str:
 def nobody_sentence(requests: Sequence[RequestedUpdate], _: Translator) -> str:
     """Return which recommendations nobody is asked about, as they have no lead; "" where each has one."""
     named = len({each.ref for each in requests}) < len(requests)
-    refs = [reviewed_ref(each.review, each.ref, named=named) for each in requests if not each.recipient.name]
+    refs = [formatting.reviewed_ref(each.review, each.ref, named=named) for each in requests if not each.recipient.name]
     return label("sentence", "nobody-asked", _, n=len(refs), refs=", ".join(refs)) if refs else ""
 
 
-def recipient_name(recipient: Recipient, names: Names, _: Translator) -> str:
+def recipient_name(recipient: Recipient, names: formatting.Names, _: Translator) -> str:
     """Return the agency and the role of a recipient, or the one that the tracker names."""
-    agency = names.full(NameKind.AGENCY, recipient.agency, _) if recipient.agency else ""
-    role = names.full(NameKind.ROLE, recipient.role, _) if recipient.role else ""
-    return ", ".join(filter(None, (agency, role)))
+    named = ((NameKind.AGENCY, recipient.agency), (NameKind.ROLE, recipient.role))
+    return ", ".join(names.full(kind, name, _) for kind, name in named if name)
 
 
-def outcome_words(outcome: ReturnOutcome, names: Names, _: Translator) -> str:
+def outcome_words(outcome: ReturnOutcome, names: formatting.Names, _: Translator) -> str:
     """Return how many answers of whom a file had; or why it was not taken in."""
     if outcome.received is not None and outcome.received.recipient is not None:
         answers = _.plural("{n} answer", "{n} answers", len(outcome.received.answers))
         return _("{answers} from {who}.", answers=answers, who=recipient_name(outcome.received.recipient, names, _))
-    match outcome.error:
-        case ReturnError():
-            why = return_fault(outcome.error, _)
-        case WorkbookError():
-            why = issue_sentence(outcome.error, _)
-        case StoreError():
-            why = store_fault(outcome.error, _)
-        case _other:
-            why = ""
+    error, why = outcome.error, ""
+    if isinstance(error, ReturnError):
+        why = return_fault(error, _)
+    elif isinstance(error, WorkbookError | StoreError):
+        why = issue_sentence(error, _) if isinstance(error, WorkbookError) else store_fault(error, _)
     return f"{_('Not taken in.')} {why}"
 
 
@@ -119,32 +101,32 @@ def contradiction_sentence(rule: str, words: str, scale: Scale, _: Translator) -
     A status and a date are in the reader's language; words of the agency are quoted as they are.
     """
     if rule == "closure-incomplete":
-        words = status_words(words, None, scale, _)
+        words = formatting.status_words(words, None, scale, _)
     if rule in {"closure-target", "complete-target", "target-past"}:
         day = parse_date(words)
-        words = format_date(day.first, day.last, day.precision, day.words, _)
+        words = formatting.format_date(day.first, day.last, day.precision, day.words, _)
     return label("contradiction", rule, _, words=words)
 
 
 def reminder_days_sentence(of_round: Round, _: Translator) -> str:
     """Return the days on which the reminders of a round fall."""
-    days = [format_day(day, _) for day in reminder_days(of_round).values()]
-    month = format_round(of_round.month, _)
-    return label("sentence", "reminder-days", _, n=len(days), month=month, days=join_words(days, _))
+    days = [formatting.format_day(day, _) for day in reminder_days(of_round).values()]
+    month = formatting.format_round(of_round.month, _)
+    return label("sentence", "reminder-days", _, n=len(days), month=month, days=formatting.join_words(days, _))
 
 
 def due_sentence(of_round: Round, _: Translator) -> str:
     """Return the day on which the returns of a round are due."""
-    month, day = format_round(of_round.month, _), format_day(of_round.due, _)
+    month, day = formatting.format_round(of_round.month, _), formatting.format_day(of_round.due, _)
     return _("The returns of the round of {month} are due on {day}.", month=month, day=day)
 
 
 def reminder_event(reminder: Reminder, of_round: Round, _: Translator) -> str:
     """Return the title of the day of a reminder."""
-    month = format_round(of_round.month, _)
-    if reminder is Reminder.BEFORE:
-        return _("Remind those who have not answered, due in two weeks: round of {month}", month=month)
-    return _("Remind those who are overdue: round of {month}", month=month)
+    month = formatting.format_round(of_round.month, _)
+    before = _("Remind those who have not answered, due in two weeks: round of {month}", month=month)
+    overdue = _("Remind those who are overdue: round of {month}", month=month)
+    return before if reminder is Reminder.BEFORE else overdue
 
 
 def response_sentences(row: TableRow, _: Translator) -> str:
@@ -153,7 +135,7 @@ def response_sentences(row: TableRow, _: Translator) -> str:
     Where the day of publication is not known, it is due between two days.
     """
     overdue = [_("It is overdue.")] if row.timing == Timing.OVERDUE else []
-    first, last = format_day(row.due, _), format_day(row.due_last, _)
+    first, last = formatting.format_day(row.due, _), formatting.format_day(row.due_last, _)
     code = "response-due" if first == last else "response-due-between"
     due = label("sentence", code, _, n=row.days, day=last, first=first, last=last)
     return " ".join((due, *overdue, responded_words(row, _)))
@@ -171,10 +153,9 @@ def response_event(review: str, _: Translator) -> str:
 
 def rated_sentence(counts: Mapping[RatingProgress, int], month: date, _: Translator) -> str:
     """Return how many recommendations of a round the office has rated."""
-    number = sum(counts.values())
     of_rated = (RatingProgress.RATED, RatingProgress.DIFFERENT, RatingProgress.UNDECIDED)
     rated = sum(counts.get(each, 0) for each in of_rated)
-    return label("sentence", "rated", _, n=number, rated=rated, month=format_round(month, _))
+    return label("sentence", "rated", _, n=sum(counts.values()), rated=rated, month=formatting.format_round(month, _))
 
 
 def left_sentence(counts: Mapping[RatingProgress, int], undecided: int, _: Translator) -> str:
@@ -185,21 +166,17 @@ def left_sentence(counts: Mapping[RatingProgress, int], undecided: int, _: Trans
         label("sentence", "rated-differently", _, n=counts.get(RatingProgress.DIFFERENT, 0)),
     ]
     if undecided:
-        words = _.plural("{n} proposed target date to decide", "{n} proposed target dates to decide", undecided)
-        parts.append(words)
-    return begin_sentence(f"{', '.join(parts)}.")
+        parts.append(_.plural("{n} proposed target date to decide", "{n} proposed target dates to decide", undecided))
+    return formatting.begin_sentence(f"{', '.join(parts)}.")
 
 
 def saved_sentence(draft: Draft, _: Translator, *, today: date) -> str:
     """Return when a draft was saved, and by whom; a draft without a name is in this visit alone."""
-    if local_day(draft.at) != today:
-        moment = format_timestamp(draft.at, _)
-        who = marked_name(draft.by, _, verified=draft.verified)
-        return _("Saved on {moment} by {who}.", moment=moment, who=who)
-    time = format_time(draft.at, _)
-    if not draft.by:
-        return _("Written at {time}; it stays in this visit.", time=time)
-    return _("Saved at {time} by {who}.", time=time, who=marked_name(draft.by, _, verified=draft.verified))
+    who, time = formatting.marked_name(draft.by, _, verified=draft.verified), formatting.format_time(draft.at, _)
+    if formatting.local_day(draft.at) != today:
+        return _("Saved on {moment} by {who}.", moment=formatting.format_timestamp(draft.at, _), who=who)
+    unnamed = _("Written at {time}; it stays in this visit.", time=time)
+    return _("Saved at {time} by {who}.", time=time, who=who) if draft.by else unnamed
 
 
 def coverage_sentence(missing: Sequence[str], number: int, _: Translator) -> str:

@@ -35,12 +35,8 @@ def publication_clause(version: Version, _: Translator) -> str:
 
 def version_line(version: Version, _: Translator) -> str:
     """Return who published a version, when and why, as a line of a list."""
-    return _(
-        "Version {number}, {published}: {reason}",
-        number=version.number,
-        published=publication_clause(version, _),
-        reason=version.reason,
-    )
+    published, number = publication_clause(version, _), version.number
+    return _("Version {number}, {published}: {reason}", number=number, published=published, reason=version.reason)
 
 
 def version_option(version: Version, _: Translator) -> str:
@@ -75,9 +71,8 @@ def rating_words(entry: AuditEntry, scale: Scale, _: Translator) -> str:
         return change_sentence(**change, _=_)
     if entry.action not in OF_RECOMMENDATION:
         return ""
-    ref, review = entry.details["ref"], entry.details["review"]
-    status = rating_value(entry, scale, _)
-    return _("Recommendation {ref} ({review}): {status}", ref=ref, review=review, status=status)
+    item = {"ref": entry.details["ref"], "review": entry.details["review"]}
+    return _("Recommendation {ref} ({review}): {status}", **item, status=rating_value(entry, scale, _))
 
 
 def rating_value(entry: AuditEntry, scale: Scale, _: Translator) -> str:
@@ -87,9 +82,8 @@ def rating_value(entry: AuditEntry, scale: Scale, _: Translator) -> str:
         answer, _colon, words = value.partition(": ")
         day = parse_date(words)
         date = format_date(day.first, day.last, day.precision, day.words, _)
-        if answer == TargetAnswer.ACCEPTED:
-            return _("{date} is accepted as the target date", date=date)
-        return _("{date} is not accepted as the target date", date=date)
+        refused = _("{date} is not accepted as the target date", date=date)
+        return _("{date} is accepted as the target date", date=date) if answer == TargetAnswer.ACCEPTED else refused
     if entry.action is Action.WORDS:
         return _("Words of the agency edited")
     return mark_word(value, scale, _) if entry.action is Action.RATING else decision_word(value, _) or value
@@ -97,19 +91,18 @@ def rating_value(entry: AuditEntry, scale: Scale, _: Translator) -> str:
 
 def change_sentence(review: str, ref: str, field: str, before: str, value: str, _: Translator) -> str:
     """Return which value of which recommendation or review was changed, from what to what."""
+    about = review or _("A new review or recommendation")
     if ref:
         about = _("Recommendation {ref}", ref=reviewed_ref(review, ref, named=bool(review)))
-    else:
-        about = review or _("A new review or recommendation")
     if field == DELETED:
         what = before.partition(" ")[2]
         return _("{about}: “{what}” is deleted, because: {reason}", about=about, what=what, reason=value)
     name = _("Link to the evidence") if field == LINK else field_name(field, _)
+    values = {"about": about, "field": name, "before": before, "value": value}
     if not before:
-        return _("{about}, {field}: “{value}”", about=about, field=name, value=value)
-    if not value:
-        return _("{about}, {field}: “{before}” was taken out", about=about, field=name, before=before)
-    return _("{about}, {field}: “{before}” became “{value}”", about=about, field=name, before=before, value=value)
+        return _("{about}, {field}: “{value}”", **values)
+    became = _("{about}, {field}: “{before}” became “{value}”", **values)
+    return became if value else _("{about}, {field}: “{before}” was taken out", **values)
 
 
 def audit_reason(entry: AuditEntry, scale: Scale, _: Translator) -> str:
@@ -135,8 +128,9 @@ def version_lines(versions: Iterable[Version], current: int | None, _: Translato
     if not listed:
         yield _("Nothing is published yet.")
     for version in listed:
-        is_current, number = version.number == current, version.number
-        title = _("Version {number} (current)", number=number) if is_current else _("Version {number}", number=number)
+        number = version.number
+        title = _("Version {number}", number=number)
+        title = _("Version {number} (current)", number=number) if number == current else title
         yield f"{title}, {publication_clause(version, _)}"
         yield f"  {' · '.join([publication_reason(version.reason, _), *version_notes(version, _)])}"
         yield f"  {version.source.name} · {version_counts(version, _)}"
@@ -153,11 +147,10 @@ def version_detail_lines(version: Version, current: int | None, _: Translator) -
 
 def publication_lines(publication: Publication, _: Translator) -> Iterator[str]:
     """Yield the result of publishing."""
-    number = publication.version.number
+    number, earlier = publication.version.number, publication.version.brings_back
     if publication.unchanged:
         yield _("Nothing to publish: version {number} holds the same.", number=number)
-    elif publication.version.brings_back is not None:
-        earlier = publication.version.brings_back
+    elif earlier is not None:
         yield _("Version {earlier} is published again, as version {number}.", earlier=earlier, number=number)
     else:
         yield _("Version {number} is published.", number=number)
@@ -167,15 +160,9 @@ def audit_lines(entries: Iterable[AuditEntry], _: Translator) -> Iterator[str]:
     """Yield a line for each entry of the audit trail."""
     for entry in entries:
         version = "" if entry.version is None else _("version {number}", number=entry.version)
-        parts = (
-            format_timestamp(entry.at, _),
-            marked_name(entry.who, _, verified=entry.verified),
-            action_word(entry.action, _),
-            version,
-            audit_reason(entry, RED_AMBER_GREEN, _),
-            audit_origin(entry, _),
-        )
-        yield " · ".join(part for part in parts if part)
+        who, action = marked_name(entry.who, _, verified=entry.verified), action_word(entry.action, _)
+        reason, origin = audit_reason(entry, RED_AMBER_GREEN, _), audit_origin(entry, _)
+        yield " · ".join(filter(None, (format_timestamp(entry.at, _), who, action, version, reason, origin)))
 
 
 def round_lines(
@@ -209,21 +196,14 @@ def grant_lines(grants: Iterable[Grant], _: Translator) -> Iterator[str]:
     if not listed:
         yield _("No role is granted in the store.")
     for grant in listed:
-        moment = format_timestamp(grant.at, _)
-        parts = (
-            grant.identity,
-            role_word(grant.role, _),
-            agencies_clause(grant.agencies, _),
-            _("granted on {moment} by {who}", moment=moment, who=grant.granted_by),
-        )
-        yield " · ".join(part for part in parts if part)
+        granted = _("granted on {moment} by {who}", moment=format_timestamp(grant.at, _), who=grant.granted_by)
+        parts = grant.identity, role_word(grant.role, _), agencies_clause(grant.agencies, _), granted
+        yield " · ".join(filter(None, parts))
 
 
 def agencies_clause(agencies: frozenset[str] | None, _: Translator) -> str:
     """Return which agencies' recommendations alone somebody sees; "" for all."""
-    if agencies is None:
-        return ""
-    return _("sees {agencies} alone", agencies=", ".join(sorted(agencies)))
+    return "" if agencies is None else _("sees {agencies} alone", agencies=", ".join(sorted(agencies)))
 
 
 def feed_token_lines(tokens: Iterable[FeedToken], _: Translator) -> Iterator[str]:
@@ -232,6 +212,5 @@ def feed_token_lines(tokens: Iterable[FeedToken], _: Translator) -> Iterator[str
     if not listed:
         yield _("There is no token of the data feeds in the store.")
     for token in listed:
-        moment = format_timestamp(token.at, _)
-        made = _("made on {moment} by {who}", moment=moment, who=token.made_by)
-        yield " · ".join(part for part in (token.name, agencies_clause(token.agencies, _), made) if part)
+        made = _("made on {moment} by {who}", moment=format_timestamp(token.at, _), who=token.made_by)
+        yield " · ".join(filter(None, (token.name, agencies_clause(token.agencies, _), made)))

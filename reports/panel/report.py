@@ -27,7 +27,7 @@ from wording.answers.alt_texts import status_over_time_alt
 from wording.answers.headline import late_sentence, late_then, movement_sentence, not_reported_sentence
 from wording.answers.meeting_questions import group_sentence
 from wording.catalogue import label
-from wording.formatting import begin_sentence, format_count, format_date, format_day, format_round, mark_counts
+from wording.formatting import begin_sentence, format_count, format_day, format_round, format_row_date, mark_counts
 
 MAX_PROMISES = 12
 # The width of a page, of one across the paper, and the least width of a column of titles, in centimetres.
@@ -109,8 +109,7 @@ def conclusion(narrator: Narrator) -> Iterator[Block]:
     if len(next_due):
         yield Paragraph((Text(_("Monitoring goes on. Next, in the order in which they fall due:")),))
         yield Bullets(tuple(_numbered(narrator, row, promise_spans(narrator, row)) for row in rows_of(next_due)))
-    latest_first = [*rows_of(decisions(tracker, as_at=as_at).iloc[::-1])]
-    if latest_first:
+    if latest_first := [*rows_of(decisions(tracker, as_at=as_at).iloc[::-1])]:
         yield Heading(_("Decisions on closure"))
         yield Bullets(tuple(_numbered(narrator, row, _decision(narrator, row)) for row in latest_first))
     if later := phrases.decided_later_sentence(decided_later(tracker, as_at=as_at), as_at, _):
@@ -154,15 +153,13 @@ def key(narrator: Narrator) -> Iterator[Block]:
 
 
 def _reviews(narrator: Narrator) -> Iterator[Block]:
-    edition, _ = narrator.edition, narrator.translator
-    chosen = edition.chosen.recommendations["review"]
-    for row in rows_of(edition.tracker.reviews[edition.tracker.reviews["review"].isin(chosen)]):
-        when = format_date(row.published, row.published_last, row.published_precision, row.published_words, _)
+    _ = narrator.translator
+    for row in narrator.reviews:
         facts = {
             _("Review"): row.review,
             _("Title"): narrator.localised(row, "title") or row.review,
-            _("Body"): narrator.names.full(NameKind.AGENCY, row.body, _) if isinstance(row.body, str) else None,
-            _("Published"): when if isinstance(row.published_words, str) else None,
+            _("Body"): narrator.full_name(NameKind.AGENCY, row.body),
+            _("Published"): tables.date_cell(narrator, row, "published"),
             _("Source"): narrator.localised(row, "source"),
         }
         yield Paragraph(narrator.facts(facts.items()))
@@ -177,7 +174,7 @@ def recommendation(narrator: Narrator, row: TableRow, *, has_theme: bool) -> Ite
         yield Bullets(text_points)
     elif text_points:
         yield Paragraph(text_points[0], keep_with_next=True)
-    spans: Spans = (Text(_("Status:"), strong=True), Text(" "), narrator.status(row.mark, row.basis))
+    spans = status_spans(narrator, row)
     if not (pd.isna(row.rated_on) or row.rated_on == narrator.edition.as_at):
         spans += (Text(" " + _("(given in {month})", month=format_round(row.rated_on, _)), muted=True),)
     yield Paragraph(spans, keep_with_next=True)
@@ -185,8 +182,7 @@ def recommendation(narrator: Narrator, row: TableRow, *, has_theme: bool) -> Ite
         yield Paragraph(facts)
     for update in narrator.updates.get(recommendation_id, ()):
         yield from _update(narrator, update)
-    promises = narrator.promises.get(recommendation_id, ())
-    if promises:
+    if promises := narrator.promises.get(recommendation_id, ()):
         yield Heading(_("Ongoing monitoring"), 3)
         yield Bullets(tuple(promise_spans(narrator, promise, with_kind=True) for promise in promises))
 
@@ -208,15 +204,24 @@ def _facts(narrator: Narrator, row: TableRow, *, has_theme: bool) -> Iterator[tu
 
 def _update(narrator: Narrator, update: TableRow) -> Iterator[Block]:
     _ = narrator.translator
-    when = format_date(update.date, update.date_last, update.date_precision, update.date_words, _)
-    kind = _("Response, {date}", date=when) if update.kind == Kind.RESPONSE else _("Progress, {date}", date=when)
-    yield Heading(kind, 3)
+    when, is_response = format_row_date(update, "date", _), update.kind == Kind.RESPONSE
+    yield Heading(_("Response, {date}", date=when) if is_response else _("Progress, {date}", date=when), 3)
     if isinstance(update.status, str):
         yield Paragraph((narrator.status(update.status, update.basis),), keep_with_next=True)
-    elif update.kind != Kind.RESPONSE:
+    elif not is_response:
         yield Paragraph((narrator.mark(NOT_RATED),), keep_with_next=True)
-    points = narrator.points(update, "update")
-    yield Bullets(points) if points else Paragraph((Text(_("No words were given."), muted=True),))
+    yield update_points(narrator, update)
+
+
+def status_spans(narrator: Narrator, row: TableRow) -> Spans:
+    """Return the status of a recommendation, a row of `analysis.status`."""
+    return Text(narrator.translator("Status:"), strong=True), Text(" "), narrator.status(row.mark, row.basis)
+
+
+def update_points(narrator: Narrator, *updates: TableRow) -> Block:
+    """Return the points of some updates."""
+    points = tuple(point for update in updates for point in narrator.points(update, "update"))
+    return Bullets(points) if points else Paragraph((Text(narrator.translator("No words were given."), muted=True),))
 
 
 def promise_spans(narrator: Narrator, promise: TableRow, *, with_kind: bool = False) -> Spans:
@@ -230,10 +235,9 @@ def promise_spans(narrator: Narrator, promise: TableRow, *, with_kind: bool = Fa
         word = phrases.monitoring_kind_name(promise.kind, _)
         details.append(word[:1].lower() + word[1:])
     if isinstance(promise.due_words, str):
-        due = format_date(promise.due, promise.due_last, promise.due_precision, promise.due_words, _)
-        details.append(_("due {date}", date=due))
-    if isinstance(promise.with_whom, str):
-        details.append(_("with {whom}", whom=narrator.names.full(NameKind.ROLE, promise.with_whom, _)))
+        details.append(_("due {date}", date=phrases.format_due(promise, _)))
+    if whom := narrator.full_name(NameKind.ROLE, promise.with_whom):
+        details.append(_("with {whom}", whom=whom))
     if note := phrases.timing_note(promise.timing, promise.due_last, None, _):
         details.append(note)
     activity = narrator.localised(promise, "activity") or Text("")
@@ -300,7 +304,9 @@ def _matrix(narrator: Narrator, statuses: pd.DataFrame, months: list[pd.Timestam
 
     Where a page has not room for all rounds, it stands across the paper, with as many of the latest as fit there.
     """
-    _, column = narrator.translator, _status_width(narrator)
+    _, statuses_used = narrator.translator, narrator.edition.chosen.progress["status"].dropna().unique()
+    words = (word for status in statuses_used for word in narrator.mark(status).word.split())
+    column = max(1.35 + 0.17 * max(map(len, words), default=0), 2.0)  # for the longest word of a status and its mark
     is_wide = len(months) > (_PAGE - _MIN_TITLE) / column
     width = _WIDE if is_wide else _PAGE
     shown = months[-int((width - _MIN_TITLE) / column) :]
@@ -311,13 +317,6 @@ def _matrix(narrator: Narrator, statuses: pd.DataFrame, months: list[pd.Timestam
     table = narrator.table(_("Every recommendation, round by round"), columns, records, widths=widths)
     yield replace(table, is_wide=is_wide)
     yield from _latest_rounds_note(narrator, len(shown), len(months))
-
-
-def _status_width(narrator: Narrator) -> float:
-    """Return how wide a column must be for the longest word of a status, next to its mark, in centimetres."""
-    given = narrator.edition.chosen.progress["status"].dropna().unique()
-    words = (word for status in given for word in narrator.mark(status).word.split())
-    return max(1.35 + 0.17 * max(map(len, words), default=0), 2.0)
 
 
 # The most letters of the first line of what was said.
@@ -334,7 +333,7 @@ def short_report(edition: Edition) -> Paper:
     """Return the paper on a few pages: the same, and a line for each recommendation."""
     narrator, listed = Narrator(edition), list_at(edition.chosen, as_at=edition.as_at)
     title = narrator.translator("Every recommendation")
-    line_each: list[Block] = [Heading(title), _table(narrator, title, listed)] if len(listed) else []
+    line_each = [Heading(title), _table(narrator, title, listed)] if len(listed) else []
     return narrator.paper(narrator.report_title, [*_one_page(narrator), *line_each])
 
 
@@ -345,8 +344,7 @@ def briefing(narrator: Narrator) -> Iterator[Block]:
     if late := late_lines(narrator):
         yield Heading(_late_heading(narrator), 2)
         yield Bullets(tuple((Text(line),) for line in late))
-    first = attention_items(now.chosen, as_at=now.as_at, today=now.today, most=MOST_ASKED)
-    if first:
+    if first := attention_items(now.chosen, as_at=now.as_at, today=now.today, most=MOST_ASKED):
         yield Heading(narrator.translator("What to ask about first"), 2)
         lines = ((*_strong_title(narrator, each.row), Text(narrator.attention(*each))) for each in first)
         yield Bullets(tuple(lines))
@@ -369,7 +367,7 @@ def late_lines(narrator: Narrator, about: pd.DataFrame | None = None) -> list[st
     """
     edition, now, _ = narrator.edition, narrator.edition.now, narrator.translator
     chosen, chosen_now = (
-        each.chosen if about is None else restricted_to(each.chosen, about) for each in (edition, now)
+        each if about is None else restricted_to(each, about) for each in (edition.chosen, now.chosen)
     )
     late = overdue_counts(chosen_now, as_at=now.as_at, today=now.today)
     then = overdue_counts(chosen, as_at=edition.as_at, today=edition.today)
@@ -409,8 +407,8 @@ def _changed_line(narrator: Narrator, row: TableRow, words: Sequence[TableRow]) 
     way = movement_sentence(row.from_mark, row.to_mark, row.movement, narrator.scale, narrator.translator, basis=basis)
     spans: Spans = (*_strong_title(narrator, row), Text(f"{begin_sentence(way)}. "))
     points = narrator.points(words[0], "update") if words else ()
-    first = (each for each in (points[0] if points else ()) if isinstance(each, Text))
-    return (*spans, *(replace(each, words=shorten(each.words, _FIRST_WORDS, placeholder=" …")) for each in first))
+    first = points[0] if points else ()
+    return (*spans, *(replace(text, words=shorten(text.words, _FIRST_WORDS, placeholder=" …")) for text in first))
 
 
 def _late_heading(narrator: Narrator) -> str:
@@ -421,8 +419,7 @@ def _late_heading(narrator: Narrator) -> str:
 
 def _strong_title(narrator: Narrator, row: RefRow) -> Spans:
     """Return the number and the title of a recommendation, and a full stop."""
-    number, *title = narrator.numbered_title(row.review, row.ref)
-    words = [replace(span, strong=True) for span in (number, *title) if isinstance(span, Text)]
+    words = [replace(text, strong=True) for text in narrator.numbered_title(row.review, row.ref)]
     return (*words, Text(" " if words[-1].words.endswith((".", "?", "!")) else ". ", strong=True))
 
 

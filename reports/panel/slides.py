@@ -75,9 +75,8 @@ def _answer(narrator: Narrator) -> Slide:
 
 
 def _key(narrator: Narrator) -> Slide:
-    _, scale = narrator.translator, narrator.scale
-    title = _("What each status means")
-    table = narrator.table(title, scale_columns(narrator), scale.marks, widths=(2, 1, 5))
+    title = narrator.translator("What each status means")
+    table = narrator.table(title, scale_columns(narrator), narrator.scale.marks, widths=(2, 1, 5))
     return Slide(title, (table,), narrator.meanings)
 
 
@@ -108,15 +107,11 @@ def _group(narrator: Narrator, group: Group) -> Slide:
 def _about(narrator: Narrator) -> Slide:
     """Return the slide on the sources of the slides."""
     _ = narrator.translator
-    all_lines = [
-        narrator.footer,
-        narrator.selection_line,
-        _("Source: {file}", file=narrator.edition.source),
-        _("A recommendation keeps its status until it is rated again."),
-        _("“Not reported” means that nothing was said. It is never the worst status."),
-        narrator.inferred_note(),
-        _("The charts can be edited: choose Edit Data to see their numbers."),
-    ]
+    rule = _("A recommendation keeps its status until it is rated again.")
+    not_reported = _("“Not reported” means that nothing was said. It is never the worst status.")
+    edited = _("The charts can be edited: choose Edit Data to see their numbers.")
+    source, inferred = _("Source: {file}", file=narrator.edition.source), narrator.inferred_note()
+    all_lines = narrator.footer, narrator.selection_line, source, rule, not_reported, inferred, edited
     lines = tuple(filter(None, all_lines))
     return Slide(_("What these slides are made from"), (Bullets(tuple((Text(line),) for line in lines)),), lines)
 
@@ -137,11 +132,10 @@ def group_chart(narrator: Narrator, group: Group) -> tuple[SlideChart, tuple[str
     edition, _ = narrator.edition, narrator.translator
     counts = count_by_group(edition.chosen, group=group, as_at=edition.as_at)
     ranked = groups_by_outstanding(edition.chosen, group=group, as_at=edition.as_at)["group"]
-    names, bars = [], []
-    for each in ranked:
-        is_review = group == "review"
-        names.append(str(each) if is_review else begin_sentence(narrator.names.short(GROUP_NAME_KINDS[group], each, _)))
-        bars.append(counts[counts["group"].isna()] if pd.isna(each) else counts[counts["group"].eq(each)])
+    kind = GROUP_NAME_KINDS.get(group)
+    names = [begin_sentence(narrator.names.short(kind, each, _)) if kind else str(each) for each in ranked]
+    of_group = counts.fillna({"group": ""}).groupby("group")
+    bars = [of_group.get_group("" if pd.isna(each) else each) for each in ranked]
     listed = [list_marks(zip(bar["mark"], bar["count"], strict=True), narrator.scale, _) for bar in bars]
     lines = tuple(_("{name}: {counts}.", name=name, counts=each) for name, each in zip(names, listed, strict=True))
     series = _series(narrator, bars[:MAX_GROUPS])
@@ -206,13 +200,10 @@ def _slides_to_ask(narrator: Narrator) -> Iterator[Slide]:
 
 def _points_slide(narrator: Narrator, title: str, points: list[Spans], *, most: int) -> Slide:
     """Return a slide of points: the first, and how many more are in the notes."""
-    _ = narrator.translator
-    more = len(points) - most
-    shown = points[:most]
-    if more > 0:
+    _, shown = narrator.translator, points[:most]
+    if (more := len(points) - most) > 0:
         shown.append((Text(_.plural("{n} more is in the notes.", "{n} more are in the notes.", more), muted=True),))
-    notes = tuple(plain_text(spans) for spans in points)
-    return Slide(title, (Bullets(tuple(shown)),), notes)
+    return Slide(title, (Bullets(tuple(shown)),), tuple(map(plain_text, points)))
 
 
 def _strong_title(narrator: Narrator, row: RefRow) -> Spans:
@@ -223,11 +214,9 @@ def _strong_title(narrator: Narrator, row: RefRow) -> Spans:
 def _status(narrator: Narrator, row: TableRow) -> Spans:
     """Return a status, in few words what closed the recommendation, and the status that its agency gives itself."""
     _, key = narrator.translator, (row.review, row.ref)
-    closing = [each for each in narrator.decisions.get(key, ())[-1:] if each.closes]
-    spans: Spans = (
-        narrator.status(row.mark, row.basis),
-        *(Text(f" · {decision_word(each.decision, _)}", strong=True) for each in closing),
-    )
+    spans: Spans = (narrator.status(row.mark, row.basis),)
+    for decision in narrator.decisions.get(key, ())[-1:]:
+        spans += (Text(f" · {decision_word(decision.decision, _)}", strong=True),) if decision.closes else ()
     view = narrator.self_assessments.get(key)
     if view is None or not isinstance(view.agency_status, str):
         return spans

@@ -103,7 +103,7 @@ class Narrator:
         """Return the full name of a theme, an agency or a role; "" for none."""
         return self.names.full(kind, name, self.translator) if isinstance(name, str) else ""
 
-    def points(self, row: object, field: str) -> tuple[Spans, ...]:
+    def points(self, row: object, field: str) -> tuple[tuple[Text], ...]:
         """Return the bullet points of a text, each with its language."""
         text = self.localised(row, field) or Text("")
         return tuple((replace(text, words=point),) for point in points_of(text.words, numbers=True))
@@ -290,7 +290,7 @@ class Narrator:
             else _("Recommendation {ref}", ref=number)
         )
 
-    def numbered_title(self, review: str, ref: str) -> Spans:
+    def numbered_title(self, review: str, ref: str) -> tuple[Text, ...]:
         """Return "3 its title" for a column of recommendations; without a title, the first line of its text follows."""
         number, title = Text(f"{self.number(review, ref)} "), self.localised(self.standing[review, ref], "title")
         return (number, replace(title, words=normalise_space(title.words))) if title else (number,)

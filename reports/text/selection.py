@@ -58,9 +58,7 @@ def _find_name(tracker: Tracker, kind: NameKind, value: str, options: Sequence[s
     """Return the name in the tracker that matches a name."""
     listed = tracker.names[tracker.names["kind"].eq(kind.value)]
     name_rows = listed[["name", "short_name", "name_cy", "short_name_cy"]].itertuples(index=False)
-    names_by_key = {
-        _name_key(str(variant)): str(row[0]) for row in name_rows for variant in row if isinstance(variant, str)
-    }
+    names_by_key = {_name_key(each): str(row[0]) for row in name_rows for each in row if isinstance(each, str)}
     names_by_key |= {_name_key(name): name for name in options}
     match = names_by_key.get(_name_key(value))
     if match is None or match not in options:

@@ -14,19 +14,8 @@ from model.dates import Precision
 from model.status import Scale
 from model.terms import NOT_RATED, NOT_REPORTED, STANDSTILLS, AttentionReason, Language, Movement, StallSign
 from model.tracker.rows import TableRow
+from wording import formatting
 from wording.catalogue import Translator, label
-from wording.formatting import (
-    begin_sentence,
-    format_count,
-    format_date,
-    format_day,
-    format_round,
-    how_long_ago,
-    join_words,
-    mark_word,
-    status_words,
-    time_and_rounds,
-)
 
 if TYPE_CHECKING:
     from analysis.attention import Pace
@@ -53,7 +42,7 @@ def headline(counts: pd.DataFrame, scale: Scale, _: Translator) -> str:
     if not total:
         return _("There are no recommendations to show.")
     if total == 1 and not set(by_mark) & set(scale.complete):
-        return _("The one recommendation is {status}.", status=mark_word(next(iter(by_mark)), scale, _))
+        return _("The one recommendation is {status}.", status=formatting.mark_word(next(iter(by_mark)), scale, _))
     if not scale.complete:
         return _sentence(_clauses(by_mark, scale, total, _), _)
     done = {mark: n for mark, n in by_mark.items() if mark in scale.complete}
@@ -72,7 +61,8 @@ def movement_summary(
     start, end = between
     if start is None or pd.isna(start):
         return _("There is no earlier round to compare with.")
-    months, counts = {"start": format_round(start, _), "end": format_round(end, _)}, Counter(movements)
+    months = {"start": formatting.format_round(start, _), "end": formatting.format_round(end, _)}
+    counts = Counter(movements)
     if not set(counts) - set(STANDSTILLS):
         return _("Nothing moved from {start} to {end}.", **months)
     listed = movement_list(counts.elements(), _)
@@ -104,7 +94,7 @@ def not_reported_sentence(not_reported: "NotReportedCount", _: Translator) -> st
     """Return how many recommendations reported nothing in a round, from analysis.status; "" for none."""
     if not not_reported.count:
         return ""
-    total, month = format_count(not_reported.total, _), format_round(not_reported.month, _)
+    total, month = formatting.format_count(not_reported.total, _), formatting.format_round(not_reported.month, _)
     return label("sentence", "reported-nothing", _, n=not_reported.count, total=total, month=month)
 
 
@@ -130,7 +120,7 @@ def _how_many_complete(done: Mapping[str, int], total: int, scale: Scale, _: Tra
     if n == total:
         answer = _.plural("The one recommendation is complete.", "All {n} recommendations are complete.", total)
     else:
-        answer = label("sentence", "some-complete", _, n=n, total=format_count(total, _))
+        answer = label("sentence", "some-complete", _, n=n, total=formatting.format_count(total, _))
     return answer if len(done) == 1 else f"{answer} {_sentence(_status_clauses(done, scale, _), _)}"
 
 
@@ -141,7 +131,8 @@ def _clauses(rest: Mapping[str, int], scale: Scale, total: int, _: Translator) -
     if rest == {NOT_RATED: total}:
         return [_("none has been given a status")]
     if len(rest) == 1 and sum(rest.values()) == total:
-        return [_.plural("it is {status}", "all {n} are {status}", total, status=mark_word(next(iter(rest)), scale, _))]
+        status = formatting.mark_word(next(iter(rest)), scale, _)
+        return [_.plural("it is {status}", "all {n} are {status}", total, status=status)]
     clauses = _status_clauses(rest, scale, _)
     if n := rest.get(NOT_RATED):
         clauses.append(_.plural("{n} is not rated", "{n} are not rated", n))
@@ -149,7 +140,7 @@ def _clauses(rest: Mapping[str, int], scale: Scale, total: int, _: Translator) -
         clauses.append(_.plural("{n} was never reported", "{n} were never reported", n))
     worst = scale.names[0]
     if worst not in rest and worst not in scale.complete:
-        clauses.append(_("none is {status}", status=mark_word(worst, scale, _)))
+        clauses.append(_("none is {status}", status=formatting.mark_word(worst, scale, _)))
     return clauses
 
 
@@ -157,7 +148,7 @@ def _status_clauses(counts: Mapping[str, int], scale: Scale, _: Translator) -> l
     in_scale = [mark for mark in scale.names if mark in counts]
     other = sorted(set(counts) - {*scale.names, NOT_RATED, NOT_REPORTED})
     return [
-        _.plural("{n} is {status}", "{n} are {status}", counts[mark], status=mark_word(mark, scale, _))
+        _.plural("{n} is {status}", "{n} are {status}", counts[mark], status=formatting.mark_word(mark, scale, _))
         for mark in (*in_scale, *other)
     ]
 
@@ -166,7 +157,7 @@ def _sentence(clauses: list[str], _: Translator) -> str:
     """Return several clauses as one sentence: "3 are Red, 4 are Amber, and none is Blue."."""
     *first, last = clauses
     words = _("{clauses}, and {last}", clauses=", ".join(first), last=last) if first else last
-    return f"{begin_sentence(words)}."
+    return f"{formatting.begin_sentence(words)}."
 
 
 def _movement_text(movement: Movement, rows: pd.DataFrame, scale: Scale, _: Translator) -> str:
@@ -174,8 +165,9 @@ def _movement_text(movement: Movement, rows: pd.DataFrame, scale: Scale, _: Tran
     if movement in STANDSTILLS:
         return count
     changes = Counter(from_to(*way, scale, _) for way in zip(rows["from_mark"], rows["to_mark"], strict=True))
-    each = [_("{n} {way}", n=format_count(n, _), way=way) for way, n in changes.items()]
-    return _("{movement}: {way}", movement=count, way=join_words(each, _) if len(each) > 1 else next(iter(changes)))
+    each = [_("{n} {way}", n=formatting.format_count(n, _), way=way) for way, n in changes.items()]
+    way = formatting.join_words(each, _) if len(each) > 1 else next(iter(changes))
+    return _("{movement}: {way}", movement=count, way=way)
 
 
 def data_date_line(month: pd.Timestamp, judged: pd.Timestamp, _: Translator, *, is_latest: bool) -> str:
@@ -185,10 +177,10 @@ def data_date_line(month: pd.Timestamp, judged: pd.Timestamp, _: Translator, *, 
     """
     if pd.isna(month):
         return _("Nothing has been reported yet")
-    values = {"month": format_round(month, _)}
+    values = {"month": formatting.format_round(month, _)}
     if pd.isna(judged) or judged.to_period("M") == month.to_period("M"):
         return _("Data as at {month}", **values)
-    values["day"] = format_day(judged, _)
+    values["day"] = formatting.format_day(judged, _)
     latest = _("Data as at {month} (latest round) · judged on {day}", **values)
     return latest if is_latest else _("Data as at {month} · judged on {day}", **values)
 
@@ -197,7 +189,7 @@ def data_age(month: pd.Timestamp, today: date, _: Translator) -> str:
     """Return how long ago the month of the data was; "" in that month, and without data."""
     if pd.isna(month) or (month.year, month.month) == (today.year, today.month):
         return ""
-    return how_long_ago(month.date(), today, _)
+    return formatting.how_long_ago(month.date(), today, _)
 
 
 def movement_heading(movement: Movement | str, _: Translator) -> str:
@@ -217,7 +209,7 @@ def movement_sentence(
 
     `basis` is that of the later status, where an inferred one is to be marked in words.
     """
-    before, now = mark_word(from_mark, scale, _), status_words(to_mark, basis, scale, _)
+    before, now = formatting.mark_word(from_mark, scale, _), formatting.status_words(to_mark, basis, scale, _)
     if movement == Movement.COMPLETED and from_mark in (NOT_RATED, NOT_REPORTED):
         return _("completed as {now}", now=now)
     return label("movement-sentence", Movement(movement), _, before=before, now=now)
@@ -229,7 +221,7 @@ def movement_with_month(
     """Return a movement with its month: "since" the month where nothing moved, else "in" the month."""
     if status_since is None or pd.isna(status_since):
         return sentence
-    values = {"movement": sentence, "month": format_round(status_since, _)}
+    values = {"movement": sentence, "month": formatting.format_round(status_since, _)}
     return _("{movement} since {month}", **values) if movement in STANDSTILLS else _("{movement} in {month}", **values)
 
 
@@ -238,20 +230,20 @@ def from_to(from_mark: str, to_mark: str, scale: Scale, _: Translator, *, basis:
 
     `basis` is that of the later status; an inferred status is marked as such.
     """
-    before, now = mark_word(from_mark, scale, _), status_words(to_mark, basis, scale, _)
+    before, now = formatting.mark_word(from_mark, scale, _), formatting.status_words(to_mark, basis, scale, _)
     return now if from_mark in (NOT_RATED, NOT_REPORTED) else _("from {before} to {now}", before=before, now=now)
 
 
 def pace_sentences(pace: "Pace", _: Translator) -> str:
     """Return when all would be complete at the pace so far, between which months, and that it is no forecast."""
-    rounds, total = format_count(pace.rounds, _), format_count(pace.outstanding, _)
-    month, a_month = format_round(pace.month, _), format_decimal(pace.a_month, "#,##0.0", locale=_.language.value)
+    rounds, total = formatting.format_count(pace.rounds, _), formatting.format_count(pace.outstanding, _)
+    month, earliest = formatting.format_round(pace.month, _), formatting.format_round(pace.earliest, _)
+    a_month = format_decimal(pace.a_month, "#,##0.0", locale=_.language.value)
     first = label("sentence", "pace", _, rounds=rounds, pace=a_month, total=total, month=month)
-    earliest = format_round(pace.earliest, _)
     if pace.latest is None:
         span = _("With one round left out it is {first} at the earliest, or no end is in sight.", first=earliest)
     else:
-        span = label("sentence", "pace-span", _, first=earliest, last=format_round(pace.latest, _))
+        span = label("sentence", "pace-span", _, first=earliest, last=formatting.format_round(pace.latest, _))
     return f"{first} {span} {_('It carries the past on, and is no forecast.')}"
 
 
@@ -259,17 +251,18 @@ def not_moved_lines(row: TableRow, signs: Iterable[TableRow], scale: Scale, _: T
     """Return what has not moved of a recommendation, and since when; nothing of a complete one."""
     if row.mark in scale.complete:
         return []
-    lines = [begin_sentence(stalled_reason(sign, _)) for sign in signs if sign.reason != StallSign.SAME_STATUS]
+    others = (sign for sign in signs if sign.reason != StallSign.SAME_STATUS)
+    lines = [formatting.begin_sentence(stalled_reason(sign, _)) for sign in others]
     if not pd.isna(row.status_since) and row.days:
-        time = time_and_rounds(int(row.rounds), int(row.days), row.status_since.date(), _)
-        month = format_round(row.status_since, _)
+        time = formatting.time_and_rounds(int(row.rounds), int(row.days), row.status_since.date(), _)
+        month = formatting.format_round(row.status_since, _)
         lines.insert(0, _("The status has been the same since {month}: {time}.", month=month, time=time))
     return lines
 
 
 def stalled_reason(row: TableRow, _: Translator) -> str:
     """Return the sign that a recommendation has stalled, from a row of analysis.movement."""
-    month = format_round(row.since, _)
+    month = formatting.format_round(row.since, _)
     return label("stall-sign", StallSign(row.reason), _, n=row.rounds, month=month, words=row.words)
 
 
@@ -293,32 +286,32 @@ def reasons_sentence(
         first = movement_sentence(str(moved.before), row.mark, moved.reason, scale, _)
         first = movement_with_month(first, Movement(moved.reason), moved.round, _)
     else:
-        first = status_words(row.mark, basis, scale, _)
+        first = formatting.status_words(row.mark, basis, scale, _)
         if pd.notna(row.status_since):
-            first = _("{status} since {month}", status=first, month=format_round(row.status_since, _))
+            first = _("{status} since {month}", status=first, month=formatting.format_round(row.status_since, _))
     of_status = AttentionReason.WORST, AttentionReason.SAME_STATUS
     others = [_reason(kind, reason, _) for kind, reason in kinds.items() if kind not in of_status]
-    return begin_sentence("; ".join([first, *others][:MOST_REASONS])) + "."
+    return formatting.begin_sentence("; ".join([first, *others][:MOST_REASONS])) + "."
 
 
 def late_then(count: int, month: pd.Timestamp, _: Translator) -> str:
     """Return how many there were at the end of a month: "none at the end of June 2024"."""
-    name, n = format_round(month, _), format_count(count, _)
+    name, n = formatting.format_round(month, _), formatting.format_count(count, _)
     return _("{n} at the end of {month}", n=n, month=name) if count else _("none at the end of {month}", month=name)
 
 
 def late_sentence(late: "LateCount", month: pd.Timestamp, _: Translator) -> str:
     """Return how many of a kind are late, such as "9 promises are overdue"; `month` is that of the latest round."""
-    name = "" if pd.isna(month) else format_round(month, _)
+    name = "" if pd.isna(month) else formatting.format_round(month, _)
     return label("late", late.kind, _, n=late.count, month=name)
 
 
 def _reason(kind: AttentionReason, row: TableRow, _: Translator) -> str:
     """Return a reason; a Welsh sentence does not quote, since the words are found in the English text."""
     words = shorten(row.words, _QUOTED, placeholder=" …") if isinstance(row.words, str) else ""
-    month = "" if pd.isna(row.round) else format_round(row.round, _)
+    month = "" if pd.isna(row.round) else formatting.format_round(row.round, _)
     days = 0 if pd.isna(row.days) else int(row.days)
-    due = format_date(row.first, row.last, Precision.MONTH, None, _)
+    due = formatting.format_date(row.first, row.last, Precision.MONTH, None, _)
     if _.language is Language.WELSH and (unquoted := label("attention-reason-unquoted", kind, _, default="", date=due)):
         return unquoted
     return label("attention-reason", kind, _, n=days, words=words, month=month, date=due)

@@ -8,19 +8,9 @@ import pandas as pd
 from model.status import Scale
 from model.terms import Contradiction, Flag, Language, Movement, NameKind, Question, ShownPart
 from model.tracker.rows import TableRow
+from wording import formatting
 from wording.answers.headline import movement_heading
 from wording.catalogue import Translator, label
-from wording.formatting import (
-    Names,
-    begin_sentence,
-    format_count,
-    format_date,
-    format_round,
-    join_first,
-    join_words,
-    mark_word,
-    standing_word,
-)
 
 if TYPE_CHECKING:
     from analysis.attention import CountedPart
@@ -49,13 +39,13 @@ class QuestionText:
 
 def question_text(row: TableRow, scale: Scale, _: Translator) -> QuestionText:
     """Return the text of a question from a row of analysis.meeting_questions."""
-    question, status = Question(row.question), mark_word(str(row.mark), scale, _)
+    question, status = Question(row.question), formatting.mark_word(str(row.mark), scale, _)
     since, month = (_month(when, _) for when in (row.since, row.since if question in _SINCE else row.round))
     if question is Question.CONTRADICTION:
         asked = label("question-of-contradiction", Contradiction(row.rule), _)
     else:
         written = " ".join(str(row.written).split()[-2:])  # of a season its name and year alone
-        date = format_date(row.first, row.last, row.precision, written, _)
+        date = formatting.format_date(row.first, row.last, row.precision, written, _)
         asked = label("question", question, _, date=date, status=status, ref=row.other, month=since)
     code: str = question
     if question is Question.NOT_REPORTED and not since:
@@ -80,7 +70,7 @@ _SINCE = (Question.SAME_STATUS, Question.UPDATE_AS_OF, Question.NO_CHANGE)
 
 def shared_question_text(question: str, mark: str, count: int, scale: Scale, _: Translator) -> str:
     """Return a question that is asked once about several recommendations of one status."""
-    n, status = format_count(count, _), mark_word(mark, scale, _)
+    n, status = formatting.format_count(count, _), formatting.mark_word(mark, scale, _)
     if question == Question.INFERRED:
         return _("Is {status} still right for {n} of them?", status=status, n=n)
     return _("What is needed to move {n} of them on from {status}?", status=status, n=n)
@@ -96,12 +86,12 @@ def _with_quotation(row: TableRow, question: str, ground: str, _: Translator) ->
 
 
 def _month(month: pd.Timestamp, _: Translator) -> str:
-    return "" if pd.isna(month) else format_round(month, _)
+    return "" if pd.isna(month) else formatting.format_round(month, _)
 
 
 def flag_sentence(flag: Flag | str, mark: str, scale: Scale, _: Translator) -> str:
     """Return the sentence on a flag of an update (analysis.texts.phrases), from the mark of the update."""
-    return label("flag", Flag(flag), _, status=mark_word(mark, scale, _))
+    return label("flag", Flag(flag), _, status=formatting.mark_word(mark, scale, _))
 
 
 def part_words(
@@ -113,23 +103,23 @@ def part_words(
     """
     words = []
     if part.was:
-        words.append(_in_month(standing_word(part.was, scale, _), since, _))
+        words.append(_in_month(formatting.standing_word(part.was, scale, _), since, _))
     if part.now:
-        words.append(_in_month(standing_word(part.now, scale, _), at, _))
+        words.append(_in_month(formatting.standing_word(part.now, scale, _), at, _))
     if part.only in set(Movement) and since is not None:
-        start, end = format_round(since, _), format_round(at, _)
+        start, end = formatting.format_round(since, _), formatting.format_round(at, _)
         name = movement_heading(part.only, _)
         words.append(_("{movement} ({end}, since {start})", movement=name, start=start, end=end))
     elif part.only:
         name = part_heading(part.only, _)
         words.append(name if part.at is None else _in_month(name, at, _))
-    return join_words(words, _)
+    return formatting.join_words(words, _)
 
 
 def _in_month(words: str, month: pd.Timestamp | None, _: Translator) -> str:
     if month is None or pd.isna(month):
         return words
-    return _("{words} ({month})", words=words, month=format_round(month, _))
+    return _("{words} ({month})", words=words, month=formatting.format_round(month, _))
 
 
 def part_heading(part: str, _: Translator) -> str:
@@ -141,7 +131,7 @@ def part_heading(part: str, _: Translator) -> str:
     return label("shown-part", ShownPart(part), _)
 
 
-def group_sentence(groups: pd.DataFrame, names: Names, _: Translator, *, kind: NameKind | str = NameKind.THEME) -> str:
+def group_sentence(groups: pd.DataFrame, names: formatting.Names, _: Translator, *, kind: NameKind | str) -> str:
     """Return how many recommendations are outstanding, and of which groups: "17 of 18 outstanding: DPP 16 of 16".
 
     The columns are group, outstanding and recommendations of analysis.attention. It gives numbers and no
@@ -152,20 +142,22 @@ def group_sentence(groups: pd.DataFrame, names: Names, _: Translator, *, kind: N
     total, outstanding = int(groups["recommendations"].sum()), int(groups["outstanding"].sum())
     if not outstanding:
         return label("nothing-outstanding", kind, _, n=len(groups))
-    of_all = {"n": format_count(outstanding, _), "total": format_count(total, _)}
+    of_all = {"n": formatting.format_count(outstanding, _), "total": formatting.format_count(total, _)}
     listed = groups.loc[groups["outstanding"].gt(0), ["group", "outstanding", "recommendations"]]
     parts = [group_part(group, n, size, names, _, kind=kind) for group, n, size in listed.itertuples(index=False)]
     if len(groups) == 1:
-        name = begin_sentence(_name(names, kind, groups["group"].iloc[0], _))
+        name = formatting.begin_sentence(_name(names, kind, groups["group"].iloc[0], _))
         return _("{name}: {n} of {total} outstanding.", name=name, **of_all)
-    return _("{n} of {total} outstanding: {groups}.", groups=join_first(parts, MOST_GROUPS, _), **of_all)
+    return _("{n} of {total} outstanding: {groups}.", groups=formatting.join_first(parts, MOST_GROUPS, _), **of_all)
 
 
-def group_part(group: object, outstanding: int, size: int, names: Names, _: Translator, *, kind: NameKind | str) -> str:
+def group_part(
+    group: object, outstanding: int, size: int, names: formatting.Names, _: Translator, *, kind: NameKind | str
+) -> str:
     """Return how many recommendations of a group are outstanding, in few words: "DPP 16 of 16"."""
-    n, total = format_count(outstanding, _), format_count(size, _)
+    n, total = formatting.format_count(outstanding, _), formatting.format_count(size, _)
     return _("{name} {n} of {total}", name=_name(names, kind, group, _), n=n, total=total)
 
 
-def _name(names: Names, kind: NameKind | str, group: object, _: Translator) -> str:
+def _name(names: formatting.Names, kind: NameKind | str, group: object, _: Translator) -> str:
     return names.short(kind, group, _) if kind == NameKind.AGENCY else names.full(kind, group, _)

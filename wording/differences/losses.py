@@ -33,10 +33,8 @@ def loss_message(losses: Losses, _: Translator, *, may_merge: bool) -> Iterator[
     """
     yield _("Nothing was published, because publishing would lose what is published now:")
     yield from (f"  {line}" for line in loss_lines(losses, _).values())
-    if may_merge:
-        yield _("Add --accept-losses to publish without it; or --mode merge, to add the workbook to what is published.")
-    else:
-        yield _("Add --accept-losses to publish without it.")
+    merge = _("Add --accept-losses to publish without it; or --mode merge, to add the workbook to what is published.")
+    yield merge if may_merge else _("Add --accept-losses to publish without it.")
 
 
 def _recommendations(losses: Losses, kind: LossKind, _: Translator) -> str:
@@ -52,17 +50,15 @@ def _refs(losses: Losses, kind: LossKind, _: Translator) -> str:
     items = [each.item for each in losses.recommendations]
     by_review = groupby(items[:_REFS], key=lambda item: item.review)
     groups = [(review, ", ".join(item.ref for item in of_review)) for review, of_review in by_review]
-    listed = [f"{review}: {refs}" if losses.several_reviews else refs for review, refs in groups]
-    refs = "; ".join(listed)
+    refs = "; ".join(f"{review}: {listed}" if losses.several_reviews else listed for review, listed in groups)
     if (rest := len(items) - _REFS) > 0:
         refs = _.plural("{listed} and {n} more", "{listed} and {n} more", rest, listed=refs)
     return label("loss-count", kind, _, n=len(items), refs=refs)
 
 
 def _recommendation_name(item: RecommendationId, losses: Losses, _: Translator) -> str:
-    if losses.several_reviews:
-        return _("recommendation {ref} ({review})", ref=item.ref, review=item.review)
-    return _("recommendation {ref}", ref=item.ref)
+    reviewed = _("recommendation {ref} ({review})", ref=item.ref, review=item.review)
+    return reviewed if losses.several_reviews else _("recommendation {ref}", ref=item.ref)
 
 
 def _rounds(losses: Losses, kind: LossKind, _: Translator) -> str:
@@ -100,13 +96,11 @@ def _rows(losses: Losses, kind: LossKind, _: Translator) -> str:
 
 
 def _cells(losses: Losses, kind: LossKind, _: Translator) -> str:
-    total = sum(each.count for each in losses.cells)
-    by_sheet = groupby(losses.cells, key=lambda each: each.sheet)
     sheets = [
         f"{sheet}: {', '.join(f'{column_name(sheet, each.field, _)} {each.count}' for each in of_sheet)}"
-        for sheet, of_sheet in by_sheet
+        for sheet, of_sheet in groupby(losses.cells, key=lambda each: each.sheet)
     ]
-    return label("loss-count", kind, _, n=total, columns="; ".join(sheets))
+    return label("loss-count", kind, _, n=sum(each.count for each in losses.cells), columns="; ".join(sheets))
 
 
 _LINES: Mapping[LossKind, Callable[[Losses, LossKind, Translator], str]] = {
@@ -127,10 +121,9 @@ _LISTED = 50
 
 def conflict_name(conflict: Conflict, context: DifferenceContext) -> str:
     """Return the name of what both have changed: "Recommendation 9, update of June 2024: Status"."""
-    plan, where = _PLANS[conflict.table], _row_name(conflict, context)
-    if not conflict.field:
-        return where
-    return f"{where}: {column_name(plan.name, conflict.field, context.translator)}"
+    where = _row_name(conflict, context)
+    column = column_name(_PLANS[conflict.table].name, conflict.field, context.translator)
+    return f"{where}: {column}" if conflict.field else where
 
 
 def conflict_values(conflict: Conflict, context: DifferenceContext) -> tuple[str, str]:
@@ -152,8 +145,7 @@ def conflict_message(conflicts: Sequence[Conflict], context: DifferenceContext) 
         yield f"  {conflict_name(conflict, context)}"
         yield "    " + _("Published: {value}", value=quote(published))
         yield "    " + _("In the workbook: {value}", value=quote(yours))
-    if len(conflicts) > _LISTED:
-        rest = len(conflicts) - _LISTED
+    if (rest := len(conflicts) - _LISTED) > 0:
         yield "  " + _.plural("and {n} more", "and {n} more", rest)
     yield label("sentence", "prefer", _)
 
