@@ -63,8 +63,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     """Make a paper or a website of a workbook without errors, or of a published version."""
-    check, write = (_check_site, _write_site) if options.paper == SITE else (_check_paper, _write_paper)
-    check(options)
+    _check(options)
+    write = _write_site if options.paper == SITE else _write_paper
     if options.tracker is not None:
         reading = read_candidate(options.tracker, limits=Limits.from_environment()).reading
         errors = [issue for issue in reading.issues if issue.severity is Severity.ERROR]
@@ -116,7 +116,12 @@ def _add_arguments(command: argparse.ArgumentParser, *, out: str | None = None, 
     command.add_argument("--who", metavar="NAME", help="who asks for it; the login's name unless it is said")
 
 
-def _check_paper(options: argparse.Namespace) -> None:
+def _check(options: argparse.Namespace) -> None:
+    """Raise an error where what is to be written cannot be, before any work is done."""
+    if options.paper == SITE:
+        if options.address and not options.address.startswith(("https://", "http://")):
+            raise OutputError("base", file=options.address)
+        return
     formats = FORMATS[PaperType(options.paper)]
     if options.out.suffix.casefold() not in formats:
         raise SelectionError("ending", file=options.out.name, endings=", ".join(formats))
@@ -152,21 +157,11 @@ def _add_site_command(commands: "argparse._SubParsersAction[argparse.ArgumentPar
     text = "the public edition: a website of plain files in both languages"
     command = commands.add_parser(SITE, help=text, description=text)
     _add_arguments(command, out="a folder: new, blank, or with an earlier edition", language="of messages")
-    command.add_argument(
-        "--include",
-        action="append",
-        default=[],
-        choices=[each.value for each in PublicPart],
-        metavar="PART",
-        help=f"a part that is private otherwise, repeatable: {', '.join(PublicPart)}",
-    )
+    parts = [each.value for each in PublicPart]
+    text = f"a part that is private otherwise, repeatable: {', '.join(parts)}"
+    command.add_argument("--include", action="append", default=[], choices=parts, metavar="PART", help=text)
     command.add_argument("--address", default="", metavar="URL", help="the address at which it will be found")
     command.add_argument("--accept-names", action="store_true", help="write it though it has names of people")
-
-
-def _check_site(options: argparse.Namespace) -> None:
-    if options.address and not options.address.startswith(("https://", "http://")):
-        raise OutputError("base", file=options.address)
 
 
 def _write_site(options: argparse.Namespace, source: _Source) -> list[str]:

@@ -123,32 +123,19 @@ def package_bytes(edition: Edition, resources: tuple[Resource, ...]) -> bytes:
 
 
 def _describe(resource: Resource, _: Translator) -> dict[str, Any]:
-    schema: dict[str, Any] = {
-        "fields": [
-            {
-                "name": name,
-                "type": "integer" if name in _INTEGERS else _TYPES.get(data_type, "string"),
-                "description": column_description(resource.name, name, _),
-            }
-            for name, data_type in resource.fields.items()
-        ],
-        "missingValues": [""],
-    }
+    fields = []
+    for name, data_type in resource.fields.items():
+        kind = "integer" if name in _INTEGERS else _TYPES.get(data_type, "string")
+        fields.append({"name": name, "type": kind, "description": column_description(resource.name, name, _)})
+    schema: dict[str, Any] = {"fields": fields, "missingValues": [""]}
     if resource.plan in _IDENTIFIED:
         schema["primaryKey"] = [*resource.plan.key]
     elif resource.plan in contract.OF_RECOMMENDATIONS:
         reference = {"resource": contract.RECOMMENDATIONS.table, "fields": [*contract.RECOMMENDATIONS.key]}
         schema["foreignKeys"] = [{"fields": [*contract.RECOMMENDATIONS.key], "reference": reference}]
-    return {
-        "name": resource.name,
-        "path": resource.file,
-        "profile": "tabular-data-resource",
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "bytes": len(resource.content),
-        "schema": schema,
-    }
+    file = {"name": resource.name, "path": resource.file, "profile": "tabular-data-resource"}
+    csv = {"format": "csv", "mediatype": "text/csv", "encoding": "utf-8", "bytes": len(resource.content)}
+    return {**file, **csv, "schema": schema}
 
 
 def _with_standing(tracker: Tracker, as_at: pd.Timestamp) -> pd.DataFrame:

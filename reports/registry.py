@@ -140,13 +140,10 @@ def feed_bytes(edition: Edition, name: str) -> bytes:
 _MAX_LENGTH = 60
 # The name of the list of recommendations as filtered, where a paper has its type.
 LIST = "list"
+# The word in the name of a paper, where it is not its type.
 _SLUGS: Mapping[str, str] = {
-    LIST: "list",
-    PaperType.ONE_PAGE: "one-page",
-    PaperType.SHORT: "short",
-    PaperType.PACK: "meeting-pack",
-    PaperType.CALENDAR: "monitoring",
-    PaperType.OPEN_DATA: "open-data",
+    **dict.fromkeys((PaperType.PANEL, PaperType.WORKBOOK), ""),
+    **{PaperType.PACK: "meeting-pack", PaperType.CALENDAR: "monitoring"},
 }
 
 
@@ -160,7 +157,7 @@ def file_name(edition: Edition, ending: str, *, paper: str = PaperType.PANEL) ->
     data, as_at = edition.data_date.month, edition.as_at
     month = f"{data:%Y-%m}" if pd.notna(data) else ""
     judged = f"judged-{as_at:%Y-%m}" if pd.notna(as_at) and data != as_at else ""
-    parts = (reviews, _SLUGS.get(paper, ""), occasion, month, judged, edition.language.value)
+    parts = (reviews, _SLUGS.get(paper, paper), occasion, month, judged, edition.language.value)
     return "-".join(filter(None, parts)) + ending
 
 

@@ -141,16 +141,12 @@ def _bar(narrator: Narrator, counts: pd.DataFrame, index: int, total: int) -> st
         width = _WIDTH * count / total
         drawn = narrator.mark(mark, brief=True)
         dash, ink = ("", drawn.ink) if drawn.shape else (' stroke-dasharray="4 3"', document.COLOURS.text)
-        parts.append(
-            f'<rect x="{left + 1:.1f}" y="{top}" width="{max(width - 2, 1):.1f}" height="{_BAR}" rx="3"'
-            f' fill="{drawn.fill}" stroke="{drawn.edge}"{dash}/>'
-        )
+        box = f'x="{left + 1:.1f}" y="{top}" width="{max(width - 2, 1):.1f}" height="{_BAR}" rx="3"'
+        parts.append(f'<rect {box} fill="{drawn.fill}" stroke="{drawn.edge}"{dash}/>')
         if width >= _MIN_LABEL_WIDTH:
-            segment_label = escape(f"{drawn.letter} {format_count(count, _)}")
-            parts.append(
-                f'<text x="{left + width / 2:.1f}" y="{top + _BAR * 0.65:.1f}" text-anchor="middle"'
-                f' font-weight="bold" fill="{ink}">{segment_label}</text>'
-            )
+            place = f'x="{left + width / 2:.1f}" y="{top + _BAR * 0.65:.1f}" text-anchor="middle"'
+            words = escape(f"{drawn.letter} {format_count(count, _)}")
+            parts.append(f'<text {place} font-weight="bold" fill="{ink}">{words}</text>')
         left += width
     return "".join(parts)
 
@@ -226,12 +222,12 @@ def _block(block: document.Block) -> dict[str, Any]:
 
 
 def _spans(spans: document.Spans) -> list[dict[str, Any]]:
-    return [
-        {"kind": "text", **asdict(span)}
-        if isinstance(span, document.Text)
-        else {"kind": "mark", "word": span.word, "svg": mark_svg(span) if span.shape else ""}
-        for span in spans
-    ]
+    def drawn(span: document.Span) -> dict[str, Any]:
+        if isinstance(span, document.Text):
+            return {"kind": "text", **asdict(span)}
+        return {"kind": "mark", "word": span.word, "svg": mark_svg(span) if span.shape else ""}
+
+    return [*map(drawn, spans)]
 
 
 def _map_texts(data: Any, change: Callable[[str], str]) -> Any:

@@ -67,11 +67,8 @@ def missing(catalog: Catalog) -> list[str]:
 
 def derived(catalog: Catalog) -> list[str]:
     """Return the messages whose Welsh was built by rule, each with its Welsh, for review by a Welsh speaker."""
-    return [
-        f"{_one_line(message.id)} = {_one_line(message.string)}"
-        for message in catalog
-        if message.id and DERIVED in message.user_comments
-    ]
+    built = (message for message in catalog if message.id and DERIVED in message.user_comments)
+    return [f"{_one_line(message.id)} = {_one_line(message.string)}" for message in built]
 
 
 def _one_line(text: object) -> str:

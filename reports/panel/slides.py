@@ -120,11 +120,9 @@ def over_time_chart(narrator: Narrator, counts: pd.DataFrame) -> SlideChart:
     """Return the chart of the columns round, mark and count: the latest twelve rounds."""
     _ = narrator.translator
     months = sorted(counts["round"].unique())[-MAX_ROUNDS:]
-    return SlideChart(
-        tuple(format_round(month, _, short=True) for month in months),
-        _series(narrator, [counts[counts["round"].eq(month)] for month in months]),
-        status_over_time_alt(counts, narrator.scale, _),
-    )
+    names = tuple(format_round(month, _, short=True) for month in months)
+    series = _series(narrator, [counts[counts["round"].eq(month)] for month in months])
+    return SlideChart(names, series, status_over_time_alt(counts, narrator.scale, _))
 
 
 def group_chart(narrator: Narrator, group: Group) -> tuple[SlideChart, tuple[str, ...]]:
@@ -267,15 +265,11 @@ def slide_pages(slide: Slide, _: Translator) -> tuple[Slide, ...]:
     bodies = [*_bodies(slide.body[0])]
     if len(bodies) == 1:
         return (slide,)
-    return tuple(
-        replace(
-            slide,
-            title=_("{title} ({page} of {pages})", title=slide.title, page=page, pages=len(bodies)),
-            body=(body,),
-            notes=tuple(_body_lines(body)),
-        )
-        for page, body in enumerate(bodies, start=1)
-    )
+    pages = []
+    for page, body in enumerate(bodies, start=1):
+        title = _("{title} ({page} of {pages})", title=slide.title, page=page, pages=len(bodies))
+        pages.append(replace(slide, title=title, body=(body,), notes=tuple(_body_lines(body))))
+    return tuple(pages)
 
 
 def split_evenly(items: Sequence[Item], heights: Sequence[float], capacity: float) -> list[list[Item]]:

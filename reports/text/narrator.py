@@ -145,8 +145,10 @@ class Narrator:
     def meanings(self) -> tuple[str, ...]:
         """What each mark means, as sentences."""
         _, scale = self.translator, self.scale
-        meanings = ((word, formatting.mark_meaning(mark, scale, _)) for mark, word in formatting.mark_words(scale, _))
-        return tuple(_("{status}: {meaning}", status=word, meaning=meaning) for word, meaning in meanings)
+        pairs = [
+            (formatting.mark_word(each, scale, _), formatting.mark_meaning(each, scale, _)) for each in scale.marks
+        ]
+        return tuple(_("{status}: {meaning}", status=word, meaning=meaning) for word, meaning in pairs)
 
     def attention(self, row: TableRow, reasons: Sequence[TableRow]) -> str:
         """Return the reasons to ask about a recommendation."""
@@ -284,11 +286,8 @@ class Narrator:
     def title(self, row: RefRow) -> str:
         """Return "Recommendation 3: its title", or the number alone where it has no title."""
         _, number, title = self.translator, self.number(row.review, row.ref), normalise_space(self.words(row, "title"))
-        return (
-            _("Recommendation {ref}: {title}", ref=number, title=title)
-            if title
-            else _("Recommendation {ref}", ref=number)
-        )
+        titled = _("Recommendation {ref}: {title}", ref=number, title=title)
+        return titled if title else _("Recommendation {ref}", ref=number)
 
     def numbered_title(self, review: str, ref: str) -> tuple[Text, ...]:
         """Return "3 its title" for a column of recommendations; without a title, the first line of its text follows."""

@@ -236,17 +236,13 @@ def change_groups(
         most: the most sentences of each group; None for all.
     """
     context = DifferenceContext(_, scales, names, difference.reviews > 1, titles or {})
-    return tuple(
-        ChangeGroup(
-            kind,
-            heading,
-            tuple(_SENTENCES.get(kind, other_change)(change, context) for change in changes[:most]),
-            len(changes),
-            _note(difference, kind, _),
-        )
-        for kind in ChangeKind
-        for heading, changes in _headed(difference, kind, _)
-    )
+    groups = []
+    for kind in ChangeKind:
+        sentence_of, note = _SENTENCES.get(kind, other_change), _note(difference, kind, _)
+        for heading, changes in _headed(difference, kind, _):
+            listed = tuple(sentence_of(change, context) for change in changes[:most])
+            groups.append(ChangeGroup(kind, heading, listed, len(changes), note))
+    return tuple(groups)
 
 
 def _headed(difference: Difference, kind: ChangeKind, _: Translator) -> _Headed:

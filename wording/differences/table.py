@@ -22,16 +22,9 @@ _SIGNS = {DiffKind.UNCHANGED: "{}", DiffKind.REMOVED: "[-{}-]", DiffKind.ADDED: 
 
 def difference_columns(difference: Difference, _: Translator) -> dict[str, str]:
     """Return the columns of the table with their headings; with the review only if there are several."""
-    return {
-        "what": _("What"),
-        **({"review": _("Review")} if difference.reviews > 1 else {}),
-        "ref": _("Recommendation"),
-        "round": _("Round"),
-        "sheet": _("Sheet"),
-        "column": _("Column"),
-        "before": _("Before"),
-        "after": _("After"),
-    }
+    review = {"review": _("Review")} if difference.reviews > 1 else {}
+    columns = {"what": _("What"), **review, "ref": _("Recommendation"), "round": _("Round")}
+    return {**columns, "sheet": _("Sheet"), "column": _("Column"), "before": _("Before"), "after": _("After")}
 
 
 def difference_table(

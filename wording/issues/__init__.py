@@ -116,15 +116,12 @@ def with_status_names(issues: Iterable[Issue], scale: Scale, _: Translator) -> l
 
     A value of several words is translated where each is a status.
     """
-    words = {status.name: status.label(_.language) for status in scale.statuses}
-    return [
-        replace(
-            issue,
-            found=_named(issue.found, words) if issue.code in _FOUND_STATUSES else issue.found,
-            details={name: _named(value, words) for name, value in issue.details.items()},
-        )
-        for issue in issues
-    ]
+    words, named = {status.name: status.label(_.language) for status in scale.statuses}, []
+    for issue in issues:
+        found = _named(issue.found, words) if issue.code in _FOUND_STATUSES else issue.found
+        details = {name: _named(value, words) for name, value in issue.details.items()}
+        named.append(replace(issue, found=found, details=details))
+    return named
 
 
 def names_in_english(scale: Scale, _: Translator) -> frozenset[str]:
@@ -335,13 +332,10 @@ def _example(issue: Issue, _: Translator) -> str:
 def _column(issues: Sequence[Issue], headings: Headings, _: Translator) -> str:
     """Return the columns that issues are in: the heading where it is known, else the letters."""
     columns = dict.fromkeys((issue.sheet, column_letters(issue)) for issue in issues)
-    names = [
-        f"“{shorten(headings[column], _HEADING_AT_MOST, placeholder='…')}”"
-        if column in headings
-        else _("Column {letters}", letters=column[1])
-        for column in columns
-        if column[1]
-    ]
+    names = []
+    for column in (column for column in columns if column[1]):
+        heading = shorten(headings.get(column, ""), _HEADING_AT_MOST, placeholder="…")
+        names.append(f"“{heading}”" if column in headings else _("Column {letters}", letters=column[1]))
     return join_first(list(dict.fromkeys(names)), MOST_EXAMPLES, _) or _sheets(issues, _)
 
 
