@@ -249,7 +249,12 @@ def calendar_occasions(edition: Edition) -> tuple[_CalendarOccasion, ...]:
     The first promise of an occasion belongs to the lowest ref in the whole tracker. A filter, a promise that is done
     and another date leave it the same.
     """
-    listed = _dated_promises(edition)
+    listed = promises(edition.tracker, as_at=edition.as_at, today=edition.today)
+    listed = rows_about(listed, edition.tracker.recommendations).sort_values(
+        ["review", "ref"], key=lambda names: names.map(natural_order), kind="stable"
+    )
+    repeat = listed.groupby([*KEY, "activity"], dropna=False).cumcount()
+    listed = listed.assign(repeat=repeat, occasion=occasion_of(listed)).dropna(subset="occasion")
     is_open = listed["timing"].isin([Timing.DUE, Timing.OVERDUE]) & is_about(listed, edition.chosen.recommendations)
     if edition.occasion is not None:
         is_open &= listed["occasion"].eq(edition.occasion)
@@ -259,16 +264,6 @@ def calendar_occasions(edition: Edition) -> tuple[_CalendarOccasion, ...]:
         first = next(rows_of(listed[listed["occasion"].eq(occasion)]))
         found.append(_CalendarOccasion(occasion_due(chosen), first, chosen))
     return tuple(sorted(found, key=lambda each: each.due[:2]))
-
-
-def _dated_promises(edition: Edition) -> pd.DataFrame:
-    """Return the promises with a date about a recommendation of the tracker, by ref, with their occasion and repeat."""
-    listed = promises(edition.tracker, as_at=edition.as_at, today=edition.today)
-    known = rows_about(listed, edition.tracker.recommendations).sort_values(
-        ["review", "ref"], key=lambda names: names.map(natural_order), kind="stable"
-    )
-    repeat = known.groupby([*KEY, "activity"], dropna=False).cumcount()
-    return known.assign(repeat=repeat, occasion=occasion_of(known)).dropna(subset="occasion")
 
 
 def round_calendar_bytes(of_round: Round, _: Translator) -> bytes:

@@ -46,16 +46,6 @@ def workbook_bytes(edition: document.Edition, keys: Sequence[tuple[str, str]] | 
     return _EditionBook(narrator).bytes_of((notes_sheet(narrator), *summary_sheets(narrator)))
 
 
-def _deduplicate_headings(header: Sequence[str]) -> list[str]:
-    """Return headings with a number after each duplicate, because a table needs unique ones; each is one line."""
-    unique: list[str] = []
-    for heading in header:
-        shortened = normalise_space(storable(heading))[: _MAX_HEADING_LENGTH - 8]
-        repeats = sum(earlier.casefold() == shortened.casefold() for earlier in unique)
-        unique.append(f"{shortened} ({repeats + 1})" if repeats else shortened)
-    return unique
-
-
 def cover_lines(narrator: Narrator) -> tuple[tuple[str, str], ...]:
     """Return the lines of the cover, each with its style: `title`, `heading` or `line`."""
     _ = narrator.translator
@@ -93,8 +83,7 @@ class Book:
     def content(self, **properties: str) -> bytes:
         """Return the bytes of the workbook, with its language in its properties: XlsxWriter has no setting for it."""
         texts = {name: property_text(text) for name, text in properties.items()}
-        author = property_text(self.narrator.publisher)
-        self._book.set_properties({**texts, "author": author, "created": CREATION_DATE})
+        self._book.set_properties({**texts, "author": property_text(self.narrator.publisher), "created": CREATION_DATE})
         self._book.close()
         files, end = unzip_files(self._target.getvalue()), b"</cp:coreProperties>"
         language = f"<dc:language>{self.translator.language.tag}</dc:language>".encode()
@@ -158,9 +147,16 @@ class Book:
             sheet.write_string(row, column, stored or " ", look)
 
     def add_table(self, sheet: Worksheet, name: str, header: Sequence[str], *, row: int, count: int) -> None:
-        """Add a table of some rows below its header row, which has a line below it."""
-        header_style = self.format(document.HEADING, text_wrap=True, bottom=2)
-        columns = [{"header": heading, "header_format": header_style} for heading in _deduplicate_headings(header)]
+        """Add a table of some rows below its header row, which has a line below it.
+
+        A table needs unique headings of one line, so that a duplicate has a number after it.
+        """
+        header_style, unique = self.format(document.HEADING, text_wrap=True, bottom=2), list[str]()
+        for heading in header:
+            shortened = normalise_space(storable(heading))[: _MAX_HEADING_LENGTH - 8]
+            repeats = sum(earlier.casefold() == shortened.casefold() for earlier in unique)
+            unique.append(f"{shortened} ({repeats + 1})" if repeats else shortened)
+        columns = [{"header": heading, "header_format": header_style} for heading in unique]
         look = {"autofilter": False, "style": self._table_style, "banded_rows": False}
         sheet.add_table(row, 0, row + count, len(header) - 1, {"name": name, "columns": columns, **look})
 

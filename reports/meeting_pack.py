@@ -51,8 +51,7 @@ def meeting_pack(edition: Edition) -> Paper:
 
 def pack_title(narrator: Narrator) -> str:
     """Return the title of the pack, with its occasion or its reviews."""
-    about = narrator.occasion_name or narrator.review_titles
-    return narrator.translator("Meeting pack: {about}", about=about)
+    return narrator.translator("Meeting pack: {about}", about=narrator.occasion_name or narrator.review_titles)
 
 
 def _blocks(narrator: Narrator) -> Iterator[Block]:

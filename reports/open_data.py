@@ -179,8 +179,7 @@ def sheet_csv_bytes(sheet: Sheet, _: Translator) -> bytes:
             return cell.word
         return format_round(cell, _) if isinstance(cell, date) else cell
 
-    rows = [map(words, row) for row in sheet.rows]
-    return csv_bytes(pd.DataFrame(rows, columns=list(sheet.header)))
+    return csv_bytes(pd.DataFrame([map(words, row) for row in sheet.rows], columns=list(sheet.header)))
 
 
 def _escape_formula(value: object) -> object:

@@ -132,9 +132,7 @@ def feed_bytes(edition: Edition, name: str) -> bytes:
     if name == CALENDAR:
         return calendar_bytes(edition)
     resources = {each.file: each for each in build_resources(edition) if each.name in _TABLES}
-    if name == PACKAGE:
-        return package_bytes(edition, tuple(resources.values()))
-    return resources[name].content
+    return package_bytes(edition, tuple(resources.values())) if name == PACKAGE else resources[name].content
 
 
 _MAX_LENGTH = 60

@@ -169,8 +169,7 @@ def _matrix(narrator: Narrator) -> Sheet:
     title = _("Every recommendation, round by round")
     description = _("What was given in each round; a status of an earlier round is not repeated.")
     columns = (*_identity_columns(narrator), *round_columns(narrator, months, narrator.mark))
-    records = [*rows_of(edition.chosen.recommendations)]
-    return Sheet(_("Round by round"), "matrix", title, description, columns, records)
+    return Sheet(_("Round by round"), "matrix", title, description, columns, [*rows_of(edition.chosen.recommendations)])
 
 
 def name_columns(narrator: Narrator) -> tuple[TableColumn, ...]:

@@ -191,8 +191,7 @@ def add_custom_properties(book: WordDocument, properties: Mapping[str, str]) -> 
 
 def add_table(book: WordDocument, table: document.Table, *, width: Length) -> None:
     """Add a table below its title, where each page repeats the header row and no page break splits a row."""
-    caption = book.add_paragraph(storable(table.title), style="Caption")
-    caption.paragraph_format.keep_with_next = True
+    book.add_paragraph(storable(table.title), style="Caption").paragraph_format.keep_with_next = True
     widths = [Length(int(width * share)) for share in table.shares]
     style = DENSE_CELL_STYLE if table.is_dense else CELL_STYLE
     rows = add_grid(

@@ -69,8 +69,7 @@ def manual_text(written: str) -> str:
 
 def read_welsh(welsh: Path = WELSH) -> Catalog:
     """Return the Welsh catalogue; without a file an empty one with the six plural forms of Welsh."""
-    source = welsh.read_bytes() if welsh.exists() else _WELSH_HEADER.encode()
-    catalog = read_po(BytesIO(source), locale="cy")
+    catalog = read_po(BytesIO(welsh.read_bytes() if welsh.exists() else _WELSH_HEADER.encode()), locale="cy")
     catalog.header_comment, catalog.fuzzy = "", False
     return catalog
 

@@ -421,5 +421,4 @@ def spoken_mark(ref: str, mark: str, basis: object, title: object, scale: Scale,
 def mark_counts(marks: "pd.Series", scale: Scale, _: Translator) -> str:
     """Return the counts of the marks in a column, worst first: "17 Amber and 1 Green"."""
     counts = marks.value_counts()
-    counted = [(mark, int(counts[mark])) for mark in scale.marks if mark in counts]
-    return list_marks(counted, scale, _, standing=True)
+    return list_marks([(mark, int(counts[mark])) for mark in scale.marks if mark in counts], scale, _, standing=True)

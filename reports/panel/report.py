@@ -256,8 +256,7 @@ def _summary(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Block]:
     months, used = sorted(counts["round"].unique()), set(counts.loc[counts["count"].gt(0), "mark"])
     shown = counts[counts["round"].isin(months[-MAX_ROUNDS:])]
     title = _("How many recommendations stood at each status, round by round")
-    columns = tables.count_columns(narrator, used)
-    yield narrator.table(title, columns, tables.count_records(shown, "round"))
+    yield narrator.table(title, tables.count_columns(narrator, used), tables.count_records(shown, "round"))
     yield from _latest_rounds_note(narrator, MAX_ROUNDS, len(months))
     alt = status_over_time_alt(counts, narrator.scale, _)
     yield Figure(
@@ -313,8 +312,7 @@ def _matrix(narrator: Narrator, statuses: pd.DataFrame, months: list[pd.Timestam
     column = max(column, min((width - 2 * _MIN_TITLE) / len(shown), 3.6))
     columns = (narrator.title_column, *tables.round_columns(narrator, shown, narrator.status))
     widths = (width - len(shown) * column, *(column for _month in shown))
-    records = rows_of(statuses)
-    table = narrator.table(_("Every recommendation, round by round"), columns, records, widths=widths)
+    table = narrator.table(_("Every recommendation, round by round"), columns, rows_of(statuses), widths=widths)
     yield replace(table, is_wide=is_wide)
     yield from _latest_rounds_note(narrator, len(shown), len(months))
 

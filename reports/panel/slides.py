@@ -42,8 +42,7 @@ def panel_slides(narrator: Narrator) -> tuple[Slide, ...]:
     edition, _ = narrator.edition, narrator.translator
     if edition.chosen.recommendations.empty:
         title = Bullets(((Text(narrator.report_title),),))
-        nothing = _("There are no recommendations to show.")
-        return (Slide(nothing, (title,), (narrator.footer,), is_title_slide=True),)
+        return (Slide(_("There are no recommendations to show."), (title,), (narrator.footer,), is_title_slide=True),)
     return tuple(page for slide in _slides(narrator) for page in slide_pages(slide, _))
 
 
@@ -70,8 +69,7 @@ def _answer(narrator: Narrator) -> Slide:
     lines = [narrator.report_title, narrator.as_at_line, narrator.selection_line, moved]
     lines += [late_summary(narrator), narrator.inferred_note(), narrator.contact_line]
     points = Bullets(tuple((Text(line, muted=index > 0),) for index, line in enumerate(lines) if line))
-    notes = (answer, moved, narrator.footer)
-    return Slide(answer, (points,), notes, is_title_slide=True, logo=narrator.logo)
+    return Slide(answer, (points,), (answer, moved, narrator.footer), is_title_slide=True, logo=narrator.logo)
 
 
 def _key(narrator: Narrator) -> Slide:

@@ -237,8 +237,7 @@ def return_title(identity: ReturnIdentity, names: Names, _: Translator) -> str:
 
 def full_name(identity: ReturnIdentity, names: Names, _: Translator) -> str:
     """Return the full name of the agency, or of the role where the tracker names no agency."""
-    kind = NameKind.AGENCY if identity.recipient.agency else NameKind.ROLE
-    return names.full(kind, identity.recipient.name, _)
+    return names.full(NameKind.AGENCY if identity.recipient.agency else NameKind.ROLE, identity.recipient.name, _)
 
 
 # The widths of the two columns: together those of the page between its margins.

@@ -158,8 +158,7 @@ def _row_name(conflict: Conflict, context: DifferenceContext) -> str:
     item = context.recommendation_name(RecommendationId(str(row["review"]), str(row["ref"])))
     date = row.get("date")
     if conflict.table == PROGRESS.table:
-        month = date.round if isinstance(date, PartialDate) else None
-        return f"{item}, {entry_name(str(row.get('kind')), month, _)}"
+        return f"{item}, {entry_name(str(row.get('kind')), date.round if isinstance(date, PartialDate) else None, _)}"
     if conflict.table == MONITORING.table:
         return f"{item}, {quote(str(row.get('activity')))}"
     return f"{item}, {_PLANS[conflict.table].name} {_value(date, 'date', context)}" if date is not None else item

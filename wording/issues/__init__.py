@@ -9,14 +9,12 @@ from pathlib import Path
 from textwrap import shorten
 from typing import Any, NamedTuple
 
-from babel.dates import format_date
-
 from model.issue import FILE_FAULTS, SEVERITIES, Issue, IssueGroup, Severity, WorkbookError, column_letters
 from model.status import Scale
 from model.terms import LIST_SEPARATOR
 from model.tracker.reading import MappedColumn
 from wording.catalogue import Translator, read_sentences, sentence_of
-from wording.formatting import format_location, format_location_part, join_first
+from wording.formatting import format_day, format_location, format_location_part, format_round, join_first
 from wording.labels.names import field_words
 
 IssueOrError = Issue | WorkbookError
@@ -146,9 +144,8 @@ def _sentence_of(issue: IssueOrError, name: str, _: Translator) -> str:
 def _in_words(name: str, value: str, _: Translator) -> str:
     """Return a detail in words: days and months, fields, and places of a document; any other as it is."""
     if name in _DATES and _ISO.fullmatch(value):
-        has_day = value.count("-") == 2
-        first = date.fromisoformat(value if has_day else f"{value}-01")
-        return format_date(first, "d MMMM y" if has_day else "MMMM y", locale=_.language.value)
+        day = date.fromisoformat(f"{value}-01"[:10])
+        return format_round(day, _) if value.count("-") == 1 else format_day(day, _)
     if name in _FIELDS:
         return ", ".join(field_words(field, _) for field in value.split(", "))
     return format_location_part(value, _) if name in _PLACES else value
@@ -282,8 +279,6 @@ def _cells(issues: Sequence[Issue], _: Translator, most: int | None) -> str:
     for sheet, same_sheet in groupby(issues, key=lambda issue: issue.sheet):
         ranges = _ranges(format_location_part(issue.cell, _) for issue in same_sheet if issue.cell)
         addresses += ranges if _one_sheet(issues) else [f"{format_location_part(sheet, _)} {one}" for one in ranges]
-    if not addresses:
-        return ""
     return join_first(list(dict.fromkeys(addresses)), most, _)
 
 

@@ -181,8 +181,7 @@ def kind_words(_: Translator) -> dict[str, str]:
 
 def written_words(counts: Mapping[WrittenKind, int], _: Translator) -> str:
     """Return how much was written, by kind: "2 ratings and 3 answers"."""
-    listed = [label("written-count", kind, _, n=counts[kind]) for kind in WrittenKind if counts.get(kind)]
-    return join_words(listed, _)
+    return join_words([label("written-count", kind, _, n=counts[kind]) for kind in WrittenKind if counts.get(kind)], _)
 
 
 def unpublished_sentence(counts: Mapping[WrittenKind, int], _: Translator) -> str:
