@@ -273,7 +273,6 @@ def _json_row(text: str) -> tuple[str, ...]:
     return ()
 
 
-
 def text_digest(text: str) -> str:
     """Return the digest of a text, whatever its spaces, line ends and soft hyphens, which a program may change."""
     return hashlib.sha256(normalise_space(text.replace("\u00ad", "")).encode()).hexdigest()[:16]

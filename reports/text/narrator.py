@@ -155,16 +155,9 @@ class Narrator:
         return reasons_sentence(row, reasons, self.scale, self.translator, basis=self.spoken_basis(row.basis))
 
     def paper(self, title: str, blocks: Iterable[Block]) -> Paper:
-        """Return the paper of some blocks, with its title and footer.
-
-        The lines below the title have the month, what is selected, the contact, and whose Welsh is a draft.
-        """
-        _, language, pattern = self.translator, self.edition.language, self.page_number_pattern
-        draft = _("The Welsh of the sample's texts is drafted, not checked by a translator.")
-        is_draft = self.edition.office.name == SAMPLE_OFFICE and language is Language.WELSH
-        lines = self.as_at_line, self.selection_line, self.contact_line, draft if is_draft else ""
-        subtitle = tuple(filter(None, lines))
-        return Paper(title, subtitle, language, self.footer, pattern, tuple(blocks), self.publisher, self.logo)
+        """Return the paper of some blocks, with its title, subtitle and footer."""
+        language, pattern = self.edition.language, self.page_number_pattern
+        return Paper(title, self.subtitle, language, self.footer, pattern, tuple(blocks), self.publisher, self.logo)
 
     @cached_property
     def report_title(self) -> str:
@@ -193,6 +186,13 @@ class Narrator:
         candidates = occasions(edition.tracker, as_at=edition.as_at, today=edition.today)
         rows = rows_of(candidates[candidates["occasion"].eq(edition.occasion)])
         return next((occasion_name(row, self.names, self.translator) for row in rows), "")
+
+    @property
+    def subtitle(self) -> tuple[str, ...]:
+        """The lines below the title: the month, what is selected, the contact, and whose Welsh is a draft."""
+        draft = self.translator("The Welsh of the sample's texts is drafted, not checked by a translator.")
+        is_draft = self.edition.office.name == SAMPLE_OFFICE and self.edition.language is Language.WELSH
+        return tuple(filter(None, (self.as_at_line, self.selection_line, self.contact_line, draft * is_draft)))
 
     @property
     def contact_line(self) -> str:

@@ -146,7 +146,9 @@ def promises_sentence(
 def _overdue_then(source: str, count: int, as_at: pd.Timestamp, _: Translator) -> str:
     if pd.isna(as_at):
         return label("overdue-before-first", source, _)
-    return label("overdue-then" if count else "overdue-then-none", source, _, n=count, month=format_round(as_at, _))
+    month = format_round(as_at, _)
+    some = label("overdue-then", source, _, n=count, month=month)
+    return some if count else label("overdue-then-none", source, _, month=month)
 
 
 def _overdue_now(count: int, day: pd.Timestamp | None, _: Translator) -> str:
