@@ -40,7 +40,7 @@ class CellStyle:
     is_strong: bool = False
 
 
-PLAIN, MUTED = CellStyle(), CellStyle(ink=COLOURS.muted)
+PLAIN, MUTED, LINK = CellStyle(), CellStyle(ink=COLOURS.muted), CellStyle(ink=COLOURS.accent)
 HEADING, ROW_HEADING = CellStyle(fill=COLOURS.surface, is_strong=True), CellStyle(is_strong=True)
 # The cells of a return: those with a text that is known, and those to be filled in.
 LOCKED, ANSWER = CellStyle(fill=COLOURS.surface), CellStyle(edge=COLOURS.accent)

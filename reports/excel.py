@@ -8,14 +8,14 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from io import BytesIO
-from typing import Any
+from typing import Any, ClassVar
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from model.terms import Language, normalise_space
-from reports import document
+from reports.document import FONT, HEADING, LINK, MUTED, PLAIN, ROW_HEADING, Cell, CellStyle, Edition, Sheet, StatusMark
 from reports.panel.report import late_summary
 from reports.reproducible import CREATION_DATE, property_text, storable, unzip_files, zip_files
 from reports.tables import notes_sheet, recommendations_sheet, summary_sheets
@@ -28,22 +28,23 @@ _LOCALES = {Language.ENGLISH: "[$-809]", Language.WELSH: "[$-452]"}
 # The index of every table's header row, from 0: tables begin in cell A5.
 HEADER_ROW = 4
 _MAX_HEADING_LENGTH = 255
-_COVER_STYLES: dict[str, tuple[document.CellStyle, dict[str, object]]] = {
-    "title": (document.ROW_HEADING, {"font_size": 18}),
-    "heading": (document.ROW_HEADING, {"font_size": 14}),
-    "line": (document.PLAIN, {}),
+_COVER_STYLES: dict[str, tuple[CellStyle, dict[str, object]]] = {
+    "title": (ROW_HEADING, {"font_size": 18}),
+    "heading": (ROW_HEADING, {"font_size": 14}),
+    "line": (PLAIN, {}),
 }
 
 
-def workbook_bytes(edition: document.Edition, keys: Sequence[tuple[str, str]] | None = None) -> bytes:
+def workbook_bytes(edition: Edition, keys: Sequence[tuple[str, str]] | None = None) -> bytes:
     """Return an edition, or a list of its recommendations by review and ref, as an .xlsx in the accessible layout.
 
     The same edition gives the same bytes.
     """
     narrator = Narrator(edition)
+    book = _EditionBook(narrator, narrator.footer)
     if keys is not None:
-        return _EditionBook(narrator).bytes_of((recommendations_sheet(narrator, keys),))
-    return _EditionBook(narrator).bytes_of((notes_sheet(narrator), *summary_sheets(narrator)))
+        return book.bytes_of((recommendations_sheet(narrator, keys),))
+    return book.bytes_of((notes_sheet(narrator), *summary_sheets(narrator)))
 
 
 def cover_lines(narrator: Narrator) -> tuple[tuple[str, str], ...]:
@@ -64,20 +65,20 @@ def cover_lines(narrator: Narrator) -> tuple[tuple[str, str], ...]:
 
 
 class Book:
-    """A workbook in one language and one size of letters; the same content gives the same bytes."""
+    """A workbook in one language and one size of letters; the same content gives the same bytes.
 
-    def __init__(
-        self,
-        narrator: Narrator,
-        *,
-        footer: str,
-        font_size: int,
-        table_style: str | None = None,
-        options: Mapping[str, Any] | None = None,
-    ) -> None:
-        self.narrator, self.translator, self._footer = narrator, narrator.translator, footer
-        self._target, self._font_size, self._table_style = BytesIO(), font_size, table_style
-        self._book = Workbook(self._target, {"in_memory": True, **(options or {})})
+    Attributes:
+        table_style: the name that Excel has for the style of its tables; None for no style.
+        options: those of XlsxWriter.
+    """
+
+    font_size: ClassVar[int]
+    table_style: ClassVar[str | None] = None
+    options: ClassVar[Mapping[str, Any]] = {}
+
+    def __init__(self, narrator: Narrator, footer: str) -> None:
+        self.narrator, self.translator, self._footer, self._target = narrator, narrator.translator, footer, BytesIO()
+        self._book = Workbook(self._target, {"in_memory": True, **self.options})
         self._formats: dict[tuple[tuple[str, object], ...], Format] = {}
 
     def content(self, **properties: str) -> bytes:
@@ -90,11 +91,11 @@ class Book:
         files[_PROPERTIES] = files[_PROPERTIES].replace(end, language + end)
         return zip_files(files)
 
-    def format(self, style: document.CellStyle = document.PLAIN, **properties: object) -> Format:
+    def format(self, style: CellStyle = PLAIN, **properties: object) -> Format:
         """Return the cached format of a look, with other properties."""
         all_properties: dict[str, object] = {
-            "font_name": document.FONT,
-            "font_size": self._font_size,
+            "font_name": FONT,
+            "font_size": self.font_size,
             "font_color": style.ink,
             "bold": style.is_strong,
             "valign": "top",
@@ -130,13 +131,7 @@ class Book:
         return sheet
 
     def write(
-        self,
-        sheet: Worksheet,
-        row: int,
-        column: int,
-        text: str,
-        style: document.CellStyle = document.PLAIN,
-        **properties: object,
+        self, sheet: Worksheet, row: int, column: int, text: str, style: CellStyle = PLAIN, **properties: object
     ) -> None:
         """Write a text literally; what XlsxWriter would read as a rich string is written in two parts."""
         look, stored = self.format(style, **properties), storable(text)
@@ -151,13 +146,13 @@ class Book:
 
         A table needs unique headings of one line, so that a duplicate has a number after it.
         """
-        header_style, unique = self.format(document.HEADING, text_wrap=True, bottom=2), list[str]()
+        header_style, unique = self.format(HEADING, text_wrap=True, bottom=2), list[str]()
         for heading in header:
             shortened = normalise_space(storable(heading))[: _MAX_HEADING_LENGTH - 8]
             repeats = sum(earlier.casefold() == shortened.casefold() for earlier in unique)
             unique.append(f"{shortened} ({repeats + 1})" if repeats else shortened)
         columns = [{"header": heading, "header_format": header_style} for heading in unique]
-        look = {"autofilter": False, "style": self._table_style, "banded_rows": False}
+        look = {"autofilter": False, "style": self.table_style, "banded_rows": False}
         sheet.add_table(row, 0, row + count, len(header) - 1, {"name": name, "columns": columns, **look})
 
 
@@ -169,10 +164,9 @@ def sheet_name(name: str) -> str:
 class _EditionBook(Book):
     """The workbook of an edition: a cover, its contents and the sheets."""
 
-    def __init__(self, narrator: Narrator) -> None:
-        super().__init__(narrator, footer=narrator.footer, font_size=12, table_style="Table Style Light 1")
+    font_size, table_style = 12, "Table Style Light 1"
 
-    def bytes_of(self, sheets: Sequence[document.Sheet]) -> bytes:
+    def bytes_of(self, sheets: Sequence[Sheet]) -> bytes:
         """Return the bytes of the workbook with some sheets."""
         cover = self._add_fitted_sheet(self.translator("Cover"), (80,))
         for row, (kind, text) in enumerate(cover_lines(self.narrator)):
@@ -183,7 +177,7 @@ class _EditionBook(Book):
             self._write_sheet(sheet)
         return self.content(title=self.narrator.report_title, subject=self.narrator.footer)
 
-    def _write_contents(self, name: str, sheets: Sequence[document.Sheet]) -> None:
+    def _write_contents(self, name: str, sheets: Sequence[Sheet]) -> None:
         """Write the contents: a link to each sheet, and its title."""
         _ = self.translator
         sheet = self._add_fitted_sheet(name, (28, 70))
@@ -194,7 +188,7 @@ class _EditionBook(Book):
             self._write_link(sheet, row, listed.name)
             self.write(sheet, row, 1, listed.title, text_wrap=True)
 
-    def _write_sheet(self, content: document.Sheet) -> None:
+    def _write_sheet(self, content: Sheet) -> None:
         """Write a sheet: its title, a sentence on its table, a link to the contents, and the table."""
         _ = self.translator
         sheet = self._add_fitted_sheet(content.name, [column.width for column in content.columns])
@@ -218,25 +212,25 @@ class _EditionBook(Book):
 
     def _write_heading_rows(self, sheet: Worksheet, title: str, description: str) -> None:
         """Write the first three of the four rows above a table, none of which is blank."""
-        self.write(sheet, 0, 0, title, document.ROW_HEADING, font_size=14)
+        self.write(sheet, 0, 0, title, ROW_HEADING, font_size=14)
         self.write(sheet, 1, 0, description)
-        self.write(sheet, 2, 0, self.narrator.footer, document.MUTED)
+        self.write(sheet, 2, 0, self.narrator.footer, MUTED)
 
     def _write_link(self, sheet: Worksheet, row: int, name: str, text: str = "") -> None:
         """Write a link to a sheet into the first column; its text is the name of the sheet unless another is given."""
         target = sheet_name(name)
         address = "internal:'" + target.replace("'", "''") + "'!A1"
-        style = self.format(underline=1, font_color=document.COLOURS.accent, text_wrap=not text)
+        style = self.format(LINK, underline=1, text_wrap=not text)
         sheet.write_url(row, 0, address, style, text or target)
 
-    def _write_cell(self, sheet: Worksheet, row: int, column: int, cell: document.Cell) -> None:
+    def _write_cell(self, sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
         match cell:
             case None | "":
-                self.write(sheet, row, column, self.translator("none"), document.MUTED)
-            case document.StatusMark():
+                self.write(sheet, row, column, self.translator("none"), MUTED)
+            case StatusMark():
                 self.write(sheet, row, column, cell.word, cell.style, text_wrap=True)
             case date():
-                month_format = self.format(document.PLAIN, **self.date_format("mmmm yyyy"))
+                month_format = self.format(PLAIN, **self.date_format("mmmm yyyy"))
                 sheet.write_datetime(row, column, datetime(cell.year, cell.month, cell.day), month_format)
             case int():
                 sheet.write_number(row, column, cell, self.format())

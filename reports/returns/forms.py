@@ -64,11 +64,13 @@ def return_workbook_bytes(narrator: Narrator, identity: ReturnIdentity, texts: T
 class _ReturnBook(Book):
     """Writes the sheets of one return."""
 
+    font_size, options = _FONT_SIZE, _OPTIONS
+
     def __init__(self, narrator: Narrator, identity: ReturnIdentity) -> None:
         _, names = narrator.translator, narrator.names
         self._identity, self._title = identity, return_title(identity, names, _)
         footer = f"{full_name(identity, names, _)[:_MAX_FOOTER]} · {format_day(identity.due, _)}"
-        super().__init__(narrator, footer=footer, font_size=_FONT_SIZE, options=_OPTIONS)
+        super().__init__(narrator, footer)
 
     def bytes_of(self, blocks: Texts) -> bytes:
         """Return the bytes of the three sheets."""
