@@ -169,7 +169,9 @@ def round_file_name(month: date, ending: str) -> str:
     return f"{month:%Y-%m}-{ending}"
 
 
-def return_file_names(recipients: Sequence[Recipient], *, month: date, is_reminder: bool) -> dict[Recipient, str]:
+def return_file_names(
+    recipients: Sequence[Recipient], *, month: date, is_reminder: bool = False
+) -> dict[Recipient, str]:
     """Return the name of each recipient's return without an ending, such as `2026-10-return-the-force-chief-officer`.
 
     That of a reminder differs, so that saving it does not replace a return that is half filled in. Those whose names

@@ -127,7 +127,9 @@ def sentence_of(entry: Mapping[str, Any], name: str, values: Mapping[str, str], 
     """
     found = entry[name]
     while isinstance(found, Mapping):
-        found = found[_variant(values.get(found["by"], ""), found)]
+        value = values.get(found["by"], "")
+        kind = "several" if ", " in value else value or "none"
+        found = found[kind if kind in found else "other"]
     if isinstance(found, str):
         return _(found, **_complete(values, found))
     one, many = found
@@ -146,8 +148,3 @@ def messages(source: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
             yield from messages(found)
         elif name not in ("by", "count"):
             yield (found,) if isinstance(found, str) else tuple(found)
-
-
-def _variant(value: str, variants: Mapping[str, Any]) -> str:
-    kind = "several" if ", " in value else value if value else "none"
-    return kind if kind in variants else "other"

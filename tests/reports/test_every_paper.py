@@ -127,7 +127,7 @@ def test_with_an_occasion_it_has_its_month_and_its_role_and_a_long_one_is_cut_be
 
 def test_returns_have_the_month_the_agency_and_the_role_and_a_number_where_two_would_be_the_same():
     recipients = [Recipient("Tŷ", "Clerk"), Recipient("Ty", "Clerk"), Recipient("汉字", ""), Recipient("", "Clerk")]
-    assert list(return_file_names(recipients, month=date(2026, 10, 1), is_reminder=False).values()) == [
+    assert list(return_file_names(recipients, month=date(2026, 10, 1)).values()) == [
         "2026-10-return-ty-clerk",
         "2026-10-return-ty-clerk-2",
         "2026-10-return",

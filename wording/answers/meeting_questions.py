@@ -38,9 +38,13 @@ class QuestionText:
 
 
 def question_text(row: TableRow, scale: Scale, _: Translator) -> QuestionText:
-    """Return the text of a question from a row of analysis.meeting_questions."""
+    """Return the text of a question from a row of analysis.meeting_questions.
+
+    Its quotation is in Welsh for a Welsh reader if the tracker has it.
+    """
     question, status = Question(row.question), formatting.mark_word(str(row.mark), scale, _)
-    since, month = (_month(when, _) for when in (row.since, row.since if question in _SINCE else row.round))
+    months = row.since, row.since if question in _SINCE else row.round
+    since, month = ("" if pd.isna(when) else formatting.format_round(when, _) for when in months)
     if question is Question.CONTRADICTION:
         asked = label("question-of-contradiction", Contradiction(row.rule), _)
     else:
@@ -54,7 +58,13 @@ def question_text(row: TableRow, scale: Scale, _: Translator) -> QuestionText:
         code = "related"
     n = 0 if pd.isna(row.rounds) else int(row.rounds)
     ground = label("question-ground", code, _, n=n, month=month, since=since, status=status)
-    return _with_quotation(row, asked, ground, _) if question in _QUOTED else QuestionText(asked, ground)
+    if question not in _QUOTED:
+        return QuestionText(asked, ground)
+    is_welsh = _.language is Language.WELSH
+    if is_welsh and isinstance(row.words_cy, str):
+        return QuestionText(asked, ground, row.words_cy)
+    words = row.words if isinstance(row.words, str) else ""
+    return QuestionText(asked, ground, words, Language.ENGLISH if is_welsh else None)
 
 
 # The questions that quote the tracker.
@@ -74,19 +84,6 @@ def shared_question_text(question: str, mark: str, count: int, scale: Scale, _: 
     if question == Question.INFERRED:
         return _("Is {status} still right for {n} of them?", status=status, n=n)
     return _("What is needed to move {n} of them on from {status}?", status=status, n=n)
-
-
-def _with_quotation(row: TableRow, question: str, ground: str, _: Translator) -> QuestionText:
-    """Return a question with its quotation, in Welsh for a Welsh reader if the tracker has it."""
-    welsh = _.language is Language.WELSH
-    if welsh and isinstance(row.words_cy, str):
-        return QuestionText(question, ground, row.words_cy)
-    words = row.words if isinstance(row.words, str) else ""
-    return QuestionText(question, ground, words, Language.ENGLISH if welsh else None)
-
-
-def _month(month: pd.Timestamp, _: Translator) -> str:
-    return "" if pd.isna(month) else formatting.format_round(month, _)
 
 
 def flag_sentence(flag: Flag | str, mark: str, scale: Scale, _: Translator) -> str:

@@ -212,7 +212,6 @@ def _updates(changes: Sequence[TrackerChange], _: Translator) -> str:
     return _("{updates} in {rounds}", updates=change_count(changes, _), rounds=rounds)
 
 
-_Change = Callable[[TrackerChange, DifferenceContext], ChangeSentence]
 # The heading of each group of changes.
 _Headed = Iterator[tuple[str, list[TrackerChange]]]
 
@@ -368,14 +367,16 @@ def other_change(change: TrackerChange, context: DifferenceContext) -> ChangeSen
     if change.is_whole_row:
         words = {"words": quote(_row_words(change, _))}
         text = _("row added: {words}", **words) if change.kind is ChangeKind.OTHER else _("row gone: {words}", **words)
-        return context.sentence(change, _row_name(change, _), text)
+        is_update = change.sheet == PROGRESS.name  # in a row of another sheet its text may be enough
+        entry, name = entry_name(Kind.PROGRESS, change.round, _), label("changed-row", change.sheet, _, default="")
+        return context.sentence(change, entry if is_update else name, text)
     before, after = (quote(format_day_text(value, _)) for value in (change.before, change.after))
     text = _("re-worded") if before == after else value_change(before, after, _)
     return context.sentence(change, _cell_name(change, _), text, change.before, change.after)
 
 
 # The function that makes the sentence of a change, by kind; of any other kind it is `other_change`.
-_SENTENCES: Mapping[ChangeKind, _Change] = {
+_SENTENCES: Mapping[ChangeKind, Callable[[TrackerChange, DifferenceContext], ChangeSentence]] = {
     ChangeKind.NEW: _new,
     ChangeKind.REMOVED: _removed,
     **dict.fromkeys((ChangeKind.MOVED, ChangeKind.RERATED, ChangeKind.PAST, ChangeKind.RESTATED), _status),
@@ -393,13 +394,6 @@ def _row_words(change: TrackerChange, _: Translator) -> str:
     if change.sheet == DECISIONS.name:
         return decision_word(words, _) or words
     return format_day_text(words, _) if change.sheet == TARGETS.name else words
-
-
-def _row_name(change: TrackerChange, _: Translator) -> str:
-    """Return the name of a row that was added or removed; "" where its text is enough."""
-    if change.sheet == PROGRESS.name:
-        return entry_name(Kind.PROGRESS, change.round, _)
-    return label("changed-row", change.sheet, _, default="")
 
 
 def _cell_name(change: TrackerChange, _: Translator) -> str:
