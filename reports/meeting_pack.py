@@ -13,7 +13,7 @@ from analysis.table_rows import rows_about, rows_by_recommendation, rows_of
 from model.tracker.rows import TableRow
 from model.tracker.tracker import restricted_to
 from reports.document import Block, Bullets, Edition, Heading, Paper, Paragraph, Spans, Table, TableColumn, Text
-from reports.panel.report import key, late_summary, promise_spans, status_spans, update_points
+from reports.panel.report import key, late_summary, paragraphs, promise_spans, status_spans, update_points
 from reports.text.narrator import Narrator, closure_facts, response_lines
 from wording.answers.headline import not_moved_lines
 from wording.answers.meeting_questions import question_text, shared_question_text
@@ -58,7 +58,7 @@ def _blocks(narrator: Narrator) -> Iterator[Block]:
     edition, _ = narrator.edition, narrator.translator
     listing = pack_listing(edition)
     if listing.empty:
-        yield Paragraph((Text(_("There are no recommendations to show.")),))
+        yield from paragraphs(_("There are no recommendations to show."))
         return
     pack_data = _PackData(narrator, listing)
     yield from _overview(narrator, listing, pack_data)
@@ -81,14 +81,12 @@ def _overview(narrator: Narrator, listing: pd.DataFrame, pack_data: _PackData) -
     _ = narrator.translator
     counted = mark_counts(listing["mark"], narrator.scale, _)
     number = _.plural("{n} recommendation", "{n} recommendations", len(listing))
-    yield Paragraph((Text(_("{recommendations}: {counts}.", recommendations=number, counts=counted), strong=True),))
-    if late := late_summary(narrator, listing):
-        yield Paragraph((Text(late, strong=True),))
+    answer = _("{recommendations}: {counts}.", recommendations=number, counts=counted)
+    yield from paragraphs(answer, late_summary(narrator, listing), strong=True)
     now = narrator.edition.now
     promised = rows_about(promises(now.chosen, as_at=now.as_at, today=now.today), listing)
     responses = response_lines(narrator, narrator.edition.chosen, reviews=set(listing["review"]))
-    lines = monitoring_sentence(promised, _), *responses, narrator.inferred_note(listing)
-    yield from (Paragraph((Text(line),)) for line in lines if line)
+    yield from paragraphs(monitoring_sentence(promised, _), *responses, narrator.inferred_note(listing))
     yield Heading(_("At a glance"))
     columns = (
         TableColumn(_("Recommendation"), 8, narrator.title),
@@ -154,7 +152,7 @@ def _latest_update(narrator: Narrator, recommendation_id: tuple[str, str]) -> It
     updates = narrator.updates.get(recommendation_id, [])
     if not updates:
         yield Heading(_("What was said last"), 2)
-        yield Paragraph((Text(_("Nothing has been reported on this recommendation yet."), muted=True),))
+        yield from paragraphs(_("Nothing has been reported on this recommendation yet."), muted=True)
         return
     latest = updates[-1].round
     yield Heading(_("What was said last, in {month}", month=format_round(latest, _)), 2)

@@ -72,7 +72,7 @@ def panel_sections(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[tuple
 def _blocks(narrator: Narrator) -> Iterator[Block]:
     edition, _ = narrator.edition, narrator.translator
     if edition.chosen.recommendations.empty:
-        yield Paragraph((Text(_("There are no recommendations to show.")),))
+        yield from paragraphs(_("There are no recommendations to show."))
         return
     statuses = status_at(edition.chosen, as_at=edition.as_at)
     yield from overview(narrator, statuses)
@@ -88,6 +88,11 @@ def _blocks(narrator: Narrator) -> Iterator[Block]:
     yield from conclusion(narrator)
 
 
+def paragraphs(*texts: str, strong: bool = False, muted: bool = False) -> Iterator[Paragraph]:
+    """Yield a paragraph of each text that is not blank."""
+    yield from (Paragraph((Text(text, strong, muted),)) for text in texts if text)
+
+
 def _theme_heading(narrator: Narrator, theme: str) -> str:
     _ = narrator.translator
     return begin_sentence(_("{theme} recommendations", theme=narrator.names.full(NameKind.THEME, theme, _)))
@@ -98,12 +103,12 @@ def conclusion(narrator: Narrator) -> Iterator[Block]:
     edition, _ = narrator.edition, narrator.translator
     tracker, as_at = edition.chosen, edition.as_at
     yield Heading(_("Conclusion"))
-    yield Paragraph((Text(narrator.headline),))
+    yield from paragraphs(narrator.headline)
     groups = groups_by_outstanding(tracker, group="theme", as_at=as_at)
     if len(groups) > 1 and narrator.scale.complete:
-        yield Paragraph((Text(group_sentence(groups, narrator.names, _, kind=NameKind.THEME)),))
+        yield from paragraphs(group_sentence(groups, narrator.names, _, kind=NameKind.THEME))
     if count := len(stalled(tracker, as_at=as_at).drop_duplicates(["review", "ref"])):
-        yield Paragraph((Text(label("sentence", "signs-of-stalling", _, n=count)),))
+        yield from paragraphs(label("sentence", "signs-of-stalling", _, n=count))
     due = promises(tracker, as_at=as_at, today=edition.today)
     next_due = due[due["timing"].isin([Timing.OVERDUE, Timing.DUE])].head(MAX_PROMISES)
     if len(next_due):
@@ -112,8 +117,7 @@ def conclusion(narrator: Narrator) -> Iterator[Block]:
     if latest_first := [*rows_of(decisions(tracker, as_at=as_at).iloc[::-1])]:
         yield Heading(_("Decisions on closure"))
         yield Bullets(tuple(_numbered(narrator, row, _decision(narrator, row)) for row in latest_first))
-    if later := phrases.decided_later_sentence(decided_later(tracker, as_at=as_at), as_at, _):
-        yield Paragraph((Text(later, muted=True),))
+    yield from paragraphs(phrases.decided_later_sentence(decided_later(tracker, as_at=as_at), as_at, _), muted=True)
 
 
 def _decision(narrator: Narrator, row: TableRow) -> Spans:
@@ -130,9 +134,8 @@ def overview(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Block]:
     """Yield the overview and the key."""
     edition, _ = narrator.edition, narrator.translator
     yield Heading(_("Overview"))
-    yield Paragraph((Text(narrator.headline, strong=True),))
-    if not_reported := not_reported_sentence(count_not_reported(edition.chosen, as_at=edition.as_at), _):
-        yield Paragraph((Text(not_reported, strong=True),))
+    not_reported = not_reported_sentence(count_not_reported(edition.chosen, as_at=edition.as_at), _)
+    yield from paragraphs(narrator.headline, not_reported, strong=True)
     yield from briefing(narrator)
     yield Heading(_("Contents"), 2)
     sections = [(heading, len(rows)) for heading, rows in panel_sections(narrator, statuses)]
@@ -140,8 +143,7 @@ def overview(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Block]:
     yield Bullets(tuple((Text(line),) for line in (_("Key"), _("Summary"), *counted, _("Conclusion"))))
     yield Heading(_("What this is about"), 2)
     yield from _reviews(narrator)
-    if note := narrator.inferred_note():
-        yield Paragraph((Text(note),))
+    yield from paragraphs(narrator.inferred_note())
 
 
 def key(narrator: Narrator) -> Iterator[Block]:
@@ -269,10 +271,8 @@ def _summary(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Block]:
 
 
 def _latest_rounds_note(narrator: Narrator, shown: int, rounds: int) -> Iterator[Block]:
-    _ = narrator.translator
-    if shown < rounds:
-        words = _.plural("The latest round is shown.", "The latest {n} rounds are shown.", shown)
-        yield Paragraph((Text(words),))
+    words = narrator.translator.plural("The latest round is shown.", "The latest {n} rounds are shown.", shown)
+    yield from paragraphs(words if shown < rounds else "")
 
 
 def _by_review(narrator: Narrator) -> Iterator[Block]:
@@ -379,10 +379,9 @@ def late_lines(narrator: Narrator, about: pd.DataFrame | None = None) -> list[st
 
 def _one_page(narrator: Narrator) -> Iterator[Block]:
     yield Heading(narrator.translator("Overview"))
-    yield Paragraph((Text(narrator.headline, strong=True),))
+    yield from paragraphs(narrator.headline, strong=True)
     yield from briefing(narrator)
-    if note := narrator.inferred_note():
-        yield Paragraph((Text(note, muted=True),))
+    yield from paragraphs(narrator.inferred_note(), muted=True)
 
 
 def _changed_blocks(narrator: Narrator) -> Iterator[Block]:
