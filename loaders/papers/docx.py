@@ -15,7 +15,7 @@ from docx.text.run import Run
 
 from loaders.cells import CellRange, SheetBuilder, SheetCells, Value
 from loaders.layouts.choose_tables import states_day_of_list
-from loaders.papers.line import CellLines, Line, PaperPart
+from loaders.papers.line import SOFT_HYPHEN, SUPERSCRIPTS, CellLines, Line, PaperPart
 from loaders.papers.statuses import SPANNED, in_reading_order
 from loaders.security import Limits, refuse_damage
 from loaders.vocabulary import WORDS
@@ -27,8 +27,6 @@ _CONTAINERS = {"sdt", "sdtContent", "customXml", "ins", "moveTo"}
 _SEPARATORS = ("separator", "continuationSeparator")
 # The most columns of a table in Word.
 _MOST_COLUMNS = 63
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_SOFT_HYPHEN = "\u00ad"
 DELETED = {"del", "moveFrom", "pPr", "rPr"}
 BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
 _HEADING = re.compile(r"(?:heading|title|subtitle|pennawd|teitl)\b.*")
@@ -142,12 +140,8 @@ class DocxReader:
         """Yield the lines of a paragraph or a table."""
         if name_of(block) == "p":
             yield from self._paragraph(block, colour)
-            return
-        rows: list[list[CellLines]] = []
-        for row in parts_of(block, "tr"):
-            cells = [[self._cell(cell), *[SPANNED] * (span - 1)] for cell, _, span in cells_of(row)]
-            rows.append([each for cell in cells for each in cell])
-        yield from in_reading_order(rows)
+        else:
+            yield from in_reading_order([self._row(row) for row in parts_of(block, "tr")])
 
     def footnotes(self) -> Iterator[Line]:
         """Yield the footnotes as lines, each with its number in front."""
@@ -156,7 +150,7 @@ class DocxReader:
         for note in (note for part in parts for note in parse_xml(part.blob)):
             if note.get(qn("w:type")) not in _SEPARATORS:
                 text = " ".join(line.text for line in self.lines(note)).strip()
-                sign = note.get(qn("w:id"), "").translate(_SUPERSCRIPTS)
+                sign = note.get(qn("w:id"), "").translate(SUPERSCRIPTS)
                 yield Line(f"{sign} {text}", self._number, after_gap=True, whole_paragraph=True, unit="paragraph")
 
     def _paragraph(self, element: Any, colour: str | None) -> Iterator[Line]:
@@ -175,12 +169,15 @@ class DocxReader:
             if piece.box is not None:
                 yield from self.lines(piece.box)
 
-    def _cell(self, cell: Any) -> list[Line]:
-        shade = colour_of(cell.tcPr)
-        lines = list(self.lines(cell, colour=shade))
-        if not lines and shade:  # a cell that says something by its colour alone
-            lines = [Line("", self._number, colour=shade, whole_paragraph=True, unit="paragraph")]
-        return lines
+    def _row(self, row: Any) -> list[CellLines]:
+        cells: list[CellLines] = []
+        for cell, _, span in cells_of(row):
+            shade = colour_of(cell.tcPr)
+            lines = list(self.lines(cell, colour=shade))
+            if not lines and shade:  # a cell that says something by its colour alone
+                lines = [Line("", self._number, colour=shade, whole_paragraph=True, unit="paragraph")]
+            cells += [lines, *[SPANNED] * (span - 1)]
+        return cells
 
     def _format(self, paragraph: Any) -> _Format:
         """Return the format of a paragraph: by its settings, then by its style and those that this is based on."""
@@ -223,11 +220,11 @@ class DocxReader:
             name = name_of(child)
             text = symbol_text(child) if name == "sym" else child.text or "" if name == "t" else ""
             if text.strip():
-                yield _Piece(text.replace(_SOFT_HYPHEN, ""), bold, colour)
+                yield _Piece(text.replace(SOFT_HYPHEN, ""), bold, colour)
             elif name in BREAKS:
                 yield _Piece(" " if child.get(qn("w:type")) in ("page", "column") else BREAKS[name])
             elif name == "footnoteReference":
-                yield _Piece(child.get(qn("w:id"), "").translate(_SUPERSCRIPTS))
+                yield _Piece(child.get(qn("w:id"), "").translate(SUPERSCRIPTS))
             elif name in ("AlternateContent", "drawing", "pict", "object"):
                 yield from self._pieces([child] if name == "AlternateContent" else child, style)
             else:

@@ -1,23 +1,27 @@
 """What a line of a paper is: its place and format, and by its words a heading with agencies, or a fact."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
 
 from loaders.cells import Value
-from loaders.records import Cell, make_issue
+from loaders.records import Cell
 from loaders.vocabulary import WORDS, paper_pattern
 from loaders.vocabulary.headings import STRONG_ALIASES, WEAK_ALIASES, ColumnMeaning, column_labels
 from loaders.vocabulary.names import AGENCIES, is_agency_name
 from loaders.vocabulary.refs import normalise_ref
 from loaders.vocabulary.rounds import split_round
 from loaders.vocabulary.status_words import is_known_status
-from model.issue import Issue
+from model.issue import SEVERITIES, Issue
 from model.terms import LIST_SEPARATOR, label_key, normalise_space
 from model.tracker.columns import REVIEWS
 
+SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+# The character that some programs write where they split a word at the end of a line; it is no letter of the word.
+SOFT_HYPHEN = "\u00ad"
 # The most characters of a line that an issue quotes.
 _QUOTED = 80
 _MOST_PLACES = 3
@@ -30,7 +34,7 @@ class Line:
     Attributes:
         number: the number of the line of a text, the paragraph of a document, the line on a page of a PDF; from 1.
         page: its page, from 1; 0 where the file has no pages.
-        column: the column of its page, or the cell of a table there; a line in another one is no neighbour.
+        column: the number of the column or the cell of a page that it is in; a line in another one is no neighbour.
         after_gap: whether a blank line, a gap or another page precedes it.
         heading: whether the file marks it as a heading, by its style or by being bold from end to end.
         item: whether the file marks it as an item of a list, whatever sign it begins with.
@@ -39,7 +43,7 @@ class Line:
         colour: its background colour, as `#rrggbb`.
         unit: the unit that `number` counts.
         table: the cells of a table that may be one of statuses, by rows; such a line has no text of its own.
-        left: its left edge, in points from the left of its column; None where the file does not give it.
+        left: its left edge, in points from the left of its column; 0 where the file does not give it.
         text_left: the left edge of its text, behind a bullet sign.
         space_after: the empty width of its column behind it, in points.
         first_word_width: the width of its first word and a space, in points.
@@ -58,8 +62,8 @@ class Line:
     colour: str | None = None
     unit: str = "line"
     table: "Table | None" = None
-    left: float | None = None
-    text_left: float | None = None
+    left: float = 0.0
+    text_left: float = 0.0
     space_after: float | None = None
     first_word_width: float = 0.0
     month: str = ""
@@ -74,11 +78,6 @@ class Line:
         """The lines with text of its table; itself where it has none."""
         cells = (cell for row in self.table or () for cell in row)
         return [self] if self.table is None else [line for cell in cells for line in cell if line.text]
-
-    @property
-    def frame(self) -> tuple[int, int]:
-        """Its page, and its column there."""
-        return (self.page, self.column)
 
     @property
     def start(self) -> str:
@@ -103,20 +102,20 @@ class Line:
         return heading.part if heading is not None else None
 
     @property
-    def fact(self) -> tuple[str, str] | None:
+    def fact(self) -> "tuple[str, Line] | None":
         """The field of a recommendation that it labels, or OTHER_FACT, and its value; None for another line."""
-        label, value = _labelled(self.text)
-        weak = WEAK_ALIASES.get(label)
-        field = STRONG_ALIASES.get(label) or (weak if weak is ColumnMeaning.LEAD_AGENCY else None)
-        if label in _OTHER_LABELS:
-            return OTHER_FACT, value
-        return (field.value, value) if field is not None and field.value in _FACTS else None
+        return self._labelled(_FACTS)
 
     @property
-    def review_fact(self) -> tuple[str, str] | None:
+    def review_fact(self) -> "tuple[str, Line] | None":
         """The column of the Reviews sheet that it labels, and its value; None for another line."""
-        label, value = _labelled(self.text)
-        return (_REVIEW_FACTS[label], value) if label in _REVIEW_FACTS else None
+        return self._labelled(_REVIEW_FACTS)
+
+    def _labelled(self, fields: Mapping[str, str]) -> "tuple[str, Line] | None":
+        found = _LABELLED.fullmatch(normalise_space(self.text))
+        name = fields.get(label_key(found["label"])) if found else None
+        value = found["value"] if found and name != OTHER_FACT else self.text
+        return (name, replace(self, text=value)) if name else None
 
     def with_month(self, month: str) -> list["Line"]:
         """Return it with the month of updates without one; "Update: Training began." becomes a heading and its text."""
@@ -135,10 +134,9 @@ class Line:
             return [self]
         return [heading, replace(self, text=text.strip(), heading=False, after_gap=False)]
 
-    def issue(self, code: str, /, **details: str) -> Issue:
+    def issue(self, code: str, /, *, found: str = "", **details: str) -> Issue:
         """Return an issue in its place."""
-        sheet, cell = self.location
-        return make_issue(code, sheet=sheet, cell=cell, severity=None, **details)
+        return Issue(code, SEVERITIES[code], *self.location, found, details)
 
     def cell(self, value: Value = None) -> Cell:
         """Return a value that it gives, with its place."""
@@ -151,29 +149,20 @@ CellLines = Sequence[Line]
 Table = Sequence[Sequence[CellLines]]
 
 
+@dataclass
 class Findings:
-    """The issues of a paper, and what was decided by where its lines stand."""
+    """The issues of a paper, and by the code of its issue the lines where something was decided by their place."""
 
-    def __init__(self) -> None:
-        self._issues: list[Issue] = []
-        self._decided: dict[str, list[tuple[Line, str]]] = {}
-
-    def report(self, code: str, line: Line, /, **details: str) -> None:
-        """Add an issue in the place of a line."""
-        self._issues.append(line.issue(code, **details))
-
-    def decide(self, code: str, line: Line, words: str = "") -> None:
-        """Add a decision; the first of its kind quotes these words instead of the line's."""
-        self._decided.setdefault(code, []).append((line, words))
+    found: list[Issue] = field(default_factory=list)
+    decided: dict[str, list[Line]] = field(default_factory=lambda: defaultdict(list))
 
     def issues(self) -> Iterator[Issue]:
-        """Yield the issues, and one of the decisions of each kind, with their number and their first places."""
-        yield from self._issues
-        for code, decided in self._decided.items():
-            line, words = decided[0]
-            places = list(dict.fromkeys(" ".join(filter(None, each.location)) for each, _ in decided))
-            details = {"count": str(len(decided)), "places": LIST_SEPARATOR.join(places[:_MOST_PLACES])}
-            yield line.issue(code, found=words or line.start, **details)
+        """Yield the issues, and the first decision of each kind, with their number and their first places."""
+        yield from self.found
+        for code, lines in self.decided.items():
+            places = list(dict.fromkeys(" ".join(filter(None, line.location)) for line in lines))[:_MOST_PLACES]
+            count = str(len(lines))
+            yield lines[0].issue(code, found=lines[0].start, count=count, places=LIST_SEPARATOR.join(places))
 
 
 class PaperPart(StrEnum):
@@ -220,10 +209,9 @@ class PaperHeading:
 
 _RECOMMENDATION = paper_pattern("recommendation")
 _WHOSE = r"(?:[\w&'’.-]+\s+){0,4}?"
-_RESPONSE = re.compile(rf"(?:{_WHOSE}(?:response|ymateb)(?:\s+(?:by|from|gan)\s+.+)?|ymateb\s+.+)", re.IGNORECASE)
+_RESPONSE = re.compile(rf"{_WHOSE}(?:response|ymateb)(?:\s+(?:by|from|gan)\s+.+)?|ymateb\s+.+", re.IGNORECASE)
 _PROGRESS = re.compile(
-    rf"(?:{_WHOSE}(?:progress|update|progress update|position|cynnydd|diweddariad)(?:\s+(?:report|made))?)",
-    re.IGNORECASE,
+    rf"{_WHOSE}(?:(?:progress )?update|progress|position|cynnydd|diweddariad)(?:\s+(?:report|made))?", re.IGNORECASE
 )
 # A phrase that describes a status, and begins no part.
 _UNDER_WAY = re.compile(r"\b(?:in|no)\s+progress\b", re.IGNORECASE)
@@ -247,34 +235,25 @@ def _heading(text: str, is_heading: bool, is_item: bool, month: str) -> PaperHea
     continued = _CONTINUED.fullmatch(text)
     words = continued["words"] if continued else text
     words = words.rstrip(",") if label_key(words.rstrip(",")) in _FIXED_HEADINGS else words  # as in Kind regards,
-    heading = _status(words) if is_item and not is_heading else _recommendation(words, is_heading=is_heading)
-    if heading is None and (is_heading or not is_item) and not _SENTENCE.search(words):
+    begins_part, heading = is_heading or not is_item, None
+    found = _RECOMMENDATION.fullmatch(words) if begins_part else None
+    rated = _STATUS.fullmatch(words) if len(words) <= _LONGEST else None
+    if found and (is_heading or not found["bracketed"]):
+        ref, rest, bracketed = normalise_ref(found["ref"]), found["rest"] or "", found["bracketed"] or ""
+        heading = PaperHeading(PaperPart.RECOMMENDATION, ref, rest, bracketed)
+    elif rated:
+        heading = PaperHeading(PaperPart.STATUS, rated["status"].strip())
+    elif begins_part and not _SENTENCE.search(words):
         names = named_in_heading(words)
         heading = PaperHeading(PaperPart.AGENCIES, names) if names else _named(words.rstrip(":").strip(), month)
     return replace(heading, continued=True) if heading and continued else heading
-
-
-def _status(words: str) -> PaperHeading | None:
-    rated = _STATUS.fullmatch(words) if len(words) <= _LONGEST else None
-    return PaperHeading(PaperPart.STATUS, rated["status"].strip()) if rated else None
-
-
-def _recommendation(words: str, *, is_heading: bool) -> PaperHeading | None:
-    """Return the heading of a recommendation, or that which a status is."""
-    found = _RECOMMENDATION.fullmatch(words)
-    if found is None or (found["bracketed"] and not is_heading):
-        return _status(words)
-    ref, rest, bracketed = normalise_ref(found["ref"]), found["rest"] or "", found["bracketed"] or ""
-    return PaperHeading(PaperPart.RECOMMENDATION, ref, rest, bracketed)
 
 
 def _named(words: str, month: str) -> PaperHeading | None:
     if len(words) > _LONGEST:
         return None
     part = PaperPart.END if _APPENDIX.fullmatch(words) else _FIXED_HEADINGS.get(label_key(words))
-    if part is not None:
-        return PaperHeading(part, words if part is PaperPart.END else "")
-    if found := _update(words, month):
+    if found := PaperHeading(part) if part else _update(words, month):
         return found
     if theme := _THEME.fullmatch(words):
         return PaperHeading(PaperPart.THEME, theme["after"] or theme["before"])
@@ -289,27 +268,27 @@ def _update(words: str, month: str) -> PaperHeading | None:
     if not (round_words or month) or _UNDER_WAY.search(words):
         return None
     rated = _RATED.fullmatch(rest)
-    before, status = (rated["name"], rated["status"]) if rated else (rest, "")
+    before, status = (rated["name"], rated["status"].strip()) if rated else (rest, "")
     name = before.strip(" :–—-()")
-    kinds = {PaperPart.RESPONSE: _RESPONSE, PaperPart.PROGRESS: _PROGRESS}
-    part = next((part for part, pattern in kinds.items() if pattern.fullmatch(name)), None)
+    part = (
+        PaperPart.RESPONSE if _RESPONSE.fullmatch(name) else PaperPart.PROGRESS if _PROGRESS.fullmatch(name) else None
+    )
     if part is None or (round_words is None and status and not is_known_status(status)):
         return None
-    return PaperHeading(part, round_words or month, status.strip())
+    return PaperHeading(part, round_words or month, status)
 
 
 _LABELLED = re.compile(r"(?P<label>[^\W\d_a-z][^:]{1,34}?)\s*:\s+(?P<value>\S.*)", re.DOTALL)
-_FACTS = {*("review", "theme", "lead_agency", "supporting_agencies", "lead_role", "accepted", "target", "related_refs")}
 # What a panel report of this project adds: it is no text of a recommendation, nor a field of it.
 OTHER_FACT = "other"
-_OTHER_LABELS = frozenset(WORDS["papers"]["other_facts"])
+_FIELDS = {
+    *("review", "theme", "lead_agency", "supporting_agencies", "lead_role", "accepted", "target", "related_refs")
+}
+_LEADS = {label: meaning for label, meaning in WEAK_ALIASES.items() if meaning is ColumnMeaning.LEAD_AGENCY}
+# The field of each label of a fact.
+_FACTS = {label: meaning.value for label, meaning in (_LEADS | STRONG_ALIASES).items() if meaning.value in _FIELDS}
+_FACTS |= dict.fromkeys(WORDS["papers"]["other_facts"], OTHER_FACT)
 _REVIEW_FACTS = column_labels(REVIEWS)
-
-
-def _labelled(text: str) -> tuple[str, str]:
-    """Return the label that a line begins with and the value behind it; "" without one."""
-    found = _LABELLED.fullmatch(normalise_space(text))
-    return (label_key(found["label"]), found["value"]) if found else ("", "")
 
 
 _BETWEEN = paper_pattern("between_agencies")

@@ -1,13 +1,11 @@
 """The paragraphs of a paper: its text without headers, footers, contents and footnotes, its wrapped lines joined."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from itertools import groupby
 from statistics import median
 
-from loaders.papers.line import UPDATES, Line, PaperHeading, PaperPart
+from loaders.papers.line import SOFT_HYPHEN, Line, PaperHeading, PaperPart
 from loaders.vocabulary import paper_pattern
 from model.terms import normalise_space
 
@@ -38,20 +36,13 @@ _FULL, _LEAST_FULL = 0.6, 40
 _TAIL = 200
 # Two left edges at most this many points apart are aligned.
 _SAME_POSITION = 2.0
-# The character that some programs write where they split a word at the end of a line; it is no letter of the word.
-_SOFT_HYPHEN = "\u00ad"
 # The most letters of the text behind a recommendation's number, and of a labelled fact.
 _MOST_LETTERS, _LONGEST_FACT = 2_000, 500
-# Parts whose headings may be long enough to wrap; the others are short.
-_LONG_HEADINGS = (PaperPart.AGENCIES, PaperPart.THEME)
 
 # An entry of a table of contents, with its page.
 _ENTRY = re.compile(r".+?[\s.…]\d{1,3}")
 _PAGE_NUMBER = paper_pattern("page_number")
 _FOOTNOTE = re.compile(r"\s*(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\d{1,2}\])\s*\S.*", re.DOTALL)
-_DIGITS = re.compile(r"\d+")
-_LEAST_PAGES, _HALF, _NEARLY_ALL, _EDGE = 3, 0.5, 0.8, 2
-_ENTRIES = (PaperPart.RECOMMENDATION, *UPDATES, PaperPart.MONITORING, PaperPart.STATUS)
 
 
 def extract_body_text(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
@@ -76,24 +67,6 @@ def extract_body_text(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
 def _continues_footnote(footnote: Line, line: Line) -> bool:
     apart = line.small != footnote.small or line.after_gap or footnote.whole_paragraph or line.heading
     return not apart and line.as_heading is None and not BULLET.match(line.text)
-
-
-def find_headers_footers(lines: Sequence[Line]) -> list[Line]:
-    """Return the running headers and footers among the lines of pages, in order.
-
-    They come first or last on at least three pages, ignoring numbers, and on at least half of them; a line that reads
-    like the heading of an entry or a labelled fact, on nearly all of them, for tables repeat their headings on every
-    page, and recommendations may have the same facts.
-    """
-    pages = [[*group] for page, group in groupby(lines, key=lambda line: line.page) if page]
-    edges = [line for page in pages for n, line in enumerate(page) if not _EDGE <= n < len(page) - _EDGE]
-    patterns = [_DIGITS.sub("0", normalise_space(line.text).casefold()) for line in edges]
-    counted, found = Counter(patterns), list[Line]()
-    for line, pattern in zip(edges, patterns, strict=True):
-        begins = line.part in _ENTRIES or line.fact is not None
-        if counted[pattern] >= max(_LEAST_PAGES, len(pages) * (_NEARLY_ALL if begins else _HALF) // 1):
-            found.append(line)
-    return found
 
 
 def is_page_number(text: str) -> bool:
@@ -139,7 +112,7 @@ class LineJoiner:
         self._words = set(_WORD.findall(_SPLIT_WORD.sub(" ", text).casefold()))  # without the parts of split words
         split = [(first.casefold(), rest) for first, rest in _SPLIT_WORD.findall(text)]
         more_joined = sum((first + rest in self._words) - (f"{first}-{rest}" in self._words) for first, rest in split)
-        self._splits_words = more_joined > 0 and f"{_SOFT_HYPHEN}\n" not in text  # else each hyphen is a word's own
+        self._splits_words = more_joined > 0 and f"{SOFT_HYPHEN}\n" not in text  # else each hyphen is a word's own
 
     def paragraphs(self, lines: Iterable[Line]) -> list[Line]:
         """Return the paragraphs of lines, in order, each as a line with the text of those that continue it."""
@@ -162,9 +135,8 @@ class LineJoiner:
         if is_item(line, last):
             return False
         heading, found = paragraph.as_heading if len(paragraph.text) <= _MOST_LETTERS else None, line.as_heading
-        wraps = self._wraps_heading(paragraph, heading, last, line)
-        if wraps or heading is not None:
-            return wraps or (heading is not None and self._continues_heading(paragraph, heading, last, line))
+        if heading is not None:
+            return self._continues_heading(paragraph, heading, last, line)
         if found is not None:
             certain = found.part is PaperPart.STATUS and self._is_status(found.words)
             begins = line.after_gap or line.heading or line.whole_paragraph or paragraph.heading
@@ -172,29 +144,9 @@ class LineJoiner:
         if _is_fact(line) or _is_fact(paragraph):
             at_once = not (line.after_gap or line.whole_paragraph or line.heading)
             return _is_fact(paragraph) and not _is_fact(line) and at_once and self._is_full(last, line)
-        apart = line.after_gap or line.whole_paragraph or line.frame != last.frame
-        if self._is_status(line.text if apart else paragraph.text) and (apart or self._is_short(last, line)):
-            return False
-        return self._continues_text(paragraph, last, line)
-
-    def _wraps_heading(self, paragraph: Line, before: PaperHeading | None, last: Line, line: Line) -> bool:
-        """Return whether a line ends a heading that is wrapped, such as that of a theme, or in a narrow column.
-
-        Both are formatted as headings, nothing is between them, and together they begin such a part.
-        """
-        begins_small = _begins_small(line)
-        apart = line.small != last.small or (line.after_gap and line.page == last.page)
-        if not (paragraph.heading and line.heading) or apart or (line.as_heading is not None and not begins_small):
-            return False
-        joined = self._joined(paragraph, line).as_heading
-        if joined is None:
-            return False
-        if joined.part in _LONG_HEADINGS:  # "Perpetrator Monitoring" may begin a theme
-            parts = (*_LONG_HEADINGS, PaperPart.MONITORING)
-            return line.page == last.page and (before is None or before.part in parts)
-        same_part = before is None or before.part is joined.part
-        is_rest = begins_small or line.text.strip().isdigit()
-        return same_part and is_rest and joined.part in (*UPDATES, PaperPart.MONITORING)
+        apart = line.after_gap or line.whole_paragraph or line.column != last.column
+        stands_alone = self._is_status(line.text if apart else paragraph.text) and (apart or self._is_short(last, line))
+        return not stands_alone and self._continues_text(paragraph, last, line)
 
     def _continues_heading(self, paragraph: Line, heading: PaperHeading, last: Line, line: Line) -> bool:
         """Return whether a line continues a heading: that of agencies, or the text behind a recommendation's number."""
@@ -211,29 +163,30 @@ class LineJoiner:
         return open_end or (goes_on and self._continues_text(paragraph, last, line))
 
     def _continues_text(self, paragraph: Line, last: Line, line: Line) -> bool:
-        finished, new_frame = ends_sentence(paragraph.text), line.frame != last.frame
+        finished, new_frame = ends_sentence(paragraph.text), line.column != last.column
         if _begins_small(line):
             return not (finished and line.whole_paragraph)
         differs = not last.heading if line.heading else paragraph.heading and not is_item(paragraph)
         if line.whole_paragraph or differs or (line.heading and line.after_gap):
             return False
-        if _is_below_text(paragraph, line) and (new_frame or not line.after_gap):
+        is_behind_sign = abs(line.left - paragraph.text_left) <= _SAME_POSITION < paragraph.text_left - paragraph.left
+        if is_behind_sign and (new_frame or not line.after_gap):
             return True
         if not line.after_gap:
-            wrapped = self._wrapped or last.space_after is not None
-            return not (finished and self._is_short(last, line)) if wrapped else not finished
+            return not finished or (self._is_wrapped(last) and not self._is_short(last, line))
         return not finished and (new_frame or (is_item(paragraph) and self._sentences))
 
     def _is_full(self, line: Line, after: Line) -> bool:
         """Return whether a line is as full as the paper allows, so that its text may go on in the line after it."""
-        known = self._wrapped or line.space_after is not None
-        return known and len(line.text) >= _LEAST_FULL and not self._is_short(line, after)
+        return self._is_wrapped(line) and len(line.text) >= _LEAST_FULL and not self._is_short(line, after)
+
+    def _is_wrapped(self, line: Line) -> bool:
+        return self._wrapped or line.space_after is not None
 
     def _is_short(self, last: Line, line: Line) -> bool:
         """Return whether a line ends early on purpose: the first word of the next line had room on it."""
-        if last.space_after is not None:
-            return last.space_after > line.first_word_width
-        return len(last.text) < _FULL * self._width
+        known = last.space_after
+        return len(last.text) < _FULL * self._width if known is None else known > line.first_word_width
 
     def _joined(self, paragraph: Line, line: Line) -> Line:
         """Return a paragraph with a line behind it; a split word is joined as the paper writes it elsewhere."""
@@ -243,7 +196,7 @@ class LineJoiner:
         if first is not None and after[:1].isalnum() and not (rest and rest[0] in _BETWEEN):
             between = ""
             one_word = rest is not None and self._is_one_word(first[1].casefold(), rest[0])
-            before = before[:-1] if before.endswith(_SOFT_HYPHEN) or one_word else before
+            before = before[:-1] if before.endswith(SOFT_HYPHEN) or one_word else before
         return replace(paragraph, text=f"{before}{between}{after}", space_after=line.space_after)
 
     def _is_one_word(self, first: str, rest: str) -> bool:
@@ -261,10 +214,3 @@ def _begins_small(line: Line) -> bool:
 
 def _is_fact(line: Line) -> bool:
     return len(line.text) <= _LONGEST_FACT and bool(line.fact or line.review_fact)
-
-
-def _is_below_text(first: Line, line: Line) -> bool:
-    """Return whether a line is aligned with the text of a point, behind its bullet sign."""
-    if first.left is None or first.text_left is None or line.left is None:
-        return False
-    return first.text_left - first.left > _SAME_POSITION and abs(line.left - first.text_left) <= _SAME_POSITION

@@ -19,11 +19,12 @@ from pdfplumber.table import Table, cells_to_tables, edges_to_intersections, int
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from pdfplumber.utils.text import extract_words
 
-from loaders.papers.line import UPDATES, CellLines, Line, PaperPart
-from loaders.papers.paragraphs import BULLET, find_headers_footers, is_page_number
+from loaders.papers.line import SUPERSCRIPTS, UPDATES, CellLines, Line, PaperPart
+from loaders.papers.paragraphs import BULLET, is_page_number
 from loaders.papers.statuses import SPANNED, in_reading_order
 from loaders.security import PARSE_ERRORS
 from model.issue import WorkbookError
+from model.terms import normalise_space
 
 # A line that is drawn, as pdfplumber has it: `x0`, `x1`, `top`, `bottom`, `orientation`.
 Edge = dict[str, Any]
@@ -33,7 +34,6 @@ Gap = tuple[float, float]
 Box = tuple[float, float, float, float]
 # Words whose base lines differ by at most this share of their size are in one row, as are raised footnote numbers.
 _NEAR = 0.45
-SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RAISED = 0.8
 _SIGNS = tuple("•●▪◦■\uf0b7")
 # A gap of at least this many sizes of the font may separate two columns; justified text has narrower ones.
@@ -49,6 +49,8 @@ _GUTTER = 4.0
 _FAR, _BELOW_RULE, _LEAST_ROWS = 1.7, 2.0, 2
 # Parts whose headings may be beside their text.
 LABELS = (PaperPart.RECOMMENDATION, *UPDATES, PaperPart.MONITORING)
+# Parts whose headings are those of an entry, which pages may repeat.
+_ENTRIES = (*LABELS, PaperPart.STATUS)
 # The most letters of a word beside a heading, such as a status.
 _SHORT = 30
 # Columns of text have so many lines side by side, with so many letters on average.
@@ -290,8 +292,10 @@ _NUMBER = re.compile(r"\s*(?P<number>\d{1,2}|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)\s*(
 # The approximate width of a space, in sizes of the font.
 _SPACE = 0.25
 _LEAST_LETTERS = 20
-# Rows that a page marks as no part of its text are headers or footers among this many first and last rows.
-_EDGE = 3
+# Rows that a page marks as no part of its text are headers or footers among this many first and last rows; rows that
+# pages repeat are among fewer.
+_EDGE, _OUTER = 3, 2
+_LEAST_PAGES, _HALF, _NEARLY_ALL = 3, 0.5, 0.8
 # A page whose text begins less than this many points right of the previous one is that page, indented.
 _INDENT = 60.0
 
@@ -419,14 +423,31 @@ class _PdfReader:
 
 
 def _edges(pages: Sequence[Sequence[Row]]) -> Iterator[set[int]]:
-    """Yield the indexes of headers and footers on each page: rows that pages repeat, page numbers, and artifacts."""
-    lines = [Line(row.text, index, page) for page, rows in enumerate(pages, start=1) for index, row in enumerate(rows)]
-    repeated = {(line.page, line.number) for line in find_headers_footers(lines)}
-    for page, rows in enumerate(pages, start=1):
+    """Yield the indexes of headers and footers on each page: page numbers, artifacts, and rows that pages repeat.
+
+    These come first or last on at least three pages, ignoring numbers, and on at least half of them; a row that reads
+    like the heading of an entry or a labelled fact, on nearly all of them, for tables repeat their headings on every
+    page, and recommendations may have the same facts.
+    """
+    outer = [
+        {n: Line(row.text, n) for n, row in enumerate(rows) if not _OUTER <= n < len(rows) - _OUTER} for rows in pages
+    ]
+    counted = Counter(_without_numbers(line) for lines in outer for line in lines.values())
+    filled_pages = sum(map(bool, pages))
+    for rows, lines in zip(pages, outer, strict=True):
         last = len(rows) - 1
         edge = [(n, row) for n, row in enumerate(rows) if not _EDGE <= n <= last - _EDGE]
-        found = {n for n, row in edge if n in (0, last) and is_page_number(row.text)}
-        yield found | {n for n, row in edge if (page, n) in repeated or all(word.is_artifact for word in row.words)}
+        found = {n for n, row in edge if all(word.is_artifact for word in row.words)}
+        for n, line in lines.items():
+            is_entry = line.part in _ENTRIES or line.fact is not None
+            least = max(_LEAST_PAGES, filled_pages * (_NEARLY_ALL if is_entry else _HALF) // 1)
+            if counted[_without_numbers(line)] >= least or (n in (0, last) and is_page_number(line.text)):
+                found.add(n)
+        yield found
+
+
+def _without_numbers(line: Line) -> str:
+    return re.sub(r"\d+", "0", normalise_space(line.text).casefold())
 
 
 def _read_pages(content: bytes) -> list[_Page]:

@@ -3,12 +3,13 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from loaders.formats.csv_text import decode
 from loaders.papers.line import OTHER_FACT, UPDATES, Findings, Line, PaperPart, split_agencies
 from loaders.papers.paragraphs import BULLET, REQUIRES, extract_body_text, is_open_end
-from loaders.papers.sections import Fact, PaperRecommendation, PaperSections, PaperUpdate, parse_sections
+from loaders.papers.sections import PaperRecommendation, PaperSections, PaperUpdate, parse_sections
 from loaders.papers.statuses import read_status_tables
 from loaders.records import PAPER, Recognised, Record, make_issue
 from loaders.security import FileType, is_paper_name
@@ -76,7 +77,7 @@ def read_paper(
     if kind is FileType.CSV and {line.part for line in lines}.isdisjoint(UPDATES):
         return None
     try:
-        recognised, issues = recognise_paper(lines, file_name=name, review=review)
+        recognised, issues = _recognise(lines, name, review)
     except WorkbookError:
         from loaders.papers.docx import has_list  # noqa: PLC0415 - most papers are read without it
 
@@ -90,12 +91,11 @@ def refusal_of_text(refusal: WorkbookError, content: bytes, kind: FileType, file
     """Return the refusal that fits a document, or a text file: its name is that of a workbook, or of a paper."""
     if kind is FileType.DOCX and refusal.code == "no-table":
         return WorkbookError("no-table", **refusal.details, document="yes")
-    if kind is FileType.CSV and refusal.code in ("no-table", "file-not-workbook"):
-        if refusal.code == "no-table" and file_name.casefold().endswith(_WORKBOOK_ENDINGS):
-            return WorkbookError("file-not-workbook", looks_like="text")
-        if is_paper_name(file_name):
-            return _not_a_report(text_lines(decode(content)[0]))
-    return refusal
+    if kind is not FileType.CSV or refusal.code not in ("no-table", "file-not-workbook"):
+        return refusal
+    if refusal.code == "no-table" and file_name.casefold().endswith(_WORKBOOK_ENDINGS):
+        return WorkbookError("file-not-workbook", looks_like="text")
+    return _not_a_report(text_lines(decode(content)[0])) if is_paper_name(file_name) else refusal
 
 
 def _file_lines(content: bytes, *, kind: FileType, name: str) -> list[Line] | None:
@@ -150,27 +150,21 @@ def text_lines(text: str) -> list[Line]:
     return lines
 
 
-def recognise_paper(
-    lines: Sequence[Line], *, file_name: str, review: str | None = None
-) -> tuple[Recognised, list[Issue]]:
+def _recognise(lines: Sequence[Line], file_name: str, review: str | None) -> tuple[Recognised, list[Issue]]:
     """Return the records of a progress report in the published form, and their issues.
-
-    `review` is the name that a person gave its review.
 
     Raises WorkbookError where no recommendation of it has a response or a progress update.
     """
     pictures = [line for line in lines if line.page and not line.text and line.table is None]
-    body, footnotes = extract_body_text(
-        [line for line in lines if line.text or line.table is not None or not line.page]
-    )
+    body, footnotes = extract_body_text([line for line in lines if line not in pictures])
     front = takewhile(lambda line: line.part is not PaperPart.RECOMMENDATION, body)
     tables, findings = read_status_tables(body, [line for line in front if line.table is None]), Findings()
-    paper = parse_sections(tables.rest, tables.marks, tables.statuses, findings)
+    paper = parse_sections(tables, findings)
     headings = {id(line) for line, heading in paper.headings if heading.part in UPDATES}
     if not any(id(update.heading) in headings for each in paper.recommendations for update in each.updates):
         raise _not_a_report(lines)
     title = _title(paper)
-    built = _PaperRecords(paper, tables.key, file_name, findings)
+    built = _PaperRecords(paper, file_name, findings, defaultdict(list, key=list(tables.key)))
     built.add_reviews(title, review)
     built.add_recommendations()
     read = {record.cell("status").location for record in tables.key} | {line.location for line in title}
@@ -205,14 +199,12 @@ def _title(paper: PaperSections) -> list[Line]:
     """
     first = next((line for line, _ in paper.headings), None)
     title: list[Line] = []
-    for line in paper.front[:12]:
+    for line in takewhile(lambda line: line is not first, paper.front[:12]):
         words = normalise_space(line.text)
         is_date = round_of_cell(words) is not None
-        if line is first or len(title) == _MOST_TITLE_LINES:
-            break
         if any(phrase in words.casefold() for phrase in _AVAILABLE) or (is_date and not title):
             continue
-        if len(words) > _LONGEST_TITLE or words.endswith(".") or is_date:
+        if len(words) > _LONGEST_TITLE or words.endswith(".") or is_date or len(title) == _MOST_TITLE_LINES:
             break
         title.append(line)
     return [line for line in title if line.heading] or title
@@ -232,38 +224,41 @@ def _unread_line_issues(code: str, lines: Sequence[Line]) -> Iterator[Issue]:
         yield run[0].issue(code, found=run[0].start, until=until, count=str(len(run)))
 
 
+@dataclass
 class _PaperRecords:
-    """The records of one paper by table, each value with the line it was read from."""
+    """The records of one paper by table, each value with the line it was read from.
 
-    def __init__(self, paper: PaperSections, key: Sequence[Record], file_name: str, findings: Findings) -> None:
-        """Begin with the records of the key; `file_name` is the source of reviews, and part of every evidence."""
-        self.by_table: dict[str, list[Record]] = defaultdict(list, key=list(key))
-        self._paper, self._file_name, self._findings = paper, file_name, findings
-        self._reviews: list[str] = []
+    `file_name` is the source of reviews, and part of every evidence.
+    """
+
+    paper: PaperSections
+    file_name: str
+    findings: Findings
+    by_table: dict[str, list[Record]]
+    reviews: list[str] = field(default_factory=list)
 
     def add_reviews(self, title: Sequence[Line], review: str | None) -> None:
         """Add the reviews that the paper describes, or the one whose name is the first line of its title.
 
         `review` is the name of the review, if a person gave one.
         """
-        line = title[0] if title else self._paper.recommendations[0].heading
-        name = review or (normalise_space(line.text) if title else self._file_name)
-        described = self._paper.reviews
+        line = title[0] if title else self.paper.recommendations[0].heading
+        name = review or (normalise_space(line.text) if title else self.file_name)
+        described = self.paper.reviews
         if not described:
-            words = ": ".join(normalise_space(line.text) for line in title) or self._file_name
-            described = [{"review": Fact(name, line), "title": Fact(words, line)}]
-            self._findings.report("review-assumed", line, found=name)
+            words = ": ".join(normalise_space(line.text) for line in title) or self.file_name
+            described = [{"review": replace(line, text=name), "title": replace(line, text=words)}]
+            self.findings.found.append(line.issue("review-assumed", found=name))
         elif review and len(described) == 1:
-            described = [{**described[0], "review": Fact(review, described[0]["review"].line)}]
+            described = [{**described[0], "review": replace(described[0]["review"], text=review)}]
         for facts in described:
-            first = facts["review"]
-            self._reviews.append(first.value)
-            values: dict[str, str | Fact | None] = {"title": first.value, "source": self._file_name, **facts}
-            self.by_table["reviews"].append(_record(first.line, values))
+            self.reviews.append(facts["review"].text)
+            values: dict[str, str | Line | None] = {"title": facts["review"].text, "source": self.file_name, **facts}
+            self.by_table["reviews"].append(_record(facts["review"], values))
 
     def add_recommendations(self) -> None:
         """Add the recommendations with their updates and promises."""
-        for each in self._paper.recommendations:
+        for each in self.paper.recommendations:
             review = self._review_of(each)
             self._add_recommendation(each, review)
             for update in each.updates:
@@ -276,28 +271,30 @@ class _PaperRecords:
 
     def _review_of(self, each: PaperRecommendation) -> str:
         """Return the review of a recommendation: the one that is named with it, else the first one."""
-        named = label_key(each.facts["review"].value if "review" in each.facts else each.found.bracketed)
-        found = next((name for name in reversed(self._reviews) if label_key(name) == named), None)
-        if found is None and len(self._reviews) > 1:
-            self._findings.decide("paper-reviews-by-position", each.heading)
-        return found or self._reviews[0]
+        named = label_key(each.facts["review"].text if "review" in each.facts else each.found.bracketed)
+        found = next((name for name in reversed(self.reviews) if label_key(name) == named), None)
+        if found is None and len(self.reviews) > 1:
+            self.findings.decided["paper-reviews-by-position"].append(each.heading)
+        return found or self.reviews[0]
 
     def _add_recommendation(self, each: PaperRecommendation, review: str) -> None:
         facts = {field: fact for field, fact in each.facts.items() if field != OTHER_FACT}
         if OTHER_FACT in each.facts:
-            self._findings.decide("paper-text-kept-out", each.facts[OTHER_FACT].line)
-        lead, supporting = map(LIST_SEPARATOR.join, _agencies(each))
-        of_agencies = each.agencies.line if each.agencies else each.heading
-        title, points = self._text(each)
-        values: dict[str, str | Fact | None] = {
+            self.findings.decided["paper-text-kept-out"].append(each.facts[OTHER_FACT])
+        names, lead = split_agencies(each.agencies.text) if each.agencies else [], facts.get("lead_agency")
+        supporting = [name for name in names if name != lead.text] if lead and lead.text in names else []
+        agencies, (title, points) = each.agencies or each.heading, self._text(each)
+        values: dict[str, str | Line | None] = {
             "theme": each.theme,
-            "lead_agency": Fact(lead, of_agencies),
-            "supporting_agencies": Fact(supporting, of_agencies),
+            "lead_agency": replace(
+                agencies, text=LIST_SEPARATOR.join(names)
+            ),  # the first of them leads, as in a workbook
+            "supporting_agencies": replace(agencies, text=LIST_SEPARATOR.join(supporting)),
             **facts,
             "review": review,
             "ref": each.ref,
             "title": title,
-            "recommendation": Fact("\n".join(points), each.lines[0] if each.lines else each.heading),
+            "recommendation": replace((*each.lines, each.heading)[0], text="\n".join(points)),
         }
         self.by_table["recommendations"].append(_record(each.heading, values))
 
@@ -318,7 +315,7 @@ class _PaperRecords:
         if _FULL_STOP.search(words) or (requires and not formatted):
             return "", [words, *below]
         if not formatted or requires or is_open_end(words):
-            self._findings.decide("paper-titles-split", each.heading)
+            self.findings.decided["paper-titles-split"].append(each.heading)
         return words, below
 
     def _add_update(self, update: PaperUpdate, values: Mapping[str, str]) -> None:
@@ -326,38 +323,26 @@ class _PaperRecords:
         if len(points) == 1 and label_key(points[0]).rstrip(".") in _NO_WORDS:
             points = []
         mark, response = update.mark, update.part is PaperPart.RESPONSE
-        basis = (Basis.INFERRED if mark.inferred else Basis.PUBLISHED).value
+        basis = (Basis.INFERRED if mark and mark.inferred else Basis.PUBLISHED).value
         page, line = update.heading.location
         last = update.lines[-1] if points else update.heading
         until = f"-{last.number}" if last.page == update.heading.page and last.number != update.heading.number else ""
-        filled: dict[str, str | Fact | None] = {
+        filled = {
             **values,
             "date": update.round,
             "kind": (Kind.RESPONSE if response else Kind.PROGRESS).value,
             "basis": basis if mark else None,
-            "update": Fact("\n".join(points), (*update.lines, update.heading)[0]),
-            "evidence": ", ".join(part for part in (self._file_name, page, f"{line}{until}") if part),
+            "update": replace((*update.lines, update.heading)[0], text="\n".join(points)),
+            "evidence": ", ".join(part for part in (self.file_name, page, f"{line}{until}") if part),
         }
         record = _record(update.heading, filled)
         if mark:
-            status = update.status_line.cell(mark.status or None)
-            record = record.with_cells({"status": status._replace(fill=mark.colour)})
+            status = mark.line.cell(mark.status or None)._replace(fill=mark.colour)
+            record = record.with_cells({"status": status})
         self.by_table["progress"].append(record)
-        if not (response or mark or mark.no_status or update.disputed):
-            self._findings.report(
-                "paper-status-blank", update.status_line, found=str(values["ref"]), round=update.round
-            )
-
-
-def _agencies(each: PaperRecommendation) -> list[Sequence[str]]:
-    """Return the agencies in the cells of the lead and of those that support it.
-
-    Several in the first one are split as in a workbook: the first of them leads.
-    """
-    names, fact = split_agencies(each.agencies.value) if each.agencies else [], each.facts.get("lead_agency")
-    if fact is None:
-        return [names, []]
-    return [[fact.value], [name for name in names if name != fact.value] if fact.value in names else []]
+        if not (response or update.printed):
+            blank = update.heading.issue("paper-status-blank", found=values["ref"], round=update.round)
+            self.findings.found.append(blank)
 
 
 def _point(line: Line) -> str:
@@ -365,10 +350,12 @@ def _point(line: Line) -> str:
     return normalise_space(BULLET.sub("", line.text))
 
 
-def _record(line: Line, values: Mapping[str, str | Fact | None]) -> Record:
+def _record(line: Line, values: Mapping[str, str | Line | None]) -> Record:
     """Return a record in which every value has a line as its place: its own, else `line`."""
-    facts = {name: value if isinstance(value, Fact) else Fact(value, line) for name, value in values.items() if value}
-    return Record(line.cell(), {name: fact.line.cell(fact.value) for name, fact in facts.items() if fact.value})
+    lines = {
+        name: value if isinstance(value, Line) else replace(line, text=value or "") for name, value in values.items()
+    }
+    return Record(line.cell(), {name: each.cell(each.text) for name, each in lines.items() if each.text})
 
 
 def _promise(text: str) -> dict[str, str]:

@@ -1,14 +1,13 @@
 """The sections of a paper: its recommendations with their facts, dated updates and statuses."""
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from loaders.papers.line import UPDATES, Findings, Line, PaperHeading, PaperPart, are_known_agencies, named_in_heading
 from loaders.papers.paragraphs import LineJoiner, is_item
-from loaders.papers.statuses import NO_MARK, MarkReader, PrintedMark, PrintedStatus
+from loaders.papers.statuses import MarkReader, MarksByItem, PrintedMark, StatusTables
 from loaders.vocabulary import WORDS
 from loaders.vocabulary.rounds import split_round
 from model.dates import read_date
@@ -24,70 +23,47 @@ _BELOW_UPDATES = ("lead_agency", "lead_role", "supporting_agencies", "target")
 _LONGEST_STATUS = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A labelled fact: its value, and the line it is on."""
-
-    value: str
-    line: Line
-
-
 @dataclass(slots=True)
 class PaperUpdate:
     """An update of a recommendation in a paper: a response, progress or monitoring, with its heading and lines.
 
-    `printed` are its statuses wherever the paper prints them, each with its line, the nearest first. They give it its
-    `mark`, which has `status_line`; it is `disputed` if they differ.
+    `printed` are its statuses wherever the paper prints them, the nearest first. They give it its `mark`; where they
+    differ, it has none.
     """
 
     part: PaperPart
     heading: Line
     round: str = ""
-    printed: list[tuple[PrintedMark, Line]] = field(default_factory=list)
+    printed: list[PrintedMark] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
-    mark: PrintedMark = NO_MARK
-    disputed: bool = False
-
-    @property
-    def status_line(self) -> Line:
-        """The line of its status; its heading without one."""
-        return next((line for _, line in self.printed), self.heading)
+    mark: PrintedMark | None = None
 
     @property
     def is_rated(self) -> bool:
         """Whether a word is printed for it, of a status or for none."""
-        return any(mark.status or mark.no_status for mark, _ in self.printed)
+        return any(mark.has_word for mark in self.printed)
 
-    def rate(self, mark: PrintedMark, line: Line) -> None:
+    def rate(self, mark: PrintedMark) -> None:
         """Add a status that the paper prints for it."""
         if mark or mark.no_status:
-            self.printed.append((mark, line))
-
-    def take_out(self, line: Line) -> None:
-        """Take a line that is no text of it out of its lines."""
-        self.lines = [other for other in self.lines if other is not line]
+            self.printed.append(mark)
 
     def decide(self, marks: MarkReader, ref: str, findings: Findings) -> None:
         """Take its status from those that are printed; where two differ, that is an issue, and it has none.
 
         A word counts more than a shade, which it keeps: a shade that contradicts it is found where both are parsed.
         """
-        words = [each for each in self.printed if each[0].status or each[0].no_status]
-        self.printed = words + [each for each in self.printed if each not in words]
-        if not self.printed:
-            return
-        (first, line), *others = words or self.printed
-        here = marks.status_or_word(first)
-        differing = ((there, other) for mark, other in others if (there := marks.status_or_word(mark)) != here)
-        for there, other in list(differing)[:1]:
-            page, number = other.location
-            details = {"found": ref, "round": self.round, "here": here, "there": there, "page": page, "line": number}
-            findings.report("paper-statuses-differ", line, **details)
-            self.disputed = True
-            return
-        inferred = any(mark.inferred for mark, _ in self.printed)
-        colour = next((mark.colour for mark, _ in self.printed if mark.colour), None)
-        self.mark = replace(first, inferred=inferred, colour=colour)
+        printed = sorted(self.printed, key=lambda mark: not mark.has_word)
+        compared = [mark for mark in printed if mark.has_word] or printed
+        words = [marks.status_or_word(mark) for mark in compared]
+        other = next((n for n, word in enumerate(words) if word != words[0]), 0)
+        if other:
+            page, number = compared[other].line.location
+            details = {"found": ref, "round": self.round, "here": words[0], "there": words[other]}
+            findings.found.append(compared[0].line.issue("paper-statuses-differ", **details, page=page, line=number))
+        elif printed:
+            colour = next((mark.colour for mark in printed if mark.colour), None)
+            self.mark = replace(printed[0], inferred=any(mark.inferred for mark in printed), colour=colour)
 
 
 @dataclass(slots=True)
@@ -100,10 +76,10 @@ class PaperRecommendation:
 
     heading: Line
     found: PaperHeading
-    theme: Fact | None
-    agencies: Fact | None
-    statuses: list[PrintedStatus] = field(default_factory=list)
-    facts: dict[str, Fact] = field(default_factory=dict)
+    theme: Line | None
+    agencies: Line | None
+    statuses: list[PrintedMark] = field(default_factory=list)
+    facts: dict[str, Line] = field(default_factory=dict)
     lines: list[Line] = field(default_factory=list)
     updates: list[PaperUpdate] = field(default_factory=list)
 
@@ -112,19 +88,14 @@ class PaperRecommendation:
         """Its number."""
         return self.found.words
 
-    def add_status(self, mark: PrintedMark, line: Line, round_words: str = "") -> None:
-        """Add a status that a line prints of it, in a round."""
-        self.statuses.append(PrintedStatus(self.ref, self.found.bracketed, round_words, mark, line))
-
-    def read_statuses(self, in_tables: Sequence[PrintedStatus], marks: MarkReader, findings: Findings) -> None:
+    def read_statuses(self, in_tables: Sequence[PrintedMark], marks: MarkReader, findings: Findings) -> None:
         """Read its statuses from lines, its heading and those that the paper's tables have of it."""
         for update in self.updates:
             self._take_line(update, marks, findings)
-        if not self.statuses:
-            self.add_status(PrintedMark(colour=self.heading.colour), self.heading)
-        for each in sorted([*self.statuses, *in_tables], key=lambda each: not each.round):
-            if each.mark or each.mark.no_status:
-                self._give(each, marks, findings)
+        shade = PrintedMark(self.heading, colour=self.heading.colour)
+        for mark in sorted([*(self.statuses or [shade]), *in_tables], key=lambda mark: not mark.round):
+            if mark or mark.no_status:
+                self._give(mark, marks, findings)
         for update in self.updates:
             update.decide(marks, self.ref, findings)
 
@@ -134,27 +105,26 @@ class PaperRecommendation:
         It is a word of the paper's key (without one, Red, Amber or Green), words for no status, a shaded symbol or
         a shade, and nothing else. In the monitoring part it is the latest status of the recommendation.
         """
-        line = next((line for line in (*update.lines[-1:], *update.lines[:1]) if _is_status(line, marks)), None)
-        of_update = update.part is not PaperPart.MONITORING
-        if line is None or update.is_rated or not (of_update or not self.statuses):
+        lines, of_update = (*update.lines[-1:], *update.lines[:1]), update.part is not PaperPart.MONITORING
+        found = [mark for line in lines if not is_item(line) and (mark := marks.match(line)) is not None]
+        if not found or update.is_rated or (self.statuses and not of_update):
             return
-        update.take_out(line)
-        mark = marks.match(line.text, line.colour) if line.text.strip() else None
-        mark = replace(NO_MARK if mark is None else mark, colour=line.colour)
-        if not of_update:
-            self.add_status(mark, line)
-            return
-        update.rate(mark, line)
-        findings.decide("paper-statuses-by-position", line)
+        mark = found[0]
+        update.lines = [line for line in update.lines if line is not mark.line]
+        if of_update:
+            update.rate(mark)
+            findings.decided["paper-statuses-by-position"].append(mark.line)
+        else:
+            self.statuses.append(mark)
 
-    def _give(self, printed: PrintedStatus, marks: MarkReader, findings: Findings) -> None:
+    def _give(self, mark: PrintedMark, marks: MarkReader, findings: Findings) -> None:
         """Give a status to the update of its round, or to the latest one; of a round without one it is an update.
 
         A table may repeat a status in the columns of later rounds: that is no update of them.
         """
-        month = _first_of_month(printed.round)
+        month = _first_of_month(mark.round)
         dated = [(_first_of_month(each.round) or date.min, each) for each in self.updates if each.part in UPDATES]
-        if not printed.round:
+        if not mark.round:
             dated = [each for each in dated if each[1].part is PaperPart.PROGRESS] or dated
             month = max((first for first, _ in dated), default=None)
         of_month = [update for first, update in dated if first == month]
@@ -162,35 +132,35 @@ class PaperRecommendation:
             rated = [each for each in of_month if each.printed]
             progress = [each for each in of_month if each.part is PaperPart.PROGRESS]
             update = (rated or progress or of_month)[-1]
-            if not printed.round and not update.is_rated:
-                findings.decide("paper-statuses-by-position", printed.line)
-            update.rate(printed.mark, printed.line)
-            return
-        earlier = [each for each in dated if month and date.min < each[0] < month and each[1].printed]
-        before = max(reversed(earlier), key=lambda each: each[0])[1].printed[0][0] if earlier else NO_MARK
-        if printed.mark and printed.round and marks.status_or_word(before) != marks.status_or_word(printed.mark):
-            self.updates.append(PaperUpdate(PaperPart.PROGRESS, printed.line, printed.round))
-            self.updates[-1].rate(printed.mark, printed.line)
+            if not (mark.round or update.is_rated):
+                findings.decided["paper-statuses-by-position"].append(mark.line)
+            update.rate(mark)
+        elif mark and mark.round:
+            earlier = [each for each in dated if month and date.min < each[0] < month and each[1].printed]
+            before = max(reversed(earlier), key=lambda each: each[0])[1].printed[0] if earlier else None
+            if marks.status_or_word(mark) != (marks.status_or_word(before) if before else ""):
+                self.updates.append(PaperUpdate(PaperPart.PROGRESS, mark.line, mark.round, [mark]))
 
 
-def parse_sections(
-    lines: Sequence[Line], marks: MarkReader, statuses: Sequence[PrintedStatus], findings: Findings
-) -> "PaperSections":
-    """Return the sections of a paper, by its headings, with its statuses, also those of its tables."""
-    joiner = LineJoiner(lines, lambda text: len(text) <= _LONGEST_STATUS and marks.match(text) is not None)
-    sections = PaperSections(marks, joiner)
-    for line, heading in _with_headings(joiner.paragraphs(lines)):
+def parse_sections(tables: StatusTables, findings: Findings) -> "PaperSections":
+    """Return the sections of a paper, by the headings of its lines, with its statuses, also those of its tables."""
+    marks = tables.marks
+    joiner = LineJoiner(
+        tables.rest, lambda text: len(text) <= _LONGEST_STATUS and marks.match(Line(text, 1)) is not None
+    )
+    sections = PaperSections(marks, joiner, findings)
+    for line, heading in _with_headings(joiner.paragraphs(tables.rest)):
         sections.add(line, heading)
-    sections.finish(statuses, findings)
+    sections.finish(tables.statuses)
     return sections
 
 
-def _extract_reviews(front: Sequence[Line]) -> tuple[list[dict[str, Fact]], list[Line]]:
+def _extract_reviews(front: Sequence[Line]) -> tuple[list[dict[str, Line]], list[Line]]:
     """Return the reviews that a paper's front describes, each by field, and the lines that do not.
 
     A description begins with `Review`; its lines follow one another, each named as a column of the Reviews sheet.
     """
-    reviews: list[dict[str, Fact]] = []
+    reviews: list[dict[str, Line]] = []
     rest: list[Line] = []
     described = False
     for line in front:
@@ -201,7 +171,7 @@ def _extract_reviews(front: Sequence[Line]) -> tuple[list[dict[str, Fact]], list
             continue
         if found[0] == "review":
             reviews.append({})
-        reviews[-1].setdefault(found[0], Fact(found[1], line))
+        reviews[-1].setdefault(*found)
     return reviews, rest
 
 
@@ -214,15 +184,15 @@ class PaperSections:
         reviews: the reviews that it describes, each by field.
     """
 
-    def __init__(self, marks: MarkReader, joiner: LineJoiner) -> None:
+    def __init__(self, marks: MarkReader, joiner: LineJoiner, findings: Findings) -> None:
         self.recommendations: list[PaperRecommendation] = []
         self.front: list[Line] = []
         self.other: list[Line] = []
         self.headings: list[tuple[Line, PaperHeading]] = []
-        self.reviews: list[dict[str, Fact]] = []
-        self._marks, self._joiner = marks, joiner
-        self._theme: Fact | None = None
-        self._agencies: Fact | None = None
+        self.reviews: list[dict[str, Line]] = []
+        self._marks, self._joiner, self._findings = marks, joiner, findings
+        self._theme: Line | None = None
+        self._agencies: Line | None = None
         self._current: PaperRecommendation | None = None
         self._update: PaperUpdate | None = None
         self._text, self._resumed = self.front, False
@@ -233,6 +203,8 @@ class PaperSections:
             self._add_text(line)
             return
         self.headings.append((line, heading))
+        if heading.by_position:
+            self._findings.decided["paper-themes-by-position"].append(line)
         if heading.part is PaperPart.RECOMMENDATION:
             self._start_recommendation(line, heading)
         elif heading.part in (PaperPart.THEME, PaperPart.AGENCIES, PaperPart.END, PaperPart.CONTENTS):
@@ -244,33 +216,28 @@ class PaperSections:
         else:
             self._start_update(line, heading)
 
-    def finish(self, statuses: Sequence[PrintedStatus], findings: Findings) -> None:
-        """Take the reviews from the front, and read the statuses."""
+    def finish(self, statuses: MarksByItem) -> None:
+        """Take the reviews from the front, and read the statuses, among them those of tables."""
         self.reviews, self.front = _extract_reviews(self.front)
-        for line, heading in self.headings:
-            if heading.by_position:
-                findings.decide("paper-themes-by-position", line, heading.words)
-        by_name: dict[tuple[str, str], list[PrintedStatus]] = defaultdict(list)
-        for status in statuses:
-            by_name[status.ref, status.bracketed].append(status)
+        in_tables = dict(statuses)
         for each in self.recommendations:
-            each.read_statuses(by_name.pop((each.ref, each.found.bracketed), ()), self._marks, findings)
-        self.other += (status.line for others in by_name.values() for status in others)
+            each.read_statuses(in_tables.pop((each.ref, each.found.bracketed), ()), self._marks, self._findings)
+        self.other += (mark.line for others in in_tables.values() for mark in others)
 
     def _add_text(self, line: Line) -> None:
-        fact, current = line.fact, self._current
-        if fact and current and (not self._update or self._is_fact_below(line, fact, current)):
-            current.facts.setdefault(fact[0], Fact(fact[1], line))
+        found, current = line.fact, self._current
+        if found and current and (not self._update or self._is_fact_below(line, *found, current)):
+            current.facts.setdefault(*found)
         elif self._resumed and self._text:
             self._text[-1:] = self._joiner.paragraphs([self._text[-1], line])
         else:
             self._text.append(line)
         self._resumed = False
 
-    def _is_fact_below(self, line: Line, fact: tuple[str, str], current: PaperRecommendation) -> bool:
+    def _is_fact_below(self, line: Line, name: str, fact: Line, current: PaperRecommendation) -> bool:
         """Return whether a line below an update is a fact of its recommendation, which has none such above."""
-        is_detail = fact[0] in _BELOW_UPDATES and len(fact[1]) <= _LONGEST_STATUS
-        return is_detail and line.whole_paragraph and not is_item(line) and fact[0] not in current.facts
+        is_detail = name in _BELOW_UPDATES and len(fact.text) <= _LONGEST_STATUS
+        return is_detail and line.whole_paragraph and not is_item(line) and name not in current.facts
 
     def _start_recommendation(self, line: Line, heading: PaperHeading) -> None:
         current = self._current
@@ -282,9 +249,9 @@ class PaperSections:
     def _start_part(self, line: Line, heading: PaperHeading) -> None:
         self._current = self._update = None
         self._text = self.other if self.recommendations else self.front
-        self._theme = Fact(heading.words, line) if heading.part is PaperPart.THEME else None
+        self._theme = replace(line, text=heading.words) if heading.part is PaperPart.THEME else None
         if heading.part is PaperPart.AGENCIES:
-            self._agencies = Fact(heading.words, line)
+            self._agencies = replace(line, text=heading.words)
         if heading.part is PaperPart.END:
             self.other.append(line)
 
@@ -294,11 +261,9 @@ class PaperSections:
         found = [one for one in current.updates if (one.part, one.round) == (heading.part, heading.words)]
         self._resumed = bool(found) and _repeats(line, heading, found[-1].heading)
         if not self._resumed:
-            status = heading.trailing_text
-            mark = self._marks.read(status, line.colour) if status else PrintedMark(colour=line.colour)
             found = [PaperUpdate(heading.part, line, heading.words)]
-            found[0].rate(mark, line)
-            current.updates.append(found[0])
+            found[0].rate(self._marks.read(line, heading.trailing_text))
+            current.updates += found
         self._update = found[-1]
         self._text = self._update.lines
 
@@ -309,14 +274,15 @@ class PaperSections:
         words = heading.words[: brackets.start()] if brackets and round_words else heading.words
         update, current = self._update, self.recommendations[-1]
         if update is not None and update.part is not PaperPart.MONITORING:
-            update.rate(self._marks.read(words, line.colour), line)
+            update.rate(self._marks.read(line, words))
         else:
-            current.add_status(self._marks.read(words, line.colour or current.heading.colour), line, round_words or "")
+            mark = self._marks.read(replace(line, colour=line.colour or current.heading.colour), words)
+            current.statuses.append(replace(mark, round=round_words or ""))
 
 
 def _repeats(line: Line, heading: PaperHeading, before: Line) -> bool:
     """Return whether a heading repeats an earlier one: on a later page, in another cell of a PDF, or by its words."""
-    in_cell = bool(line.page) and line.whole_paragraph and line.frame != before.frame
+    in_cell = bool(line.page) and line.whole_paragraph and line.column != before.column
     return heading.continued or line.page > before.page or in_cell
 
 
@@ -346,12 +312,6 @@ def _heading_by_position(words: str) -> PaperHeading:
         return PaperHeading(PaperPart.THEME)
     names = named_in_heading(words)
     return PaperHeading(PaperPart.AGENCIES, names) if names else PaperHeading(PaperPart.THEME, words, by_position=True)
-
-
-def _is_status(line: Line, marks: MarkReader) -> bool:
-    if is_item(line):
-        return False
-    return marks.match(line.text, line.colour) is not None if line.text.strip() else line.colour is not None
 
 
 def _first_of_month(words: str) -> date | None:

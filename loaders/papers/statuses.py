@@ -1,8 +1,9 @@
 """The tables of a paper in reading order, and its statuses: the key, the marks, and those by recommendation."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from loaders.cells import SheetCells
@@ -61,7 +62,8 @@ def in_reading_order(rows: Table) -> Iterator[Line]:
     while index < len(rows):
         starts = _recommendations(rows[index])
         by_columns = _has_column_headings(rows[index])
-        end = _end_of_part(rows, index) if by_columns or len(starts) > 1 else index + 1
+        following = range(index + 1, len(rows) if by_columns or len(starts) > 1 else index + 1)
+        end = next((n for n in following if _begins_part(rows[n])), following.stop)
         if by_columns:
             yield from _by_columns(rows[index:end])
         else:
@@ -71,13 +73,10 @@ def in_reading_order(rows: Table) -> Iterator[Line]:
         index = end
 
 
-def _end_of_part(rows: Table, start: int) -> int:
-    """Return the first row below that does not continue the rows above, by its headings or as it is one cell."""
-    for end, row in enumerate(rows[start + 1 :], start=start + 1):
-        is_one_cell = len(row) > 1 and all(cell is SPANNED for cell in row[1:])
-        if is_one_cell or _has_column_headings(row) or _recommendations(row):
-            return end
-    return len(rows)
+def _begins_part(row: Sequence[CellLines]) -> bool:
+    """Return whether a row does not continue the rows above, by its headings or as it is one cell."""
+    is_one_cell = len(row) > 1 and all(cell is SPANNED for cell in row[1:])
+    return is_one_cell or _has_column_headings(row) or bool(_recommendations(row))
 
 
 def _has_column_headings(row: Sequence[CellLines]) -> bool:
@@ -134,34 +133,33 @@ def _status_line(label: CellLines, value: CellLines) -> Line | None:
 
 @dataclass(frozen=True, slots=True)
 class PrintedMark:
-    """A status mark as a paper prints it.
+    """A status mark as a line of a paper prints it.
 
     Attributes:
         status: its word or symbol as printed; "" where it is only a colour, or means that there is no status.
         no_status: whether the paper states that there is no status.
+        round: the words of its round; "" where the paper names none with it.
     """
 
+    line: Line
     status: str = ""
     inferred: bool = False
     no_status: bool = False
     colour: str | None = None
+    round: str = ""
 
     def __bool__(self) -> bool:
         """Return whether there is a status: its word, or a colour that may be one."""
         return bool(self.status or self.colour)
 
+    @property
+    def has_word(self) -> bool:
+        """Whether it has a word, of a status or for none."""
+        return bool(self.status or self.no_status)
 
-NO_MARK = PrintedMark()
 
-
-class PrintedStatus(NamedTuple):
-    """A status in a table: its recommendation with the text in brackets behind the number, and its round, or ""."""
-
-    ref: str
-    bracketed: str
-    round: str
-    mark: PrintedMark
-    line: Line
+# The marks of each recommendation, by its number and the text in brackets behind it.
+MarksByItem = Mapping[tuple[str, str], list[PrintedMark]]
 
 
 class MarkReader:
@@ -178,24 +176,24 @@ class MarkReader:
         self._scale = Scale(statuses) if statuses else RED_AMBER_GREEN
         self._labels = status_labels(self._scale)
 
-    def read(self, text: str, colour: str | None = None) -> PrintedMark:
-        """Return the mark that a text is, whether or not the key has its status."""
+    def read(self, line: Line, text: str) -> PrintedMark:
+        """Return the mark that a text of a line is, whether or not the key has its status."""
         words = normalise_space(text)
         if label_key(words) in _NO_STATUS:
-            return PrintedMark(no_status=True)
+            return PrintedMark(line, no_status=True)
         inferred = _MARKED_INFERRED.fullmatch(words)
         status = _without_letters(inferred["status"] if inferred else words)
-        return PrintedMark(status, bool(inferred) or self._all_inferred, colour=colour)
+        return PrintedMark(line, status, bool(inferred) or self._all_inferred, colour=line.colour)
 
-    def match(self, text: str, colour: str | None = None) -> PrintedMark | None:
-        """Return the mark if a text is nothing but a word of the key, or the words for no status; else None.
+    def match(self, line: Line) -> PrintedMark | None:
+        """Return the mark of a line that is nothing but a word of the key, words for no status or a shade; else None.
 
         Of a symbol that is no word of the key its colour may be the status, as in a cell of a workbook.
         """
-        mark = self.read(text, colour)
-        if mark.no_status or label_key(mark.status) in self._labels:
+        mark = self.read(line, line.text)
+        if mark.no_status or label_key(mark.status) in self._labels or (line.colour and not mark.status):
             return mark
-        fill = match_colour(colour, self._scale) if colour and is_symbol(mark.status) else NO_COLOUR_MATCH
+        fill = match_colour(line.colour, self._scale) if line.colour and is_symbol(mark.status) else NO_COLOUR_MATCH
         return mark if fill.status or fill.uncertain else None
 
     def status_of(self, mark: PrintedMark) -> str:
@@ -221,8 +219,7 @@ def _without_letters(text: str) -> str:
     return found["word"] if word.startswith(letters) or initials == letters else words
 
 
-@dataclass(slots=True)
-class StatusTables:
+class StatusTables(NamedTuple):
     """The key and the statuses of a paper's tables.
 
     Attributes:
@@ -234,8 +231,8 @@ class StatusTables:
     key: list[Record]
     marks: MarkReader
     rest: list[Line]
-    statuses: list[PrintedStatus] = field(default_factory=list)
-    unread: list[Line] = field(default_factory=list)
+    statuses: MarksByItem
+    unread: list[Line]
 
 
 # A table of a paper: each cell is a line, and each row as long as the first one, its header.
@@ -249,24 +246,22 @@ def read_status_tables(lines: Sequence[Line], front: Sequence[Line]) -> StatusTa
     key = _key_records(next(explained, []) or _key_in_lines(front))
     each_marked = any(_MARKED_INFERRED.fullmatch(each.text.strip()) for line in lines for each in line.lines)
     all_inferred = not each_marked and any(_ALL_INFERRED.match(line.text) for line in front)
-    read = StatusTables(key, MarkReader(key, all_inferred=all_inferred), [])
+    read = StatusTables(key, MarkReader(key, all_inferred=all_inferred), [], defaultdict(list), [])
     for line in lines:
         rows = _rows(line.table) if line.table is not None else []
-        statuses = _statuses_in(rows, read.marks) if rows else []
+        statuses, unread = _statuses_in(rows, read.marks) if rows else ([], [])
         if statuses:
-            read.statuses += statuses
-            read.unread += _unread_lines(rows, statuses)
-        elif line.table is None:
-            read.rest.append(line)
-        elif not _is_key([cell.text for cell in rows[0]]):
-            read.rest += line.lines
+            read.unread.extend(unread)
+            for item, mark in statuses:
+                read.statuses[item].append(mark)
+        elif not (rows and _is_key([cell.text for cell in rows[0]])):
+            read.rest.extend(line.lines)
     return read
 
 
 def _is_status_table(rows: Sequence[Sequence[str]]) -> bool:
     """Return whether a table, by the texts of its cells, may be a key or one of statuses by recommendation."""
-    header = rows[0] if rows else ()
-    rounds = [column for column, text in enumerate(header) if _round_in_heading(text) is not None]
+    header, rounds = rows[0], _rounds(rows[0])
     cells = [row[column] for row in rows[1:] for column in rounds if column < len(row)]
     is_matrix = rounds and 0 not in rounds and any(_meaning(text) in _ITEM_MEANINGS for text in header)
     return _is_key(header) or bool(is_matrix and all(len(text) <= _LONGEST_STATUS for text in cells))
@@ -352,39 +347,38 @@ def _in_both_languages(record: Record) -> Record:
     return record.with_cells({name: record.cell("status")._replace(value=value) for name, value in values.items()})
 
 
-def _statuses_in(rows: _Rows, marks: MarkReader) -> list[PrintedStatus]:
-    """Return the statuses of a table; none if fewer than half of its filled cells are statuses."""
-    header = rows[0]
-    rounds = _rounds(header)
+def _statuses_in(rows: _Rows, marks: MarkReader) -> tuple[list[tuple[tuple[str, str], PrintedMark]], list[Line]]:
+    """Return the statuses of a table, each with its recommendation, and its other lines.
+
+    None if fewer than half of its filled cells are statuses.
+    """
+    header = [cell.text for cell in rows[0]]
+    rounds, items = _rounds(header), [n for n, text in enumerate(header) if _meaning(text) in _ITEM_MEANINGS]
     dated = {column: words for column, words in rounds.items() if words} or rounds
-    item = next((column for column, cell in enumerate(header) if _meaning(cell.text) in _ITEM_MEANINGS), None)
     statuses = [
-        PrintedStatus(normalise_ref(found["ref"]), found["bracketed"] or "", words, mark, row[column])
-        for row in (rows[1:] if item is not None else ())
-        if (found := _ITEM_NAME.fullmatch(normalise_space(row[item or 0].text)))
+        ((normalise_ref(found["ref"]), found["bracketed"] or ""), replace(mark, round=words))
+        for row in (rows[1:] if items else ())
+        if (found := _ITEM_NAME.fullmatch(normalise_space(row[items[0]].text)))
         for column, words in dated.items()
         if (mark := _mark_in_cell(row[column], marks)) is not None
     ]
-    recognised = [status for status in statuses if status.mark.no_status or marks.status_of(status.mark)]
-    return statuses if recognised and len(recognised) * 2 >= len(statuses) else []
-
-
-def _rounds(header: Sequence[Line]) -> dict[int, str]:
-    found = ((column, _round_in_heading(cell.text)) for column, cell in enumerate(header))
-    return {column: words for column, words in found if words is not None}
-
-
-def _unread_lines(rows: _Rows, statuses: Sequence[PrintedStatus]) -> Iterator[Line]:
-    """Yield the cells of a table that are neither its headings nor its statuses nor the names of their rows."""
-    columns = {*_rounds(rows[0]), *(i for i, cell in enumerate(rows[0]) if _meaning(cell.text) in _ITEM_MEANINGS)}
-    of_statuses = {id(status.line) for status in statuses}
+    recognised = [mark for _, mark in statuses if mark.no_status or marks.status_of(mark)]
+    if not recognised or len(recognised) * 2 < len(statuses):
+        return [], []
+    marked, unread = {id(mark.line) for _, mark in statuses}, list[Line]()
     for row in rows[1:]:
-        is_read = any(id(cell) in of_statuses for cell in row)
-        yield from (cell for n, cell in enumerate(row) if cell.text and not (is_read and n in columns))
+        is_read = any(id(cell) in marked for cell in row)
+        unread += (cell for n, cell in enumerate(row) if cell.text and not (is_read and n in (*rounds, *items)))
+    return statuses, unread
+
+
+def _rounds(header: Sequence[str]) -> dict[int, str]:
+    found = ((column, _round_in_heading(text)) for column, text in enumerate(header))
+    return {column: words for column, words in found if words is not None}
 
 
 def _mark_in_cell(cell: Line, marks: MarkReader) -> PrintedMark | None:
     """Return the status of a cell, or None if it has none; a symbol or a dash in a shaded cell means its shading."""
     if label_key(cell.text) == "n/a" or not re.search(r"\w", cell.text):
-        return PrintedMark(colour=cell.colour) if cell.colour else None
-    return marks.read(cell.text, cell.colour)
+        return PrintedMark(cell, colour=cell.colour) if cell.colour else None
+    return marks.read(cell, cell.text)
