@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cached_property, lru_cache
-from itertools import chain, islice, product
+from itertools import chain, groupby, islice, product
+from operator import itemgetter
 from string import ascii_uppercase
 from typing import ClassVar, NamedTuple
 
@@ -188,31 +189,26 @@ def displayed_text(value: Value) -> str:
     if isinstance(value, NumberCell):
         return value.displayed
     if isinstance(value, DateCell):
-        return _date(value)
+        moment, shows = value.value, value.number_format.lower()
+        is_first = moment.day == 1 and moment.time() == time() and "d" not in shows and "y" in shows
+        if is_first and ("m" in shows or moment.month == 1):
+            return f"{ENGLISH_MONTHS[moment.month]} {moment.year}" if "m" in shows else str(moment.year)
+        words = day(moment.date()).words
+        return words if moment.time() == time() else f"{words}, {moment:%H:%M}"
     return plain_text(float(f"{value:.{_DIGITS}g}")) if isinstance(value, float) else plain_text(value)
 
 
-def _date(cell: DateCell) -> str:
-    moment, shows = cell.value, cell.number_format.lower()
-    is_first = moment.day == 1 and moment.time() == time() and "d" not in shows and "y" in shows
-    if is_first and ("m" in shows or moment.month == 1):
-        return f"{ENGLISH_MONTHS[moment.month]} {moment.year}" if "m" in shows else str(moment.year)
-    words = day(moment.date()).words
-    return words if moment.time() == time() else f"{words}, {moment:%H:%M}"
-
-
 def date_cell(value: date | time | timedelta, number_format: str = "") -> DateCell | str:
-    """Return the cell of a date; of a time of day or a duration the text that it displays."""
+    """Return the cell of a date; of a time of day or a duration the text that it displays.
+
+    That is in hours and minutes, and seconds if it has or shows some: 8:15, 26:30.
+    """
     if isinstance(value, datetime):
         return DateCell(value.replace(tzinfo=None), number_format)
     if isinstance(value, date):
         return DateCell(datetime.combine(value, time()), number_format)
     midnight = datetime.combine(DAY_ZERO, time())
-    return _time(datetime.combine(DAY_ZERO, value) - midnight if isinstance(value, time) else value, number_format)
-
-
-def _time(since: timedelta, number_format: str) -> str:
-    """Return a time of day or a duration in hours and minutes, and seconds if it has or shows some: 8:15, 26:30."""
+    since = datetime.combine(DAY_ZERO, value) - midnight if isinstance(value, time) else value
     minutes, seconds = divmod(round(since.total_seconds()), 60)
     shows_seconds = seconds or "ss" in number_format.lower()
     return f"{minutes // 60}:{minutes % 60:02}{f':{seconds:02}' if shows_seconds else ''}"
@@ -290,12 +286,8 @@ def enclosing_range(cells: Iterable[CellAddress]) -> CellRange:
 
 def format_row_ranges(numbers: Iterable[int]) -> str:
     """Return row numbers as ranges, each number once and in order: 7, 9-30, 33."""
-    runs: list[list[int]] = []
-    for number in sorted(set(numbers)):
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
+    groups = groupby(enumerate(sorted({*numbers})), key=lambda each: each[1] - each[0])  # alike in a run
+    runs = [[number for _, number in group] for _, group in groups]
     return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
 
 
@@ -306,12 +298,10 @@ def parse_ranges(reference: str) -> Iterator[CellRange]:
         if found is None:
             raise ValueError(f"not a range: {part!r}")
         left, top, right, bottom = found.groups()
-        is_range = right is not None or bottom is not None
+        if right is None:
+            right, bottom = left, top
         yield CellRange(
-            COLUMN_NUMBERS[left] if left else 1,
-            int(top) if top else 1,
-            COLUMN_NUMBERS[(right if is_range else left) or "XFD"],
-            int((bottom if is_range else top) or LAST_ROW),
+            COLUMN_NUMBERS[left or "A"], int(top or 1), COLUMN_NUMBERS[right or "XFD"], int(bottom or LAST_ROW)
         )
 
 
@@ -464,16 +454,22 @@ class SheetBuilder:
 
         Rows with the same number are merged. Raises ValueError if a cell has a value already.
         """
-        filled = {column: value for column, value in values.items() if value is not None}
+        filled, limits = {column: value for column, value in values.items() if value is not None}, self._limits
         are_swatches = 1 < len({*fills.values()}) == len(fills) <= _SWATCHES_AT_MOST
-        if fills and (filled or (number <= self._limits.rows and are_swatches)):
+        if fills and (filled or (number <= limits.rows and are_swatches)):
             self.sheet.fills_by_row.setdefault(number, {}).update(fills)
-        if filled:
-            row = self._row(number, max(filled))
-            for column, value in filled.items():
-                if row[column - 1] is not None:
-                    raise ValueError(f"{address(column, number)} stands twice")
-                row[column - 1] = value
+        if not filled:  # stray cells far below the others cost nothing
+            return
+        row, width = self._rows.setdefault(number, []), max(filled)
+        if len(self._rows) > limits.rows or number > LAST_ROW:
+            raise WorkbookError("too-many-rows", sheet=self.sheet.name, found=str(number), limit=str(limits.rows))
+        if width > limits.columns:
+            raise WorkbookError("too-many-columns", sheet=self.sheet.name, found=str(width), limit=str(limits.columns))
+        row.extend([None] * (width - len(row)))
+        for column, value in filled.items():
+            if row[column - 1] is not None:
+                raise ValueError(f"{address(column, number)} stands twice")
+            row[column - 1] = value
 
     def add_comment(self, cell: str, text: str) -> None:
         """Add the issue that reports the comment of a cell."""
@@ -497,19 +493,6 @@ class SheetBuilder:
         sheet.hidden_columns = tuple(COLUMN_LETTERS[column] for columns in hidden for column in columns)
         return sheet
 
-    def _row(self, number: int, width: int) -> list[Value]:
-        """Return the values of a row, at least so many. Stray cells far below the others cost nothing."""
-        row, limits = self._rows.setdefault(number, []), self._limits
-        if len(self._rows) > limits.rows or number > LAST_ROW:
-            self._refuse("too-many-rows", number, limits.rows)
-        if width > limits.columns:
-            self._refuse("too-many-columns", width, limits.columns)
-        row.extend([None] * (width - len(row)))
-        return row
-
-    def _refuse(self, code: str, found: int, limit: int) -> None:
-        raise WorkbookError(code, sheet=self.sheet.name, found=str(found), limit=str(limit))
-
 
 def _below_one_another(merged: Iterable[CellRange]) -> Iterator[CellRange]:
     """Yield the merged ranges by rows; not those on top of another in their first column, which no program writes."""
@@ -520,11 +503,19 @@ def _below_one_another(merged: Iterable[CellRange]) -> Iterator[CellRange]:
             yield area
 
 
+def _rows_of(rows: Sequence[CellRow], area: CellRange) -> Sequence[CellRow]:
+    """Return those of some rows that a range has; the first has its first row, if that is not empty."""
+    first = bisect_left(rows, area.first_row, key=_number)
+    return rows[first : bisect_right(rows, area.last_row, lo=first, key=_number)]
+
+
+_number = itemgetter(0)
+
+
 def _covered_cells(sheet: SheetCells) -> Iterator[str]:
     """Yield the cells that a merged cell covers and that have another value, which no program shows."""
-    numbers = [row.number for row in sheet.rows]
     for area in sheet.merged:
-        within = sheet.rows[bisect_left(numbers, area.first_row) : bisect_right(numbers, area.last_row)]
+        within = _rows_of(sheet.rows, area)
         shown = within[0].value_at(area.first_column) if within and within[0].number == area.first_row else None
         for row in within:
             for column, value in enumerate(row.values[area.first_column - 1 : area.last_column], area.first_column):
@@ -537,23 +528,20 @@ def fill_merged(rows: Sequence[CellRow], merged: Iterable[CellRange]) -> None:
 
     A value that a program wrote below a merged cell, where Excel does not show it, is not overwritten.
     """
-    numbers = [row.number for row in rows]
     for area in merged:
-        after = bisect_right(numbers, area.first_row)
-        first, index = rows[after - 1] if after else None, area.first_column - 1
-        if first is None or first.number != area.first_row or index >= len(first.values):
+        within, index = _rows_of(rows, area), area.first_column - 1
+        if not within or within[0].number != area.first_row or index >= len(within[0].values):
             continue
-        for row in rows[after : bisect_right(numbers, area.last_row)]:
+        for row in within[1:]:
             row.values.extend([None] * (index + 1 - len(row.values)))
-            if row.values[index] is None and all(value is None for value in row.values[index : area.last_column]):
-                row.values[index] = first.values[index]
+            if all(value is None for value in row.values[index : area.last_column]):
+                row.values[index] = within[0].values[index]
 
 
 def _spread_fills(sheet: SheetCells) -> None:
     """Copy the fill of each merged cell into every non-empty row of its first column that has no fill there."""
-    numbers = [row.number for row in sheet.rows]
     for area in sheet.merged:
         fill = sheet.fill(area.first_column, area.first_row)
         if fill is not None:
-            for number in numbers[bisect_right(numbers, area.first_row) : bisect_right(numbers, area.last_row)]:
-                sheet.fills_by_row.setdefault(number, {}).setdefault(area.first_column, fill)
+            for row in _rows_of(sheet.rows, area):
+                sheet.fills_by_row.setdefault(row.number, {}).setdefault(area.first_column, fill)

@@ -16,9 +16,7 @@ SHEET_NAME = "CSV"
 _BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _ENCODING_NAMES = {"utf-8-sig": "UTF-8", "utf-8": "UTF-8", "utf-16": "UTF-16", "cp1252": "Windows-1252"}
 _DELIMITERS = (",", ";", "\t", "|")
-_DELIMITER_NAMES = {"\t": "tab"}
 _SAMPLE_ROWS, _SAMPLE_CHARACTERS = 200, 1 << 20
-_REPLACEMENT_CHARACTER = "\ufffd"
 # No text has these: a line break whose two bytes are not where they should be.
 _SHIFTED = re.compile("[\0\u0a00]")
 
@@ -31,18 +29,18 @@ def read_csv(content: bytes, *, limits: Limits) -> list[SheetCells]:
     Raises WorkbookError where the file is text and no table, or its quotation marks are not in pairs.
     """
     text, encoding = decode(content)
-    delimiter = _delimiter(text)
-    if delimiter is None:
+    agreement = {delimiter: _column_agreement(text, delimiter) for delimiter in _DELIMITERS}
+    delimiter = max(_DELIMITERS, key=lambda each: agreement[each])  # most often in rows with the same number of values
+    if not agreement[delimiter]:
         raise WorkbookError("file-not-workbook", looks_like="text")
     builder = SheetBuilder(SHEET_NAME, limits)
     builder.add_issue("encoding-detected", found=_ENCODING_NAMES[encoding])
-    builder.add_issue("delimiter-detected", found=_DELIMITER_NAMES.get(delimiter, delimiter))
+    builder.add_issue("delimiter-detected", found=delimiter.replace("\t", "tab"))
     for number, values in enumerate(read_rows(text, delimiter), start=1):
-        written = {column: value for column, value in enumerate(values, start=1) if value.strip()}
-        cells = {column: builder.text(value, column, number) for column, value in written.items()}
+        cells = {column: builder.text(value, column, number) for column, value in enumerate(values, 1) if value.strip()}
         builder.add_row(number, cells)
         for column, clean in cells.items():
-            if clean and _REPLACEMENT_CHARACTER in clean:
+            if clean and "\ufffd" in clean:  # what stands for characters that are unknown
                 builder.add_issue("characters-lost", found=clean, cell=address(column, number))
     return [builder.finish()]
 
@@ -73,13 +71,6 @@ def read_rows(text: str, delimiter: str) -> Iterator[list[str]]:
             line = reader.line_num + 1
     except csv.Error as unclosed:
         raise WorkbookError("quotation-unclosed", line=str(line)) from unclosed
-
-
-def _delimiter(text: str) -> str | None:
-    """Return the delimiter that is most often in the rows with the same number of values, at least two."""
-    agreement = {delimiter: _column_agreement(text, delimiter) for delimiter in _DELIMITERS}
-    best = max(_DELIMITERS, key=lambda delimiter: agreement[delimiter])
-    return best if agreement[best] else None
 
 
 def _column_agreement(text: str, delimiter: str) -> int:

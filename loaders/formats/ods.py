@@ -43,7 +43,6 @@ _SHEET_NAME = re.compile(r"(?:\$?(?:'(?:[^']|'')*'|[^\s.':]+))?\.")
 _NUMBERS = ("float", "percentage", "currency")
 _ERROR = re.compile(r"#(?:REF!|DIV/0!|VALUE!|NAME\?|N/A|NUM!|NULL!)|Err:[0-9]{3}")
 _TIME = re.compile(r"PT([0-9]{1,6})H([0-9]{1,2})M([0-9]{1,2})(?:[.,][0-9]+)?S")
-_MONTH_FORMAT = "mmm yyyy"
 # The start of the name of a sheet that is a copy of another workbook's.
 _CACHED = "'file:"
 
@@ -141,7 +140,9 @@ class _OdsTable:
                 continue
             cell = _attributes(each)
             left, right = right + 1, right + _count(cell, "number-columns-repeated")
-            value, fill = self._value(each, cell, left), self._styles.fill(self._style(cell, row, left))
+            style = cell.get("style-name") or row.get("default-cell-style-name")
+            style = style or next((style for last, style in self._columns if left <= last), "")
+            value, fill = self._value(each, cell, left), self._styles.fill(style)
             columns = range(left, min(right, self._limits.columns + (value is not None)) + 1)
             values.update(dict.fromkeys(columns, value) if value is not None else {})
             fills.update(dict.fromkeys(columns, fill) if fill is not None else {})
@@ -157,11 +158,6 @@ class _OdsTable:
         by_own_value = not any(value.startswith("formula-is") for value in written)
         ranges = _SHEET_NAME.sub("", rule.get("target-range-address", "")) if written else ""
         self.builder.rules += [RuleRange(area, by_own_value) for area in parse_ranges(ranges)]
-
-    def _style(self, cell: dict[str, str], row: dict[str, str], column: int) -> str:
-        """Return the style of a cell: its own, else its row's, else its column's."""
-        style = cell.get("style-name") or row.get("default-cell-style-name")
-        return style or next((style for last, style in self._columns if column <= last), "")
 
     def _value(self, element: Element, cell: dict[str, str], column: int) -> Value:
         """Return the value of a cell, and note the range it is merged over, its comment and its formula."""
@@ -186,7 +182,10 @@ def _stored_value(cell: dict[str, str], displayed: str) -> Value:
     if kind == "error" or ((kind in _NUMBERS or has_formula) and _ERROR.fullmatch(displayed)):
         return ErrorCell(displayed or "#VALUE!")
     if kind in _NUMBERS:
-        return _number(float(cell["value"]), displayed)
+        number = float(cell["value"])
+        text = normalise_space(displayed) if displayed.strip("#") else None  # ### is too wide for its cell
+        value = number_cell(int(number) if number.is_integer() else number, text)
+        return value if isfinite(number) else ErrorCell("#NUM!")
     if kind == "boolean":
         return cell["boolean-value"] == "true"
     if kind == "date":
@@ -197,14 +196,6 @@ def _stored_value(cell: dict[str, str], displayed: str) -> Value:
     return UncalculatedCell() if has_formula and not kind and not displayed else None
 
 
-def _number(number: float, displayed: str) -> Value:
-    """Return a number with its displayed text; `###`, for a number that is too wide for its cell, is none."""
-    if not isfinite(number):
-        return ErrorCell("#NUM!")
-    text = normalise_space(displayed) if displayed.strip("#") else None
-    return number_cell(int(number) if number.is_integer() else number, text)
-
-
 def _date(stored: str, displayed: str) -> Value:
     """Return a date; if it is displayed with a single number, such as Feb 24, it shows no day."""
     try:
@@ -212,7 +203,7 @@ def _date(stored: str, displayed: str) -> Value:
     except ValueError:
         return stored
     shows_no_day = moment.day == 1 and len(re.findall(r"\d+", displayed)) == 1
-    return date_cell(moment, _MONTH_FORMAT if shows_no_day else "")
+    return date_cell(moment, "mmm yyyy" if shows_no_day else "")
 
 
 def _text(element: Element) -> str:

@@ -103,9 +103,10 @@ class _Book:
         self._strings = dict(enumerate(_shared_strings(reader)))  # no text has a number below zero
         if any(part.Type.endswith("/styles") and part.target != ARC_STYLE for part in reader.parser.rels.values()):
             raise KeyError("the styles are not where openpyxl reads them")
-        styles = dict(enumerate(self._book._cell_styles))
         self._fills = _style_fills(self._book)
-        self._formats = {number: _number_format(style.numFmtId, self._book) for number, style in styles.items()}
+        formats = dict(enumerate(self._book._number_formats, _FIRST_OWN_FORMAT)) | BUILTIN_FORMATS
+        styles = enumerate(self._book._cell_styles)
+        self._formats = {number: formats.get(style.numFmtId, "General") for number, style in styles}
         self.sheets = [(sheet, part) for sheet, part in reader.parser.find_sheets() if part.Type.endswith("/worksheet")]
         if len(self.sheets) > limits.sheets:
             raise WorkbookError("too-many-sheets", found=str(len(self.sheets)), limit=str(limits.sheets))
@@ -149,7 +150,9 @@ class _Book:
         if kind == "b":
             return bool(value)
         number_format = self._formats.get(cell["style_id"], "General")
-        return date_cell(value, number_format) if kind == "d" else _number(value, number_format)
+        if kind == "d":
+            return date_cell(value, number_format)
+        return number_cell(value, display_number(value, number_format)) if isfinite(value) else ErrorCell("#NUM!")
 
     def _comments(self, part: str) -> Iterator[tuple[str, str]]:
         """Yield the cell and the text of each comment of a sheet. A thread is also stored as one."""
@@ -158,10 +161,8 @@ class _Book:
             return
         for relation in get_dependents(self._archive, relations).find(COMMENTS_NS):
             for comment in fromstring(self._archive.read(relation.target)).iter("{*}comment"):
-                yield (
-                    comment.get("ref", ""),
-                    _THREADED.sub("", "".join(text.text or "" for text in comment.iter("{*}t"))),
-                )
+                text = "".join(each.text or "" for each in comment.iter("{*}t"))
+                yield comment.get("ref", ""), _THREADED.sub("", text)
 
 
 def _shared_strings(reader: Any) -> Iterator[str]:
@@ -235,16 +236,6 @@ def _transitional(content: bytes) -> IO[bytes]:
     return changed
 
 
-def _number(value: float, number_format: str) -> Value:
-    return number_cell(value, display_number(value, number_format)) if isfinite(value) else ErrorCell("#NUM!")
-
-
-def _number_format(number: int, book: Any) -> str:
-    own = number - _FIRST_OWN_FORMAT
-    named = book._number_formats[own] if 0 <= own < len(book._number_formats) else "General"
-    return BUILTIN_FORMATS.get(number, named)
-
-
 def _style_fills(book: Any) -> dict[int, str]:
     """Return the fill of each cell style that has one, by its number; white and automatic colours are none."""
     theme = _theme_colours(book.loaded_theme) if book.loaded_theme else _OFFICE_THEME
@@ -272,20 +263,20 @@ def _theme_colours(theme: bytes) -> Sequence[str]:
 
 def _fill(fill: Fill, theme: Sequence[str], palette: Sequence[str]) -> str | None:
     """Return the foreground colour of a pattern, or the first of a gradient."""
-    colours: list[Color] = []
+    colour: Color | None = None
     if isinstance(fill, PatternFill) and fill.fill_type not in (None, "none"):
-        colours = [fill.fgColor]
+        colour = fill.fgColor
     elif isinstance(fill, GradientFill):
-        colours = [stop.color for stop in fill.stop]
-    found = next((_resolve(colour, theme, palette) for colour in colours), None)
-    return None if found in (None, _WHITE) else f"#{found}"
+        colour = next((stop.color for stop in fill.stop), None)
+    found = _resolve(colour, theme, palette) if colour is not None else ""
+    return None if found in ("", _WHITE) else f"#{found}"
 
 
-def _resolve(colour: Color, theme: Sequence[str], palette: Sequence[str]) -> str | None:
+def _resolve(colour: Color, theme: Sequence[str], palette: Sequence[str]) -> str:
     value, colours = colour.value, theme if colour.type == "theme" else palette
     if isinstance(value, int):
         written = colours[value] if colour.type in ("theme", "indexed") and value < len(colours) else ""
     else:
         written = value if value != _AUTOMATIC else ""
     plain = written[-6:].lower()
-    return (_apply_tint(plain, colour.tint) if plain and colour.tint else plain) or None
+    return _apply_tint(plain, colour.tint) if plain and colour.tint else plain

@@ -156,6 +156,14 @@ class Findings:
     found: list[Issue] = field(default_factory=list)
     decided: dict[str, list[Line]] = field(default_factory=lambda: defaultdict(list))
 
+    def report(self, issue: Issue) -> None:
+        """Add an issue."""
+        self.found.append(issue)
+
+    def decide(self, code: str, line: Line) -> None:
+        """Add a line where something was decided."""
+        self.decided[code].append(line)
+
     def issues(self) -> Iterator[Issue]:
         """Yield the issues, and the first decision of each kind, with their number and their first places."""
         yield from self.found

@@ -248,7 +248,7 @@ class _PaperRecords:
         if not described:
             words = ": ".join(normalise_space(line.text) for line in title) or self.file_name
             described = [{"review": replace(line, text=name), "title": replace(line, text=words)}]
-            self.findings.found.append(line.issue("review-assumed", found=name))
+            self.findings.report(line.issue("review-assumed", found=name))
         elif review and len(described) == 1:
             described = [{**described[0], "review": replace(described[0]["review"], text=review)}]
         for facts in described:
@@ -274,13 +274,13 @@ class _PaperRecords:
         named = label_key(each.facts["review"].text if "review" in each.facts else each.found.bracketed)
         found = next((name for name in reversed(self.reviews) if label_key(name) == named), None)
         if found is None and len(self.reviews) > 1:
-            self.findings.decided["paper-reviews-by-position"].append(each.heading)
+            self.findings.decide("paper-reviews-by-position", each.heading)
         return found or self.reviews[0]
 
     def _add_recommendation(self, each: PaperRecommendation, review: str) -> None:
         facts = {field: fact for field, fact in each.facts.items() if field != OTHER_FACT}
         if OTHER_FACT in each.facts:
-            self.findings.decided["paper-text-kept-out"].append(each.facts[OTHER_FACT])
+            self.findings.decide("paper-text-kept-out", each.facts[OTHER_FACT])
         names, lead = split_agencies(each.agencies.text) if each.agencies else [], facts.get("lead_agency")
         supporting = [name for name in names if name != lead.text] if lead and lead.text in names else []
         agencies, (title, points) = each.agencies or each.heading, self._text(each)
@@ -315,7 +315,7 @@ class _PaperRecords:
         if _FULL_STOP.search(words) or (requires and not formatted):
             return "", [words, *below]
         if not formatted or requires or is_open_end(words):
-            self.findings.decided["paper-titles-split"].append(each.heading)
+            self.findings.decide("paper-titles-split", each.heading)
         return words, below
 
     def _add_update(self, update: PaperUpdate, values: Mapping[str, str]) -> None:
@@ -342,7 +342,7 @@ class _PaperRecords:
         self.by_table["progress"].append(record)
         if not (response or update.printed):
             blank = update.heading.issue("paper-status-blank", found=values["ref"], round=update.round)
-            self.findings.found.append(blank)
+            self.findings.report(blank)
 
 
 def _point(line: Line) -> str:

@@ -48,6 +48,10 @@ class PaperUpdate:
         if mark or mark.no_status:
             self.printed.append(mark)
 
+    def take_out(self, line: Line) -> None:
+        """Take a line that is no text of it out of its lines."""
+        self.lines = [other for other in self.lines if other is not line]
+
     def decide(self, marks: MarkReader, ref: str, findings: Findings) -> None:
         """Take its status from those that are printed; where two differ, that is an issue, and it has none.
 
@@ -60,7 +64,7 @@ class PaperUpdate:
         if other:
             page, number = compared[other].line.location
             details = {"found": ref, "round": self.round, "here": words[0], "there": words[other]}
-            findings.found.append(compared[0].line.issue("paper-statuses-differ", **details, page=page, line=number))
+            findings.report(compared[0].line.issue("paper-statuses-differ", **details, page=page, line=number))
         elif printed:
             colour = next((mark.colour for mark in printed if mark.colour), None)
             self.mark = replace(printed[0], inferred=any(mark.inferred for mark in printed), colour=colour)
@@ -110,10 +114,10 @@ class PaperRecommendation:
         if not found or update.is_rated or (self.statuses and not of_update):
             return
         mark = found[0]
-        update.lines = [line for line in update.lines if line is not mark.line]
+        update.take_out(mark.line)
         if of_update:
             update.rate(mark)
-            findings.decided["paper-statuses-by-position"].append(mark.line)
+            findings.decide("paper-statuses-by-position", mark.line)
         else:
             self.statuses.append(mark)
 
@@ -133,7 +137,7 @@ class PaperRecommendation:
             progress = [each for each in of_month if each.part is PaperPart.PROGRESS]
             update = (rated or progress or of_month)[-1]
             if not (mark.round or update.is_rated):
-                findings.decided["paper-statuses-by-position"].append(mark.line)
+                findings.decide("paper-statuses-by-position", mark.line)
             update.rate(mark)
         elif mark and mark.round:
             earlier = [each for each in dated if month and date.min < each[0] < month and each[1].printed]
@@ -204,7 +208,7 @@ class PaperSections:
             return
         self.headings.append((line, heading))
         if heading.by_position:
-            self._findings.decided["paper-themes-by-position"].append(line)
+            self._findings.decide("paper-themes-by-position", line)
         if heading.part is PaperPart.RECOMMENDATION:
             self._start_recommendation(line, heading)
         elif heading.part in (PaperPart.THEME, PaperPart.AGENCIES, PaperPart.END, PaperPart.CONTENTS):

@@ -25,7 +25,7 @@ from loaders.records import make_issue
 from loaders.security import DEFAULT_LIMITS, FileType, Limits, check_package
 from loaders.vocabulary.status_words import status_labels
 from model.dates import Precision, parse_date
-from model.issue import Issue, WorkbookError
+from model.issue import SEVERITIES, Issue, WorkbookError
 from model.returns import received
 from model.returns.received import ReceivedReturn
 from model.returns.round import Recipient
@@ -53,13 +53,18 @@ class ItemCell:
     value: Value
     sheet: str
     cell: str
+    has_formula: bool = False
+
+    def issue(self, code: str, /, found: str, **details: str) -> Issue:
+        """Return an issue in its place."""
+        return Issue(code, SEVERITIES[code], self.sheet, self.cell, found, details)
 
 
 class ReturnTable(NamedTuple):
-    """The table: its sheet, the number of its header row, and the columns of review, ref, item and text."""
+    """The table: its sheet, its header row, and the columns of review, ref, item and text."""
 
     sheet: SheetCells
-    header_row: int
+    header: CellRow
     columns: tuple[int, ...]
 
     def read(self) -> tuple[list[ItemCell], list[Issue]]:
@@ -67,16 +72,16 @@ class ReturnTable(NamedTuple):
         sheet, (review, ref, item, text) = self.sheet, self.columns
         cells: list[ItemCell] = []
         issues = [make_issue("text-shortened", sheet=sheet.name, cell=cell) for cell in sheet.shortened]
-        for row in (row for row in sheet.rows if row.number > self.header_row):
-            shown = defaultdict(str, {n: displayed_text(value).strip() for n, value in enumerate(row.values, 1)})
+        for row in (row for row in sheet.rows if row.number > self.header.number):
+            shown = defaultdict(str, {n: _words(value) for n, value in enumerate(row.values, 1)})
             named = item_of(shown[item])
             if named is not None:
                 place = address(text, row.number)
-                cells.append(ItemCell(shown[review], shown[ref], named, row.value_at(text), sheet.name, place))
+                names, is_formula = (shown[review], shown[ref], named), place in sheet.formulas
+                cells.append(ItemCell(*names, row.value_at(text), sheet.name, place, is_formula))
             passed_over = self.columns[: 3 if named is None else 4]
-            for column, words in shown.items():
-                if words and column not in passed_over:
-                    issues.append(sheet.issue(received.TEXT_OUTSIDE, column, row.number, found=words))
+            outside = ((column, words) for column, words in shown.items() if words and column not in passed_over)
+            issues += (sheet.issue(received.TEXT_OUTSIDE, column, row.number, found=words) for column, words in outside)
         return cells, issues
 
 
@@ -110,14 +115,12 @@ class ReturnContents:
     Attributes:
         cells: its locked texts and its answers.
         issues: what was found wrong while it was read: cut texts, and what is in no cell of the return.
-        formulas: the sheet and the address of each cell with a formula.
         sheet: the name of the first sheet with its table; "" for a Word form.
     """
 
     cells: tuple[ItemCell, ...]
     identity: FoundIdentity
     issues: tuple[Issue, ...] = ()
-    formulas: frozenset[tuple[str, str]] = frozenset()
     sheet: str = ""
 
 
@@ -138,19 +141,19 @@ def read_return(content: bytes, *, statuses: Sequence[Status], limits: Limits = 
     if contents is None:
         raise received.ReturnError(received.ReturnFault.NO_RETURN)
     identity = contents.identity
-    language = identity.language or Language.ENGLISH
     lost = [make_issue("return-identity-lost")] if identity.lost else []
     lost += [make_issue("return-identity-lost", kind="changed")] if identity.changed else []
-    answers, issues = _parse_answers(contents, statuses, language)
+    answers, issues = _parse_answers(contents, statuses)
+    cells = [cell for cell in contents.cells if cell.ref]
     return ReceivedReturn(
         identity.month,
         identity.recipient,
         identity.version,
-        tuple(dict.fromkeys((cell.review, cell.ref) for cell in contents.cells if cell.ref)),
+        tuple(dict.fromkeys((cell.review, cell.ref) for cell in cells)),
         tuple(answers),
         (*lost, *contents.issues, *_locked_issues(contents), *issues),
         identity.place,
-        next(((cell.sheet, cell.cell) for cell in contents.cells if cell.ref), ("", "")),
+        next(((cell.sheet, cell.cell) for cell in cells), ("", "")),
     )
 
 
@@ -169,11 +172,10 @@ def _locked_issues(contents: ReturnContents) -> Iterator[Issue]:
         digest = locked.get((cell.review, cell.ref, cell.item))
         words = displayed_text(cell.value)
         if digest is not None and digest != received.text_digest(words):
-            yield make_issue("return-locked-changed", sheet=cell.sheet, cell=cell.cell, found=words)
+            yield cell.issue("return-locked-changed", words)
     there = {(cell.review, cell.ref) for cell in contents.cells}
-    for review, ref in dict.fromkeys((review, ref) for review, ref, _item in locked):
-        if (review, ref) not in there:
-            yield make_issue("return-rows-missing", sheet=contents.sheet, found=ref)
+    for _review, ref in dict.fromkeys(key[:2] for key in locked if key[:2] not in there):
+        yield make_issue("return-rows-missing", sheet=contents.sheet, found=ref)
 
 
 def _workbook_contents(sheets: Sequence[SheetCells], limits: Limits) -> ReturnContents | None:
@@ -187,59 +189,53 @@ def _workbook_contents(sheets: Sequence[SheetCells], limits: Limits) -> ReturnCo
         tuple(cell for cells, _ in read for cell in cells),
         identity,
         (*(issue for _, issues in read for issue in issues), *_on_other_sheets(sheets, names, limits)),
-        frozenset((table.sheet.name, cell) for table in tables for cell in table.sheet.formulas),
         names[0],
     )
 
 
 def _on_other_sheets(sheets: Sequence[SheetCells], known: Collection[str], limits: Limits) -> Iterator[Issue]:
     """Yield an issue for each sheet that was added to the return, with its texts line by line."""
+    of_return = (received.IDENTITY_SHEET, *received.INSTRUCTION_SHEETS)
     for sheet in sheets:
-        if sheet.name in known or sheet.name.casefold().startswith(
-            (received.IDENTITY_SHEET, *received.INSTRUCTION_SHEETS)
-        ):
-            continue
-        rows = (" ".join(filter(None, (displayed_text(value).strip() for value in row.values))) for row in sheet.rows)
-        words, shortened = clean_cell_text("\n".join(filter(None, rows)), characters=limits.characters)
-        if shortened:
-            yield sheet.issue("text-shortened")
-        if words:
-            yield sheet.issue(received.TEXT_OUTSIDE, found=words)
+        if sheet.name not in known and not sheet.name.casefold().startswith(of_return):
+            rows = (" ".join(filter(None, map(_words, row.values))) for row in sheet.rows)
+            words, shortened = clean_cell_text("\n".join(filter(None, rows)), characters=limits.characters)
+            if shortened:
+                yield sheet.issue("text-shortened")
+            if words:
+                yield sheet.issue(received.TEXT_OUTSIDE, found=words)
 
 
 def _parse_answers(
-    contents: ReturnContents, statuses: Sequence[Status], language: Language
-) -> tuple[list[received.Answer], list[Issue]]:
+    contents: ReturnContents, statuses: Sequence[Status]
+) -> tuple[Iterable[received.Answer], list[Issue]]:
     """Return the answers, and an issue for each cell whose answer is not taken or not certain."""
     answers: dict[tuple[str, str, received.Item], received.Answer] = {}
     issues: list[Issue] = []
+    language = contents.identity.language or Language.ENGLISH
     for cell in contents.cells:
         if cell.item not in received.ANSWERS or cell.value is None:
             continue
         shown, (code, text, details) = displayed_text(cell.value), _parse(cell, statuses)
-        found: list[tuple[str, str, dict[str, str]]] = [] if code is None else [(code, shown, details)]
-        if text and (cell.sheet, cell.cell) in contents.formulas:
-            found.append(("return-formula", shown, {}))
+        issues += [] if code is None else [cell.issue(code, shown, **details)]
+        if text and cell.has_formula:
+            issues.append(cell.issue("return-formula", shown))
         if text and not cell.ref:
-            found.append(("return-ref-missing", text, {}))
+            issues.append(cell.issue("return-ref-missing", text))
         elif text:
             answer = received.Answer(cell.review, cell.ref, cell.item, text, cell.sheet, cell.cell, language)
             first = answers.setdefault((cell.review, cell.ref, cell.item), answer)
             if first.text != text:
                 place = first.cell if first.sheet == cell.sheet else f"{first.sheet}!{first.cell}"
-                found.append(("return-answer-repeated", shown, {"place": place}))
-        issues += [
-            make_issue(each, sheet=cell.sheet, cell=cell.cell, found=words, severity=None, **more)
-            for each, words, more in found
-        ]
-    return list(answers.values()), issues
+                issues.append(cell.issue("return-answer-repeated", shown, place=place))
+    return answers.values(), issues
 
 
 def _parse(cell: ItemCell, statuses: Sequence[Status]) -> tuple[str | None, str, dict[str, str]]:
     """Return the code of what is wrong with an answer, its text, "" where it is not taken, and details of the issue."""
     if isinstance(cell.value, UncalculatedCell | ErrorCell):
         return "return-formula", "", {"kind": "error" if isinstance(cell.value, ErrorCell) else "empty"}
-    text, code, details = displayed_text(cell.value).strip(), None, dict[str, str]()
+    text, code, details = _words(cell.value), None, dict[str, str]()
     if text and cell.item is received.Item.AGENCY_STATUS:
         text, code = status_labels(Scale(tuple(statuses))).get(label_key(text), ""), "return-status-unknown"
         details = {"allowed": ", ".join(status.name for status in statuses)}
@@ -270,7 +266,7 @@ def _find_tables(sheets: Sequence[SheetCells], *, rows: int | None = None) -> li
 
     `rows` is how many rows of each sheet are looked at for the four headings; None for all.
     """
-    found = (((sheet, row.number, _columns(row)) for row in sheet.rows[:rows]) for sheet in sheets)
+    found = (((sheet, row, _columns(row)) for row in sheet.rows[:rows]) for sheet in sheets)
     tables = (next((each for each in of_sheet if each[2]), None) for of_sheet in found)
     return [ReturnTable(*each) for each in tables if each is not None]
 
@@ -311,9 +307,7 @@ def _find_identity(sheets: Sequence[SheetCells], tables: Sequence[ReturnTable]) 
     for name, rows in hidden:
         named += [(_month(row[1]), (name, f"B{n}")) for n, row in enumerate(rows, 1) if row[0] == "round" and row[1:]]
     _, place = only_round(named)
-    first = tables[0]
-    header = next(row for row in first.sheet.rows if row.number == first.header_row)
-    language = first_language(displayed_text(header.value_at(first.columns[2])))
+    language = first_language(displayed_text(tables[0].header.value_at(tables[0].columns[2])))
     said = {"language": language or "", **(above[0][0] if above else {})}
     return replace(identity_from_rows(hidden[0][1] if hidden else (), said), place=place)
 
@@ -322,7 +316,7 @@ def _rows_above(tables: Sequence[ReturnTable]) -> Iterator[tuple[dict[str, str],
     """Yield what the row above each table says, with its place: any row with a month that is no item."""
     for table in tables:
         for row in table.sheet.rows:
-            month, version, agency, role = (displayed_text(row.value_at(column)).strip() for column in table.columns)
+            month, version, agency, role = (_words(row.value_at(column)) for column in table.columns)
             if _month(month) is not None and item_of(agency) is None:
                 values = {"round": month, "version": version, "agency": agency, "role": role}
                 yield values, (table.sheet.name, address(table.columns[0], row.number))
@@ -359,7 +353,7 @@ def identity_from_rows(rows: Sequence[tuple[str, ...]], others: Mapping[str, str
     locked = {
         (row[1], row[2], received.Item(row[3])): row[4]
         for row in rows
-        if row[0] == "locked" and len(row) == _WIDTH and row[3] in {item.value for item in received.Item}
+        if row[0] == "locked" and len(row) == _WIDTH and row[3] in {*received.Item}
     }
     return FoundIdentity(
         _month(values.get("round", "")),
@@ -377,12 +371,12 @@ def _identity_rows(sheet: SheetCells, layout: str = received.LAYOUT) -> list[tup
     """Return the rows of a hidden sheet; none where a sheet is another."""
     if not sheet.name.casefold().startswith(received.IDENTITY_SHEET):
         return []
-    rows = [
-        tuple(displayed_text(value).strip() for value in row.values[:_WIDTH])
-        for row in sheet.rows
-        if any(value is not None for value in row.values[:_WIDTH])
-    ]
+    rows = [row for each in sheet.rows if any(row := tuple(map(_words, each.values[:_WIDTH])))]
     return rows if rows and rows[0][:2] == ("layout", layout) else []
+
+
+def _words(value: Value) -> str:
+    return displayed_text(value).strip()
 
 
 def _month(text: str) -> date | None:

@@ -28,6 +28,7 @@ from model.status import Status
 RETURN_ENDINGS = (".xlsx", ".ods", ".csv", ".docx")
 # The endings of files that may have returns in them.
 CONTAINER_ENDINGS = (".zip", ".eml", ".msg")
+_INSIDE = (*RETURN_ENDINGS, *CONTAINER_ENDINGS)
 # How deep a file may lie: a return in an e-mail in an archive.
 _DEEPEST = 3
 _MOST_FILES = 200
@@ -57,7 +58,10 @@ def receive_files(
     """Yield what came of each file, and of each file in an e-mail or archive; a refused one keeps nobody else's out."""
     for file in files:
         try:
-            inner = unpack_in_worker(file.name, file.content, limits=limits)
+            inner = [file]
+            if file.name.casefold().endswith(CONTAINER_ENDINGS):
+                task = Task("loaders.returns.receive:unpack_files", list[SentFile], {"name": file.name})
+                inner = run_on_file(task, file.content, limits=limits)
         except WorkbookError as error:
             yield ReturnOutcome(file.name, file.content, error=error)
             continue
@@ -70,40 +74,15 @@ def receive_files(
 def _receive(
     file: SentFile, of_round: Round, requests: Sequence[RequestedUpdate], statuses: Sequence[Status], limits: Limits
 ) -> ReturnOutcome:
+    """Return what came of a file, which is read in a process of its own."""
+    task = Task("loaders.returns.read_return:find_return", tuple[ReceivedReturn, ...], {"statuses": statuses})
     try:
         with name_paper(file.name):
-            received = read_return_in_worker(file.content, statuses=statuses, limits=limits)
-        matched = match_to_round(received, of_round, requests, message=file.message)
-        return ReturnOutcome(file.name, file.content, matched)
+            found = run_on_file(task, file.content, limits=limits)
+        matched = match_to_round(found[0], of_round, requests, message=file.message) if found else None
     except (ReturnError, WorkbookError) as error:
         return ReturnOutcome(file.name, file.content, error=error)
-
-
-def unpack_in_worker(name: str, content: bytes, *, limits: Limits = DEFAULT_LIMITS) -> list[SentFile]:
-    """Return what `unpack_files` does, from a process of its own; a file that is no container is not unpacked.
-
-    Raises WorkbookError if the file cannot be used.
-    """
-    if not name.casefold().endswith(CONTAINER_ENDINGS):
-        return [SentFile(name, content)]
-    task = Task("loaders.returns.receive:unpack_files", list[SentFile], {"name": name})
-    return run_on_file(task, content, limits=limits)
-
-
-def read_return_in_worker(
-    content: bytes, *, statuses: Sequence[Status], limits: Limits = DEFAULT_LIMITS
-) -> ReceivedReturn:
-    """Return what `read_return` does, from a process of its own.
-
-    Raises:
-        ReturnError: the file is no return.
-        WorkbookError: the file cannot be used at all.
-    """
-    task = Task("loaders.returns.read_return:find_return", tuple[ReceivedReturn, ...], {"statuses": statuses})
-    found = run_on_file(task, content, limits=limits)
-    if not found:
-        raise ReturnError(ReturnFault.NO_RETURN)
-    return found[0]
+    return ReturnOutcome(file.name, file.content, matched, None if matched else ReturnError(ReturnFault.NO_RETURN))
 
 
 def match_to_round(
@@ -124,14 +103,14 @@ def match_to_round(
     recipient = _recipient(received, recipients)
     wanted = {key for key, who in recipients.items() if who == recipient}
     answers = tuple(each for each in received.answers if (each.review, each.ref) in wanted)
-    others = [each for each in received.answers if (each.review, each.ref) not in wanted]
     issues = [
         make_issue("return-not-requested", sheet=each.sheet, cell=each.cell, found=each.text, ref=each.ref)
-        for each in others
+        for each in received.answers
+        if (each.review, each.ref) not in wanted
     ]
     if received.version is not None and of_round.version is not None and received.version != of_round.version:
-        made, published = str(received.version), str(of_round.version)
-        issues.append(make_issue("return-other-version", made=made, version=published))
+        versions = {"made": str(received.version), "version": str(of_round.version)}
+        issues.append(make_issue("return-other-version", severity=None, **versions))
     if message:
         issues.append(make_issue("return-message", found=message))
     return replace(received, recipient=recipient, answers=answers, issues=(*received.issues, *issues))
@@ -168,12 +147,10 @@ def unpack_files(content: bytes, name: str, *, limits: Limits = DEFAULT_LIMITS) 
     is damaged, or what it holds is more than allowed.
     """
     files: list[SentFile] = []
-    size = 0
     for found in _files(name, content, limits, 0):
-        size += len(found.content)
-        if size > limits.unpacked_bytes:
-            raise WorkbookError("file-unpacks-too-large", limit=str(limits.unpacked_bytes // MEBIBYTE))
         files.append(found)
+        if sum(len(file.content) for file in files) > limits.unpacked_bytes:
+            raise WorkbookError("file-unpacks-too-large", limit=str(limits.unpacked_bytes // MEBIBYTE))
         if len(files) > _MOST_FILES:
             raise WorkbookError("file-unpacks-too-large", found=str(len(files)), limit=str(_MOST_FILES))
     return files
@@ -192,7 +169,7 @@ def _files(name: str, content: bytes, limits: Limits, depth: int, message: str =
     message = "\n\n".join(filter(None, (message, words)))
     message = clean_cell_text(message, characters=limits.characters)[0] or ""
     for inner_name, inner_content in inner:
-        if _ending(inner_name) in (*RETURN_ENDINGS, *CONTAINER_ENDINGS):
+        if _ending(inner_name) in _INSIDE:
             yield from _files(f"{name}/{inner_name}", inner_content, limits, depth + 1, message)
 
 
@@ -201,7 +178,7 @@ def _archived(content: bytes, limits: Limits) -> tuple[list[tuple[str, bytes]], 
     found = []
     with ZipFile(BytesIO(content)) as archive:
         for entry in check_archive(archive, limits=limits):
-            if _ending(entry.filename) in (*RETURN_ENDINGS, *CONTAINER_ENDINGS):
+            if _ending(entry.filename) in _INSIDE:
                 check_size(entry.file_size, limits=limits)
                 found.append((entry.filename, archive.read(entry)))
     return found, ""
@@ -209,17 +186,15 @@ def _archived(content: bytes, limits: Limits) -> tuple[list[tuple[str, bytes]], 
 
 def _attached(content: bytes, _limits: Limits) -> tuple[list[tuple[str, bytes]], str]:
     """Return the files attached to an e-mail, and its words with those of e-mails that are forwarded in it."""
-    message = message_from_bytes(content, policy=default)
-    messages: list[object] = [message]
-    files: list[tuple[str, bytes]] = []
-    for part in message.walk():
-        if part.get_content_type() == "message/rfc822":
-            forwarded = part.get_payload()
-            messages += forwarded if isinstance(forwarded, list) else []
-        elif part.get_filename() and not part.is_multipart():
-            payload = part.get_payload(decode=True)
-            files.append((_base_name(str(part.get_filename())), payload if isinstance(payload, bytes) else b""))
-    return files, "\n\n".join(filter(None, (_body(each) for each in messages if isinstance(each, EmailMessage))))
+    parts = list(message_from_bytes(content, policy=default).walk())
+    forwarded = (inner for part in parts if part.get_content_type() == "message/rfc822" for inner in part.get_payload())
+    files = [
+        (_base_name(str(part.get_filename())), bytes(part.get_payload(decode=True) or b""))
+        for part in parts
+        if part.get_filename() and not part.is_multipart()
+    ]
+    words = (_body(each) for each in (parts[0], *forwarded) if isinstance(each, EmailMessage))
+    return files, "\n\n".join(filter(None, words))
 
 
 def _body(message: EmailMessage) -> str:

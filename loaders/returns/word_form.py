@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from io import BytesIO
+from itertools import chain
 from typing import Any
 from zipfile import ZipFile
 
@@ -13,7 +14,6 @@ from loaders.cells import clean_cell_text
 from loaders.papers.docx import BREAKS, DELETED, name_of, parts_of
 from loaders.records import make_issue
 from loaders.returns.read_return import (
-    FoundIdentity,
     ItemCell,
     ReturnContents,
     first_language,
@@ -82,29 +82,27 @@ class _FormReader:
         self._language: Language | None = None
 
     def contents(self, document: Any, properties: Iterable[Any]) -> ReturnContents | None:
-        """Return the items; None where there is none, or no round: a paper may have tables with the same labels."""
+        """Return the items; None where there is none, or no round: a paper may have tables with the same labels.
+
+        The month is that of the tables where the properties name none. Raises WorkbookError where two are named.
+        """
         rows = rows_of_properties({each.get("name", ""): "".join(each.itertext()) for each in properties})
         for table in parts_of(document.body, "tbl"):
             self._read_table(table)
-        identity = self._with_month(identity_from_rows(rows, {})) if self._cells else None
-        if identity is None or not (rows or identity.month):
+        if not self._cells:
+            return None
+        identity = identity_from_rows(rows, {})
+        days = ((parse_date(words).first, place) for words, place in self._rounds.items())
+        named = [(day.replace(day=1) if day is not None else None, (place, "")) for day, place in days]
+        month, place = only_round([*named, (identity.month, ("", ""))])
+        if not (rows or month):
             return None
         paragraphs = [] if identity.lost else [_text(each) for each in parts_of(document.body, "p")]
         outside = [(" ".join(filter(None, map(_text, cells))), place) for cells, place in self._others]
         outside += [(words, "") for words in paragraphs if text_digest(words) not in identity.paragraphs]
         issues = [make_issue(TEXT_OUTSIDE, sheet=place, found=words) for words, place in outside if words]
-        identity = replace(identity, language=identity.language or self._language)
+        identity = replace(identity, month=month, place=place, language=identity.language or self._language)
         return ReturnContents(tuple(self._cells), identity, (*self._issues, *issues))
-
-    def _with_month(self, identity: FoundIdentity) -> FoundIdentity:
-        """Return an identity with the month that its tables name, where its properties do not say.
-
-        Raises WorkbookError where they name two.
-        """
-        days = ((parse_date(words).first, (place, "")) for words, place in self._rounds.items())
-        named = [(day.replace(day=1) if day is not None else None, place) for day, place in days]
-        month, place = only_round([*named, (identity.month, ("", ""))])
-        return replace(identity, month=month, place=place)
 
     def _read_table(self, table: Any) -> None:
         names = [""] * _COUNT
@@ -125,13 +123,12 @@ class _FormReader:
         if item is None:
             self._others.append((cells, place))
             return
-        text: str | None = "\n".join(filter(None, map(_text, cells[1:])))
-        if item not in LOCKED:
-            found = [each for cell in cells[1:] for each in _field_issues(cell)]
-            text, shortened = clean_cell_text(text or "", characters=self._limits.characters)
-            found += [("text-shortened", "")] * shortened
-            self._issues += [make_issue(code, sheet=place, cell=item.value, found=words) for code, words in found]
-        self._cells.append(ItemCell(review, ref, item, text, place, item.value))
+        text, fields = "\n".join(filter(None, map(_text, cells[1:]))), [] if item in LOCKED else cells[1:]
+        value, shortened = clean_cell_text(text, characters=self._limits.characters) if fields else (text, False)
+        cell = ItemCell(review, ref, item, value, place, item.value)
+        found = [*chain.from_iterable(map(_field_issues, fields)), *[("text-shortened", "")] * shortened]
+        self._issues += [cell.issue(code, words) for code, words in found]
+        self._cells.append(cell)
 
 
 def _place(ref: str) -> str:
