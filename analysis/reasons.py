@@ -129,11 +129,9 @@ def _reasons(tracker: Tracker, standing: pd.DataFrame, as_at: pd.Timestamp, toda
         AttentionReason.OVERDUE: promised.loc[promised["timing"].eq(Timing.OVERDUE), [*KEY, *_OF_PROMISE]],
         AttentionReason.SILENT: standing.assign(round=grid.rounds[-1] if grid.rounds else NO_MONTH)[grid.not_reported],
     }
+    names = _OF_TARGET | _OF_PROMISE
     found = [
-        *(
-            table.rename(columns=_OF_TARGET | _OF_PROMISE).assign(reason=reason.value)
-            for reason, table in of_one_kind.items()
-        ),
+        *(table.rename(columns=names).assign(reason=reason.value) for reason, table in of_one_kind.items()),
         _moved_back(tracker, as_at),
         _dated(tracker, as_at, today),
         stalled(tracker, as_at=as_at).rename(columns={"since": "round"}),

@@ -184,14 +184,12 @@ def build_records(
     """
     parts = parts_of_rows(tables)
     items = _Items(restarting_parts(tables, parts))
-    dates: set[str] = set()
-    assembled: list[AssembledTable] = []
+    dates, assembled = {""}, list[AssembledTable]()
     for source, of_rows in zip(tables.all, parts, strict=True):
         date = round_key(source.inherited["date"].value) if "date" in source.inherited else ""
-        is_later = bool(date) and date not in dates and not source.dated
-        dates.add(date)
-        assembled.append(AssembledTable(source, items, review, is_later=is_later))
+        assembled.append(AssembledTable(source, items, review, is_later=date not in dates and not source.dated))
         assembled[-1].add_rows(of_rows, describes=source.is_among(tables.item_tables))
+        dates.add(date)
     records, join_issues = items.records()
     return records, assembled, [*chain.from_iterable(table.issues for table in assembled), *join_issues]
 
@@ -221,7 +219,9 @@ class _Item:
         for name in differing:
             cell = row.cells[name]
             if name == "lead_agency" and not cell.row:  # its sheet is named after another agency
-                self._add_supporting_agency(cell)
+                others = map(str.strip, plain_text(self.record.value("supporting_agencies")).split(";"))
+                listed = "; ".join(dict.fromkeys(filter(None, (*others, plain_text(cell.value)))))
+                self.record = self.record.with_cells({"supporting_agencies": cell._replace(value=listed)})
             elif is_action and name in _ACTION_DETAILS and not cell.kind:
                 of_action.append(name)
             else:
@@ -240,11 +240,6 @@ class _Item:
         text = displayed_text(self.record.value("recommendation"))
         return self.record.with_value("recommendation", "\n".join((text, *self.lines))) if self.lines else self.record
 
-    def _add_supporting_agency(self, cell: Cell) -> None:
-        others = plain_text(self.record.value("supporting_agencies")).split(";")
-        listed = dict.fromkeys([*filter(None, map(str.strip, others)), plain_text(cell.value)])
-        self.record = self.record.with_cells({"supporting_agencies": cell._replace(value="; ".join(listed))})
-
 
 class _Items:
     """The items of all tables, with their updates and promises; `restarting` are the parts that number them anew."""
@@ -252,7 +247,6 @@ class _Items:
     def __init__(self, restarting: Mapping[ListPart, str]) -> None:
         self._restarting = restarting
         self._by_ref: dict[_ItemKey, list[_Item]] = {}
-        self._without_ref: list[_Item] = []
         self._updates: dict[tuple[_ItemKey, tuple[str, str]], list[Record]] = {}
         self.promises: list[tuple[_ItemKey, Record]] = []
         self._numbers: dict[str, dict[ListPart, int]] = {}
@@ -275,10 +269,10 @@ class _Items:
         return str(number)
 
     def add(self, row: Record, part: ListPart) -> _Item:
-        """Return a new item of a row."""
+        """Return a new item of a row; one without a ref is no other row's item."""
         identity = _identity(row)
-        others = self._by_ref.setdefault(identity, []) if identity[1] else self._without_ref
-        others.append(_Item(row, _item_key(row, len(others) if identity[1] else 0), part))
+        others = self._by_ref.setdefault(identity if identity[1] else _item_key(row, 0), [])
+        others.append(_Item(row, _item_key(row, len(others)), part))
         return others[-1]
 
     def with_ref_of(self, row: Record, part: ListPart) -> list[_Item]:
@@ -297,9 +291,9 @@ class _Items:
             of_round = _kind_and_date(update.value("kind"), update.value("date"), update.sheet)
             self._updates.setdefault((key, of_round), []).append(update)
 
-    def records(self) -> tuple[dict[str, Sequence[Record]], list[Issue]]:
+    def records(self) -> tuple[Mapping[str, Sequence[Record]], list[Issue]]:
         """Return the records of each table, and the issues of joining; rows of one item, round and kind are joined."""
-        items = [*chain.from_iterable(self._by_ref.values()), *self._without_ref]
+        items = [*chain.from_iterable(self._by_ref.values())]
         found, issues = unique_refs([(item.part, item.record) for item in items], self._restarting)
         refs = {item.key: ref for item, ref in zip(items, found, strict=True)}
         recommendations = [_with_ref(item.complete(), refs[item.key]) for item in items]
@@ -310,12 +304,9 @@ class _Items:
             issues += join_issues
         if len({record.sheet for record in recommendations}) == 1:
             recommendations.sort(key=lambda record: (record.place.row, record.place.column))
-        records: dict[str, Sequence[Record]] = {
-            "recommendations": recommendations,
-            "progress": updates,
-            "monitoring": [_with_ref(promise, refs.get(key)) for key, promise in self.promises],
-            "targets": [item.pick(_OF_TARGET) for item in recommendations if item.value("revised_target") is not None],
-        }
+        promises = [_with_ref(promise, refs.get(key)) for key, promise in self.promises]
+        targets = [item.pick(_OF_TARGET) for item in recommendations if item.value("revised_target") is not None]
+        records = {"recommendations": recommendations, "progress": updates, "monitoring": promises, "targets": targets}
         return records, issues
 
 
@@ -339,7 +330,11 @@ class AssembledTable:
         self._continuing: list[CellRow] = []
         self._repeats: list[CellRow] = []
         self._started: dict[tuple[ItemInBand, ListPart], _Item] = {}
-        self._merged_rows = _rows_of_merged_texts(source)
+        body, text = source.table.body, source.columns.column(ColumnMeaning.RECOMMENDATION)
+        merged = repeated_cells(body, source.table.sheet.merged)
+        pairs = pairwise(row.number for row in body)
+        # the rows whose text is one cell over several rows, and so is one item
+        self._merged_rows = {number for pair in pairs if (text, pair[1]) in merged for number in pair}
         self._repeats_items = source.dated or sheet_role(source) is not None
 
     def left_out(self, *headings: ColumnHeading) -> str:
@@ -362,14 +357,11 @@ class AssembledTable:
         in_band = _item_in_band(fields, row)
         of_actions = in_band in self.refs_with_actions
         action = reader.action(row, is_text=of_actions)
-        listed, adds_text = (
-            self._listed_item(fields, in_band, part) if describes else (self._updated_item(fields, part), False)
-        )
+        listed = self._listed_item(fields, in_band, part) if describes else self._updated_item(fields, part)
         before = listed.record if listed is not None else None
         item = self._items.add(fields, part) if listed is None and describes else listed
-        differing, issues = (
-            listed.add(fields, is_action=action is not None, adds_text=adds_text) if listed is not None else ([], [])
-        )
+        is_action = action is not None
+        differing, issues = listed.add(fields, is_action=is_action, adds_text=of_actions) if listed else ([], [])
         self.issues += issues
         if item is not None and describes:
             self._started.setdefault((in_band, part), item)
@@ -412,8 +404,8 @@ class AssembledTable:
             fields = fields.with_cells({"ref": fields.cell("recommendation")._replace(value=number)})
         return fields, False
 
-    def _listed_item(self, fields: Record, in_band: ItemInBand, part: ListPart) -> tuple[_Item | None, bool]:
-        """Return the item of a row where it is listed already, and whether the row is a further action of it.
+    def _listed_item(self, fields: Record, in_band: ItemInBand, part: ListPart) -> _Item | None:
+        """Return the item of a row where it is listed already.
 
         A different text in a later table with another date is a later wording. On a row with a date it is one if it is
         nearly the same.
@@ -423,12 +415,12 @@ class AssembledTable:
         is_later = self._is_later and started is None
         first = next(iter(listed), None) if is_later else started
         if first is not None and in_band in self.refs_with_actions:
-            return first, True
+            return first
         for item in listed:
             is_near = (self._repeats_items and not is_later) or item.record.sheet == fields.sheet
             if item.is_item_of(fields, may_be_edited=is_near and item.part.may_edit(part)):
-                return item, False
-        return (listed[0] if is_later and listed else None), False
+                return item
+        return first if is_later else None
 
     def _updated_item(self, fields: Record, part: ListPart) -> _Item | None:
         """Return the item that a row of updates alone is about, if it is listed; report it if it may be another."""
@@ -486,11 +478,3 @@ def _item_in_band(fields: Record, item: ItemRow) -> ItemInBand:
     review = fields.cells.get("review")
     named = compared_text(review.value) if review is not None and not review.kind else ""
     return named, ref_key(fields.value("ref")), band_of(item)
-
-
-def _rows_of_merged_texts(source: InterpretedTable) -> set[int]:
-    """Return the rows whose text is one cell over several rows, and so is one item."""
-    body, text = source.table.body, source.columns.column(ColumnMeaning.RECOMMENDATION)
-    repeated = repeated_cells(body, source.table.sheet.merged) if source.table.sheet.merged else set()
-    pairs = pairwise(row.number for row in body) if repeated else ()
-    return {number for pair in pairs if (text, pair[1]) in repeated for number in pair}

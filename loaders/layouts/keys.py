@@ -102,9 +102,8 @@ def key_issues(keys: Sequence[Key], used: Sequence[Key]) -> Iterator[Issue]:
             yield scale.issue("key-order-unknown", found=found)
         first = f"{scale.sheet.name} {scale.title.address}"
         others = (key for key in used[1:] if not _is_part_of(key, scale))
-        yield from (
-            key.issue("key-not-read", found=_words(worst_first(key)), first=first, kept=found) for key in others
-        )
+        for key in others:
+            yield key.issue("key-not-read", found=_words(worst_first(key)), first=first, kept=found)
     for legend in keys:
         if legend not in used:
             area = enclosing_range(legend.cells).text
@@ -286,7 +285,7 @@ def _row_at(grid: _Grid, column: int, line: int, columns: Mapping[str, int]) -> 
 
 def _is_distinct(entry: KeyRow, found: Sequence[KeyRow]) -> bool:
     same_word = any(label_key(row.status) == label_key(entry.status) for row in found)
-    return not same_word and not (not entry.meaning and any(row.colour == entry.colour for row in found))
+    return not same_word and (bool(entry.meaning) or all(row.colour != entry.colour for row in found))
 
 
 def _is_across(grid: _Grid, column: int, row: int, rows: Sequence[KeyRow]) -> bool:

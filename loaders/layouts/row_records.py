@@ -150,17 +150,13 @@ class RowReader:
         if response is not None and row.value_at(response.column) is not None:
             found[_RESPONSE] = {"update": self._cell(row, response.column)}
         cells = self._update_cells(row, period)
-        days = self._days if period.round is None else []
-        if (
-            any(_is_filled(cells.get(name)) for name in _REPORTED_FIELDS)
-            or any(row.value_at(column) is not None for column in days)
-            or (not found and row.value_at(self._date_column) is not None)
-        ):
-            found[_PROGRESS] = cells
-        else:
-            record = self._record(row, cells)
-            idle = ((name, plain_text(cell.value)) for name, cell in cells.items() if cell.value is not None)
-            self.issues += (issue_at(record, name, "value-without-update", found=text) for name, text in idle)
+        days = [*(self._days if period.round is None else ()), *(() if found else (self._date_column,))]
+        is_filled = any(_is_filled(cells.get(name)) for name in _REPORTED_FIELDS)
+        if is_filled or any(row.value_at(column) is not None for column in days):
+            return {**found, _PROGRESS: cells}
+        record = self._record(row, cells)
+        idle = ((name, plain_text(cell.value)) for name, cell in cells.items() if cell.value is not None)
+        self.issues += (issue_at(record, name, "value-without-update", found=text) for name, text in idle)
         return found
 
     def _update_cells(self, row: CellRow, period: PeriodColumns) -> _Cells:
@@ -191,11 +187,10 @@ class RowReader:
             if cells is None or isinstance(value, ErrorCell | UncalculatedCell):
                 self.leave_out(row, [heading])
             elif value is not None:
-                line, before = labelled_line(heading, value), cells.get("evidence")
-                if before is None or before.value is None:
-                    cells["evidence"] = self._cell(row, heading.column)._replace(value=line)
-                else:
-                    cells["evidence"] = before._replace(value=f"{displayed_text(before.value)}\n{line}")
+                before = cells.get("evidence", Cell(None))
+                place = before if before.value is not None else self._cell(row, heading.column)
+                lines = filter(None, (displayed_text(before.value), labelled_line(heading, value)))
+                cells["evidence"] = place._replace(value="\n".join(lines))
 
     def _named(self, group: GroupRow, value: Value) -> Cell:
         """Return what a row that names a group or a round gives."""
@@ -261,10 +256,14 @@ def merge(first: Record, later: Record, *, lines: Collection[str]) -> tuple[Reco
 def difference_issue(first: Record, later: Record, name: str) -> Issue:
     """Return the issue of a field that differs in a later row; the first value stays."""
     value, existing = plain_text(later.value(name)), plain_text(first.value(name))
-    (sheet, cell), (later_sheet, _) = first.cell(name).location, later.cell(name).location
-    location = cell if cell and sheet == later_sheet else f"{sheet} {cell}".strip()
     severity = Severity.ERROR if name == "recommendation" and not is_same_text(existing, value) else None
-    return issue_at(later, name, "item-differs", found=value, severity=severity, kept=existing, first=location)
+    place = _address(first.cell(name), later.cell(name).sheet)
+    return issue_at(later, name, "item-differs", found=value, severity=severity, kept=existing, first=place)
+
+
+def _address(cell: Cell, sheet: str) -> str:
+    """Return the address of a cell as an issue of a sheet names it: with its sheet where that is another."""
+    return cell.address if cell.address and cell.sheet == sheet else " ".join(filter(None, cell.location))
 
 
 def join_updates(rows: Sequence[Record]) -> tuple[list[Record], list[Issue]]:
@@ -311,7 +310,8 @@ def _join_statuses(rows: Sequence[Record]) -> tuple[list[Record], list[Issue]]:
         return [first.with_cells({name: taken.cells[name] for name in names if name in taken.cells}), *later], []
     if any("action" in row.cells for row in rows):
         issues = [_action_statuses_issue([row for _, row in rated], [different[key] for key in dict(rated)])]
-        first, *later = map(_with_rating, rows)
+        ratings = [(row, row.value("rating")) for row in rows]
+        first, *later = (row.with_value("action", f"{row.value('action')}\n{r}") if r else row for row, r in ratings)
     else:
         place = " ".join(taken.cell("status").location)
         others = [row for key, row in rated if key != rated[0][0]]
@@ -323,18 +323,10 @@ def _join_statuses(rows: Sequence[Record]) -> tuple[list[Record], list[Issue]]:
     return [first.with_cells(none), *later], issues
 
 
-def _with_rating(row: Record) -> Record:
-    rating = row.value("rating")
-    return row if rating is None else row.with_value("action", f"{row.value('action')}\n{rating}")
-
-
 def _action_statuses_issue(rated: Sequence[Record], different: Sequence[Record]) -> Issue:
     """Return the issue of a recommendation whose actions have different statuses."""
     found, ref = ", ".join(map(_status_text, different)), plain_text(rated[0].value("ref"))
-    cells = ", ".join(
-        row.cell("status").address if row.sheet == rated[0].sheet else " ".join(row.cell("status").location)
-        for row in rated
-    )
+    cells = ", ".join(_address(row.cell("status"), rated[0].cell("status").sheet) for row in rated)
     return issue_at(rated[0], "status", "action-statuses-differ", found=found, ref=ref, cells=cells)
 
 

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -66,10 +67,7 @@ _LEAST_TEXT = 1.0
 # another by no more than the second.
 _SURE, _CLOSE = 8.0, 2.0
 # The meanings that values alone can give.
-_BY_VALUES = (
-    *(ColumnMeaning.RECOMMENDATION, ColumnMeaning.STATUS, ColumnMeaning.BACKGROUND, ColumnMeaning.THEME),
-    *(ColumnMeaning.RATING, ColumnMeaning.REF),
-)
+_BY_VALUES = (*_ONE_OF, ColumnMeaning.BACKGROUND, ColumnMeaning.RATING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +90,13 @@ class ColumnProfile:
 
     filled: int = 0
     coverage: float = 0.0
-    shares: Mapping[str, float] = field(default_factory=dict)
-
-    @property
-    def statuses(self) -> float:
-        """The share of its filled cells that are statuses."""
-        return self.shares.get("statuses", 0.0)
+    shares: Mapping[str, float] = field(default_factory=lambda: defaultdict(float))
 
     @property
     def has_codes(self) -> bool:
         """Whether it has a ref in nearly every row that is more than a number: R-01."""
-        is_number = self.shares.get("sequence") or self.shares.get("numbers")
-        return self.coverage >= _NEARLY_ALL and self.shares.get("refs", 0.0) >= _NEARLY_ALL and not is_number
+        is_number = self.shares["sequence"] or self.shares["numbers"]
+        return self.coverage >= _NEARLY_ALL and self.shares["refs"] >= _NEARLY_ALL and not is_number
 
 
 def rows_to_first_title(rows: Sequence[CellRow]) -> Sequence[CellRow]:
@@ -151,8 +144,6 @@ def _profile(table: FoundTable, rows: Sequence[CellRow], column: int, statuses: 
     distinct = len(set(keys)) / len(keys) if keys else 0.0
     words = [v for v in values if isinstance(v, str) and any(map(str.isalpha, v)) and not _names_date(v)]
     is_sequence = _is_sequence(texts)
-    sentences = sum(len(text) >= _MIN_SENTENCE_LENGTH and " " in text for text in words) / filled
-    short = sum(len(text) < _MIN_SENTENCE_LENGTH and " " in text for text in words) / filled
     is_short = len(keys) >= 4 and median(map(len, texts)) <= _MAX_WORD_LENGTH
     repeated = (1 - distinct) * len(words) / filled if is_short else 0.0
     others = [value for value in values if percent_of(displayed_text(value)) is None]
@@ -171,8 +162,8 @@ def _profile(table: FoundTable, rows: Sequence[CellRow], column: int, statuses: 
         "percents": (len(values) - len(others)) / filled if filled >= FEW_CELLS else 0.0,
         "dates": sum(isinstance(v, DateCell) or (isinstance(v, str) and _names_date(v)) for v in values) / filled,
         "words": sum(text.isalnum() and label_key(text) not in _ANSWERS for text in words) / filled,
-        "short_texts": distinct * short,
-        "sentences": distinct * sentences,
+        "short_texts": distinct * sum(len(text) < _MIN_SENTENCE_LENGTH and " " in text for text in words) / filled,
+        "sentences": distinct * sum(len(text) >= _MIN_SENTENCE_LENGTH and " " in text for text in words) / filled,
         "paragraphs": sum(len(text) >= _MIN_PARAGRAPH_LENGTH for text in words) / filled,
         "people": _people(words) if distinct > 0.5 or len(words) < 4 else 0.0,
     }
@@ -204,15 +195,15 @@ def _people(texts: Sequence[str]) -> float:
 
 
 def _is_name(words: Sequence[str]) -> bool:
-    letters = [re.sub(r"['’.-]", "", word) for word in words]
+    letters = (re.sub(r"['’.-]", "", word) for word in words)
     return 1 < len(words) <= _MAX_NAME_WORDS and all(word.isalpha() and word[0].isupper() for word in letters)
 
 
 def _is_number(value: Value) -> bool:
-    """Return whether a value is a number, a percentage or a formula without a result."""
+    """Return whether a value is a number or a percentage."""
     if isinstance(value, str):
         return value.strip(" %").replace(".", "", 1).isdigit()
-    return isinstance(value, int | float | UncalculatedCell) and not isinstance(value, bool)
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,15 +235,12 @@ def weigh_columns(table: FoundTable, statuses: Collection[str] = ()) -> FoundTab
     `statuses` are the label keys of the statuses in the workbook's key.
     """
     table = _with_rated_progress(table, statuses)
-    undecided = [
-        heading
-        for heading in table.headings
-        if heading.match.round is None and heading.match.exact_meaning not in _FIXED and not is_user_choice(heading)
-    ]
+    without_round = (h for h in table.headings if h.match.round is None and not is_user_choice(h))
+    undecided = [heading for heading in without_round if heading.match.exact_meaning not in _FIXED]
     profiles = profile_columns(table, [heading.column for heading in undecided], statuses)
     rounds = [h.column for h in table.headings if h.match.round and h.match.meaning in (None, ColumnMeaning.STATUS)]
-    if any(each.statuses >= _MOSTLY for each in profile_columns(table, rounds, statuses).values()):
-        profiles = {column: replace(p, shares={**p.shares, "percents": 0.0}) for column, p in profiles.items()}
+    if any(each.shares["statuses"] >= _MOSTLY for each in profile_columns(table, rounds, statuses).values()):
+        profiles = {c: replace(p, shares=defaultdict(float, p.shares, percents=0.0)) for c, p in profiles.items()}
     has_activity = table.has(ColumnMeaning.ACTIVITY) and table.has(*_PROMISE_DETAILS)
     weighed = [_weigh(heading, profiles[heading.column], has_activity=has_activity) for heading in undecided]
     chosen = {heading.match.meaning: heading.column for heading in table.headings if is_user_choice(heading)}
@@ -280,12 +268,11 @@ def _with_rated_progress(table: FoundTable, statuses: Collection[str]) -> FoundT
     ]
     profiles = profile_columns(table, rated, statuses).values()
     are_rounds = len({heading.round_key for heading in table.headings if heading.column in rated} - {""}) > 1
-    rated_cells = sum(
-        p.filled * max(p.statuses + p.shares["percents"], are_rounds * (p.shares["few_words"] - p.shares["levels"]))
-        for p in profiles
-        if p.filled
-    )
-    if rated_cells <= _MOSTLY * sum(p.filled for p in profiles):
+    rated_cells = 0.0
+    for filled, shares in ((profile.filled, profile.shares) for profile in profiles):
+        few_words = are_rounds * (shares["few_words"] - shares["levels"])
+        rated_cells += filled * max(shares["statuses"] + shares["percents"], few_words)
+    if rated_cells <= _MOSTLY * sum(profile.filled for profile in profiles):
         return table
     read = (each.matched(meaning=ColumnMeaning.STATUS) if each.column in rated else each for each in table.headings)
     return replace(table, headings=tuple(read))
@@ -342,7 +329,7 @@ def _assign(weighed: Sequence[WeighedColumn], chosen: Mapping[ColumnMeaning | No
             match = _match(column, meaning)
             taken = taken | ({meaning} - {ColumnMeaning.STATUS})  # two statuses by their values are a question
         elif column in refuted:
-            are_codes = column.profile.shares.get("refs", 0.0) > column.profile.shares.get("numbers", 1.0)
+            are_codes = column.profile.shares["refs"] > column.profile.shares["numbers"]
             match = replace(match, meaning=ColumnMeaning.BACKGROUND) if are_codes else headings.NO_MATCH
         elif match.meaning is not None and column.profile.filled and not match.candidates:
             close = [other for other in _close_meanings(column, match.meaning) if other in column.by_heading]
@@ -385,7 +372,7 @@ def _rank_rivals(weighed: list[WeighedColumn]) -> list[WeighedColumn]:
     for meaning in _RIVALS:
         rivals = [column for column in weighed if column.heading.match.meaning is meaning]
         has_codes = any(column.profile.has_codes for column in rivals)
-        numbers = [column for column in rivals if has_codes and column.profile.shares.get("sequence")]
+        numbers = [column for column in rivals if has_codes and column.profile.shares["sequence"]]
         best = max((column.total.get(meaning, 0.0) for column in rivals if column not in numbers), default=0.0)
         behind = numbers + [
             column
@@ -409,7 +396,7 @@ def _best(column: WeighedColumn, taken: Collection[ColumnMeaning | None], text_c
         by_values = not column.by_heading.get(meaning) or (current, meaning) == _RATING_OR_REF
         is_out_of_place = (
             (meaning in _ONE_OF and meaning in taken)
-            or (meaning is ColumnMeaning.STATUS and profile.statuses < _MOSTLY)
+            or (meaning is ColumnMeaning.STATUS and profile.shares["statuses"] < _MOSTLY)
             or (meaning in _LISTS and profile.filled < FEW_CELLS)
             or (meaning in _LEFT_OF_TEXT and column.heading.column > text_column)
             or (meaning is ColumnMeaning.REF and not may_be_refs)
@@ -423,10 +410,8 @@ def _match(column: WeighedColumn, meaning: ColumnMeaning) -> HeadingMatch:
     """Return the match of a heading with a meaning by weight; other meanings about as strong are its candidates."""
     ranked = [other for other in column.ranked() if meaning not in (other, ColumnMeaning.BACKGROUND)]
     asked = _close_meanings(column, meaning) or (ranked[:1] if _is_unsure(column, meaning) else [])
-    evidence, score = (
-        "part" if column.by_heading.get(meaning) else "values",
-        max(0, min(100, round(5 * column.total[meaning]))),
-    )
+    evidence = "part" if column.by_heading.get(meaning) else "values"
+    score = max(0, min(100, round(5 * column.total[meaning])))
     return HeadingMatch(meaning, None, evidence, score, (meaning, *asked) if asked else (), weak=True)
 
 
@@ -444,6 +429,6 @@ def _is_unsure(column: WeighedColumn, meaning: ColumnMeaning) -> bool:
     """
     profile, current = column.profile, column.heading.match
     if meaning is ColumnMeaning.STATUS:
-        return profile.statuses + profile.shares["answers"] < _MOSTLY
+        return profile.shares["statuses"] + profile.shares["answers"] < _MOSTLY
     contradicts = current.exact_meaning is not None and not current.weak
     return not column.by_heading.get(meaning) or contradicts or column.total[meaning] < _SURE

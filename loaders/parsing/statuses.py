@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.cells import COLUMN_LETTERS, ErrorCell, UncalculatedCell, displayed_text, format_row_ranges, plain_text
-from loaders.options import Correction, format_scale_order
+from loaders.options import Correction, ReadOptions, format_scale_order
 from loaders.parsing.rows import Field, ParsedRow, parse_name, parse_prose
 from loaders.records import IssueLog, Record
 from loaders.vocabulary import status_words
 from loaders.vocabulary.refs import PLACEHOLDERS
-from loaders.vocabulary.status_words import NO_COLOUR_MATCH, ColourMatch, match_colour, status_key, status_labels
+from loaders.vocabulary.status_words import NO_COLOUR_MATCH, is_symbol, match_colour, status_key, status_labels
 from model.issue import Severity
 from model.status import RED_AMBER_GREEN, Scale, Status, symbols_of
 from model.terms import NOT_RATED, NOT_REPORTED, Language, label_key, normalise_space
@@ -42,8 +42,8 @@ class _StatusWords:
 
     first: Record
     spelled: dict[str, str]
-    counts: dict[str, int]
-    not_applicable: dict[str, int]
+    counts: Counter[str]
+    not_applicable: Counter[str]
 
     def counted(self) -> tuple[tuple[str, int], ...]:
         """Return each word with its number of cells, and last those for what does not apply."""
@@ -91,12 +91,7 @@ def _without_words(record: Record, labels: Mapping[str, str]) -> Record:
 
 
 def scale_without_key(
-    progress: Sequence[Record],
-    log: IssueLog,
-    *,
-    order: Sequence[str] | None,
-    complete: Sequence[str] | None = None,
-    published: Scale | None = None,
+    progress: Sequence[Record], log: IssueLog, options: ReadOptions
 ) -> tuple[Scale, ProposedScale | None]:
     """Return the scale of a workbook without a Key: the default, or the words it uses if most are not of the default.
 
@@ -108,17 +103,15 @@ def scale_without_key(
     Args:
         progress: the records of the updates.
         log: receives the question, as one issue.
-        order: the words in the order that a person confirmed, worst first.
-        complete: those of them that mean done; None means the last of several.
-        published: the scale that is published; None without one.
+        options: with the order that a person confirmed, the words that mean done, and the scale that is published.
     """
-    words = _status_words(progress)
+    words, published = _status_words(progress), options.published.scale
     if words is None:
         return RED_AMBER_GREEN, None
-    if published is not None and not order and words.counts.keys() <= labels_in(words.counts, published).keys():
+    if published is not None and not options.scale and words.counts.keys() <= labels_in(words.counts, published).keys():
         return published, None
     more = _more_than_colours(words)
-    confirmed = _confirmed_scale(words, log, order, complete, more) if order else None
+    confirmed = _confirmed_scale(words, log, options, more) if options.scale else None
     if confirmed is None and not more and (not _is_proposal(words) or _is_symbol_in_colours(words, progress)):
         return RED_AMBER_GREEN, None
     counted = _counted_names(words, more) if more else words.counted()
@@ -126,7 +119,7 @@ def scale_without_key(
     proposed = ProposedScale(sheet, cell, counted, confirmed=confirmed is not None)
     if confirmed is not None:
         return confirmed, proposed
-    if not order:
+    if not options.scale:
         _ask_order(words, log, names=[name for name, _ in counted] if more else ())
     known = {status.name: status for status in (*_COLOURS, BLUE)} if more else {}
     statuses = (known.get(word, Status(word, "", bool(more), _NEUTRAL)) for word, _ in counted)
@@ -163,14 +156,12 @@ def _counted_names(words: _StatusWords, more: Mapping[str, str]) -> tuple[tuple[
     return tuple((name, counts[name]) for name in dict.fromkeys((*RED_AMBER_GREEN.names, *more.values())))
 
 
-def _confirmed_scale(
-    words: _StatusWords, log: IssueLog, order: Sequence[str], complete: Sequence[str] | None, more: Mapping[str, str]
-) -> Scale | None:
+def _confirmed_scale(words: _StatusWords, log: IssueLog, options: ReadOptions, more: Mapping[str, str]) -> Scale | None:
     """Return the scale in a person's order; None if the order lacks words of the column.
 
     `more` are the words next to Red, Amber and Green, if the column has mostly these: then others are no statuses.
     """
-    scale = _scale_in_order(order, complete)
+    scale = _scale_in_order(options.scale or (), options.complete)
     labels = {**status_words.meaning_labels(scale), **labels_in(words.counts, scale)}
     proposed = {*_DEFAULT_LABELS, *more} if more else words.counts
     missing = [spelled for word, spelled in words.spelled.items() if word not in labels and word in proposed]
@@ -218,21 +209,21 @@ def _scale_in_order(order: Sequence[str], complete: Sequence[str] | None) -> Sca
 def _status_words(progress: Sequence[Record]) -> _StatusWords | None:
     """Return the words that may be statuses, without numbers, sentences and placeholders for an empty value."""
     words: _StatusWords | None = None
-    not_applicable: dict[str, int] = {}
+    not_applicable = Counter[str]()
     for cell_text, (record, count) in _count_cells(progress).items():
         written = normalise_space(cell_text)
         if len(written) <= _MAX_WORD_LENGTH and _is_status_word(written):
             folded = status_key(written, _DEFAULT_LABELS)
-            words = words or _StatusWords(record, {}, {}, {})
+            words = words or _StatusWords(record, {}, Counter(), not_applicable)
             words.spelled.setdefault(folded, written)
-            words.counts[folded] = words.counts.get(folded, 0) + count
+            words.counts[folded] += count
         elif label_key(written) in _NOT_APPLICABLE:
             word = next((word for word in not_applicable if label_key(word) == label_key(written)), written)
-            not_applicable[word] = not_applicable.get(word, 0) + count
-    return words and _without_combinations(words, not_applicable)
+            not_applicable[word] += count
+    return words and _without_combinations(words)
 
 
-def _without_combinations(words: _StatusWords, not_applicable: dict[str, int]) -> _StatusWords:
+def _without_combinations(words: _StatusWords) -> _StatusWords:
     """Return the words without those that combine several: Open / Closed is no status, but Closed / Resolved is one."""
     used, usual = {*words.counts, *_DEFAULT_LABELS}, {*status_words.PROGRESS_WORDS}
 
@@ -240,8 +231,8 @@ def _without_combinations(words: _StatusWords, not_applicable: dict[str, int]) -
         parts = status_words.split_status_words(word, (used | usual) - {word})
         return not used.isdisjoint(parts) or len(set(map(status_words.is_unfinished_word, parts))) > 1
 
-    counts = {word: count for word, count in words.counts.items() if not is_combination(word)}
-    return _StatusWords(words.first, {word: words.spelled[word] for word in counts}, counts, not_applicable)
+    counts = Counter({word: count for word, count in words.counts.items() if not is_combination(word)})
+    return replace(words, spelled={word: words.spelled[word] for word in counts}, counts=counts)
 
 
 def _count_cells(progress: Sequence[Record]) -> dict[str, tuple[Record, int]]:
@@ -265,9 +256,7 @@ def _written_statuses(record: Record) -> Sequence[str]:
 def _is_status_word(written: str) -> bool:
     if status_words.is_named_symbol(written):
         return True
-    is_word = (
-        bool(_LETTER.search(written)) and not status_words.is_symbol(written) and label_key(written) not in _NO_VALUE
-    )
+    is_word = bool(_LETTER.search(written)) and not is_symbol(written) and label_key(written) not in _NO_VALUE
     is_named = is_word or status_words.is_progress_word(written) or status_words.percent_of(written) is not None
     return is_named or not _BULLETS.issuperset(symbols_of(written))
 
@@ -288,7 +277,7 @@ def _is_proposal(words: _StatusWords) -> bool:
 
 def _is_symbol_in_colours(words: _StatusWords, progress: Sequence[Record]) -> bool:
     """Return whether the only word is a symbol, and fills are different statuses: the symbol means nothing then."""
-    if len(words.counts) > 1 or not all(map(status_words.is_symbol, words.spelled.values())):
+    if len(words.counts) > 1 or not all(map(is_symbol, words.spelled.values())):
         return False
     fills = {record.cell("status").fill for record in progress} - {None}
     statuses = {match_colour(fill, RED_AMBER_GREEN).status for fill in fills if fill is not None}
@@ -339,14 +328,9 @@ class StatusParser:
         if isinstance(cell.value, ErrorCell | UncalculatedCell):
             return None
         match = match_colour(colour, self._scale) if colour else NO_COLOUR_MATCH
-        if written is None or (status_words.is_symbol(written) and label_key(written) not in self._keys):
-            is_unmatched = match.status is None and not match.uncertain
-            if (
-                is_unmatched
-                and colour
-                and written is None
-                and not (status_words.is_grey(colour) or cell.kind == "band")
-            ):
+        if written is None or (is_symbol(written) and label_key(written) not in self._keys):
+            is_unmatched = match == NO_COLOUR_MATCH and written is None and cell.kind != "band"
+            if is_unmatched and colour and not status_words.is_grey(colour):
                 self._unmatched_fills.append((record, field, colour))
             return self._status_by_fill(record, field, match, colour or "", written)
         return self._status_by_label(record, field, match, written)
@@ -357,7 +341,7 @@ class StatusParser:
         It is never counted, and no fill is read as one.
         """
         written = parse_name(record, field, self._log)
-        if written is None or (status_words.is_symbol(written) and label_key(written) not in self._keys):
+        if written is None or (is_symbol(written) and label_key(written) not in self._keys):
             return written
         folded = status_key(written, self._keys)
         status = self._labels.get(folded) or self._meanings.get(folded.rstrip(" .!"))
@@ -379,17 +363,13 @@ class StatusParser:
             self._log.add_at(noted[0][0], "status", code, severity=None, **details)
 
     def _status_by_fill(
-        self, record: Record, field: str, match: ColourMatch, colour: str, written: str | None
+        self, record: Record, field: str, match: status_words.ColourMatch, colour: str, written: str | None
     ) -> str | None:
         chosen = self._of_colours.get((*_status_column(record, field), colour))
+        is_faint = written is None and status_words.is_pale(colour) and colour not in self._key_colours
         if chosen in self._scale.names:
-            match = ColourMatch(chosen)
-        elif (
-            match.status is not None
-            and written is None
-            and status_words.is_pale(colour)
-            and colour not in self._key_colours
-        ):
+            match = status_words.ColourMatch(chosen)
+        elif match.status is not None and is_faint:
             self._note("colour-unsure", record, field, colour, match.status)
             return None
         if match.status is not None:
@@ -401,7 +381,7 @@ class StatusParser:
             self._report_unknown(record, field, written)
         return match.status
 
-    def _status_by_label(self, record: Record, field: str, match: ColourMatch, written: str) -> str | None:
+    def _status_by_label(self, record: Record, field: str, match: status_words.ColourMatch, written: str) -> str | None:
         folded = status_key(written, self._keys)
         status = self._labels.get(folded) or self._meanings.get(folded.rstrip(" .!"))
         if status is None:

@@ -1,8 +1,9 @@
 """Parse the records of a workbook table by table, because each table needs the ones before it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 from loaders.cells import DateCell, plain_text
 from loaders.options import NO_OPTIONS, ReadOptions
@@ -42,12 +43,10 @@ class ReviewNames:
         self, reviews: Sequence[ParsedRow], records: Sequence[Record], log: IssueLog, *, published: Sequence[str] = ()
     ) -> None:
         self._log = log
-        self._names = KnownNames(
-            ({"name": parsed.text("review")} for parsed in reviews),
-            published=[PublishedName("", name) for name in published],
-        )
+        names = ({"name": parsed.text("review")} for parsed in reviews)
+        self._names = KnownNames(names, published=[PublishedName("", name) for name in published])
         named = {review for parsed in reviews if (review := parsed.text("review"))}
-        written = (record.value("review") for record in records)
+        written = dict.fromkeys(record.value("review") for record in records)
         named |= {self._names.spelling_used(normalise_space(each)) for each in written if isinstance(each, str)}
         self._only = named.pop() if len(named) == 1 else None
         self._published = {parsed.text("review"): first_day(parsed, "published") for parsed in reviews}
@@ -126,13 +125,13 @@ def parse_tables(records: Records, log: IssueLog, *, options: ReadOptions = NO_O
     reviews = parse_rows(columns.REVIEWS, records.get("reviews", ()), log, field_parsers=days)
     parser = _RowParser(records, names, reviews, log, options)
     statuses = StatusParser(scale, records["progress"], log, options.corrections)
-    recommendations = parser.recommendations()
+    recommendations = parser.parse(columns.RECOMMENDATIONS)
     progress = parser.progress(statuses)
     tables = Tables(
         *(reviews, recommendations, progress, parser.monitoring(progress), key, names),
         *(scale, parser.agencies, parser.themes, proposed, statuses.read_counts, options.known),
-        targets=parser.parse(columns.TARGETS, {}),
-        decisions=parser.decisions(),
+        targets=parser.parse(columns.TARGETS),
+        decisions=parser.parse(columns.DECISIONS),
         publication_days=options.published.publication_days,
     )
     parser.reviews.report_read_cells()
@@ -145,8 +144,7 @@ def _find_scale(
     """Return the scale of the Key; without a Key, that of the statuses themselves."""
     scale = scale_from_key(key)
     if scale is None:
-        updates, published = records.get("progress", ()), options.published.scale
-        return scale_without_key(updates, log, order=options.scale, complete=options.complete, published=published)
+        return scale_without_key(records.get("progress", ()), log, options)
     if options.scale:
         log.add("scale-not-used", found=", ".join(options.scale))
     added = [each.value for each in options.corrections if each.is_new_status and each.value not in scale.names]
@@ -155,37 +153,12 @@ def _find_scale(
     return replace(scale, statuses=(*scale.statuses, *(replace(BLUE, name=word) for word in added))), None
 
 
-class RefForms:
-    """The form of each ref, by review: R1 is written so everywhere if the recommendation is published or listed so.
-
-    A list that has R1 and 2 has one form as well: it is 1.
-    """
-
-    def __init__(self, refs: Iterable[str] = (), *, published: Iterable[tuple[str, str]] = ()) -> None:
-        """Make the forms of the refs in a list, which may have several forms, and of those already published."""
-        self._forms: dict[tuple[Field, str], str] = {(review, ref_key(ref)): ref for review, ref in published}
-        self._published = frozenset(self._forms)
-        self._noted: set[tuple[Field, str]] = set()
-        normalised = [normalise_ref(ref) for ref in refs]
-        has_letters = any(without_letter(ref) != ref for ref in normalised)
-        self._without_letter = has_letters and any(ref[:1].isdigit() for ref in normalised)
-
-    def form(self, review: Field, ref: str) -> str:
-        """Return the form in which a ref was first written, in its review."""
-        written = without_letter(ref) if self._without_letter else ref
-        return self._forms.setdefault((review, ref_key(ref)), written)
-
-    def is_new_variant(self, review: Field, ref: str) -> bool:
-        """Return, once, that a ref is read in another form because it is published in that form."""
-        name = (review, ref_key(ref))
-        if name not in self._published or self._forms[name] == ref or (review, ref) in self._noted:
-            return False
-        self._noted.add((review, ref))
-        return True
-
-
 class _RowParser:
-    """Parses the tables whose rows are each about one recommendation: they share its reviews, refs and names."""
+    """Parses the tables whose rows are each about one recommendation: they share its reviews, refs and names.
+
+    A ref has one form in its review: R1 is written so everywhere if the recommendation is published or listed so. A
+    list that has R1 and 2 has one form as well: it is 1.
+    """
 
     def __init__(
         self, records: Records, names: list[ParsedRow], reviews: list[ParsedRow], log: IssueLog, options: ReadOptions
@@ -195,44 +168,45 @@ class _RowParser:
         of_review = [record for plan in plans for record in self._of(plan)]
         self.reviews = ReviewNames(reviews, of_review, log, published=published.reviews)
         known = options.known or [each[:2] for each in published.recommendations]
-        self._refs = RefForms((plain_text(record.value("ref")) for record in listed), published=known)
-        agencies, roles, themes = (
-            [parsed.row for parsed in names if parsed.text("kind") == kind]
-            for kind in (NameKind.AGENCY, NameKind.ROLE, NameKind.THEME)
-        )
-        bodies = published.names_of(NameKind.AGENCY, NameKind.ROLE)
-        self.agencies = KnownNames([*agencies, *roles], groups=AGENCIES, published=bodies)
+        self._forms: dict[tuple[Field, str], str] = {(review, ref_key(ref)): ref for review, ref in known}
+        self._published, self._noted = frozenset(self._forms), set[tuple[Field, str]]()
+        refs = [normalise_ref(plain_text(record.value("ref"))) for record in listed]
+        has_letters = any(without_letter(ref) != ref for ref in refs)
+        self._without_letter = has_letters and any(ref[:1].isdigit() for ref in refs)
+        by_kind = {kind: [parsed.row for parsed in names if parsed.text("kind") == kind] for kind in NameKind}
+        rows, bodies = by_kind[NameKind.AGENCY] + by_kind[NameKind.ROLE], (NameKind.AGENCY, NameKind.ROLE)
+        self.agencies = KnownNames(rows, groups=AGENCIES, published=published.names_of(*bodies))
         cells = (plain_text(record.value(field)) for record in listed for field in _AGENCY_FIELDS)
         self._agency_cells = AgencyCells(self.agencies, cells)
-        self.themes = KnownNames(themes, published=published.names_of(NameKind.THEME))
+        self.themes = KnownNames(by_kind[NameKind.THEME], published=published.names_of(NameKind.THEME))
 
-    def parse(
-        self, plan: columns.SheetPlan, special: Mapping[str, ParseField], after: ReferenceDay | None = None
-    ) -> list[ParsedRow]:
-        """Return the rows of a table."""
-        of_fields = {"review": self.reviews.parse, "ref": self._ref, **special}
-        after = after or self.reviews.published
-        return parse_rows(plan, self._of(plan), self._log, field_parsers=of_fields, after=after)
-
-    def recommendations(self) -> list[ParsedRow]:
-        """Return the recommendations."""
-        special: dict[str, ParseField] = {
+    @cached_property
+    def _parsers(self) -> Mapping[str, ParseField]:
+        """The parsers of the fields that need more than their column's type, but for kinds and statuses."""
+        return {
+            "review": self.reviews.parse,
+            "ref": self._ref,
             "theme": self._name_field(self.themes),
             "lead_agency": self._lead,
             "supporting_agencies": self._supporting,
             "related_refs": self._related_refs,
+            "basis": word_parser(status_words.BASES, self._log),
+            **dict.fromkeys(("rated_by", "with", "by"), self._name_field(self.agencies)),
+            "decision": word_parser(status_words.DECISIONS, self._log, severity=Severity.ERROR),
+            "superseded_by": self._reviewed_ref,
         }
-        return self.parse(columns.RECOMMENDATIONS, special)
+
+    def parse(
+        self, plan: columns.SheetPlan, special: Mapping[str, ParseField] = {}, after: ReferenceDay | None = None
+    ) -> list[ParsedRow]:
+        """Return the rows of a table."""
+        of_fields, after = {**self._parsers, **special}, after or self.reviews.published
+        return parse_rows(plan, self._of(plan), self._log, field_parsers=of_fields, after=after)
 
     def progress(self, statuses: StatusParser) -> list[ParsedRow]:
         """Return the updates."""
-        special: dict[str, ParseField] = {
-            "kind": word_parser(status_words.KINDS, self._log, severity=Severity.ERROR),
-            "status": statuses.parse,
-            "basis": word_parser(status_words.BASES, self._log),
-            "rated_by": self._name_field(self.agencies),
-            "agency_status": statuses.parse_label,
-        }
+        kind = word_parser(status_words.KINDS, self._log, severity=Severity.ERROR)
+        special = {"kind": kind, "status": statuses.parse, "agency_status": statuses.parse_label}
         parsed = self.parse(columns.PROGRESS, special)
         statuses.report()
         return parsed
@@ -240,18 +214,8 @@ class _RowParser:
     def monitoring(self, progress: list[ParsedRow]) -> list[ParsedRow]:
         """Return the promises; a date without a year follows the latest update of its recommendation."""
         kind = word_parser(status_words.MONITORING_KINDS, self._log)
-        special = {"kind": kind, "with": self._name_field(self.agencies)}
         after = _after_latest_update(progress if self._of(columns.MONITORING) else [], self.reviews)
-        return self.parse(columns.MONITORING, special, after)
-
-    def decisions(self) -> list[ParsedRow]:
-        """Return the decisions."""
-        special: dict[str, ParseField] = {
-            "decision": word_parser(status_words.DECISIONS, self._log, severity=Severity.ERROR),
-            "by": self._name_field(self.agencies),
-            "superseded_by": self._reviewed_ref,
-        }
-        return self.parse(columns.DECISIONS, special)
+        return self.parse(columns.MONITORING, {"kind": kind}, after)
 
     def _of(self, plan: columns.SheetPlan) -> Sequence[Record]:
         return self._records.get(plan.table, ())
@@ -273,20 +237,27 @@ class _RowParser:
         ref = normalise_ref(written)
         if is_time(written) or isinstance(record.value(field), DateCell):
             self._log.add_at(record, field, "ref-turned", found=ref)
-        form = self._refs.form(review, ref)
-        if self._refs.is_new_variant(review, ref):
+        form = self._form(review, ref)
+        is_variant = form != ref and (review, ref_key(ref)) in self._published
+        if is_variant and (review, ref) not in self._noted:
+            self._noted.add((review, ref))
             self._log.add_at(record, field, "name-variant", found=ref, used=form)
         return form
 
+    def _form(self, review: Field, ref: str) -> str:
+        """Return the form in which a ref was first written, in its review."""
+        written = without_letter(ref) if self._without_letter else ref
+        return self._forms.setdefault((review, ref_key(ref)), written)
+
     def _related_refs(self, record: Record, field: str, row: FieldValues) -> Field:
         written = parsers.parse_text(record, field, self._log)
-        refs = dict.fromkeys(self._refs.form(row.get("review"), ref) for ref in split_refs(written or ""))
+        refs = dict.fromkeys(self._form(row.get("review"), ref) for ref in split_refs(written or ""))
         return LIST_SEPARATOR.join(refs) or written
 
     def _reviewed_ref(self, record: Record, field: str, row: FieldValues) -> Field:
         """Return one reference, which may be to another review: `9 (Custody)`."""
         review, ref = split_reviewed_ref(parse_name(record, field, self._log) or "")
-        form = self._refs.form(review or row.get("review"), normalise_ref(ref)) if ref else None
+        form = self._form(review or row.get("review"), normalise_ref(ref)) if ref else None
         return f"{form} ({review})" if review else form
 
     def _lead(self, record: Record, field: str, row: FieldValues) -> Field:

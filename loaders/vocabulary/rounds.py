@@ -127,9 +127,8 @@ def find_years(rounds: Sequence[Value], titles: Iterable[str]) -> tuple[Mapping[
     years = {month: start.year + (month < start.month) for month in months}
     order = [12 * years[month] + month for month in months]
     steps = {after > before for before, after in pairwise(order)}
-    is_certain = (
-        len(starts) == 1 and len({*months}) == len(months) and (steps <= {True} or (len(order) > 2 and not any(steps)))
-    )
+    is_in_order = steps <= {True} or (len(order) > 2 and not any(steps))
+    is_certain = len(starts) == 1 and len({*months}) == len(months) and is_in_order
     return (years, words) if is_certain else ({}, "")
 
 
@@ -148,11 +147,8 @@ def day_before_named_year(texts: Iterable[str], dates: Iterable[Value]) -> date 
     first, last = years.pop() if len(years) == 1 else (None, None)
     if first is None or last is None:
         return None
-    days = [
-        value.value.date() if isinstance(value, DateCell) else read_date(value).date.first
-        for value in dates
-        if isinstance(value, str | DateCell)
-    ]
+    written = (value for value in dates if isinstance(value, str | DateCell))
+    days = [each.value.date() if isinstance(each, DateCell) else read_date(each).date.first for each in written]
     return first - timedelta(days=1) if all(first <= day <= last for day in days if day is not None) else None
 
 

@@ -1,26 +1,18 @@
 """The words and colours of statuses: those of a scale, usual words for progress, and labels that only look like one."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Set
+from collections.abc import Collection, Iterable, Mapping, Set
 from colorsys import rgb_to_hls
 from dataclasses import dataclass
 from functools import lru_cache
 
 from loaders.vocabulary import WORDS, values_by_word, words_pattern
-from model.status import (
-    RED_AMBER_GREEN,
-    Scale,
-    Status,
-    channels,
-    is_known_colour,
-    symbol_words,
-    symbols_of,
-    without_symbols,
-)
+from model import status as model
+from model.status import RED_AMBER_GREEN, Scale, Status, is_known_colour
 from model.terms import Language, label_key
 
-KINDS, BASES, MONITORING_KINDS = map(values_by_word, ("kinds", "bases", "monitoring_kinds"))
 # The meaning of each label of a fixed list.
+KINDS, BASES, MONITORING_KINDS = map(values_by_word, ("kinds", "bases", "monitoring_kinds"))
 DECISIONS, NAME_KINDS = map(values_by_word, ("decisions", "name_kinds"))
 # The words of a colour in both languages.
 _SAME_WORDS = (("red", "coch"), ("amber", "ambr", "oren"), ("green", "gwyrdd"))
@@ -62,9 +54,8 @@ _LABELLED = re.compile(r"\w{1,12}\s*[:=]\s*")
 _Arc = tuple[float, float]
 # Hues that are certainly a colour: orange (24) is amber. Bright yellow (60) is neither certainly amber nor green.
 _CERTAIN_HUES: Mapping[str, _Arc] = {name: (first, last) for name, (first, last) in WORDS["hues"].items()}
-# Hues up to this many degrees outside the certain ones are possibly the colour.
-_POSSIBLE_SPREAD = 10.0
-_CODE_SPREAD = 10.0
+# Hues up to this many degrees from that of a colour code are certainly the colour, and as many beyond possibly.
+_SPREAD = 10.0
 _COLOUR_NAMES = values_by_word("colour_names")
 _GREY, _BLACK = 0.2, 0.12
 _DARK, _PALE, _PLAIN = 0.3, 0.72, 0.5
@@ -77,19 +68,17 @@ def status_labels(scale: Scale) -> Mapping[str, str]:
     this word, then the one with these English letters. Red, Amber and Green are recognised in
     both languages whatever the Key says, and Amber by both its Welsh words.
     """
-    forms: tuple[Callable[[Status, Language], str], ...] = (
-        lambda status, language: status.label(language),
-        lambda status, language: scale.label(status.name, language),
-        lambda status, language: scale.letter(status.name, language) if without_symbols(status.name) else status.name,
-    )
+    pairs = [(status, language) for language in Language for status in scale.statuses]
+    forms = [(status.label(language), status.name) for status, language in pairs]
+    forms += [(scale.label(status.name, language), status.name) for status, language in pairs]
+    lettered = (each for each in pairs if model.without_symbols(each[0].name))
+    forms += [(scale.letter(status.name, language), status.name) for status, language in lettered]
     labels: dict[str, str] = {}
-    for form in forms:
-        for language in Language:
-            for status in scale.statuses:
-                labels.setdefault(label_key(form(status, language)), status.name)
+    for form, name in forms:
+        labels.setdefault(label_key(form), name)
     for words in _SAME_WORDS:
-        name = next((labels[word] for word in words if word in labels), None)
-        labels = {**dict.fromkeys(words, name), **labels} if name is not None else labels
+        found = next((labels[word] for word in words if word in labels), None)
+        labels = {**dict.fromkeys(words, found), **labels} if found is not None else labels
     return labels
 
 
@@ -130,15 +119,14 @@ def status_key(written: str, labels: Mapping[str, str]) -> str:
 
     A symbol that means another status than the words contradicts them; then the key is that of the whole text.
     """
-    key, words = label_key(written), label_key(without_symbols(written))
-    if key in labels or any(labels.get(symbol) != labels.get(words) for symbol in symbols_of(key) if symbol in labels):
-        return key
-    return words if words in labels else key
+    key, words = label_key(written), label_key(model.without_symbols(written))
+    contradicts = any(labels.get(symbol) not in (None, labels.get(words)) for symbol in model.symbols_of(key))
+    return words if words in labels and not (key in labels or contradicts) else key
 
 
 def symbol_colour(word: str) -> str:
     """Return the colour of the first symbol of a word, "Red" for "🔴 Late"; "" where it has none that can be drawn."""
-    colour = symbol_words(word, Language.ENGLISH).partition(" ")[0]
+    colour = model.symbol_words(word, Language.ENGLISH).partition(" ")[0]
     return colour if is_known_colour(colour) else ""
 
 
@@ -218,7 +206,7 @@ def split_status_words(key: str, words: Set[str]) -> list[str]:
 
 def _rank(word: str) -> int:
     """Return the rank of a word, or of it without symbols or the number before it, or of its first symbol with one."""
-    forms = (word, without_symbols(word), _NUMBER_BEFORE.sub("", word), *symbols_of(word))
+    forms = (word, model.without_symbols(word), _NUMBER_BEFORE.sub("", word), *model.symbols_of(word))
     return next((_RANKS[key] for form in forms if (key := label_key(form)) in _RANKS), _UNKNOWN_RANK)
 
 
@@ -253,51 +241,45 @@ def is_grey(colour: str) -> bool:
 
 def is_pale(colour: str) -> bool:
     """Return whether a fill, as `#rrggbb`, is so pale that it may as well only set a row or a cell apart."""
-    return bool(colour) and min(channels(colour)) >= _PALE_CHANNEL
+    return bool(colour) and min(model.channels(colour)) >= _PALE_CHANNEL
 
 
 @lru_cache(maxsize=1024)
 def match_colour(colour: str, scale: Scale) -> ColourMatch:
     """Return the status of a fill, as `#rrggbb`, by the colours of a scale: from its Key, or named by its words."""
     same = [status.name for status in scale.statuses if status.colour.casefold() == colour]
-    if len(same) == 1:
-        return ColourMatch(same[0])
-    if is_grey(colour):
-        return NO_COLOUR_MATCH
+    if len(same) == 1 or is_grey(colour):
+        return ColourMatch(same[0]) if len(same) == 1 else NO_COLOUR_MATCH
     hue, lightness, saturation = _hue(colour)
     strong = saturation >= _PLAIN and _DARK < lightness < _PALE
     arcs = {status.name: arc for status in scale.statuses if (arc := _arc(status)) is not None}
-    sure = tuple(name for name, (arc, _) in arcs.items() if _within(hue, arc, 0))
+    sure = tuple(name for name, arc in arcs.items() if _within(hue, arc, 0))
     if len(sure) == 1:
         return ColourMatch(sure[0])
-    possible = sure or tuple(name for name, (arc, spread) in arcs.items() if _within(hue, arc, spread))
+    possible = sure or tuple(name for name, arc in arcs.items() if _within(hue, arc, _SPREAD))
     return ColourMatch(None, possible, strong)
 
 
-def _arc(status: Status) -> tuple[_Arc, float] | None:
-    """Return the hues of a status and how far outside them is possible; None where its colour is unknown."""
-    stated = label_key(status.colour or status.name)
-    name = _COLOUR_NAMES.get(stated, stated)
+def _arc(status: Status) -> _Arc | None:
+    """Return the hues of a status; None where its colour is unknown."""
+    name = label_key(status.colour or status.name)
     if status.colour.startswith("#"):
         hue, _, saturation = _hue(status.colour)
         if saturation < _GREY:
             return None
-        named = next(
-            (colour for colour in ("red", "amber", "green", "blue") if _within(hue, _CERTAIN_HUES[colour], 0)), None
-        )
-        if named is None:
-            return ((hue - _CODE_SPREAD) % 360, (hue + _CODE_SPREAD) % 360), _CODE_SPREAD
-        name = named
-    return (_CERTAIN_HUES[name], _POSSIBLE_SPREAD) if name in _CERTAIN_HUES else None
+        certain = (colour for colour in ("red", "amber", "green", "blue") if _within(hue, _CERTAIN_HUES[colour], 0))
+        name = next(certain, "")
+        if not name:
+            return (hue - _SPREAD) % 360, (hue + _SPREAD) % 360
+    return _CERTAIN_HUES.get(_COLOUR_NAMES.get(name, name))
 
 
 def _within(hue: float, arc: _Arc, spread: float) -> bool:
     first, last = arc
-    width = (last - first) % 360 + 2 * spread
-    return (hue - first + spread) % 360 <= width
+    return (hue - first + spread) % 360 <= (last - first) % 360 + 2 * spread
 
 
 def _hue(colour: str) -> tuple[float, float, float]:
     """Return hue in degrees, lightness and saturation of `#rrggbb`."""
-    hue, lightness, saturation = rgb_to_hls(*(channel / 255 for channel in channels(colour)))
+    hue, lightness, saturation = rgb_to_hls(*(channel / 255 for channel in model.channels(colour)))
     return hue * 360, lightness, saturation
