@@ -60,9 +60,8 @@ def read_canonical_sheets(found: Sequence[tuple[SheetPlan, SheetCells]]) -> tupl
         fields, heading_issues = _map_columns(plan, table)
         records[plan.table] = [_record(sheet, row, fields) for row in table.body]
         columns += _mapped_columns(plan, table, fields)
-        places = [(heading.column, table.header_row) for heading in fields.values()] or [(1, table.header_row)]
-        area = replace(enclosing_range(places), last_row=sheet.rows[-1].number)
-        ranges.append(TableRange(sheet.name, table.header_row, area))
+        area = enclosing_range((heading.column, table.header_row) for heading in fields.values() or table.headings)
+        ranges.append(TableRange(sheet.name, table.header_row, replace(area, last_row=sheet.rows[-1].number)))
         issues += [*heading_issues, *unread_cell_issues(table, table.body)]
         if plan is RECOMMENDATIONS and not table.body:
             issues.append(sheet.issue("recommendations-empty"))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import log2
-from typing import Any, Self
+from typing import Self
 
 from loaders.cells import DateCell, plain_text
 from loaders.layouts.find_tables import FoundTable
@@ -19,14 +19,9 @@ from model.dates import Precision, read_date
 from model.terms import label_key, normalise_space
 
 # The weight of a filled field for a table to be the tracker; that of any other field is 1.
-_FIELD_WEIGHTS: Mapping[ColumnMeaning | None, float] = {
-    ColumnMeaning.STATUS: 3.0,
-    ColumnMeaning.UPDATE: 2.0,
-    ColumnMeaning.REF: 2.0,
-}
-# The weight of a column of evidence, and the factor of a table whose text is under a plain heading: Recommendation.
-_EVIDENCE_WEIGHT, _PLAIN_TEXT_WEIGHT = 0.5, 1.5
-_READ_TABLES = ("item_tables", "update_tables")
+_FIELD_WEIGHTS = {ColumnMeaning.STATUS: 3, ColumnMeaning.UPDATE: 2, ColumnMeaning.REF: 2}
+# The factor of a table whose text is under a plain heading: Recommendation.
+_PLAIN_TEXT_WEIGHT = 1.5
 _SAMPLE = 400
 # From this share of common column meanings, two tables are one tracker.
 _SIMILAR_SHARE = 0.6
@@ -108,20 +103,23 @@ class TrackerTables:
 
         It is None where neither lists items or updates. `mapped` has every sheet in its order.
         """
-        joined: dict[str, Any] = {}
-        for name in (*_READ_TABLES, "other_lists"):
-            tables = [source for source in getattr(self, name) if mapped[source.table.sheet.name]]
-            tables += [source for source in getattr(other, name) if not mapped[source.table.sheet.name]]
-            joined[name] = tuple(sorted(tables, key=lambda source: [*mapped].index(source.table.sheet.name)))
-        return replace(self, **joined) if joined["item_tables"] else None
+
+        def joined(own: Sequence[InterpretedTable], others: Sequence[InterpretedTable]) -> tuple[InterpretedTable, ...]:
+            named = [(source.table.sheet.name, source) for source in own if mapped[source.table.sheet.name]]
+            named += [(source.table.sheet.name, source) for source in others if not mapped[source.table.sheet.name]]
+            return tuple(source for name in mapped for sheet, source in named if sheet == name)
+
+        items = joined(self.item_tables, other.item_tables)
+        updates = joined(self.update_tables, other.update_tables)
+        lists = joined(self.other_lists, other.other_lists)
+        return replace(self, item_tables=items, update_tables=updates, other_lists=lists) if items else None
 
     def with_tables(self, changed: Iterable[InterpretedTable]) -> Self:
         """Return the tracker with new versions of some of the tables that are read."""
         latest = {id(source.table): source for source in changed}
-        lists: dict[str, Any] = {
-            name: tuple(latest.get(id(s.table), s) for s in getattr(self, name)) for name in _READ_TABLES
-        }
-        return replace(self, **lists)
+        lists = (self.item_tables, self.update_tables)
+        items, updates = (tuple(latest.get(id(source.table), source) for source in tables) for tables in lists)
+        return replace(self, item_tables=items, update_tables=updates)
 
 
 def choose_tables(sources: Sequence[InterpretedTable]) -> TrackerTables | None:
@@ -182,14 +180,17 @@ def is_metadata(text: str) -> bool:
     """Return whether a line gives when or by whom a workbook was updated, or is a note: "Updated 3 June", "Owner: CPS".
 
     The text before a colon is a label if it is one word, or ends in a word such as "by"; not if it introduces the
-    title itself or is initials.
+    title itself or is initials. A text with a day may have no other words than those that say what day it is.
     """
     words = normalise_space(text)
+    rest, day = split_round(words)
+    is_of_list = states_day_of_list(words) and not _NO_NAME.sub("", _UPDATED.sub("", rest)).strip()
+    if day is not None and (is_of_list or is_day_to_come(words)):
+        return True
     labelled = _LABELLED_TEXT.match(words)
     label = labelled["label"].strip() if labelled else ""
-    if _FILE_DETAILS.match(words) or _NOTE.match(words) or _names_only_a_day(words):
-        return True
-    return bool(_LABEL.fullmatch(label)) and not label.isupper() and not _TITLE_LABEL.fullmatch(label)
+    is_label = bool(_LABEL.fullmatch(label)) and not label.isupper() and not _TITLE_LABEL.fullmatch(label)
+    return is_label or bool(_FILE_DETAILS.match(words) or _NOTE.match(words))
 
 
 def states_day_of_list(text: str) -> bool:
@@ -233,16 +234,14 @@ def snapshot_round(table: FoundTable, file_name: str) -> Cell | None:
     a day to come, such as that of the next meeting, does not count.
     """
     sheet = table.sheet.name
-    words = round_of_name(sheet)
+    words, in_file = round_of_name(sheet), split_round(file_words(file_name))[1]
     by_name = name_cell(words, sheet) if words is not None else None
     if by_name is not None and read_date(str(words)).date.precision is not Precision.YEAR:
         return by_name
     above = list(_days_above(table))
     stated = next((day for day, is_day_of_list in above if is_day_of_list), None)
-    if stated is not None or by_name is not None or above:
-        return stated or by_name or above[0][0]
-    in_file = split_round(file_words(file_name))[1]
-    return name_cell(in_file, sheet, "file-name") if in_file is not None else None
+    by_file = name_cell(in_file, sheet, "file-name") if in_file is not None else None
+    return stated or by_name or next((day for day, _ in above), by_file)
 
 
 def _days_above(table: FoundTable) -> Iterator[tuple[Cell, bool]]:
@@ -250,11 +249,10 @@ def _days_above(table: FoundTable) -> Iterator[tuple[Cell, bool]]:
     for row in table.rows_above:
         label = ""
         for column in row.filled_columns:
-            value = row.value_at(column)
-            text = plain_text(value)
+            value, text = row.value_at(column), plain_text(row.value_at(column))
             words = split_round(text)[1] if isinstance(value, str) else None
             stated = value if isinstance(value, DateCell) and is_date_label(label) else words
-            if stated is not None and not is_day_to_come(text if words is not None and text != words else label):
+            if stated is not None and not any(map(is_day_to_come, (text, label))):
                 day = cell_of(table.sheet, row, column)._replace(value=stated, kind="title")
                 yield day, states_day_of_list(text) or is_date_label(label)
             label = text
@@ -294,43 +292,22 @@ def _tracker_score(source: InterpretedTable) -> tuple[float, int]:
 
     A code list, a legend or an empty form scores low: few fields, few cells.
     """
-    columns, sheet, count = source.columns, source.table.sheet, len(source.rows.items)
-    weights = {
-        use.heading.column: _EVIDENCE_WEIGHT
-        if use.role is ColumnRole.EVIDENCE
-        else _FIELD_WEIGHTS.get(use.meaning, 1.0)
-        for use in columns.uses
-        if use.role in (*FIELD_ROLES, ColumnRole.EVIDENCE)
-    }
+    columns, count = source.columns, len(source.rows.items)
+    read = [(use.heading.column, use.meaning) for use in columns.uses if use.role in FIELD_ROLES]
     sample = [item.row for item in source.rows.items[:_SAMPLE]]
-    filled = sum(
-        weight
-        for column, weight in weights.items()
-        for row in sample
-        if row.value_at(column) is not None or (column in columns.status_columns and sheet.fill(column, row.number))
-    )
+    weights = {column: _FIELD_WEIGHTS.get(meaning or ColumnMeaning.NOTE, 1) for column, meaning in read}
+    filled = sum(weights[column] for row in sample for column in row.filled_columns if column in weights)
     text = columns.fields.get(ColumnMeaning.RECOMMENDATION)
     plainness = _PLAIN_TEXT_WEIGHT if text is not None and not text.match.weak else 1.0
     return plainness * filled / max(1, len(sample)) * log2(1 + count), count
 
 
 def _is_similar(source: InterpretedTable, main: InterpretedTable) -> bool:
+    headings, others = heading_keys(source), heading_keys(main)
     common, all_of_both = source.meanings & main.meanings, source.meanings | main.meanings
-    if heading_keys(source) == heading_keys(main):
-        return True
-    if main.has_ref is not source.has_ref:
-        return False
-    is_alike = not heading_keys(source).isdisjoint(heading_keys(main))
-    return is_alike and len(common) >= _SIMILAR_SHARE * len(all_of_both)
+    is_alike = len(common) >= _SIMILAR_SHARE * len(all_of_both) and main.has_ref is source.has_ref
+    return headings == others or (is_alike and not headings.isdisjoint(others))
 
 
 def _refs(source: InterpretedTable) -> set[str]:
     return {*source.refs()} - {""}
-
-
-def _names_only_a_day(words: str) -> bool:
-    """Return whether a text with a day has no other words than those that say what day it is."""
-    rest, day = split_round(words)
-    if day is None:
-        return False
-    return is_day_to_come(words) or (states_day_of_list(words) and not _NO_NAME.sub("", _UPDATED.sub("", rest)).strip())

@@ -4,12 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import takewhile
 from typing import NamedTuple
 
-from loaders.cells import CellRow, DateCell, UncalculatedCell, Value, plain_text, repeated_cells
-from loaders.layouts.find_tables import FoundTable, cell_form, plain_meaning
+from loaders.cells import CellRow, UncalculatedCell, Value, plain_text, repeated_cells
+from loaders.layouts.find_tables import FoundTable, cell_form, plain_meaning, text_form
 from loaders.layouts.resolve_columns import ColumnMap, ColumnRole
 from loaders.layouts.weigh_columns import rows_to_first_title, rows_to_headings
 from loaders.mapping.apply_mapping import item_rows_of
@@ -74,29 +72,20 @@ class _RowRules:
         body = rows_to_first_title(table.body[:_SAMPLE])
         full = [row for row in body if row.value_at(text) is not None and row.filled_count >= _MIN_FULL]
         counts = Counter(column for row in full for column in row.filled_columns)
-        self.core = {column for column, count in counts.items() if count >= _OFTEN * len(full)}
-        self.text, self.bands, self._refs, self._ends = None, frozenset[int](), set[str](), False
-        if text is None or len(full) < _MIN_FULL or len(self.core) < _MIN_FULL:
-            self.core = set()
-            return
-        texts = [str(row.value_at(text)) for row in full if isinstance(row.value_at(text), str)]
-        self.text = text if _most(len(texts), full) else None
-        self._refs = {words for row in full if (words := plain_text(row.value_at(self.ref)))}
-        self._ends = 2 * sum(words.endswith(_SENTENCE_END) for words in texts) >= len(texts)
-        self.bands = frozenset(_find_bands(table, columns, text, full))
+        core = {column for column, count in counts.items() if count >= _OFTEN * len(full)}
+        self.text, self.core, self.bands, self._refs = None, set[int](), frozenset[int](), set[str]()
+        if text is not None and min(len(full), len(core)) >= _MIN_FULL:
+            self.core, self.bands = core, frozenset(_find_bands(table, columns, text, full))
+            self.text = text if _most(sum(isinstance(row.value_at(text), str) for row in full), full) else None
+            self._refs = {words for row in full if (words := plain_text(row.value_at(self.ref)))}
 
     def is_item(self, row: CellRow) -> bool:
-        """Return whether a row is an item; with an irregular ref it is one only if it has an update or a status.
-
-        In a table with texts a row with only a status is an item if its ref is one of the rows with a text.
-        """
+        """Return whether a row is an item; with an irregular ref it is one only if it has an update or a status."""
         if row.number in self.irregular_refs and not self.has_update(row):
             return False
-        ref = row.value_at(self.ref)
-        if _has_value(row, self.text_columns) or ref is None or not self.has_status(row):
-            return _has_value(row, self.text_columns)
-        has_texts = ColumnMeaning.RECOMMENDATION in self.columns.fields
-        return not has_texts or _has_value(row, self._details) or plain_text(ref) in self._refs
+        may_lack_text = ColumnMeaning.RECOMMENDATION not in self.columns.fields or _has_value(row, self._details)
+        is_rated = may_lack_text and row.value_at(self.ref) is not None and self.has_status(row)
+        return is_rated or _has_value(row, self.text_columns)
 
     def has_update(self, row: CellRow) -> bool:
         """Return whether a row has an update or a status."""
@@ -112,7 +101,7 @@ class _RowRules:
         if self.text is not None and not isinstance(row.value_at(self.text), str):
             return False
         filled, ref = sum(row.value_at(column) is not None for column in self.core), plain_text(row.value_at(self.ref))
-        is_next = ref not in self._refs and _form(ref) in map(_form, self._refs)
+        is_next = ref not in self._refs and text_form(ref) in map(text_form, self._refs)
         return filled >= _ALIKE * len(self.core) or is_next
 
     def continues(self, row: CellRow, item: CellRow, above: CellRow, *, is_below: bool) -> bool:
@@ -126,21 +115,18 @@ class _RowRules:
         if not is_next or not isinstance(text, str) or not isinstance(before, str):
             return False
         others = {*row.filled_columns} - {self._column}
-        is_plain = others <= {*self.update_columns} - {*self.status_columns}
-        if _goes_on(before, text) or (self._refs and self._ends and not before.endswith(_SENTENCE_END)):
-            cells = [each.value_at(column) for each in (item, row) for column in others - {*self.update_columns}]
-            return is_plain or all(isinstance(value, str) for value in cells)
-        is_sentence = text.endswith(".") and len(text.split()) >= _MIN_GUIDANCE_WORDS
-        is_point = text.startswith(_BULLETS)
-        return is_plain and bool(self._refs) and (is_point or (is_sentence and not is_below and not others))
+        if _goes_on(before, text):
+            columns = others.difference(self.update_columns)
+            return all(isinstance(each.value_at(column), str) for each in (item, row) for column in columns)
+        is_sentence = text.endswith(".") and len(text.split()) >= _MIN_GUIDANCE_WORDS and not is_below
+        return not others and bool(self._refs) and (is_sentence or text.startswith(_BULLETS))
 
     def joined(self, item: CellRow, row: CellRow) -> CellRow:
         """Return an item with the texts of a row that continues it: a sentence goes on, or there is another line."""
         values = item.values + [None] * (len(row.values) - len(item.values))
         for column in row.filled_columns:
             before, added = plain_text(values[column - 1]), plain_text(row.value_at(column))
-            begun = column not in self.update_columns and not before.endswith(_SENTENCE_END)
-            gap = " " if _goes_on(before, added) or (begun and not added.startswith(_BULLETS)) else "\n"
+            gap = "\n" if before.endswith(_SENTENCE_END) or added.startswith(_BULLETS) else " "
             values[column - 1] = f"{before}{gap}{added}" if before else row.value_at(column)
         return CellRow(item.number, values)
 
@@ -149,9 +135,9 @@ class _RowRules:
 
         The share is counted among the rows with an update or a status; where there are none, among all rows with a ref.
         """
-        with_ref = [row for row in self.table.body if row.value_at(self.ref) is not None]
-        written = [(row.number, plain_text(row.value_at(self.ref))) for row in with_ref]
-        irregular = {n for n, words in written if words and not (looks_like_ref(words) or _OTHER_REF.fullmatch(words))}
+        written = [(row, plain_text(row.value_at(self.ref))) for row in self.table.body]
+        with_ref = [row for row, words in written if words]
+        irregular = {r.number for r, w in written if w and not (looks_like_ref(w) or _OTHER_REF.fullmatch(w))}
         counted = [row for row in with_ref if self.has_update(row)] if irregular else []
         regular = [row for row in counted or with_ref if row.number not in irregular]
         return frozenset(irregular) if _most(len(regular), counted or with_ref) else frozenset()
@@ -159,7 +145,7 @@ class _RowRules:
 
 def _goes_on(before: str, text: str) -> bool:
     """Return whether a text begins in the middle of a sentence that is not at its end."""
-    return text[:1].islower() and not before.endswith(_SENTENCE_END) and not text.startswith(_BULLETS)
+    return text[:1].islower() and not before.endswith(_SENTENCE_END)
 
 
 def _has_value(row: CellRow, columns: Sequence[int]) -> bool:
@@ -172,12 +158,6 @@ def _most(count: int, rows: Sequence[CellRow]) -> bool:
     return count >= _NEARLY_ALL * len(rows)
 
 
-@lru_cache(maxsize=4096)
-def _form(words: str) -> str:
-    """Return the form of a ref: V1 and V12 are A9, and 1.1 is 9.9."""
-    return re.sub(r"[^\W\d_]+", "A", re.sub(r"\d+", "9", words.strip()))
-
-
 def _find_bands(table: FoundTable, columns: ColumnMap, text: int, full: Sequence[CellRow]) -> Iterator[int]:
     """Yield the rows with only a text and a number that no full row has: in another column, or of another form.
 
@@ -186,33 +166,20 @@ def _find_bands(table: FoundTable, columns: ColumnMap, text: int, full: Sequence
     """
     above = [row for row in table.body if row.number < full[-1].number and row.filled_count <= 2]
     thin = [row for row in above if isinstance(row.value_at(text), str)]
-    short = [row for row in thin if len(str(row.value_at(text))) <= _MAX_GROUP and _is_text_before_number(row)]
-    wide = {a.first_row for a in table.sheet.merged if 2 * (a.last_column - a.first_column) > len(table.headings)}
-    yield from (row.number for row in short if row.filled_count == 1 and row.number in wide)
-    if len(thin) > len(full):
-        return
     numbered = [row for row in thin if row.filled_count == 2]
-    if numbered and _has_other_numbers(numbered, text, full):
-        yield from (row.number for row in numbered)
+    number_columns = {column for row in numbered for column in row.filled_columns} - {text}
+    if len(number_columns) == 1 and (column := min(number_columns)) < text:
+        filled = [plain_text(row.value_at(column)) for row in full if row.value_at(column) is not None]
+        forms = {text_form(plain_text(row.value_at(column))) for row in numbered}
+        if len(filled) < (1 - _NEARLY_ALL) * len(full) or forms.isdisjoint(map(text_form, filled)):
+            yield from (row.number for row in numbered)
     rated = sum(any(row.value_at(column) is not None for column in columns.status_columns) for row in full)
-    if columns.column(ColumnMeaning.REF) is None and _most(rated, full):
-        is_rated = {row.number for row in short if any(row.value_at(column) for column in columns.status_columns)}
-        yield from (row.number for row in short if row.number not in is_rated)
-
-
-def _is_text_before_number(row: CellRow) -> bool:
-    return not any(isinstance(value, str) for value in row.contents[1:])
-
-
-def _has_other_numbers(numbered: Sequence[CellRow], text: int, full: Sequence[CellRow]) -> bool:
-    columns = {column for row in numbered for column in row.filled_columns} - {text}
-    if len(columns) != 1 or min(columns) > text:
-        return False
-    column = min(columns)
-    filled = [plain_text(row.value_at(column)) for row in full if row.value_at(column) is not None]
-    forms = {_form(plain_text(row.value_at(column))) for row in numbered}
-    is_rare = len(filled) < (1 - _NEARLY_ALL) * len(full)
-    return is_rare or (_most(len(filled), full) and forms.isdisjoint(map(_form, filled)))
+    are_rated = columns.column(ColumnMeaning.REF) is None and _most(rated, full)
+    wide = {a.first_row for a in table.sheet.merged if 2 * (a.last_column - a.first_column) > len(table.headings)}
+    for row in thin:
+        is_short = len(str(row.value_at(text))) <= _MAX_GROUP and not any(isinstance(v, str) for v in row.contents[1:])
+        if is_short and (are_rated or (row.filled_count == 1 and row.number in wide)):
+            yield row.number
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,8 +251,8 @@ def classify_rows(table: FoundTable, columns: ColumnMap) -> ClassifiedRows:
     items += [groups.item(row) for row in table.body[end:] if row.number in chosen]
     undated = ColumnMeaning.DATE not in columns.fields and "" in columns.rounds  # then rounds may date every item
     if not undated or not all(item.round_row and last_day_key(item.round_row.round) for item in items):
-        items = [item._replace(round_row=None) for item in items] if groups.found else items
-    used = dict.fromkeys(found for item in items if groups.found for found in item[1:] if found is not None)
+        items = [item._replace(round_row=None) for item in items]
+    used = dict.fromkeys(found for item in items for found in item[1:] if found is not None)
     unused = {group.row for group in groups.found} - {found.row for found in used}
     others += [row for row in table.body if row.number in unused]
     return ClassifiedRows(
@@ -337,15 +304,13 @@ def _guidance_rows(table: FoundTable, ref: int | None) -> set[int]:
 
 def _is_unlike(first: CellRow, others: Sequence[CellRow], column: int) -> bool:
     value = first.value_at(column)
-    if not isinstance(value, str):
+    values = [found for row in others if (found := row.value_at(column)) is not None]
+    if not isinstance(value, str) or not values:
         return False
-    values = [found for row in others if row.filled_count > 1 and (found := row.value_at(column)) is not None]
-    (form, count), *_ = Counter(map(cell_form, values)).most_common(1) or [(None, 0)]
-    has_form = form not in (None, cell_form(value)) and " " not in str(form) and count >= _NEARLY_ALL * len(values)
+    [(form, count)] = Counter(map(cell_form, values)).most_common(1)
+    has_form = form not in (None, cell_form(value)) and " " not in form and count >= _NEARLY_ALL * len(values)
     is_sentence = len(value.split()) >= _MIN_GUIDANCE_WORDS
-    return bool(values) and (
-        has_form or (is_sentence and all(len(plain_text(found).split()) < _MIN_GUIDANCE_WORDS for found in values))
-    )
+    return has_form or (is_sentence and all(len(plain_text(v).split()) < _MIN_GUIDANCE_WORDS for v in values))
 
 
 def _group_at(row: CellRow, rules: _RowRules) -> GroupRow | None:
@@ -356,8 +321,7 @@ def _group_at(row: CellRow, rules: _RowRules) -> GroupRow | None:
         return GroupRow(plain_text(row.value_at(text)), text, row.number, _round_in(row.value_at(text)))
     if row.filled_count != 1:
         return None
-    column = row.filled_columns[0]
-    value = row.value_at(column)
+    [column], [value] = row.filled_columns, row.contents
     text_column = columns.column(ColumnMeaning.RECOMMENDATION)
     read = {use.heading.column for use in columns.uses if use.role not in (ColumnRole.UNREAD, ColumnRole.RIVAL)}
     if column in read - {rules.ref, text_column, columns.column(ColumnMeaning.TITLE)}:
@@ -365,33 +329,26 @@ def _group_at(row: CellRow, rules: _RowRules) -> GroupRow | None:
     round_named = _round_in(value)
     if round_named is not None:
         return GroupRow(plain_text(value), column, row.number, round_named)
-    if len(columns.fields) + len(columns.rounds) < _MIN_FULL or not isinstance(value, str) or len(value) > _MAX_GROUP:
+    if not isinstance(value, str) or len(value) > _MAX_GROUP or (column == rules.ref and looks_like_ref(value)):
         return None
-    is_ref = column == rules.ref and looks_like_ref(value)
     is_item = column == text_column and rules.ref is None and rules.table.sheet.fill(column, row.number) is None
-    return None if is_ref or is_item else GroupRow(value, column, row.number)
+    return None if is_item else GroupRow(value, column, row.number)
 
 
 def _round_in(value: Value) -> Value:
-    """Return the round that a value names, if it names nothing else; a number alone may be a ref."""
-    if not isinstance(value, DateCell) and (not isinstance(value, str) or value.isdigit()):
-        return None
+    """Return the round that a value names, perhaps with a word for progress."""
     match = match_heading(value)
-    is_plain = match.meaning in _ROUND_MEANINGS and match.evidence != "fuzzy"
-    return match.round if is_plain else None
+    return match.round if match.meaning in _ROUND_MEANINGS else None
 
 
 def _is_foot(values: Sequence[Value]) -> bool:
     """Return whether a row is below a table: a total with only numbers, a note or a key alone."""
     first, *others = [value for value in values if value is not None]
-    is_alone = not any(isinstance(value, str) for value in others)
-    if not isinstance(first, str):
-        return False
-    words = first[:_FOOT_WITHIN].casefold().strip()
+    words = first[:_FOOT_WITHIN].casefold().strip() if isinstance(first, str) else ""
     if len(others) == 1 and _FOOT_OF_TWO.fullmatch(words):
         return True
     are_counts = all(any(map(str.isdigit, plain_text(value)[:_FOOT_WITHIN])) for value in others)
-    return ((is_alone or are_counts) and bool(_TOTAL.match(words))) or (not others and bool(_FOOT.match(words)))
+    return (are_counts and bool(_TOTAL.match(words))) or (not others and bool(_FOOT.match(words)))
 
 
 def _is_summary_heading(row: CellRow) -> bool:
@@ -405,36 +362,24 @@ def _is_summary_heading(row: CellRow) -> bool:
 def _end_of_table(rules: _RowRules, footers: Sequence[int]) -> int:
     """Return how many rows a table has, up to its last item.
 
-    Below a footer row, only a complete item continues the table. A block below a blank row continues it if one of its
-    rows fills the same columns as the items.
+    Below a footer row, only a complete item continues the table: with a text, and its ref or two more cells. A block
+    below a blank row continues it if one of its rows fills the same columns as the items. Single texts below the last
+    row with a ref or a second cell are notes.
     """
     rows = rules.table.body[: rows_to_headings(rules.table.body)]
     last, is_open = 0, True
     for index, row in enumerate(rows):
         if index in footers:
             is_open = False
-        elif rules.is_item(row) and (is_open or _continues_table(row, rules)):
-            last, is_open = index + 1, True
-    return _without_other_blocks(rows, _without_trailing_notes(rows, last, rules), rules)
-
-
-def _continues_table(row: CellRow, rules: _RowRules) -> bool:
-    """Return whether a row below a footer row is clearly an item: with a text, and its ref or two more cells."""
-    has_text = any(isinstance(row.value_at(column), str) for column in rules.text_columns)
-    is_complete = row.filled_count > 2 and has_text and rules.fits(row)
-    return is_complete and row.number not in rules.irregular_refs and rules.is_item(row)
-
-
-def _without_trailing_notes(rows: Sequence[CellRow], last: int, rules: _RowRules) -> int:
-    """Return how many rows a table has without the single texts below its last row with a ref or a second cell."""
-    if rules.ref is None and not (rules.core and rules.status_columns):
-        return last
-    text = rules.columns.column(ColumnMeaning.RECOMMENDATION)
-    notes = takewhile(
-        lambda row: row.filled_count == 1 and row.value_at(rules.ref) is None and row.value_at(text) is not None,
-        reversed(rows[:last]),
-    )
-    return last - len(list(notes))
+        elif rules.is_item(row):
+            has_text = any(isinstance(row.value_at(column), str) for column in rules.text_columns)
+            if is_open or (has_text and row.filled_count > 2 and rules.fits(row)):
+                last, is_open = index + 1, True
+    if rules.ref is not None or (rules.core and rules.status_columns):
+        text = rules.columns.column(ColumnMeaning.RECOMMENDATION)
+        while last and rows[last - 1].filled_count == 1 and rows[last - 1].value_at(text) is not None:
+            last -= 1
+    return _without_other_blocks(rows, last, rules)
 
 
 def _without_other_blocks(rows: Sequence[CellRow], last: int, rules: _RowRules) -> int:

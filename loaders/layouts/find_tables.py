@@ -1,13 +1,14 @@
 """The tables of a sheet: the rows with headings, one heading for each column, and the range of each table."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Self
 
 from loaders.cells import COLUMN_NUMBERS, CellRow, DateCell, SheetCells, Value, enclosing_range, plain_text
-from loaders.mapping.apply_mapping import chosen_fields, item_rows_of, with_chosen_header_row
+from loaders.mapping.apply_mapping import Span, chosen_fields, item_rows_of, with_chosen_header_row
 from loaders.records import Cell, cell_of, make_issue
 from loaders.vocabulary.headings import (
     HEAD,
@@ -61,28 +62,23 @@ class ColumnHeading:
 def column_headings(rows: Sequence[CellRow], sheet: SheetCells) -> Iterator[ColumnHeading]:
     """Yield the heading of each column; a group above covers its columns up to the next group."""
     *groups, labels = rows
-    coverings = [_spread_group(group, labels, sheet) for group in groups]
-    width = max(len(row.values) for row in rows)
-    for column in range(1, width + 1):
-        stacked = [(group.number, covering.get(column)) for group, covering in zip(groups, coverings, strict=True)]
-        stacked.append((labels.number, labels.value_at(column)))
-        parts = [(number, value) for number, value in stacked if value is not None]
-        if parts:
-            place, values = cell_of(sheet, CellRow(parts[-1][0], []), column), [value for _, value in parts]
-            words = " / ".join(dict.fromkeys(map(plain_text, values)))
-            yield ColumnHeading(column, place, words, _match_stacked(values))
+    values_of = [_spread_group(group, labels, sheet) for group in groups] + [dict(enumerate(labels.values, start=1))]
+    for column in range(1, max(len(row.values) for row in rows) + 1):
+        parts = [(row, values.get(column)) for row, values in zip(rows, values_of, strict=True)]
+        stacked = [(row.number, value) for row, value in parts if value is not None]
+        if stacked:
+            place, texts = cell_of(sheet, CellRow(stacked[-1][0], []), column), [value for _, value in stacked]
+            yield ColumnHeading(column, place, " / ".join(dict.fromkeys(map(plain_text, texts))), _match_stacked(texts))
 
 
 def _spread_group(group: CellRow, labels: CellRow, sheet: SheetCells) -> dict[int, Value]:
-    """Return the group above each column: as wide as it is merged, else up to the next; the last as wide as before."""
-    starts = [column for column, value in enumerate(group.values, start=1) if value is not None]
+    """Return the group above each column: as wide as it is merged, else up to the next group or the last heading."""
+    starts = group.filled_columns
     merged = {m.first_column: m.last_column for m in sheet.merged if m.first_row <= group.number <= m.last_row}
     covering: dict[int, Value] = {}
-    for index, start in enumerate(starts):
-        span = start - starts[index - 1] if index else len(labels.values)
-        end = starts[index + 1] if index + 1 < len(starts) else start + span
-        end = merged[start] + 1 if start in merged else end if not merged else start + 1
-        covering |= dict.fromkeys(range(start, end), group.value_at(start))
+    for start, following in pairwise([*starts, max(len(labels.values), starts[-1]) + 1]):
+        last = merged.get(start, start if merged else following - 1)
+        covering |= dict.fromkeys(range(start, last + 1), group.value_at(start))
     return covering
 
 
@@ -93,23 +89,19 @@ def _match_stacked(parts: Sequence[Value]) -> HeadingMatch:
     its lowest known text.
     """
     parts = _with_year_above(parts)
-    matches = [match_heading(value) for value in parts]
+    matches = [*map(match_heading, parts)]
     named_round = next((found.round for found in reversed(matches) if found.round is not None), None)
     ratings = [found for found in matches if found.meaning is ColumnMeaning.RATING]
     if ratings:
         return HeadingMatch(ColumnMeaning.RATING, named_round, weak=all(found.weak for found in ratings))
-    match = _match_as_one_text(parts) or next((found for found in reversed(matches) if found.meaning is not None), None)
+    words = [value for value in parts if isinstance(value, str)]
+    together = match_heading(" ".join(words)) if 1 < len(words) == len(parts) else NO_MATCH
+    if together.exact_meaning is not None and not together.weak:
+        return replace(together, round=named_round)
+    match = next((found for found in reversed(matches) if found.meaning is not None), None)
     if match is None:
         return NO_MATCH if named_round is None else HeadingMatch(None, named_round, "heading")
-    return HeadingMatch(match.meaning, named_round, match.evidence, match.score, match.candidates, match.weak)
-
-
-def _match_as_one_text(parts: Sequence[Value]) -> HeadingMatch | None:
-    """Return the meaning of stacked texts where they are clearly one heading."""
-    if len(parts) < 2 or not all(isinstance(value, str) for value in parts):
-        return None
-    match = match_heading(" ".join(str(value) for value in parts))
-    return match if match.exact_meaning is not None and not match.weak else None
+    return replace(match, round=named_round)
 
 
 def _with_year_above(parts: Sequence[Value]) -> Sequence[Value]:
@@ -129,8 +121,7 @@ def _with_year_above(parts: Sequence[Value]) -> Sequence[Value]:
 _SEARCHED_ROWS = 60
 _MAX_HEADER_ROWS = 3
 _BODY_ROWS = 12
-_MIN_HEADINGS, _MAX_HEADING_LENGTH = 3, 60
-_MIN_LIST = 4
+_MIN_HEADINGS, _MIN_LIST = 3, 4
 # The least share of headings that differ.
 _DISTINCT = 0.8
 # Meanings of which a table must have one by its heading, for its text to be known by its values alone.
@@ -143,34 +134,33 @@ _DATE_MEANINGS = (
     *(ColumnMeaning.DATE, ColumnMeaning.TARGET, ColumnMeaning.DUE, ColumnMeaning.COMPLETED, ColumnMeaning.NOTE),
 )
 _ITEM_MEANINGS = (ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE)
-# The first and the last index of adjoining header rows among the rows of a sheet.
-Span = tuple[int, int]
 # The evidence of a meaning that a user chose.
 EVIDENCE = "option"
 
 
 def header_row_spans(sheet: SheetCells) -> list[Span]:
-    """Return each run of header rows, from top to bottom: those that are clearly such, else the likeliest one."""
+    """Return each run of header rows, from top to bottom: those that are clearly such, else the likeliest one.
+
+    Headings that others follow at once are the details of a project above a table.
+    """
     rows, index = sheet.rows, 0
     labels = frozenset(filter(plain_meaning, sheet.texts))
-    date_columns: frozenset[int] = frozenset()
+    date_columns: set[int] = set()
     spans: list[Span] = []
     while index < len(rows):
         has_labels = index < _SEARCHED_ROWS or len(labels.intersection(rows[index].values)) > 1
         if has_labels and _is_header_row(rows, index, date_columns):
             spans.append(_best_span(sheet, index))
             index = spans[-1][1]
-            cells = [(column, rows[index].value_at(column)) for column in rows[index].filled_columns]
-            date_columns = frozenset(
-                column for column, value in cells if match_heading(value).meaning in _DATE_MEANINGS
-            )
+            cells = enumerate(rows[index].values, start=1)
+            date_columns = {column for column, value in cells if match_heading(value).meaning in _DATE_MEANINGS}
         index += 1
-    scores = {} if spans else {index: _score(rows, index) for index in range(min(_SEARCHED_ROWS, len(rows) - 1))}
-    best = max(scores, key=lambda index: (scores[index], -index), default=None)
-    if best is not None and scores[best] > 0:
-        return [_best_span(sheet, best)]
-    details = {span for span, following in pairwise(spans) if _are_details(sheet, span, following)}
-    return [span for span in spans if span not in details]
+    if spans:
+        between = [(span, rows[span[1] + 1 : following[0]]) for span, following in pairwise(spans)]
+        details = {span for span, lines in between if all(row.filled_count < 2 for row in lines)}
+        return [span for span in spans if span not in details]
+    scores = [_score(rows, index) for index in range(min(_SEARCHED_ROWS, len(rows) - 1))]
+    return [_best_span(sheet, scores.index(max(scores)))] if any(scores) else []
 
 
 def plain_meaning(value: Value) -> ColumnMeaning | None:
@@ -180,26 +170,21 @@ def plain_meaning(value: Value) -> ColumnMeaning | None:
 
 
 def cell_form(value: Value) -> str | None:
-    """Return the form of a date, a number, a sentence, or a text with digits such as A-9; None for any other value."""
+    """Return the form of a date, a number, or a text with digits such as A-9; None for any other value."""
+    if isinstance(value, str):
+        return text_form(value) if any(map(str.isdigit, value)) else None
     if isinstance(value, DateCell):
         return "date"
-    if not isinstance(value, str):
-        return "number" if isinstance(value, int | float) else None
-    if len(value) > _MAX_HEADING_LENGTH:
-        return "sentence"
-    return re.sub(r"[^\W\d_]+", "A", re.sub(r"\d+", "9", value)) if any(map(str.isdigit, value)) else None
+    return "number" if isinstance(value, int | float) else None
 
 
-def _are_details(sheet: SheetCells, span: Span, following: Span) -> bool:
-    """Return whether headings are the details of a project above a table: other headings follow them at once."""
-    own, others = (
-        {heading.match.meaning for heading in column_headings(sheet.rows[first : last + 1], sheet)}
-        for first, last in (span, following)
-    )
-    return own != others and all(row.filled_count < 2 for row in sheet.rows[span[1] + 1 : following[0]])
+@lru_cache(maxsize=4096)
+def text_form(words: str) -> str:
+    """Return the form of a text: V1 and V12 are A9, and 1.1 is 9.9."""
+    return re.sub(r"[^\W\d_]+", "A", re.sub(r"\d+", "9", words.strip()))
 
 
-def _is_header_row(rows: Sequence[CellRow], index: int, date_columns: frozenset[int]) -> bool:
+def _is_header_row(rows: Sequence[CellRow], index: int, date_columns: Set[int]) -> bool:
     """Return whether a row has headings: at least two with different meanings, and few without a meaning.
 
     It has more of them than cells of the same form as those above or below, such as refs, dates or sentences, and is
@@ -209,8 +194,16 @@ def _is_header_row(rows: Sequence[CellRow], index: int, date_columns: frozenset[
     numbers = [*map(_is_number, row.contents)]
     if numbers[0] or 3 * sum(numbers) > len(numbers):
         return False  # a row of an item or of counts
-    matches = {column: match_heading(row.value_at(column)) for column in row.filled_columns}
-    return _has_enough(matches, date_columns) and not _is_row_of_table(rows, index)
+    matched = {column: match_heading(row.value_at(column)) for column in row.filled_columns}
+    matches = matched.values()
+    meanings = {match.meaning for match in matches if match.score >= SURE_SCORE}.difference(_UNIMPORTANT)
+    exact = {match.exact_meaning for match in matches} & meanings
+    rounds = sum(match.round is not None and column not in date_columns for column, match in matched.items())
+    unknown = sum(match.meaning is None and match.round is None for match in matches)
+    has_rounds = rounds >= 2 and not exact.isdisjoint(_ITEM_MEANINGS)
+    are_enough = (len(meanings) >= 2 and bool(exact)) or has_rounds
+    are_headings = are_enough and (len(exact) >= 3 or 2 * unknown <= len(matches))
+    return are_headings and not _is_row_of_table(rows, index)
 
 
 def _is_number(value: Value) -> bool:
@@ -230,39 +223,23 @@ def _is_row_of_table(rows: Sequence[CellRow], index: int) -> bool:
     near = [other for other in around if rows[other].number - row.number == other - index]
     is_last = index == len(rows) - 1 and not all(map(plain_meaning, row.contents))
     for top in near[: near.index(index)]:
+        words = {label_key(value) for value in rows[top].contents if isinstance(value, str)}
         columns = [column for column in row.filled_columns if rows[top].value_at(column) is not None]
-        if 2 * len(columns) <= row.filled_count or not _are_plain_words(rows[top]):
-            continue
-        others = [rows[other] for other in near if other > top and other != index]
-        if is_last or any(_is_like_rows(row, rows[top], column, others) for column in columns):
-            return True
+        if 2 * len(columns) > row.filled_count and len(words) == rows[top].filled_count:
+            others = [rows[other] for other in near if other > top and other != index]
+            if is_last or any(_is_like_rows(row, rows[top], column, others) for column in columns):
+                return True
     return False
-
-
-def _are_plain_words(row: CellRow) -> bool:
-    words = {label_key(value) for value in row.contents if isinstance(value, str) and cell_form(value) is None}
-    return len(words) == row.filled_count
 
 
 def _is_like_rows(row: CellRow, headings: CellRow, column: int, others: Sequence[CellRow]) -> bool:
     value, below = row.value_at(column), [other.value_at(column) for other in others]
-    is_answer = headings.value_at(column) not in (value, *below)
     has_form = cell_form(value) not in (None, "number")  # a form that headings do not share with what is below them
-    return is_answer and any(value == other or (has_form and cell_form(value) == cell_form(other)) for other in below)
+    is_again = value in below or (has_form and cell_form(value) in map(cell_form, below))
+    return is_again and headings.value_at(column) not in (value, *below)
 
 
-def _has_enough(matched: Mapping[int, HeadingMatch], date_columns: frozenset[int]) -> bool:
-    matches = matched.values()
-    meanings = {match.meaning for match in matches if match.meaning not in _UNIMPORTANT and match.score >= SURE_SCORE}
-    exact = {match.exact_meaning for match in matches} & meanings
-    rounds = sum(match.round is not None and column not in date_columns for column, match in matched.items())
-    unknown = sum(match.meaning is None and match.round is None for match in matches)
-    has_rounds = rounds >= 2 and not exact.isdisjoint(_ITEM_MEANINGS)
-    enough = (len(meanings) >= 2 and bool(exact)) or len(meanings) >= 3 or has_rounds
-    return enough and (len(exact) >= 3 or 2 * unknown <= len(matches))
-
-
-def _best_span(sheet: SheetCells, index: int) -> tuple[int, int]:
+def _best_span(sheet: SheetCells, index: int) -> Span:
     """Return the header rows around one: more rows only where joining them distinguishes more columns."""
     rows = sheet.rows
     spans = [
@@ -281,10 +258,9 @@ def _may_be_group_row(row: CellRow, labels: CellRow) -> bool:
     """Return whether a row above headings may name groups of them, and is no title and no details of a project."""
     if any(round_of_cell(value) is not None for value in row.values[len(labels.values) :]):
         return False  # a date to the right of the headings, as in As at: June 2024
-    matches = [match_heading(value) for value in row.values if value is not None]
+    matches = [*map(match_heading, row.contents)]
     known = sum(match.round is not None or match.exact_meaning is not None for match in matches)
-    has_plain_round = any(match.round is not None and match.meaning is None for match in matches)
-    return 2 * known >= len(matches) and (len(matches) > 1 or has_plain_round)
+    return 2 * known >= len(matches) and (len(matches) > 1 or matches[0].round is not None)
 
 
 def _distinct_headings(rows: Sequence[CellRow], sheet: SheetCells) -> float:
@@ -295,43 +271,28 @@ def _distinct_headings(rows: Sequence[CellRow], sheet: SheetCells) -> float:
         for heading in headings
         if heading.match.meaning not in (None, ColumnMeaning.NOTE) or heading.match.round is not None
     }
-    labelled = {column for column, value in enumerate(rows[-1].values, start=1) if value is not None}
-    words = {heading.words for heading in headings if heading.column in labelled}
+    words = {heading.words for heading in headings if rows[-1].value_at(heading.column) is not None}
     return len(meanings) + len(words) / 1000
 
 
 def _score(rows: Sequence[CellRow], index: int) -> float:
     row = rows[index]
-    columns = row.filled_columns
     words = [normalise_space(plain_text(value)) for value in row.contents]
-    keys = {label_key(text) for text in words}
-    if (
-        len(columns) < _MIN_HEADINGS
-        or not all(isinstance(value, str) and not _is_number(value) for value in row.contents)
-        or len(keys) < max(_MIN_HEADINGS, _DISTINCT * len(words))
-    ):
+    keys = set(map(label_key, words))
+    if any(map(_is_number, row.contents)) or len(keys) < max(_MIN_HEADINGS, _DISTINCT * len(words)):
         return 0.0
-    meanings = [_meanings(text) for text in words]
+    meanings = [*map(_meanings, words)]
     body = [other for other in rows[index + 1 : index + 1 + _BODY_ROWS] if other.filled_count > 1]
-    known = [c for c, text, found in zip(columns, words, meanings, strict=True) if _is_anchor(text, found)]
-    if all(_is_list(body, column) for column in known if not _recurs(rows, index, column)):
+    anchors = [c for c, found in zip(row.filled_columns, meanings, strict=True) if not found.isdisjoint(_ANCHORS)]
+    if all(_is_list(body, column) or _recurs(rows, row, column) for column in anchors):
         return 0.0
-    covered = [sum(other.value_at(column) is not None for column in columns) for other in body]
-    full = sum(2 * count >= len(columns) for count in covered)
-    if not full:
-        return 0.0
-    return sum(bool(found) for found in meanings) + full / _BODY_ROWS
+    full = sum(2 * sum(other.value_at(c) is not None for c in row.filled_columns) >= len(words) for other in body)
+    return sum(map(bool, meanings)) + full / _BODY_ROWS if full else 0.0
 
 
-def _is_anchor(heading: str, meanings: set[ColumnMeaning]) -> bool:
-    match = match_heading(heading)
-    return not meanings.isdisjoint(_ANCHORS) or (match.meaning is ColumnMeaning.RECOMMENDATION and not match.weak)
-
-
-def _recurs(rows: Sequence[CellRow], index: int, column: int) -> bool:
+def _recurs(rows: Sequence[CellRow], header: CellRow, column: int) -> bool:
     """Return whether the text of a cell is in its column again, as an answer is, in a row without the same headings."""
-    header, text = rows[index], rows[index].value_at(column)
-    return any(row.value_at(column) == text and not row.repeats(header) for row in rows)
+    return any(row.value_at(column) == header.value_at(column) and not row.repeats(header) for row in rows)
 
 
 def _is_list(body: Sequence[CellRow], column: int) -> bool:
@@ -364,6 +325,11 @@ class FoundTable:
         """The number of its last header row."""
         return self.header_rows[-1].number
 
+    @property
+    def texts_above(self) -> list[str]:
+        """The texts in the rows above it."""
+        return [value for row in self.rows_above for value in row.values if isinstance(value, str)]
+
     def has(self, *meanings: ColumnMeaning) -> bool:
         """Return whether a heading has one of these meanings."""
         return any(heading.match.meaning in meanings for heading in self.headings)
@@ -384,48 +350,28 @@ class FoundTable:
 def find_tables(sheet: SheetCells) -> list[FoundTable]:
     """Return the tables of a sheet from top to bottom; a table ends where the headings of the next begin.
 
-    Headings that are repeated right below a row, as at the top of a page, are within their table.
+    Headings that are repeated right below a row, as at the top of a page, are within their table. A row that a person
+    called an item has no headings.
     """
-    spans = with_chosen_header_row(sheet, _spans_without_items(sheet))
+    rows, items, start = sheet.rows, item_rows_of(sheet), 0
+    indexes = [index for index, row in enumerate(rows) if row.number not in items]
+    spans = header_row_spans(replace(sheet, rows=[rows[index] for index in indexes]) if items else sheet)
+    spans = with_chosen_header_row(sheet, [(indexes[first], indexes[last]) for first, last in spans])
     tables: list[FoundTable] = []
-    start = 0
-    for (first, last), (end, _) in pairwise([*spans, (len(sheet.rows), 0)]):
-        headings = tuple(column_headings(sheet.rows[first : last + 1], sheet))
-        body_end = end
-        if end < len(sheet.rows):
-            body_end = last + 1 + _title_start(sheet.rows[last + 1 : end], sheet.rows[end])
-        rows_above, body = tuple(sheet.rows[start:first]), tuple(sheet.rows[last + 1 : body_end])
-        header_rows = tuple(sheet.rows[first : last + 1])
-        if tables and not rows_above and _goes_on_below(tables[-1], header_rows):
-            tables[-1] = replace(tables[-1], body=(*tables[-1].body, *body))
+    for (first, last), (end, _) in pairwise([*spans, (len(rows), 0)]):
+        header_rows, above = tuple(rows[first : last + 1]), tuple(rows[start:first])
+        start = end if end == len(rows) else last + 1 + _title_start(rows[last + 1 : end], rows[end])
+        body, table = tuple(rows[last + 1 : start]), tables[-1] if tables and not above else None
+        follows = table is not None and table.body and header_rows[0].number - table.body[-1].number == 1
+        if table is not None and follows and [r.values for r in header_rows] == [r.values for r in table.header_rows]:
+            tables[-1] = replace(table, body=(*table.body, *body))
         else:
-            tables.append(FoundTable(sheet, headings, rows_above, body, header_rows))
-        start = body_end
+            tables.append(FoundTable(sheet, tuple(column_headings(header_rows, sheet)), above, body, header_rows))
     return tables
 
 
-def _goes_on_below(table: FoundTable, header_rows: Sequence[CellRow]) -> bool:
-    """Return whether header rows right below the last row of a table are its headings again."""
-    follows = bool(table.body) and header_rows[0].number - table.body[-1].number == 1
-    return follows and [row.values for row in header_rows] == [row.values for row in table.header_rows]
-
-
-def _spans_without_items(sheet: SheetCells) -> list[Span]:
-    """Return the header rows of a sheet; a row that a person called an item is none, even if no other is found."""
-    spans, items = header_row_spans(sheet), item_rows_of(sheet)
-    if not items:
-        return spans
-    headings = ([i for i in range(first, last + 1) if sheet.rows[i].number not in items] for first, last in spans)
-    others = [(found[0], found[-1]) for found in headings if found]
-    if others:
-        return others
-    indexes = [index for index, row in enumerate(sheet.rows) if row.number not in items]
-    spans = header_row_spans(replace(sheet, rows=[sheet.rows[index] for index in indexes]))
-    return [(indexes[first], indexes[last]) for first, last in spans]
-
-
 def _title_start(rows: Sequence[CellRow], header: CellRow) -> int:
-    """Return the index of the first title row of the next table: single texts directly above its headings.
+    """Return the index of the first title row of the next table: single cells directly above its headings.
 
     A blank row may be between the title and the headings. Then no other row above may have a single cell, for an item
     may have only a text.
@@ -433,9 +379,7 @@ def _title_start(rows: Sequence[CellRow], header: CellRow) -> int:
     index, number = len(rows), header.number
     if rows and number - rows[-1].number == 2 and all(row.filled_count > 1 for row in rows[:-1]):
         number -= 1
-    while index and number - rows[index - 1].number == 1:
-        if rows[index - 1].filled_count != 1 or not isinstance(rows[index - 1].contents[0], str):
-            break
+    while index and number - rows[index - 1].number == 1 and rows[index - 1].filled_count == 1:
         index, number = index - 1, rows[index - 1].number
     return index
 
@@ -453,23 +397,24 @@ def rows_issue(code: str, rows: Sequence[CellRow], sheet: SheetCells) -> Iterato
         yield sheet.issue(code, column, rows[0].number, found=numbers, words=words)
 
 
-def texts_above(table: FoundTable) -> list[str]:
-    """Return the texts in the rows above a table."""
-    return [value for row in table.rows_above for value in row.values if isinstance(value, str)]
-
-
 def apply_user_choices(table: FoundTable) -> FoundTable:
     """Return a table with the meanings that a user chose; a column without a heading has its letters as one."""
-    headings = sorted((*table.headings, *_missing_headings(table)), key=lambda heading: heading.column)
-    fields = choices_of(replace(table, headings=tuple(headings)))
+    sheet, by_column = table.sheet, {heading.column: heading for heading in table.headings}
+    for letters, words, chosen in sheet.mapping.columns if sheet.mapping is not None and not sheet.transposed else ():
+        column = COLUMN_NUMBERS[letters]
+        if chosen and not words and column not in by_column and table.has_content(column):
+            place = Cell(None, sheet.name, table.header_row, column)
+            by_column[column] = ColumnHeading(column, place, letters, NO_MATCH)
+    headings = tuple(by_column[column] for column in sorted(by_column))
+    fields = choices_of(replace(table, headings=headings))
     return replace(table, headings=tuple(_with_choice(heading, fields.get(heading.column)) for heading in headings))
 
 
 def choices_of(table: FoundTable) -> dict[int, str]:
     """Return the field that a person chose for each column with a heading; "" for one that is not read."""
     places = [(heading.cell.rstrip("0123456789"), heading.words) for heading in table.headings]
-    fields = zip(table.headings, chosen_fields(table.sheet.mapping, places), strict=True)
-    return {heading.column: field for heading, field in fields if field is not None}
+    fields = chosen_fields(table.sheet.mapping, places)
+    return {h.column: field for h, field in zip(table.headings, fields, strict=True) if field is not None}
 
 
 def marked_as_chosen(heading: ColumnHeading) -> ColumnHeading:
@@ -482,19 +427,9 @@ def is_user_choice(heading: ColumnHeading) -> bool:
     return heading.match.evidence == EVIDENCE
 
 
-def _missing_headings(table: FoundTable) -> Iterator[ColumnHeading]:
-    """Yield a heading for each column that a user gave a field by its letters, because it has no heading."""
-    sheet, headed = table.sheet, {heading.column for heading in table.headings}
-    for letters, words, chosen in sheet.mapping.columns if sheet.mapping is not None and not sheet.transposed else ():
-        column = COLUMN_NUMBERS[letters]
-        if chosen and not words and column not in headed and table.has_content(column):
-            yield ColumnHeading(column, Cell(None, sheet.name, table.header_row, column), letters, NO_MATCH)
-
-
 def _with_choice(heading: ColumnHeading, field: str | None) -> ColumnHeading:
     if field not in ("", *ColumnMeaning):  # none, or one of a canonical sheet only
         return heading
-    meaning, match = ColumnMeaning(field) if field else ColumnMeaning.NOTE, heading.match
-    named_round = split_round(heading.words)[1] if match.round is None else match.round
-    score = match.score if meaning is match.meaning else 100  # of several columns, the order stays
-    return replace(heading, match=HeadingMatch(meaning, named_round, EVIDENCE, score))
+    named_round = heading.match.round or split_round(heading.words)[1]
+    meaning = ColumnMeaning(field) if field else ColumnMeaning.NOTE
+    return replace(heading, match=HeadingMatch(meaning, named_round, EVIDENCE))

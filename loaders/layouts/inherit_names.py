@@ -1,10 +1,10 @@
 """What names and titles give every row: a round, an agency, a theme, a review; and earlier lists."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from loaders.cells import plain_text
+from loaders.cells import Value, plain_text
 from loaders.layouts.choose_tables import (
     SheetRole,
     TrackerTables,
@@ -13,7 +13,6 @@ from loaders.layouts.choose_tables import (
     snapshot_round,
     title_above,
 )
-from loaders.layouts.find_tables import texts_above
 from loaders.layouts.interpret_tables import InterpretedTable
 from loaders.options import ReadOptions
 from loaders.records import Cell, Record, make_issue, name_cell
@@ -43,26 +42,17 @@ def inherit_names(tracker: TrackerTables, *, has_review: bool = False) -> Tracke
 
     `has_review` means that a person named the review of all rows: no name is taken for a review then.
     """
-    sources = ((source, source.table.sheet.name) for source in tracker.item_tables if not source.is_form)
-    names = [(source, name_cell(_WORD_TABLE.sub("", name), name)) for source, name in sources]
-    sheet_field, changed = (
-        _inherit(names, has_review=has_review) if len({name for _, name in names}) > 1 else (None, [])
-    )
-    tracker = tracker.with_tables(changed)
-    title_field = None
-    for sheet in dict.fromkeys(source.table.sheet.name for source in tracker.item_tables):
+    sources = [(source, source.table.sheet.name) for source in tracker.item_tables]
+    names = [(s, name_cell(_WORD_TABLE.sub("", name), name)) for s, name in sources if not s.is_form]
+    sheet_field, changed = _inherit(names, has_review=has_review)
+    tracker, title_field = tracker.with_tables(changed), None
+    for sheet in dict.fromkeys(name for _, name in sources):
         on_sheet = [source for source in tracker.item_tables if source.table.sheet.name == sheet]
-        if len(on_sheet) > 1:
-            titles = [(source, title) for source in on_sheet if (title := title_above(source.table)) is not None]
-            field, changed = _inherit(titles, has_review=has_review) if len(titles) > 1 else (None, [])
-            title_field = field or title_field
-            tracker = tracker.with_tables(changed)
+        above = [(source, title_above(source.table)) for source in on_sheet] if len(on_sheet) > 1 else []
+        titles = [(source, title) for source, title in above if title is not None]
+        field, changed = _inherit(titles, has_review=has_review)
+        tracker, title_field = tracker.with_tables(changed), field or title_field
     return replace(tracker, sheet_field=sheet_field, title_field=title_field)
-
-
-def is_name_of_whole_list(name: str) -> bool:
-    """Return whether the name of a sheet is that of a whole list: All, Master, Summary, Recommendations."""
-    return bool(_WHOLE_LIST_NAMES.fullmatch(normalise_space(name.replace("_", " "))))
 
 
 # The single review, if no column has reviews; the records of reviews; and the title that names the first.
@@ -82,37 +72,46 @@ def single_review(
     lists several reviews, the review of each row is unknown, which is an error. `chosen_name` is the name that a person
     chose, which takes precedence.
     """
-    main = tracker.main
-    described = tuple(extra_records.get("reviews", ()))
+    main, described = tracker.main, extra_records.get("reviews", ())
     if ColumnMeaning.REVIEW in main.columns.fields or "review" in main.inherited:
         return (None, described, None), []
     reviews = _reviews_in(described) or _reviews_in(extra_records.get("monitoring", ()))
     if len(reviews) == 1:
         [only] = reviews.values()
         return (only, described or [_record(tracker, only, plain_text(only.value))], None), []
+    title = title_above(main.table) if main.inherited.keys().isdisjoint(("theme", "lead_agency")) else None
+    in_file = normalise_space(re.sub(r"\.\w{2,4}$", "", file_name).replace("_", " "))
+    place = title or name_cell(in_file, main.table.sheet.name)
+    words = plain_text(place.value)
+    names = (normalise_space(split_round(text)[0])[:_MAX_NAME_LENGTH].strip() for text in (words, in_file))
+    name = chosen_name or next(filter(None, names), _DEFAULT_NAME)
+    single = place._replace(value=name)
     issues = [main.table.issue("heading-missing", expected="Review")] if reviews else []
-    (single, assumed, title), issue = _assume_review(tracker, file_name, chosen_name)
-    return (single, [*described, *assumed], title), [*issues, issue]
+    issues.append(make_issue("review-assumed", sheet=place.sheet, cell=place.address, found=name))
+    return (single, [*described, _record(tracker, single, words or name)], title), issues
 
 
 def _inherit(named: Sequence[_NamedTable], *, has_review: bool) -> tuple[str | None, list[InterpretedTable]]:
-    """Return the field that names give, and the tables with it; a role or the whole list is no theme and no agency."""
+    """Return the field that several names give, and the tables with it; a role or the whole list is no part of it."""
+    if len({name for _, name in named}) < 2:
+        return None, []
     field: str | None = "date"
-    periods = ((source, name._replace(value=period_of_name(plain_text(name.value)))) for source, name in named)
+    periods = [(source, name._replace(value=period_of_name(plain_text(name.value)))) for source, name in named]
     found = [(source, period) for source, period in periods if period.value is not None]
     if 2 * len(found) <= len(named):
-        found = [(source, name) for source, name in named if _is_part(plain_text(name.value))]
-        found = [(source, name) for source, name in found if not _is_whole_list(source, plain_text(name.value), found)]
+        texts = [(source, name, plain_text(name.value)) for source, name in named]
+        parts = [
+            (source, name)
+            for source, name, text in texts
+            if role_of_name(split_round(text)[0]) is None
+            and not _WHOLE_LIST_NAMES.fullmatch(normalise_space(text.replace("_", " ")))
+        ]
+        found = [(source, name) for source, name in parts if not _is_whole_list(source, plain_text(name.value), parts)]
         names = [plain_text(name.value) for _, name in found]
         within = [source for source, _ in found]
         field = _missing_field(names, within, has_review=has_review) if len(set(names)) > 1 else None
     lacking = [(source, cell) for source, cell in found if field not in source.inherited]
     return field, [source.inherit({field: cell}) for source, cell in lacking if field is not None]
-
-
-def _is_part(name: str) -> bool:
-    """Return whether a name can be that of a part of the list: of no role and no whole list."""
-    return role_of_name(split_round(name)[0]) is None and not is_name_of_whole_list(name)
 
 
 def _is_whole_list(source: InterpretedTable, name: str, named: Sequence[_NamedTable]) -> bool:
@@ -124,16 +123,14 @@ def _is_whole_list(source: InterpretedTable, name: str, named: Sequence[_NamedTa
 
 def _missing_field(names: Sequence[str], sources: Sequence[InterpretedTable], *, has_review: bool) -> str | None:
     """Return the field for the names: the one that no table has; of several, reviews or agencies if most look so."""
+    fields = {meaning for source in sources for meaning in source.columns.fields}
     if _most(_NO_THEME.fullmatch(name.strip()) for name in names):
         return None
-    has_review = has_review or any(ColumnMeaning.REVIEW in source.columns.fields for source in sources)
-    if not has_review and _most(_REVIEW.search(name) for name in names):
+    if not has_review and ColumnMeaning.REVIEW not in fields and _most(map(_REVIEW.search, names)):
         return "review"
-    agency = any(ColumnMeaning.LEAD_AGENCY in source.columns.fields for source in sources)
-    theme = any(ColumnMeaning.THEME in source.columns.fields for source in sources)
-    if not agency and _most(is_agency_name(name) for name in names):
+    if ColumnMeaning.LEAD_AGENCY not in fields and _most(map(is_agency_name, names)):
         return "lead_agency"
-    return None if theme else "theme"
+    return None if ColumnMeaning.THEME in fields else "theme"
 
 
 def _most(answers: Iterable[object]) -> bool:
@@ -151,26 +148,9 @@ def _reviews_in(records: Sequence[Record]) -> dict[str, Cell]:
     return reviews
 
 
-def _assume_review(tracker: TrackerTables, file_name: str, chosen_name: str | None) -> tuple[_Reviews, Issue]:
-    main = tracker.main
-    title = title_above(main.table) if not main.inherited.keys() & {"theme", "lead_agency"} else None
-    place = title or name_cell(_file_title(file_name), main.table.sheet.name)
-    words = plain_text(place.value)
-    texts = (split_round(text)[0] for text in (words, _file_title(file_name)))
-    names = (normalise_space(text)[:_MAX_NAME_LENGTH].strip() for text in texts)
-    single = place._replace(value=chosen_name or next(filter(None, names), _DEFAULT_NAME))
-    name = plain_text(single.value)
-    issue = make_issue("review-assumed", sheet=place.sheet, cell=place.address, found=name)
-    return (single, [_record(tracker, single, words or name)], title), issue
-
-
 def _record(tracker: TrackerTables, review: Cell, title: str) -> Record:
     cells = {"review": review, "title": review._replace(value=title)}
     return Record(review._replace(value=None), cells, tracker.main.table.sheet.day_zero)
-
-
-def _file_title(file_name: str) -> str:
-    return re.sub(r"[_\s]+", " ", re.sub(r"\.\w{2,4}$", "", file_name)).strip()
 
 
 def without_earlier_lists(tracker: TrackerTables) -> tuple[TrackerTables, list[Issue]]:
@@ -179,13 +159,19 @@ def without_earlier_lists(tracker: TrackerTables) -> tuple[TrackerTables, list[I
     Current sheets are sorted first, so that their texts take precedence.
     """
     ordered = sorted(tracker.item_tables, key=lambda source: _ORDER.index(sheet_role(source)))
-    earlier = [s for s in ordered if sheet_role(s) is SheetRole.EARLIER and not s.is_mapped and _has_unknown_round(s)]
-    others = tuple(source for source in ordered if not source.is_among(earlier))
+    earlier = [
+        source
+        for source in ordered
+        if sheet_role(source) is SheetRole.EARLIER
+        and not (source.is_mapped or ColumnMeaning.DATE in source.columns.fields or any(source.columns.rounds))
+        and snapshot_round(source.table, "") is None
+    ]
+    others = [source for source in ordered if not source.is_among(earlier)]
     if not others:
         return replace(tracker, item_tables=tuple(ordered)), []
     current = others[0].table.sheet.name
     issues = [source.table.issue("earlier-sheet-left-out", current=current) for source in earlier]
-    return replace(tracker, item_tables=others, left_out=tuple(earlier)), issues
+    return replace(tracker, item_tables=tuple(others), left_out=tuple(earlier)), issues
 
 
 def date_snapshots(tracker: TrackerTables, options: ReadOptions, file_name: str) -> tuple[TrackerTables, list[Issue]]:
@@ -196,32 +182,30 @@ def date_snapshots(tracker: TrackerTables, options: ReadOptions, file_name: str)
     """
     plain = [source for source in tracker.all if "" in source.columns.rounds and not source.dated]
     undated = [source for source in plain if "date" not in source.inherited]
-    named = {id(source.table): snapshot_round(source.table, "") for source in undated}
-    several = len({round_key(month.value) if month is not None else "" for month in named.values()}) > 1
-    dated: list[InterpretedTable] = []
+    named = [snapshot_round(source.table, "") for source in undated]
+    several = len({round_key(month.value) if month is not None else "" for month in named}) > 1
+    dated: dict[int, InterpretedTable] = {}
     issues: list[Issue] = []
-    for source in undated:
-        sheet = source.table.sheet.name
-        month = snapshot_round(source.table, file_name)
-        has_own = several and named[id(source.table)] is not None
-        stated = name_cell(options.as_at, sheet, "option") if options.as_at and not has_own else month
-        is_year = stated is month and not several and _is_only_a_year(stated)
-        if stated is None or is_year:
+    for source, own in zip(undated, named, strict=True):
+        stated = snapshot_round(source.table, file_name)
+        if options.as_at and not (several and own is not None):
+            stated = name_cell(options.as_at, source.table.sheet.name, "option")
+        elif (
+            stated is not None and not several and read_date(plain_text(stated.value)).date.precision is Precision.YEAR
+        ):
+            stated = None
+        if stated is None:
             issues.append(source.table.issue("snapshot-undated"))
         else:
-            dated.append(source.inherit({"date": stated}))
-    with_years, year_issues = _add_years(tracker.with_tables(dated), file_name)
-    return with_years, [*issues, *year_issues, *_dated_issues(tracker, with_years)]
-
-
-def _is_only_a_year(month: Cell | None) -> bool:
-    return month is not None and read_date(plain_text(month.value)).date.precision is Precision.YEAR
-
-
-def _has_unknown_round(source: InterpretedTable) -> bool:
-    """Return whether the round of a table is unknown from its headings, its rows, its sheet and its title."""
-    named = ColumnMeaning.DATE in source.columns.fields or any(source.columns.rounds)
-    return not named and snapshot_round(source.table, "") is None
+            dated[id(source.table)] = source.inherit({"date": stated})
+    with_years, year_issues = _add_years(tracker.with_tables(dated.values()), file_name)
+    issues += year_issues
+    for source in with_years.all:
+        if id(source.table) in dated:
+            date, sheet = source.inherited["date"], source.table.sheet.name
+            cell = date.address or source.table.headings[0].cell
+            issues.append(make_issue("snapshot-dated", sheet=sheet, cell=cell, found=plain_text(date.value)))
+    return with_years, issues
 
 
 def _add_years(tracker: TrackerTables, file_name: str) -> tuple[TrackerTables, list[Issue]]:
@@ -231,11 +215,12 @@ def _add_years(tracker: TrackerTables, file_name: str) -> tuple[TrackerTables, l
     months are not in order, the dates stay without a year, which is an issue.
     """
     dated = [source for source in tracker.all if "date" in source.inherited and not source.inherited["date"].row]
-    rounds = {source.table.sheet.name: source.inherited["date"].value for source in reversed(dated)}
-    months = {sheet: plain_text(value) for sheet, value in reversed(rounds.items())}
-    months = {sheet: words for sheet, words in months.items() if month_without_year(words)}
-    titles = [text for source in dated for text in texts_above(source.table)]
-    years, by = find_years([*rounds.values()][::-1], [*titles, file_words(file_name)]) if months else ({}, "")
+    rounds: dict[str, Value] = {}
+    for source in dated:
+        rounds.setdefault(source.table.sheet.name, source.inherited["date"].value)
+    months = {sheet: plain_text(value) for sheet, value in rounds.items() if month_without_year(plain_text(value))}
+    titles = [text for source in dated for text in source.table.texts_above]
+    years, by = find_years([*rounds.values()], [*titles, file_words(file_name)]) if months else ({}, "")
     if not years:
         return tracker, []
     taken = {sheet: f"{words} {years[month_without_year(words)]}" for sheet, words in months.items()}
@@ -244,12 +229,3 @@ def _add_years(tracker: TrackerTables, file_name: str) -> tuple[TrackerTables, l
     found, read = ", ".join(taken), ", ".join(dict.fromkeys(taken.values()))
     issue = make_issue("round-year-given", sheet=next(iter(taken)), found=found, taken=read, by=by, of="sheets")
     return tracker.with_tables(with_year), [issue]
-
-
-def _dated_issues(tracker: TrackerTables, with_years: TrackerTables) -> Iterator[Issue]:
-    """Yield an issue for each table that was dated."""
-    for before, source in zip(tracker.all, with_years.all, strict=True):
-        if "date" in source.inherited and "date" not in before.inherited:
-            date = source.inherited["date"]
-            cell = date.address or source.table.headings[0].cell
-            yield make_issue("snapshot-dated", sheet=source.table.sheet.name, cell=cell, found=plain_text(date.value))

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TypeGuard
 
 from loaders.cells import NumberCell, SheetCells, Value, plain_text
-from loaders.layouts.classify_rows import ClassifiedRows, ItemRow, classify_rows
+from loaders.layouts.classify_rows import ClassifiedRows, classify_rows
 from loaders.layouts.find_tables import (
     ColumnHeading,
     FoundTable,
@@ -16,7 +16,6 @@ from loaders.layouts.find_tables import (
     find_tables,
     is_user_choice,
     marked_as_chosen,
-    texts_above,
 )
 from loaders.layouts.resolve_columns import (
     FIELD_ROLES,
@@ -114,8 +113,8 @@ class InterpretedTable:
     @property
     def lists_promises(self) -> bool:
         """Whether the table only lists promises about items in another table."""
-        headings = self.columns.fields
-        return self.has_ref and ColumnMeaning.ACTIVITY in headings and ColumnMeaning.RECOMMENDATION not in headings
+        fields = self.columns.fields
+        return ColumnMeaning.ACTIVITY in fields and ColumnMeaning.RECOMMENDATION not in fields
 
     def inherit(self, values: Mapping[str, Cell]) -> "InterpretedTable":
         """Return the table with more values that apply to every row; they replace existing values of their fields."""
@@ -160,10 +159,9 @@ def interpret_tables(
     with the same headings are read as the one with most rows.
     """
     tables = [table for sheet in sheets for table in find_tables(sheet)]
-    fullest: dict[tuple[str, ...], FoundTable] = {}
-    for table in sorted(tables, key=lambda table: len(table.body)):
-        fullest[_words(table)] = table
-    found = [_interpret(table, file_name, statuses, fullest[_words(table)]) for table in tables]
+    named = [(tuple(label_key(heading.words) for heading in table.headings), table) for table in tables]
+    fullest = dict(sorted(named, key=lambda pair: len(pair[1].body)))
+    found = [_interpret(table, file_name, statuses, fullest[headings]) for headings, table in named]
     return [source for source, _ in found], [issue for _, issues in found for issue in issues]
 
 
@@ -174,15 +172,14 @@ def split_refs_from_texts(source: InterpretedTable) -> InterpretedTable:
     """
     column, rows = source.columns.column(ColumnMeaning.RECOMMENDATION), source.rows.items
     ref = source.columns.fields.get(ColumnMeaning.REF)
-    if ref is not None and all(item.row.value_at(ref.column) is None for item in rows):
+    if ref is not None and not source.filled_rows(ref):
         columns = source.columns.with_role(ColumnRole.UNREAD, ColumnMeaning.REF, reason="note")
         without_ref = replace(source, columns=columns)
         source = without_ref if without_ref.lists_items or not source.lists_items else source
     if column is None or ColumnMeaning.REF in source.columns.fields or not rows:
         return source
     refs = [parts[0] for item in rows if (parts := split_ref(plain_text(item.row.value_at(column)))) is not None]
-    are_refs = len(refs) >= _REF_SHARE * len(rows) and len(set(refs)) == len(refs)
-    return replace(source, refs_in_text=True) if are_refs else source
+    return replace(source, refs_in_text=len(refs) >= _REF_SHARE * len(rows) and len(set(refs)) == len(refs))
 
 
 def _join_ref_columns(source: InterpretedTable) -> InterpretedTable:
@@ -190,38 +187,26 @@ def _join_ref_columns(source: InterpretedTable) -> InterpretedTable:
 
     Neither is unique, but each pair of both stands once, in nearly every row. A blank case is that of the row above.
     """
-    number, refs = source.columns.fields.get(ColumnMeaning.REF), [ref for ref in source.refs() if ref]
+    number, items = source.columns.fields.get(ColumnMeaning.REF), source.rows.items
+    refs = [*filter(None, source.refs())]
     if number is None or source.dated or is_user_choice(number) or len(set(refs)) == len(refs):
         return source
     for use in source.columns.uses:
         case, is_named = use.heading.column, heading_parts(use.heading.words).get(ColumnMeaning.REF) == HEAD
         if use.role is ColumnRole.UNREAD and is_named and case < number.column and not is_user_choice(use.heading):
-            rows = _filled_down(source.rows.items, case)
-            pairs = [(ref_key(item.row.value_at(case)), ref_key(item.row.value_at(number.column))) for item in rows]
-            full = [pair for pair in pairs if all(pair)]
-            cases = {first for first, _ in full}
-            if len(cases) < len(set(full)) == len(full) >= _NEARLY_ALL * len(pairs):
+            cases = list[Value]()
+            for item in items:
+                cases.append(item.row.value_at(case) or (cases[-1] if cases else None))
+            numbers = (item.row.value_at(number.column) for item in items)
+            full = [pair for pair in zip(map(ref_key, cases), map(ref_key, numbers), strict=True) if all(pair)]
+            if len({first for first, _ in full}) < len(set(full)) == len(full) >= _NEARLY_ALL * len(items):
                 meanings = {case: ColumnMeaning.REF, number.column: ColumnMeaning.LETTER}
-                fields = (meanings.get(use.heading.column) for use in source.columns.uses)
-                uses = zip(source.columns.uses, fields, strict=True)
-                items = (ColumnUse(use.heading, ColumnRole.ITEM, field) if field else use for use, field in uses)
-                columns = ColumnMap(tuple(items))
-                return replace(source, columns=columns, rows=replace(source.rows, items=rows))
+                named = [(use, meanings.get(use.heading.column)) for use in source.columns.uses]
+                uses = tuple(ColumnUse(use.heading, ColumnRole.ITEM, field) if field else use for use, field in named)
+                filled = (i._replace(row=i.row.with_value(case, v)) for i, v in zip(items, cases, strict=True))
+                rows = replace(source.rows, items=tuple(filled))
+                return replace(source, columns=ColumnMap(uses), rows=rows)
     return source
-
-
-def _filled_down(items: Sequence[ItemRow], column: int) -> tuple[ItemRow, ...]:
-    """Return rows in which a blank cell of a column has the value of the cell above it."""
-    above: Value = None
-    filled = list[ItemRow]()
-    for item in items:
-        above = item.row.value_at(column) or above
-        filled.append(item._replace(row=item.row.with_value(column, above)))
-    return tuple(filled)
-
-
-def _words(table: FoundTable) -> tuple[str, ...]:
-    return tuple(label_key(heading.words) for heading in table.headings)
 
 
 def _interpret(
@@ -244,26 +229,24 @@ def _add_years(table: FoundTable, *, file_name: str) -> tuple[FoundTable, list[I
     months are not in order, the headings are no rounds, and their columns are not read.
     """
     may_be_rounds = [heading for heading in table.headings if heading.match.meaning in (None, *UPDATE_FIELDS)]
-    undated = [heading for heading in may_be_rounds if month_without_year(heading.match.round)]
+    undated = {h.column: h for h in may_be_rounds if month_without_year(h.match.round)}
     if not undated:
         return table, []
     rounds = [heading.match.round for heading in table.headings if heading.match.round is not None]
-    titles = (table.sheet.name, *texts_above(table), file_words(file_name))
+    titles = (table.sheet.name, *table.texts_above, file_words(file_name))
     years, words = find_years([value for value, _ in groupby(rounds)], titles)
-    dated = {heading.column: _with_year(heading, years) for heading in undated}
+    dated: dict[int, ColumnHeading] = {}
+    for column, heading in undated.items():
+        year = years.get(month_without_year(heading.match.round))
+        words_with_year = None if year is None else f"{heading.match.round} {year}"
+        meaning = ColumnMeaning.MONTH if year is None else heading.match.meaning
+        dated[column] = heading.matched(meaning=meaning, round=words_with_year)
     headings = tuple(dated.get(heading.column, heading) for heading in table.headings)
     taken = ", ".join(dict.fromkeys(plain_text(heading.match.round) for heading in dated.values()))
-    found = ", ".join(dict.fromkeys(heading.words for heading in undated))
-    issue = table.issue("round-year-given", undated[0], found=found, taken=taken, by=words, of="headings")
+    found = ", ".join(dict.fromkeys(heading.words for heading in undated.values()))
+    first = next(iter(undated.values()))
+    issue = table.issue("round-year-given", first, found=found, taken=taken, by=words, of="headings")
     return replace(table, headings=headings), [issue] if years else []
-
-
-def _with_year(heading: ColumnHeading, years: Mapping[int, int]) -> ColumnHeading:
-    """Return a heading with its year; without a year it is only a month, and no round."""
-    year = years.get(month_without_year(heading.match.round))
-    if year is None:
-        return heading.matched(meaning=ColumnMeaning.MONTH, round=None)
-    return heading.matched(round=f"{heading.match.round} {year}")
 
 
 def _with_percentages(table: FoundTable) -> FoundTable:
@@ -306,13 +289,13 @@ def _with_confirmed_choices(source: InterpretedTable, fields: Mapping[int, str])
 
     A choice that only confirms the reader changes nothing else, and what may mean something else stays marked.
     """
-    uses = [
-        use._replace(heading=marked_as_chosen(use.heading)) if use.heading.column in fields else use
-        for use in source.columns.uses
-    ]
-    read = {use.heading.column: use.chosen_as for use in uses}
+    read = {use.heading.column: use.chosen_as for use in source.columns.uses}
     if any(read.get(column) != field for column, field in fields.items() if field in ("", *ColumnMeaning)):
         return None
-    by_column = {use.heading.column: use.heading for use in uses}
+    by_column = {
+        use.heading.column: marked_as_chosen(use.heading) if use.heading.column in fields else use.heading
+        for use in source.columns.uses
+    }
+    uses = tuple(use._replace(heading=by_column[use.heading.column]) for use in source.columns.uses)
     headings = tuple(by_column.get(heading.column, heading) for heading in source.table.headings)
-    return replace(source, table=replace(source.table, headings=headings), columns=ColumnMap(tuple(uses)))
+    return replace(source, table=replace(source.table, headings=headings), columns=ColumnMap(uses))

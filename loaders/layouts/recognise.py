@@ -1,6 +1,6 @@
 """The stages of reading a layout, from the cells of the sheets to the records of a tracker."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from loaders.cells import (
@@ -16,7 +16,7 @@ from loaders.cells import (
 from loaders.layouts.build_records import build_records
 from loaders.layouts.canonical_layout import find_extra_sheets, read_canonical_sheets, recognise_canonical
 from loaders.layouts.choose_tables import TrackerTables, choose_tables, heading_keys
-from loaders.layouts.find_tables import plain_meaning
+from loaders.layouts.find_tables import plain_meaning, rows_issue
 from loaders.layouts.inherit_names import date_snapshots, inherit_names, single_review, without_earlier_lists
 from loaders.layouts.interpret_tables import InterpretedTable, interpret_tables
 from loaders.layouts.keys import contains_any, find_keys, key_issues, key_records, unread_key_issues
@@ -25,7 +25,6 @@ from loaders.layouts.side_blocks import BlockKind, side_block_issues, split_shee
 from loaders.layouts.table_issues import (
     assumption_issues,
     combined_sheet_issues,
-    rows_around_key_issues,
     rows_with_texts,
     sheet_issues,
     table_issues,
@@ -99,6 +98,8 @@ def _recognise_free(
     records = {**built, **with_extras, "reviews": reviews, **key}
     read = {source.table.sheet.name for source in tracker.all}
     key_names = {key.sheet.name for key in found_keys}
+    without_tables = key_names - {source.table.sheet.name for source in tables}
+    around_keys = [sheet for sheet in table_sheets if sheet.name in without_tables]
     without_key = [sheet for sheet in sheets if sheet.name not in key_names] if "key" not in records else []
     issues = (
         *interpret_issues,
@@ -111,7 +112,7 @@ def _recognise_free(
         *key_issues(found_keys, keys),
         *unread_key_issues(without_key, read, set() if has_status_by_colour else words),
         *sheet_issues(sheets, tables, tracker, others=key_names | extra_names),
-        *rows_around_key_issues(table_sheets, tables, key_names),
+        *(issue for sheet in around_keys for issue in rows_issue("rows-not-items", sheet.rows, sheet)),
         *side_block_issues(side_blocks, found_keys),
         *(issue for table in assembled for issue in table_issues(table)),
         *assumption_issues(tracker),
@@ -128,9 +129,8 @@ def _find_tracker(
     tables, issues = interpret_tables(across, file_name=file_name, statuses=statuses)
     chosen = _choose_by_sheet(tables, across, file_name=file_name, statuses=statuses)
     if chosen is None:
-        transposed, transposed_issues = interpret_tables(
-            [*map(_transpose, _short(sheets))], file_name=file_name, statuses=statuses
-        )
+        turned = [_transpose(sheet) for sheet in sheets if _may_be_transposed(sheet)]
+        transposed, transposed_issues = interpret_tables(turned, file_name=file_name, statuses=statuses)
         chosen = _choose_transposed(transposed)
         if chosen is not None:
             return transposed, transposed_issues, chosen
@@ -152,14 +152,14 @@ def _choose_by_sheet(
     return chosen if as_read is None else chosen.with_others_of(as_read, mapped)
 
 
-def _short(sheets: Iterable[SheetCells]) -> list[SheetCells]:
-    """Return the sheets that may be transposed: none with many rows, and none whose header row a person chose."""
-    return [sheet for sheet in sheets if len(sheet.rows) <= _MOST_TRANSPOSED_ROWS and not has_chosen_header_row(sheet)]
+def _may_be_transposed(sheet: SheetCells) -> bool:
+    """Return whether a sheet may be transposed: it has not many rows, and nobody chose its header row."""
+    return len(sheet.rows) <= _MOST_TRANSPOSED_ROWS and not has_chosen_header_row(sheet)
 
 
 def _has_labels_down(sheet: SheetCells) -> bool:
     """Return whether the headings of a sheet go down: most cells of a column are such, far more than in any row."""
-    if not _short([sheet]):
+    if not _may_be_transposed(sheet):
         return False
     rows = sheet.rows[:_SEARCHED_ROWS]
     across = max((len({*map(plain_meaning, row.values)} - {None}) for row in rows), default=0)
@@ -186,17 +186,16 @@ def _choose_transposed(tables: Sequence[InterpretedTable]) -> TrackerTables | No
 
 
 def _transpose(sheet: SheetCells) -> SheetCells:
-    cells: dict[int, dict[int, Value]] = {}
+    cells: dict[int, list[Value]] = {}
     fills: dict[int, dict[int, str]] = {}
     for row in without_cells(sheet, repeated_cells(sheet.rows, sheet.merged)).rows:
         for column in row.filled_columns:
-            cells.setdefault(column, {})[row.number] = row.value_at(column)
+            values = cells.setdefault(column, [])
+            values += [*[None] * (row.number - 1 - len(values)), row.value_at(column)]
     for number, of_row in sheet.fills_by_row.items():
         for column, fill in of_row.items():
             fills.setdefault(column, {})[number] = fill
-    rows = [
-        CellRow(number, [found.get(row) for row in range(1, max(found) + 1)]) for number, found in sorted(cells.items())
-    ]
+    rows = [CellRow(number, values) for number, values in sorted(cells.items())]
     merged = tuple(CellRange(a.first_row, a.first_column, a.last_row, a.last_column) for a in sheet.merged)
     fill_merged(rows, merged)
     return replace(sheet, rows=rows, fills_by_row=fills, merged=merged, transposed=True)
@@ -206,21 +205,15 @@ def _layout_name(tracker: TrackerTables) -> str:
     """Return the name of the layout of a tracker."""
     if any(source.lists_updates for source in tracker.update_tables):
         return "separate-sheets"
-    if tracker.sheet_field:
-        return _BY_SHEETS.get(tracker.sheet_field, _shape(tracker.main))
-    if tracker.main.table.sheet.transposed:
-        return "turned"
-    return "stacked" if tracker.title_field else _shape(tracker.main)
-
-
-def _shape(source: InterpretedTable) -> str:
-    if source.dated:
-        return "long"
-    named = [period for key, period in source.columns.rounds.items() if key]
-    if not named:
-        return "snapshot"
-    texts = (ColumnMeaning.UPDATE, ColumnMeaning.RESPONSE)
-    return "wide" if any(period.columns.keys() & {*texts} for period in named) else "matrix"
+    if tracker.sheet_field in _BY_SHEETS:
+        return _BY_SHEETS[tracker.sheet_field]
+    if not tracker.sheet_field and (tracker.main.table.sheet.transposed or tracker.title_field):
+        return "turned" if tracker.main.table.sheet.transposed else "stacked"
+    named = [period for key, period in tracker.main.columns.rounds.items() if key]
+    if tracker.main.dated or not named:
+        return "long" if tracker.main.dated else "snapshot"
+    texts = {ColumnMeaning.UPDATE, ColumnMeaning.RESPONSE}
+    return "wide" if any(period.columns.keys() & texts for period in named) else "matrix"
 
 
 def _statuses_in_use(tracker_records: Mapping[str, Sequence[Record]]) -> tuple[set[str], bool]:
@@ -233,16 +226,14 @@ def _statuses_in_use(tracker_records: Mapping[str, Sequence[Record]]) -> tuple[s
 def _mapped_columns(tracker: TrackerTables) -> Iterator[MappedColumn]:
     """Yield each column that was read, and each value of all rows that is in no cell."""
     for source in tracker.all:
-        sheet, ends = (
-            source.table.sheet,
-            [each.row.number for each in (*source.rows.items[:1], *source.rows.items[-1:])],
-        )
+        sheet, items = source.table.sheet, source.rows.items
         for use in source.columns.uses:
             meaning, heading = use.meaning if use.role in FIELD_ROLES else _READ_AS.get(use.role), use.heading
             if meaning is not None:
                 place, sure = (sheet.name, heading.cell, heading.words), (heading.match.evidence, heading.match.score)
                 field, candidates = _FIELDS.get(meaning, meaning.value), heading.match.candidates
-                area = ":".join(sheet.address(heading.column, row) for row in ends) if sheet.transposed else ""
+                ends = (sheet.address(heading.column, item.row.number) for item in (*items[:1], *items[-1:]))
+                area = ":".join(ends) if sheet.transposed else ""
                 yield MappedColumn(*place, field, *sure, candidates, choice=use.chosen_as, area=area)
         for name, cell in source.inherited.items():
             if not cell.address:
@@ -253,11 +244,10 @@ def _table_ranges(tables: Sequence[InterpretedTable], tracker: TrackerTables) ->
     """Yield the range of each table of a workbook, from its headings to its last item; and whether it was read."""
     for source in tables:
         table = source.table
-        headings = enclosing_range((heading.place.column, heading.place.row) for heading in table.headings)
+        area = enclosing_range((heading.place.column, heading.place.row) for heading in table.headings)
         last = max((item.row.number for item in source.rows.items), default=table.header_row)
-        transposed = table.sheet.transposed
-        area = replace(headings, last_column=last) if transposed else replace(headings, last_row=last)
-        header_row = None if transposed else table.header_row
+        header_row = None if table.sheet.transposed else table.header_row
+        area = replace(area, last_column=last) if table.sheet.transposed else replace(area, last_row=last)
         yield TableRange(table.sheet.name, header_row, area, source.is_among(tracker.all))
 
 

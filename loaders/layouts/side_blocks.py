@@ -1,12 +1,12 @@
 """Tables side by side on a sheet, each a sheet by itself; and what else stands beside a table, such as a key."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import pairwise, product
+from itertools import chain, pairwise
 
 from loaders.cells import CellAddress, CellRow, SheetCells, plain_text
-from loaders.layouts.find_tables import ColumnHeading, FoundTable, find_tables, range_of
+from loaders.layouts.find_tables import FoundTable, find_tables, range_of
 from loaders.layouts.keys import Key, find_keys
 from loaders.mapping.apply_mapping import mapped_columns_of
 from loaders.vocabulary.headings import ColumnMeaning, match_heading
@@ -48,13 +48,13 @@ def split_sheets(sheets: Sequence[SheetCells]) -> tuple[list[SheetCells], list[S
     """
     tables, others = list[SheetCells](), list[SideBlock]()
     for sheet in sheets:
-        plain = sheet if sheet.mapping is None else replace(sheet, mapping=None)
         mapped = mapped_columns_of(sheet.mapping)
-        blocks = _side_blocks(plain) if sheet.mapping is None or not sheet.mapping.tables else ()
+        is_named = sheet.mapping is not None and sheet.mapping.tables
+        blocks = () if is_named else _side_blocks(replace(sheet, mapping=None))
         found = [each for each in blocks if mapped.isdisjoint(range(each.columns[0], each.columns[1] + 1))]
         fields = None if sheet.mapping is None else replace(sheet.mapping, header_row=None)  # that of the main table
         lists = [replace(block.sheet, mapping=fields) for block in found if block.kind is BlockKind.LIST]
-        tables += [_without_blocks(sheet, found), *lists]
+        tables += [without_cells(sheet, _cells_of(found)), *lists]
         others += [block for block in found if block.kind is not BlockKind.LIST]
     return tables, others
 
@@ -77,7 +77,7 @@ def _side_blocks(sheet: SheetCells) -> Iterator[SideBlock]:
     by_range = [_blocks_of(sheet, columns) for columns in ranges] if len(ranges) > 1 else []
     main = max(by_range, key=_table_score, default=[])
     others = [blocks for blocks in by_range if blocks is not main]
-    tables = find_tables(_without_blocks(sheet, [block for blocks in others for block in blocks])) if others else []
+    tables = find_tables(without_cells(sheet, _cells_of(chain.from_iterable(others)))) if others else []
     for blocks in others if tables else ():
         typed = [replace(block, kind=_block_kind(block, tables)) for block in blocks]
         beside = [block for block in typed if block.kind is BlockKind.KEY or not _is_above(block, tables)]
@@ -86,6 +86,10 @@ def _side_blocks(sheet: SheetCells) -> Iterator[SideBlock]:
             yield SideBlock(replace(sheet, rows=rows), blocks[0].columns, BlockKind.LIST)
         elif all(block.kind is not None for block in beside):
             yield from beside
+
+
+def _cells_of(blocks: Iterable[SideBlock]) -> set[CellAddress]:
+    return {(column, row.number) for block in blocks for row in block.sheet.rows for column in row.filled_columns}
 
 
 def _filled_columns(sheet: SheetCells) -> list[_Columns]:
@@ -125,12 +129,6 @@ def _table_score(blocks: Sequence[SideBlock]) -> tuple[bool, int]:
     return any(table.has(ColumnMeaning.RECOMMENDATION) for table in tables), cells
 
 
-def _without_blocks(sheet: SheetCells, blocks: Sequence[SideBlock]) -> SheetCells:
-    return without_cells(
-        sheet, {(column, row.number) for block in blocks for row in block.sheet.rows for column in row.filled_columns}
-    )
-
-
 def _is_above(block: SideBlock, tables: Sequence[FoundTable]) -> bool:
     """Return whether a block is above a table, where it may be its title or its date."""
     rows = block.sheet.rows
@@ -139,45 +137,38 @@ def _is_above(block: SideBlock, tables: Sequence[FoundTable]) -> bool:
 
 
 def _block_kind(block: SideBlock, tables: Sequence[FoundTable]) -> BlockKind | None:
-    """Return the type of a block; None for further columns of the table."""
+    """Return the type of a block; None for further columns of the table.
+
+    A list of its own begins with refs, or has the heading of the texts of a table.
+    """
     rows = block.sheet.rows
     width = max(row.filled_count for row in rows)
     untitled = rows[next(index for index, row in enumerate(rows) if row.filled_count > 1 or width == 1) :]
     if find_keys([block.sheet]):
         return BlockKind.KEY
-    if any(_is_second_list(*pair) for pair in product(find_tables(block.sheet), tables)):
-        return BlockKind.LIST
+    texts = {h.words for table in tables for h in table.headings if h.match.meaning is ColumnMeaning.RECOMMENDATION}
+    for other in find_tables(block.sheet):
+        has_refs = other.headings[0].match.meaning is ColumnMeaning.REF and other.has(*_LISTED)
+        of_text = (h.words for h in other.headings if h.match.meaning is ColumnMeaning.RECOMMENDATION)
+        if has_refs or not texts.isdisjoint(of_text):
+            return BlockKind.LIST
     are_labels = all(plain_text(row.contents[0]).endswith(":") for row in untitled)
     beside = next((table for table in tables if table.header_row in {row.number for row in untitled}), None)
-    if not are_labels and _adds_columns(untitled, beside):
+    if beside is not None and not are_labels and _adds_columns(untitled, beside):
         return None
     is_note = are_labels or len(untitled) == 1 or (width == 1 and beside is None)
     return BlockKind.NOTES if is_note else BlockKind.TABLE
 
 
-def _adds_columns(rows: Sequence[CellRow], table: FoundTable | None) -> bool:
+def _adds_columns(rows: Sequence[CellRow], table: FoundTable) -> bool:
     """Return whether rows are further columns of the table whose headings are in one of them.
 
     The first heading is one that the table lacks; under an unknown one, most rows are filled.
     """
-    if table is None:
-        return False
-    column, by_number = rows[0].filled_columns[0], {row.number: row for row in rows}
-    first = match_heading(rows[0].value_at(column))
+    first, numbers = match_heading(rows[0].contents[0]), {row.number for row in rows}
     if first.meaning in _LOOSE and first.round is None:
-        return 2 * sum(row.number in by_number for row in table.body) > len(table.body)
-    return _heading_of(table, first.meaning) is None or first.round is not None
-
-
-def _is_second_list(other: FoundTable, main: FoundTable) -> bool:
-    """Return whether a table is a list of its own: it begins with refs, or has the heading of the first one's texts."""
-    text, again = (_heading_of(table, ColumnMeaning.RECOMMENDATION) for table in (other, main))
-    is_of_refs = other.headings[0].match.meaning is ColumnMeaning.REF and other.has(*_LISTED)
-    return is_of_refs or (text is not None and again is not None and again.words == text.words)
-
-
-def _heading_of(table: FoundTable, meaning: ColumnMeaning | None) -> ColumnHeading | None:
-    return next((heading for heading in table.headings if heading.match.meaning is meaning), None)
+        return 2 * sum(row.number in numbers for row in table.body) > len(table.body)
+    return first.round is not None or first.meaning not in {heading.match.meaning for heading in table.headings}
 
 
 def without_keys(sheet: SheetCells, keys: Sequence[Key]) -> SheetCells:

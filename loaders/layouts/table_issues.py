@@ -65,10 +65,8 @@ def table_issues(table: AssembledTable) -> Iterator[Issue]:
     yield from rows_issue("rows-below-table", rows.rows_below, sheet)
     yield from rows_issue("rows-continue", rows.continued_rows, sheet)
     are_themes = ColumnMeaning.THEME not in source.columns.fields and source.lists_items
-    for code, named in (
-        ("groups-read" if are_themes else "rows-not-items", rows.group_rows),
-        ("rounds-read", rows.round_rows),
-    ):
+    of_groups = "groups-read" if are_themes else "rows-not-items"
+    for code, named in ((of_groups, rows.group_rows), ("rounds-read", rows.round_rows)):
         if named:
             found = sheet.row_list(row.row for row in named)
             yield sheet.issue(code, named[0].column, named[0].row, found=found, words=named[0].words)
@@ -146,16 +144,6 @@ def combined_sheet_issues(tracker: TrackerTables) -> Iterator[Issue]:
         yield make_issue("sheets-combined", sheet=next(iter(names)), found=", ".join(names), whole=", ".join(whole))
 
 
-def rows_around_key_issues(
-    remaining: Sequence[SheetCells], sources: Sequence[InterpretedTable], keys: Set[str]
-) -> Iterator[Issue]:
-    """Yield an issue of rows around a key on a sheet without tables; `remaining` are the sheets without keys' cells."""
-    tables = {source.table.sheet.name for source in sources}
-    for sheet in remaining:
-        if sheet.name in keys - tables and sheet.rows:
-            yield from rows_issue("rows-not-items", sheet.rows, sheet)
-
-
 def assumption_issues(tracker: TrackerTables) -> Iterator[Issue]:
     """Yield an issue each if statuses have no basis, or the items have no refs or no texts."""
     main = tracker.main
@@ -193,9 +181,8 @@ def sheet_state_issues(sheet: SheetCells, *, blank_sheet: str = "") -> Iterator[
         if hidden:
             yield sheet.issue("parts-hidden", kind=kind, found=", ".join(map(str, hidden)))
     if sheet.hidden_cells:
-        found = ", ".join(sheet.hidden_cells)
-        place = {"sheet": sheet.name, "cell": sheet.hidden_cells[0]}
-        yield make_issue("parts-hidden", **place, found=found, severity=Severity.WARNING, kind="cells")
+        found, cell = ", ".join(sheet.hidden_cells), sheet.hidden_cells[0]
+        yield Issue("parts-hidden", Severity.WARNING, sheet.name, cell, found, {"kind": "cells"})
     yield from (make_issue("text-shortened", sheet=sheet.name, cell=cell) for cell in sheet.shortened)
 
 
@@ -209,11 +196,12 @@ def _column_issues(table: AssembledTable, use: ColumnUse) -> Iterator[Issue]:
     elif use.meaning is ColumnMeaning.DATE and not source.columns.rounds:  # the dates are of nothing
         yield source.table.issue("column-not-held", heading)
     rows = source.filled_rows(heading)
-    if use.role is ColumnRole.EVIDENCE and rows:
-        yield _evidence_issue(table, heading, rows)
-    elif use.role is ColumnRole.BACKGROUND and rows:
-        area, left_out = _column_range(heading, rows), table.left_out(heading)
-        yield source.table.issue("column-with-recommendation", heading, range=area, left_out=left_out)
+    if rows and use.role in (ColumnRole.EVIDENCE, ColumnRole.BACKGROUND):
+        area, left_out = enclosing_range((heading.column, row) for row in rows).text, table.left_out(heading)
+        if use.role is ColumnRole.EVIDENCE:
+            yield _evidence_issue(source, heading, area, left_out)
+        else:
+            yield source.table.issue("column-with-recommendation", heading, range=area, left_out=left_out)
     yield from _uncertain_issues(source, use)
 
 
@@ -230,9 +218,8 @@ def _unread_issues(source: InterpretedTable, use: ColumnUse) -> Iterator[Issue]:
         yield source.table.issue(code, heading, severity=severity, field=field, expected=_EXPECTED, **details)
 
 
-def _evidence_issue(table: AssembledTable, heading: ColumnHeading, rows: Sequence[int]) -> Issue:
+def _evidence_issue(source: InterpretedTable, heading: ColumnHeading, area: str, left_out: str) -> Issue:
     """Return the issue of an evidence column: a warning for a status, or for days of completion without a status."""
-    source = table.source
     kind = _EVIDENCE_KINDS.get(heading.match.meaning or ColumnMeaning.NOTE, "comment")
     is_only = kind == "completed" and ColumnMeaning.STATUS not in source.meanings
     period = source.columns.rounds.get(heading.round_key)
@@ -243,10 +230,10 @@ def _evidence_issue(table: AssembledTable, heading: ColumnHeading, rows: Sequenc
         heading,
         severity=Severity.WARNING if is_only or kind == "status" else None,
         kind="only-completed" if is_only else kind,
-        range=_column_range(heading, rows),
+        range=area,
         round=plain_text(period.round) if period is not None else "",
         taken=", ".join(status.words for status in statuses),
-        left_out=table.left_out(heading),
+        left_out=left_out,
     )
 
 
@@ -263,11 +250,6 @@ def _uncertain_issues(source: InterpretedTable, use: ColumnUse) -> Iterator[Issu
         yield source.table.issue("heading-uncertain", heading, severity=Severity.INFO, **details)
     if use.role is ColumnRole.UPDATE and heading.match.round is not None and heading.match.evidence == "position":
         yield source.table.issue("heading-placed", heading, round=plain_text(heading.match.round))
-
-
-def _column_range(heading: ColumnHeading, rows: Sequence[int]) -> str:
-    """Return the cell range of a column from the first to the last of some rows: B2:B40."""
-    return enclosing_range((heading.column, row) for row in rows).text
 
 
 def _action_issues(table: AssembledTable) -> Iterator[Issue]:
@@ -320,13 +302,11 @@ def _row_fill_issues(source: InterpretedTable) -> Iterator[Issue]:
     """Yield an issue of rows with one fill across and no status in words: the fill was not taken as a status."""
     sheet, stated = source.table.sheet, source.columns.status_columns
     columns = [period.status_cells[1] for period in source.columns.rounds.values()]
-
-    def has_row_fill(row: CellRow, column: int) -> bool:
-        has_word = column in stated and row.value_at(column) is not None
-        return not has_word and sheet.fill(column, row.number) is not None and sheet.distinct_fill(row, column) is None
-
     rows = [item.row for item in source.rows.items if len(sheet.fills_by_row.get(item.row.number, ())) > 1]
-    filled = [row.number for row in rows if any(has_row_fill(row, column) for column in columns)]
+    cells = [
+        (r, c) for r in rows for c in columns if (c not in stated or r.value_at(c) is None) and sheet.fill(c, r.number)
+    ]
+    filled = [*dict.fromkeys(row.number for row, column in cells if sheet.distinct_fill(row, column) is None)]
     if filled:
         yield sheet.issue("fills-of-rows", 1, filled[0], found=sheet.row_list(filled))
 
@@ -343,9 +323,10 @@ def _unread_colour_issues(source: InterpretedTable) -> Iterator[Issue]:
         return
     headings = {heading.column: heading.words for heading in source.table.headings}
     for column in sorted({*headings, *(column for row in rows for column in sheet.fills_by_row.get(row.number, ()))}):
-        found = [status for row in rows if (status := _status_of_fill(source, row, column)) is not None]
+        fills = [fill for row in rows if (fill := sheet.fill(column, row.number)) is not None]
+        found = [status for fill in fills if (status := match_colour(fill, RED_AMBER_GREEN).status) is not None]
         if len(set(found)) > 1 and 2 * len(found) > len(rows):
-            statuses = ", ".join(status.name for status in RED_AMBER_GREEN.statuses if status.name in found)
+            statuses = ", ".join(name for name in RED_AMBER_GREEN.names if name in found)
             words = headings.get(column, COLUMN_LETTERS[column])
             yield sheet.issue("colours-not-read", column, source.table.header_row, found=words, statuses=statuses)
             return
@@ -357,13 +338,9 @@ def _blank_status_issues(source: InterpretedTable) -> Iterator[Issue]:
     blank = [row for row in items if all(row.value_at(column) is None for column in columns)]
     if columns and len(items) >= _MIN_STATUSES and len(items) - len(blank) >= _NEARLY_ALL * len(items):
         for row in blank:
-            if all(_status_of_fill(source, row, column) is None for column in columns):
+            fills = filter(None, (source.table.sheet.fill(column, row.number) for column in columns))
+            if not any(match_colour(fill, RED_AMBER_GREEN).status for fill in fills):
                 yield source.table.sheet.issue("status-blank", columns[0], row.number)
-
-
-def _status_of_fill(source: InterpretedTable, row: CellRow, column: int) -> str | None:
-    fill = source.table.sheet.fill(column, row.number)
-    return match_colour(fill, RED_AMBER_GREEN).status if fill is not None else None
 
 
 def _unread_issue(source: InterpretedTable, *, is_of_another_kind: bool = False) -> Issue:

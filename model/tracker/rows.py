@@ -23,13 +23,8 @@ def natural_order(ref: str) -> tuple[tuple[int, int, str], ...]:
 
     A number is compared by the count of its digits and then by these, because it may be too long for an integer.
     """
-    parts = [part for part in _PARTS.split(ref.casefold()) if part]
-    return tuple(_number_key(part) if part.isdecimal() else (1, 0, part) for part in parts)
-
-
-def _number_key(part: str) -> tuple[int, int, str]:
-    digits = part.lstrip("0")
-    return 0, len(digits), digits
+    parts = [(part, part.lstrip("0")) for part in _PARTS.split(ref.casefold()) if part]
+    return tuple((0, len(digits), digits) if part.isdecimal() else (1, 0, part) for part, digits in parts)
 
 
 def split_reviewed_ref(written: str) -> tuple[str, str]:
