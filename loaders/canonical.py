@@ -20,7 +20,6 @@ from model.tracker.columns import (
     NAMES,
     PROGRESS,
     SHEETS,
-    Column,
     DataType,
     SheetPlan,
     translated_fields,
@@ -44,6 +43,7 @@ _STATUSES = f"=OFFSET({KEY.name}!$A$2,0,0,MAX(1,COUNTA({KEY.name}!$A$2:$A$60)),1
 # The fields whose drop-down lists the names of a kind in the Names sheet.
 _SUGGESTED_NAMES = {"theme": NameKind.THEME, "lead_agency": NameKind.AGENCY, "lead_role": NameKind.ROLE}
 _KINDS = f"{NAMES.name}!$A$1:$A$2000"
+_AS_TYPED = {"ref", "related_refs", "superseded_by"}
 _STATUS_FIELDS = ("status", "agency_status")
 # The topic of a paragraph, and its text.
 TemplateParagraph = tuple[str, str]
@@ -88,7 +88,11 @@ def translation_bytes(rows: Mapping[str, Iterable[Row]], scale: Scale) -> bytes:
         _write_sheets(book, texts, scale, plans=plans)
         missing = book.add_format({"bg_color": "#fff4d6"})
         for plan in plans:
-            _fill_missing_welsh(book.get_worksheet_by_name(plan.name), plan, missing)
+            indices = {column.field: index for index, column in enumerate(plan.columns)}
+            for english, welsh in ((indices[field], indices[f"{field}_cy"]) for field in translated_fields(plan)):
+                formula = f'=AND({xl_col_to_name(english)}2<>"",{xl_col_to_name(welsh)}2="")'
+                rule = {"type": "formula", "criteria": formula, "format": missing}
+                book.get_worksheet_by_name(plan.name).conditional_format(1, welsh, _PREPARED_ROWS, welsh, rule)
     return target.getvalue()
 
 
@@ -118,21 +122,18 @@ def _new_workbook(target: BytesIO) -> Workbook:
     return book
 
 
-def _fill_missing_welsh(sheet: Worksheet, plan: SheetPlan, style: Format) -> None:
-    """Fill the empty Welsh cells of a sheet by conditional formats, where their English is not empty."""
-    indices = {column.field: index for index, column in enumerate(plan.columns)}
-    for field in translated_fields(plan):
-        english, welsh = indices[field], indices[f"{field}_cy"]
-        formula = f'=AND({xl_col_to_name(english)}2<>"",{xl_col_to_name(welsh)}2="")'
-        rule = {"type": "formula", "criteria": formula, "format": style}
-        sheet.conditional_format(1, welsh, _PREPARED_ROWS, welsh, rule)
-
-
 def _write_sheets(
     book: Workbook, rows: Mapping[str, Iterable[Row]], scale: Scale, *, plans: Sequence[SheetPlan] = SHEETS
 ) -> None:
     """Add canonical sheets to a workbook, in order."""
-    styles = _Styles(book)
+    top = {"valign": "top", "text_wrap": True}
+    formats: dict[str, dict[str, object]] = {
+        "heading": {"bold": True, "bottom": 1, "bg_color": "#e8ece9"},
+        "text": {},
+        "as typed": {"num_format": "@"},
+        "day": {"num_format": "d mmmm yyyy", "align": "left"},
+    }
+    styles = {name: book.add_format({**values, **top}) for name, values in formats.items()}
     for plan in plans:
         table_rows = scale_rows(scale) if plan.table == KEY.table else list(rows.get(plan.table, ()))
         sheet = book.add_worksheet(plan.name)
@@ -142,33 +143,19 @@ def _write_sheets(
         _colour_statuses(book, sheet, plan, scale, prepared_rows)
 
 
-class _Styles:
-    """The cell formats of one workbook."""
-
-    def __init__(self, book: Workbook) -> None:
-        top = {"valign": "top", "text_wrap": True}
-        self.heading: Format = book.add_format({"bold": True, "bottom": 1, "bg_color": "#e8ece9", **top})
-        self.text: Format = book.add_format(top)
-        self.as_typed: Format = book.add_format({"num_format": "@", **top})
-        self.day: Format = book.add_format({"num_format": "d mmmm yyyy", "align": "left", **top})
-
-    def column(self, column: Column) -> Format:
-        """Return the format of a column's empty cells: text where a spreadsheet would change "Feb 24" or "1.10"."""
-        typed = column.data_type is DataType.DATE or column.field in ("ref", "related_refs", "superseded_by")
-        return self.as_typed if typed else self.text
-
-
-def _write_sheet(sheet: Worksheet, plan: SheetPlan, rows: Sequence[Row], styles: _Styles) -> None:
-    for index, column in enumerate(plan.columns):
+def _write_sheet(sheet: Worksheet, plan: SheetPlan, rows: Sequence[Row], styles: Mapping[str, Format]) -> None:
+    # As text what a spreadsheet would change, such as "Feb 24" or "1.10".
+    typed = {column.field for column in plan.columns if column.data_type is DataType.DATE} | _AS_TYPED
+    columns = [(column, styles["as typed" if column.field in typed else "text"]) for column in plan.columns]
+    for index, (column, style) in enumerate(columns):
         width = _WIDTH_OF_FIELD.get(column.field, _WIDTHS[column.data_type])
-        sheet.set_column(index, index, width, styles.column(column))
-        sheet.write_string(0, index, column.heading, styles.heading)
+        sheet.set_column(index, index, width, style)
+        sheet.write_string(0, index, column.heading, styles["heading"])
     for row_index, row in enumerate(rows, start=1):
-        for index, column in enumerate(plan.columns):
-            style = styles.column(column)
+        for index, (column, style) in enumerate(columns):
             value = row.get(column.field)
             if isinstance(value, PartialDate) and value.precision is Precision.DAY and value.first is not None:
-                sheet.write_datetime(row_index, index, datetime.combine(value.first, time()), styles.day)
+                sheet.write_datetime(row_index, index, datetime.combine(value.first, time()), styles["day"])
             elif written := _as_text(value):
                 # What XlsxWriter would treat as markup is written in pieces.
                 if written.startswith("<r>") and written.endswith("</r>"):

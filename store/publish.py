@@ -13,7 +13,7 @@ from model.versions.version import Action, Candidate, Publication, StoreError, S
 from store.audit import add_entry, entry_of
 from store.stored_rows import VersionRows, retire, row_diff, row_digests, stored_values
 from store.tables import PLANS, POINTER, ROWS, SCALE, TOKENS, VERSIONS, storable, text_digest
-from store.versions import current_number, load_version, reading_to_text, store_original, version_of, version_rows
+from store.versions import current_number, reading_to_text, store_original, version_of, version_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +69,6 @@ def content_of(candidate: Candidate) -> Content:
     rows = {**dict.fromkeys(PLANS, ()), **reading.rows, SCALE: scale_rows(reading.scale)}
     digests = {table: row_digests(plan, rows[table]) for table, plan in PLANS.items()}
     return Content(candidate, rows, digests, sha256(candidate.original).hexdigest())
-
-
-def content_of_version(connection: sa.Connection, number: int) -> Content:
-    """Return the content of a version, to publish it again. Raises StoreError(UNKNOWN_VERSION)."""
-    version = version_of(connection, number)
-    content = content_of(Candidate(load_version(connection, number), b"", version.mode))
-    return replace(content, sha256=version.source.sha256, brings_back=number)
 
 
 def content_digest(digests: Mapping[str, Sequence[bytes]], ordered: bool) -> str:

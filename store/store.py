@@ -1,6 +1,7 @@
 """The store: every published version of the tracker, and the audit trail."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any, Self
 
@@ -32,7 +33,7 @@ from store.audit import (
     some_entries,
 )
 from store.database import open_database, read_connection, refuse_unwritable
-from store.publish import PublishRequest, content_of, content_of_version, publish
+from store.publish import PublishRequest, content_of, publish
 from store.tables import MAPPINGS, ORIGINALS, POINTER, ROUND_REQUESTS, ROUNDS, ROWS, VERSIONS, text_digest
 from store.versions import bundled_sha256, current_number, in_version, load_version, version_of, versions_where
 
@@ -167,7 +168,9 @@ class Store(StoreAccess):
         Raises StoreError: UNKNOWN_VERSION, CONFLICT, NO_NAME, NO_REASON, TOKEN_USED.
         """
         with self.write_as(actor, attempt="roll-back") as connection:
-            content = content_of_version(connection, number)
+            version = version_of(connection, number)
+            content = content_of(Candidate(load_version(connection, number), b"", version.mode))
+            content = replace(content, sha256=version.source.sha256, brings_back=number)
             return publish(connection, content, PublishRequest(actor, reason, compared_with, token))
 
     def record(

@@ -157,15 +157,12 @@ def _choices(sheet: str, columns: Sequence[MappedColumn]) -> Iterator[ColumnChoi
     fields: dict[tuple[str, str], set[str | None]] = {}
     for column in columns:
         if column.sheet == sheet:
-            fields.setdefault((column.cell.rstrip("0123456789"), column.heading), set()).add(_field(column))
+            field = column.choice if column.choice in ALL_FIELDS else None
+            if not column.field:
+                field = None if column.evidence in _LOST else ""
+            fields.setdefault((column.cell.rstrip("0123456789"), column.heading), set()).add(field)
     for (letters, heading), found in fields.items():  # one heading of several tables may be read as several fields
         yield ColumnChoice(letters, heading, found.pop() if len(found) == 1 else None)
-
-
-def _field(column: MappedColumn) -> str | None:
-    if not column.field:
-        return None if column.evidence in _LOST else ""
-    return column.choice if column.choice in ALL_FIELDS else None
 
 
 def columns_with_headings(reading: Reading) -> list[MappedColumn]:

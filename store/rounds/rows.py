@@ -159,16 +159,12 @@ def _target(
 
 def _decision(decided: Mapping[str, str], office: OfficeName) -> dict[str, str | None]:
     """Return the decision on closure; none without its reason, or without what takes its place if superseded."""
-    needed = [DraftField.DECISION, DraftField.DECISION_REASON]
-    if decided.get(DraftField.DECISION) == ClosureDecision.SUPERSEDED:
-        needed.append(DraftField.SUPERSEDED_BY)
-    if not all(decided.get(each) for each in needed):
+    decision, reason = decided.get(DraftField.DECISION), decided.get(DraftField.DECISION_REASON)
+    is_superseded, by = decision == ClosureDecision.SUPERSEDED, decided.get(DraftField.SUPERSEDED_BY)
+    if not decision or not reason or (is_superseded and not by):
         return {}
-    reason, evidence = decided.get(DraftField.DECISION_REASON), decided.get(DraftField.DECISION_EVIDENCE)
-    decision: dict[str, str | None] = {"decision": decided[DraftField.DECISION], "reason": reason, "evidence": evidence}
-    if decision["decision"] == ClosureDecision.SUPERSEDED:
-        decision["superseded_by"] = decided.get(DraftField.SUPERSEDED_BY)
-    return decision | {"by": office.name}
+    evidence, superseded = decided.get(DraftField.DECISION_EVIDENCE), {"superseded_by": by} if is_superseded else {}
+    return {"decision": decision, "reason": reason, "evidence": evidence, **superseded, "by": office.name}
 
 
 def _promises(key: Key, decided: Mapping[str, str], current: Sequence[Row]) -> list[Row]:
