@@ -254,11 +254,9 @@ def escape_rich_string(text: str) -> str:
 
 def _format_chart(native: PptxChart, language: str, *, is_horizontal: bool) -> None:
     """Set the fonts, the legend below, and axes without lines; horizontal bars begin at the top."""
-    native.font.size, native.font.name = Pt(14), document.FONT
-    native.font.color.rgb = _rgb(document.COLOURS.text)
+    native.font.size, native.font.name, native.font.color.rgb = Pt(14), document.FONT, _rgb(document.COLOURS.text)
     native.font._rPr.set("lang", language)  # python-pptx sets no language of a chart
-    native.has_title = False
-    native.has_legend = True
+    native.has_title, native.has_legend = False, True
     native.legend.position, native.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
     native.value_axis.visible = native.value_axis.has_major_gridlines = False
     native.category_axis.format.line.fill.background()

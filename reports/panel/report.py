@@ -53,20 +53,17 @@ def panel_sections(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[tuple
     lead_agencies = statuses["lead_agency"]
     main_agency = lead_agencies.mode().iloc[0] if lead_agencies.notna().any() else None
     main_rows = statuses if main_agency is None else statuses[lead_agencies.eq(main_agency)]
-    named = set(main_rows["theme"].dropna())
-    themes = [theme for theme in dict.fromkeys(narrator.edition.tracker.themes) if theme in named]
-    for theme in themes:
-        yield _theme_heading(narrator, theme), main_rows[main_rows["theme"].eq(theme)]
-    without_theme = main_rows[main_rows["theme"].isna()]
-    if len(without_theme):
-        yield (_("Recommendations without a theme") if themes else _("Recommendations")), without_theme
+    has_themes = main_rows["theme"].notna().any()
+    themes = dict.fromkeys(narrator.edition.tracker.themes)
+    sections = [(_theme_heading(narrator, theme), main_rows[main_rows["theme"].eq(theme)]) for theme in themes]
+    without = _("Recommendations without a theme") if has_themes else _("Recommendations")
+    sections.append((without, main_rows[main_rows["theme"].isna()]))
     others = statuses.drop(main_rows.index)
     for agency in dict.fromkeys(others["lead_agency"].dropna()):
         name = narrator.names.in_sentence(NameKind.AGENCY, agency, _)
-        yield _("Reported by {agency}", agency=name), others[others["lead_agency"].eq(agency)]
-    without_lead = others[others["lead_agency"].isna()]
-    if len(without_lead):
-        yield _("Recommendations without a lead agency"), without_lead
+        sections.append((_("Reported by {agency}", agency=name), others[others["lead_agency"].eq(agency)]))
+    sections.append((_("Recommendations without a lead agency"), others[others["lead_agency"].isna()]))
+    yield from (section for section in sections if len(section[1]))
 
 
 def _blocks(narrator: Narrator) -> Iterator[Block]:
@@ -292,8 +289,7 @@ def _movement(narrator: Narrator) -> Iterator[Block]:
     moved = moved_first(latest_movement(edition.chosen, as_at=edition.as_at))
     if start is None or moved.empty:
         return
-    heading = _("What moved from {start} to {end}", start=format_round(start, _), end=format_round(end, _))
-    yield Heading(heading, 2)
+    yield Heading(_("What moved from {start} to {end}", start=format_round(start, _), end=format_round(end, _)), 2)
     columns = (narrator.title_column, *tables.movement_columns(narrator, narrator.status))
     yield narrator.table(_("What moved between the latest two rounds"), columns, rows_of(moved))
 
@@ -344,8 +340,7 @@ def briefing(narrator: Narrator) -> Iterator[Block]:
         yield Bullets(tuple((Text(line),) for line in late))
     if first := attention_items(now.chosen, as_at=now.as_at, today=now.today, most=MOST_ASKED):
         yield Heading(narrator.translator("What to ask about first"), 2)
-        lines = ((*_strong_title(narrator, each.row), Text(narrator.attention(*each))) for each in first)
-        yield Bullets(tuple(lines))
+        yield Bullets(tuple((*_strong_title(narrator, each.row), Text(narrator.attention(*each))) for each in first))
 
 
 def with_day_of_lateness(narrator: Narrator, sentence: str) -> str:

@@ -51,9 +51,7 @@ def headline(counts: pd.DataFrame, scale: Scale, _: Translator) -> str:
     return f"{answer} {_sentence(_clauses(rest, scale, total, _), _)}" if rest else answer
 
 
-def movement_summary(
-    movements: Iterable[str], between: tuple[date | pd.Timestamp | None, date | pd.Timestamp], _: Translator
-) -> str:
+def movement_summary(movements: Iterable[str], between: tuple[date | None, date], _: Translator) -> str:
     """Return what moved between two rounds, the earlier first, from the movement of each recommendation.
 
     Where the second is the earlier one, a version was compared with one before it.
@@ -215,9 +213,7 @@ def movement_sentence(
     return label("movement-sentence", Movement(movement), _, before=before, now=now)
 
 
-def movement_with_month(
-    sentence: str, movement: Movement | str, status_since: date | pd.Timestamp | None, _: Translator
-) -> str:
+def movement_with_month(sentence: str, movement: Movement | str, status_since: date | None, _: Translator) -> str:
     """Return a movement with its month: "since" the month where nothing moved, else "in" the month."""
     if status_since is None or pd.isna(status_since):
         return sentence
