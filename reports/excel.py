@@ -220,8 +220,7 @@ class _EditionBook(Book):
         """Write a link to a sheet into the first column; its text is the name of the sheet unless another is given."""
         target = sheet_name(name)
         address = "internal:'" + target.replace("'", "''") + "'!A1"
-        style = self.format(LINK, underline=1, text_wrap=not text)
-        sheet.write_url(row, 0, address, style, text or target)
+        sheet.write_url(row, 0, address, self.format(LINK, underline=1, text_wrap=not text), text or target)
 
     def _write_cell(self, sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
         match cell:

@@ -120,8 +120,7 @@ def pack_recommendation(narrator: Narrator, row: TableRow, pack_data: _PackData)
     yield from _latest_update(narrator, recommendation_id)
     yield Heading(_("What was promised"), 2)
     promised = tuple(promise_spans(narrator, each) for each in narrator.promises.get(recommendation_id, ()))
-    none = Paragraph((Text(_("No promise of monitoring is recorded."), muted=True),))
-    yield Bullets(promised) if promised else none
+    yield Bullets(promised) if promised else Paragraph((Text(_("No promise of monitoring is recorded."), muted=True),))
     signs = pack_data.signs.get(recommendation_id, [])
     if lines := not_moved_lines(row, signs, narrator.scale, _):
         yield Heading(_("What has not moved"), 2)

@@ -95,8 +95,7 @@ def _change_orientation(book: WordDocument) -> None:
     """Go on on a new page, across the paper, or upright after a page across it."""
     last, section = book.sections[-1], book.add_section()
     section.page_width, section.page_height = last.page_height, last.page_width
-    is_upright = section.page_height > section.page_width
-    section.orientation = WD_ORIENT.PORTRAIT if is_upright else WD_ORIENT.LANDSCAPE
+    section.orientation = WD_ORIENT.PORTRAIT if section.page_height > section.page_width else WD_ORIENT.LANDSCAPE
 
 
 def _add_picture(book: WordDocument, png: bytes, alt: str, *size: int) -> None:

@@ -207,8 +207,7 @@ def time_and_rounds(rounds: int, days: int, since: date, _: Translator) -> str:
     last_rounds = _.plural("the latest round", "the last {n} rounds", rounds) if rounds else _("after the latest round")
     if not days:
         return last_rounds
-    time = _time_between(since, since + timedelta(days=days), _)
-    return _("{time} ({rounds})", time=time, rounds=last_rounds)
+    return _("{time} ({rounds})", time=_time_between(since, since + timedelta(days=days), _), rounds=last_rounds)
 
 
 def _time_between(first: date, last: date, _: Translator) -> str:

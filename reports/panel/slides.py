@@ -84,8 +84,7 @@ def _over_time(narrator: Narrator) -> Iterator[Slide]:
     if not counts.empty:
         chart = over_time_chart(narrator, counts)
         rule = _("A recommendation keeps its status until it is rated again.")
-        title = _("Status over time: how many recommendations stood where")
-        yield Slide(title, (chart,), (chart.alt, rule))
+        yield Slide(_("Status over time: how many recommendations stood where"), (chart,), (chart.alt, rule))
 
 
 def _group(narrator: Narrator, group: Group) -> Slide:

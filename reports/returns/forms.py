@@ -120,8 +120,7 @@ class _ReturnBook(Book):
         for column, mark in enumerate(key):
             self.write(sheet, row, column, mark, MUTED, text_wrap=bool(top), **top)
         name = received.LABELS[item].in_both(self._identity.language)
-        look = ROW_HEADING if item in received.ANSWERS else PLAIN
-        self.write(sheet, row, 2, name, look, text_wrap=True, **top)
+        self.write(sheet, row, 2, name, (ROW_HEADING if item in received.ANSWERS else PLAIN), text_wrap=True, **top)
         if text is not None:
             self.write(sheet, row, 3, text, LOCKED, text_wrap=True, **top)
             return
@@ -268,8 +267,7 @@ class _FormWriter:
         footer = f"{full_name(identity, names, _)} · {format_day(identity.due, _)}"
         paper = replace(narrator.paper(return_title(identity, names, _), ()), footer=footer)
         self._book: WordDocument = word.blank_document(paper)
-        style = self._book.styles.add_style(_PROMPT_STYLE, WD_STYLE_TYPE.CHARACTER)
-        style.font.color.rgb = word.rgb(COLOURS.muted)
+        self._book.styles.add_style(_PROMPT_STYLE, WD_STYLE_TYPE.CHARACTER).font.color.rgb = word.rgb(COLOURS.muted)
         protection = word.xml_element("w:documentProtection", edit="forms", enforcement="1")  # without a password
         self._book.settings.element.find(qn("w:defaultTabStop")).addprevious(protection)  # where the format has it
 
@@ -296,8 +294,7 @@ class _FormWriter:
     def _write_recommendation(self, review: str, ref: str, texts: Mapping[Item, str]) -> None:
         """Write a recommendation below its heading; each begins a page, so that it can be passed on by itself."""
         heading = self._narrator.translator("Recommendation {ref}", ref=ref)
-        paragraph = word.add_styled_paragraph(self._book, "Heading 1", storable(heading))
-        paragraph.paragraph_format.page_break_before = True
+        word.add_styled_paragraph(self._book, "Heading 1", storable(heading)).paragraph_format.page_break_before = True
         rows = word.add_grid(self._book, heading, [*self._rows(review, ref, texts)], _WIDTHS)
         for item, row in zip(received.ANSWERS, rows[-len(received.ANSWERS) :], strict=True):
             row.cells[1].paragraphs[0]._p.append(self._field(item, ref))
