@@ -22,9 +22,7 @@ FIXED_PAGES = {
 # The filters of which each value has a page of its own, with the folder of these.
 _FILTERS = {"theme": "theme", "lead": "agency", "agency": "agency", "status": "status", "role": "role"}
 # What the query of a list behind a number may have; its order is left out of the address.
-_COUNTED = frozenset(
-    ["only", "was", "now", "since", "at", "theme", "lead", "agency", "status", "review", "as_at", "sort", "timing"]
-)
+_COUNTED = {*links.PART_PARAMETERS, "theme", "lead", "agency", "status", "review", "as_at", "sort", "timing"}
 # The pages whose links to lists have pages: *Overview*, and the list with its parts.
 _WITH_LISTS = ("", "recommendations/")
 # The most lists behind numbers, without their next pages; a number beyond them is no link.
@@ -66,14 +64,13 @@ class SiteMap:
     def add_lists(self, targets: Iterable[tuple[str, links.Query]], *, of: SitePage) -> None:
         """Add the lists that the links of a page lead to: those of the first pages, and the next pages of each list."""
         for page, query in targets:
-            understood = self._understood(query)
             if page not in (links.RECOMMENDATIONS, links.MONITORING) or self.address(page, query) is not None:
                 continue
-            numbers = understood.get(links.PAGE_OF_LIST, [])
-            rest = {name: values for name, values in understood.items() if name != links.PAGE_OF_LIST}
+            rest = self._understood(query)
+            numbers = rest.pop(links.PAGE_OF_LIST, [])
             whole = self.address(page, rest)
             if numbers and whole is not None:
-                self._add(SitePage(f"{whole}page-{numbers[0]}/", page, understood))
+                self._add(SitePage(f"{whole}page-{numbers[0]}/", page, rest | {links.PAGE_OF_LIST: numbers}))
             elif of.address in _WITH_LISTS and set(rest) <= _COUNTED and self._lists < MOST_LISTS:
                 self._lists += 1
                 named = sorted((name, values) for name, values in rest.items() if name != "sort")
@@ -94,29 +91,21 @@ class SiteMap:
         """Return the address of what a link of the dashboard leads to; None where the edition has no such page."""
         query = self._understood(query)
         if page == links.RECOMMENDATION:
-            return self._recommendation(query)
+            ref, review = (next(iter(query.get(name, ())), "") for name in ("ref", "review"))
+            same = {name: address for (name, each), address in self._recommendations.items() if each == ref}
+            return next((same[name] for name in same if review in ("", links.slug(name), name)), None)
         found = self._by_key.get(_key(page, query))
-        if found is None and len(query) == 1:
+        if found is None and len(query) == 1 and set(query) <= {*_FILTERS, "as_at"}:
             other = links.HOME if "as_at" in query and page == links.RECOMMENDATIONS else links.RECOMMENDATIONS
-            found = self._by_key.get(_key(other, query)) if set(query) <= {*_FILTERS, "as_at"} else None
+            found = self._by_key.get(_key(other, query))
         return found
 
     def _understood(self, query: links.Query) -> dict[str, list[str]]:
         """Return a query without what every page of an edition has, and without the month that is the default."""
-        frame = ("lang", VERSION)
-        rest = {name: list(values) for name, values in query.items() if values and name not in frame}
+        rest = {name: list(values) for name, values in query.items() if values and name not in ("lang", VERSION)}
         if rest.get("as_at") in ([self._default_month], ["today"]):
             del rest["as_at"]
         return rest
-
-    def _recommendation(self, query: links.Query) -> str | None:
-        ref, review = "".join(query.get("ref", ())[:1]), "".join(query.get("review", ())[:1])
-        found = (
-            address
-            for (of_review, of_ref), address in self._recommendations.items()
-            if of_ref == ref and review in ("", links.slug(of_review), of_review)
-        )
-        return next(found, None)
 
     def _add(self, page: SitePage) -> None:
         address = self._by_key.setdefault(_key(page.page, page.query), page.address)
@@ -140,10 +129,9 @@ def target_of(link: str, page: str) -> tuple[str, links.Query]:
 
 def _recommendation_addresses(view: View) -> dict[tuple[str, str], str]:
     """Return the address of each recommendation: its ref; below its review, where two reviews have the same ref."""
-    listed = view.tracker.recommendations[["review", "ref"]].drop_duplicates()
-    keys = list(listed.itertuples(index=False, name=None))
+    keys = view.tracker.recommendations[["review", "ref"]].drop_duplicates().itertuples(index=False, name=None)
     shared = view.tracker.has_shared_refs
-    reviews = {name: code for code, name in links.by_slug(dict.fromkeys(review for review, _ref in keys)).items()}
+    reviews = {name: code for code, name in links.by_slug(view.tracker.recommendations["review"].unique()).items()}
     addresses: dict[tuple[str, str], str] = {}
     taken = {*OWN_PAGES, *(address.strip("/") for address in FIXED_PAGES.values()), *_FILTERS.values()}
     for review, ref in keys:

@@ -148,8 +148,8 @@ def _texts(tracker: Tracker) -> Iterator[tuple[str, tuple[str, str, str]]]:
 
 def _common_words(tracker: Tracker, texts: Iterable[str]) -> Callable[[str], bool]:
     """Return whether a word is no name: it stands in lower case somewhere, or in the name of a theme or a body."""
-    agencies = tracker.recommendations["lead_agency"].dropna().astype(str)
-    names = [*tracker.themes, *(name for name in agencies.unique() if any(map(_TERM.match, name.split())))]
+    agencies = tracker.recommendations["lead_agency"].dropna().astype(str).unique()
+    names = [*tracker.themes, *(name for name in agencies if any(map(_TERM.match, name.split())))]
     common = {word.lower() for name in names for word in _WORD.findall(name)}
     common.update(*map(_LOWER_CASE.findall, texts))
     return lambda word: re.sub(r"[’']s?$", "", word).lower() in common or word.lower() in common

@@ -17,7 +17,7 @@ from analysis.movement import movement_between
 from analysis.rounds import rounds
 from analysis.status import status_at
 from analysis.table_rows import row_by_recommendation, rows_of
-from components.document.assets import PAGE_STYLES
+from components.document.assets import PAGE_STYLES, short_digest
 from components.document.document import Document
 from components.document.pages import DOCUMENTS
 from components.downloads import loaded_edition
@@ -58,7 +58,7 @@ _FOLDER = Path(__file__).parent
 def asset(name: str, content: bytes) -> tuple[str, bytes]:
     """Return the path of a file with a digest of its content, and the content."""
     stem, _dot, ending = name.partition(".")
-    return f"assets/{stem}-{sha256(content).hexdigest()[:12]}.{ending}", content
+    return f"assets/{stem}-{short_digest(content)}.{ending}", content
 
 
 _STYLES = asset("site.css", PAGE_STYLES.content + b"\n" + (_FOLDER / "site.css").read_bytes())
@@ -117,7 +117,10 @@ class _LanguageEdition:
         self._base = f"{options.base.rstrip('/')}/" if options.base else ""
         self._home = home = self._view(SitePage("", HOME))
         edition = loaded_edition(loaded, home.selection, language)
-        self._paper = replace(edition, source=_tracker_title(home), today=home.today, office=options.office)
+        title_column = "title_cy" if language is Language.WELSH else "title"
+        titles = home.tracker.reviews[title_column].fillna(home.tracker.reviews["title"]).dropna().astype(str)
+        title = ", ".join(dict.fromkeys(titles)) or "Cynnydd"
+        self._paper = replace(edition, source=title, today=home.today, office=options.office)
         self._site_map = SiteMap(home)
         # Many pages have the same links.
         self._address_of = cache(lambda link, page: self._site_map.address(*target_of(link, page)))
@@ -136,17 +139,17 @@ class _LanguageEdition:
         index, content = self._index_file()
         files = {index: content, **self._data_files()}
         for page in site_map.shown_pages:
-            files |= self._page_files(page, *shown[page.address], scripts=(index, _SEARCH[0]))
+            files |= self._page_files(page, *shown[page.address], (index, _SEARCH[0]))
         return files | self._extra_pages({**shared, **files})
 
     def table_files(self) -> dict[str, bytes]:
         """Return every table as CSV, and all as JSON."""
         resources = build_resources(self._paper)
         tables = {each.name: each.table[list(each.fields)] for each in resources}
-        records = {
-            name: json.loads(table.to_json(orient="records", date_format="iso", date_unit="s"))
-            for name, table in tables.items()
+        as_json = {
+            name: each.to_json(orient="records", date_format="iso", date_unit="s") for name, each in tables.items()
         }
+        records = {name: json.loads(text) for name, text in as_json.items()}
         files = {f"{site_page.DATA}{each.file}": each.content for each in resources}
         return files | {f"{site_page.DATA}tracker.json": json.dumps(records, ensure_ascii=False, indent=1).encode()}
 
@@ -159,9 +162,7 @@ class _LanguageEdition:
         is_over = self._day is None or self._day >= view.as_at + pd.offsets.MonthEnd()
         return replace(view, today=None if is_over else self._day, visit_day=None)
 
-    def _page_files(
-        self, page: SitePage, view: View, document: Document, *, scripts: Sequence[str]
-    ) -> dict[str, bytes]:
+    def _page_files(self, page: SitePage, view: View, document: Document, scripts: Sequence[str]) -> dict[str, bytes]:
         """Return a page, and the picture of its chart."""
         files, pictures = {}, {}
         if page.page in (HOME, "over-time"):
@@ -175,9 +176,8 @@ class _LanguageEdition:
             address = self._address_of(link, page.page)
             return None if address in (None, page.address) else f"{self._prefix}{address}"
 
-        chosen = next(
-            (node for node in document.body if isinstance(node, list) and parts_of(node)[1].get("id") == "chosen"), None
-        )
+        nodes = [node for node in document.body if isinstance(node, list)]
+        chosen = next((node for node in nodes if parts_of(node)[1].get("id") == "chosen"), None)
         is_filtered = bool(_FILTERED & set(page.query))
         body = [node for node in document.body if node is not chosen or is_filtered]
         main = site_page.public_nodes(body, resolve, pictures)
@@ -307,14 +307,6 @@ class _LanguageEdition:
 
 def _identity(*parts: str) -> str:
     return f"urn:uuid:{UUID(bytes=sha256(chr(10).join(parts).encode()).digest()[:16])}"
-
-
-def _tracker_title(view: View) -> str:
-    """Return the titles of the reviews in the reader's language."""
-    column = "title_cy" if view.translator.language is Language.WELSH else "title"
-    reviews = view.tracker.reviews
-    titles = reviews[column].fillna(reviews["title"]).dropna().astype(str)
-    return ", ".join(dict.fromkeys(titles)) or "Cynnydd"
 
 
 def _site_map(files: Mapping[str, bytes], address: str) -> dict[str, bytes]:

@@ -5,10 +5,10 @@ import gzip
 import logging
 import mimetypes
 import re
-from collections import OrderedDict
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import sha256
+from math import inf
 from time import monotonic
 
 from starlette.concurrency import run_in_threadpool
@@ -19,7 +19,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from components.document.assets import FOR_EVER, unless_unchanged
 from components.downloads import office_on_papers
 from components.guard.middleware import POLICY_HEADER
-from components.making import MakingError, make_in_process
+from components.making import make_in_process
 from components.public_edition.content import PublicOptions, names_in
 from components.public_edition.edition import website_work
 from components.public_edition.site_page import INDEX
@@ -58,10 +58,9 @@ class PublicMiddleware:
         self.app = app
         self._is_on, self._parts = parts is not None, parts or frozenset()
         self._prefix = f"{base_path.rstrip('/')}{PREFIX}"
-        self._editions: OrderedDict[str, _Files] = OrderedDict()
+        self._editions: dict[str, asyncio.Task[_Files]] = {}  # done, or under way
         self._current: _Files | None = None
-        self._asked = float("-inf")
-        self._making: dict[str, asyncio.Task[None]] = {}
+        self._asked = -inf
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
@@ -83,8 +82,7 @@ class PublicMiddleware:
             return PlainTextResponse("This website is being made. Try again in some seconds.", 503, later)
         if not files:
             return PlainTextResponse("There is no such website here, or not yet.", 404, {"Cache-Control": "no-store"})
-        name = f"{path}{INDEX}" if path == "" or path.endswith("/") else path
-        file = files.get(name)
+        file = files.get(f"{path}{INDEX}" if path == "" or path.endswith("/") else path)
         if file is None and f"{path}/{INDEX}" in files:
             return RedirectResponse(f"{scope['path']}/", 308)
         if file is None:
@@ -118,22 +116,20 @@ class PublicMiddleware:
         if loaded is None or loaded.version is None:
             return {}
         mark = loaded.version.mark
-        if mark not in self._editions:
-            if mark not in self._making:
-                self._making[mark] = asyncio.ensure_future(self._make(mark, loaded))
-            await asyncio.wait({self._making[mark]}, timeout=timeout)
-        return self._editions.get(mark)
+        if (edition := self._editions.get(mark)) is None:
+            edition = asyncio.ensure_future(run_in_threadpool(_files_of, loaded, self._parts))
+            edition.add_done_callback(partial(self._note_failure, mark))
+            latest = list(self._editions.items())[1 - _MOST_VERSIONS :]
+            self._editions = {**dict(latest), mark: edition}
+        if not edition.done():
+            await asyncio.wait({edition}, timeout=timeout)
+        return edition.result() if edition.done() and edition.exception() is None else None
 
-    async def _make(self, mark: str, loaded: LoadedTracker) -> None:
-        """Make an edition; where it fails, it is not tried again for a minute."""
-        try:
-            self._editions[mark] = await run_in_threadpool(_files_of, loaded, self._parts)
-            while len(self._editions) > _MOST_VERSIONS:
-                self._editions.popitem(last=False)
-            del self._making[mark]
-        except MakingError:
-            _LOGGER.exception("The public website could not be made.")
-            asyncio.get_running_loop().call_later(_RETRY_SECONDS, self._making.pop, mark)
+    def _note_failure(self, mark: str, edition: "asyncio.Task[_Files]") -> None:
+        """Log that an edition could not be made, and try it again after a minute."""
+        if not edition.cancelled() and (error := edition.exception()) is not None:
+            _LOGGER.error("The public website could not be made.", exc_info=error)
+            edition.get_loop().call_later(_RETRY_SECONDS, lambda: self._editions.pop(mark, None))
 
 
 def _shown(number: int | None, parts: frozenset[PublicPart]) -> LoadedTracker | None:

@@ -97,10 +97,9 @@ def header_nodes(_: Translator, address: str, page: str) -> list[elements.HtmlNo
     """Return the header: the menu, with the page marked, and the same page in the other language."""
     prefix, titles = PREFIXES[_.language], {**page_titles(_), "about": _("How to read it"), "data": _("Data")}
     entries = {**{each: FIXED_PAGES[each] for each in (*MENU, "about") if each in FIXED_PAGES}, "data": DATA}
+    current = {page: "page"}
     links = [
-        elements.element(
-            "a", titles[each], href=f"{prefix}{path}{INDEX}", aria_current="page" if each == page else None
-        )
+        elements.element("a", titles[each], href=f"{prefix}{path}{INDEX}", aria_current=current.get(each))
         for each, path in entries.items()
     ]
     menu = elements.element("nav", *spaced(links), class_="site-menu", aria_label=_("Pages"))
@@ -131,13 +130,9 @@ def office_names(_: Translator, edition: Edition) -> list[str]:
 def accessibility_nodes(_: Translator, edition: Edition) -> list[elements.HtmlNode]:
     """Return the accessibility statement."""
     contact = next(filter(None, [edition.office.contact, *office_names(_, edition)]), "")
-    ask = (
-        _("Write to {contact} if you cannot read something here, or need it in another format.", contact=contact)
-        if contact
-        else _(
-            "Write to the office that publishes this if you cannot read something here, or need it in another format."
-        )
-    )
+    ask = _("Write to the office that publishes this if you cannot read something here, or need it in another format.")
+    if contact:
+        ask = _("Write to {contact} if you cannot read something here, or need it in another format.", contact=contact)
     return [
         elements.answer(_("Accessibility")),
         *_paragraphs(
