@@ -139,9 +139,8 @@ def edition_of(view: View) -> Edition:
 
 def loaded_edition(loaded: LoadedTracker, selection: Selection, language: Language) -> Edition:
     """Return the edition of a selection of a tracker, by an office that is not named."""
-    published_at = None if loaded.version is None else loaded.version.published_at
-    source, number = loaded.reading.source.name, loaded.number
-    return Edition(loaded.tracker, selection, language, source, version=number, published_at=published_at)
+    published_at, source = loaded.version and loaded.version.published_at, loaded.reading.source.name
+    return Edition(loaded.tracker, selection, language, source, version=loaded.number, published_at=published_at)
 
 
 def office_on_papers(loaded: LoadedTracker) -> Office:
@@ -160,8 +159,7 @@ def _office(name: OfficeName) -> tuple[Office, LogoError | None]:
 def logo_fault_part(view: View) -> HtmlNode | None:
     """Return why papers have no logo, where the settings name one that cannot be used."""
     _ = view.translator
-    fault = _office(UNNAMED_OFFICE)[1]
-    if fault is None:
+    if (fault := _office(UNNAMED_OFFICE)[1]) is None:
         return None
     text = f"{refused(fault, _)} {_('The papers are made without it.')}"
     return part("office.fault", element("p", text, class_="small"))
@@ -229,11 +227,10 @@ def page_actions_part(view: View) -> HtmlNode:
         element("button", _("Print"), class_="link", type="button", prints="page"),
     ]
     if view.page not in _WITHOUT_FILTER:
-        skip = element("button", _("Skip to the filter"), class_="link skip", type="button", focuses="filter")
-        nodes.insert(0, skip)
+        nodes.insert(0, element("button", _("Skip to the filter"), class_="link skip", type="button", focuses="filter"))
     if not view.empty:
-        own = {"sort": order.values, **{name: view.parameter(name) for name in PART_PARAMETERS}}
-        listed = {name: values for name, values in own.items() if values}
+        listed = {"sort": order.values, **{name: view.parameter(name) for name in PART_PARAMETERS}}
+        listed = {name: values for name, values in listed.items() if values}
         back = {"slide": ["1"], BACK: [href(view.page, view.requested)]}
         target = href(PRESENT, {**view.query_on(PRESENT), **listed, **back})
         papers = element("a", _("Papers about these recommendations"), href=href("reports", view.query))

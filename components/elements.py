@@ -143,16 +143,11 @@ def table_region(
 
     `from_end` scrolls to the last columns where not all fit: the newest of a table of rounds.
     """
-    table = element(
-        "table",
-        element("caption", caption),
-        element("thead", element("tr", *headings)),
-        *(element("tbody", *rows) for rows in bodies),
-        class_=class_,
-    )
-    return element(
-        "div", table, class_="scroll newest" if from_end else "scroll", tabindex="0", role="region", aria_label=caption
-    )
+    head = element("thead", element("tr", *headings))
+    rows = (element("tbody", *rows) for rows in bodies)
+    table = element("table", element("caption", caption), head, *rows, class_=class_)
+    scroll = "scroll newest" if from_end else "scroll"
+    return element("div", table, class_=scroll, tabindex="0", role="region", aria_label=caption)
 
 
 def table_row(name: HtmlNode, *cells: HtmlNode) -> HtmlNode:
@@ -196,13 +191,8 @@ def column_heading(label: HtmlNode, *, class_: str | None = None) -> HtmlNode:
 
 def labelled_cell(label: str, nodes: Iterable[HtmlNode], *, class_: str | None = None) -> HtmlNode:
     """Return a cell behind a label that only a block shows; without one where the label is empty."""
-    return element(
-        "td",
-        *([element("span", f"{label}: ", class_="label muted")] if label else []),
-        *nodes,
-        role="cell",
-        class_=class_,
-    )
+    first = [element("span", f"{label}: ", class_="label muted")] if label else []
+    return element("td", *first, *nodes, role="cell", class_=class_)
 
 
 def row_heading(nodes: Iterable[HtmlNode], *, class_: str | None = None) -> HtmlNode:
@@ -250,12 +240,11 @@ class _Writer:
             return
         shape = cast("dict[str, str | None]", attributes.get("mark") or {}).get("shape")
         if shape:
-            self.parts.append(_picture(shape, is_inferred="inferred" in str(attributes.get("class", "")).split()))
-            self.parts.append('<span class="letter">')
+            picture = _picture(shape, is_inferred="inferred" in str(attributes.get("class", "")).split())
+            self.parts.append(f'{picture}<span class="letter">')
         for child in children:
             self.write(child, scale)
-        self.parts.append("</span></" if shape else "</")
-        self.parts.append(f"{tag}>")
+        self.parts.append(f"</span></{tag}>" if shape else f"</{tag}>")
 
     def _attribute(self, name: str, value: object, attributes: dict[str, object], scale: Scale | None) -> None:
         if name == "mark":

@@ -31,7 +31,6 @@ from wording.errors import store_fault
 from wording.issues import message
 
 _HEADERS = {"Cache-Control": "private, no-cache", "Vary": "Authorization"}
-_RETRY_AFTER_SECONDS = 30
 _WRONG_TOKENS = Attempts()
 # Digests of tokens that were right: whoever has one is refused for nobody else's wrong ones at the same address.
 _RIGHT_TOKENS: set[bytes] = set()
@@ -87,8 +86,7 @@ def _answer(request: Request, _: Translator) -> Response:
     if not is_of_settings and sent and has_store:
         token = published.ask_store(lambda store: store.feed_token_of(sent))
     if not is_of_settings and token is None:
-        has_tokens = of_settings or (has_store and published.ask_store(Store.has_feed_tokens))
-        if not has_tokens:
+        if not of_settings and not (has_store and published.ask_store(Store.has_feed_tokens)):
             return _text_response(404, _("There are no data feeds here."))
         _WRONG_TOKENS.is_too_many(address)
         sentence = _("This data feed asks for a token, which whoever runs the dashboard can give.")
@@ -110,7 +108,7 @@ def _answer(request: Request, _: Translator) -> Response:
 
 
 def _later(sentence: str, *, status: int = 503) -> Response:
-    return _text_response(status, sentence, **{"Retry-After": str(_RETRY_AFTER_SECONDS)})
+    return _text_response(status, sentence, **{"Retry-After": "30"})
 
 
 def _text_response(status: int, sentence: str, **headers: str) -> Response:

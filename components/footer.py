@@ -1,16 +1,15 @@
 """What stands around every page: its subject, the logo, its version, the language switch, its source and reader."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from hashlib import sha256
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from analysis.table_rows import rows_of
 from analysis.texts.missing_welsh import TEXT_SHEETS, missing_welsh
-from components.document.assets import lasting_response, not_found
+from components.document.assets import lasting_response, not_found, short_digest
 from components.downloads import office_on_papers
-from components.elements import HtmlNode, element, part
+from components.elements import HtmlNode, element, joined, part
 from components.published import displayed_tracker, office_of
 from components.reading.difference import source_line
 from components.session.links import OTHER_LANGUAGE, SIGN_IN, SIGN_OUT, href
@@ -41,10 +40,9 @@ def _footer_part(view: View) -> HtmlNode:
     doubts = [_.plural("{n} error in the workbook", "{n} errors in the workbook", errors)] if errors else []
     if unsure:
         doubts.append(_.plural("{n} column may mean something else", "{n} columns may mean something else", unsure))
-    parts = [element("span", data_date_and_age(view)), source_line(view)]
-    parts += [element("a", text, href=href("data-checks", view.query)) for text in doubts]
-    identity = element("p", *_identity_nodes(view.actor, _), class_="muted small")
-    return part("foot", element("div", *parts, class_="foot"), identity)
+    links = [element("a", text, href=href("data-checks", view.query)) for text in doubts]
+    line = element("div", element("span", data_date_and_age(view)), source_line(view), *links, class_="foot")
+    return part("foot", line, element("p", *_identity_nodes(view.actor, _), class_="muted small"))
 
 
 def _english_texts_part(view: View) -> HtmlNode | None:
@@ -134,10 +132,7 @@ MOST_NAMED = 2
 
 def subject_part(view: View) -> HtmlNode:
     """Return the line above the answer: the reviews that the page is about, and the office."""
-    nodes: list[HtmlNode] = []
-    for text in _subject(view):
-        nodes += [*([" · "] if nodes else []), text.node()]
-    return part("subject", element("p", *nodes, class_="subject"))
+    return part("subject", element("p", *joined((text.node() for text in _subject(view)), " · "), class_="subject"))
 
 
 def page_title(view: View, title: str) -> str:
@@ -155,7 +150,7 @@ def logo_node(view: View) -> HtmlNode | None:
 
 def logo_path(png: bytes) -> str:
     """Return the path of a logo below the address of the dashboard: another logo has another one."""
-    return f"page/logo-{sha256(png).hexdigest()[:12]}.png"
+    return f"page/logo-{short_digest(png)}.png"
 
 
 def answer_logo(request: Request) -> Response:

@@ -72,8 +72,7 @@ def current_version() -> int | None:
 def _of_database(current: int | None) -> CollectorRegistry:
     """Return the numbers of the database as it is now."""
     found = CollectorRegistry()
-    ready = Gauge("cynnydd_ready", "Whether the database can be read: 1 or 0.", registry=found)
-    ready.set(0 if current is None else 1)
+    Gauge("cynnydd_ready", "Whether the database can be read: 1 or 0.", registry=found).set(current is not None)
     if current is not None:
         meaning = "Versions that were published, in every copy of the dashboard."
         Counter("cynnydd_publishes", meaning, registry=found).inc(current)

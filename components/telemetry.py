@@ -68,8 +68,7 @@ class JsonFormatter(logging.Formatter):
             "message": _message(record),
         }
         places = {"request": REQUEST_ID.get(), "session": SESSION_LABEL.get()}
-        line |= {name: value for name, value in places.items() if value}
-        line |= getattr(record, FIELDS, {})
+        line |= {name: value for name, value in places.items() if value} | getattr(record, FIELDS, {})
         if record.exc_info and record.exc_info[0] is not None:
             frames = traceback.extract_tb(record.exc_info[2])[-_MOST_FRAMES:]
             line |= {"error": record.exc_info[0].__name__, "traceback": [_place(frame) for frame in frames]}
@@ -180,14 +179,12 @@ def log_as_json() -> None:
     The platform gives a handler of its own to each logger that it makes, at any time.
     """
     logging.setLoggerClass(_JsonLogger)
+    if not logging.root.handlers:
+        logging.root.addHandler(logging.StreamHandler(sys.stderr))
     loggers = [each for each in logging.Logger.manager.loggerDict.values() if isinstance(each, logging.Logger)]
     for logger in (logging.root, *loggers):
         for handler in logger.handlers:
             handler.setFormatter(_LINES)
-    if not logging.root.handlers:
-        handler = logging.StreamHandler(sys.stderr)
-        handler.setFormatter(_LINES)
-        logging.root.addHandler(handler)
     logging.getLogger("cynnydd").setLevel(logging.INFO)
     logging.captureWarnings(capture=True)
     threading.excepthook = lambda found: _log_error("A thread ended with an error.", found.exc_value)

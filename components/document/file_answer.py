@@ -66,11 +66,10 @@ QUICK_SECONDS = 0.4
 # How often a page that shows how far a file is looks again.
 LOOK_SECONDS = 1
 _ACCEPTED = 202
-_FAILED = 500
 _STATUS = {StoreErrorCode.NOT_ALLOWED: FORBIDDEN, StoreErrorCode.UNKNOWN_VERSION: NOT_FOUND}
 # What the script of a page accepts: the HTML inside the document.
 PART = "text/x-page"
-_VARY = "Accept, Accept-Language, Cookie"
+_PAGE_HEADERS = {"Cache-Control": "private, no-cache", "Vary": "Accept, Accept-Language, Cookie"}
 
 
 def answer_file(request: Request) -> Response:
@@ -152,7 +151,7 @@ class _Answerer:
     def failure(self, error: Exception) -> Response:
         """Return why there is no file."""
         is_busy = isinstance(error, MakingError) and error.fault is MakingFault.QUEUE_FULL
-        status = UNAVAILABLE if is_busy else _FAILED
+        status = UNAVAILABLE if is_busy else 500
         if isinstance(error, StoreError):
             status = _STATUS.get(error.code, UNAVAILABLE)
         return self.sentence(failure_text(error, self.translator), status)
@@ -199,7 +198,7 @@ def answer_page(request: Request) -> Response:
     is_part = PART in request.headers.get("accept", "")
     text = written.html if is_part else document_html(written, root=PLAIN_ROOT)
     tag = f'W/"{sha256(text.encode()).hexdigest()[:24]}"'
-    headers = {"Cache-Control": "private, no-cache", "Vary": _VARY, "ETag": tag, POLICY_HEADER: page_policy(text)}
+    headers = {**_PAGE_HEADERS, "ETag": tag, POLICY_HEADER: page_policy(text)}
     return unless_unchanged(request.headers, HTMLResponse(text, written.status, headers))
 
 

@@ -103,8 +103,7 @@ def adapted_document(document: str, language: Language) -> str:
     )
     adapted = document.replace(_HTML, f'<html lang="{language.value}">', 1)
     adapted = adapted.replace(_TITLE, "<title>Cynnydd</title>", 1).replace(_END_OF_HEAD, head + _END_OF_HEAD, 1)
-    _ = translator(language)
-    plain = f'<a href="{base}read/">{escape(_("Overview"))}</a>'
+    plain = f'<a href="{base}read/">{escape(translator(language)("Overview"))}</a>'
     return _NOSCRIPT.sub(f"<noscript><p>{plain}</p></noscript>", adapted, count=1)
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from sys import getsizeof
 from urllib.parse import parse_qs
 
-from starlette.requests import HTTPConnection
 from starlette.types import Scope
 
 from components.choices.filter_bar import no_page, no_role, tracker_error, unless_empty
@@ -20,6 +19,7 @@ from components.identity import THIS_COMPUTER, cookies_of, name_of_cookies
 from components.papers import reports
 from components.session import links
 from components.session.view import PageRequest, View, open_view
+from components.sign_in.entry import language_of
 from model.access import Access, AccessSettings, Actor, Role, local_actor
 from model.issue import WorkbookError
 from model.versions.version import StoreError
@@ -56,8 +56,7 @@ def read(request: PageRequest, *, root: str = "") -> WrittenPage:
 def page_request(scope: Scope, page: str) -> PageRequest:
     """Return the request for a page of somebody whom the sign-in has let in."""
     query = parse_qs(scope["query_string"].decode("latin-1")[:LONGEST_QUERY])
-    preferred = HTTPConnection(scope).headers.get("accept-language", "")
-    return PageRequest(page, query, actor_of_scope(scope), links.language_of(query, preferred))
+    return PageRequest(page, query, actor_of_scope(scope), language_of(scope))
 
 
 def actor_of_scope(scope: Scope) -> Actor:

@@ -82,13 +82,9 @@ def _names_nodes(view: View, found: Sequence[PersonName]) -> list[HtmlNode]:
         n,
     )
     lines = [element("li", *_name_line(view, name, places)) for name, places in places_by_name(found).items()]
-    rest = len(lines) - _MOST_NAMES
-    more = rest_of(view, lines[_MOST_NAMES:], rest, shown=rest)
-    return [
-        element("p", element("strong", head), " ", also, class_="prose"),
-        element("ul", *lines[:_MOST_NAMES], class_="lines"),
-        *more,
-    ]
+    first, more = lines[:_MOST_NAMES], lines[_MOST_NAMES:]
+    what = element("p", element("strong", head), " ", also, class_="prose")
+    return [what, element("ul", *first, class_="lines"), *rest_of(view, more, len(more), shown=len(more))]
 
 
 def _name_line(view: View, name: str, places: Sequence[PersonName]) -> list[HtmlNode]:
@@ -105,11 +101,11 @@ def _name_line(view: View, name: str, places: Sequence[PersonName]) -> list[Html
 
 
 def _offer(view: View) -> FileOffer:
-    loaded = view.loaded
-    options = PublicOptions(_chosen(view), office=office_on_papers(loaded), day=today())
-    work = website_work(loaded, options)
-    number = loaded.number
-    name = f"website-{number}.zip" if number else "website.zip"
+    number, options = (
+        view.loaded.number,
+        PublicOptions(_chosen(view), office=office_on_papers(view.loaded), day=today()),
+    )
+    work, name = website_work(view.loaded, options), f"website-{number}.zip" if number else "website.zip"
     return FileOffer("website.zip", name, "application/zip", lambda _actor: work, version=number, role=Role.EDITOR)
 
 

@@ -69,8 +69,7 @@ def _version_in(folder: Path) -> str | None:
     if not folder.exists() or not any(folder.iterdir()):
         return None
     try:
-        manifest = json.loads((folder / MANIFEST).read_bytes())
-        number = manifest["version"]
+        number = json.loads((folder / MANIFEST).read_bytes())["version"]
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise OutputError("not-ours", file=folder.name) from error
     return "" if number is None else str(int(number))
@@ -86,8 +85,7 @@ def _write(files: Mapping[str, bytes], aside: Path, folder: Path, earlier: str |
         return
     if (folder / VERSIONS).is_dir():
         shutil.copytree(folder / VERSIONS, aside / VERSIONS)
-    number = json.loads(files[MANIFEST])["version"]
-    if earlier and earlier != str(number):
+    if earlier and earlier != str(json.loads(files[MANIFEST])["version"]):
         shutil.copytree(folder, aside / VERSIONS / earlier, ignore=shutil.ignore_patterns(VERSIONS), dirs_exist_ok=True)
 
 

@@ -24,8 +24,8 @@ from components.downloads import loaded_edition
 from components.elements import HtmlNode, element, html_of, parts_of
 from components.making import Work
 from components.public_edition import site_page
-from components.public_edition.addresses import FIXED_PAGES, SiteMap, SitePage, links_of, target_of
 from components.public_edition.content import PublicOptions, public_tracker
+from components.public_edition.site_page import SitePage
 from components.published import DisplayedVersion, LoadedTracker, for_nobody
 from components.session.links import HOME, MONITORING, RECOMMENDATION, RECOMMENDATIONS, page_titles
 from components.session.view import PageRequest, View, view_of
@@ -121,9 +121,9 @@ class _LanguageEdition:
         titles = home.tracker.reviews[title_column].fillna(home.tracker.reviews["title"]).dropna().astype(str)
         title = ", ".join(dict.fromkeys(titles)) or "Cynnydd"
         self._paper = replace(edition, source=title, today=home.today, office=options.office)
-        self._site_map = SiteMap(home)
+        self._site_map = site_page.SiteMap(home)
         # Many pages have the same links.
-        self._address_of = cache(lambda link, page: self._site_map.address(*target_of(link, page)))
+        self._address_of = cache(lambda link, page: self._site_map.address(*site_page.target_of(link, page)))
 
     def files(self, shared: Mapping[str, bytes]) -> dict[str, bytes]:
         """Return the files by path; `shared` are those of all languages."""
@@ -133,7 +133,7 @@ class _LanguageEdition:
             document = DOCUMENTS[page.page](view)
             shown[page.address] = view, document
             if page.address == "" or page.page in (RECOMMENDATIONS, MONITORING):
-                site_map.add_lists(links_of(document.body, page.page), of=page)
+                site_map.add_lists(site_page.links_of(document.body, page.page), of=page)
             if view.empty and page.query:
                 site_map.drop(page)
         index, content = self._index_file()
@@ -181,7 +181,7 @@ class _LanguageEdition:
         is_filtered = bool(_FILTERED & set(page.query))
         body = [node for node in document.body if node is not chosen or is_filtered]
         main = site_page.public_nodes(body, resolve, pictures)
-        is_list = page.address == FIXED_PAGES[RECOMMENDATIONS]
+        is_list = page.address == site_page.FIXED_PAGES[RECOMMENDATIONS]
         if is_list:  # the place of the search, which is empty without the script
             main.insert(-1, element("div", id="search", class_="site-search"))
         title = document.title or page_titles(self._translator).get(page.page, "")

@@ -20,7 +20,6 @@ from model.access import CALLBACK, AccessSettings, sign_in_of
 # What a sign-in that has begun expects back; the token by which the provider knows whose session to end.
 _STATE_COOKIE, _TOKEN_COOKIE = "cynnydd_state", "cynnydd_id_token"
 _FOUND = 302
-_STATE_SECONDS = 3_600
 # Browsers keep 4,096 bytes of a cookie with its attributes.
 _LARGEST_COOKIE = 4_000
 _LONGEST_DESCRIPTION = 500
@@ -37,7 +36,7 @@ def provider_routes(settings: AccessSettings) -> ASGIApp:
         Router(routes),
         settings.cookie_secret,
         session_cookie=_STATE_COOKIE,
-        max_age=_STATE_SECONDS,
+        max_age=3_600,
         path=CALLBACK,
         https_only=settings.is_encrypted,
     )
