@@ -214,6 +214,15 @@ def html_of(nodes: Iterable[HtmlNode | None], *, root: str = "", neighbours: Col
     return styles + "".join(writer.parts)
 
 
+def html_document(language: str, title: str, *, head: str, body: str) -> str:
+    """Return a whole HTML document, with the rest of its head, and its body."""
+    return (
+        f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{escape(title)}</title>{head}</head>{body}</html>"
+    )
+
+
 class _Writer:
     """Writes nodes, and collects the scales of their marks."""
 

@@ -154,8 +154,8 @@ class JobQueue:
         """
         place = owner, object()
         with self._changed:
-            of_owner = sum(each == owner for each, _place in [*self._running, *self._waiting])
-            if len(self._running) + len(self._waiting) >= self._most or of_owner >= self._most_of_one:
+            owners = [each for each, _place in (*self._running, *self._waiting)]
+            if len(owners) >= self._most or owners.count(owner) >= self._most_of_one:
                 raise _QueueFullError
             self._waiting.append(place)
         try:

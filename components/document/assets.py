@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from hashlib import sha256
-from html import escape
 from pathlib import Path, PurePosixPath
 
 import streamlit as st
@@ -16,6 +15,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
+
+from components.elements import html_document
 
 _FOLDER = Path(__file__).parent
 _PLATFORM = Path(st.__file__).parent / "static"
@@ -174,17 +175,15 @@ def in_streamlit(html: str) -> str:
 
 def document_html(written: WrittenPage, *, root: str) -> str:
     """Return a page as a whole HTML document; `root` is the way from it to the files that it needs."""
-    font = f'<link rel="preload" as="font" type="font/woff2" crossorigin href="{root}{_FONT_PATH}">'
-    return (
-        f'<!doctype html><html lang="{written.language}"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<title>{escape(written.title)}</title><link rel="icon" href="data:,">'
-        f'<link rel="stylesheet" href="{root}{PAGE_STYLES.path}">{font}<style>{font_face(root)}</style>'
-        f'<link rel="modulepreload" href="{root}{PAGE_SCRIPT.path}">'
-        f"{library_link(written, root)}</head>"
-        f'<body class="plain"><div class="page">{written.html}</div>'
-        f'<script type="module">import {{ begin }} from "{root}{PAGE_SCRIPT.path}"; begin();</script></body></html>'
+    head = (
+        f'<link rel="icon" href="data:,"><link rel="stylesheet" href="{root}{PAGE_STYLES.path}">'
+        f'<link rel="preload" as="font" type="font/woff2" crossorigin href="{root}{_FONT_PATH}">'
+        f'<style>{font_face(root)}</style><link rel="modulepreload" href="{root}{PAGE_SCRIPT.path}">'
+        f"{library_link(written, root)}"
     )
+    script = f'<script type="module">import {{ begin }} from "{root}{PAGE_SCRIPT.path}"; begin();</script>'
+    body = f'<body class="plain"><div class="page">{written.html}</div>{script}</body>'
+    return html_document(written.language, written.title, head=head, body=body)
 
 
 def library_link(written: WrittenPage, root: str) -> str:

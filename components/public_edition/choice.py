@@ -39,19 +39,18 @@ def website_parts(view: View) -> list[HtmlNode]:
         "The whole version as plain pages in both languages, with its data, a feed and a calendar: for any web server, "
         "a shared folder or a USB stick. Nobody needs a sign-in, a server or scripts to read it."
     )
-    names = _names_nodes(view, names_in(view.loaded, _chosen(view)))
-    table, link = _parts_table(view, _chosen(view)), file_link(view, _offer(view), _("Download the website"))
+    chosen = frozenset(part_of for part_of in PublicPart if part_of.value in view.parameter(CHOSEN))
+    number, options = view.loaded.number, PublicOptions(chosen, office=office_on_papers(view.loaded), day=today())
+    work, name = website_work(view.loaded, options), f"website-{number}.zip" if number else "website.zip"
+    offer = FileOffer("website.zip", name, "application/zip", lambda _actor: work, version=number, role=Role.EDITOR)
+    table, names = _parts_table(view, chosen), _names_nodes(view, names_in(view.loaded, chosen))
+    link = file_link(view, offer, _("Download the website"))
     note = _("It is a .zip. Unpack it where it is to be read. Cynnydd publishes nothing by itself.")
     return [
         section_heading(_("Website without a server")),
         part("website", element("p", what, class_="prose"), table, *names),
         part("website-file", link, element("p", note, class_="muted small")),
     ]
-
-
-def _chosen(view: View) -> frozenset[PublicPart]:
-    known = {part_of.value for part_of in PublicPart}
-    return frozenset(PublicPart(code) for code in view.parameter(CHOSEN) if code in known)
 
 
 def _parts_table(view: View, chosen: Collection[PublicPart], *, is_fixed: bool = False) -> HtmlNode:
@@ -98,15 +97,6 @@ def _name_line(view: View, name: str, places: Sequence[PersonName]) -> list[Html
             link = element("a", ref, href=href(RECOMMENDATION, {"ref": ref})) if ref in refs else ref
             nodes += [" ", link]
     return nodes
-
-
-def _offer(view: View) -> FileOffer:
-    number, options = (
-        view.loaded.number,
-        PublicOptions(_chosen(view), office=office_on_papers(view.loaded), day=today()),
-    )
-    work, name = website_work(view.loaded, options), f"website-{number}.zip" if number else "website.zip"
-    return FileOffer("website.zip", name, "application/zip", lambda _actor: work, version=number, role=Role.EDITOR)
 
 
 def show_acceptance(view: View) -> None:

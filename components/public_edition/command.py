@@ -7,7 +7,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 
 from components.downloads import office_on_papers
 from components.public_edition.content import PublicOptions, names_in, places_by_name
@@ -32,10 +32,8 @@ def write_site(
     options = replace(options, office=office_on_papers(loaded), day=date.today())
     found = [each for each in names_in(loaded, options.parts) if each.digest not in accepted]
     if found and not accept_names:
-        lines = (
-            f"{name}: " + ", ".join(f"{each.table} {each.ref}" for each in places)
-            for name, places in places_by_name(found).items()
-        )
+        by_name = places_by_name(found).items()
+        lines = [f"{name}: {', '.join(f'{each.table} {each.ref}' for each in places)}" for name, places in by_name]
         raise OutputError("names", file=out.name, reason="\n" + "\n".join(lines))
     _version_in(out.resolve())  # refused before it is made
     with ProcessPoolExecutor(len(Language)) as pool:
@@ -50,15 +48,15 @@ def write_edition(files: Mapping[str, bytes], folder: Path) -> None:
     Raises OutputError: the folder has other files than those of an edition, or cannot be written. It is as before then.
     """
     folder = folder.resolve()
-    earlier, aside = _version_in(folder), None
+    earlier = _version_in(folder)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        aside = Path(mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-        _write(files, aside, folder, earlier)
-        _replace(folder, aside)
+        prefix = f".{folder.name}-"
+        with TemporaryDirectory(prefix=prefix, dir=folder.parent, ignore_cleanup_errors=True) as aside:
+            new, old = Path(aside, "new"), Path(aside, "old")
+            _write(files, new, folder, earlier)
+            _replace(folder, new, old)
     except OSError as error:
-        if aside is not None:
-            shutil.rmtree(aside, ignore_errors=True)
         raise OutputError("not-writable", file=folder.name, reason=error.strerror or str(error)) from error
 
 
@@ -75,32 +73,24 @@ def _version_in(folder: Path) -> str | None:
     return "" if number is None else str(int(number))
 
 
-def _write(files: Mapping[str, bytes], aside: Path, folder: Path, earlier: str | None) -> None:
-    aside.chmod(0o755)
+def _write(files: Mapping[str, bytes], new: Path, folder: Path, earlier: str | None) -> None:
     for path, content in files.items():
-        target = aside / path
+        target = new / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
-    if earlier is None:
-        return
     if (folder / VERSIONS).is_dir():
-        shutil.copytree(folder / VERSIONS, aside / VERSIONS)
+        shutil.copytree(folder / VERSIONS, new / VERSIONS)
     if earlier and earlier != str(json.loads(files[MANIFEST])["version"]):
-        shutil.copytree(folder, aside / VERSIONS / earlier, ignore=shutil.ignore_patterns(VERSIONS), dirs_exist_ok=True)
+        shutil.copytree(folder, new / VERSIONS / earlier, ignore=shutil.ignore_patterns(VERSIONS), dirs_exist_ok=True)
 
 
-def _replace(folder: Path, aside: Path) -> None:
+def _replace(folder: Path, new: Path, old: Path) -> None:
     """Put the new folder in the place of the old one, which stays where it was if that fails."""
-    if not folder.exists():
-        aside.rename(folder)
-        return
-    old = Path(mkdtemp(prefix=f".{folder.name}-old-", dir=folder.parent)) / "old"
-    folder.rename(old)
+    if folder.exists():
+        folder.rename(old)
     try:
-        aside.rename(folder)
+        new.rename(folder)
     except OSError:
-        old.rename(folder)
+        if old.exists():
+            old.rename(folder)
         raise
-    finally:
-        if folder.exists():
-            shutil.rmtree(old.parent, ignore_errors=True)

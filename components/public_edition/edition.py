@@ -21,7 +21,7 @@ from components.document.assets import PAGE_STYLES, short_digest
 from components.document.document import Document
 from components.document.pages import DOCUMENTS
 from components.downloads import loaded_edition
-from components.elements import HtmlNode, element, html_of, parts_of
+from components.elements import HtmlNode, element, html_document, html_of, parts_of
 from components.making import Work
 from components.public_edition import site_page
 from components.public_edition.content import PublicOptions, public_tracker
@@ -200,7 +200,7 @@ class _LanguageEdition:
         parts = site_page.header_nodes(_, address, page), main, site_page.footer_nodes(_, self._paper, digest)
         header, body, footer = (html_of(nodes, root=root) for nodes in parts)
         inks, end, body = body.rpartition("</style>")  # a style stands in the head alone
-        head = f'<link rel="stylesheet" href="{root}{_STYLES[0]}">{inks}{end}'
+        head = f'<link rel="icon" href="data:,"><link rel="stylesheet" href="{root}{_STYLES[0]}">{inks}{end}'
         for other, prefix in site_page.PREFIXES.items():
             head += f'<link rel="alternate" hreflang="{other.value}" href="{root}{prefix}{plain}{site_page.INDEX}">'
         head += f'<link rel="alternate" type="application/atom+xml" href="{root}{self._prefix}feed.xml">'
@@ -209,15 +209,11 @@ class _LanguageEdition:
             card |= {"og:url": f"{base}{address}", "og:image": f"{base}{self._prefix}card.png"}
             head += "".join(f'<meta property="{name}" content="{escape(text)}">' for name, text in card.items())
         run = "".join(f'<script defer src="{root}{path}"></script>' for path in scripts)
-        html = (
-            f'<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8">'
-            '<meta name="viewport" content="width=device-width, initial-scale=1">'
-            f"<title>{escape(f'{title} – {site}' if title else site)}</title>"
-            f'<link rel="icon" href="data:,">{head}</head>\n'
-            f'<body class="plain public"><div class="page"><div lang="{language}">'
-            f'<header class="top">{header}</header>\n<main id="main">{body}</main>\n'
-            f"<footer>{footer}</footer></div></div>{run}</body></html>\n"
+        content = (
+            f'<body class="plain public"><div class="page"><div lang="{language}"><header class="top">{header}</header>'
+            f'<main id="main">{body}</main><footer>{footer}</footer></div></div>{run}</body>'
         )
+        html = html_document(language, f"{title} – {site}" if title else site, head=head, body=content)
         return {f"{address}{site_page.INDEX}": html.encode()}
 
     def _data_files(self) -> dict[str, bytes]:

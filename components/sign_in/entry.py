@@ -2,10 +2,9 @@
 
 import asyncio
 import re
-from collections import OrderedDict, deque
-from collections.abc import Callable, Mapping
+from collections import deque
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 from html import escape
 from threading import Lock
 from time import monotonic, time
@@ -16,6 +15,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Scope, Send
 
+from components.elements import html_document
 from components.guard.middleware import POLICY_HEADER, UPLOADS, policy_digest
 from components.guard.refusal import Reason
 from components.identity import actor_of, cookies_of, is_ended
@@ -60,23 +60,23 @@ class Refusal:
 
     status: int
     reason: Reason
-    page: Callable[[Scope], Response] | None = None
+    page: Response | None = None
 
 
-async def actor_or_refusal(sign_in: SignIn | None, access: PathAccess, settings: AccessSettings) -> Actor | Refusal:
+async def actor_or_refusal(
+    scope: Scope, sign_in: SignIn | None, access: PathAccess, settings: AccessSettings
+) -> Actor | Refusal:
     """Return who may enter, or why nobody does: without a sign-in, without a role, or with one too low."""
     try:
         actor = await asyncio.to_thread(_actor, sign_in) if sign_in is not None else None
     except StoreError:
-        page = partial(reason_page, status=503, reason="roles-unknown", may_sign_in=False)
-        return Refusal(503, Reason.ROLES_UNKNOWN, page)
+        return Refusal(503, Reason.ROLES_UNKNOWN, reason_page(scope, 503, "roles-unknown", may_sign_in=False))
     if actor is None and settings.anonymous_readers:
         actor = Actor("", Role.VIEWER)
     if actor is None:
-        return Refusal(401, Reason.NOT_SIGNED_IN, partial(reason_page, status=401, reason="sign-in"))
+        return Refusal(401, Reason.NOT_SIGNED_IN, reason_page(scope, 401, "sign-in"))
     if actor.role is None:
-        page = partial(no_role_page, name=actor.name, identity=actor.identity, contact=settings.contact)
-        return Refusal(403, Reason.ROLE_TOO_LOW, page)
+        return Refusal(403, Reason.ROLE_TOO_LOW, no_role_page(scope, actor, contact=settings.contact))
     return actor if actor.may(access.role or Role.VIEWER) else Refusal(403, Reason.ROLE_TOO_LOW)
 
 
@@ -119,7 +119,7 @@ class Attempts:
 
     def __init__(self, *, most: int = MOST_ATTEMPTS, seconds: float = WINDOW_SECONDS) -> None:
         self._most, self._seconds = most, seconds
-        self._by_address: OrderedDict[str, deque[float]] = OrderedDict()
+        self._by_address: dict[str, deque[float]] = {}
         self._lock = Lock()
 
     def is_too_many(self, address: str) -> bool:
@@ -137,12 +137,11 @@ class Attempts:
             return len(self._recent(address)) >= self._most
 
     def _recent(self, address: str) -> deque[float]:
-        now = monotonic()
-        attempts = self._by_address.setdefault(address, deque())
-        self._by_address.move_to_end(address)
+        attempts = self._by_address.pop(address, deque())
+        self._by_address[address] = attempts  # the latest is the last
         if len(self._by_address) > _MOST_ADDRESSES:
-            self._by_address.popitem(last=False)
-        while attempts and attempts[0] <= now - self._seconds:
+            del self._by_address[next(iter(self._by_address))]
+        while attempts and attempts[0] <= monotonic() - self._seconds:
             attempts.popleft()
         return attempts
 
@@ -170,15 +169,15 @@ def language_of(scope: Scope) -> Language:
     return language_of_query(parse_qs(scope["query_string"].decode("latin-1")), preferred)
 
 
-def no_role_page(scope: Scope, *, name: str, identity: str, contact: str) -> HTMLResponse:
+def no_role_page(scope: Scope, actor: Actor, *, contact: str) -> HTMLResponse:
     """Return the page for somebody who signed in and has no role."""
     _ = translator(language_of(scope))
     texts = (
-        _("You are signed in as {name}, and nobody has given you a role in this dashboard yet.", name=name),
+        _("You are signed in as {name}, and nobody has given you a role in this dashboard yet.", name=actor.name),
         _("Ask {contact} for one.", contact=contact) if contact else _("Ask whoever runs the dashboard for one."),
         _("They need this identity:"),
     )
-    code, button = f"<code>{escape(identity)}</code>", _button("/sign-out", _("Sign out"))
+    code, button = f"<code>{escape(actor.identity)}</code>", _button("/sign-out", _("Sign out"))
     return small_page(scope, 403, _("You have no role here"), *map(escape, texts), code, button)
 
 
@@ -199,13 +198,9 @@ def small_page(
     query = [pair for pair in parse_qsl(scope["query_string"].decode("latin-1")) if pair[0] not in ("lang", *_SECRET)]
     address = escape("?" + urlencode([*query, ("lang", other.value)]))
     switch = f'<nav><a href="{address}" lang="{other.value}" hreflang="{other.value}">{name}</a></nav>'
-    parts = [f"<h1>{escape(title)}</h1>", *(f"<p>{line}</p>" for line in lines)]
-    head = (
-        '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(title)} – Cynnydd</title><style>{_STYLE}</style>"
-    )
-    main = f"<main>{switch}{''.join(parts)}</main>"
-    document = f'<!doctype html><html lang="{language.value}"><head>{head}</head><body>{main}</body></html>'
+    lines_below = "".join(f"<p>{line}</p>" for line in lines)
+    body = f"<body><main>{switch}<h1>{escape(title)}</h1>{lines_below}</main></body>"
+    document = html_document(language.value, f"{title} – Cynnydd", head=f"<style>{_STYLE}</style>", body=body)
     headers = {POLICY_HEADER: _POLICY, "Cache-Control": "no-store", "Vary": "Cookie", **(headers or {})}
     return HTMLResponse(document, status, headers)
 

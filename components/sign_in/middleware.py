@@ -182,7 +182,7 @@ class SignInMiddleware:
 
     async def _enter(self, access: entry.PathAccess, scope: Scope, receive: Receive, send: Send) -> None:
         sign_in = sign_in_of_cookies(cookies_of(scope), self.settings)
-        entered = await entry.actor_or_refusal(sign_in, access, self.settings)
+        entered = await entry.actor_or_refusal(scope, sign_in, access, self.settings)
         if isinstance(entered, Actor) and not entered.verified:
             sign_in = None
         if isinstance(entered, entry.Refusal):
@@ -224,7 +224,6 @@ async def _refuse(refusal: entry.Refusal, access: entry.PathAccess, scope: Scope
     if refusal.page is None or not is_page:
         await refuse(scope, receive, send, status=refusal.status, reason=refusal.reason)
         return
-    response = refusal.page(scope)
     if refusal.status == UNAUTHORISED:
-        entry.remember_destination(response, scope)
-    await response(scope, receive, send)
+        entry.remember_destination(refusal.page, scope)
+    await refusal.page(scope, receive, send)
