@@ -127,9 +127,11 @@ def paragraphs_part(*texts: str | Sequence[HtmlNode], key: str) -> HtmlNode:
     return part(key, *(element("p", *nodes, class_="prose") for nodes in contents))
 
 
-def heading(text: HtmlNode, *more: HtmlNode, number: bool = False, class_: str | None = None) -> HtmlNode:
+def heading(
+    text: HtmlNode, *more: HtmlNode, number: bool = False, class_: str | None = None, role: str | None = None
+) -> HtmlNode:
     """Return the heading of a column; a heading of numbers is aligned right."""
-    return element("th", text, *more, scope="col", class_="number" if number else class_)
+    return element("th", text, *more, scope="col", role=role, class_="number" if number else class_)
 
 
 def table_region(
@@ -172,7 +174,7 @@ class BlockColumn:
 
 def block_table(caption: str, columns: Sequence[BlockColumn], rows: Iterable[Sequence[HtmlNode]]) -> HtmlNode:
     """Return a table whose first column is the heading of each row; a cell of several nodes is one element."""
-    headings = [column_heading(column.label, class_=column.class_) for column in columns]
+    headings = [heading(column.label, class_=column.class_, role="columnheader") for column in columns]
     body = []
     for cells in rows:
         first, *others = zip(columns, cells, strict=True)
@@ -182,11 +184,6 @@ def block_table(caption: str, columns: Sequence[BlockColumn], rows: Iterable[Seq
         )
         body.append(element("tr", row_heading([first[1]], class_=first[0].class_), *labelled, role="row"))
     return table_region(caption, headings, body, class_="list blocks simple")
-
-
-def column_heading(label: HtmlNode, *, class_: str | None = None) -> HtmlNode:
-    """Return the heading of a column of a table that becomes blocks."""
-    return element("th", label, scope="col", role="columnheader", class_=class_)
 
 
 def labelled_cell(label: str, nodes: Iterable[HtmlNode], *, class_: str | None = None) -> HtmlNode:

@@ -95,11 +95,11 @@ class VersionCache:
         self._open_lock, self._load_lock = Lock(), Lock()
 
     def store(self) -> Store:
-        """Return the store, opened at the first call."""
-        self._raise_recent_failure()
+        """Return the store, opened at the first call; after an error raise it again, within RETRY_SECONDS."""
         with self._open_lock:
+            if (failure := self._failure) is not None and monotonic() < failure[0] + RETRY_SECONDS:
+                raise StoreError(failure[1].code, **failure[1].details)
             if self._store is None:
-                self._raise_recent_failure()
                 try:
                     self._store = Store.open(self._url)
                 except StoreError as fault:
@@ -163,12 +163,6 @@ class VersionCache:
                 bundled = read_candidate(BUNDLED_TRACKER, limits=Limits.from_environment())
                 version = store.publish_first(bundled, actor=SYSTEM, reason=FIRST_REASON).version
             return version
-
-    def _raise_recent_failure(self) -> None:
-        """Raise the last error again, within RETRY_SECONDS."""
-        if self._failure is not None and monotonic() < self._failure[0] + RETRY_SECONDS:
-            fault = self._failure[1]
-            raise StoreError(fault.code, **fault.details)
 
 
 def _load(store: Store, number: int) -> LoadedTracker:

@@ -84,7 +84,7 @@ def _list_part(view: View, listing: pd.DataFrame, reasons: _Reasons) -> HtmlNode
     headings = [
         sorting_heading(view, order, code, label, role="columnheader")
         if code in choices.ORDERS
-        else elements.column_heading(label)
+        else elements.heading(label, role="columnheader")
         for code, label in columns.items()
     ]
     nodes = [elements.table_region(_("Recommendations"), headings, rows, class_="list blocks compact")]

@@ -136,8 +136,8 @@ def compare_versions(view: View, history: VersionHistory) -> None:
     show(difference_table_part(compared, earlier.tracker, later.tracker, key=_TABLE))
 
 
-def version_history(view: View) -> VersionHistory | None:
-    """Return the version history; where there is none, show why and return None."""
+def version_history(view: View) -> VersionHistory:
+    """Return the version history; where there is none, show why and end the page."""
     _, fault = view.translator, view.fault
     if without_store():
         show_answer(_("There are no versions: {file} is shown as it is.", file=view.loaded.reading.source.name))
@@ -150,7 +150,7 @@ def version_history(view: View) -> VersionHistory | None:
             "then on every version is kept."
         )
         show_paragraphs(why, what, "python -m store publish FILE --reason TEXT", key="no-versions")
-        return None
+        st.stop()
     try:
         store = published_store()
         versions, current = store.versions(), store.current()
@@ -161,7 +161,7 @@ def version_history(view: View) -> VersionHistory | None:
     show_answer(_("The versions cannot be shown."))
     if fault is not None:
         show_paragraphs(store_fault(fault, _), key="no-versions")
-    return None
+    st.stop()
 
 
 def show_current_version(view: View, history: VersionHistory) -> None:

@@ -11,11 +11,9 @@ from components.downloads import annotated_part
 from components.elements import subtitle_part
 from components.reading import columns_table
 from components.reading.difference import source_line
-from components.session.view import current_view
 
-view = current_view()
+view = require_everything()
 _ = view.translator
-require_everything(view)
 
 show_answer(columns_table.checks_sentence(view))
 show(subtitle_part(source_line(view)))

@@ -5,15 +5,11 @@ import streamlit as st
 from components.choices.draft_fields import keep_typed_words, show_unsaved
 from components.document.pieces import require_role, show_section_heading
 from components.edit import changes, fields
-from components.session.view import current_view
 from model.access import Role
 
-view = current_view()
+view = require_role(Role.EDITOR)
 _ = view.translator
-require_role(Role.EDITOR, _)
 state = changes.edit_state(view)
-if state is None:
-    st.stop()
 
 fields.show_edit_header(view, state)
 changes.show_result(view)

@@ -7,12 +7,10 @@ from components.choices.draft_fields import keep_typed_words, show_unsaved
 from components.document.pieces import require_role, show, show_section_heading
 from components.elements import part
 from components.marks.lines import who_rated_parts
-from components.session.view import current_view
 from model.access import Role
 
-view = current_view()
+view = require_role(Role.EDITOR)
 _ = view.translator
-require_role(Role.EDITOR, _)
 state = rating.rating_state(view)
 if state is None:
     show_unsaved(view)

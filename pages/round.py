@@ -5,12 +5,10 @@ import streamlit as st
 from components.choices.controls import press_result
 from components.document.pieces import require_role, show_section_heading
 from components.round import answers, returns, start
-from components.session.view import current_view
 from model.access import Role
 
-view = current_view()
+view = require_role(Role.EDITOR)
 _ = view.translator
-require_role(Role.EDITOR, _)
 state = returns.round_state(view)
 if state is None:
     st.stop()

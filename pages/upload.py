@@ -2,7 +2,6 @@
 
 from components.document.pieces import require_role
 from components.session.upload_state import current_upload
-from components.session.view import current_view
 from components.upload.comparison import publish_target, show_publish_obstacle
 from components.upload.step1_file import show_file_choice
 from components.upload.step2_reading import show_reading
@@ -11,9 +10,8 @@ from components.upload.step5_publish import show_publish, show_upload_header
 from components.upload.steps import show_step
 from model.access import Role
 
-view = current_view()
+view = require_role(Role.EDITOR)
 _ = view.translator
-require_role(Role.EDITOR, _)
 target = publish_target()
 
 show_upload_header(view, target)

@@ -1,20 +1,14 @@
 """Versions: who published what, when and why, how any two differ, and rolling back."""
 
-import streamlit as st
-
 from components import versions
 from components.document.pieces import require_everything, show_section_heading
 from components.identity import may
 from components.public_edition.choice import show_acceptance
-from components.session.view import current_view
 from model.access import Role
 
-view = current_view()
+view = require_everything()
 _ = view.translator
-require_everything(view)
 history = versions.version_history(view)
-if history is None:
-    st.stop()
 
 versions.show_current_version(view, history)
 

@@ -11,9 +11,9 @@ from components import elements
 from components.document.assets import PAGE_SCRIPT
 from components.identity import may
 from components.session.links import HOME, language_of, platform_pages
-from components.session.view import View
+from components.session.view import View, current_view
 from model.access import AccessSettings, Role
-from wording.catalogue import Translator, translator
+from wording.catalogue import translator
 from wording.labels.names import role_word
 
 # The key of the session that has the page of this run, by its URL path.
@@ -62,25 +62,28 @@ def show_points(lines: Iterable[elements.HtmlNode], *, key: str) -> None:
     show(elements.part(key, elements.element("ul", *items, class_="points")))
 
 
-def require_role(role: Role, _: Translator) -> None:
-    """Show why nothing of a page is shown, and end it, where the role of its reader is too low."""
-    if may(role):
-        return
-    show_answer(_("This page needs the role “{role}”.", role=role_word(role, _)))
-    contact = AccessSettings.from_environment().contact
-    ask = _("Ask {contact} for it.", contact=contact) if contact else _("An administrator can grant it.")
-    show_paragraphs(ask, key="role.needed")
-    st.stop()
-
-
-def require_everything(view: View) -> None:
-    """Show why nothing of a page is shown, and end it, where its reader is tied to some agencies."""
-    if view.loaded.agencies is None:
-        return
+def require_role(role: Role) -> View:
+    """Return the view of this run; where the role of its reader is too low, show why nothing is shown, and end it."""
+    view = current_view()
     _ = view.translator
-    show_answer(_("This page is about the whole tracker."))
-    show_paragraphs(_("You see the recommendations of some agencies alone."), key="everything.needed")
-    st.stop()
+    if not may(role):
+        show_answer(_("This page needs the role “{role}”.", role=role_word(role, _)))
+        contact = AccessSettings.from_environment().contact
+        ask = _("Ask {contact} for it.", contact=contact) if contact else _("An administrator can grant it.")
+        show_paragraphs(ask, key="role.needed")
+        st.stop()
+    return view
+
+
+def require_everything() -> View:
+    """Return the view of this run; where its reader is tied to some agencies, show why nothing is shown, and end it."""
+    view = current_view()
+    _ = view.translator
+    if view.loaded.agencies is not None:
+        show_answer(_("This page is about the whole tracker."))
+        show_paragraphs(_("You see the recommendations of some agencies alone."), key="everything.needed")
+        st.stop()
+    return view
 
 
 def show_banner(key: str, *nodes: elements.HtmlNode) -> None:

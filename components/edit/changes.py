@@ -138,24 +138,24 @@ class EditState(DraftForm):
         return self.wrong.get(field, ())
 
 
-def edit_state(view: View) -> EditState | None:
-    """Return the state of the page; where nothing can be changed, show why and return None."""
+def edit_state(view: View) -> EditState:
+    """Return the state of the page; where nothing can be changed, show why and end the page."""
     _ = view.translator
     if without_store():
         show_answer(_("Nothing can be changed: a workbook is shown as it is, by a setting."))
-        return None
+        st.stop()
     try:
         current = displayed_tracker()
         drafts = drafts_of_round(published_store(), EDITS, actor=current_actor())
         if current.version is None:
             show_answer(_("Nothing is published yet."))
-            return None
+            st.stop()
         notes = drafts_of_round(published_store(), NOTES, actor=current_actor())
         return _state(view, current, current.version.number, drafts, notes)
     except StoreError as fault:
         show_answer(_("Nothing can be changed now."))
         show_paragraphs(store_fault(fault, _), key="edit.fault")
-        return None
+        st.stop()
 
 
 def choose(key: Key) -> None:
