@@ -116,10 +116,9 @@ def annotated_file(  # noqa: PLR0913 - options by name
     Its work has a process of its own.
     """
 
-    def work(actor: Actor) -> Callable[[], bytes]:
+    def work(actor: Actor) -> Work:
         notes, limits = cell_notes(issues, _, remedy_of=cure), Limits.from_environment()
-        copied = partial(annotated_copy, original(actor), notes, author=AUTHOR, limits=limits)
-        return partial(copied, corrections=list(corrections))
+        return partial(annotated_copy, original(actor), notes, author=AUTHOR, limits=limits, corrections=corrections)
 
     return FileOffer(key, name, registry.XLSX, work, make=call, role=Role.EDITOR)
 

@@ -11,8 +11,6 @@ import uvicorn
 
 # Less than systemd and compose wait before they end a copy by force.
 GRACE_SECONDS = 25.0
-# From the end of publishing to the answer in the browser: the page is written meanwhile.
-ANSWER_SECONDS = 2.0
 
 
 class Publishing:
@@ -52,7 +50,8 @@ class PatientServer(uvicorn.Server):
     A second signal ends it at once.
     """
 
-    grace_seconds, answer_seconds = GRACE_SECONDS, ANSWER_SECONDS
+    grace_seconds = GRACE_SECONDS
+    answer_seconds = 2.0  # from the end of publishing to the answer in the browser: the page is written meanwhile
     _is_asked = False
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:

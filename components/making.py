@@ -9,12 +9,13 @@ import os
 import pickle
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager
 from contextvars import copy_context
 from dataclasses import dataclass
 from enum import StrEnum
 from math import inf
-from threading import Condition, Event, Lock, Thread
+from threading import Condition, Lock, Thread
 from time import monotonic
 
 from loaders.worker.run import ProcessLimits, Task, WorkerError, WorkerFault, run_function
@@ -207,39 +208,28 @@ class Job:
 
     Attributes:
         before: how many others are before it in the queue; 0 once it is being made.
-        content: the file; empty until there is one.
-        error: why there is no file.
+        file: the file, or why there is none.
+        until: when nobody waits for it any more.
     """
 
     def __init__(self, make: Callable[[], bytes], queue: JobQueue, *, owner: str) -> None:
-        self.before, self.content = 0, b""
-        self.error: Exception | None = None
+        self.before, self.file, self.until = 0, Future[bytes](), inf
         self._make, self._queue, self._owner = make, queue, owner
-        self._ended, self._ended_at = Event(), inf
 
     def run(self) -> None:
         """Wait for a turn, and make the file."""
+        seconds = ERROR_SECONDS
         try:
             with self._queue.slot(self._wait, owner=self._owner):
                 self.before = 0
-                self.content = self._make()
+                self.file.set_result(self._make())
+            seconds = FETCH_SECONDS
         except _QueueFullError:
-            self.error = MakingError(MakingFault.QUEUE_FULL, limit=MOST_WAITING)
+            self.file.set_exception(MakingError(MakingFault.QUEUE_FULL, limit=MOST_WAITING))
         except Exception as error:  # noqa: BLE001 - whoever asks is told
-            self.error = error
+            self.file.set_exception(error)
             log_failure(error)
-        finally:
-            self._ended_at = monotonic()
-            self._ended.set()
-
-    def is_over(self, *, within: float) -> bool:
-        """Return whether there is a file, or there will be none; wait so many seconds for that."""
-        return self._ended.wait(within)
-
-    @property
-    def is_done(self) -> bool:
-        """Whether nobody waits for it any more: it ended long enough ago."""
-        return monotonic() > self._ended_at + (FETCH_SECONDS if self.error is None else ERROR_SECONDS)
+        self.until = monotonic() + seconds
 
     def _wait(self, before: int) -> None:
         self.before = before
@@ -256,7 +246,7 @@ class _Jobs:
     def job(self, key: Hashable, make: Callable[[], bytes], *, owner: str) -> Job:
         """Return the job of a file, which begins at the first call, by whoever asks then."""
         with self._lock:
-            self._jobs = {each: job for each, job in self._jobs.items() if not job.is_done}
+            self._jobs = {each: job for each, job in self._jobs.items() if job.until > monotonic()}
             if key not in self._jobs:
                 job = self._jobs[key] = Job(make, self._queue, owner=owner)
                 Thread(target=copy_context().run, args=(job.run,), name="making", daemon=True).start()
@@ -272,7 +262,7 @@ class _Jobs:
 JOBS = _Jobs()
 
 
-def log_failure(error: Exception) -> None:
+def log_failure(error: BaseException) -> None:
     """Log an error that is a fault of the program, or of this computer."""
     if not isinstance(error, StoreError | WorkbookError | MakingError):
         _LOGGER.error("A file could not be made.", exc_info=error)

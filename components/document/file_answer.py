@@ -1,6 +1,7 @@
 """The answers to requests without the platform: plain pages, and the files that pages offer, made for who asks."""
 
 from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import wait
 from hashlib import sha256
 from urllib.parse import quote, urlencode
 
@@ -36,7 +37,7 @@ from wording.errors import paper_failure, store_fault
 from wording.issues import issue_sentence
 
 
-def failure_text(error: Exception, _: Translator) -> str:
+def failure_text(error: BaseException, _: Translator) -> str:
     """Return why there is no file, and what to do."""
     if isinstance(error, StoreError):
         return store_fault(error, _)
@@ -130,7 +131,8 @@ class _Answerer:
         _, actor, is_shared = self.translator, view.actor, view.page in READING
         key = view.loaded.key, view.key, offer.key, None if is_shared else (actor.name, actor.identity)
         job = JOBS.job(key, lambda: offer.make(offer.work(actor)), owner=actor.identity or actor.address)
-        if not job.is_over(within=QUICK_SECONDS):
+        wait([job.file], QUICK_SECONDS)
+        if not job.file.done():
             text = _("Your file is being made. Its download starts by itself.")
             if job.before:
                 text = _.plural(
@@ -139,16 +141,16 @@ class _Answerer:
                     job.before,
                 )
             return self.sentence(text, _ACCEPTED)
-        if job.error is not None:
-            return self.failure(job.error)
+        if (error := job.file.exception()) is not None:
+            return self.failure(error)
         if self.is_script:
             return Response(status_code=204)
-        response = self._send(offer, job.content)
+        response = self._send(offer, job.file.result())
         if not is_shared:
             JOBS.forget(key)
         return response
 
-    def failure(self, error: Exception) -> Response:
+    def failure(self, error: BaseException) -> Response:
         """Return why there is no file."""
         is_busy = isinstance(error, MakingError) and error.fault is MakingFault.QUEUE_FULL
         status = UNAVAILABLE if is_busy else 500

@@ -20,7 +20,6 @@ from components.inner_platform.sessions import PlatformUploads, seconds_of_waiti
 from model.access import Access, AccessSettings
 from model.settings import ADDRESS
 
-_LOCAL = AccessSettings()
 _LOGGER = logging.getLogger("cynnydd.start")
 # Where the platform has files for whoever knows the address. No page puts one there; its own are `/static/media/`.
 _MEDIA = re.compile(r"(?<!/static)/media/")
@@ -75,7 +74,7 @@ class GuardMiddleware:
 
     app: ASGIApp
     hosts: frozenset[str] = frozenset()
-    settings: AccessSettings = _LOCAL
+    settings: AccessSettings = refusal.LOCAL
     address: str = ADDRESS
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -236,11 +235,9 @@ class UploadLimitMiddleware:
     async def _upload(self, scope: Scope, receive: Receive, send: Send) -> None:
         session, headers = scope["path"].partition(UPLOADS)[2].partition("/")[0], Headers(scope=scope)
         text = headers.get("content-length", "0")
-        if "transfer-encoding" in headers or not (text.isascii() and text.isdigit()):
-            await refusal.refuse(scope, receive, send, status=411, reason=refusal.Reason.UPLOAD_TOO_LARGE)
-            return
-        size = int(text)
-        if refused := self._refusal(session, size):
+        is_known = "transfer-encoding" not in headers and text.isascii() and text.isdigit()
+        size = int(text) if is_known else 0
+        if refused := self._refusal(session, size) if is_known else (411, refusal.Reason.UPLOAD_TOO_LARGE):
             await refusal.refuse(scope, receive, send, status=refused[0], reason=refused[1])
             return
         self._under_way[session] += size

@@ -98,7 +98,7 @@ async def _answer_and_drain(response: Response, scope: Scope, receive: Receive, 
 
 
 LARGEST_UPLOAD_MEBIBYTES = 30
-_LOCAL = AccessSettings()
+LOCAL = AccessSettings()
 # The values of the platform's settings with which it serves no more than the dashboard.
 PLATFORM_SETTINGS: Mapping[str, object] = {
     "browser.gatherUsageStats": False,
@@ -119,7 +119,7 @@ _NAME = r"\[[0-9a-f:.]+\]|[a-z0-9._-]+"
 _HOST = re.compile(rf"({_NAME})(:[0-9]{{1,5}})?".encode(), re.IGNORECASE)
 
 
-def start_faults(address: str, hosts: frozenset[str], settings: AccessSettings = _LOCAL) -> list[str]:
+def start_faults(address: str, hosts: frozenset[str], settings: AccessSettings = LOCAL) -> list[str]:
     """Return each fault of a start as a sentence for whoever starts the server."""
     faults = [*settings.faults]
     for name, value in PLATFORM_SETTINGS.items():

@@ -42,19 +42,6 @@ _MOST_ADDRESSES = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class PathAccess:
-    """What a path asks for.
-
-    Attributes:
-        role: the role that it needs; None for none, not even a sign-in.
-        is_page: whether a browser shows what comes: then whoever may not is shown a page that says so.
-    """
-
-    role: Role | None
-    is_page: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Refusal:
     """Why a request is refused: a status, the reason in a sentence, and the page that a browser is shown."""
 
@@ -64,7 +51,7 @@ class Refusal:
 
 
 async def actor_or_refusal(
-    scope: Scope, sign_in: SignIn | None, access: PathAccess, settings: AccessSettings
+    scope: Scope, sign_in: SignIn | None, role: Role, settings: AccessSettings
 ) -> Actor | Refusal:
     """Return who may enter, or why nobody does: without a sign-in, without a role, or with one too low."""
     try:
@@ -77,17 +64,22 @@ async def actor_or_refusal(
         return Refusal(401, Reason.NOT_SIGNED_IN, reason_page(scope, 401, "sign-in"))
     if actor.role is None:
         return Refusal(403, Reason.ROLE_TOO_LOW, no_role_page(scope, actor, contact=settings.contact))
-    return actor if actor.may(access.role or Role.VIEWER) else Refusal(403, Reason.ROLE_TOO_LOW)
+    return actor if actor.may(role) else Refusal(403, Reason.ROLE_TOO_LOW)
 
 
-def path_access(path: str) -> PathAccess:
-    """Return what a path asks for. What is not known to be open needs a role; feeds and metrics have tokens."""
+def role_of_path(path: str) -> Role | None:
+    """Return the role that a path needs; None for none, not even a sign-in: feeds and metrics have tokens.
+
+    What is not known to be open needs a role.
+    """
     if path in _OPEN_EXACTLY or path.startswith(_OPEN):
-        return PathAccess(None)
-    for part, role in _ROLES.items():
-        if part in path:
-            return PathAccess(role)
-    return PathAccess(Role.VIEWER, is_page=not any(part in path for part in _INSIDE))
+        return None
+    return next((role for part, role in _ROLES.items() if part in path), Role.VIEWER)
+
+
+def shows_page(path: str) -> bool:
+    """Return whether a browser shows what comes: then whoever may not have it is shown a page that says so."""
+    return not any(part in path for part in _INSIDE)
 
 
 def remember_destination(response: Response, scope: Scope) -> None:

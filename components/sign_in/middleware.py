@@ -16,7 +16,7 @@ from components.identity import cookies_of, end_sign_in, ended_elsewhere, is_end
 from components.inner_platform.sessions import cookies_of_session
 from components.published import published_store, without_store
 from components.sign_in import entry
-from model.access import CALLBACK, Access, AccessSettings, Actor, SignIn
+from model.access import CALLBACK, Access, AccessSettings, Actor, Role, SignIn
 from model.versions.version import StoreError
 
 POLICY_VIOLATION = 1008
@@ -153,10 +153,10 @@ class SignInMiddleware:
             await self.app(scope, receive, send)
         elif self.settings.access is Access.SIGN_IN and scope["path"] in _TO_PROVIDER:
             await self._ask_provider(scope, receive, send)
-        elif (access := entry.path_access(scope["path"])).role is None:
+        elif (role := entry.role_of_path(scope["path"])) is None:
             await self.app(scope, receive, send)
         else:
-            await self._enter(access, scope, receive, send)
+            await self._enter(role, scope, receive, send)
 
     async def _ask_provider(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let the provider sign somebody in, or end a sign-in there after it ended here."""
@@ -180,21 +180,22 @@ class SignInMiddleware:
             with suppress(StoreError):  # it has ended here all the same
                 await asyncio.to_thread(end_sign_in, sign_in)
 
-    async def _enter(self, access: entry.PathAccess, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _enter(self, role: Role, scope: Scope, receive: Receive, send: Send) -> None:
         sign_in = sign_in_of_cookies(cookies_of(scope), self.settings)
-        entered = await entry.actor_or_refusal(scope, sign_in, access, self.settings)
+        entered = await entry.actor_or_refusal(scope, sign_in, role, self.settings)
         if isinstance(entered, Actor) and not entered.verified:
             sign_in = None
         if isinstance(entered, entry.Refusal):
             if sign_in is not None:
                 await note_late_message(sign_in, scope)
-            await _refuse(entered, access, scope, receive, send)
+            await _refuse(entered, scope, receive, send)
         elif not self._belongs_to(scope["path"], sign_in):
             await refuse(scope, receive, send, status=403, reason=Reason.OF_ANOTHER_SIGN_IN)
         else:
             scope = {**scope, "actor": replace(entered, address=(scope.get("client") or ("",))[0])}
             if sign_in is None or scope["type"] == "http":
-                await self.app(scope, receive, entry.with_token(self.app, scope, send) if access.is_page else send)
+                send = entry.with_token(self.app, scope, send) if entry.shows_page(scope["path"]) else send
+                await self.app(scope, receive, send)
             else:
                 await self._open_socket(sign_in, scope, receive, send)
 
@@ -217,11 +218,11 @@ class SignInMiddleware:
             self._sockets.forget(sign_in.key, ended)
 
 
-async def _refuse(refusal: entry.Refusal, access: entry.PathAccess, scope: Scope, receive: Receive, send: Send) -> None:
+async def _refuse(refusal: entry.Refusal, scope: Scope, receive: Receive, send: Send) -> None:
     """Refuse a request: with a page where a browser asks for one; after a sign-in it comes back to the page."""
     is_script = any(name == b"accept" and value.startswith(_OF_SCRIPT) for name, value in scope["headers"])
-    is_page = access.is_page and scope["type"] == "http" and scope["method"] in ("GET", "HEAD") and not is_script
-    if refusal.page is None or not is_page:
+    is_read = scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
+    if refusal.page is None or is_script or not is_read or not entry.shows_page(scope["path"]):
         await refuse(scope, receive, send, status=refusal.status, reason=refusal.reason)
         return
     if refusal.status == UNAUTHORISED:
