@@ -145,11 +145,8 @@ class _LanguageEdition:
     def table_files(self) -> dict[str, bytes]:
         """Return every table as CSV, and all as JSON."""
         resources = build_resources(self._paper)
-        tables = {each.name: each.table[list(each.fields)] for each in resources}
-        as_json = {
-            name: each.to_json(orient="records", date_format="iso", date_unit="s") for name, each in tables.items()
-        }
-        records = {name: json.loads(text) for name, text in as_json.items()}
+        as_json = partial(pd.DataFrame.to_json, orient="records", date_format="iso", date_unit="s")
+        records = {each.name: json.loads(as_json(each.table[list(each.fields)])) for each in resources}
         files = {f"{site_page.DATA}{each.file}": each.content for each in resources}
         return files | {f"{site_page.DATA}tracker.json": json.dumps(records, ensure_ascii=False, indent=1).encode()}
 
@@ -257,9 +254,8 @@ class _LanguageEdition:
     def _entries(self) -> Iterator[str]:
         view, _ = self._home, self._translator
         for start, end in reversed(list(pairwise(rounds(view.tracker)))):
-            for row in rows_of(movement_between(view.tracker, start=start, end=end)):
-                if row.movement in _STILL:
-                    continue
+            movements = movement_between(view.tracker, start=start, end=end)
+            for row in rows_of(movements[~movements["movement"].isin(_STILL)]):
                 before, after = (mark_word(str(mark), view.scale, _) for mark in (row.from_mark, row.to_mark))
                 title = f"{row.ref} {localised(view, row, 'title').text}: {before} → {after} ({format_round(end, _)})"
                 identity = _identity(str(row.review), str(row.ref), f"{end:%Y-%m}", _.language.value)
