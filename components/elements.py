@@ -76,12 +76,12 @@ def elements_in(nodes: Iterable[HtmlNode | None]) -> Iterator[tuple[str, dict[st
             yield from elements_in(parts[2])
 
 
-def part(key: str, *nodes: HtmlNode | None, scale: Scale | None = None, class_: str = "") -> HtmlNode:
+def part(key: str, *nodes: HtmlNode | None, scale: Scale | None = None) -> HtmlNode:
     """Return a part of a page under a unique id: the browser changes a part whose HTML has changed, and no other.
 
     `scale` has the colours of the marks in it.
     """
-    return element("div", *nodes, id=key.replace(".", "-"), class_=f"part {class_}".rstrip(), scale=scale)
+    return element("div", *nodes, id=key.replace(".", "-"), class_="part", scale=scale)
 
 
 def columns(shares: Sequence[int], *contents: Sequence[HtmlNode | None]) -> HtmlNode:
@@ -111,9 +111,9 @@ def section_heading(title: str) -> HtmlNode:
     return element("h2", title, class_="section")
 
 
-def subtitle_part(*nodes: HtmlNode, key: str = "quiet") -> HtmlNode:
+def subtitle_part(*nodes: HtmlNode) -> HtmlNode:
     """Return the subtitle: the dates and the source of the answer."""
-    return part(key, element("p", *joined(nodes, " "), class_="quiet"))
+    return part("quiet", element("p", *joined(nodes, " "), class_="quiet"))
 
 
 def joined(nodes: Iterable[HtmlNode], separator: str) -> list[HtmlNode]:

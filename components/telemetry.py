@@ -152,10 +152,9 @@ class RequestMiddleware:
 
     def _note(self, scope: Scope, status: int, seconds: float) -> None:
         """Count and log a request; 0 is the status of one without an answer."""
-        if scope["type"] == "websocket":
-            kind, status = "websocket", status or 403
-        else:
-            kind, status = kind_of(scope["path"]), status or 500
+        is_websocket = scope["type"] == "websocket"
+        kind = "websocket" if is_websocket else kind_of(scope["path"])
+        status = status or (403 if is_websocket else 500)
         REQUESTS.labels(kind, str(status)).inc()
         if status == _SWITCHED:
             SESSIONS.dec()
