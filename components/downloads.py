@@ -138,7 +138,8 @@ def edition_of(view: View) -> Edition:
 
 def loaded_edition(loaded: LoadedTracker, selection: Selection, language: Language) -> Edition:
     """Return the edition of a selection of a tracker, by an office that is not named."""
-    published_at, source = loaded.version and loaded.version.published_at, loaded.reading.source.name
+    published_at = None if loaded.version is None else loaded.version.published_at
+    source = loaded.reading.source.name
     return Edition(loaded.tracker, selection, language, source, version=loaded.number, published_at=published_at)
 
 

@@ -145,8 +145,11 @@ class _LanguageEdition:
     def table_files(self) -> dict[str, bytes]:
         """Return every table as CSV, and all as JSON."""
         resources = build_resources(self._paper)
-        as_json = partial(pd.DataFrame.to_json, orient="records", date_format="iso", date_unit="s")
-        records = {each.name: json.loads(as_json(each.table[list(each.fields)])) for each in resources}
+        tables = ((each.name, each.table[list(each.fields)]) for each in resources)
+        records = {
+            name: json.loads(table.to_json(orient="records", date_format="iso", date_unit="s"))
+            for name, table in tables
+        }
         files = {f"{site_page.DATA}{each.file}": each.content for each in resources}
         return files | {f"{site_page.DATA}tracker.json": json.dumps(records, ensure_ascii=False, indent=1).encode()}
 
