@@ -145,12 +145,11 @@ def edit_state(view: View) -> EditState:
         show_answer(_("Nothing can be changed: a workbook is shown as it is, by a setting."))
         st.stop()
     try:
-        current = displayed_tracker()
-        drafts = drafts_of_round(published_store(), EDITS, actor=current_actor())
+        current, actor = displayed_tracker(), current_actor()
+        drafts, notes = (drafts_of_round(published_store(), each, actor=actor) for each in (EDITS, NOTES))
         if current.version is None:
             show_answer(_("Nothing is published yet."))
             st.stop()
-        notes = drafts_of_round(published_store(), NOTES, actor=current_actor())
         return _state(view, current, current.version.number, drafts, notes)
     except StoreError as fault:
         show_answer(_("Nothing can be changed now."))
@@ -262,8 +261,7 @@ def offer_publishing(view: View, state: EditState) -> None:
 
 def show_result(view: View) -> None:
     """Show what the last press of the button did, or why nothing was published, and forget it."""
-    _ = view.translator
-    result = press_result(_RESULT, _)
+    _, result = view.translator, press_result(_RESULT, view.translator)
     if isinstance(result, Publication):
         number = result.version.number
         same = _("These changes are published already, in version {number}.", number=number)
@@ -278,11 +276,8 @@ def _show_losses(state: EditState, _: Translator) -> bool:
     deleted = deletions(state.changes)
     if not deleted:
         return True
-    left, before = (
-        whole_rows(replace(state, drafts={draft.cell: draft for draft in deleted})).rows,
-        state.current.tracker,
-    )
-    lost = loss_lines(losses(before, Tracker.from_rows(left, before.scale)), _)
+    left, before = replace(state, drafts={draft.cell: draft for draft in deleted}), state.current.tracker
+    lost = loss_lines(losses(before, Tracker.from_rows(whole_rows(left).rows, before.scale)), _)
     lines = element("ul", *(element("li", line) for line in lost.values()), class_="points")
     show(part("edit.losses", element("h3", _("What would be lost")), lines))
     key = "".join(f"{draft.cell}{draft.before}" for draft in deleted)
@@ -341,12 +336,8 @@ def _state(view: View, current: LoadedTracker, number: int, drafts: _Drafts, not
     key = _requested(view, current)
     changed = {(cell.review, cell.ref) for cell, draft in drafts.items() if cell.review and is_change(draft)}
     rows = published_rows(published_store(), number, {key, *changed})
-    own = {
-        f"{table}:{row_name(table, row)}": row
-        for table, listed in rows.items()
-        for row in listed
-        if (row.get("review"), row.get("ref")) == key
-    }
+    named = ((f"{table}:{row_name(table, row)}", row) for table, listed in rows.items() for row in listed)
+    own = {name: row for name, row in named if (row.get("review"), row.get("ref")) == key}
     month, office = f"{ENGLISH_MONTHS[today().month]} {today().year}", office_of(current)
     edited = edited_rows(rows, drafts.values(), month=month, office=office)
     dated = (f"{plan.table}:date" for plan in (PROGRESS, TARGETS, DECISIONS))

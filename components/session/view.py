@@ -243,8 +243,17 @@ def open_view(request: PageRequest) -> View:
         WorkbookError: the tracker cannot be read.
         StoreError: the versions cannot be read.
     """
-    displayed, unknown_version = _requested_version(request)
-    return view_of(displayed, request, unknown_version=unknown_version)
+    requested = "".join(request.query.get(VERSION, ())[:1])
+    if re.fullmatch(r"[1-9][0-9]{0,7}", requested):
+        try:
+            displayed = displayed_version(int(requested))
+        except StoreError as fault:
+            if fault.code is not StoreErrorCode.UNKNOWN_VERSION:
+                raise
+        else:
+            unknown = requested if displayed.loaded.version is None else ""
+            return view_of(displayed, request, unknown_version=unknown)
+    return view_of(displayed_version(), request, unknown_version=requested[:9])
 
 
 def view_of(displayed: DisplayedVersion, request: PageRequest, *, unknown_version: str = "") -> View:
@@ -329,20 +338,6 @@ def filter_options(tracker: Tracker) -> FilterOptions:
         "role": roles | _without(recommendations["lead_role"]) if roles else {},
         "as_at": {month: month for month in months},
     }
-
-
-def _requested_version(request: PageRequest) -> tuple[DisplayedVersion, str]:
-    """Return the requested version, and the version number of the URL where there is no such version."""
-    requested = "".join(request.query.get(VERSION, ())[:1])
-    if re.fullmatch(r"[1-9][0-9]{0,7}", requested):
-        try:
-            displayed = displayed_version(int(requested))
-        except StoreError as fault:
-            if fault.code is not StoreErrorCode.UNKNOWN_VERSION:
-                raise
-        else:
-            return displayed, requested if displayed.loaded.version is None else ""
-    return displayed_version(), requested[:9]
 
 
 def _understood(request: PageRequest, options: FilterOptions) -> tuple[dict[str, list[str]], tuple[str, ...]]:

@@ -147,9 +147,8 @@ def is_form(sheet: SheetPreview) -> bool:
 def drafted_options() -> ReadOptions:
     """Return the options that the next run reads with: changes follow each other faster than a file is read."""
     state = current_upload()
-    if state.request is not None and state.request.options is not None:
-        return state.request.options
-    return NO_OPTIONS if state.upload is None else state.upload.options
+    request = state.request or (state.upload.request if state.upload is not None else None)
+    return NO_OPTIONS if request is None or request.options is None else request.options
 
 
 def sheet_mapping(sheet: SheetPreview) -> SheetMapping:
@@ -160,8 +159,7 @@ def sheet_mapping(sheet: SheetPreview) -> SheetMapping:
 def set_read(sheet: SheetPreview, *, read: bool) -> None:
     """Read a sheet that was not read, or leave it out."""
     mapping = sheet_mapping(sheet)
-    needs_row = read and mapping.header_row is None
-    _change_sheet(replace(mapping, read=read, header_row=sheet.header_row if needs_row else mapping.header_row))
+    _change_sheet(replace(mapping, read=read, header_row=mapping.header_row or (sheet.header_row if read else None)))
 
 
 def set_header_row(sheet: SheetPreview, key: str) -> None:
@@ -178,9 +176,8 @@ def set_field(sheet: SheetPreview, entry: ColumnEntry, field: str | None) -> Non
     columns = tuple(choice for choice in mapping.columns if not _is_of(choice, entry, entries))
     if field is not None:
         columns = (*columns, ColumnChoice(entry.letters, entry.heading, field))
-    needs_row = mapping.header_row is None and not any(table.read for table in sheet.tables)
-    header = sheet.header_row if needs_row else mapping.header_row
-    _change_sheet(replace(mapping, read=True, header_row=header, columns=columns))
+    header = None if any(table.read for table in sheet.tables) else sheet.header_row
+    _change_sheet(replace(mapping, read=True, header_row=mapping.header_row or header, columns=columns))
 
 
 def set_rows(sheet: SheetPreview, field: str, rows: Iterable[int]) -> None:
@@ -274,13 +271,12 @@ def _show_sheet(file: UploadedFile, sheet: SheetPreview, number: int, _: Transla
                 with st.container(width=_FIELD_WIDTH, gap="small", key=f"upload-map-{number}-column-{index}"):
                     _show_field(file, sheet, entry, f"{key}.column.{index}", _)
         _show_rows_and_tables(sheet, mapping, key, _)
-    fields: dict[str, list[str]] = {}
+    fields: dict[str, dict[str, None]] = {}
     for entry in entries if is_read else ():
         if entry.field:
-            fields.setdefault(entry.letters, []).append(field_name(entry.chosen or entry.recognised, _))
+            fields.setdefault(entry.letters, {})[field_name(entry.chosen or entry.recognised, _)] = None
     excluded = frozenset(row.row for row in mapping.excluded_rows)
-    labels = {letters: list(dict.fromkeys(names))[:2] for letters, names in fields.items()}
-    show(part(f"{key}.table", *_sheet_table(sheet, labels, excluded, _)))
+    show(part(f"{key}.table", *_sheet_table(sheet, {each: [*fields[each]][:2] for each in fields}, excluded, _)))
 
 
 def _show_field(file: UploadedFile, sheet: SheetPreview, entry: ColumnEntry, key: str, _: Translator) -> None:
