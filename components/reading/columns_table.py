@@ -14,7 +14,6 @@ from loaders.client import preview_in_worker
 from loaders.security import Limits
 from model.access import SYSTEM
 from model.issue import Issue, IssueGroup, Severity, group_issues
-from model.status import Scale
 from model.terms import Language
 from model.tracker.reading import MappedColumn, Reading
 from model.versions.version import Mode
@@ -171,30 +170,27 @@ def places_note_part(view: View) -> HtmlNode | None:
 
 def issues_part(view: View, *, from_colour: bool, key: str) -> HtmlNode:
     """Show issues by severity and kind."""
-    _, issues = view.translator, issues_of(view, from_colour=from_colour)
-    reading = view.loaded.reading if from_colour else checked_reading(view.loaded)
-    nodes = issue_nodes(issues, _, columns=reading.columns, scale=view.scale)
+    _, reading = view.translator, view.loaded.reading if from_colour else checked_reading(view.loaded)
+    nodes = issue_nodes(view, issues_of(view, from_colour=from_colour), columns=reading.columns)
     return part(key, *(nodes or [element("p", _("Nothing to report."), class_="muted")]))
 
 
 def issue_nodes(
+    view: View,
     issues: Iterable[Issue],
-    _: Translator,
     *,
     columns: Iterable[MappedColumn],
-    scale: Scale,
     cure: RemedyFunction = remedy,
     linked: _LinkFunction = lambda _issue, text: text,
 ) -> list[HtmlNode]:
-    """Return a heading and a list of kinds for each severity, errors first.
+    """Return a heading and a list of kinds for each severity, errors first; statuses are named in the language.
 
-    `columns` are those of the reading, whose headings name cells; statuses of the `scale` are named in the language.
-    `cure` returns the remedy of each issue, and `linked` makes the remedy of a group a link to where it is done.
+    `columns` are those of the reading, whose headings name cells. `cure` returns the remedy of each issue, and `linked`
+    makes the remedy of a group a link to where it is done.
     """
+    _, english, nodes = view.translator, names_in_english(view.scale, view.translator), list[HtmlNode]()
     text_of = partial(group_text, _=_, headings=column_headings(columns), remedy_of=cure)
-    english = names_in_english(scale, _)
-    groups = group_issues(with_status_names(issues, scale, _))
-    nodes: list[HtmlNode] = []
+    groups = group_issues(with_status_names(issues, view.scale, _))
     for severity in Severity:
         same = [(group, text_of(group)) for group in groups if group[0].severity is severity]
         if not same:

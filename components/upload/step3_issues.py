@@ -218,12 +218,11 @@ def _issues_part(view: View, shown: Collection[int]) -> HtmlNode:
     _ = view.translator
     issues = [issue for issue in issues_of(view, from_colour=False) if id(issue) not in shown]
     infos = [issue for issue in issues if issue.severity is Severity.INFO]
-    columns = view.loaded.reading.columns
-    nodes_of = partial(issue_nodes, columns=columns, scale=view.scale, cure=upload_remedy, linked=as_link)
-    nodes = nodes_of((issue for issue in issues if issue.severity is not Severity.INFO), _)
+    nodes_of = partial(issue_nodes, view, columns=view.loaded.reading.columns, cure=upload_remedy, linked=as_link)
+    nodes = nodes_of(issue for issue in issues if issue.severity is not Severity.INFO)
     if infos:
         title = _.plural("{n} note for your information", "{n} notes for your information", len(infos))
-        nodes.append(element("details", element("summary", title), *nodes_of(infos, _)))
+        nodes.append(element("details", element("summary", title), *nodes_of(infos)))
     return part("upload.issues", *(nodes or [element("p", _("Nothing to report."), class_="muted")]))
 
 
