@@ -146,21 +146,25 @@ def show_collection(view: View, state: RoundState) -> None:
     """Show the field for files and its button; then what came of each file that was taken in."""
     _ = view.translator
     number = int(st.session_state.setdefault(_FIELD, 0))
-    largest = min(int(st.get_option("server.maxUploadSize")), Limits.from_environment().file_bytes // MEBIBYTE)
+    largest = largest_upload()
     label = _(
         "Returns that came back ({endings}), also in archives and e-mails ({containers}); of at most {n} MB each",
         endings=", ".join(RETURN_ENDINGS),
         containers=", ".join(CONTAINER_ENDINGS),
         n=largest,
     )
-    files = st.file_uploader(
-        escape_markdown(label), key=f"{_FIELD}.{number}", accept_multiple_files=True, max_upload_size=largest
-    )
+    label, key = escape_markdown(label), f"{_FIELD}.{number}"
+    files = st.file_uploader(label, key=key, accept_multiple_files=True, max_upload_size=largest)
     sent = (SentFile(file.name, file.getvalue()) for file in files)  # read at the press alone
     if offer_taking_in(view, state, sent, disabled=not files) is not None:
         st.session_state[_FIELD] = number + 1
         st.rerun()
     show_outcomes(view)
+
+
+def largest_upload() -> int:
+    """Return how many megabytes a file may have."""
+    return min(int(st.get_option("server.maxUploadSize")), Limits.from_environment().file_bytes // MEBIBYTE)
 
 
 def show_chosen_returns(view: View, *, may_store: bool) -> None:

@@ -16,7 +16,7 @@ from components.elements import element, escape_markdown, part
 from components.identity import current_actor, publisher_name
 from components.published import published_store, without_store
 from components.reading.difference import wait_to_read
-from components.round.answers import show_chosen_returns
+from components.round.answers import largest_upload, show_chosen_returns
 from components.session.upload_state import (
     ChosenReturns,
     ReadRequest,
@@ -37,11 +37,11 @@ from loaders.options import NO_OPTIONS, ReadOptions, with_row_words
 from loaders.progress import Progress, ProgressCallback
 from loaders.reading_summary import PreviewedWorkbook
 from loaders.returns.receive import CONTAINER_ENDINGS, SentFile
-from loaders.security import MEBIBYTE, Limits
+from loaders.security import Limits
 from loaders.worker.typed_json import decode
 from model.issue import Severity, WorkbookError
 from model.tracker.columns import RECOMMENDATIONS
-from model.tracker.reading import Published
+from model.tracker.reading import Published, Reading
 from model.versions.version import Action, StoreError
 from store.store import Store
 from store.translation import is_translation
@@ -87,8 +87,7 @@ def show_file_choice(view: View, target: PublishTarget) -> None:
         st.error(escape_markdown(f"{refusal.request.name}: {message(error, _)}"))
         cure = as_link(error, upload_remedy(error, _)) if refusal.sheets else remedy(error, _)
         show_paragraphs([cure], key="upload.refused.remedy")
-    key = f"upload.file.{state.field_number}"
-    largest = min(int(st.get_option("server.maxUploadSize")), Limits.from_environment().file_bytes // MEBIBYTE)
+    key, largest = f"upload.file.{state.field_number}", largest_upload()
     label = _(
         "An Excel workbook (.xlsx), an OpenDocument spreadsheet (.ods), a .csv file, a Word document with the table "
         "(.docx), or a published progress report (.docx, .pdf, .txt), of at most {n} MB; or returns of a round, "
@@ -96,14 +95,8 @@ def show_file_choice(view: View, target: PublishTarget) -> None:
         n=largest,
         containers=", ".join(CONTAINER_ENDINGS),
     )
-    st.file_uploader(
-        escape_markdown(label),
-        key=key,
-        accept_multiple_files=True,
-        max_upload_size=largest,
-        on_change=_choose,
-        args=(key,),
-    )
+    label, choose = escape_markdown(label), partial(_choose, key)
+    st.file_uploader(label, key=key, accept_multiple_files=True, max_upload_size=largest, on_change=choose)
     safe = element("p", step_link(_("Nothing is published until you say so, in step 5."), 5), class_="muted")
     show(part("upload.safe", safe))
 
@@ -250,27 +243,25 @@ def _read(
     """
     limits, options = Limits.from_environment(), replace(options, published=published)
     read = preview_in_worker(request.content, name=request.name, limits=limits, options=options, progress=progress)
-    codes = {issue.code for issue in read.reading.issues} if read.reading is not None else ()
-    if not published.ids or _INCOMPLETE_CODES.isdisjoint(codes):
+    if read.reading is None or not published.ids:
+        return read, False
+    if _INCOMPLETE_CODES.isdisjoint(issue.code for issue in read.reading.issues):
         return read, False
     options = replace(options, known=published.ids)
     merged = preview_in_worker(request.content, name=request.name, limits=limits, options=options, progress=progress)
-    if merged.reading is None or _errors(merged) >= _errors(read):
+    if merged.reading is None or _errors(merged.reading) >= _errors(read.reading):
         return read, False
     return merged, not merged.reading.rows.get(RECOMMENDATIONS.table)
 
 
-def _errors(read: PreviewedWorkbook) -> int:
-    issues = read.reading.issues if read.reading is not None else ()
-    return sum(issue.severity is Severity.ERROR for issue in issues)
+def _errors(reading: Reading) -> int:
+    return sum(issue.severity is Severity.ERROR for issue in reading.issues)
 
 
 def _find_remembered(store: Store | None, headings: str) -> RememberedAnswers | None:
     """Return the answers to an earlier workbook with these headings; None if there are none or the store fails."""
-    if store is None:
-        return None
     with suppress(StoreError, TypeError, KeyError, ValueError):  # answers of an earlier format are asked for again
-        entry = store.load_mapping(headings)
+        entry = None if store is None else store.load_mapping(headings)
         if entry and (options := decode(entry["options"], ReadOptions)) != NO_OPTIONS:
             return RememberedAnswers(options, entry["who"], entry["at"], bool(entry.get("verified")))
     return None

@@ -16,18 +16,7 @@ from components.published import displayed_tracker
 from components.reading.columns_table import columns_part, issues_of, issues_part, statuses_read_part, unread_part
 from components.session.upload_state import UploadedFile, UploadedWorkbook, UploadState, change_upload, current_upload
 from components.session.view import View
-from components.upload.mapping_form import (
-    NOT_READ,
-    accept_columns,
-    add_rows,
-    has_row_numbers,
-    is_sheet_read,
-    parse_rows,
-    question_text,
-    set_read,
-    sheet_mapping,
-    show_mapping,
-)
+from components.upload import mapping_form
 from components.upload.steps import WIDE, show_not_yet, unfiltered_view
 from loaders.cells import column_and_row, format_row_ranges
 from loaders.mapping.sheet_preview import SheetPreview
@@ -48,7 +37,7 @@ from wording.labels.names import PAPER, card_lines, card_title
 
 # The codes of issues about rows that were read as no recommendation of their own.
 ROWS_NOT_ITEMS = ("rows-not-items", "rows-below-table", "rows-continue", "groups-read")
-_NOTED = {*NOT_READ, *ROWS_NOT_ITEMS, "rows-above-headings", "rows-left-out", "table-beside"}
+_NOTED = {*mapping_form.NOT_READ, *ROWS_NOT_ITEMS, "rows-above-headings", "rows-left-out", "table-beside"}
 _INFERRED = ("status-from-colour", "round-year-given", "actions-read", "heading-placed")
 _LEFT_OUT = ("sheet-passed-over", "sheet-without-items", "list-of-another-kind", "table-not-read")
 # The codes of issues about what was inferred or left out, which a person confirms.
@@ -75,7 +64,7 @@ def show_reading(view: View, workbook: UploadedWorkbook | None) -> None:
     if workbook is not None:
         _show_cards(workbook, _)
         ask_for_answers(view, workbook)
-    show_mapping(file, _)
+    mapping_form.show_mapping(file, _)
     if workbook is not None:
         _show_details(view, workbook)
         _show_confirmation(workbook, _)
@@ -109,7 +98,7 @@ def show_sheets(file: UploadedFile, _: Translator) -> None:
             tables.append(_("{range} was read", **place) if each.read else _("{range} was left out", **place))
         read = "; ".join(tables) or _.plural("read, {n} row.", "read, {n} rows.", sheet.row_count)
         left_out = _.plural("left out, {n} row.", "left out, {n} rows.", sheet.row_count)
-        state = read if is_sheet_read(file, sheet) else left_out
+        state = read if mapping_form.is_sheet_read(file, sheet) else left_out
         words = element("p", element("strong", sheet.name), ": ", state, class_="prose")
         show(part(f"upload.sheet.{number}", words, listed))
         _show_buttons(file, sheet, number, issues, _)
@@ -160,7 +149,7 @@ def _show_confirmation(workbook: UploadedWorkbook, _: Translator) -> None:
 
     def words(doubt: Issue | OpenQuestion) -> str:
         if isinstance(doubt, OpenQuestion):
-            return question_text(doubt, _)
+            return mapping_form.question_text(doubt, _)
         return _("{place}: {doubt}", place=format_location(doubt.sheet, doubt.cell, _), doubt=message(doubt, _))
 
     intro = _("This was inferred, proposed or left out. Where it is not right, change it above.")
@@ -174,7 +163,7 @@ def _confirm(doubts: Mapping[str, Issue | OpenQuestion]) -> None:
     """Confirm the reading; columns in question get the field that is proposed, for the next workbook too."""
     change_upload(UploadState.confirm_reading, doubts)
     if questions := [doubt for doubt in doubts.values() if isinstance(doubt, OpenQuestion)]:
-        accept_columns(questions)
+        mapping_form.accept_columns(questions)
 
 
 def _show_cards(workbook: UploadedWorkbook, _: Translator) -> None:
@@ -224,28 +213,30 @@ def _show_details(view: View, workbook: UploadedWorkbook) -> None:
 
 def _show_buttons(file: UploadedFile, sheet: SheetPreview, number: int, issues: list[Issue], _: Translator) -> None:
     """Show what can be done with a sheet; nothing where it is the only one, and all of it was read."""
-    mapping, listed = sheet_mapping(sheet), file.reading.issues if file.reading is not None else ()
-    is_read = is_sheet_read(file, sheet) or (mapping.read and mapping.header_row is not None)
-    rows = [issue.found for issue in issues if issue.code in ROWS_NOT_ITEMS and has_row_numbers(issue.found)]
+    mapping, listed = mapping_form.sheet_mapping(sheet), file.reading.issues if file.reading is not None else ()
+    is_read = mapping_form.is_sheet_read(file, sheet) or (mapping.read and mapping.header_row is not None)
+    found = (issue.found for issue in issues if issue.code in ROWS_NOT_ITEMS)
+    rows = [*filter(mapping_form.has_row_numbers, found)]
     cells = {each.cell for each in listed if each.sheet == sheet.name and each.code == "status-blank"}
     blank = format_row_ranges(sorted(column_and_row(cell)[1] for cell in cells))  # they may be headings
-    others = any(is_sheet_read(file, other) for other in file.sheets if other is not sheet)
+    others = any(mapping_form.is_sheet_read(file, other) for other in file.sheets if other is not sheet)
     if is_read and not (others or rows or blank):
         return
-    key = f"upload.sheet.{number}"
+    key, change, add = f"upload.sheet.{number}", mapping_form.set_read, mapping_form.add_rows
     with st.container(horizontal=True, key=f"upload-sheet-buttons-{number}"):
         if not is_read:
             label, read = _("Read this too") if others else _("Read this sheet"), {"read": True}
-            st.button(label, on_click=set_read, args=(sheet,), kwargs=read, key=f"{key}.read")
+            st.button(label, on_click=change, args=(sheet,), kwargs=read, key=f"{key}.read")
         elif others:
-            st.button(_("Not this"), on_click=set_read, args=(sheet,), kwargs={"read": False}, key=f"{key}.not")
-        for index, found in enumerate(rows):
-            count = len(parse_rows(found))
-            label = _.plural("Row {rows} is a recommendation", "Rows {rows} are recommendations", count, rows=found)
-            st.button(label, on_click=add_rows, args=(sheet, "item_rows", found), key=f"{key}.items.{index}")
+            st.button(_("Not this"), on_click=change, args=(sheet,), kwargs={"read": False}, key=f"{key}.not")
+        for index, words in enumerate(rows):
+            n = len(mapping_form.parse_rows(words))
+            label = _.plural("Row {rows} is a recommendation", "Rows {rows} are recommendations", n, rows=words)
+            st.button(label, on_click=add, args=(sheet, "item_rows", words), key=f"{key}.items.{index}")
         if blank:
-            label = _.plural("Leave row {rows} out", "Leave rows {rows} out", len(parse_rows(blank)), rows=blank)
-            st.button(label, on_click=add_rows, args=(sheet, "excluded_rows", blank), key=f"{key}.blank")
+            n = len(mapping_form.parse_rows(blank))
+            label = _.plural("Leave row {rows} out", "Leave rows {rows} out", n, rows=blank)
+            st.button(label, on_click=add, args=(sheet, "excluded_rows", blank), key=f"{key}.blank")
 
 
 def _form(workbook: UploadedWorkbook, _: Translator) -> None:
