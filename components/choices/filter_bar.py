@@ -179,8 +179,7 @@ def _removing(_: Translator, name: str, full: str, target: str, refocus: str) ->
 
 
 def _filter_words(view: View, boxes: Sequence[_FilterBox]) -> str:
-    _ = view.translator
-    words = [box.in_role(box.brief(value)) for box in boxes for value in box.removable]
+    _, words = view.translator, [box.in_role(box.brief(value)) for box in boxes for value in box.removable]
     words += [f"“{view.selection.text}”"] if view.selection.text else []
     chosen = join_first(words, None if len(words) <= MOST_WORDS else MOST_WORDS - 1, _)
     return _("Filter: {chosen}", chosen=chosen) if words else _("Filter: everything")

@@ -93,8 +93,7 @@ def show_update_fields(view: View, state: EditState) -> None:
 
 def show_target_fields(view: View, state: EditState) -> None:
     """Show the choice of a new target date or one to correct, and its reason."""
-    _ = view.translator
-    target = "" if state.is_new else state.published_text("recommendations::target")
+    _, target = view.translator, "" if state.is_new else state.published_text("recommendations::target")
     if target:
         show_paragraphs(_("The tracker began with the target date {target}.", target=target), key="edit.target")
     row = _chosen_row(state, "targets", _("Which target date"), lambda row: value_text(row.get("target")), _)

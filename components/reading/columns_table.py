@@ -54,8 +54,7 @@ def columns_part(view: View) -> HtmlNode:
 
     For a paper, show its headings in order.
     """
-    _ = view.translator
-    reading = view.loaded.reading
+    _, reading = view.translator, view.loaded.reading
     names: tuple[str, ...] = (_("Heading"), _("Place"), _("Read as"))
     if reading.layout == PAPER:
         listed = [

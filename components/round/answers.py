@@ -144,8 +144,7 @@ def show_outcomes(view: View) -> None:
 
 def show_collection(view: View, state: RoundState) -> None:
     """Show the field for files and its button; then what came of each file that was taken in."""
-    _ = view.translator
-    number = int(st.session_state.setdefault(_FIELD, 0))
+    _, number = view.translator, int(st.session_state.setdefault(_FIELD, 0))
     largest = largest_upload()
     label = _(
         "Returns that came back ({endings}), also in archives and e-mails ({containers}); of at most {n} MB each",
@@ -211,8 +210,7 @@ def show_typed_answer(view: View, state: RoundState) -> None:
 
 
 def _heading_nodes(view: View, state: RoundState, key: Key, standing: Sequence[TableRow]) -> Iterator[HtmlNode]:
-    _ = view.translator
-    title = [node for row in standing for node in (": ", localised(view, row, "title").node())]
+    _, title = view.translator, [node for row in standing for node in (": ", localised(view, row, "title").node())]
     yield element("h3", _("Recommendation {ref}", ref=state.ref_of(*key)), *title)
     for row in standing:
         yield from _earlier_updates(view, state, key)
@@ -239,8 +237,7 @@ def _earlier_updates(view: View, state: RoundState, key: Key) -> list[HtmlNode]:
 
 def _answer(view: View, item: Item, row: TableRow, said: Sequence[TableRow]) -> list[HtmlNode]:
     """Return an answer; folded below it, its words marked against the earlier return, or against the last update."""
-    _ = view.translator
-    text = _words(view, item, row.text)
+    _, text = view.translator, _words(view, item, row.text)
     is_own_word = item in {Item.CLOSURE, Item.NEW_TARGET, Item.AGENCY_STATUS}
     language = None if is_own_word or row.language == _.language else row.language
     nodes = labelled_text(item_name(item, _), text, _, language=language)

@@ -281,8 +281,7 @@ def chosen_format(latest: Round) -> ReturnFormat:
 
 def show_addresses(view: View, state: RoundState) -> None:
     """Show a field for the address of each agency, and a draft e-mail to each recipient of the open round."""
-    _ = view.translator
-    recipients = sorted({each.recipient for each in state.requests if each.recipient.name})
+    _, recipients = view.translator, sorted({each.recipient for each in state.requests if each.recipient.name})
     if not recipients:
         return
     addresses = agency_addresses(published_store(), actor=current_actor())

@@ -106,8 +106,7 @@ def show_sheets(file: UploadedFile, _: Translator) -> None:
 
 def ask_for_answers(view: View, workbook: UploadedWorkbook) -> None:
     """Show the form: a heading for each open question of the workbook, and one button for all of them."""
-    _ = view.translator
-    fault = st.session_state.pop(_FAULT, None)
+    _, fault = view.translator, st.session_state.pop(_FAULT, None)
     if fault is not None:
         st.error(escape_markdown(refusal("answer", fault.code, _, **fault.details)))
     if fault is not None or _words(workbook) or _issue_of(workbook, _UNDATED) is not None or asks_review(workbook):

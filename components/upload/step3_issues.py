@@ -215,8 +215,7 @@ def _issues_part(view: View, shown: Collection[int]) -> HtmlNode:
 
     Issues of statuses read from colours are in step 2; issues shown with their fixes are left out.
     """
-    _ = view.translator
-    issues = [issue for issue in issues_of(view, from_colour=False) if id(issue) not in shown]
+    _, issues = view.translator, [issue for issue in issues_of(view, from_colour=False) if id(issue) not in shown]
     infos = [issue for issue in issues if issue.severity is Severity.INFO]
     nodes_of = partial(issue_nodes, view, columns=view.loaded.reading.columns, cure=upload_remedy, linked=as_link)
     nodes = nodes_of(issue for issue in issues if issue.severity is not Severity.INFO)
