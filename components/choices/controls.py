@@ -163,8 +163,8 @@ def attempt(key: str, work: Callable[..., object], *, result: object = None, nam
         name: the key of the field with the name of who does it; without one, it is the remembered name.
     """
     found: list[object] = st.session_state.setdefault(key, [])
-    actor = current_actor(entered_name(name) if name else publisher_name())
     try:
+        actor = current_actor(entered_name(name) if name else publisher_name())
         done = work(published_store(), actor=actor)
         found[:] = [result or done]
     except StoreError as fault:

@@ -63,21 +63,14 @@ def difference_part(  # noqa: PLR0913 - options by name
     return part(key, headline, *(node for group in groups for node in _group(group, link, all_changes, _)))
 
 
-def version_difference_part(  # noqa: PLR0913 - options by name
-    view: View,
-    before: LoadedTracker,
-    after: LoadedTracker,
-    *,
-    key: str,
-    query: Query | None = None,
-    all_changes: HtmlNode = "",
+def version_difference_part(
+    view: View, before: LoadedTracker, after: LoadedTracker, *, key: str, all_changes: HtmlNode = ""
 ) -> HtmlNode:
     """Return what differs between two versions, with links to the recommendations in each.
 
-    Where a group is cut off stands `all_changes`, by default a link to the comparison of the two versions. The `query`
-    is that of the links, by default with the filters.
+    Where a group is cut off stands `all_changes`, by default a link to the comparison of the two versions.
     """
-    query = view.unversioned_query if query is None else query
+    query = view.unversioned_query
     linked = [
         (each.tracker, query if each.number in (None, view.current_number) else {**query, VERSION: [str(each.number)]})
         for each in (after, before)

@@ -176,7 +176,8 @@ def show_chosen_returns(view: View, *, may_store: bool) -> None:
     except StoreError as fault:
         st.error(escape_markdown(store_fault(fault, _)))
         state = None
-    (_show_to_take_in if returns.received is None else _show_taken_in)(view, returns, state)
+    show_files = _show_to_take_in if returns.received is None else _show_taken_in
+    show_files(view, returns, state)
 
 
 def show_typed_answer(view: View, state: RoundState) -> None:

@@ -122,9 +122,7 @@ def unpublished_of(of_round: Round) -> Unpublished:
 
 def round_files(view: View) -> Iterator[FileOffer]:
     """Yield the files of the latest round: those to send while it is open."""
-    if without_store():
-        return
-    latest = next(iter(all_rounds(published_store(), actor=view.actor)), None)
+    latest = None if without_store() else next(iter(all_rounds(published_store(), actor=view.actor)), None)
     if latest is None:
         return
     requests, returns = _requested_and_received(latest, view.actor)

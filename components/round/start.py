@@ -55,10 +55,9 @@ def show_start_form(view: View, state: RoundState) -> None:
     lost = _("Once another round is started, this one is not opened again.")
     accepted = show_unpublished(view, state, lost, key="round.start.unpublished")
     publisher_name_field(_, key=WHO, width=_WIDE)
-    label, off = _("Start the round of {month}", month=format_round(planned.month, _)), not (has_day and accepted)
-    st.button(
-        label, type="primary", on_click=_start, args=(view, state), disabled=off or not agencies, key="round.start"
-    )
+    label = _("Start the round of {month}", month=format_round(planned.month, _))
+    off = not (agencies and has_day and accepted)
+    st.button(label, type="primary", on_click=_start, args=(view, state), disabled=off, key="round.start")
 
 
 def show_due_form(view: View, state: RoundState) -> None:

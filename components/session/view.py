@@ -123,7 +123,7 @@ class View:
         return {name: values for name, values in self.query.items() if name != VERSION}
 
     @property
-    def language_query(self) -> links.Query:
+    def language_query(self) -> dict[str, list[str]]:
         """The query parameter of the language alone: a filter may name what is no longer there."""
         return {name: values for name, values in self.query.items() if name == "lang"}
 

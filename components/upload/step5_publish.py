@@ -30,7 +30,7 @@ from components.upload.step3_issues import keeps_corrections, warnings_read
 from components.upload.steps import TOP, WIDE, show_not_yet, step_link
 from model.access import Actor
 from model.versions.difference import LossKind
-from model.versions.version import Mode, Publication, StoreError, Version
+from model.versions.version import Mode, Publication, StoreError
 from reports.registry import PaperType
 from store.store import Store
 from store.translation import is_translation
@@ -113,7 +113,8 @@ def show_upload_header(view: View, target: PublishTarget) -> None:
         number, is_same = state.publication.version.number, state.publication.unchanged
         same = _("Nothing has changed: version {number} holds the same.", number=number)
         show_answer(same if is_same else _("Version {number} is published.", number=number))
-        _show_published(view, state.publication)
+        # links carry the language alone: a filter may name what is no longer there
+        _show_published(replace(view, query=view.language_query), state.publication)
     elif state.refusal is not None:
         show_answer(_("The file cannot be used."))
     else:
@@ -236,25 +237,19 @@ def _workbook_sentence(workbook: UploadedWorkbook, change: Change | None, target
 
 
 def _show_published(view: View, publication: Publication) -> None:
-    """Show the result of publishing. Its links carry the language alone: a filter may name what is no longer there."""
-    _ = view.translator
-    text = _("Everyone sees it on their next click.")
+    """Show the result of publishing, and where to go on."""
+    _, version, text = view.translator, publication.version, view.translator("Everyone sees it on their next click.")
     if publication.unchanged:
         text = _("The workbook is the same in every cell, so no new version was made.")
-    show_banner("upload.came", text, " ", element("a", _("See the position"), href=href(HOME, view.language_query)))
-    if publication.unchanged or publication.version.compared_with is None:
+    show_banner("upload.came", text, " ", element("a", _("See the position"), href=href(HOME, view.query)))
+    if publication.unchanged or version.compared_with is None:
         return
-    _show_next_steps(view, publication.version)
-    with suppress(StoreError):  # what was published stays published
-        before, after = map(displayed_tracker, (publication.version.compared_with, publication.version.number))
-        show(version_difference_part(view, before, after, key="upload.changed", query=view.language_query))
-
-
-def _show_next_steps(view: View, version: Version) -> None:
-    _, query = view.translator, view.language_query
     links = {
-        _("Make the panel report"): href("reports", {**query, "paper": PaperType.PANEL}),
-        _("Make the meeting pack"): href("reports", {**query, "paper": PaperType.PACK}),
-        _("Undo it: bring version {number} back", number=version.compared_with or ""): href("versions", query),
+        _("Make the panel report"): href("reports", {**view.query, "paper": PaperType.PANEL}),
+        _("Make the meeting pack"): href("reports", {**view.query, "paper": PaperType.PACK}),
+        _("Undo it: bring version {number} back", number=version.compared_with): href("versions", view.query),
     }
     show_points((element("a", text, href=url) for text, url in links.items()), key="upload.next")
+    with suppress(StoreError):  # what was published stays published
+        before, after = map(displayed_tracker, (version.compared_with, version.number))
+        show(version_difference_part(view, before, after, key="upload.changed"))
