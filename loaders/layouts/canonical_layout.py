@@ -6,7 +6,7 @@ from dataclasses import replace
 from loaders.cells import CellRow, SheetCells, enclosing_range, plain_text
 from loaders.layouts.find_tables import EVIDENCE, ColumnHeading, FoundTable, choices_of, column_headings
 from loaders.layouts.table_issues import sheet_state_issues, unread_cell_issues
-from loaders.options import NO_OPTIONS, ReadOptions
+from loaders.options import ReadOptions
 from loaders.records import Cell, Recognised, Record, TableRange, cell_of, make_issue
 from loaders.vocabulary.headings import INSTRUCTIONS, column_labels, sheet_labels
 from model.issue import Issue
@@ -30,9 +30,7 @@ _EXTRA_SHEET_FIELDS: Mapping[str, Collection[str]] = {
 }
 
 
-def recognise_canonical(
-    sheets: Sequence[SheetCells], *, options: ReadOptions = NO_OPTIONS
-) -> tuple[Recognised, list[Issue]] | None:
+def recognise_canonical(sheets: Sequence[SheetCells], options: ReadOptions) -> tuple[Recognised, list[Issue]] | None:
     """Return the records of a canonical workbook, and the issues of its sheets and headings.
 
     Returns None without a canonical sheet of recommendations or updates. A free-layout tracker may have a sheet of the
@@ -41,8 +39,17 @@ def recognise_canonical(
     found = canonical_sheets(sheets)
     if not any(recognised_fields(plan, sheet) & {"review", "kind"} for plan, sheet in found if plan.required):
         return None
+    tables = {plan.table for plan, _ in found} | ({RECOMMENDATIONS.table} if options.known else set())
+    missing = [plan.name for plan in SHEETS if plan.required and plan.table not in tables]
+    issues = [make_issue("sheet-missing", expected=name) for name in missing]
+    read = {sheet.name for _, sheet in found}
+    for sheet in sheets:
+        if sheet.name in read:
+            issues += sheet_state_issues(sheet)
+        elif sheet.rows and sheet.name not in INSTRUCTIONS.values():
+            issues.append(sheet.issue("sheet-passed-over", expected=", ".join(plan.name for plan in SHEETS)))
     recognised, heading_issues = read_canonical_sheets(found)
-    return recognised, [*_sheet_issues(sheets, found, options), *heading_issues]
+    return recognised, [*issues, *heading_issues]
 
 
 def read_canonical_sheets(found: Sequence[tuple[SheetPlan, SheetCells]]) -> tuple[Recognised, list[Issue]]:
@@ -106,22 +113,6 @@ def _table_of(plan: SheetPlan, sheet: SheetCells) -> FoundTable | None:
         return None
     headings = tuple(heading for heading in column_headings([rows[index]], sheet) if heading.words)
     return FoundTable(sheet, headings, tuple(rows[:index]), tuple(rows[index + 1 :]), (rows[index],))
-
-
-def _sheet_issues(
-    sheets: Sequence[SheetCells], found: Sequence[tuple[SheetPlan, SheetCells]], options: ReadOptions
-) -> Iterator[Issue]:
-    """Yield the issues of sheets that are missing or unknown, and of the state of each sheet that is read."""
-    tables = {plan.table for plan, _ in found} | ({RECOMMENDATIONS.table} if options.known else set())
-    read = {sheet.name for _, sheet in found}
-    for plan in SHEETS:
-        if plan.required and plan.table not in tables:
-            yield make_issue("sheet-missing", expected=plan.name)
-    for sheet in sheets:
-        if sheet.name in read:
-            yield from sheet_state_issues(sheet)
-        elif sheet.rows and sheet.name not in INSTRUCTIONS.values():
-            yield sheet.issue("sheet-passed-over", expected=", ".join(plan.name for plan in SHEETS))
 
 
 def _map_columns(plan: SheetPlan, table: FoundTable) -> tuple[dict[str, ColumnHeading], list[Issue]]:

@@ -38,18 +38,15 @@ _AS_NAME = {
 _LIKELIHOOD, _PLURAL = words_pattern("likelihood"), text_pattern("plural")
 # Columns whose headings, such as Risk ID and Risk owner, can name the kind of the rows.
 _ROW_MEANINGS = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.REF, ColumnMeaning.TITLE, ColumnMeaning.LEAD_AGENCY)
-_FILE_DETAILS = text_pattern("file_details")
-_NOTE = text_pattern("note")
+_FILE_DETAILS, _NOTE = text_pattern("file_details"), text_pattern("note")
 _LABELLED_TEXT = re.compile(r"(?P<label>[^:]{1,40}):(?:\s|$)")
-_TITLE_LABEL = text_pattern("title_label")
-_DATE_LABEL = text_pattern("date_label")
+_LABEL, _TITLE_LABEL, _DATE_LABEL = map(text_pattern, ("label", "title_label", "date_label"))
 # Words that say from which day a list is.
 _UPDATED = text_pattern("updated")
 # Words of a day to come: that of the next meeting is not the day of the list.
 _NEXT = text_pattern("day_to_come")
 # Words that name no review when they stand with the day of a list alone.
 _NO_NAME = text_pattern("no_name")
-_LABEL = text_pattern("label")
 
 
 class SheetRole(StrEnum):

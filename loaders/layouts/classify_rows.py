@@ -35,12 +35,9 @@ _OFTEN, _ALIKE, _NEARLY_ALL = 0.5, 0.6, 0.9
 _MIN_FULL = 3
 # What else a row that names a round may mean: statuses or progress of the round.
 _ROUND_MEANINGS = (None, ColumnMeaning.STATUS, ColumnMeaning.UPDATE)
-_TOTAL = text_pattern("total")
-_FOOT = text_pattern("foot")
-# Words that end a table in a row with one other cell.
-_FOOT_OF_TWO = text_pattern("foot_of_two")
-_EXAMPLE = text_pattern("example")
-_PROMPT = text_pattern("prompt")
+# Words that end a table: with numbers, alone, or in a row with one other cell.
+_TOTAL, _FOOT, _FOOT_OF_TWO = map(text_pattern, ("total", "foot", "foot_of_two"))
+_EXAMPLE, _PROMPT = text_pattern("example"), text_pattern("prompt")
 # Headings of counts.
 _COUNT_WORDS = {
     *("total", "totals", "number", "no", "no.", "count", "counts", "how many", "%", "percent", "percentage", "items"),

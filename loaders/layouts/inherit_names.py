@@ -37,7 +37,7 @@ _DEFAULT_NAME = "Tracker"
 _ORDER = (SheetRole.CURRENT, None, SheetRole.CLOSED, SheetRole.EARLIER)
 
 
-def inherit_names(tracker: TrackerTables, *, has_review: bool = False) -> TrackerTables:
+def inherit_names(tracker: TrackerTables, *, has_review: bool) -> TrackerTables:
     """Return a tracker with missing fields from the names of its sheets, and then from the titles of its tables.
 
     `has_review` means that a person named the review of all rows: no name is taken for a review then.
@@ -60,17 +60,13 @@ _Reviews = tuple[Cell | None, Sequence[Record], Cell | None]
 
 
 def single_review(
-    tracker: TrackerTables,
-    extra_records: Mapping[str, Sequence[Record]],
-    file_name: str,
-    *,
-    chosen_name: str | None = None,
+    tracker: TrackerTables, extra_records: Mapping[str, Sequence[Record]], options: ReadOptions, file_name: str
 ) -> tuple[_Reviews, list[Issue]]:
     """Return the single review, the records of reviews, and the title that names it; none for tables with a column.
 
     An assumed name leaves out any round, so that the next file of the same tracker has the same review. If a sheet
-    lists several reviews, the review of each row is unknown, which is an error. `chosen_name` is the name that a person
-    chose, which takes precedence.
+    lists several reviews, the review of each row is unknown, which is an error. A name that a person chose takes
+    precedence.
     """
     main, described = tracker.main, extra_records.get("reviews", ())
     if ColumnMeaning.REVIEW in main.columns.fields or "review" in main.inherited:
@@ -84,7 +80,7 @@ def single_review(
     place = title or name_cell(in_file, main.table.sheet.name)
     words = plain_text(place.value)
     names = (normalise_space(split_round(text)[0])[:_MAX_NAME_LENGTH].strip() for text in (words, in_file))
-    name = chosen_name or next(filter(None, names), _DEFAULT_NAME)
+    name = options.review or next(filter(None, names), _DEFAULT_NAME)
     single = place._replace(value=name)
     issues = [main.table.issue("heading-missing", expected="Review")] if reviews else []
     issues.append(make_issue("review-assumed", sheet=place.sheet, cell=place.address, found=name))

@@ -17,14 +17,7 @@ from loaders.layouts.find_tables import (
     is_user_choice,
     marked_as_chosen,
 )
-from loaders.layouts.resolve_columns import (
-    FIELD_ROLES,
-    UPDATE_FIELDS,
-    ColumnMap,
-    ColumnRole,
-    ColumnUse,
-    resolve_columns,
-)
+from loaders.layouts.resolve_columns import FIELD_ROLES, UPDATE_FIELDS, ColumnMap, ColumnRole, resolve_columns
 from loaders.layouts.weigh_columns import weigh_columns
 from loaders.mapping.apply_mapping import has_chosen_header_row
 from loaders.records import Cell
@@ -92,7 +85,7 @@ class InterpretedTable:
     def lists_items(self) -> bool:
         """Whether the table lists items: it has a text, and another detail of each, or two if its heading is weak."""
         columns, meanings = self.columns, self.meanings
-        count = sum(meaning in columns.fields for meaning in _DETAILS) + ("ref" in self.inherited)
+        count = sum(meaning in columns.fields for meaning in _DETAILS)
         count += max(len(meanings & {ColumnMeaning.STATUS, ColumnMeaning.UPDATE}), bool(columns.rounds))
         background = columns.by_role[ColumnRole.BACKGROUND]
         is_named = any(heading.match.evidence == "alias" or is_user_choice(heading) for heading in background)
@@ -125,10 +118,8 @@ class InterpretedTable:
         return any(other.table is self.table for other in tables)
 
     def refs(self) -> list[str]:
-        """Return the ref of each row as refs are compared: inherited, the beginning of its text, or with its letter."""
+        """Return the ref of each row as refs are compared: with its letter, or the beginning of its text."""
         rows = [item.row for item in self.rows.items]
-        if "ref" in self.inherited:
-            return [ref_key(self.inherited["ref"].value)] * len(rows)
         ref, letter, text = (self.columns.column(meaning) for meaning in _IN_REF)
         if self.refs_in_text:
             return [ref_key((split_ref(plain_text(row.value_at(text))) or ("", ""))[0]) for row in rows]
@@ -146,12 +137,12 @@ class InterpretedTable:
 
     @property
     def has_ref(self) -> bool:
-        """Whether each row has a ref, in a column or from outside the table."""
-        return ColumnMeaning.REF in self.columns.fields or "ref" in self.inherited
+        """Whether it has a column of refs."""
+        return ColumnMeaning.REF in self.columns.fields
 
 
 def interpret_tables(
-    sheets: Sequence[SheetCells], *, file_name: str, statuses: Collection[str] = ()
+    sheets: Sequence[SheetCells], *, file_name: str, statuses: Collection[str]
 ) -> tuple[list[InterpretedTable], list[Issue]]:
     """Return the interpreted tables of a workbook, sheet by sheet, and the issues of interpreting them.
 
@@ -202,7 +193,9 @@ def _join_ref_columns(source: InterpretedTable) -> InterpretedTable:
             if len({first for first, _ in full}) < len(set(full)) == len(full) >= _NEARLY_ALL * len(items):
                 meanings = {case: ColumnMeaning.REF, number.column: ColumnMeaning.LETTER}
                 named = [(use, meanings.get(use.heading.column)) for use in source.columns.uses]
-                uses = tuple(ColumnUse(use.heading, ColumnRole.ITEM, field) if field else use for use, field in named)
+                uses = tuple(
+                    use._replace(role=ColumnRole.ITEM, meaning=field) if field else use for use, field in named
+                )
                 filled = (i._replace(row=i.row.with_value(case, v)) for i, v in zip(items, cases, strict=True))
                 rows = replace(source.rows, items=tuple(filled))
                 return replace(source, columns=ColumnMap(uses), rows=rows)

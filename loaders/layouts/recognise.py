@@ -30,7 +30,7 @@ from loaders.layouts.table_issues import (
     table_issues,
 )
 from loaders.mapping.apply_mapping import has_chosen_header_row
-from loaders.options import NO_OPTIONS, ReadOptions
+from loaders.options import ReadOptions
 from loaders.records import Recognised, Record, TableRange
 from loaders.vocabulary.headings import LONGEST_HEADING, ColumnMeaning, match_heading
 from loaders.vocabulary.status_words import is_symbol
@@ -58,15 +58,13 @@ _TEXTS = {ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE, ColumnMeaning.ACTIV
 _NO_FIELD = {None, ColumnMeaning.NOTE, ColumnMeaning.RATING, ColumnMeaning.MONTH}
 
 
-def recognise(
-    sheets: Sequence[SheetCells], *, options: ReadOptions = NO_OPTIONS, file_name: str = ""
-) -> tuple[Recognised, Sequence[Issue]]:
+def recognise(sheets: Sequence[SheetCells], options: ReadOptions, file_name: str) -> tuple[Recognised, Sequence[Issue]]:
     """Return the records of a workbook and their issues, by the canonical layout if it has one, else by a free one.
 
     Raises WorkbookError if no table of either kind is found, or one with nothing filled in below its headings.
     The name of its file may give the month of a list without dates.
     """
-    return recognise_canonical(sheets, options=options) or _recognise_free(sheets, options, file_name)
+    return recognise_canonical(sheets, options) or _recognise_free(sheets, options, file_name)
 
 
 def _recognise_free(
@@ -86,9 +84,7 @@ def _recognise_free(
     named = inherit_names(current, has_review=options.review is not None)
     dated, month_issues = date_snapshots(named, options, file_name)
     extras, extra_issues = read_canonical_sheets(extra_sheets)
-    (review, reviews, title), review_issues = single_review(
-        dated, extras.records, file_name, chosen_name=options.review
-    )
+    (review, reviews, title), review_issues = single_review(dated, extras.records, options, file_name)
     tracker = dated if title is None else dated.with_tables([dated.main.inherit({"review": title})])
     built, assembled, build_issues = build_records(tracker, review)
     words, has_status_by_colour = _statuses_in_use(built)
@@ -124,32 +120,26 @@ def _recognise_free(
 def _find_tracker(
     sheets: Sequence[SheetCells], statuses: Collection[str], file_name: str
 ) -> tuple[Sequence[InterpretedTable], Sequence[Issue], TrackerTables | None]:
-    """Return all tables, the issues of interpreting them, and the tracker; transposed if no other is found."""
+    """Return all tables, the issues of interpreting them, and the tracker; transposed if no other is found.
+
+    What a person says of one sheet changes nothing of another.
+    """
     across = [sheet for sheet in sheets if not _has_labels_down(sheet)]
     tables, issues = interpret_tables(across, file_name=file_name, statuses=statuses)
-    chosen = _choose_by_sheet(tables, across, file_name=file_name, statuses=statuses)
+    chosen, mapped = choose_tables(tables), {sheet.name: sheet.mapping is not None for sheet in across}
     if chosen is None:
         turned = [_transpose(sheet) for sheet in sheets if _may_be_transposed(sheet)]
         transposed, transposed_issues = interpret_tables(turned, file_name=file_name, statuses=statuses)
         chosen = _choose_transposed(transposed)
-        if chosen is not None:
-            return transposed, transposed_issues, chosen
+        return (tables, issues, None) if chosen is None else (transposed, transposed_issues, chosen)
+    if any(mapped.values()):
+        plain = [replace(sheet, mapping=None) for sheet in across if sheet.mapping is not None]
+        again, _ = interpret_tables(plain, file_name=file_name, statuses=statuses)
+        unmapped = [source for source in tables if not mapped[source.table.sheet.name]]
+        in_order = sorted((*unmapped, *again), key=lambda source: list(mapped).index(source.table.sheet.name))
+        as_read = choose_tables(in_order)
+        return tables, issues, chosen if as_read is None else chosen.with_others_of(as_read, mapped)
     return tables, issues, chosen
-
-
-def _choose_by_sheet(
-    tables: Sequence[InterpretedTable], sheets: Sequence[SheetCells], *, file_name: str, statuses: Collection[str]
-) -> TrackerTables | None:
-    """Return the tables that are the tracker: what a person says of one sheet changes nothing of another."""
-    chosen, mapped = choose_tables(tables), {sheet.name: sheet.mapping is not None for sheet in sheets}
-    if chosen is None or not any(mapped.values()):
-        return chosen
-    plain = [replace(sheet, mapping=None) for sheet in sheets if mapped[sheet.name]]
-    again, _ = interpret_tables(plain, file_name=file_name, statuses=statuses)
-    unmapped = [source for source in tables if not mapped[source.table.sheet.name]]
-    in_order = sorted((*unmapped, *again), key=lambda source: list(mapped).index(source.table.sheet.name))
-    as_read = choose_tables(in_order)
-    return chosen if as_read is None else chosen.with_others_of(as_read, mapped)
 
 
 def _may_be_transposed(sheet: SheetCells) -> bool:

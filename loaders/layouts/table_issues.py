@@ -135,13 +135,13 @@ def combined_sheet_issues(tracker: TrackerTables) -> Iterator[Issue]:
 
     Its name gives no theme, agency or review, while those of the other sheets do.
     """
-    names, field = dict.fromkeys(source.table.sheet.name for source in tracker.item_tables), tracker.sheet_field
-    parts = {
-        source.table.sheet.name for source in tracker.item_tables if sheet_role(source) or field in source.inherited
-    }
-    whole = [name for name in names if name not in parts] if field not in (None, "date") else []
-    if len(names) > 1:
-        yield make_issue("sheets-combined", sheet=next(iter(names)), found=", ".join(names), whole=", ".join(whole))
+    field, is_part = tracker.sheet_field, dict[str, bool]()
+    for source in tracker.item_tables:
+        name = source.table.sheet.name
+        is_part[name] = is_part.get(name, False) or bool(sheet_role(source)) or field in source.inherited
+    whole = [name for name in is_part if not is_part[name] and field not in (None, "date")]
+    if len(is_part) > 1:
+        yield make_issue("sheets-combined", sheet=next(iter(is_part)), found=", ".join(is_part), whole=", ".join(whole))
 
 
 def assumption_issues(tracker: TrackerTables) -> Iterator[Issue]:
@@ -271,16 +271,14 @@ def _action_issues(table: AssembledTable) -> Iterator[Issue]:
 
 def _unread_round_issues(source: InterpretedTable) -> Iterator[Issue]:
     """Yield an issue of each row that names a round above undated rows, where not every row has such a row above it."""
-    others, columns = source.rows.other_rows, source.columns
-    if not others or source.rows.round_rows or "" not in columns.rounds:
+    if source.rows.round_rows or "" not in source.columns.rounds:
         return
-    dates = columns.column(ColumnMeaning.DATE)
+    dates = source.columns.column(ColumnMeaning.DATE)
     last_undated = max((item.row.number for item in source.rows.items if item.row.value_at(dates) is None), default=0)
-    for row in others:
-        column = row.filled_columns[0]
-        if row.filled_count == 1 and round_of_cell(row.value_at(column)) is not None and row.number < last_undated:
-            found = plain_text(row.value_at(column))
-            yield source.table.sheet.issue("round-in-row", column, row.number, found=found)
+    for row in source.rows.other_rows:
+        column, value = row.filled_columns[0], row.contents[0]
+        if row.filled_count == 1 and round_of_cell(value) is not None and row.number < last_undated:
+            yield source.table.sheet.issue("round-in-row", column, row.number, found=plain_text(value))
 
 
 def _closed_sheet_issues(source: InterpretedTable) -> Iterator[Issue]:
