@@ -234,9 +234,8 @@ def round_ticks(labels: Sequence[str], *, width: float, size: float = SIZE) -> T
     widest = max(text_width(word, size) for label in labels for word in label.split()) + 4
     every = max(1, ceil(widest / slot))
     positions = range(len(labels) - 1, -1, -every)[::-1]
-    shown = {
-        position: wrap_text(labels[position], width=max(slot * every - 6, widest), size=size) for position in positions
-    }
+    room = max(slot * every - 6, widest)
+    shown = {position: wrap_text(labels[position], width=room, size=size) for position in positions}
     overhangs = [(max(text_width(line, size) for line in text.split("<br>")) / 2) for text in shown.values()]
     left = max(half - (position + 0.5) * slot for position, half in zip(positions, overhangs, strict=True))
     sides = max(0.0, left), max(0.0, overhangs[-1] - slot / 2)

@@ -4,7 +4,7 @@ from analysis.table_rows import rows_of
 from components import elements
 from components.document.document import Document
 from components.downloads import template_link, tracker_workbook_link
-from components.elements import HtmlNode, answer, columns, element, part, section_heading
+from components.elements import HtmlNode, answer, columns, element, part, section
 from components.marks.lines import text_block
 from components.marks.marks import key_part
 from components.published import without_store
@@ -32,26 +32,21 @@ def about(view: View) -> Document:
     )
     reviews = (node for row in rows_of(view.tracker.reviews) for node in _review(view, row))
     meanings = [
-        section_heading(_("The key")),
-        key_part(view),
-        section_heading(_("Inferred statuses")),
-        elements.paragraphs_part(inferred, marked, key="inferred"),
-        section_heading(_("Where the data comes from")),
-        part("reviews", *reviews),
+        *section(_("The key"), key_part(view)),
+        *section(_("Inferred statuses"), elements.paragraphs_part(inferred, marked, key="inferred")),
+        *section(_("Where the data comes from"), part("reviews", *reviews)),
         part("tracker-workbook", tracker_workbook_link(view, _("Tracker workbook"))),
     ]
     words, rule_of = labels("counting-term", _), labels("counting-rule", _)
     counted = elements.definitions(((word, rule_of[code]) for code, word in words.items()), class_="facts prose")
-    rules = [section_heading(_("How each number is counted")), part("rules", counted)]
+    rules = section(_("How each number is counted"), part("rules", counted))
     if view.may(Role.EDITOR):
-        heading = section_heading(_("How to change what is shown"))
-        rules += [heading, _how_to_change_part(view), part("template", template_link(view))]
+        template = part("template", template_link(view))
+        rules += section(_("How to change what is shown"), _how_to_change_part(view), template)
     return Document(
-        [
-            answer(_("What the statuses mean, and how everything here is counted")),
-            elements.subtitle_part(source_line(view)),
-            columns([1, 1], meanings, rules),
-        ]
+        answer(_("What the statuses mean, and how everything here is counted")),
+        elements.subtitle_part(source_line(view)),
+        columns([1, 1], meanings, rules),
     )
 
 

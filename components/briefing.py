@@ -116,10 +116,8 @@ def counts_part(view: View, counts: pd.DataFrame) -> HtmlNode:
     now or before. What cuts across them stands below in a sentence: it is counted among them.
     """
     since, _end = latest_rounds(view.chosen, as_at=view.as_at)
-    before = None if since is None else counts_at(view.chosen, as_at=since)
-    now, earlier = (
-        {} if table is None else dict(zip(table["mark"], table["count"], strict=True)) for table in (counts, before)
-    )
+    now = counts.set_index("mark")["count"].to_dict()
+    earlier = {} if since is None else counts_at(view.chosen, as_at=since).set_index("mark")["count"].to_dict()
     figures = (
         _figure(view, mark, now.get(mark, 0), earlier.get(mark), since)
         for mark in view.scale.stack

@@ -111,6 +111,11 @@ def section_heading(title: str) -> HtmlNode:
     return element("h2", title, class_="section")
 
 
+def section(title: str, *nodes: HtmlNode | None) -> list[HtmlNode]:
+    """Return the heading of a section, and what stands below it; None is left out."""
+    return [section_heading(title), *(node for node in nodes if node is not None)]
+
+
 def subtitle_part(*nodes: HtmlNode) -> HtmlNode:
     """Return the subtitle: the dates and the source of the answer."""
     return part("quiet", element("p", *joined(nodes, " "), class_="quiet"))

@@ -13,7 +13,6 @@ from pandas.api.types import is_numeric_dtype
 
 from charts.base import Figure, Style
 from charts.status_over_time import draw_status_over_time
-from components.choices.controls import choice_links
 from components.document.assets import LIBRARY_PATH
 from components.document.document import FileOffer, file_link
 from components.elements import HtmlNode, element, heading, part, table_region
@@ -151,18 +150,6 @@ def status_over_time_part(  # noqa: PLR0913 - options by name
 def count_columns(_: Translator) -> dict[str, str]:
     """Return the headings of the columns of counts by round and mark."""
     return {"round_label": _("Round"), "mark": _("Status"), "count": _("Count"), "share": _("Share")}
-
-
-def chosen_measure(view: View) -> str:
-    """Return `count` or `share`, by the query parameter `show`."""
-    return "share" if view.parameter("show")[:1] == ["share"] else "count"
-
-
-def measure_choice_part(view: View) -> HtmlNode:
-    """Return the choice between counts and shares."""
-    _ = view.translator
-    names = {"count": _("Count"), "share": _("Share")}
-    return part("measure", choice_links(view, "show", _("Show"), names, chosen=chosen_measure(view), shown=False))
 
 
 def with_round_labels(view: View, table: pd.DataFrame) -> pd.DataFrame:

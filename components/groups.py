@@ -14,7 +14,7 @@ from components import elements
 from components.choices.controls import ListOrder, sorting_heading
 from components.choices.filter_bar import filter_bar_parts
 from components.document.document import Document
-from components.elements import HtmlNode, answer, element, heading, part, section_heading, subtitle_part
+from components.elements import HtmlNode, answer, element, heading, part, section, subtitle_part
 from components.figures import Chart, chart_part, count_columns, with_round_labels
 from components.marks.marks import mark_picture, numbered_marks, title_link
 from components.session.links import href
@@ -50,17 +50,12 @@ def _groups(view: View, group: Group, title: str) -> Document:
     _ = view.translator
     rule = _("Outstanding is what is neither complete nor closed. Most outstanding first, which is no verdict.")
     return Document(
-        [
-            answer(outstanding_by_group(view, group)),
-            subtitle_part(rule, *judged_later(view)),
-            *filter_bar_parts(view),
-            section_heading(title),
-            group_table_part(view, group),
-            section_heading(_("Over time")),
-            group_chart_part(view, group),
-            section_heading(_("The recommendations behind each")),
-            group_lists_part(view, group),
-        ]
+        answer(outstanding_by_group(view, group)),
+        subtitle_part(rule, *judged_later(view)),
+        *filter_bar_parts(view),
+        *section(title, group_table_part(view, group)),
+        *section(_("Over time"), group_chart_part(view, group)),
+        *section(_("The recommendations behind each"), group_lists_part(view, group)),
     )
 
 

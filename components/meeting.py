@@ -43,22 +43,20 @@ def meeting(view: View) -> Document:
         link = element("a", _("All monitoring promises"), href=href(MONITORING, view.query))
         text = _("Its promises may have been given another date, or be with somebody else.")
         note = part("unknown", element("p", text, " ", link))
-        return Document([answer(_("There is no such occasion.")), note], status=NOT_FOUND)
+        return Document(answer(_("There is no such occasion.")), note, status=NOT_FOUND)
     edition = replace(edition_of(view), occasion=None if occasion is None else str(occasion.occasion))
     listing = pack_listing(edition)
     if listing.empty:
         return no_match(view)
     asked = questions(restricted_to(view.tracker, listing), as_at=view.as_at, today=view.today)
     return Document(
-        [
-            answer(_title(view, occasion, len(listing))),
-            _subtitle_part(view, listing, len(separate_questions(asked)) + len(shared_questions(asked))),
-            overdue_since_part(view, listing),
-            overdue_part(view, listing),
-            *filter_bar_parts(view),
-            *_pack_files_parts(view, edition),
-            _pack_part(view, listing, asked),
-        ]
+        answer(_title(view, occasion, len(listing))),
+        _subtitle_part(view, listing, len(separate_questions(asked)) + len(shared_questions(asked))),
+        overdue_since_part(view, listing),
+        overdue_part(view, listing),
+        *filter_bar_parts(view),
+        *_pack_files_parts(view, edition),
+        _pack_part(view, listing, asked),
     )
 
 
@@ -101,9 +99,8 @@ def _pack_part(view: View, listing: pd.DataFrame, asked: pd.DataFrame) -> HtmlNo
     _, parts, more = view.translator, list[HtmlNode](), None
     if len(listing) > MOST_SHOWN:
         text = _("The first {n} of {all} are shown here; the papers hold them all.", n=MOST_SHOWN, all=len(listing))
-        more = element(
-            "p", text, " ", element("a", _("Make a paper"), href=href("reports", view.query)), class_="muted"
-        )
+        link = element("a", _("Make a paper"), href=href("reports", view.query))
+        more = element("p", text, " ", link, class_="muted")
     for row in rows_of(shared_questions(asked)):
         text = shared_question_text(row.question, row.mark, row.count, view.scale, _)
         refs = ", ".join(reviewed_ref(*key, named=view.tracker.has_shared_refs) for key in row.refs)

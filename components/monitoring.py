@@ -16,7 +16,7 @@ from components.choices.filter_bar import filter_bar_parts
 from components.choices.listing import meeting_href
 from components.document.document import Document
 from components.downloads import calendar_part
-from components.elements import HtmlNode, answer, columns, element, part, section_heading
+from components.elements import HtmlNode, answer, columns, element, part, section
 from components.marks import lines
 from components.marks.marks import by_review, mark_link, mark_picture, named_title, numbered_marks, title_link
 from components.session.links import replace_href
@@ -52,25 +52,21 @@ def monitoring(view: View) -> Document:
     timing = "".join(code for code in view.parameter(_PARAMETER)[:1] if code in set(Timing))
     by = next((code for code in view.parameter("by") if code in groupings), "when")
     shown, open_meetings = (each[each["timing"].eq(timing)] if timing else each for each in (promised, meetings))
-    left = [section_heading(_("The meetings")), _meetings_part(view, open_meetings, shown, standing)]
-    right = [section_heading(_("Dates found in the texts")), _deadlines_part(view, dates, standing)]
+    left = section(_("The meetings"), _meetings_part(view, open_meetings, shown, standing))
+    right = section(_("Dates found in the texts"), _deadlines_part(view, dates, standing))
     return Document(
-        [
-            answer(phrases.promises_sentence(promised, view.overdue_since(), view.as_at, None, _)),
-            *_monitoring_subtitle_parts(view, promised),
-            *filter_bar_parts(view),
-            part("promise-counts", element("ul", *_figures(view, promised, timing), class_="counts")),
-            _timing_note_part(view, timing),
-            part("grouping", choice_links(view, "by", _("Group by"), groupings, chosen=by)),
-            section_heading(_("When each falls due")),
-            _timeline_part(view, shown, dates, standing, by=by),
-            calendar_part(view, promised, dates),
-            *lines.responses_parts(view),
-            columns([3, 2], left, right),
-            section_heading(_("Every promise")),
-            _promise_list_part(view, shown, standing, by=by),
-            *_closures_parts(view, standing),
-        ]
+        answer(phrases.promises_sentence(promised, view.overdue_since(), view.as_at, None, _)),
+        *_monitoring_subtitle_parts(view, promised),
+        *filter_bar_parts(view),
+        part("promise-counts", element("ul", *_figures(view, promised, timing), class_="counts")),
+        _timing_note_part(view, timing),
+        part("grouping", choice_links(view, "by", _("Group by"), groupings, chosen=by)),
+        *section(_("When each falls due"), _timeline_part(view, shown, dates, standing, by=by)),
+        calendar_part(view, promised, dates),
+        *lines.responses_parts(view),
+        columns([3, 2], left, right),
+        *section(_("Every promise"), _promise_list_part(view, shown, standing, by=by)),
+        *_closures_parts(view, standing),
     )
 
 
@@ -223,7 +219,7 @@ def _closures_parts(view: View, standing: _Standing) -> list[HtmlNode]:
     add(_("Decisions, the latest first"), made, lambda row: [element("p", *lines.decision_nodes(view, row))])
     if sentence := phrases.decided_later_sentence(decided_later(view.chosen, as_at=view.as_at), view.as_at, _):
         nodes.append(element("p", sentence, class_="muted"))
-    return [section_heading(_("Closure")), part("closures", *nodes, scale=view.scale)] if nodes else []
+    return section(_("Closure"), part("closures", *nodes, scale=view.scale)) if nodes else []
 
 
 def _timeline_part(

@@ -12,11 +12,11 @@ from analysis.promises import targets_by_round
 from analysis.rounds import NO_MONTH, rounds
 from analysis.table_rows import rows_of
 from components import elements
-from components.choices.controls import select_form
+from components.choices.controls import choice_links, select_form
 from components.choices.filter_bar import filter_bar_parts
 from components.document.document import Document
-from components.elements import HtmlNode, answer, columns, element, heading, part, section_heading, subtitle_part
-from components.figures import chosen_measure, measure_choice_part, status_over_time_part
+from components.elements import HtmlNode, answer, columns, element, heading, part, section, subtitle_part
+from components.figures import status_over_time_part
 from components.groups import GROUPS, counted_groups, group_label, group_name
 from components.marks.marks import mark_picture, marked_line
 from components.session.view import View
@@ -37,14 +37,12 @@ def over_time(view: View) -> Document:
     latest = months[-1] if months else NO_MONTH
     start, end = sorted(_requested_rounds(view, months)) if len(months) > 1 else (None, latest)
     moves = movement_between(view.chosen, start=start, end=end)
-    share = chosen_measure(view) == "share"
+    share = view.parameter("show")[:1] == ["share"]
+    measures, measure = {"count": _("Count"), "share": _("Share")}, "share" if share else "count"
     counts = count_by_round(view.chosen, as_at=view.as_at)
-    status = [
-        section_heading(_("Status over time")),
-        measure_choice_part(view),
-        status_over_time_part(view, counts, share=share),
-    ]
-    reported = [section_heading(_("Who reported in which round")), _coverage_part(view)]
+    choice = part("measure", choice_links(view, "show", _("Show"), measures, chosen=measure, shown=False))
+    status = section(_("Status over time"), choice, status_over_time_part(view, counts, share=share))
+    reported = section(_("Who reported in which round"), _coverage_part(view))
     pace = _pace_parts(view)
     if len(months) > _MOST_BESIDE:
         above = [columns([3, 2], status, pace), *reported]
@@ -52,17 +50,13 @@ def over_time(view: View) -> Document:
         above = [columns([3, 2], [*status, *pace], reported)]
     rule = _("Rounds stand at equal spacing. A recommendation keeps its status until it is rated again.")
     return Document(
-        [
-            answer(movement_summary(moves["movement"], (start, end), _)),
-            subtitle_part(rule, *judged_later(view)),
-            *filter_bar_parts(view),
-            *above,
-            section_heading(_("Movement between two rounds")),
-            *_movement_parts(view, moves, months, start=start, end=end),
-            *_targets_over_time_parts(view),
-            section_heading(_("Outstanding by theme and lead agency")),
-            _heat_part(view),
-        ]
+        answer(movement_summary(moves["movement"], (start, end), _)),
+        subtitle_part(rule, *judged_later(view)),
+        *filter_bar_parts(view),
+        *above,
+        *section(_("Movement between two rounds"), *_movement_parts(view, moves, months, start=start, end=end)),
+        *_targets_over_time_parts(view),
+        *section(_("Outstanding by theme and lead agency"), _heat_part(view)),
     )
 
 
@@ -87,7 +81,7 @@ def _pace_parts(view: View) -> list[HtmlNode]:
     first, stop, others = pace_sentences(pace, _).partition(". ")
     link = count_link(view, pace.outstanding, only=ShownPart.OUTSTANDING.value)
     linked = with_links(others, (format_count(pace.outstanding, _), link))
-    return [section_heading(_("At this pace")), elements.paragraphs_part([first, stop, *linked], key="pace")]
+    return section(_("At this pace"), elements.paragraphs_part([first, stop, *linked], key="pace"))
 
 
 def _heat_part(view: View) -> HtmlNode:
@@ -188,7 +182,7 @@ def _targets_over_time_parts(view: View) -> list[HtmlNode]:
         rows.append((group_name(view, "lead_agency", name), [element("td", cell, class_="number") for cell in cells]))
     title = _("Target dates that have slipped")
     nodes = _figures_table(title, headings, rows, class_="list figures", from_end=True)
-    return [section_heading(title), part("targets", nodes)]
+    return section(title, part("targets", nodes))
 
 
 def _movement_grid_part(

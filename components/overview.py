@@ -8,13 +8,13 @@ from analysis.counts import count_by_round, counts_at
 from analysis.promises import promises, targets_at
 from analysis.status import GridMark, StatusGrid, status_at, status_grid, worst_first
 from analysis.table_rows import rows_of
-from components import texts
+from components import elements, texts
 from components.briefing import changed_section, counts_part, late_section, question_section, subtitle_of_data_part
 from components.choices.controls import choice_links
 from components.choices.filter_bar import filter_bar_parts
 from components.choices.listing import QUICK_PARTS, chosen_part, of_part, parts_part
 from components.document.document import Document
-from components.elements import HtmlNode, answer, columns, element, heading, part, section_heading, table_region
+from components.elements import HtmlNode, answer, columns, element, heading, part, section
 from components.figures import status_over_time_part
 from components.footer import subject_part
 from components.groups import GROUPS, MOST_MARKS, brief_groups_parts, group_bar, group_name, group_title
@@ -44,39 +44,32 @@ def overview(view: View) -> Document:
     _, standing = view.translator, status_at(view.chosen, as_at=view.as_at)
     counts = counts_at(view.chosen, as_at=view.as_at)
     chosen = chosen_part(view)
-    left = [
-        section_heading(_("Every recommendation, round by round")),
-        parts_part(view, chosen, options=QUICK_PARTS),
-        matrix_part(view, of_part(view, standing, chosen), key="matrix"),
-    ]
-    over_time = [
-        section_heading(_("Status over time")),
-        status_over_time_part(view, count_by_round(view.chosen, as_at=view.as_at)),
-    ]
+    matrix = matrix_part(view, of_part(view, standing, chosen), key="matrix")
+    parts = parts_part(view, chosen, options=QUICK_PARTS)
+    left = section(_("Every recommendation, round by round"), parts, matrix)
+    by_round = status_over_time_part(view, count_by_round(view.chosen, as_at=view.as_at))
+    over_time = section(_("Status over time"), by_round)
+    promised = promises(view.chosen, as_at=view.as_at, today=view.today)
     groups = _groups_parts(view, standing)
     # a matrix of many rounds has the whole width, unless the screen is very wide
     is_narrow = len(status_grid(view.chosen, as_at=view.as_at).rounds) <= MOST_BESIDE
     beside = columns([3, 2], left, [*over_time, *groups] if is_narrow else [columns([1, 1], over_time, groups)])
     return Document(
-        [
-            subject_part(view),
-            answer(headline(counts, view.scale, _)),
-            subtitle_of_data_part(view, standing),
-            *filter_bar_parts(view),
-            _briefing(view),
-            counts_part(view, counts),
-            beside if is_narrow else element("div", beside, class_="matrix-first"),
-            section_heading(_("Promised next")),
-            _promised_next_part(view, promises(view.chosen, as_at=view.as_at, today=view.today), standing),
-        ]
+        subject_part(view),
+        answer(headline(counts, view.scale, _)),
+        subtitle_of_data_part(view, standing),
+        *filter_bar_parts(view),
+        _briefing(view),
+        counts_part(view, counts),
+        beside if is_narrow else element("div", beside, class_="matrix-first"),
+        *section(_("Promised next"), _promised_next_part(view, promised, standing)),
     )
 
 
 def _briefing(view: View) -> HtmlNode:
     """Return what changed beside what is late and what to ask about; one column where one of the two is empty."""
     sides = [changed_section(view)], [late_section(view), question_section(view)]
-    shown = (filter(None, side) for side in sides)
-    nodes = [[node for each in side for node in (section_heading(each.title), each.content)] for side in shown]
+    nodes = [[node for each in side if each for node in section(*each)] for side in sides]
     filled = [side for side in nodes if side]
     return columns([1] * len(filled), *filled)
 
@@ -90,9 +83,9 @@ def _groups_parts(view: View, standing: pd.DataFrame) -> list[HtmlNode]:
         members = {name: ordered[ordered["review"].eq(name)] for name in standing["review"].unique()}
         lines = (_review(view, name, rows, longest=longest) for name, rows in members.items())
         reviews = part("by-review", element("ul", *lines, class_="lines"), scale=view.scale)
-        parts += [section_heading(_("By review")), reviews]
+        parts += section(_("By review"), reviews)
     for group, title in zip(GROUPS, (_("By theme"), _("By lead agency")), strict=True):
-        parts += [section_heading(title), *brief_groups_parts(view, group)]
+        parts += section(title, *brief_groups_parts(view, group))
     return parts
 
 
@@ -161,8 +154,8 @@ def matrix_part(view: View, standing: pd.DataFrame, *, key: str) -> HtmlNode:
     bodies = (_group_rows(view, name, rows, grid) for name, rows in _GROUPS[by](view, drawn))
     is_narrow = all(len(mark_letter(mark, view.scale, _)) <= MOST_LETTERS for mark in view.scale.marks)
     class_ = "matrix rounds fits" if is_narrow else "matrix rounds"
-    named = {"theme": _("Theme"), "agency": _("Lead agency"), "status": _("Status")}
-    groups = named | ({"target": _("Target date")} if texts.has_targets(view) else {}) | {"number": _("Number")}
+    target = {"target": _("Target date")} if texts.has_targets(view) else {}
+    groups = {"theme": _("Theme"), "agency": _("Lead agency"), "status": _("Status"), **target, "number": _("Number")}
     age, of_all = _age(grid, 0), None
     if len(drawn) < len(standing):
         words = _("Of {all}, the {drawn} worst are shown.", drawn=len(drawn), all=format_count(len(standing), _))
@@ -172,7 +165,9 @@ def matrix_part(view: View, standing: pd.DataFrame, *, key: str) -> HtmlNode:
         of_all,
         choice_links(view, GROUP, _("Group by"), groups, chosen=by),
         element("details", element("summary", _("Earlier rounds")), class_=f"earlier {age}") if age else None,
-        table_region(caption, [heading(_("Recommendation")), *headings], *bodies, class_=class_, from_end=True),
+        elements.table_region(
+            caption, [heading(_("Recommendation")), *headings], *bodies, class_=class_, from_end=True
+        ),
         _legend(view, grid, set(standing["mark"])),
         scale=view.scale,
     )

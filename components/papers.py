@@ -10,7 +10,7 @@ from components.choices.filter_bar import filter_bar_parts
 from components.choices.listing import chosen_occasion, occasion_choice
 from components.document.document import Document, file_link
 from components.downloads import edition_of, logo_fault_part, paper_offer, tracker_workbook
-from components.elements import HtmlNode, answer, columns, element, part, section_heading, subtitle_part
+from components.elements import HtmlNode, answer, columns, element, part, section, subtitle_part
 from components.public_edition.choice import website_parts
 from components.session.view import View
 from components.texts import MOST_MORE, rest_of
@@ -51,20 +51,18 @@ class _PaperChoice(NamedTuple):
 def reports(view: View) -> Document:
     """Return the page."""
     _, choice = view.translator, _read_paper_choice(view)
-    left = [section_heading(_("Choose")), _paper_choice_part(view, choice), *_paper_file_parts(view, choice)]
-    right = [section_heading(_("What it will hold")), _preview_part(view, choice)]
+    left = section(_("Choose"), _paper_choice_part(view, choice), *_paper_file_parts(view, choice))
+    right = section(_("What it will hold"), _preview_part(view, choice))
     tracker, occasion = view.tracker if choice.paper == CANONICAL else view.chosen, choice.edition.occasion
     n = len(tracker.recommendations)
     if occasion is not None:
         n = len(recommendations_of_occasion(view.chosen, occasion=occasion, as_at=view.as_at))
     return Document(
-        [
-            answer(report_answer(label("paper", choice.paper, _), n, _)),
-            subtitle_part(Narrator(edition_of(view)).footer),
-            *filter_bar_parts(view),
-            columns([2, 3], left, right),
-            *website_parts(view),
-        ]
+        answer(report_answer(label("paper", choice.paper, _), n, _)),
+        subtitle_part(Narrator(edition_of(view)).footer),
+        *filter_bar_parts(view),
+        columns([2, 3], left, right),
+        *website_parts(view),
     )
 
 

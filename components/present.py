@@ -46,7 +46,7 @@ def present(view: View) -> Document:
         title = named_title(view, shown)
         language, shown = title.language, briefing.Section(title.text, _recommendation_part(view, shown))
     nodes = _steps_part(view, number, of=len(slides)), answer(shown.title, language=language), shown.content
-    return Document([element("div", *nodes, class_="presentation")])
+    return Document(element("div", *nodes, class_="presentation"))
 
 
 def _opening_sections(view: View) -> list[briefing.Section]:

@@ -17,7 +17,7 @@ from analysis.texts.references import references
 from components.choices.filter_bar import filter_bar_parts
 from components.choices.listing import chosen_order, in_order
 from components.document.document import NOT_FOUND, Document
-from components.elements import HtmlNode, answer, columns, definitions, element, joined, part, section_heading
+from components.elements import HtmlNode, answer, columns, definitions, element, joined, part, section
 from components.marks import lines, marks
 from components.marks.lines import Key
 from components.session.links import href
@@ -43,17 +43,14 @@ def recommendation(view: View) -> Document:
     (row,), (of_tracker,) = about(list_at), about(lines.all_recommendations)
     (target,) = lines.answers_about(view.now, key, targets_at, today=view.now.today)
     updates = story(view.unfiltered, review=key[0], ref=key[1], as_at=view.as_at)
-    left = [
-        section_heading(_("What has been reported")),
-        lines.story_part(view, updates, _among(marks_by_round(view.unfiltered, as_at=view.as_at), key)),
-    ]
+    reported = _among(marks_by_round(view.unfiltered, as_at=view.as_at), key)
+    left = section(_("What has been reported"), lines.story_part(view, updates, reported))
+    promised = part("promises", lines.promise_list(view, about(promises, today=view.today)))
     dates = [element("li", lines.date_words(view, each)) for each in about(dates_in_prose)]
     right = [
-        section_heading(_("Facts")),
-        _facts_part(view, of_tracker, row, about(stalled), target),
+        *section(_("Facts"), _facts_part(view, of_tracker, row, about(stalled), target)),
         *lines.list_parts(_("Target dates"), "targets", _target_lines(view, about(target_history))),
-        section_heading(_("Monitoring promises")),
-        part("promises", lines.promise_list(view, about(promises, today=view.today))),
+        *section(_("Monitoring promises"), promised),
         *lines.list_parts(_("Dates to come in the text"), "dates", dates),
         *lines.list_parts(_("Linked"), "links", _link_lines(view, row)),
         *lines.who_rated_parts(view, *key),
@@ -61,16 +58,14 @@ def recommendation(view: View) -> Document:
     ]
     title = marks.named_title(view, row)
     return Document(
-        [
-            _crumbs_part(view, row, _neighbours(view, key)),
-            answer(title.text, language=title.language),
-            part("text", lines.text_block(localised(view, of_tracker, "recommendation"))),
-            _current_status_part(view, row) if _existed(view, key) else None,
-            _closure_part(view, key),
-            *filter_bar_parts(view),
-            _filter_note_part(view, key),
-            columns([3, 2], left, right),
-        ],
+        _crumbs_part(view, row, _neighbours(view, key)),
+        answer(title.text, language=title.language),
+        part("text", lines.text_block(localised(view, of_tracker, "recommendation"))),
+        _current_status_part(view, row) if _existed(view, key) else None,
+        _closure_part(view, key),
+        *filter_bar_parts(view),
+        _filter_note_part(view, key),
+        columns([3, 2], left, right),
         title=title.text,
     )
 
@@ -235,12 +230,12 @@ def _unknown_recommendation(view: View, ref: str, review: str, candidates: Seque
             for each, title in zip(candidates, titles, strict=True)
         )
         listed = part("unknown", element("p", _("Several reviews have one:")), element("ul", *links, class_="lines"))
-        return Document([answer(_("Which recommendation {ref}?", ref=ref)), listed], status=NOT_FOUND)
+        return Document(answer(_("Which recommendation {ref}?", ref=ref)), listed, status=NOT_FOUND)
     heading = answer(_("There is no recommendation {ref}.", ref=ref) if ref else _("No recommendation was asked for."))
     link = element("a", _("See all recommendations"), href=href("recommendations", view.query))
     missing = _("The review “{review}” does not have it.", review=review) if review else ""
     missing = missing or _("This tracker does not have it.")
-    return Document([heading, part("unknown", element("p", missing, " ", link))], status=NOT_FOUND)
+    return Document(heading, part("unknown", element("p", missing, " ", link)), status=NOT_FOUND)
 
 
 def _closure_part(view: View, key: Key) -> HtmlNode | None:

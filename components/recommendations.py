@@ -23,7 +23,7 @@ from components.choices.filter_bar import filter_bar_parts
 from components.document.document import Document
 from components.elements import HtmlNode, answer, element, part
 from components.groups import group_name
-from components.marks.lines import promise_note
+from components.marks.lines import Key, promise_note
 from components.marks.marks import edit_links, href_of, mark_picture, spoken_basis, title_link
 from components.session.links import PAGE_OF_LIST, href, replace_href, toggle_href
 from components.session.view import View
@@ -40,9 +40,8 @@ _HIDE = "hide"
 ROWS, MOST_PLACES = 60, 2
 # The most letters of the latest words. A screen shows the line of them that fits, and paper all.
 MOST_LETTERS = 1000
-_Key = tuple[str, str]
 # The reason of each recommendation, by review and ref.
-_Reasons = Mapping[_Key, str]
+_Reasons = Mapping[Key, str]
 # The classes of the cells without a label before them; other cells are facts.
 _CLASSES = {"status": "state", "number": "number-of", "why": "why"}
 
@@ -56,14 +55,12 @@ def recommendations(view: View) -> Document:
     why = inferred if all_inferred(view.chosen, as_at=view.as_at) else []
     notes = [*texts.judged_later(view), *why, *edit_links(view, _("Add a recommendation"), new="1")]
     return Document(
-        [
-            answer(_.plural("{n} recommendation", "{n} recommendations", len(listing))),
-            elements.subtitle_part(*elements.joined([element("span", *counts), *notes], "·")),
-            *filter_bar_parts(view),
-            choices.parts_part(view, chosen),
-            part("order", element("div", choices.order_choice(view), _column_choice(view), class_="choices")),
-            _list_part(view, listing, _part_reasons(choices.judged_view(view, chosen), chosen)),
-        ]
+        answer(_.plural("{n} recommendation", "{n} recommendations", len(listing))),
+        elements.subtitle_part(*elements.joined([element("span", *counts), *notes], "·")),
+        *filter_bar_parts(view),
+        choices.parts_part(view, chosen),
+        part("order", element("div", choices.order_choice(view), _column_choice(view), class_="choices")),
+        _list_part(view, listing, _part_reasons(choices.judged_view(view, chosen), chosen)),
     )
 
 
@@ -114,11 +111,10 @@ def _cells(view: View, drawn: pd.DataFrame, reasons: _Reasons) -> dict[str, Call
     promises = row_by_recommendation(next_promise(chosen, as_at=as_at, today=view.today))
     decided = row_by_recommendation(closure[closure["closes"]])
     agencies = row_by_recommendation(self_assessments(chosen, as_at=as_at))
-    targets = targets_at(now.chosen, as_at=now.as_at, today=now.today) if texts.has_targets(view) else None
-    dates = {} if targets is None else row_by_recommendation(targets)
+    targets = row_by_recommendation(targets_at(now.chosen, as_at=now.as_at, today=now.today))
     found = found_places(chosen, drawn, text=view.selection.text)
 
-    def key(row: TableRow) -> _Key:
+    def key(row: TableRow) -> Key:
         return row.review, row.ref
 
     def since(month: pd.Timestamp) -> HtmlNode:
@@ -134,7 +130,7 @@ def _cells(view: View, drawn: pd.DataFrame, reasons: _Reasons) -> dict[str, Call
         "words": lambda row: _latest_words(view, words.get(key(row))),
         "still": lambda row: [since(row.status_since)],
         "promise": lambda row: _next_promise(view, row, promises.get(key(row))),
-        "target": lambda row: _target(view, dates[key(row)]) if key(row) in dates else [],
+        "target": lambda row: _target(view, targets[key(row)]) if key(row) in targets else [],
     }
 
 
@@ -177,9 +173,7 @@ def _page_links(view: View, start: int, total: int) -> HtmlNode:
     _ = view.translator
     number, last = start // ROWS + 1, -(-total // ROWS)
     rows = _("{first} to {last} of {all}", first=start + 1, last=min(start + ROWS, total), all=total)
-    links: list[HtmlNode] = [
-        element("span", f"{_('Page {n} of {last}', n=number, last=last)} ({rows})", class_="muted")
-    ]
+    links = [element("span", f"{_('Page {n} of {last}', n=number, last=last)} ({rows})", class_="muted")]
     targets = ((_("First page"), 1), (_("Previous page"), number - 1), (_("Next page"), number + 1))
     for text, target in (*targets, (_("Last page"), last)):
         if 1 <= target <= last and target != number:

@@ -265,15 +265,15 @@ def no_page(_: Translator) -> Document:
     form = {"action": href(RECOMMENDATIONS), "method": "get", "class_": "choose", "role": "search"}
     search = element("form", label, field, button, *rest, **form)
     nodes = [answer(title), paragraphs_part([text, " ", link], key="no-page"), part("search", search)]
-    return Document(nodes, title=title, status=NOT_FOUND)
+    return Document(*nodes, title=title, status=NOT_FOUND)
 
 
 def no_role(_: Translator) -> Document:
     """Return what whoever has no role is shown."""
     text = _("You are not signed in, your sign-in is over, or your role was taken away. Nothing was changed.")
     link = element("a", _("Sign in again"), href=SIGN_IN, leaves="")
-    nodes = [answer(_("You have no role here")), paragraphs_part(text, [link], key="entrance")]
-    return Document(nodes, status=FORBIDDEN)
+    entrance = paragraphs_part(text, [link], key="entrance")
+    return Document(answer(_("You have no role here")), entrance, status=FORBIDDEN)
 
 
 def tracker_error(error: WorkbookError | StoreError, _: Translator) -> Document:
@@ -283,7 +283,7 @@ def tracker_error(error: WorkbookError | StoreError, _: Translator) -> Document:
     else:
         text, cure = message(error, _), remedy(error, _)
     nodes = element("p", text, class_="error", role="alert"), element("p", cure)
-    return Document([answer(_("The tracker cannot be shown.")), part("error", *nodes)], status=UNAVAILABLE)
+    return Document(answer(_("The tracker cannot be shown.")), part("error", *nodes), status=UNAVAILABLE)
 
 
 def no_match(view: View) -> Document:
@@ -292,10 +292,10 @@ def no_match(view: View) -> Document:
     if view.tracker.recommendations.empty:
         link = element("a", _("See what was read"), href=href("data-checks", view.query))
         text = element("p", _("Add them to its Recommendations sheet, one row each."), " ", link)
-        return Document([answer(_("This workbook has no recommendations.")), part("empty", text)])
+        return Document(answer(_("This workbook has no recommendations.")), part("empty", text))
     how = _("Choose less in the filter, or press Reset to see every recommendation.")
     text, title = element("p", how, class_="banner", role="status"), _("No recommendation matches what is chosen.")
-    return Document([answer(title), *filter_bar_parts(view), part("empty", text)])
+    return Document(answer(title), *filter_bar_parts(view), part("empty", text))
 
 
 def unless_empty(page: Page) -> Page:

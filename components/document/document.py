@@ -1,6 +1,6 @@
 """A page as a document: its nodes, and the files that it offers, with their links."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -37,7 +37,6 @@ class FileOffer:
     note: Callable[[Actor], object] | None = None
 
 
-@dataclass(frozen=True, slots=True)
 class Document:
     """A page as one reader sees it, whatever host shows it.
 
@@ -47,9 +46,8 @@ class Document:
         status: the HTTP status of a plain page: 404 where the query asks for something that does not exist.
     """
 
-    body: Sequence[HtmlNode | None]
-    title: str = ""
-    status: int = FOUND
+    def __init__(self, *body: HtmlNode | None, title: str = "", status: int = FOUND) -> None:
+        self.body, self.title, self.status = body, title, status
 
     def files(self) -> dict[str, FileOffer]:
         """Return the files that the page offers, by their keys."""

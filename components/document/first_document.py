@@ -126,7 +126,7 @@ def _document(platform_document: str, scope: Scope) -> str:
     if path in READING:
         return with_page(document, read(request))
     if path in TRACKER_URLS:
-        return with_page(document, write_refusal(request, Document(())))
+        return with_page(document, write_refusal(request, Document()))
     return assets.document_html(read(request), root=_base_path()) if _is_unknown(path) else document
 
 

@@ -134,7 +134,7 @@ def _body(view: View, page: Page, root: str) -> _Body:
     def write() -> _Body:
         document = page(view)
         actions = [] if view.page == links.PRESENT else [page_actions_part(view)]
-        document = replace(document, body=[*actions, *document.body])
+        document = Document(*actions, *document.body, title=document.title, status=document.status)
         return _Body(_html(document.body, root), document.title, document.status, document.files())
 
     return view.loaded.drawn((page, view.key, root), write)

@@ -11,7 +11,7 @@ from analysis.rounds import judged_on
 from analysis.status import closure_at
 from analysis.table_rows import rows_by_recommendation, rows_of
 from analysis.texts.phrases import points_of
-from components.elements import HtmlNode, element, part, section_heading
+from components.elements import HtmlNode, element, part, section
 from components.marks.marks import as_at_link, mark_picture
 from components.published import ask_store
 from components.session.view import View
@@ -115,7 +115,7 @@ def closure_nodes(view: View, made: Iterable[TableRow], agency: Iterable[TableRo
 
 def list_parts(title: str, key: str, lines: Sequence[HtmlNode]) -> list[HtmlNode]:
     """Return lines under a heading; nothing without any."""
-    return [section_heading(title), part(key, element("ul", *lines, class_="lines"))] if lines else []
+    return section(title, part(key, element("ul", *lines, class_="lines"))) if lines else []
 
 
 def who_rated_parts(view: View, review: str, ref: str) -> list[HtmlNode]:
@@ -145,12 +145,9 @@ def note_parts(view: View, key: RefRow) -> list[HtmlNode]:
     note, who = (draft.text if draft is not None else "" for draft in drafts)
     if not note and not who:
         return []
-    nodes = (
-        section_heading(_("Between colleagues")),
-        element("p", note, class_="prose") if note else None,
-        element("p", _("Followed up by {who}", who=who), class_="muted") if who else None,
-    )
-    return [part("colleagues", element("div", *nodes, class_="screen"))]
+    text = element("p", note, class_="prose") if note else None
+    by = element("p", _("Followed up by {who}", who=who), class_="muted") if who else None
+    return [part("colleagues", element("div", *section(_("Between colleagues"), text, by), class_="screen"))]
 
 
 def promise_list(view: View, promises: Sequence[TableRow]) -> HtmlNode:
@@ -207,7 +204,7 @@ def responses_parts(view: View) -> list[HtmlNode]:
         sentences = with_links(response_sentences(row, _), (words, count_link(view, row.responded, words, **chosen)))
         lines.append(element("li", named, ": ", *sentences))
     listed = part("responses", element("ul", *lines, class_="lines prose"))
-    return [section_heading(_("Formal responses")), listed]
+    return section(_("Formal responses"), listed)
 
 
 def _entry(view: View, row: TableRow, key: RefRow) -> HtmlNode:
