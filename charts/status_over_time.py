@@ -139,13 +139,9 @@ def draw_small_multiples(
     across = _panel_width(columns, width=width)
     slot = across / len(rounds)
     ticks = base.round_ticks(list(rounds.values()), width=across, size=base.SMALL)
+    below, gutter = _COLUMN + ticks.height, (_GUTTER + sum(ticks.sides)) / slot
     panels, bars_across, height = _lay_out_panels(
-        groups,
-        columns=columns,
-        bars=len(rounds),
-        height=_COLUMN + ticks.height,
-        gutter=(_GUTTER + sum(ticks.sides)) / slot,
-        width=width,
+        groups, columns=columns, bars=len(rounds), height=below, gutter=gutter, width=width
     )
     segments = _panel_segments(counts, panels, list(rounds), style=style, width=slot)
     bars, words = _segment_traces(segments, style=style, words=False)

@@ -171,10 +171,11 @@ def _picture_buttons(view: View, chart: Chart, key: str) -> HtmlNode:
         selection_words(selection, view.names, view.scale, _),
     )
     subtitle = " · ".join(filter(None, charted))
-    words = {"title": chart.title, "subtitle": subtitle, "foot": view.loaded.reading.source.name}
+    foot = view.loaded.reading.source.name
+    words = {"title": chart.title, "subtitle": subtitle, "foot": foot, "alt": chart.alt}
     buttons = []
     for label, ending in ((_("Save as a picture (PNG)"), "png"), (_("Save as a picture (SVG)"), "svg")):
-        saves = {"chart": f"{key}-chart", "file": f"cynnydd-{key}.{ending}", **words, "alt": chart.alt}
+        saves = {"chart": f"{key}-chart", "file": f"cynnydd-{key}.{ending}", **words}
         buttons.append(element("button", label, class_="link", type="button", saves=saves))
     return element("div", *buttons, class_="actions")
 

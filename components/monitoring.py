@@ -143,13 +143,10 @@ def _promise_list_part(view: View, promises: pd.DataFrame, standing: _Standing, 
 
 def _promise_tables(view: View, caption: str, standing: _Standing, rows: Sequence[TableRow]) -> list[HtmlNode]:
     _ = view.translator
-    shown = [
-        elements.BlockColumn(_("Due"), "due"),
-        elements.BlockColumn(_("Promise"), "words", is_labelled=False),
-        elements.BlockColumn(_("With"), "with"),
-        elements.BlockColumn(_("Recommendation"), "about", is_labelled=False),
-        elements.BlockColumn(_("State"), "state"),
-    ]
+    codes = ("due", "words", "with", "about", "state")
+    names = (_("Due"), _("Promise"), _("With"), _("Recommendation"), _("State"))
+    named = zip(names, codes, strict=True)
+    shown = [elements.BlockColumn(name, code, code not in ("words", "about")) for name, code in named]
     table = elements.block_table(caption, shown, (_promise_cells(view, row, standing) for row in rows))
     return [element("div", table, class_="promises")]
 

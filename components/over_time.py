@@ -44,10 +44,8 @@ def over_time(view: View) -> Document:
     status = section(_("Status over time"), choice, status_over_time_part(view, counts, share=share))
     reported = section(_("Who reported in which round"), _coverage_part(view))
     pace = _pace_parts(view)
-    if len(months) > _MOST_BESIDE:
-        above = [columns([3, 2], status, pace), *reported]
-    else:
-        above = [columns([3, 2], [*status, *pace], reported)]
+    is_long = len(months) > _MOST_BESIDE
+    above = [columns([3, 2], status, pace), *reported] if is_long else [columns([3, 2], [*status, *pace], reported)]
     rule = _("Rounds stand at equal spacing. A recommendation keeps its status until it is rated again.")
     return Document(
         answer(movement_summary(moves["movement"], (start, end), _)),
