@@ -158,7 +158,7 @@ def _changing(day: date, _: Translator) -> dict[str, str]:
     """Return the name in braces of each day and month that depends on the day of the visit."""
     months = [pd.Timestamp(day.replace(day=1)) + pd.DateOffset(months=number) for number in range(-1, 4)]
     return {
-        day.isoformat(): "{today}",
+        **{each.isoformat(): "{today}" for each in (day, day.replace(day=1))},  # the second is the value of a month
         format_day(day, _): "{today}",
         f"{format_day(day, _, short=True)} {day.year}": "{today}",
         format_day(day + timedelta(weeks=3), _): "{in three weeks}",
