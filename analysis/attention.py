@@ -87,12 +87,10 @@ def in_part(
         conditions.append(moves[moves["movement"].eq(part.only)])
     elif part.only:
         conditions.append(_PARTS[ShownPart(part.only)](tracker, month))
-    for mark, when in ((part.was, before), (part.now, at)):
+    for mark, when in ((part.was, NO_MONTH if before is None else before), (part.now, at)):
         if mark:
-            month_of_mark = NO_MONTH if when is None else when
-            is_marked = status_at(tracker, as_at=month_of_mark)["mark"].eq(mark)
-            if not part.only:
-                is_marked &= existed_at(tracker, month_of_mark)
+            is_marked = status_at(tracker, as_at=when)["mark"].eq(mark)
+            is_marked &= bool(part.only) | existed_at(tracker, when)
             conditions.append(tracker.recommendations[is_marked.to_numpy()])
     listed = tracker.recommendations[KEY]
     for table in conditions:

@@ -34,18 +34,13 @@ def status_at(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """
     updates = counted_updates(tracker, as_at=as_at)
     rated = _latest(updates[updates["status"].notna()])
-    reported_on = _latest(updates)["round"]
     table = tracker.recommendations.reset_index(drop=True)
-    standing = table[["review", "ref"]].assign(
+    standing = table[[*KEY, "title", "title_cy", "theme", "lead_agency"]].assign(
         title=table["title"].fillna(_first_line(table["recommendation"])),
         title_cy=table["title_cy"].fillna(_first_line(table["recommendation_cy"]).where(table["title"].isna())),
-        theme=table["theme"],
-        lead_agency=table["lead_agency"],
         mark="",
-        status=rated["status"],
-        basis=rated["basis"],
-        rated_on=rated["round"],
-        reported_on=reported_on,
+        **{"status": rated["status"], "basis": rated["basis"], "rated_on": rated["round"]},
+        reported_on=_latest(updates)["round"],
     )
     unrated = np.where(standing["reported_on"].notna(), NOT_RATED, NOT_REPORTED)
     marks = standing["status"].where(standing["status"].notna(), pd.Series(unrated, dtype="str"))
@@ -214,14 +209,7 @@ def status_grid(tracker: Tracker, *, as_at: pd.Timestamp) -> StatusGrid:
     is_silent = (is_blank & is_expected)[:, -1:].any(axis=1) & (reported[:, -1] == not_reported)
     reported[:, :-1][is_blank & ~is_expected] = not_reported + 1
     return StatusGrid(
-        tracker.scale.marks,
-        months,
-        reported[:, :-1].copy(),
-        carried[:, :-1].copy(),
-        carried[:, -1].copy(),
-        is_silent,
-        bases,
-        basis[:, :-1].copy(),
+        tracker.scale.marks, months, reported[:, :-1], carried[:, :-1], carried[:, -1], is_silent, bases, basis[:, :-1]
     )
 
 
