@@ -341,14 +341,11 @@ def _infer_texts(columns: ColumnMap) -> ColumnMap:
         read_as[ColumnMeaning.DUE] = ColumnMeaning.TARGET
     if has_activity and fields.isdisjoint((*_ITEM_TEXTS, ColumnMeaning.DUE)):
         read_as[ColumnMeaning.TARGET] = ColumnMeaning.DUE
-    inferred = ColumnMap(
-        tuple(
-            use._replace(meaning=read_as[use.meaning])
-            if use.role is ColumnRole.ITEM and use.meaning in read_as
-            else use
-            for use in columns.uses
-        )
-    )
+    uses = [
+        use._replace(meaning=read_as.get(use.meaning, use.meaning)) if use.role is ColumnRole.ITEM else use
+        for use in columns.uses
+    ]
+    inferred = ColumnMap(tuple(uses))
     if ColumnMeaning.REF not in fields:
         inferred = inferred.with_role(ColumnRole.UNREAD, ColumnMeaning.LETTER, reason="unknown")
     return inferred if has_activity else inferred.with_role(ColumnRole.UNREAD, *PROMISE_FIELDS, reason="note")

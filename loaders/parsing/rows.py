@@ -28,10 +28,7 @@ _FIRST_DAY, _LAST_DAY = date(dates.FIRST_YEAR, 1, 1), date(dates.LAST_YEAR, 12, 
 _DAY_NUMBER = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
 _DAYS = re.compile(r"(?P<days>[1-9]\d{0,2})(?: (?:days?|dydd|diwrnod|diwrnodau))?", re.ASCII)
 _BLANK_DATES = {"1899-12-30", "1899-12-31", "1900-01-01", "1900-12-30"}
-_ISSUE_CODES: Mapping[dates.Doubt | None, str] = {
-    dates.Doubt.AMBIGUOUS: "date-ambiguous",
-    dates.Doubt.YEAR_MISSING: "date-year-missing",
-}
+_ISSUE_CODES = {dates.Doubt.AMBIGUOUS: "date-ambiguous", dates.Doubt.YEAR_MISSING: "date-year-missing"}
 
 
 class ParsedRow(NamedTuple):
@@ -178,7 +175,7 @@ def parse_partial_date(
         month = read.date.first.isoformat()[:7] if read.date.first else ""
         taken = read.date.words if read.date.precision is dates.Precision.DAY else month
         worst, required = (Severity.ERROR, "yes") if is_lost else (None, "")
-        code = _ISSUE_CODES.get(read.doubt, "date-unrecognised")
+        code = _ISSUE_CODES.get(read.doubt or dates.Doubt.UNRECOGNISED, "date-unrecognised")
         log.add_at(record, column.field, code, found=found, severity=worst, taken=taken, required=required)
     return read.date
 

@@ -199,9 +199,6 @@ _OF_CONTRACT = {heading for plan in (RECOMMENDATIONS, PROGRESS, MONITORING) for 
 def _match_text(text: str) -> HeadingMatch:
     if not 0 < len(text) <= LONGEST_HEADING:
         return NO_MATCH
-    exact = _look_up(label_key(text)) if not split_round(text)[1] else None
-    if exact is not None:
-        return exact
     rest, words = _without_round(_NUMBERING.sub("", normalise_space(text.replace("\u200b", ""))))
     without_answers = _ANSWERS.sub("", rest)
     then = [f"current {rest}"] if words is not None else []  # Position (Feb 24) is the current position then
