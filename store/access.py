@@ -67,10 +67,9 @@ class StoreAccess:
 
         Raises StoreError(NO_NAME).
         """
-        self.require(actor, Role.EDITOR, attempt=attempt)
-        if not storable(actor.name).strip():
-            raise StoreError(StoreErrorCode.NO_NAME)
-        with write_transaction(self.engine) as connection:
+        with self.write_as(actor, attempt=attempt) as connection:
+            if not storable(actor.name).strip():
+                raise StoreError(StoreErrorCode.NO_NAME)
             current_number(connection, lock=True)
             yield connection
 

@@ -269,18 +269,14 @@ def _translated_errors(url: sa.URL) -> Iterator[None]:
     except exc.TimeoutError as error:
         raise StoreError(StoreErrorCode.UNREACHABLE) from error
     except exc.DBAPIError as error:
-        code = _error_code(error, url)
-        if code is None:
+        code = None if isinstance(error, _PROGRAMMING_ERRORS) else StoreErrorCode.UNREACHABLE
+        if not isinstance(error.orig, sqlite3.Error):
+            code = _POSTGRESQL_CODES.get(getattr(error.orig, "sqlstate", None) or "", code)
+        elif code is not None:
+            code = _sqlite_error_code(error.orig, Path(str(url.database)))
+        if code is None:  # our own code is wrong
             raise
         raise StoreError(code) from error
-
-
-def _error_code(error: exc.DBAPIError, url: sa.URL) -> StoreErrorCode | None:
-    """Return the code for an error of a database; None where our own code is wrong."""
-    usual = None if isinstance(error, _PROGRAMMING_ERRORS) else StoreErrorCode.UNREACHABLE
-    if isinstance(error.orig, sqlite3.Error):
-        return usual and _sqlite_error_code(error.orig, Path(str(url.database)))
-    return _POSTGRESQL_CODES.get(getattr(error.orig, "sqlstate", None) or "", usual)
 
 
 def _sqlite_error_code(error: sqlite3.Error, path: Path) -> StoreErrorCode:

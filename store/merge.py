@@ -89,7 +89,11 @@ def merge_three(  # noqa: PLR0913 - options by name
     else:
         ordered = current.scale.ordered if base.scale.ordered == new.scale.ordered else new.scale.ordered
         scale = scale_of(key, ordered=ordered)
-    _refuse_unknown(rows, scale)
+    listed = set(map(_about, rows[RECOMMENDATIONS.table]))
+    if any(_about(row) not in listed for table in _ABOUT for row in rows[table]):
+        raise MergeError(MergeRefusal.UNKNOWN_REF)
+    if not {row.get("status") for row in rows[PROGRESS.table]} - {None} <= set(scale.names):
+        raise MergeError(MergeRefusal.OTHER_SCALE)
     supplied = _SUPPLIED - {issue.code for issue in current.issues}
     issues = tuple(issue for issue in new.issues if issue.code not in supplied)
     reading = replace(new, rows=rows, issues=issues, scale=scale, proposed_scale=current.proposed_scale)
@@ -187,17 +191,12 @@ def _wanted(row: Row, before: Row | None, *, fields: set[str], empties: bool) ->
     """Return a row as the workbook wants it: a missing column changes nothing, and an empty cell where it counts."""
     if before is None:
         return row
-    if _is_undescribed(row):
+    others = (value for field, value in row.items() if field not in ("review", "title"))
+    if row.get("title") == row.get("review") and not any(others):  # of a review that has only a name
         return before
     if empties:
         return {**row, **{field: value for field, value in before.items() if fields and field not in fields}}
     return {**before, **{field: value for field, value in row.items() if _is_new_value(row, field, before)}}
-
-
-def _is_undescribed(row: Row) -> bool:
-    """Return whether a row is of a review that has only a name, which is then also its title."""
-    others = (value for field, value in row.items() if field not in ("review", "title"))
-    return row.get("title") == row.get("review") and not any(others)
 
 
 def _is_new_value(row: Row, field: str, before: Row) -> bool:
@@ -323,12 +322,3 @@ def _extended_scale(current: Reading, new: Reading) -> Scale:
 
 def _declares_scale(new: Reading) -> bool:
     return new.proposed_scale is None and all(issue.code != _NO_KEY for issue in new.issues)
-
-
-def _refuse_unknown(rows: Mapping[str, Sequence[Row]], scale: Scale) -> None:
-    """Raise MergeError where a merged row is about a recommendation, or has a status, that there is not."""
-    listed = {_about(row) for row in rows[RECOMMENDATIONS.table]}
-    if any(_about(row) not in listed for table in _ABOUT for row in rows[table]):
-        raise MergeError(MergeRefusal.UNKNOWN_REF)
-    if not {row.get("status") for row in rows[PROGRESS.table]} - {None} <= set(scale.names):
-        raise MergeError(MergeRefusal.OTHER_SCALE)

@@ -100,7 +100,10 @@ def publish(
         return earlier
     if is_first and current is not None:
         return Publication(version_of(connection, current), unchanged=True)
-    _refuse_outdated(connection, request.compared_with, current)
+    if request.compared_with not in (None, current):
+        newer = None if current is None else version_of(connection, current)
+        who = {"who": newer.who, "verified": "yes" if newer.verified else ""} if newer else {"who": ""}
+        raise StoreError(StoreErrorCode.CONFLICT, current=str(current or ""), **who)
     published = _publish_if_changed(connection, content, request, current)
     if request.token is not None:
         row = {"token": text_digest(request.token), "sha256": content.sha256, "unchanged": published.unchanged}
@@ -116,17 +119,6 @@ def earlier_publication(connection: sa.Connection, token: str, file: str) -> Pub
     if row.sha256 != file:
         raise StoreError(StoreErrorCode.TOKEN_USED, version=str(row.version))
     return Publication(version_of(connection, row.version), unchanged=row.unchanged)
-
-
-def _refuse_outdated(connection: sa.Connection, compared_with: int | None, current: int | None) -> None:
-    """Raise StoreError(CONFLICT) where the current version is not the one that was compared with."""
-    if compared_with in (None, current):
-        return
-    if current is None:
-        raise StoreError(StoreErrorCode.CONFLICT, current="", who="")
-    published = version_of(connection, current)
-    who = {"who": published.who, "verified": "yes" if published.verified else ""}
-    raise StoreError(StoreErrorCode.CONFLICT, current=str(current), **who)
 
 
 def _publish_if_changed(

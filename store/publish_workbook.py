@@ -17,9 +17,7 @@ from store.store import Store
 _CheckChange = Callable[[Reading, Reading], None]
 
 
-def merge_into_version(
-    store: Store, number: int, new: Reading, *, first: int, choose: Choose = lambda _conflict: None
-) -> Merged:
+def merge_into_version(store: Store, number: int, new: Reading, *, first: int, choose: Choose) -> Merged:
     """Merge a workbook into a version of the store.
 
     The base is the version that the workbook says it was downloaded from. Another canonical workbook with
@@ -30,13 +28,12 @@ def merge_into_version(
         MergeError: the workbook cannot be merged.
     """
     current, base = store.load(number), None
-    before = current if first == number else store.load(first)
-    named = next((version.number for version in store.versions() if version.mark == new.source.based_on), None)
-    if new.layout != CANONICAL:
-        named = None
-    elif named is not None:
+    before, is_canonical = current if first == number else store.load(first), new.layout == CANONICAL
+    marked = (version.number for version in store.versions() if version.mark == new.source.based_on)
+    named = next(marked, None) if is_canonical else None
+    if named is not None:
         base = {number: current, first: before}.get(named) or store.load(named)
-    elif new.rows.get(RECOMMENDATIONS.table) and not is_of_round(new):
+    elif is_canonical and new.rows.get(RECOMMENDATIONS.table) and not is_of_round(new):
         base = before
     return merge_three(base, current, new, is_download=named is not None, first=before, choose=choose)
 
@@ -62,7 +59,7 @@ def publish_workbook(
         check: called with the current version and what would be published.
 
     Raises:
-        StoreError: as `Store.publish` does; NOTHING_PUBLISHED where there is nothing to merge into.
+        StoreError: as `Store.publish` does; UNKNOWN_VERSION where there is nothing to merge into.
         MergeError: the workbook cannot be merged.
         ConflictError: both have changed the same, and `prefer` is None.
     """
@@ -76,7 +73,11 @@ def publish_workbook(
         current, prepared = store.current(), candidate
         if request.compared_with in (None, current):
             if candidate.mode is Mode.MERGE:
-                prepared = _merged(store, candidate, current, first=first, prefer=prefer)
+                new, number = candidate.reading, current or 0
+                merged = merge_into_version(store, number, new, first=first, choose=lambda _conflict: prefer)
+                if merged.conflicts and prefer is None:
+                    raise ConflictError(merged.conflicts)
+                prepared = replace(candidate, reading=merged.reading)
             if current is not None and check is not None:
                 check(store.load(current), prepared.reading)
         base = request.compared_with or current
@@ -87,15 +88,3 @@ def publish_workbook(
         except StoreError as error:
             if error.code is not StoreErrorCode.CONFLICT or request.compared_with is not None:
                 raise
-
-
-def _merged(
-    store: Store, candidate: Candidate, number: int | None, *, first: int, prefer: MergeSide | None
-) -> Candidate:
-    """Return the workbook merged into a version."""
-    if number is None:
-        raise StoreError(StoreErrorCode.NOTHING_PUBLISHED)
-    after = merge_into_version(store, number, candidate.reading, first=first, choose=lambda _conflict: prefer)
-    if after.conflicts and prefer is None:
-        raise ConflictError(after.conflicts)
-    return replace(candidate, reading=after.reading)

@@ -93,14 +93,10 @@ def _round(command: argparse.ArgumentParser) -> None:
 
 
 def _month(text: str) -> date:
-    return _parsed(f"{text}-01", "write the month as in 2026-10")
+    return _day(f"{text}-01", "write the month as in 2026-10")
 
 
-def _day(text: str) -> date:
-    return _parsed(text, "write the day as in 2026-10-23")
-
-
-def _parsed(text: str, what_to_do: str) -> date:
+def _day(text: str, what_to_do: str = "write the day as in 2026-10-23") -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -124,10 +120,9 @@ _LANGUAGE = _option(
     "--language", choices=[*map(str, Language)], default="en", help="the language of what is said: en or cy"
 )
 _MODE = _option("--mode", choices=[*map(str, Mode)], default=str(Mode.REPLACE), help="replace the tracker, or merge")
-_ROLE_AGENCY, _TOKEN_AGENCY = (
-    _option("--agency", action="append", metavar=metavar, help=f"{what} this agency's recommendations; repeatable")
-    for metavar, what in (("NAME", "a viewer sees"), ("AGENCY", "the feeds have"))
-)
+_agency = partial(_option, "--agency", action="append")
+_ROLE_AGENCY = _agency(metavar="NAME", help="a viewer sees this agency's recommendations; repeatable")
+_TOKEN_AGENCY = _agency(metavar="AGENCY", help="the feeds have this agency's recommendations; repeatable")
 # Each command, its function, what it is for, and its arguments in their order.
 _COMMANDS: Sequence[tuple[str, Command, str, *tuple[Add, ...]]] = (
     (

@@ -64,7 +64,9 @@ def receive_return(  # noqa: PLR0913 - options by name
         next_number = int(connection.execute(sa.select(sa.func.max(RETURNS.c.number))).scalar() or 0) + 1
         row = {"number": next_number, "round": number, "file": file, "sha256": key, "version": received.version}
         by = {"received_at": datetime.now(UTC), "received_by": actor.name.strip(), "verified": actor.verified}
-        read = {"answers": _answers_to_json(received.answers), "issues": _issues_to_json(received.issues)}
+        answers = json.dumps([[*map(storable, astuple(each))] for each in received.answers], ensure_ascii=False)
+        issues = [issue_values(replace(each, found=storable(each.found))) for each in received.issues]
+        read = {"answers": answers, "issues": json.dumps(issues, ensure_ascii=False)}
         connection.execute(sa.insert(RETURNS), asdict(recipient) | row | by | read)
         details = {"file": file, "agency": recipient.name}
         add_entry(connection, entry_of(actor, Action.RETURN, details=details))
@@ -104,23 +106,13 @@ def _known(
     return None if is_new or not found else int(found[0].number)
 
 
-def _answers_to_json(answers: Sequence[Answer]) -> str:
-    """Return answers as a JSON list."""
-    return json.dumps([[*map(storable, astuple(each))] for each in answers], ensure_ascii=False)
-
-
 def _answers_from_json(text: str) -> tuple[Answer, ...]:
-    """Return the answers of such a list; those of an earlier release have no language and were read as English."""
+    """Return the answers of a JSON list; those of an earlier release have no language and were read as English."""
     return tuple(Answer(row[0], row[1], Item(row[2]), *row[3:6], *map(Language, row[6:7])) for row in json.loads(text))
 
 
-def _issues_to_json(issues: Sequence[Issue]) -> str:
-    """Return issues as a JSON list."""
-    return json.dumps([issue_values(replace(each, found=storable(each.found))) for each in issues], ensure_ascii=False)
-
-
 def _issues_from_json(text: str) -> tuple[Issue, ...]:
-    """Return the issues of such a list."""
+    """Return the issues of a JSON list."""
     return tuple(map(issue_on_record, json.loads(text)))
 
 

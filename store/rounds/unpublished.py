@@ -74,8 +74,6 @@ def unpublished(store: Store, of_round: Round, *, office: OfficeName, actor: Act
         return Unpublished()
     with read_connection(store.engine) as connection:
         line = list(_line(versions_where(connection), since=of_round.version or 0))
-        if not line:
-            return Unpublished()
         of_month = {"date": of_round.month}
         plans = (*OF_RECOMMENDATIONS, REVIEWS, RECOMMENDATIONS, NAMES)
         current = {plan.table: table_rows(connection, plan, line[0].number, equal=of_month) for plan in plans}
