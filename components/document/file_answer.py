@@ -13,7 +13,7 @@ from components.access import audit_files
 from components.data_checks import translation_file
 from components.document.assets import PLAIN_ROOT, document_html, unless_unchanged
 from components.document.document import FORBIDDEN, NOT_FOUND, UNAVAILABLE, FileOffer
-from components.document.read import PAGES, files_of, page_request, read
+from components.document.read import PAGES, body_of, page_request, read
 from components.downloads import annotated_files
 from components.elements import element, html_of
 from components.footer import answer_logo
@@ -94,7 +94,7 @@ def offers_of(view: View) -> Mapping[str, FileOffer]:
     """
     refuse_below(PAGE_ROLES.get(view.page, Role.VIEWER), view.actor)
     if view.page in PAGES:
-        return files_of(view, PAGES[view.page])
+        return body_of(view, PAGES[view.page]).files
     if view.page not in EDITING_FILES or view.loaded.agencies is not None:
         return {}
     return {offer.key: offer for offer in EDITING_FILES[view.page](view)}

@@ -71,7 +71,7 @@ def actor_of_scope(scope: Scope) -> Actor:
 
 
 @dataclass(frozen=True, slots=True)
-class _Body:
+class Body:
     """The main part of a page, written once for all readers who see the same."""
 
     html: str
@@ -85,14 +85,9 @@ class _Body:
         return 2 * getsizeof(self.html)
 
 
-def files_of(view: View, page: Page) -> Mapping[str, FileOffer]:
-    """Return the files that a page offers, by their keys."""
-    return _body(view, page, "").files
-
-
 def write_page(view: View, page: Page, *, root: str = "") -> WrittenPage:
     """Return a page of a view as HTML. Its main part is cached; what is about the reader is written anew."""
-    body = _body(view, page, root)
+    body = body_of(view, page, root)
     is_wrong = body.status == FOUND and (view.unknown_version or view.unknown_filters)
     title = page_title(view, body.title or links.page_titles(view.translator)[view.page])
     main = _html(notice_parts(view), root) + body.html
@@ -130,12 +125,14 @@ def _header(request: PageRequest, menu_query: links.Query, logo: HtmlNode | None
     return [links.skip_link(_), logo, menu, language_switch(request.page, request.query, _)]
 
 
-def _body(view: View, page: Page, root: str) -> _Body:
-    def write() -> _Body:
+def body_of(view: View, page: Page, root: str = "") -> Body:
+    """Return the main part of a page, with the files that it offers by their keys."""
+
+    def write() -> Body:
         document = page(view)
         actions = [] if view.page == links.PRESENT else [page_actions_part(view)]
         document = Document(*actions, *document.body, title=document.title, status=document.status)
-        return _Body(_html(document.body, root), document.title, document.status, document.files())
+        return Body(_html(document.body, root), document.title, document.status, document.files())
 
     return view.loaded.drawn((page, view.key, root), write)
 

@@ -8,10 +8,9 @@ import streamlit as st
 from components.choices.controls import entered_name, publisher_name_field
 from components.document.document import FileOffer, file_link
 from components.document.pieces import show, show_paragraphs, show_section_heading
-from components.downloads import office_on_papers
 from components.elements import BlockColumn, HtmlNode, block_table, element, escape_markdown, part, section_heading
 from components.identity import current_actor
-from components.public_edition.content import PersonName, PublicOptions, names_in, places_by_name
+from components.public_edition.content import PersonName, names_in, places_by_name
 from components.public_edition.edition import website_work
 from components.published import ask_store, displayed_tracker
 from components.session.links import RECOMMENDATION, href, toggle_href
@@ -40,8 +39,8 @@ def website_parts(view: View) -> list[HtmlNode]:
         "a shared folder or a USB stick. Nobody needs a sign-in, a server or scripts to read it."
     )
     chosen = frozenset(part_of for part_of in PublicPart if part_of.value in view.parameter(CHOSEN))
-    number, options = view.loaded.number, PublicOptions(chosen, office=office_on_papers(view.loaded), day=today())
-    work, name = website_work(view.loaded, options), f"website-{number}.zip" if number else "website.zip"
+    number, work = view.loaded.number, website_work(view.loaded, chosen, day=today())
+    name = f"website-{number}.zip" if number else "website.zip"
     offer = FileOffer("website.zip", name, "application/zip", lambda _actor: work, version=number, role=Role.EDITOR)
     table, names = _parts_table(view, chosen), _names_nodes(view, names_in(view.loaded, chosen))
     link = file_link(view, offer, _("Download the website"))

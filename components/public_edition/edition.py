@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cache, partial
 from hashlib import sha256
 from html import escape
@@ -20,7 +21,7 @@ from analysis.table_rows import row_by_recommendation, rows_of
 from components.document.assets import PAGE_STYLES, short_digest
 from components.document.document import Document
 from components.document.pages import DOCUMENTS
-from components.downloads import loaded_edition
+from components.downloads import loaded_edition, office_on_papers
 from components.elements import HtmlNode, element, html_document, html_of, parts_of
 from components.making import Work
 from components.public_edition import site_page
@@ -95,8 +96,9 @@ def _language_files(
     return _LanguageEdition(public, options, language).files(shared)
 
 
-def website_work(loaded: LoadedTracker, options: PublicOptions) -> Work:
+def website_work(loaded: LoadedTracker, parts: frozenset[PublicPart], *, day: date | None = None) -> Work:
     """Return what makes the public edition of a version as a .zip; it can be sent to another process."""
+    options = PublicOptions(parts, office=office_on_papers(loaded), day=day)
     return partial(_zip, replace(loaded, original=for_nobody), options)
 
 

@@ -17,10 +17,9 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from components.document.assets import FOR_EVER, unless_unchanged
-from components.downloads import office_on_papers
 from components.guard.middleware import POLICY_HEADER
 from components.making import make_in_process
-from components.public_edition.content import PublicOptions, names_in
+from components.public_edition.content import names_in
 from components.public_edition.edition import website_work
 from components.public_edition.site_page import INDEX
 from components.published import LoadedTracker, ask_store, displayed_version, without_store
@@ -163,7 +162,7 @@ def _warn(number: int, names: int) -> None:
 
 def _files_of(loaded: LoadedTracker, parts: frozenset[PublicPart]) -> _Files:
     """Return the files of a version, made in a process of their own. Raises MakingError."""
-    zipped = make_in_process(website_work(loaded, PublicOptions(parts, office=office_on_papers(loaded))))
+    zipped = make_in_process(website_work(loaded, parts))
     return {path: _prepared(path, content) for path, content in unzip_files(zipped).items()}
 
 
