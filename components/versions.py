@@ -9,7 +9,7 @@ import streamlit as st
 
 from components.choices.controls import attempt, chosen_option, press_result, publisher_name_field
 from components.document.document import FileOffer, file_link
-from components.document.pieces import show, show_answer, show_banner, show_paragraphs, show_subtitle
+from components.document.pieces import end_page, show, show_answer, show_banner, show_paragraphs, show_subtitle
 from components.downloads import tracker_workbook
 from components.elements import HtmlNode, element, escape_markdown, heading, part, table_region
 from components.graceful_end import PUBLISHING
@@ -140,7 +140,6 @@ def version_history(view: View) -> VersionHistory:
     """Return the version history; where there is none, show why and end the page."""
     _, fault = view.translator, view.fault
     if without_store():
-        show_answer(_("There are no versions: {file} is shown as it is.", file=view.loaded.reading.source.name))
         why = _(
             "Whoever runs the dashboard has named this workbook in CYNNYDD_TRACKER, so it is read from its file "
             "and nothing can be published."
@@ -149,8 +148,8 @@ def version_history(view: View) -> VersionHistory:
             "To publish it instead, run the command below and start the dashboard without CYNNYDD_TRACKER: from "
             "then on every version is kept."
         )
-        show_paragraphs(why, what, "python -m store publish FILE --reason TEXT", key="no-versions")
-        st.stop()
+        title = _("There are no versions: {file} is shown as it is.", file=view.loaded.reading.source.name)
+        end_page(title, why, what, "python -m store publish FILE --reason TEXT", key="no-versions")
     try:
         store = published_store()
         versions, current = store.versions(), store.current()
@@ -158,10 +157,7 @@ def version_history(view: View) -> VersionHistory:
             return VersionHistory(store, versions, current)
     except StoreError as error:
         fault = error
-    show_answer(_("The versions cannot be shown."))
-    if fault is not None:
-        show_paragraphs(store_fault(fault, _), key="no-versions")
-    st.stop()
+    end_page(_("The versions cannot be shown."), *([store_fault(fault, _)] if fault else []), key="no-versions")
 
 
 def show_current_version(view: View, history: VersionHistory) -> None:

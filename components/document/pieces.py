@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import partial
 from itertools import count
+from typing import NoReturn
 from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
@@ -62,16 +63,22 @@ def show_points(lines: Iterable[elements.HtmlNode], *, key: str) -> None:
     show(elements.part(key, elements.element("ul", *items, class_="points")))
 
 
+def end_page(why: str, *texts: str, key: str = "page.ended") -> NoReturn:
+    """Show why nothing of a page is shown, and end it."""
+    show_answer(why)
+    if texts:
+        show_paragraphs(*texts, key=key)
+    st.stop()
+
+
 def require_role(role: Role) -> View:
     """Return the view of this run; where the role of its reader is too low, show why nothing is shown, and end it."""
     view = current_view()
     _ = view.translator
     if not may(role):
-        show_answer(_("This page needs the role “{role}”.", role=role_word(role, _)))
         contact = AccessSettings.from_environment().contact
         ask = _("Ask {contact} for it.", contact=contact) if contact else _("An administrator can grant it.")
-        show_paragraphs(ask, key="role.needed")
-        st.stop()
+        end_page(_("This page needs the role “{role}”.", role=role_word(role, _)), ask, key="role.needed")
     return view
 
 
@@ -80,9 +87,8 @@ def require_everything() -> View:
     view = current_view()
     _ = view.translator
     if view.loaded.agencies is not None:
-        show_answer(_("This page is about the whole tracker."))
-        show_paragraphs(_("You see the recommendations of some agencies alone."), key="everything.needed")
-        st.stop()
+        why = _("You see the recommendations of some agencies alone.")
+        end_page(_("This page is about the whole tracker."), why, key="everything.needed")
     return view
 
 

@@ -12,7 +12,7 @@ import streamlit as st
 from analysis.difference.trackers import losses
 from components.choices.controls import attempt, entered_name, press_result
 from components.choices.draft_fields import WIDE, DraftForm, is_named, write
-from components.document.pieces import show, show_answer, show_banner, show_paragraphs
+from components.document.pieces import end_page, show, show_banner, show_paragraphs
 from components.elements import element, escape_markdown, part
 from components.graceful_end import PUBLISHING
 from components.identity import current_actor, publisher_name
@@ -142,19 +142,15 @@ def edit_state(view: View) -> EditState:
     """Return the state of the page; where nothing can be changed, show why and end the page."""
     _ = view.translator
     if without_store():
-        show_answer(_("Nothing can be changed: a workbook is shown as it is, by a setting."))
-        st.stop()
+        end_page(_("Nothing can be changed: a workbook is shown as it is, by a setting."))
     try:
         current, actor = displayed_tracker(), current_actor()
         drafts, notes = (drafts_of_round(published_store(), each, actor=actor) for each in (EDITS, NOTES))
         if current.version is None:
-            show_answer(_("Nothing is published yet."))
-            st.stop()
+            end_page(_("Nothing is published yet."))
         return _state(view, current, current.version.number, drafts, notes)
     except StoreError as fault:
-        show_answer(_("Nothing can be changed now."))
-        show_paragraphs(store_fault(fault, _), key="edit.fault")
-        st.stop()
+        end_page(_("Nothing can be changed now."), store_fault(fault, _), key="edit.fault")
 
 
 def choose(key: Key) -> None:
