@@ -368,7 +368,8 @@ def _wrong(view: View, state: EditState) -> Mapping[str, Sequence[str]]:
         for table, listed in state.edited.rows.items()
     }
     rows = {table: [row for row, _name in listed] for table, listed in shown.items()}
-    for issue in with_status_names(_issues(state, rows) if here else (), view.scale, _):
+    is_begun = here and rows[RECOMMENDATIONS.table]
+    for issue in with_status_names(_issues(state, rows) if is_begun else (), view.scale, _):
         plan = _PLANS.get(issue.sheet)
         if plan is None or not issue.cell or issue.severity is Severity.INFO:
             continue
@@ -389,9 +390,7 @@ def _wrong(view: View, state: EditState) -> Mapping[str, Sequence[str]]:
 
 
 def _issues(state: EditState, rows: Mapping[str, Sequence[Row]]) -> Sequence[Issue]:
-    """Return what the reader of workbooks says of these rows; nothing of a recommendation that is not begun."""
-    if not rows[RECOMMENDATIONS.table]:
-        return ()
+    """Return what the reader of workbooks says of these rows."""
     published, content = state.current.published, workbook_bytes(rows, state.current.tracker.scale)
     options = ReadOptions(known=tuple(key for key in published.ids if key != state.key), published=published)
     issues = read_workbook(content, name="edit.xlsx", options=options).issues

@@ -119,10 +119,8 @@ def numbered(values: Iterable[tuple[str, _Value]]) -> dict[str, _Value]:
 
 def language_of(query: Mapping[str, Sequence[str]], locale: str) -> Language:
     """Return the language of a request; `locale` is what the browser prefers, such as `cy-GB`."""
-    requested = [code for code in query.get("lang", ()) if code in set(Language)]
-    if requested:
-        return Language(requested[0])
-    return Language.WELSH if locale.strip().lower().startswith("cy") else Language.ENGLISH
+    preferred = Language.WELSH if locale.strip().lower().startswith("cy") else Language.ENGLISH
+    return next((Language(code) for code in query.get("lang", ()) if code in set(Language)), preferred)
 
 
 def page_titles(_: Translator) -> Mapping[str, str]:

@@ -167,9 +167,7 @@ def _change(workbook: UploadedWorkbook, reading: Reading, mode: Mode, target: Pu
 def publish_target() -> PublishTarget:
     """Return the publish target of this run, which does not depend on the version that the page shows."""
     displayed = displayed_version()
-    if without_store():
-        return PublishTarget(displayed.loaded, None)
-    if displayed.fault is not None:
+    if without_store() or displayed.fault is not None:
         return PublishTarget(displayed.loaded, None, displayed.fault)
     try:
         store = published_store()
