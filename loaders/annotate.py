@@ -12,7 +12,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
-from loaders.cells import DateCell, SheetCells, Value, plain_text
+from loaders.cells import DateCell, SheetCells, plain_text
 from loaders.mapping.apply_mapping import corrected_rows, rows_of_colour
 from loaders.options import Correction
 from loaders.read_cells import read_file_cells
@@ -95,7 +95,13 @@ def _draw_sheets(sheets: Iterable[SheetCells]) -> dict[str, Worksheet]:
         sheet = drawn[cells.name] = book.create_sheet(title)
         for row in cells.rows:
             for column in row.filled_columns:
-                _write_cell(sheet.cell(row.number, column), row.value_at(column))
+                cell, value = sheet.cell(row.number, column), row.value_at(column)
+                if isinstance(value, DateCell):
+                    cell.value, cell.number_format = value.value, value.number_format
+                elif isinstance(value, bool | int | float):
+                    cell.value = value
+                else:  # text, never a formula, even if it begins with "="
+                    cell.value, cell.data_type = plain_text(value), "s"
         for number, fills in cells.fills_by_row.items():
             for column, fill in fills.items():
                 colour = f"FF{fill.removeprefix('#').upper()}"
@@ -109,16 +115,6 @@ def _open_sheets(content: bytes) -> dict[str, Worksheet]:
         return {sheet.title: sheet for sheet in load_workbook(BytesIO(content)).worksheets}
     except (InvalidFileException, *PARSE_ERRORS):
         return {}
-
-
-def _write_cell(cell: Cell, value: Value) -> None:
-    if isinstance(value, DateCell):
-        cell.value, cell.number_format = value.value, value.number_format
-    elif isinstance(value, bool | int | float):
-        cell.value = value
-    else:
-        cell.value = plain_text(value)
-        cell.data_type = "s"  # text, never a formula, even if it begins with "="
 
 
 def _annotate_sheet(sheet: Worksheet, cells: Mapping[str, Sequence[CellNote]], author: str) -> None:

@@ -163,17 +163,12 @@ class IssueLog:
 
 
 def sort_by_cell(issues: Iterable[Issue], sheets: Sequence[str]) -> tuple[Issue, ...]:
-    """Return issues by sheet, then by row and column; those of the whole workbook come first."""
+    """Return issues by sheet, then by row and column, A before B before AA; those of the whole workbook come first."""
     sheet_order = {name: index for index, name in enumerate(sheets)}
 
     def sheet_row_column(issue: Issue) -> tuple[int, int, int, str]:
-        return (sheet_order.get(issue.sheet, -1), *_row_and_column(issue.cell))
+        letters = issue.cell.rstrip("-0123456789")
+        row = int(issue.cell.removeprefix(letters) or 0)
+        return sheet_order.get(issue.sheet, -1), row, len(letters), letters
 
     return tuple(sorted(issues, key=sheet_row_column))
-
-
-def _row_and_column(cell: str) -> tuple[int, int, str]:
-    """Return the sort key of an address: by row, then A before B before AA."""
-    letters = cell.rstrip("-0123456789")
-    row = cell.removeprefix(letters)
-    return (int(row) if row else 0, len(letters), letters)

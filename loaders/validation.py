@@ -60,15 +60,14 @@ def blank_tracker_issues(tables: Tables, issues: Sequence[Issue]) -> tuple[Issue
         value for row, _ in tables.recommendations for field, value in row.items() if field not in ("review", "ref")
     )
     reported = (row[field] for row, _ in tables.progress for field in ("status", "update", "update_cy"))
+    replaced: tuple[str, ...] = () if tables.progress else ("snapshot-undated",)
+    added = []
     if not any(listed) and not any(reported):
-        others = tuple(issue for issue in issues if issue.code not in _OF_EMPTY_CELLS)
-        return (*others, make_issue("recommendations-empty", sheet=sheet))
-    if not tables.progress:
-        issues = [issue for issue in issues if issue.code != "snapshot-undated"]
-    if tables.statuses_read or tables.proposed is not None or any(one.code in STATUSES_NOT_READ for one in issues):
-        return tuple(issues)
-    others = tuple(issue for issue in issues if issue.code not in _OF_NO_STATUS)
-    return (*others, make_issue("statuses-missing", sheet=sheet))
+        replaced, added = _OF_EMPTY_CELLS, ["recommendations-empty"]
+    elif not (tables.statuses_read or tables.proposed or any(one.code in STATUSES_NOT_READ for one in issues)):
+        replaced, added = (*replaced, *_OF_NO_STATUS), ["statuses-missing"]
+    others = (issue for issue in issues if issue.code not in replaced)
+    return (*others, *(make_issue(code, sheet=sheet) for code in added))
 
 
 def rule_colour_issues(
