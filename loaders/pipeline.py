@@ -104,9 +104,9 @@ def read_with_tables(
     mapping, of_round = options.mapping, False
     if package.kind not in _WORKBOOKS:
         from loaders.papers.read_paper import read_paper  # noqa: PLC0415 - a workbook is read without it, and sooner
-        from loaders.returns.word_form import is_form  # noqa: PLC0415 - as above
+        from loaders.returns.word_form import form_contents  # noqa: PLC0415 - as above
 
-        if package.kind is FileType.DOCX and is_form(content, limits=limits):
+        if package.kind is FileType.DOCX and form_contents(content, limits=limits) is not None:
             raise WorkbookError("file-is-return")
         result = read_paper(content, kind=package.kind, name=source.name, review=options.review, as_at=options.as_at)
     if result is None:

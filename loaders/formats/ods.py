@@ -141,7 +141,7 @@ class _OdsTable:
             cell = _attributes(each)
             left, right = right + 1, right + _count(cell, "number-columns-repeated")
             style = cell.get("style-name") or row.get("default-cell-style-name")
-            style = style or next((style for last, style in self._columns if left <= last), "")
+            style = style or next((style for end, style in self._columns if left <= end), "")
             value, fill = self._value(each, cell, left), self._styles.fill(style)
             columns = range(left, min(right, self._limits.columns + (value is not None)) + 1)
             values.update(dict.fromkeys(columns, value) if value is not None else {})

@@ -129,10 +129,9 @@ class _Book:
         values: dict[int, Value] = {}
         fills: dict[int, str] = {}
         for cell in cells:
-            column, style = cell["column"], cell["style_id"]
+            column, fill = cell["column"], self._fills.get(cell["style_id"])
             if cell["row"] != number or column in values:
                 raise ValueError(f"a cell of row {number} stands twice, or in another row")
-            fill = self._fills.get(style)
             if fill is not None and column <= self._limits.columns:
                 fills[column] = fill
             if cell["value"] is not None or cell["data_type"] == "f":

@@ -185,14 +185,13 @@ class DocxReader:
         of_styles = [style.element.pPr for style in styles]
         settings = [each for each in (paragraph.pPr, *of_styles) if each is not None]
         numbering = next((each.numPr.numId for each in settings if each.numPr is not None), None)
-        names = [(style.name or "").casefold() for style in styles]
+        names = ((style.name or "").casefold() for style in styles)
+        is_heading = any(each.find(qn("w:outlineLvl")) is not None for each in settings)
         return _Format(
-            heading=any(each.find(qn("w:outlineLvl")) is not None for each in settings)
-            or any(map(_HEADING.fullmatch, names)),
-            item=(numbering is not None and numbering.val != 0)
-            or any(name.startswith("list bullet") for name in names),
-            bold=next((bold for style in styles if (bold := style.font.bold) is not None), False),
-            colour=next(filter(None, map(colour_of, of_styles)), None),
+            is_heading or any(map(_HEADING.fullmatch, names)),
+            numbering is not None and numbering.val != 0,
+            next((bold for style in styles if (bold := style.font.bold) is not None), False),
+            next(filter(None, map(colour_of, of_styles)), None),
         )
 
     def _pieces(self, container: Any, style: _Format) -> Iterator[_Piece]:

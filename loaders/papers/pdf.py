@@ -134,10 +134,10 @@ class Row:
             parts[-1].append(word)
         return [Row(tuple(part)) for part in parts]
 
-    def between(self, left: float, right: float) -> "Row | None":
-        """Return the part of it whose words are between two horizontal positions; None if there are none."""
+    def between(self, left: float, right: float) -> "list[Row]":
+        """Return the part of it whose words are between two horizontal positions; none if there are none."""
         words = tuple(word for word in self.words if left <= (word.left + word.right) / 2 < right)
-        return replace(self, words=words) if words else None
+        return [replace(self, words=words)] if words else []
 
 
 def group_rows(words: Iterable[Word]) -> list[Row]:
@@ -168,11 +168,11 @@ def find_tables(edges: Sequence[Edge], rows: Sequence[Row]) -> list[Table]:
     return [Table(without_page, cells) for cells in cells_to_tables(intersections_to_cells(crossings))]
 
 
-def outside_tables(row: Row, tables: Sequence[Table]) -> Row | None:
-    """Return the part of a row that is in no table; None if there is none."""
+def outside_tables(row: Row, tables: Sequence[Table]) -> list[Row]:
+    """Return the part of a row that is in no table; none if there is none."""
     beside = [table.bbox for table in tables if table.bbox[1] <= -row.base <= table.bbox[3]]
     words = tuple(word for word in row.words if not any(box[0] <= word.left and word.right <= box[2] for box in beside))
-    return replace(row, words=words) if words else None
+    return [replace(row, words=words)] if words else []
 
 
 def _edges_of_columns(edges: Sequence[Edge], rows: Sequence[Row]) -> Iterator[Edge]:
@@ -344,7 +344,7 @@ class _PdfReader:
         for number, (page, rows, edges) in enumerate(zip(self._pages, self._rows, _edges(self._rows), strict=True), 1):
             text = [row for index, row in enumerate(rows) if index not in edges]
             tables = find_tables(page.edges, text)
-            free = [part for row in text if (part := outside_tables(row, tables))]
+            free = [part for row in text for part in outside_tables(row, tables)]
             small = [row.size < self._body * _SMALL for row in free]
             noted = (n for n in range(1, len(free)) if all(small[n:]) and _NUMBER.match(free[n].text))
             end = next(noted, len(free))  # the last rows, which are small and begin with a number, are footnotes
@@ -357,33 +357,26 @@ class _PdfReader:
         left = min((row.left for row in free), default=self._left)
         if not 0 < left - self._left < _INDENT:  # else the page is indented as a whole, as the rest of a bullet is
             self._left = left
-        for table in tables:
-            above = [row for row in free if -row.base < table.bbox[1]]
+        for table in (*tables, None):
+            above = [row for row in free if table is None or -row.base < table.bbox[1]]
             free = free[len(above) :]
-            yield from self._free(above, page)
-            if self._last is None or not continues(table, self._last):
-                yield from self._finish_table()
-            self._last = table
-            self._table += [[self._cell(box, page) for box in row.cells] for row in table.rows]
-        yield from self._free(free, page)
-
-    def _free(self, rows: Sequence[Row], page: int) -> Iterator[Line]:
-        if rows:
-            yield from self._finish_table()
-            refuse_columns(rows, page)
-            yield from self._lines([part for row in rows for part in split_labels(row, page)], page)
-
-    def _finish_table(self) -> Iterator[Line]:
-        yield from in_reading_order(self._table)
-        self._last, self._table = None, []
+            if above or (table is not None and self._last is not None and not continues(table, self._last)):
+                yield from in_reading_order(self._table)
+                self._last, self._table = None, []
+            if above:
+                refuse_columns(above, page)
+                yield from self._lines([part for row in above for part in split_labels(row, page)], page)
+            if table is not None:
+                self._last = table
+                self._table += [[self._cell(box, page) for box in row.cells] for row in table.rows]
 
     def _cell(self, box: Box | None, page: int) -> CellLines:
         """Return the lines of a cell; a wrapped heading at its beginning is one line."""
         if box is None:
             return SPANNED
         left, top, right, bottom = box
-        rows = (row for row in self._rows[page - 1] if top < -row.base < bottom)
-        parts = [part for row in rows if (part := row.between(left, right))]
+        inside = (row for row in self._rows[page - 1] if top < -row.base < bottom)
+        parts = [part for row in inside for part in row.between(left, right)]
         lines = self._lines(parts, page, (min((part.left for part in parts), default=left), right - _PADDING))
         for end in range(min(len(lines), _MOST_LINES), 1, -1):
             joined = replace(lines[0], text=" ".join(line.text for line in lines[:end]), whole_paragraph=True)
@@ -394,13 +387,11 @@ class _PdfReader:
 
     def _lines(self, rows: Sequence[Row], page: int, cell: tuple[float, float] | None = None) -> list[Line]:
         """Return the lines of rows; `cell` are the edges of theirs, if they are in a table."""
-        lines: list[Line] = []
-        before: Row | None = None
-        column = next(self._columns)
+        lines, column = list[Line](), next(self._columns)
         start, end = cell or (self._left, max((row.right for row in rows), default=0.0))
-        for row in rows:
+        for above, row in zip([None, *rows], rows, strict=False):
             small = row.size < self._body * _SMALL
-            step = max(self._step, min((before or row).size, row.size) * _LEADING)  # headings are larger than text
+            step = max(self._step, min((above or row).size, row.size) * _LEADING)  # headings are larger than text
             note = _NUMBER.match(row.text) if small and not cell else None
             sign = row.words[1] if len(row.words) > 1 and row.has_sign else row.words[0]
             lines.append(
@@ -409,7 +400,7 @@ class _PdfReader:
                     row.number,
                     page,
                     column,
-                    after_gap=before is None or before.base - row.base > step * _GAP,
+                    after_gap=above is None or above.base - row.base > step * _GAP,
                     small=small,
                     heading=row.bold,
                     left=row.left - start,
@@ -418,7 +409,6 @@ class _PdfReader:
                     first_word_width=row.words[0].right - row.left + _SPACE * row.size,
                 )
             )
-            before = row
         return lines
 
 

@@ -4,12 +4,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from loaders.formats.csv_text import decode
 from loaders.papers.line import OTHER_FACT, UPDATES, Findings, Line, PaperPart, split_agencies
 from loaders.papers.paragraphs import BULLET, REQUIRES, extract_body_text, is_open_end
-from loaders.papers.sections import PaperRecommendation, PaperSections, PaperUpdate, parse_sections
+from loaders.papers.sections import PaperRecommendation, PaperSections, PaperUpdate
 from loaders.papers.statuses import read_status_tables
 from loaders.records import PAPER, Recognised, Record, make_issue
 from loaders.security import FileType, is_paper_name
@@ -21,21 +21,14 @@ from model.issue import Issue, WorkbookError
 from model.terms import LIST_SEPARATOR, Basis, Kind, MonitoringKind, label_key, normalise_space
 from model.tracker.reading import MappedColumn
 
-_FIELDS = {
-    PaperPart.RECOMMENDATION: "ref",
-    PaperPart.RESPONSE: "date",
-    PaperPart.PROGRESS: "date",
-    PaperPart.MONITORING: "activity",
-    PaperPart.THEME: "theme",
-    PaperPart.AGENCIES: "lead_agency",
-    PaperPart.STATUS: "status",
-}
+# The field that the heading of each part gives.
+_FIELDS = {**dict.fromkeys(UPDATES, "date"), PaperPart.RECOMMENDATION: "ref", PaperPart.MONITORING: "activity"}
+_FIELDS |= {PaperPart.THEME: "theme", PaperPart.AGENCIES: "lead_agency", PaperPart.STATUS: "status"}
 _WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods")
 _MOST_TITLE_LINES, _LONGEST_TITLE = 3, 150
 _NEAR_TOP = 8
 _MAX_GAP = 3
 _ONLY = re.compile(r"(?:Only|Dim ond): (?P<part>\S.*)")
-_AVAILABLE = ("available in welsh", "ar gael yn gymraeg", "available in english", "ar gael yn saesneg")
 # Markup that converters leave of underlines and of the signs of sub-bullets.
 _MARKUP = re.compile(r"</?(?:u|b|i|em|strong)>|\$_\{?\\odot\}?\$ ?", re.IGNORECASE)
 # The beginning of every heading of a recommendation.
@@ -140,14 +133,10 @@ def _with_month(lines: Sequence[Line], as_at: str | None) -> tuple[list[Line], l
 
 def text_lines(text: str) -> list[Line]:
     """Return the lines of a text that are not blank."""
-    lines: list[Line] = []
-    gap = True
-    for number, source_line in enumerate(re.split(r"\r\n|[\r\n\f]", text), start=1):
-        words = _MARKUP.sub("", source_line).rstrip() if source_line.strip() else ""
-        if words:
-            lines.append(Line(words, number, after_gap=gap))
-        gap = not words
-    return lines
+    texts = ["", *(_MARKUP.sub("", each).rstrip() for each in re.split(r"\r\n|[\r\n\f]", text))]
+    return [
+        Line(each, number, after_gap=not before) for number, (before, each) in enumerate(pairwise(texts), 1) if each
+    ]
 
 
 def _recognise(lines: Sequence[Line], file_name: str, review: str | None) -> tuple[Recognised, list[Issue]]:
@@ -159,7 +148,7 @@ def _recognise(lines: Sequence[Line], file_name: str, review: str | None) -> tup
     body, footnotes = extract_body_text([line for line in lines if line not in pictures])
     front = takewhile(lambda line: line.part is not PaperPart.RECOMMENDATION, body)
     tables, findings = read_status_tables(body, [line for line in front if line.table is None]), Findings()
-    paper = parse_sections(tables, findings)
+    paper = PaperSections(tables, findings)
     headings = {id(line) for line, heading in paper.headings if heading.part in UPDATES}
     if not any(id(update.heading) in headings for each in paper.recommendations for update in each.updates):
         raise _not_a_report(lines)
@@ -198,15 +187,12 @@ def _title(paper: PaperSections) -> list[Line]:
     If some of them are formatted as headings, the others do not belong to the title.
     """
     first = next((line for line, _ in paper.headings), None)
-    title: list[Line] = []
-    for line in takewhile(lambda line: line is not first, paper.front[:12]):
+
+    def may_be_title(line: Line) -> bool:
         words = normalise_space(line.text)
-        is_date = round_of_cell(words) is not None
-        if any(phrase in words.casefold() for phrase in _AVAILABLE) or (is_date and not title):
-            continue
-        if len(words) > _LONGEST_TITLE or words.endswith(".") or is_date or len(title) == _MOST_TITLE_LINES:
-            break
-        title.append(line)
+        return len(words) <= _LONGEST_TITLE and not words.endswith(".") and round_of_cell(words) is None
+
+    title = [*takewhile(lambda line: line is not first and may_be_title(line), paper.front[:_MOST_TITLE_LINES])]
     return [line for line in title if line.heading] or title
 
 
@@ -308,8 +294,6 @@ class _PaperRecords:
         words, below = each.found.trailing_text, [_point(line) for line in each.lines]
         if not words or not below:
             return "", below or [words] * bool(words)
-        if label_key(words) == label_key(" ".join(below)):
-            return "", below
         formatted = each.heading.heading and not each.lines[0].heading
         requires = REQUIRES.search(words) is not None
         if _FULL_STOP.search(words) or (requires and not formatted):

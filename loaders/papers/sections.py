@@ -7,7 +7,7 @@ from datetime import date
 
 from loaders.papers.line import UPDATES, Findings, Line, PaperHeading, PaperPart, are_known_agencies, named_in_heading
 from loaders.papers.paragraphs import LineJoiner, is_item
-from loaders.papers.statuses import MarkReader, MarksByItem, PrintedMark, StatusTables
+from loaders.papers.statuses import MarkReader, PrintedMark, StatusTables
 from loaders.vocabulary import WORDS
 from loaders.vocabulary.rounds import split_round
 from model.dates import read_date
@@ -48,9 +48,18 @@ class PaperUpdate:
         if mark or mark.no_status:
             self.printed.append(mark)
 
-    def take_out(self, line: Line) -> None:
-        """Take a line that is no text of it out of its lines."""
-        self.lines = [other for other in self.lines if other is not line]
+    def take_line(self, marks: MarkReader, findings: Findings) -> None:
+        """Take the status that is a line by itself, the first or the last one, from its lines.
+
+        It is a word of the paper's key (without one, Red, Amber or Green), words for no status, a shaded symbol or
+        a shade, and nothing else.
+        """
+        lines = (line for line in (*self.lines[-1:], *self.lines[:1]) if not is_item(line))
+        mark = next((mark for line in lines if (mark := marks.match(line)) is not None), None)
+        if mark is not None and not self.is_rated:
+            self.lines = [line for line in self.lines if line is not mark.line]
+            self.rate(mark)
+            findings.decide("paper-statuses-by-position", mark.line)
 
     def decide(self, marks: MarkReader, ref: str, findings: Findings) -> None:
         """Take its status from those that are printed; where two differ, that is an issue, and it has none.
@@ -94,32 +103,14 @@ class PaperRecommendation:
 
     def read_statuses(self, in_tables: Sequence[PrintedMark], marks: MarkReader, findings: Findings) -> None:
         """Read its statuses from lines, its heading and those that the paper's tables have of it."""
-        for update in self.updates:
-            self._take_line(update, marks, findings)
+        for update in (each for each in self.updates if each.part in UPDATES):
+            update.take_line(marks, findings)
         shade = PrintedMark(self.heading, colour=self.heading.colour)
         for mark in sorted([*(self.statuses or [shade]), *in_tables], key=lambda mark: not mark.round):
             if mark or mark.no_status:
                 self._give(mark, marks, findings)
         for update in self.updates:
             update.decide(marks, self.ref, findings)
-
-    def _take_line(self, update: PaperUpdate, marks: MarkReader, findings: Findings) -> None:
-        """Take the status of an update that is a line by itself, its first or last, from its lines.
-
-        It is a word of the paper's key (without one, Red, Amber or Green), words for no status, a shaded symbol or
-        a shade, and nothing else. In the monitoring part it is the latest status of the recommendation.
-        """
-        lines, of_update = (*update.lines[-1:], *update.lines[:1]), update.part is not PaperPart.MONITORING
-        found = [mark for line in lines if not is_item(line) and (mark := marks.match(line)) is not None]
-        if not found or update.is_rated or (self.statuses and not of_update):
-            return
-        mark = found[0]
-        update.take_out(mark.line)
-        if of_update:
-            update.rate(mark)
-            findings.decide("paper-statuses-by-position", mark.line)
-        else:
-            self.statuses.append(mark)
 
     def _give(self, mark: PrintedMark, marks: MarkReader, findings: Findings) -> None:
         """Give a status to the update of its round, or to the latest one; of a round without one it is an update.
@@ -146,19 +137,6 @@ class PaperRecommendation:
                 self.updates.append(PaperUpdate(PaperPart.PROGRESS, mark.line, mark.round, [mark]))
 
 
-def parse_sections(tables: StatusTables, findings: Findings) -> "PaperSections":
-    """Return the sections of a paper, by the headings of its lines, with its statuses, also those of its tables."""
-    marks = tables.marks
-    joiner = LineJoiner(
-        tables.rest, lambda text: len(text) <= _LONGEST_STATUS and marks.match(Line(text, 1)) is not None
-    )
-    sections = PaperSections(marks, joiner, findings)
-    for line, heading in _with_headings(joiner.paragraphs(tables.rest)):
-        sections.add(line, heading)
-    sections.finish(tables.statuses)
-    return sections
-
-
 def _extract_reviews(front: Sequence[Line]) -> tuple[list[dict[str, Line]], list[Line]]:
     """Return the reviews that a paper's front describes, each by field, and the lines that do not.
 
@@ -168,19 +146,19 @@ def _extract_reviews(front: Sequence[Line]) -> tuple[list[dict[str, Line]], list
     rest: list[Line] = []
     described = False
     for line in front:
-        found = None if line.heading else line.review_fact
-        described = found is not None and (described or found[0] == "review")
-        if found is None or not described:
-            rest.append(line)
-            continue
-        if found[0] == "review":
+        name, fact = (None if line.heading else line.review_fact) or ("", line)
+        described = name == "review" or (described and name != "")
+        if name == "review":
             reviews.append({})
-        reviews[-1].setdefault(*found)
+        if described:
+            reviews[-1].setdefault(name, fact)
+        else:
+            rest.append(line)
     return reviews, rest
 
 
 class PaperSections:
-    """The sections of a paper, built line by line.
+    """The sections of a paper, by the headings of its lines, with its statuses, also those of its tables.
 
     Attributes:
         front: the lines before its first recommendation that describe no review.
@@ -188,24 +166,34 @@ class PaperSections:
         reviews: the reviews that it describes, each by field.
     """
 
-    def __init__(self, marks: MarkReader, joiner: LineJoiner, findings: Findings) -> None:
+    def __init__(self, tables: StatusTables, findings: Findings) -> None:
+        self._marks, self._findings = tables.marks, findings
+        self._joiner = LineJoiner(tables.rest, self._is_status)
         self.recommendations: list[PaperRecommendation] = []
         self.front: list[Line] = []
         self.other: list[Line] = []
         self.headings: list[tuple[Line, PaperHeading]] = []
-        self.reviews: list[dict[str, Line]] = []
-        self._marks, self._joiner, self._findings = marks, joiner, findings
         self._theme: Line | None = None
         self._agencies: Line | None = None
         self._current: PaperRecommendation | None = None
         self._update: PaperUpdate | None = None
         self._text, self._resumed = self.front, False
+        for line, heading in _with_headings(self._joiner.paragraphs(tables.rest)):
+            if heading is None:
+                self._add_text(line)
+            else:
+                self._start(line, heading)
+        self.reviews, self.front = _extract_reviews(self.front)
+        in_tables = dict(tables.statuses)
+        for each in self.recommendations:
+            each.read_statuses(in_tables.pop((each.ref, each.found.bracketed), ()), tables.marks, findings)
+        self.other += (mark.line for others in in_tables.values() for mark in others)
 
-    def add(self, line: Line, heading: PaperHeading | None) -> None:
-        """Add the next line to the section it belongs to."""
-        if heading is None:
-            self._add_text(line)
-            return
+    def _is_status(self, text: str) -> bool:
+        return len(text) <= _LONGEST_STATUS and self._marks.match(Line(text, 1)) is not None
+
+    def _start(self, line: Line, heading: PaperHeading) -> None:
+        """Start the section of a heading."""
         self.headings.append((line, heading))
         if heading.by_position:
             self._findings.decide("paper-themes-by-position", line)
@@ -219,14 +207,6 @@ class PaperSections:
             self._set_status(line, heading)
         else:
             self._start_update(line, heading)
-
-    def finish(self, statuses: MarksByItem) -> None:
-        """Take the reviews from the front, and read the statuses, among them those of tables."""
-        self.reviews, self.front = _extract_reviews(self.front)
-        in_tables = dict(statuses)
-        for each in self.recommendations:
-            each.read_statuses(in_tables.pop((each.ref, each.found.bracketed), ()), self._marks, self._findings)
-        self.other += (mark.line for others in in_tables.values() for mark in others)
 
     def _add_text(self, line: Line) -> None:
         found, current = line.fact, self._current
@@ -303,19 +283,14 @@ def _with_headings(lines: Sequence[Line]) -> list[tuple[Line, PaperHeading | Non
         if heading is not None and heading.part is PaperPart.THEME and are_known_agencies(heading.words):
             heading = PaperHeading(PaperPart.AGENCIES, heading.words)
         elif heading is None and line.heading and index > 0 and following is PaperPart.RECOMMENDATION:
-            heading = _heading_by_position(normalise_space(line.text))
+            words, names = normalise_space(line.text), named_in_heading(normalise_space(line.text))
+            is_theme = words.casefold() not in _HEADINGS_WITHOUT_THEME
+            theme = PaperHeading(PaperPart.THEME, words if is_theme else "", by_position=is_theme)
+            heading = PaperHeading(PaperPart.AGENCIES, names) if names else theme
         if heading is not None and heading.part is not PaperPart.STATUS:
             following = heading.part
         found.append((line, heading))
     return found[::-1]
-
-
-def _heading_by_position(words: str) -> PaperHeading:
-    """Return the heading that words without a meaning are above a recommendation."""
-    if words.casefold() in _HEADINGS_WITHOUT_THEME:
-        return PaperHeading(PaperPart.THEME)
-    names = named_in_heading(words)
-    return PaperHeading(PaperPart.AGENCIES, names) if names else PaperHeading(PaperPart.THEME, words, by_position=True)
 
 
 def _first_of_month(words: str) -> date | None:

@@ -24,7 +24,7 @@ from loaders.returns.read_return import (
 )
 from loaders.security import Limits, refuse_damage
 from model.dates import parse_date
-from model.issue import Issue, WorkbookError
+from model.issue import Issue
 from model.returns.received import HEADINGS, LOCKED, PROMPTS, ROUND, TEXT_OUTSIDE, rows_of_properties, text_digest
 from model.terms import Language, label_key
 
@@ -43,16 +43,6 @@ _PROMPTS = {key for label in PROMPTS.values() for key in label.keys} | {
 }
 _CHANGES = {"ins", "del", "moveFrom", "moveTo"}
 _NOT_READ = {"drawing", "pict", "object", "sym", "commentReference", "footnoteReference", "endnoteReference"}
-
-
-def is_form(content: bytes, *, limits: Limits) -> bool:
-    """Return whether a Word document is a return; a damaged one is none, and who reads it next says what is wrong."""
-    try:
-        return form_contents(content, limits=limits) is not None
-    except WorkbookError as refusal:
-        if refusal.code != "file-damaged":
-            raise
-        return False
 
 
 @refuse_damage()
@@ -75,8 +65,8 @@ class _FormReader:
         self._limits = limits
         self._cells: list[ItemCell] = []
         self._issues: list[Issue] = []
-        # The cells of rows that are no item, with their place.
-        self._others: list[tuple[Sequence[Any], str]] = []
+        # The texts of rows that are no item, with their place.
+        self._others: list[tuple[str, str]] = []
         # The recommendation of the first table that names each round.
         self._rounds: dict[str, str] = {}
         self._language: Language | None = None
@@ -98,9 +88,8 @@ class _FormReader:
         if not (rows or month):
             return None
         paragraphs = [] if identity.lost else [_text(each) for each in parts_of(document.body, "p")]
-        outside = [(" ".join(filter(None, map(_text, cells))), place) for cells, place in self._others]
-        outside += [(words, "") for words in paragraphs if text_digest(words) not in identity.paragraphs]
-        issues = [make_issue(TEXT_OUTSIDE, sheet=place, found=words) for words, place in outside if words]
+        outside = [(words, "") for words in paragraphs if text_digest(words) not in identity.paragraphs]
+        issues = [make_issue(TEXT_OUTSIDE, sheet=at, found=words) for words, at in self._others + outside if words]
         identity = replace(identity, month=month, place=place, language=identity.language or self._language)
         return ReturnContents(tuple(self._cells), identity, (*self._issues, *issues))
 
@@ -121,7 +110,7 @@ class _FormReader:
     def _read_item(self, label: str, cells: Sequence[Any], *, review: str, ref: str) -> None:
         item, place = item_of(label), _place(ref)
         if item is None:
-            self._others.append((cells, place))
+            self._others.append((" ".join(filter(None, map(_text, cells))), place))
             return
         text, fields = "\n".join(filter(None, map(_text, cells[1:]))), [] if item in LOCKED else cells[1:]
         value, shortened = clean_cell_text(text, characters=self._limits.characters) if fields else (text, False)
