@@ -165,17 +165,15 @@ def _no_days(words: str, doubt: Doubt | None = None) -> ReadDate:
 
 
 def _day_or_month(found: re.Match[str], words: str, _: date | None) -> ReadDate:
+    """Return the date of a day or a month; a day in numbers is ambiguous where its month could be the day."""
     year, month, day_of_month = _year(found["year"]), found["month"], found.groupdict().get("day")
     number = MONTHS.get(month) or int(month)
     if day_of_month is None:
         return _months(year, number, 1, Precision.MONTH, words)
-    return _on_day(year, number, int(day_of_month), words)
-
-
-def _numbers(found: re.Match[str], words: str, after: date | None) -> ReadDate:
-    read = _day_or_month(found, words, after)
-    exchangeable = read.doubt is None and int(found["day"]) <= 12 and int(found["day"]) != int(found["month"])
-    return replace(read, doubt=Doubt.AMBIGUOUS) if exchangeable else read
+    read = _on_day(year, number, int(day_of_month), words)
+    is_exchangeable = month.isdigit() and found.start("day") < found.start("year") and int(day_of_month) <= 12
+    is_ambiguous = is_exchangeable and read.doubt is None and int(day_of_month) != number
+    return replace(read, doubt=Doubt.AMBIGUOUS) if is_ambiguous else read
 
 
 def _without_year(found: re.Match[str], words: str, after: date | None) -> ReadDate:
@@ -275,7 +273,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str, date | None],
     for pattern, _build in (
         (r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})", _day_or_month),
         (r"(?P<year>\d{4})[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})", _day_or_month),
-        (r"(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>\d{4}|\d{2})", _numbers),
+        (r"(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>\d{4}|\d{2})", _day_or_month),
         (rf"{_DAY}{_GAP}(?:of\s+)?{_MONTH}{_GAP}{_YEAR}", _day_or_month),
         (rf"{_MONTH}\s+{_DAY}(?:\s*,\s*|\s+)(?P<year>\d{{4}})", _day_or_month),
         (rf"{_MONTH}{_GAP}{_YEAR}", _day_or_month),

@@ -279,12 +279,9 @@ def contrast(colour: str, other: str) -> float:
 
 def _luminance(colour: str) -> float:
     """Return the relative luminance of `#rrggbb` (WCAG 2.2, definition of relative luminance)."""
-    red, green, blue = (_linear(channel / 255) for channel in channels(colour))
+    shares = (channel / 255 for channel in channels(colour))
+    red, green, blue = (each / 12.92 if each <= 0.04045 else float(((each + 0.055) / 1.055) ** 2.4) for each in shares)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _linear(channel: float) -> float:
-    return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)
 
 
 def symbols_of(text: str) -> list[str]:

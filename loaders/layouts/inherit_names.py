@@ -184,11 +184,10 @@ def date_snapshots(tracker: TrackerTables, options: ReadOptions, file_name: str)
     issues: list[Issue] = []
     for source, own in zip(undated, named, strict=True):
         stated = snapshot_round(source.table, file_name)
+        is_year = stated is not None and read_date(plain_text(stated.value)).date.precision is Precision.YEAR
         if options.as_at and not (several and own is not None):
             stated = name_cell(options.as_at, source.table.sheet.name, "option")
-        elif (
-            stated is not None and not several and read_date(plain_text(stated.value)).date.precision is Precision.YEAR
-        ):
+        elif is_year and not several:
             stated = None
         if stated is None:
             issues.append(source.table.issue("snapshot-undated"))

@@ -62,13 +62,12 @@ def split_sheets(sheets: Sequence[SheetCells]) -> tuple[list[SheetCells], list[S
 def side_block_issues(blocks: Sequence[SideBlock], keys: Sequence[Key]) -> Iterator[Issue]:
     """Yield the blocks beside tables that were not read, by their range; other cells beside a key are notes."""
     for block in blocks:
-        rows, kind = block.sheet.rows, block.kind
-        if kind is BlockKind.KEY:
-            rows, kind = without_keys(block.sheet, keys).rows, BlockKind.NOTES
+        rows = without_keys(block.sheet, keys).rows
         if rows:
-            severity = Severity.WARNING if kind is BlockKind.TABLE else None
-            place, found, name = (rows[0].filled_columns[0], rows[0].number), range_of(rows), str(kind)
-            yield block.sheet.issue("table-beside", *place, found=found, severity=severity, kind=name)
+            kind = BlockKind.NOTES if block.kind is BlockKind.KEY else block.kind
+            severity, found = Severity.WARNING if kind is BlockKind.TABLE else None, range_of(rows)
+            place = (rows[0].filled_columns[0], rows[0].number)
+            yield block.sheet.issue("table-beside", *place, found=found, severity=severity, kind=str(kind))
 
 
 def _side_blocks(sheet: SheetCells) -> Iterator[SideBlock]:

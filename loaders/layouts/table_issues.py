@@ -158,14 +158,11 @@ def assumption_issues(tracker: TrackerTables) -> Iterator[Issue]:
 
 def rows_with_texts(rows: Iterable[CellRow]) -> list[CellRow]:
     """Return the rows with a text and another cell; an id, a default or a prompt is no text."""
-    return [
-        row
-        for row in rows
-        if row.filled_count > 1
-        and any(
-            isinstance(v, str) and len(v.split()) >= _MIN_WORDS and not _PROMPT.match(v.strip()) for v in row.values
-        )
-    ]
+    return [row for row in rows if row.filled_count > 1 and any(map(_is_text, row.values))]
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and len(value.split()) >= _MIN_WORDS and not _PROMPT.match(value.strip())
 
 
 def sheet_state_issues(sheet: SheetCells, *, blank_sheet: str = "") -> Iterator[Issue]:

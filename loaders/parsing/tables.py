@@ -132,7 +132,7 @@ def parse_tables(records: Records, log: IssueLog, *, options: ReadOptions = NO_O
         *(scale, parser.agencies, parser.themes, proposed, statuses.read_counts, options.known),
         targets=parser.parse(columns.TARGETS),
         decisions=parser.parse(columns.DECISIONS),
-        publication_days=options.published.publication_days,
+        publication_days=dict(options.published.publications),
     )
     parser.reviews.report_read_cells()
     return tables

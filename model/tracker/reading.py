@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, field
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from model.dates import PartialDate
@@ -64,19 +65,14 @@ class Published:
         names: the names of the Names sheet, then those that are only used.
         dates: the dates of updates, targets and promises that are more than one day; each once.
         statuses: the statuses of the scale, worst first; none where the scale has no order.
-        publications: the first day on which each review can have come out, in ISO form; none where it has no day.
+        publications: the first day on which each review can have come out; none where it has no day.
     """
 
     recommendations: tuple[PublishedRecommendation, ...] = ()
     names: tuple[PublishedName, ...] = ()
     dates: tuple[PublishedDate, ...] = ()
     statuses: tuple[Status, ...] = ()
-    publications: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def publication_days(self) -> Mapping[str, date]:
-        """The first day on which each review can have come out."""
-        return {review: date.fromisoformat(day) for review, day in self.publications}
+    publications: tuple[tuple[str, date], ...] = ()
 
     @property
     def ids(self) -> tuple[tuple[str, str], ...]:
@@ -119,7 +115,7 @@ def published_of(tracker: "Tracker") -> Published:
         (*declared, *used),
         tuple(date for table, field in _DATED for date in _dates(getattr(tracker, table), field)),
         tracker.scale.statuses if tracker.scale.ordered else (),
-        tuple(zip(dated["review"].tolist(), dated["published"].dt.strftime("%Y-%m-%d").tolist(), strict=True)),
+        tuple(zip(dated["review"].tolist(), dated["published"].dt.date.tolist(), strict=True)),
     )
 
 
@@ -141,12 +137,11 @@ def _used_names(tracker: "Tracker") -> Iterator[tuple[str, str]]:
 
 
 def _dates(table: "pd.DataFrame", field: str) -> Iterator[PublishedDate]:
-    """Yield each date of more than one day, in the order in which they first appear."""
+    """Return each date of more than one day, in the order in which they first appear."""
     fields = [field, f"{field}_last", f"{field}_precision", f"{field}_words"]
     dated = table.loc[table[field].notna() & table[field].ne(table[fields[1]]), fields].drop_duplicates()
     days = [dated[name].dt.strftime("%Y-%m-%d").tolist() for name in fields[:2]]
-    for first, last, precision, words in zip(*days, dated[fields[2]], dated[fields[3]], strict=True):
-        yield PublishedDate(field, first, last, precision, words)
+    return map(partial(PublishedDate, field), *days, dated[fields[2]], dated[fields[3]])
 
 
 # The value of a cell.
