@@ -77,7 +77,7 @@ def _attention(view: View, listing: pd.DataFrame) -> pd.Series:
 
 def _slips(view: View, listing: pd.DataFrame) -> pd.Series:
     """Return the slips of each target as numbers below 0, most slips first; missing where there is none."""
-    slips = _looked_up(listing, targets_at(view.chosen, as_at=view.as_at, today=view.today), "slips")
+    slips = _answered(view, listing, question=targets_at, column="slips")
     return -slips.where(slips.gt(0))
 
 
@@ -85,6 +85,11 @@ def _looked_up(listing: pd.DataFrame, table: pd.DataFrame, column: str) -> pd.Se
     """Return a column of another table for the rows of a listing; missing where it has none."""
     merged = listing[["review", "ref"]].merge(table[["review", "ref", column]], how="left", on=["review", "ref"])
     return merged[column].set_axis(listing.index)
+
+
+def _answered(view: View, listing: pd.DataFrame, *, question: Callable[..., pd.DataFrame], column: str) -> pd.Series:
+    """Return a column of what is answered about the chosen recommendations."""
+    return _looked_up(listing, question(view.chosen, as_at=view.as_at, today=view.today), column)
 
 
 def _name(view: View, listing: pd.DataFrame, *, field: str, kind: NameKind) -> pd.Series:
@@ -107,12 +112,8 @@ ORDERS: dict[str, Callable[[View, pd.DataFrame], pd.Series]] = {
         {mark: place for place, mark in enumerate(view.scale.furthest_behind)}
     ),
     "still": lambda _view, listing: listing["status_since"],
-    "promise": lambda view, listing: _looked_up(
-        listing, next_promise(view.chosen, as_at=view.as_at, today=view.today), "due"
-    ),
-    "target": lambda view, listing: _looked_up(
-        listing, targets_at(view.chosen, as_at=view.as_at, today=view.today), "target"
-    ),
+    "promise": partial(_answered, question=next_promise, column="due"),
+    "target": partial(_answered, question=targets_at, column="target"),
     "slips": _slips,
     "theme": partial(_name, field="theme", kind=NameKind.THEME),
     "agency": partial(_name, field="lead_agency", kind=NameKind.AGENCY),

@@ -4,10 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
-from typing import cast
-
-import pandas as pd
-import streamlit as st
 
 from analysis.difference.trackers import difference, losses
 from components.choices.controls import chosen_option
@@ -78,11 +74,6 @@ def compare(workbook: UploadedWorkbook, target: PublishTarget) -> Comparison:
     return comparison
 
 
-def latest_round(tracker: Tracker) -> pd.Timestamp:
-    """Return the month of a tracker's latest update, or NaT."""
-    return cast(pd.Timestamp, tracker.progress["round"].max())
-
-
 def chosen_change(workbook: UploadedWorkbook, comparison: Comparison) -> Change | None:
     """Return the effect of publishing in the chosen mode; None where the workbook cannot be published."""
     return comparison.changes.get(chosen_mode(workbook, comparison))
@@ -102,12 +93,6 @@ def chosen_mode(workbook: UploadedWorkbook, comparison: Comparison) -> Mode:
 def mode_key(workbook: UploadedWorkbook) -> str:
     """Return the key of the field in step 4, which counts for one reading of the workbook."""
     return f"upload.mode.{workbook.token}"
-
-
-def choose_sides(workbook: UploadedWorkbook, comparison: Comparison, side: MergeSide) -> None:
-    """Choose one side for all conflicts, as the fields in step 4 do one by one."""
-    for each in comparison.conflicts:
-        st.session_state[conflict_key(workbook, comparison.before.number, each.conflict)] = side
 
 
 def conflict_key(workbook: UploadedWorkbook, number: int | None, conflict: Conflict) -> str:

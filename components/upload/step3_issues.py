@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import cast
 
 import pandas as pd
 import streamlit as st
@@ -34,16 +34,7 @@ from components.session.upload_state import (
     current_upload,
 )
 from components.session.view import View
-from components.upload.comparison import (
-    PublishTarget,
-    choose_sides,
-    chosen_change,
-    chosen_mode,
-    compare,
-    conflict_key,
-    latest_round,
-    mode_key,
-)
+from components.upload.comparison import PublishTarget, chosen_change, chosen_mode, compare, conflict_key, mode_key
 from components.upload.mapping_form import drafted_options
 from components.upload.step1_file import record_file
 from components.upload.step2_reading import asks_review
@@ -155,7 +146,7 @@ def show_conflicts(view: View, workbook: UploadedWorkbook, comparison: Compariso
     with st.container(horizontal=True):
         for side, name in sides.items():
             key = f"upload.conflicts.{side.value}"
-            st.button(escape_markdown(name), on_click=choose_sides, args=(workbook, comparison, side), key=key)
+            st.button(escape_markdown(name), on_click=_choose_sides, args=(workbook, comparison, side), key=key)
     several = tracker.recommendations["review"].nunique() > 1
     context = DifferenceContext(_, (tracker.scale,), Names(tracker.names), several)
     for number, each in enumerate(conflicts[:_MOST]):
@@ -163,6 +154,12 @@ def show_conflicts(view: View, workbook: UploadedWorkbook, comparison: Compariso
     if (count := len(conflicts)) > _MOST:
         cut = _("These are the first {n} of {all}. The buttons above decide the others too.", n=_MOST, all=count)
         show(part("upload.conflicts.more", element("p", cut, class_="muted")))
+
+
+def _choose_sides(workbook: UploadedWorkbook, comparison: Comparison, side: MergeSide) -> None:
+    """Choose one side for all conflicts, as the fields in step 4 do one by one."""
+    for each in comparison.conflicts:
+        st.session_state[conflict_key(workbook, comparison.before.number, each.conflict)] = side
 
 
 def correctable(workbook: UploadedWorkbook) -> list[_OneProblem]:
@@ -297,7 +294,9 @@ def _choose_mode(workbook: UploadedWorkbook, comparison: Comparison, _: Translat
 
 def _show(view: View, workbook: UploadedWorkbook, change: Change, comparison: Comparison) -> None:
     _, found, before, after = view.translator, change.difference, comparison.before, change.after
-    adds_none = no_newer_round_warning(_day(before.tracker), _day(after), _)
+    latest = map(_latest_round, (before.tracker, after))
+    earlier, later = (None if pd.isna(month) else month.date() for month in latest)
+    adds_none = no_newer_round_warning(earlier, later, _)
     if adds_none and not found.is_empty:
         show_paragraphs(adds_none, key="upload.no-round")
     if comparison.is_another:
@@ -326,14 +325,14 @@ def _show_charts(view: View, change: Change, before: LoadedTracker) -> None:
     for column, (name, title, tracker) in zip(st.columns(2, gap="large"), shown, strict=True):
         with column:
             show(part(f"upload.chart.{name}.title", element("h3", title)))
-            counts = count_by_round(tracker, as_at=latest_round(tracker))
+            counts = count_by_round(tracker, as_at=_latest_round(tracker))
             whole = unfiltered_view(view, replace(before, tracker=tracker))
             show(status_over_time_part(whole, counts, title=title, linked=False, key=f"upload-{name}"))
 
 
-def _day(tracker: Tracker) -> date | None:
-    latest = latest_round(tracker)
-    return None if pd.isna(latest) else latest.date()
+def _latest_round(tracker: Tracker) -> pd.Timestamp:
+    """Return the month of a tracker's latest update, or NaT."""
+    return cast(pd.Timestamp, tracker.progress["round"].max())
 
 
 def _show_conflict(decided: DecidedConflict, key: str, number: int, context: DifferenceContext) -> None:
