@@ -179,8 +179,7 @@ class _EditionBook(Book):
 
     def _write_contents(self, name: str, sheets: Sequence[Sheet]) -> None:
         """Write the contents: a link to each sheet, and its title."""
-        _ = self.translator
-        sheet = self._add_fitted_sheet(name, (28, 70))
+        _, sheet = self.translator, self._add_fitted_sheet(name, (28, 70))
         self._write_heading_rows(sheet, name, _("This sheet has one table: a link to each of the others."))
         self.write(sheet, 3, 0, _("The cover says what the workbook is, and what each status means."))
         self.add_table(sheet, "contents", (_("Sheet"), _("What it holds")), row=HEADER_ROW, count=len(sheets))

@@ -147,8 +147,7 @@ def _history(narrator: Narrator, cells: Sequence[TableRow]) -> Iterator[Block]:
 
 
 def _latest_update(narrator: Narrator, recommendation_id: tuple[str, str]) -> Iterator[Block]:
-    _ = narrator.translator
-    updates = narrator.updates.get(recommendation_id, [])
+    _, updates = narrator.translator, narrator.updates.get(recommendation_id, [])
     if not updates:
         yield Heading(_("What was said last"), 2)
         yield from paragraphs(_("Nothing has been reported on this recommendation yet."), muted=True)

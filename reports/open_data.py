@@ -105,8 +105,7 @@ def build_resources(edition: Edition) -> tuple[Resource, ...]:
 def package_bytes(edition: Edition, resources: tuple[Resource, ...]) -> bytes:
     """Return the description of the package as JSON: every column with its type and its meaning."""
     narrator = Narrator(edition)
-    _ = narrator.translator
-    title, published = narrator.report_title, edition.published_at
+    _, title, published = narrator.translator, narrator.report_title, edition.published_at
     package = {
         "profile": "tabular-data-package",
         "name": re.sub(r"[^a-z0-9]+", "-", title.casefold()).strip("-")[:80] or "tracker",

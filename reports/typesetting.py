@@ -131,8 +131,7 @@ def status_over_time_svg(narrator: Narrator, counts: pd.DataFrame) -> str:
 
 def _bar(narrator: Narrator, counts: pd.DataFrame, index: int, total: int) -> str:
     """Return the bar of a round; a segment without a status is white with a dashed edge."""
-    _ = narrator.translator
-    top = _TOP + index * (_BAR + _GAP)
+    _, top = narrator.translator, _TOP + index * (_BAR + _GAP)
     label = escape(format_round(counts["round"].iloc[0], _))
     parts = [f'<text x="0" y="{top + _BAR * 0.65:.1f}" fill="{document.COLOURS.text}">{label}</text>']
     left, by_mark = float(_LABEL), dict(zip(counts["mark"], counts["count"], strict=True))

@@ -84,9 +84,8 @@ def _file(reading: Reading, _: Translator) -> str:
     file = _("{file} (version {version})", file=reading.source.name, version=reading.source.version)
     values = {"file": file, "layout": label("layout", reading.layout, _)}
     sheets = ", ".join(dict.fromkeys(column.sheet for column in reading.columns if reading.layout != PAPER))
-    if not sheets:
-        return _("{file}. Read as: {layout}", **values)
-    return _("{file}. Read as: {layout}. Sheets read: {sheets}", **values, sheets=sheets)
+    of_sheets = _("{file}. Read as: {layout}. Sheets read: {sheets}", **values, sheets=sheets)
+    return of_sheets if sheets else _("{file}. Read as: {layout}", **values)
 
 
 def _scale(reading: Reading, _: Translator) -> str:

@@ -49,8 +49,7 @@ def panel_sections(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[tuple
 
     Every recommendation names its lead agency, and its theme where the heading does not.
     """
-    _ = narrator.translator
-    lead_agencies = statuses["lead_agency"]
+    _, lead_agencies = narrator.translator, statuses["lead_agency"]
     main_agency = lead_agencies.mode().iloc[0] if lead_agencies.notna().any() else None
     main_rows = statuses if main_agency is None else statuses[lead_agencies.eq(main_agency)]
     has_themes = main_rows["theme"].notna().any()
@@ -228,8 +227,7 @@ def promise_spans(narrator: Narrator, promise: TableRow, *, with_kind: bool = Fa
 
     The details begin with its kind if `with_kind` and the kind is not Other.
     """
-    _ = narrator.translator
-    details = []
+    _, details = narrator.translator, []
     if with_kind and isinstance(promise.kind, str) and promise.kind != MonitoringKind.OTHER:
         word = phrases.monitoring_kind_name(promise.kind, _)
         details.append(word[:1].lower() + word[1:])

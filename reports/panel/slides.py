@@ -115,8 +115,7 @@ def _about(narrator: Narrator) -> Slide:
 
 def over_time_chart(narrator: Narrator, counts: pd.DataFrame) -> SlideChart:
     """Return the chart of the columns round, mark and count: the latest twelve rounds."""
-    _ = narrator.translator
-    months = sorted(counts["round"].unique())[-MAX_ROUNDS:]
+    _, months = narrator.translator, sorted(counts["round"].unique())[-MAX_ROUNDS:]
     names = tuple(format_round(month, _, short=True) for month in months)
     series = _series(narrator, [counts[counts["round"].eq(month)] for month in months])
     return SlideChart(names, series, status_over_time_alt(counts, narrator.scale, _))

@@ -212,8 +212,7 @@ class _MailingWriter:
 
 def _status(narrator: Narrator, row: TableRow) -> str:
     """Return the status with the month in which it was given; an inferred one is marked as such."""
-    _, word = narrator.translator, narrator.mark(row.mark, row.basis).word
-    rated_on = row.rated_on
+    _, word, rated_on = narrator.translator, narrator.mark(row.mark, row.basis).word, row.rated_on
     return word if pd.isna(rated_on) else f"{word} {_('(given in {month})', month=format_round(rated_on, _))}"
 
 

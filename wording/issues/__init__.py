@@ -284,21 +284,16 @@ def _cells(issues: Sequence[Issue], _: Translator, most: int | None) -> str:
 
 def _ranges(cells: Iterable[str]) -> list[str]:
     """Return addresses, with three or more in consecutive rows of a column as a range, such as "F7:F12"."""
-    runs: list[list[str]] = []
-    for cell in cells:
-        if runs and _is_next(runs[-1][-1], cell):
-            runs[-1].append(cell)
-        else:
-            runs.append([cell])
+
+    def run_of(placed: tuple[int, str]) -> tuple[str, int]:
+        """Return the column, and how far the row is from its place in the list: the same in consecutive rows."""
+        place, cell = placed
+        letters = cell.rstrip("0123456789")
+        row = cell.removeprefix(letters)
+        return (letters, int(row) - place) if letters.isalpha() and row else ("", place)
+
+    runs = [[cell for _place, cell in run] for _key, run in groupby(enumerate(cells), key=run_of)]
     return [part for run in runs for part in ([f"{run[0]}:{run[-1]}"] if len(run) > 2 else run)]
-
-
-def _is_next(cell: str, following: str) -> bool:
-    letters = cell.rstrip("0123456789")
-    if not letters.isalpha() or following.rstrip("0123456789") != letters:
-        return False
-    row, following_row = cell.removeprefix(letters), following.removeprefix(letters)
-    return bool(row and following_row) and int(following_row) == int(row) + 1
 
 
 def _examples(issues: Sequence[Issue], _: Translator, most: int | None) -> str:
@@ -306,11 +301,10 @@ def _examples(issues: Sequence[Issue], _: Translator, most: int | None) -> str:
     texts: dict[str, list[Issue]] = {}
     for issue in issues:
         texts.setdefault(_example(issue, _), []).append(issue)
-    one_sheet = _one_sheet(issues)
     examples = []
     for text, places in texts.items():
         where = _cells(places, _, most)
-        if not one_sheet and _one_sheet(places):
+        if _one_sheet(places) and not _one_sheet(issues):
             where = f"{_sheets(places, _)} {where}".rstrip()
         examples.append(f"{text} ({where})" if text and where else text or where)
     return join_first(examples, None if most is None else MOST_EXAMPLES, _)
