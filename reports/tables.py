@@ -254,9 +254,8 @@ def _promises(narrator: Narrator) -> Sheet:
     )
     description = _("A promise is overdue only after the last day it could fall on.")
     records = [promise for key in keys for promise in narrator.promises.get(key, ())]
-    return Sheet(
-        _("Monitoring promises"), "promises", _("What the office promised to do"), description, columns, records
-    )
+    title = _("What the office promised to do")
+    return Sheet(_("Monitoring promises"), "promises", title, description, columns, records)
 
 
 def scale_columns(narrator: Narrator) -> tuple[TableColumn, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
 from functools import lru_cache
 from html import escape
+from itertools import starmap
 from math import ceil
 from pathlib import Path
 from typing import Any
@@ -204,29 +205,26 @@ def _typst_data(paper: document.Paper) -> dict[str, Any]:
 def _block(block: document.Block) -> dict[str, Any]:
     match block:
         case document.Paragraph(spans, keep_with_next):
-            content: dict[str, Any] = {"spans": _spans(spans), "keep_with_next": keep_with_next}
+            content: dict[str, Any] = {"spans": [*map(_span, spans)], "keep_with_next": keep_with_next}
         case document.Bullets(items):
-            content = {"items": [_spans(item) for item in items]}
+            content = {"items": [[*map(_span, item)] for item in items]}
         case document.Table():
-            page = document.COLOURS.page
-            rows = [
-                [{"spans": _spans(spans), "strong": look.is_strong, "fill": look.fill or page} for spans, look in row]
-                for row in block.styled_rows
-            ]
             names = ("title", "shares", "is_dense", "stays_on_one_page", "is_wide")
-            content = {"rows": rows, **{name: getattr(block, name) for name in names}}
+            content = {"rows": [[*starmap(_cell, row)] for row in block.styled_rows]}
+            content |= {name: getattr(block, name) for name in names}
         case document.Heading() | document.Figure():
             content = asdict(block)
     return {"kind": type(block).__name__.lower(), **content}
 
 
-def _spans(spans: document.Spans) -> list[dict[str, Any]]:
-    def drawn(span: document.Span) -> dict[str, Any]:
-        if isinstance(span, document.Text):
-            return {"kind": "text", **asdict(span)}
-        return {"kind": "mark", "word": span.word, "svg": mark_svg(span) if span.shape else ""}
+def _cell(spans: document.Spans, look: document.CellStyle) -> dict[str, Any]:
+    return {"spans": [*map(_span, spans)], "strong": look.is_strong, "fill": look.fill or document.COLOURS.page}
 
-    return [*map(drawn, spans)]
+
+def _span(span: document.Span) -> dict[str, Any]:
+    if isinstance(span, document.Text):
+        return {"kind": "text", **asdict(span)}
+    return {"kind": "mark", "word": span.word, "svg": mark_svg(span) if span.shape else ""}
 
 
 def _map_texts(data: Any, change: Callable[[str], str]) -> Any:

@@ -193,9 +193,8 @@ def add_table(book: WordDocument, table: document.Table, *, width: Length) -> No
     book.add_paragraph(storable(table.title), style="Caption").paragraph_format.keep_with_next = True
     widths = [Length(int(width * share)) for share in table.shares]
     style = DENSE_CELL_STYLE if table.is_dense else CELL_STYLE
-    rows = add_grid(
-        book, table.title, [*table.styled_rows], widths, style=style, names_rows=table.first_column_is_header
-    )
+    styled_rows, names_rows = [*table.styled_rows], table.first_column_is_header
+    rows = add_grid(book, table.title, styled_rows, widths, style=style, names_rows=names_rows)
     leading = [*rows[0].cells, *(row.cells[0] for row in rows[1:-1] if table.stays_on_one_page)]
     for cell in leading:
         cell.paragraphs[0].paragraph_format.keep_with_next = True

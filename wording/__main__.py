@@ -11,9 +11,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; results go to standard output."""
     parser = argparse.ArgumentParser(prog="python -m wording", description="Keep the catalogue of messages.")
     commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser(
-        "update", help="write the template and the manual's list of issues, and carry messages into Welsh"
-    )
+    text = "write the template and the manual's list of issues, and carry messages into Welsh"
+    commands.add_parser("update", help=text)
     commands.add_parser("missing", help="list the messages that have no Welsh yet")
     commands.add_parser("derived", help="list the Welsh that was built by rule, for a Welsh speaker to read")
     command = parser.parse_args(arguments).command

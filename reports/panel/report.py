@@ -255,10 +255,8 @@ def _summary(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Block]:
     title = _("How many recommendations stood at each status, round by round")
     yield narrator.table(title, tables.count_columns(narrator, used), tables.count_records(shown, "round"))
     yield from _latest_rounds_note(narrator, MAX_ROUNDS, len(months))
-    alt = status_over_time_alt(counts, narrator.scale, _)
-    yield Figure(
-        status_over_time_svg(narrator, counts), alt, _("Status over time: how many recommendations stood where")
-    )
+    caption = _("Status over time: how many recommendations stood where")
+    yield Figure(status_over_time_svg(narrator, counts), status_over_time_alt(counts, narrator.scale, _), caption)
     yield from _by_review(narrator)
     yield from _movement(narrator)
     if of_rounds := [month for month in months if month in rounds(tracker)]:
@@ -357,9 +355,8 @@ def late_lines(narrator: Narrator, about: pd.DataFrame | None = None) -> list[st
     `about` has the recommendations (review, ref) that the paper covers, where those are not all that are selected.
     """
     edition, now, _ = narrator.edition, narrator.edition.now, narrator.translator
-    chosen, chosen_now = (
-        each if about is None else restricted_to(each, about) for each in (edition.chosen, now.chosen)
-    )
+    both = edition.chosen, now.chosen
+    chosen, chosen_now = (each if about is None else restricted_to(each, about) for each in both)
     late = overdue_counts(chosen_now, as_at=now.as_at, today=now.today)
     then = overdue_counts(chosen, as_at=edition.as_at, today=edition.today)
     not_reported = count_not_reported(chosen, as_at=edition.as_at)

@@ -145,9 +145,8 @@ class Narrator:
     def meanings(self) -> tuple[str, ...]:
         """What each mark means, as sentences."""
         _, scale = self.translator, self.scale
-        pairs = [
-            (formatting.mark_word(each, scale, _), formatting.mark_meaning(each, scale, _)) for each in scale.marks
-        ]
+        word_of, meaning_of = formatting.mark_word, formatting.mark_meaning
+        pairs = [(word_of(mark, scale, _), meaning_of(mark, scale, _)) for mark in scale.marks]
         return tuple(_("{status}: {meaning}", status=word, meaning=meaning) for word, meaning in pairs)
 
     def attention(self, row: TableRow, reasons: Sequence[TableRow]) -> str:

@@ -284,9 +284,8 @@ def _note(difference: Difference, kind: ChangeKind, _: Translator) -> str:
 
 def _renamed_review_question(difference: Difference, _: Translator) -> str:
     """Return a question if all removed recommendations are new under one other review; else ""."""
-    removed, new = (
-        {each.item for each in difference.of(kind) if each.item} for kind in (ChangeKind.REMOVED, ChangeKind.NEW)
-    )
+    kinds = ChangeKind.REMOVED, ChangeKind.NEW
+    removed, new = ({each.item for each in difference.of(kind) if each.item} for kind in kinds)
     gone, added = {item.review for item in removed}, {item.review for item in new}
     if len(gone) != 1 or len(added) != 1 or gone == added or not {i.ref for i in removed} <= {i.ref for i in new}:
         return ""

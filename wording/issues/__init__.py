@@ -166,18 +166,16 @@ def code_list() -> str:
     titles = {Severity.ERROR: "Errors", Severity.WARNING: "Warnings", Severity.INFO: "Information"}
     lists = {title: [code for code in SEVERITIES if SEVERITIES[code] is severity] for severity, title in titles.items()}
     lists |= {"Files that cannot be used": [*FILE_FAULTS]}
-    parts = (
-        [f"## {title}", "", *(f"- `{code}`: {_pattern(code)}" for code in sorted(lists[title]))] for title in lists
-    )
+    parts = ([f"## {title}", "", *map(_code_line, sorted(lists[title]))] for title in lists)
     return "\n\n".join(map("\n".join, parts))
 
 
-def _pattern(code: str) -> str:
-    """Return the message of a code in English, with dots for its values: the most general one of variants."""
+def _code_line(code: str) -> str:
+    """Return a code with its message in English, with dots for its values: the most general one of variants."""
     found = TEXTS[code]["message"]
     while isinstance(found, Mapping):
         found = found.get("other") or next(variant for name, variant in found.items() if name != "by")
-    return _PLACEHOLDER.sub("…", found if isinstance(found, str) else found[1])
+    return f"- `{code}`: {_PLACEHOLDER.sub('…', found if isinstance(found, str) else found[1])}"
 
 
 # The heading of each column that was read, by sheet and column letters.
