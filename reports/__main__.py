@@ -137,18 +137,12 @@ def _write_paper(options: argparse.Namespace, source: _Source) -> None:
     )
     as_at, now = selection.month(tracker), pd.Timestamp(today)
     occasion = getattr(options, "occasion", None)
-    edition = Edition(
-        tracker,
-        selection,
-        language,
-        source.reading.source.name,
-        version=version.number if version else None,
-        published_at=version.published_at if version else None,
-        today=now if now < as_at + pd.offsets.MonthEnd() else None,
-        made_on=now,
-        occasion=None if occasion is None else parse_occasion(tracker, occasion, as_at=as_at, language=language),
-        office=office_from_settings(settings, name=settings.office_of(sample=source.is_sample)),
-    )
+    if occasion is not None:
+        occasion = parse_occasion(tracker, occasion, as_at=as_at, language=language)
+    number, published = (version.number, version.published_at) if version else (None, None)
+    judged, file = now if now < as_at + pd.offsets.MonthEnd() else None, source.reading.source.name
+    office = office_from_settings(settings, name=settings.office_of(sample=source.is_sample))
+    edition = Edition(tracker, selection, language, file, number, published, judged, now, occasion, office)
     content = FORMATS[PaperType(options.paper)][options.out.suffix.casefold()].write(edition)
     write_output(options.out, content, source=options.tracker, suffix="")
 

@@ -260,8 +260,7 @@ def calendar_occasions(edition: Edition) -> tuple[_CalendarOccasion, ...]:
         is_open &= listed["occasion"].eq(edition.occasion)
     found = []
     for occasion, rows in listed[is_open].groupby("occasion", sort=False):
-        chosen = tuple(rows_of(rows))
-        first = next(rows_of(listed[listed["occasion"].eq(occasion)]))
+        chosen, first = tuple(rows_of(rows)), next(rows_of(listed[listed["occasion"].eq(occasion)]))
         found.append(_CalendarOccasion(occasion_due(chosen), first, chosen))
     return tuple(sorted(found, key=lambda each: each.due[:2]))
 

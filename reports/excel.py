@@ -28,11 +28,8 @@ _LOCALES = {Language.ENGLISH: "[$-809]", Language.WELSH: "[$-452]"}
 # The index of every table's header row, from 0: tables begin in cell A5.
 HEADER_ROW = 4
 _MAX_HEADING_LENGTH = 255
-_COVER_STYLES: dict[str, tuple[CellStyle, dict[str, object]]] = {
-    "title": (ROW_HEADING, {"font_size": 18}),
-    "heading": (ROW_HEADING, {"font_size": 14}),
-    "line": (PLAIN, {}),
-}
+# The font sizes of the lines of the cover.
+_COVER_SIZES = {"title": 18, "heading": 14, "line": 12}
 
 
 def workbook_bytes(edition: Edition, keys: Sequence[tuple[str, str]] | None = None) -> bytes:
@@ -170,8 +167,8 @@ class _EditionBook(Book):
         """Return the bytes of the workbook with some sheets."""
         cover = self._add_fitted_sheet(self.translator("Cover"), (80,))
         for row, (kind, text) in enumerate(cover_lines(self.narrator)):
-            style, size = _COVER_STYLES[kind]
-            self.write(cover, row, 0, text, style, text_wrap=True, **size)
+            style = PLAIN if kind == "line" else ROW_HEADING
+            self.write(cover, row, 0, text, style, text_wrap=True, font_size=_COVER_SIZES[kind])
         self._write_contents(self.translator("Contents"), sheets)
         for sheet in sheets:
             self._write_sheet(sheet)

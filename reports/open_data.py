@@ -26,10 +26,8 @@ PACKAGE = "datapackage.json"
 _TYPES = {contract.DataType.DATE: "date", contract.DataType.FLAG: "boolean"}
 # What is known of a recommendation as at the month, beside the columns of its row in the workbook.
 _AS_AT = {
-    "status_now": contract.DataType.NAME,
-    "basis_now": contract.DataType.NAME,
-    "rated_on": contract.DataType.DATE,
-    "status_since": contract.DataType.DATE,
+    **dict.fromkeys(("status_now", "basis_now"), contract.DataType.NAME),
+    **dict.fromkeys(("rated_on", "status_since"), contract.DataType.DATE),
     **contract.date_fields("first_target"),
     **contract.date_fields("latest_target"),
     "times_moved": contract.DataType.TEXT,

@@ -29,7 +29,7 @@ from model.status import channels
 from model.terms import normalise_space
 from reports import document
 from reports.panel.slides import CELL_FONT, POINT_FONT, panel_slides
-from reports.reproducible import CREATION_DATE, property_text, storable, without_timestamps
+from reports.reproducible import CREATION_DATE, property_text, saved_bytes, storable
 from reports.text.narrator import Narrator
 
 # The index of the layout "Title Only" in the default template.
@@ -46,10 +46,8 @@ _TITLE_SIZES = {60: Pt(34), 90: Pt(28), 150: Pt(24), 220: Pt(20)}
 _SMALLEST_TITLE = Pt(14)
 # The left edge, the top, the width and the height of the body of a slide.
 _BODY = (EDGE, BODY_AREA[0], WIDTH - 2 * EDGE, BODY_AREA[1])
-_LITERAL_OPTIONS = {
-    "in_memory": True,
-    **dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False),
-}
+# What XlsxWriter would make of texts.
+_CONVERSIONS = ("strings_to_formulas", "strings_to_urls", "strings_to_numbers")
 
 
 class SlideWriter:
@@ -200,9 +198,7 @@ def slides_bytes(edition: document.Edition) -> bytes:
     _prepare(presentation, narrator, tag)
     for slide in panel_slides(narrator):
         SlideWriter(presentation, slide, tag, storable(narrator.footer)).write()
-    target = BytesIO()
-    presentation.save(target)
-    return without_timestamps(target.getvalue())
+    return saved_bytes(presentation.save)
 
 
 def _prepare(presentation: Presentation, narrator: Narrator, tag: str) -> None:
@@ -242,7 +238,7 @@ class LiteralChartData(CategoryChartData):  # type: ignore[misc]
 class _LiteralWorkbookWriter(CategoryWorkbookWriter):  # type: ignore[misc]
     @contextmanager
     def _open_worksheet(self, xlsx_file: IO[bytes]) -> Iterator[tuple[Workbook, Worksheet]]:
-        with Workbook(xlsx_file, _LITERAL_OPTIONS) as book:
+        with Workbook(xlsx_file, {"in_memory": True, **dict.fromkeys(_CONVERSIONS, False)}) as book:
             book.set_properties({"created": CREATION_DATE})
             yield book, book.add_worksheet()
 

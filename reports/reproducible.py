@@ -1,7 +1,7 @@
 """The same content gives the same bytes: archives without times, and text that can be stored."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -30,9 +30,11 @@ def unzip_files(package: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def without_timestamps(package: bytes) -> bytes:
-    """Return a .docx or .pptx with the same timestamp on every file in it."""
-    return zip_files(unzip_files(package))
+def saved_bytes(save: Callable[[BytesIO], object]) -> bytes:
+    """Return a .docx or .pptx from its method that saves it, with the same timestamp on every file in it."""
+    target = BytesIO()
+    save(target)
+    return zip_files(unzip_files(target.getvalue()))
 
 
 def storable(text: str) -> str:

@@ -24,7 +24,7 @@ from docx.text.run import Run
 from model.status import channels
 from model.terms import Language
 from reports import document
-from reports.reproducible import CREATION_DATE, property_text, storable, without_timestamps
+from reports.reproducible import CREATION_DATE, property_text, saved_bytes, storable
 from reports.typesetting import svg_to_png
 
 # The width of the text on a page, and on one across the paper.
@@ -58,14 +58,7 @@ def word_bytes(paper: document.Paper) -> bytes:
         book.add_paragraph(storable(line), style="Subtitle")
     for block in paper.blocks:
         _add_block(book, block, paper.language)
-    return document_bytes(book)
-
-
-def document_bytes(book: WordDocument) -> bytes:
-    """Return the bytes of a document; the same document gives the same bytes."""
-    target = BytesIO()
-    book.save(target)
-    return without_timestamps(target.getvalue())
+    return saved_bytes(book.save)
 
 
 def _add_block(book: WordDocument, block: document.Block, language: Language) -> None:

@@ -24,7 +24,7 @@ from model.terms import Language, NameKind
 from reports import word
 from reports.document import ANSWER, COLOURS, FONT, LOCKED, MUTED, PLAIN, ROW_HEADING, Spans, StyledCell, Text
 from reports.excel import Book
-from reports.reproducible import storable
+from reports.reproducible import saved_bytes, storable
 from reports.text.narrator import Narrator
 from wording.catalogue import Translator, label, translator
 from wording.formatting import Names, format_day, format_round, join_words
@@ -244,10 +244,8 @@ def full_name(identity: ReturnIdentity, names: Names, _: Translator) -> str:
 # The widths of the two columns: together those of the page between its margins.
 _WIDTHS = (Twips(2700), Twips(6938))
 # The least heights of the rows with room to write.
-_HEIGHTS = {
-    Item.UPDATE: Twips(1700),
-    **dict.fromkeys((Item.EVIDENCE, Item.CLOSURE_REASON, Item.TARGET_REASON), Twips(650)),
-}
+_HEIGHTS = dict.fromkeys((Item.EVIDENCE, Item.CLOSURE_REASON, Item.TARGET_REASON), Twips(650))
+_HEIGHTS[Item.UPDATE] = Twips(1700)
 # The name that Word has for the style of a field that is blank.
 _PROMPT_STYLE = "Placeholder Text"
 
@@ -279,7 +277,7 @@ class _FormWriter:
         paragraphs = [each.text for each in self._book.paragraphs if each.text.strip()]
         rows = received.identity_rows(self._identity, _locked_cells(blocks), paragraphs=paragraphs)
         word.add_custom_properties(self._book, received.identity_properties(rows))
-        return word.document_bytes(self._book)
+        return saved_bytes(self._book.save)
 
     def _write_instructions(self, recommendations: int) -> None:
         lines = instruction_lines(self._identity, self._narrator, count=recommendations, format_=ReturnFormat.WORD)

@@ -229,13 +229,6 @@ def _latest_words(narrator: Narrator, key: _Key) -> str:
 def returns_edition(tracker: Tracker, version: Version, *, month: date, today: date, office: Office) -> Edition:
     """Return the whole tracker of a version as at the month of a round, with promises judged today until it is over."""
     selection, now = Selection(as_at=f"{month:%Y-%m}"), pd.Timestamp(today)
-    return Edition(
-        tracker,
-        selection,
-        Language.ENGLISH,
-        version.source.name,
-        version=version.number,
-        published_at=version.published_at,
-        today=now if now < selection.month(tracker) + pd.offsets.MonthEnd() else None,
-        office=office,
-    )
+    judged = now if now < selection.month(tracker) + pd.offsets.MonthEnd() else None
+    source, number, published = version.source.name, version.number, version.published_at
+    return Edition(tracker, selection, Language.ENGLISH, source, number, published, judged, office=office)

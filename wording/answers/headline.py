@@ -101,14 +101,12 @@ def movement_lines(moves: pd.DataFrame, scale: Scale, _: Translator) -> list[Mov
 
     The columns are review, ref, from_mark, to_mark and movement. Recommendations keep the order of the table.
     """
-    by_movement = {movement: moves[moves["movement"].eq(movement)] for movement in Movement}
-    return [
-        MovementLine(
-            movement, _movement_text(movement, rows, scale, _), tuple(zip(rows["review"], rows["ref"], strict=True))
-        )
-        for movement, rows in by_movement.items()
-        if len(rows)
-    ]
+    lines = []
+    for movement in Movement:
+        rows = moves[moves["movement"].eq(movement)]
+        if pairs := tuple(zip(rows["review"], rows["ref"], strict=True)):
+            lines.append(MovementLine(movement, _movement_text(movement, rows, scale, _), pairs))
+    return lines
 
 
 def _how_many_complete(done: Mapping[str, int], total: int, scale: Scale, _: Translator) -> str:

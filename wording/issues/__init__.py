@@ -224,14 +224,9 @@ def group_text(
     advice = " ".join(list(remedies)[: 1 if issues[0].severity is Severity.INFO else _REMEDIES_AT_MOST])
     if len(issues) == 1 or not has_sentence(issues[0].code, "group_message"):
         return GroupText(all_locations(issues, _, most=most), _messages(issues, _, most), advice)
-    values = {
-        **sentence_values(issues[0], _),
-        "n": str(len(issues)),
-        "column": _column(issues, headings, _),
-        "cells": _cells(issues, _, most),
-        "examples": _examples(issues, _, most),
-        "same": "yes" if len({issue.found for issue in issues}) == 1 else "",
-    }
+    counted = {"n": str(len(issues)), "same": "yes" if len({issue.found for issue in issues}) == 1 else ""}
+    places = {"column": _column(issues, headings, _), "cells": _cells(issues, _, most)}
+    values = {**sentence_values(issues[0], _), **counted, **places, "examples": _examples(issues, _, most)}
     text = sentence(issues[0].code, "group_message", values, _)
     return GroupText(_sheets(issues, _), with_rows_left_out(text, _left_out(issues), _), advice)
 
@@ -260,8 +255,7 @@ def _messages(issues: Sequence[Issue], _: Translator, most: int | None) -> str:
     """Return the different messages of issues, those after the first ones as a count."""
     different = list(dict.fromkeys(message(issue, _) for issue in issues))
     shown = different if most is None else different[:MOST_MESSAGES]
-    rest = len(different) - len(shown)
-    listed = " ".join(shown)
+    rest, listed = len(different) - len(shown), " ".join(shown)
     return f"{listed} " + _.plural("And {n} more like it.", "And {n} more like these.", rest) if rest else listed
 
 

@@ -196,10 +196,7 @@ def platform_words(_: Translator) -> Mapping[str, str]:
     """
     too_large = _("The file is larger than {n} MB.", n="{n}")
     what_to_do = _("Remove pictures and unused sheets, or split the workbook, and save it again.")
-    shown = {english: sentence_of(_TEXTS, english, _PLACEHOLDERS, _) for english in _TEXTS} | {
-        "Error: ": "",
-        "File must be {n}.0MB or smaller.": f"{too_large} {what_to_do}",
-        "Remove {text}": f"{_('Remove')} {{text}}",
-        "add icon": "",
-    }
+    shown = {english: sentence_of(_TEXTS, english, _PLACEHOLDERS, _) for english in _TEXTS}
+    shown |= {"Error: ": "", "File must be {n}.0MB or smaller.": f"{too_large} {what_to_do}"}
+    shown |= {"Remove {text}": f"{_('Remove')} {{text}}", "add icon": ""}
     return {english: text for english, text in shown.items() if english != text}
