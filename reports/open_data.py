@@ -139,23 +139,16 @@ def _with_standing(tracker: Tracker, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return the recommendations with their status, target dates and closure as at the month."""
     table = tracker.recommendations.reset_index(drop=True)
     statuses, targets = status_at(tracker, as_at=as_at), targets_at(tracker, as_at=as_at)
-    dates = {f"latest_{name}": targets[name] for name in contract.date_fields("target")}
-    dates |= {name: targets[name.replace("_target", "")] for name in contract.date_fields("first_target")}
+    columns = {f"latest_{name}": targets[name] for name in contract.date_fields("target")}
+    columns |= {name: targets[name.replace("_target", "")] for name in contract.date_fields("first_target")}
+    columns |= {"status_now": statuses["status"], "basis_now": statuses["basis"], "rated_on": statuses["rated_on"]}
     closure = closure_at(tracker, as_at=as_at)
     closure = closure.set_index(tracker.recommendation_rows(closure))
     decided = closure[closure.index >= 0].reindex(table.index)
-    return table.assign(
-        status_now=statuses["status"],
-        basis_now=statuses["basis"],
-        rated_on=statuses["rated_on"],
-        status_since=since_last_movement(tracker, as_at=as_at)["status_since"],
-        **dates,
-        times_moved=targets["slips"],
-        closed=is_closed(tracker, table, as_at=as_at),
-        decision=decided["decision"],
-        decided_on=decided["date"],
-        superseded_by=decided["superseded_by"],
-    )
+    columns |= {"decision": decided["decision"], "decided_on": decided["date"]}
+    columns |= {"superseded_by": decided["superseded_by"], "times_moved": targets["slips"]}
+    since = since_last_movement(tracker, as_at=as_at)["status_since"]
+    return table.assign(**columns, status_since=since, closed=is_closed(tracker, table, as_at=as_at))
 
 
 def csv_bytes(table: pd.DataFrame) -> bytes:

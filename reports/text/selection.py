@@ -47,11 +47,9 @@ def parse_selection(
         month = f"{today:%Y-%m}"
     elif month is not None and not _MONTH.fullmatch(month):
         raise SelectionError("as-at", given=month)
-    return Selection(
-        themes=tuple(_find_name(tracker, NameKind.THEME, each, tracker.themes) for each in themes),
-        agencies=tuple(_find_name(tracker, NameKind.AGENCY, each, options) for each in agencies),
-        as_at=month,
-    )
+    found = tuple(_find_name(tracker, NameKind.THEME, each, tracker.themes) for each in themes)
+    involved = tuple(_find_name(tracker, NameKind.AGENCY, each, options) for each in agencies)
+    return Selection(themes=found, agencies=involved, as_at=month)
 
 
 def _find_name(tracker: Tracker, kind: NameKind, value: str, options: Sequence[str]) -> str:
