@@ -60,9 +60,9 @@ def add_bounded_entry(connection: sa.Connection, entry: AuditEntry) -> bool:
     if not entry.verified:
         alike.append(AUDIT.c.address == entry.address)
     most = MOST_BY_ONE[entry.action] * (1 if entry.verified or entry.who else _PEOPLE_OF_AN_ADDRESS)
-    left = most - _count(connection, *hour, *alike)
+    left = most - count_entries(connection, *hour, *alike)
     if not entry.verified:
-        left = min(left, MOST_BY_ALL - _count(connection, *hour, AUDIT.c.verified == sa.false()))
+        left = min(left, MOST_BY_ALL - count_entries(connection, *hour, AUDIT.c.verified == sa.false()))
     if left <= 0:
         return False
     add_entry(connection, replace(entry, details={**entry.details, LIMIT_DETAIL: "1 hour"}) if left == 1 else entry)
@@ -76,7 +76,7 @@ def some_entries(
 
     They are in the order in which they were written, whatever the clock of each copy was.
     """
-    found = connection.execute(_LINES.where(*_conditions(matching)).limit(most).offset(skipped))
+    found = connection.execute(_LINES.where(*conditions_of(matching)).limit(most).offset(skipped))
     return tuple(AuditEntry(*row) for row in found)
 
 
@@ -88,11 +88,6 @@ def ratings_of(connection: sa.Connection, review: str, ref: str, *, version: int
     return tuple(AuditEntry(*row) for row in connection.execute(query))
 
 
-def count_entries(connection: sa.Connection, matching: AuditFilter) -> int:
-    """Return how many lines match."""
-    return _count(connection, *_conditions(matching))
-
-
 def choices(connection: sa.Connection) -> AuditChoices:
     """Return what the trail has to choose from."""
     people = connection.execute(sa.select(AUDIT.c.who).distinct()).scalars()
@@ -102,12 +97,14 @@ def choices(connection: sa.Connection) -> AuditChoices:
     return AuditChoices(tuple(sorted(people, key=str.casefold)), tuple(newest_first))
 
 
-def _count(connection: sa.Connection, *conditions: sa.ColumnElement[bool]) -> int:
+def count_entries(connection: sa.Connection, *conditions: sa.ColumnElement[bool]) -> int:
+    """Return how many lines meet some conditions."""
     query = sa.select(sa.func.count()).select_from(AUDIT).where(*conditions)
     return int(connection.execute(query).scalar_one())
 
 
-def _conditions(matching: AuditFilter) -> list[sa.ColumnElement[bool]]:
+def conditions_of(matching: AuditFilter) -> list[sa.ColumnElement[bool]]:
+    """Return the conditions of a filter."""
     conditions: list[sa.ColumnElement[bool]] = []
     if matching.actions:
         conditions.append(AUDIT.c.action.in_(matching.actions))

@@ -148,7 +148,6 @@ def _is_immutable(path: Path) -> bool:
 
 # The number of the advisory lock for migrating a PostgreSQL database.
 _MIGRATION_LOCK = 20_110_437
-_PATIENCE_SECONDS = 15
 # The permissions of a file with everything that was published: its owner reads and writes it, nobody else does.
 PRIVATE = 0o600
 _PRIVILEGES = sa.select(
@@ -220,7 +219,7 @@ def _enable_wal(engine: sa.Engine) -> None:
 
     SQLite does not wait here for another process that does the same, so it is tried again.
     """
-    deadline = time.monotonic() + _PATIENCE_SECONDS
+    deadline = time.monotonic() + _BUSY_SECONDS
     while True:
         try:
             with closing(engine.raw_connection()) as connection:  # outside of a transaction, as SQLite requires

@@ -27,6 +27,7 @@ from store.audit import (
     add_bounded_entry,
     add_entry,
     choices,
+    conditions_of,
     count_entries,
     entry_of,
     ratings_of,
@@ -221,7 +222,7 @@ class Store(StoreAccess):
     def count_audit(self, matching: AuditFilter = EVERYTHING, *, actor: Actor) -> int:
         """Return how many lines of the audit trail match, for an administrator."""
         with self.read_as(actor, Role.ADMINISTRATOR, attempt="audit") as connection:
-            return count_entries(connection, matching)
+            return count_entries(connection, *conditions_of(matching))
 
     def audit_choices(self, *, actor: Actor) -> AuditChoices:
         """Return the names and times on the audit trail, for an administrator."""

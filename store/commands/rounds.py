@@ -41,22 +41,19 @@ def run_round(store: Store, arguments: argparse.Namespace) -> int | None:
     actor, everything_taken = arguments.actor, True
     match arguments.step:
         case "start":
-            of_round, requests = _start(store, arguments, actor)
+            _start(store, arguments, actor)
         case "returns":
-            of_round, requests = _write_returns(store, arguments, actor)
+            _write_returns(store, arguments, actor)
         case "receive":
-            of_round, requests, everything_taken = _receive(store, arguments, actor)
+            everything_taken = _receive(store, arguments, actor)
         case "remind":
-            of_round, requests = _remind(store, arguments, actor)
+            _remind(store, arguments, actor)
         case "close":
-            of_round, requests = _latest(store, actor)
-            _refuse_unpublished(store, of_round, arguments, actor)
-            of_round = close_round(store, actor=actor)
+            _refuse_unpublished(store, _latest(store, actor)[0], arguments, actor)
+            close_round(store, actor=actor)
         case "reopen":
-            of_round = reopen_round(store, actor=actor)
-            requests = requests_of_round(store, of_round.number, actor=actor)
-        case _status:
-            of_round, requests = _latest(store, actor, is_open=False)
+            reopen_round(store, actor=actor)
+    of_round, requests = _latest(store, actor, is_open=False)
     returns = returns_of_round(store, of_round.number, actor=actor)
     today = _day(arguments)
     progress = list(rows_of(return_progress(requests, returns, due=of_round.due, today=today)))
@@ -69,10 +66,7 @@ def run_round(store: Store, arguments: argparse.Namespace) -> int | None:
     return None if everything_taken else HAS_ERRORS
 
 
-Found = tuple[Round, tuple[RequestedUpdate, ...]]
-
-
-def _start(store: Store, arguments: argparse.Namespace, actor: Actor) -> Found:
+def _start(store: Store, arguments: argparse.Namespace, actor: Actor) -> None:
     """Start a round on the current version; with a theme or an agency it requests all that match."""
     current = store.current()
     if current is None:
@@ -88,8 +82,7 @@ def _start(store: Store, arguments: argparse.Namespace, actor: Actor) -> Found:
     for latest in all_rounds(store, actor=actor)[:1]:
         if not latest.is_open:
             _refuse_unpublished(store, latest, arguments, actor)
-    of_round = Round(arguments.month, arguments.due, scope, current, welsh)
-    return start_round(store, of_round, requests, actor=actor), requests
+    start_round(store, Round(arguments.month, arguments.due, scope, current, welsh), requests, actor=actor)
 
 
 def _refuse_unpublished(store: Store, of_round: Round, arguments: argparse.Namespace, actor: Actor) -> None:
@@ -100,7 +93,7 @@ def _refuse_unpublished(store: Store, of_round: Round, arguments: argparse.Names
         raise StoreError(StoreErrorCode.UNPUBLISHED, **{kind.value: str(count) for kind, count in counts.items()})
 
 
-def _write_returns(store: Store, arguments: argparse.Namespace, actor: Actor) -> Found:
+def _write_returns(store: Store, arguments: argparse.Namespace, actor: Actor) -> None:
     check_database_output(store, arguments.out, suffix=".zip")
     of_round, requests = _latest(store, actor)
     edition = _edition(store, of_round, date.today())
@@ -110,11 +103,10 @@ def _write_returns(store: Store, arguments: argparse.Namespace, actor: Actor) ->
     write_output(arguments.out, content, suffix=".zip")
     note_export(store, of_round.version or 0, actor=actor, file=arguments.out.name)
     note_returns_format(store, of_round, format_, actor=actor)
-    return of_round, requests
 
 
-def _receive(store: Store, arguments: argparse.Namespace, actor: Actor) -> tuple[*Found, bool]:
-    """Take in returns, and print what came of each file; a refused file keeps no other out."""
+def _receive(store: Store, arguments: argparse.Namespace, actor: Actor) -> bool:
+    """Take in returns, print what came of each file, and return whether all did; a refused one keeps no other out."""
     everything_taken = True
     of_round, requests = _latest(store, actor)
     limits, _ = Limits.from_environment(), arguments.translator
@@ -126,10 +118,10 @@ def _receive(store: Store, arguments: argparse.Namespace, actor: Actor) -> tuple
         else:
             everything_taken = False
         print_results(outcome_lines(outcome, Names(tracker.names), _))
-    return of_round, requests, everything_taken
+    return everything_taken
 
 
-def _remind(store: Store, arguments: argparse.Namespace, actor: Actor) -> Found:
+def _remind(store: Store, arguments: argparse.Namespace, actor: Actor) -> None:
     """Write the reminder that falls on the day, and print what was written; on other days print that none does."""
     of_round, requests = _latest(store, actor)
     check_output(arguments.output / round_file_name(of_round.month, "round.ics"), suffix="")
@@ -138,7 +130,7 @@ def _remind(store: Store, arguments: argparse.Namespace, actor: Actor) -> Found:
     if reminder is None:
         none = _("No reminder falls on {day}: nothing was written.", day=format_day(day, _))
         print_results([none, reminder_days_sentence(of_round, _)])
-        return of_round, requests
+        return
     returns = returns_of_round(store, of_round.number, actor=actor)
     edition = _edition(store, of_round, day)
     chosen = ReturnFormat.WORD if arguments.word else ReturnFormat.EXCEL if arguments.excel else None
@@ -148,7 +140,7 @@ def _remind(store: Store, arguments: argparse.Namespace, actor: Actor) -> Found:
     drafts = emails(mailing.of_missing(returns, reminder, current))
     if not drafts:
         print_results([_("Everything has been answered: there is nobody to remind.")])
-        return of_round, requests
+        return
     calendar = {round_file_name(of_round.month, "round.ics"): round_calendar_bytes(of_round, _)}
     for name, content in {**drafts, **calendar}.items():
         write_output(arguments.output / name, content, suffix="")
@@ -160,7 +152,6 @@ def _remind(store: Store, arguments: argparse.Namespace, actor: Actor) -> Found:
         folder=arguments.output,
     )
     print_results([written])
-    return of_round, requests
 
 
 def _day(arguments: argparse.Namespace) -> date:
@@ -168,7 +159,7 @@ def _day(arguments: argparse.Namespace) -> date:
     return getattr(arguments, "today", None) or date.today()
 
 
-def _latest(store: Store, actor: Actor, *, is_open: bool = True) -> Found:
+def _latest(store: Store, actor: Actor, *, is_open: bool = True) -> tuple[Round, tuple[RequestedUpdate, ...]]:
     """Return the latest round and its requests. Raises StoreError(NO_ROUND) without one, or without an open one."""
     rounds = all_rounds(store, actor=actor)
     if not rounds or (is_open and not rounds[0].is_open):

@@ -135,11 +135,10 @@ def _written(store: Store, of_round: Round, actor: Actor) -> dict[Key, _OnRecomm
             case DraftField.WORDS:
                 of_ref.is_outdated = is_outdated(draft, answer)
                 of_ref.drafts.append(replace(draft, text=edited_words(draft, answer)))
-                continue
             case _other:
                 of_ref.drafts.append(draft)
-                continue
-        of_ref.answered = {item: max(at, draft.at) for item, at in of_ref.answered.items()}  # they are another answer
+        if draft.cell.field in (DraftField.KIND, DraftField.LANGUAGE):  # as another answer
+            of_ref.answered = {item: max(at, draft.at) for item, at in of_ref.answered.items()}
     return on
 
 
