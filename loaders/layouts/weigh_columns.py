@@ -66,8 +66,11 @@ _LEAST_TEXT = 1.0
 # A part of a heading with less weight than the first is confirmed by a person, and so is a meaning that is ahead of
 # another by no more than the second.
 _SURE, _CLOSE = 8.0, 2.0
-# The meanings that values alone can give.
-_BY_VALUES = (*_ONE_OF, ColumnMeaning.BACKGROUND, ColumnMeaning.RATING)
+# The meanings that values alone can give; of equal weights the first counts.
+_BY_VALUES = (
+    *(ColumnMeaning.RECOMMENDATION, ColumnMeaning.STATUS, ColumnMeaning.BACKGROUND, ColumnMeaning.THEME),
+    *(ColumnMeaning.RATING, ColumnMeaning.REF),
+)
 
 
 @dataclass(frozen=True, slots=True)
