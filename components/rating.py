@@ -159,10 +159,8 @@ def show_rating_header(view: View, state: RatingState) -> None:
     """Show how many recommendations of the round are rated; below it what is left, and whose drafts these are."""
     _, counts = view.translator, Counter(RatingProgress(row.progress) for row in state.rows)
     show_answer(rounds.rated_sentence(counts, state.round.of_round.month, _))
-    show_subtitle(
-        rounds.left_sentence(counts, len(state.undecided), _),
-        _("Drafts are seen by editors alone, and change nothing until the round is published."),
-    )
+    who = _("Drafts are seen by editors alone, and change nothing until the round is published.")
+    show_subtitle(rounds.left_sentence(counts, len(state.undecided), _), who)
     publisher_name_field(_, key="rating.who", width=WIDE)
     show_name_needed(_)
 
@@ -322,15 +320,9 @@ def offer_publishing(view: View, state: RatingState) -> None:
         for missing in (_missing_of_words, _missing_of_target, _missing_of_closure):
             lines += [[link, ": ", sentence] for sentence in missing(state.about(row), _)]
     left = unpublished_sentence(counts, _) if counts else _("Everything that was answered and decided is published.")
-    show_paragraphs(
-        coverage,
-        left,
-        office_line(view, state.round.current),
-        *lines,
-        _("Upload shows what the round changes before anything is published. Come back here as often as you need."),
-        key="rating.publish.how",
-    )
     is_off, current = not any(unpublished.rows.values()), state.round.current
+    how = _("Upload shows what the round changes before anything is published. Come back here as often as you need.")
+    show_paragraphs(coverage, left, office_line(view, current), *lines, how, key="rating.publish.how")
     if st.button(_("Take the round to Upload"), type="primary", disabled=is_off, key="rating.publish"):
         based_on = current.version.mark if current.version is not None else ""
         content = workbook_bytes(unpublished.rows, current.tracker.scale, of_round=True, based_on=based_on)

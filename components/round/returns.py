@@ -231,11 +231,8 @@ def show_round_header(view: View, state: RoundState) -> None:
         show_subtitle(what, office_line(view, state.current))
         return
     show_answer(rounds.round_sentence(latest, _))
-    show_subtitle(
-        f"{rounds.request_sentence(state.requests, _)} ({label('scope', latest.scope, _)}).",
-        rounds.started_sentence(latest, latest.started_at, _),
-        office_line(view, state.current),
-    )
+    asked = f"{rounds.request_sentence(state.requests, _)} ({label('scope', latest.scope, _)})."
+    show_subtitle(asked, rounds.started_sentence(latest, latest.started_at, _), office_line(view, state.current))
 
 
 def offer_reminders(view: View, state: RoundState) -> None:

@@ -72,14 +72,13 @@ def show_reading(view: View, workbook: UploadedWorkbook | None) -> None:
 
 def unconfirmed_doubts(workbook: UploadedWorkbook) -> dict[str, Issue | OpenQuestion]:
     """Return what was inferred, proposed or left out and is not confirmed yet, by a key of it."""
-    chosen = {(each.sheet, each.column) for each in workbook.options.corrections if each.is_of_colour}
-    issues = (
-        issue
-        for issue in workbook.reading.issues
-        if issue.code in _DOUBTS
-        and not (issue.code == "status-from-colour" and (issue.sheet, column_letters(issue)) in chosen)
-    )
-    found: dict[str, Issue | OpenQuestion] = {f"{each.code} {each.sheet} {each.found}": each for each in issues}
+    corrected = {(each.sheet, each.column) for each in workbook.options.corrections if each.is_of_colour}
+    doubts = [issue for issue in workbook.reading.issues if issue.code in _DOUBTS]
+    found: dict[str, Issue | OpenQuestion] = {
+        f"{each.code} {each.sheet} {each.found}": each
+        for each in doubts
+        if each.code != "status-from-colour" or (each.sheet, column_letters(each)) not in corrected
+    }
     found |= {question.id: question for question in workbook.questions if question.option == MAPPING}
     return {key: doubt for key, doubt in found.items() if key not in workbook.request.confirmed}
 
