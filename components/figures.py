@@ -69,13 +69,9 @@ def chart_part(view: View, chart: Chart, *, key: str) -> HtmlNode:
     offer = FileOffer(f"{key}.csv", f"cynnydd-{key}.csv", "text/csv", lambda _actor: work, is_long=False)
     # the figures of a workbook that is not published have no address
     csv_link = None if chart.group is None else file_link(view, offer, _("Download these figures (CSV)"))
-    details = element(
-        "details",
-        element("summary", _("The figures behind this chart")),
-        table,
-        element("div", csv_link, _picture_buttons(view, chart, key), class_="files"),
-        class_="expander",
-    )
+    summary = element("summary", _("The figures behind this chart"))
+    files = element("div", csv_link, _picture_buttons(view, chart, key), class_="files")
+    details = element("details", summary, table, files, class_="expander")
     return part(f"{key}.chart-part", drawn_chart(view, chart, key=key), details)
 
 
@@ -84,17 +80,10 @@ def drawn_chart(view: View, chart: Chart, *, key: str) -> HtmlNode:
     narrow = _figure(view, chart.draw)
     wide = _figure(view, chart.draw_wide) if chart.draw_wide else None
     heights = [ceil(figure["layout"]["height"]) for figure in (narrow, wide or narrow)]
-    area = element(
-        "div",
-        class_="chart",
-        id=f"{key}-chart",
-        role="img",
-        aria_label=chart.alt,
-        figure=json.dumps({"figure": narrow, "wide": wide, "config": _CONFIG}, separators=(",", ":")),
-        fault=view.translator("The chart could not be loaded. Its figures are below it; reload the page to try again."),
-        library=LIBRARY_PATH,
-        heights=heights,
-    )
+    figure = json.dumps({"figure": narrow, "wide": wide, "config": _CONFIG}, separators=(",", ":"))
+    fault = view.translator("The chart could not be loaded. Its figures are below it; reload the page to try again.")
+    image = {"class_": "chart", "id": f"{key}-chart", "role": "img", "aria_label": chart.alt}
+    area = element("div", **image, figure=figure, fault=fault, library=LIBRARY_PATH, heights=heights)
     return element("div", area, class_="chart-frame")
 
 

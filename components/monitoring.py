@@ -157,6 +157,7 @@ def _promise_cells(view: View, row: TableRow, standing: _Standing) -> list[HtmlN
     kind = element("div", phrases.monitoring_kind_name(row.kind, _), class_="muted small")
     result = element("div", outcome.node(), class_="small") if outcome.text else None
     state = lines.promise_note(view, row)
+    tag = element("strong", state, class_="tag") if row.timing == Timing.OVERDUE else state
     named = [*numbered_marks(view, [about]), title_link(view, about)] if about is not None else [str(row.ref)]
     review = element("span", row.review, class_="muted small") if view.has_reviews else None
     return [
@@ -164,9 +165,7 @@ def _promise_cells(view: View, row: TableRow, standing: _Standing) -> list[HtmlN
         element("div", texts.localised(view, row, "activity").node(), kind, result),
         texts.role_or_agency(view, row.with_whom) if isinstance(row.with_whom, str) else _("Nobody named"),
         element("div", *named, review, class_="withmark"),
-        element("strong", state, class_="tag")
-        if row.timing == Timing.OVERDUE
-        else state or phrases.timing_heading(row.timing, _),
+        tag or phrases.timing_heading(row.timing, _),
     ]
 
 
@@ -275,12 +274,8 @@ def _month_cells(
         if not pd.isna(row.due_last):
             month = row.due_last.to_period("M").to_timestamp()
             by_month.setdefault(month, {}).setdefault(_words_in_month(view, row), []).append(row)
-    return [
-        element(
-            "td", *_cell_content(view, standing, by_month.get(each, {})), class_="as-at" if each == view.as_at else None
-        )
-        for each in months
-    ]
+    cells = ((each, _cell_content(view, standing, by_month.get(each, {}))) for each in months)
+    return [element("td", *marks, class_="as-at" if month == view.as_at else None) for month, marks in cells]
 
 
 def _words_in_month(view: View, row: TableRow) -> str:

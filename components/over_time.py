@@ -196,14 +196,10 @@ def _movement_grid_part(
     caption = _("From each status in {start} to each in {end}", start=format_round(start, _), end=format_round(end, _))
     corner = _("{month} ↓ to {end} →", month=format_round(start, _, short=True), end=format_round(end, _, short=True))
     headings = [heading(corner), *(heading(*_mark_and_word(view, mark), number=True) for mark in after)]
-    rows = (
-        element(
-            "tr",
-            element("th", *_mark_and_word(view, mark), scope="row"),
-            *(_count_cell(view, mark, to, counts.get((mark, to), 0), between) for to in after),
-        )
-        for mark in before
-    )
+    rows = []
+    for mark in before:
+        cells = (_count_cell(view, mark, to, counts.get((mark, to), 0), between) for to in after)
+        rows.append(element("tr", element("th", *_mark_and_word(view, mark), scope="row"), *cells))
     table = elements.table_region(caption, headings, rows, class_="list figures grid")
     return part("grid", table, scale=view.scale)
 

@@ -227,14 +227,10 @@ def _target(view: View, row: TableRow) -> list[HtmlNode]:
 
 
 def _line(view: View, place: FoundPlace) -> HtmlNode:
-    language = Language.WELSH if place.field.endswith("_cy") else Language.ENGLISH
-    text = [element("mark", piece) if number % 2 else piece for number, piece in enumerate(place.pieces)]
-    return element(
-        "div",
-        f"{found_field(place.field, place.round, view.translator)}: ",
-        element("span", *text, lang=None if language is view.translator.language else language.value),
-        class_="found muted small",
-    )
+    _, language = view.translator, Language.WELSH if place.field.endswith("_cy") else Language.ENGLISH
+    pieces = (element("mark", piece) if number % 2 else piece for number, piece in enumerate(place.pieces))
+    text = element("span", *pieces, lang=None if language is _.language else language.value)
+    return element("div", f"{found_field(place.field, place.round, _)}: ", text, class_="found muted small")
 
 
 def _part_reasons(view: View, part: CountedPart) -> _Reasons:

@@ -171,19 +171,15 @@ def date_words(view: View, row: TableRow) -> HtmlNode:
     """Return a date of analysis.texts.prose_dates with its sentence, labelled as found in the text."""
     _ = view.translator
     when = formatting.format_date(row.first, row.last, row.precision, " ".join(row.words.split()[-2:]), _)
-    passed = row.last < judged_on(view.as_at, view.today)
+    passed = f" · {_('passed')}" if row.last < judged_on(view.as_at, view.today) else None
     language = Language.ENGLISH.value if _.language is Language.WELSH else None
     source = _("found in the text of a promise")
     if not pd.isna(row.round):
         source = _("found in the text of {month}", month=formatting.format_round(row.round, _))
     source = f"{row.review} · {source}" if view.has_reviews else source
-    return element(
-        "div",
-        element("strong", formatting.begin_sentence(when)),
-        f" · {_('passed')}" if passed else None,
-        element("div", f"“{row.sentence}”", lang=language),
-        element("div", source, class_="muted small"),
-    )
+    sentence = element("div", f"“{row.sentence}”", lang=language)
+    day = element("strong", formatting.begin_sentence(when))
+    return element("div", day, passed, sentence, element("div", source, class_="muted small"))
 
 
 def chosen_responses(view: View) -> pd.DataFrame:
