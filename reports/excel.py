@@ -143,7 +143,8 @@ class Book:
 
         A table needs unique headings of one line, so that a duplicate has a number after it.
         """
-        header_style, unique = self.format(HEADING, text_wrap=True, bottom=2), list[str]()
+        header_style = self.format(HEADING, text_wrap=True, bottom=2)
+        unique: list[str] = []
         for heading in header:
             shortened = normalise_space(storable(heading))[: _MAX_HEADING_LENGTH - 8]
             repeats = sum(earlier.casefold() == shortened.casefold() for earlier in unique)

@@ -191,7 +191,7 @@ class Narrator:
         """The lines below the title: the month, what is selected, the contact, and whose Welsh is a draft."""
         draft = self.translator("The Welsh of the sample's texts is drafted, not checked by a translator.")
         is_draft = self.edition.office.name == SAMPLE_OFFICE and self.edition.language is Language.WELSH
-        return tuple(filter(None, (self.as_at_line, self.selection_line, self.contact_line, draft * is_draft)))
+        return tuple(filter(None, (self.as_at_line, self.selection_line, self.contact_line, draft if is_draft else "")))
 
     @property
     def contact_line(self) -> str:

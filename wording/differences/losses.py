@@ -6,7 +6,7 @@ from itertools import groupby
 from model.dates import PartialDate
 from model.tracker.columns import MONITORING, PROGRESS, SHEETS
 from model.tracker.reading import Cell
-from model.versions.difference import Conflict, Losses, LossKind, LostRound, RecommendationId
+from model.versions.difference import Conflict, Losses, LossKind, RecommendationId
 from wording.catalogue import Translator, label
 from wording.differences.sentences import DifferenceContext, column_name, entry_name, quote
 from wording.formatting import begin_sentence, format_date, format_round, join_first, join_words
@@ -62,15 +62,13 @@ def _recommendation_name(item: RecommendationId, losses: Losses, _: Translator) 
 
 
 def _rounds(losses: Losses, kind: LossKind, _: Translator) -> str:
-    named = [f"{format_round(each.round, _)} ({_round_contents(each, losses, _)})" for each in losses.rounds]
+    named = []
+    for lost in losses.rounds:
+        contents = [lost.review] if losses.several_reviews else []
+        contents += [_.plural("{n} response", "{n} responses", lost.responses)] if lost.responses else []
+        contents += [_.plural("{n} update", "{n} updates", lost.updates)] if lost.updates else []
+        named.append(f"{format_round(lost.round, _)} ({', '.join(contents)})")
     return label("loss-count", kind, _, n=len(named), rounds=join_first(named, _NAMED, _))
-
-
-def _round_contents(lost: LostRound, losses: Losses, _: Translator) -> str:
-    contents = [lost.review] if losses.several_reviews else []
-    contents += [_.plural("{n} response", "{n} responses", lost.responses)] if lost.responses else []
-    contents += [_.plural("{n} update", "{n} updates", lost.updates)] if lost.updates else []
-    return ", ".join(contents)
 
 
 def _entries(losses: Losses, kind: LossKind, _: Translator) -> str:
