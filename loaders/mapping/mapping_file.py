@@ -111,10 +111,9 @@ def _sheet_values(sheet: SheetMapping) -> dict[str, Any]:
 
 def _sheet_mapping(value: dict[str, Any]) -> SheetMapping:
     columns = tuple(ColumnChoice(**{"heading": "", **choice}) for choice in value.get("columns", ()))
-    named = {name: value.get(name, ()) for name in _ROW_LISTS}
     rows = {
-        name: tuple(MappedRow(**row) if isinstance(row, dict) else MappedRow(row) for row in found)
-        for name, found in named.items()
+        name: tuple(MappedRow(**row) if isinstance(row, dict) else MappedRow(row) for row in value.get(name, ()))
+        for name in _ROW_LISTS
     }
     return SheetMapping(**{**value, **rows, "columns": columns, "tables": tuple(value.get("tables", ()))})
 

@@ -57,10 +57,8 @@ def save_draft(  # noqa: PLR0913 - options by name
             raise StoreError(StoreErrorCode.DRAFT_CONFLICT, who=current.by, verified="yes" if current.verified else "")
         written = replace(written, edit=edit + 1)
         values = {name: getattr(written, name) for name in ("text", "edit", "by", "verified", "at", "before")}
-        if row is None:
-            connection.execute(sa.insert(DRAFTS), asdict(cell) | values)
-        else:
-            connection.execute(sa.update(DRAFTS).where(_is(cell)).values(**values))
+        connection.execute(sa.delete(DRAFTS).where(_is(cell)))
+        connection.execute(sa.insert(DRAFTS), asdict(cell) | values)
     return written
 
 
