@@ -185,11 +185,12 @@ class DocxReader:
         of_styles = [style.element.pPr for style in styles]
         settings = [each for each in (paragraph.pPr, *of_styles) if each is not None]
         numbering = next((each.numPr.numId for each in settings if each.numPr is not None), None)
-        names = ((style.name or "").casefold() for style in styles)
+        names = [(style.name or "").casefold() for style in styles]
+        is_bullet = any(name.startswith("list bullet") for name in names)
         is_heading = any(each.find(qn("w:outlineLvl")) is not None for each in settings)
         return _Format(
             is_heading or any(map(_HEADING.fullmatch, names)),
-            numbering is not None and numbering.val != 0,
+            is_bullet or (numbering is not None and numbering.val != 0),
             next((bold for style in styles if (bold := style.font.bold) is not None), False),
             next(filter(None, map(colour_of, of_styles)), None),
         )

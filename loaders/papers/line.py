@@ -151,26 +151,27 @@ Table = Sequence[Sequence[CellLines]]
 
 @dataclass
 class Findings:
-    """The issues of a paper, and by the code of its issue the lines where something was decided by their place."""
+    """The issues of a paper, and by the code of its issue the lines where something was decided, with their words."""
 
     found: list[Issue] = field(default_factory=list)
-    decided: dict[str, list[Line]] = field(default_factory=lambda: defaultdict(list))
+    decided: dict[str, list[tuple[Line, str]]] = field(default_factory=lambda: defaultdict(list))
 
     def report(self, issue: Issue) -> None:
         """Add an issue."""
         self.found.append(issue)
 
-    def decide(self, code: str, line: Line) -> None:
-        """Add a line where something was decided."""
-        self.decided[code].append(line)
+    def decide(self, code: str, line: Line, words: str = "") -> None:
+        """Add a line where something was decided; the first of its kind quotes these words instead of the line's."""
+        self.decided[code].append((line, words or line.start))
 
     def issues(self) -> Iterator[Issue]:
         """Yield the issues, and the first decision of each kind, with their number and their first places."""
         yield from self.found
-        for code, lines in self.decided.items():
-            places = list(dict.fromkeys(" ".join(filter(None, line.location)) for line in lines))[:_MOST_PLACES]
-            count = str(len(lines))
-            yield lines[0].issue(code, found=lines[0].start, count=count, places=LIST_SEPARATOR.join(places))
+        for code, decided in self.decided.items():
+            places = list(dict.fromkeys(" ".join(filter(None, line.location)) for line, _words in decided))
+            details = {"count": str(len(decided)), "places": LIST_SEPARATOR.join(places[:_MOST_PLACES])}
+            line, words = decided[0]
+            yield line.issue(code, found=words, **details)
 
 
 class PaperPart(StrEnum):

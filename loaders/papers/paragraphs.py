@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from statistics import median
 
-from loaders.papers.line import SOFT_HYPHEN, Line, PaperHeading, PaperPart
+from loaders.papers.line import SOFT_HYPHEN, UPDATES, Line, PaperHeading, PaperPart
 from loaders.vocabulary import paper_pattern
 from model.terms import normalise_space
 
@@ -38,6 +38,8 @@ _TAIL = 200
 _SAME_POSITION = 2.0
 # The most letters of the text behind a recommendation's number, and of a labelled fact.
 _MOST_LETTERS, _LONGEST_FACT = 2_000, 500
+# Parts whose headings may be long enough to wrap; the others are short.
+_LONG_HEADINGS = (PaperPart.AGENCIES, PaperPart.THEME)
 
 # An entry of a table of contents, with its page.
 _ENTRY = re.compile(r".+?[\s.…]\d{1,3}")
@@ -135,6 +137,8 @@ class LineJoiner:
         if is_item(line, last):
             return False
         heading, found = paragraph.as_heading if len(paragraph.text) <= _MOST_LETTERS else None, line.as_heading
+        if self._wraps_heading(paragraph, heading, last, line):
+            return True
         if heading is not None:
             return self._continues_heading(paragraph, heading, last, line)
         if found is not None:
@@ -147,6 +151,25 @@ class LineJoiner:
         apart = line.after_gap or line.whole_paragraph or line.column != last.column
         stands_alone = self._is_status(line.text if apart else paragraph.text) and (apart or self._is_short(last, line))
         return not stands_alone and self._continues_text(paragraph, last, line)
+
+    def _wraps_heading(self, paragraph: Line, before: PaperHeading | None, last: Line, line: Line) -> bool:
+        """Return whether a line ends a heading that is wrapped, such as that of a theme, or in a narrow column.
+
+        Both are formatted as headings, nothing is between them, and together they begin such a part.
+        """
+        begins_small = _begins_small(line)
+        apart = line.small != last.small or (line.after_gap and line.page == last.page)
+        if not (paragraph.heading and line.heading) or apart or (line.as_heading is not None and not begins_small):
+            return False
+        joined = self._joined(paragraph, line).as_heading
+        if joined is None:
+            return False
+        if joined.part in _LONG_HEADINGS:  # "Perpetrator Monitoring" may begin a theme
+            parts = (*_LONG_HEADINGS, PaperPart.MONITORING)
+            return line.page == last.page and (before is None or before.part in parts)
+        same_part = before is None or before.part is joined.part
+        is_rest = begins_small or line.text.strip().isdigit()
+        return same_part and is_rest and joined.part in (*UPDATES, PaperPart.MONITORING)
 
     def _continues_heading(self, paragraph: Line, heading: PaperHeading, last: Line, line: Line) -> bool:
         """Return whether a line continues a heading: that of agencies, or the text behind a recommendation's number."""

@@ -29,6 +29,7 @@ _MOST_TITLE_LINES, _LONGEST_TITLE = 3, 150
 _NEAR_TOP = 8
 _MAX_GAP = 3
 _ONLY = re.compile(r"(?:Only|Dim ond): (?P<part>\S.*)")
+_AVAILABLE = ("available in welsh", "ar gael yn gymraeg", "available in english", "ar gael yn saesneg")
 # Markup that converters leave of underlines and of the signs of sub-bullets.
 _MARKUP = re.compile(r"</?(?:u|b|i|em|strong)>|\$_\{?\\odot\}?\$ ?", re.IGNORECASE)
 # The beginning of every heading of a recommendation.
@@ -187,12 +188,15 @@ def _title(paper: PaperSections) -> list[Line]:
     If some of them are formatted as headings, the others do not belong to the title.
     """
     first = next((line for line, _ in paper.headings), None)
-
-    def may_be_title(line: Line) -> bool:
+    title: list[Line] = []
+    for line in takewhile(lambda line: line is not first, paper.front[:12]):
         words = normalise_space(line.text)
-        return len(words) <= _LONGEST_TITLE and not words.endswith(".") and round_of_cell(words) is None
-
-    title = [*takewhile(lambda line: line is not first and may_be_title(line), paper.front[:_MOST_TITLE_LINES])]
+        is_date = round_of_cell(words) is not None
+        if any(phrase in words.casefold() for phrase in _AVAILABLE) or (is_date and not title):
+            continue
+        if len(words) > _LONGEST_TITLE or words.endswith(".") or is_date or len(title) == _MOST_TITLE_LINES:
+            break
+        title.append(line)
     return [line for line in title if line.heading] or title
 
 
@@ -294,6 +298,8 @@ class _PaperRecords:
         words, below = each.found.trailing_text, [_point(line) for line in each.lines]
         if not words or not below:
             return "", below or [words] * bool(words)
+        if label_key(words) == label_key(" ".join(below)):
+            return "", below
         formatted = each.heading.heading and not each.lines[0].heading
         requires = REQUIRES.search(words) is not None
         if _FULL_STOP.search(words) or (requires and not formatted):

@@ -48,18 +48,18 @@ class PaperUpdate:
         if mark or mark.no_status:
             self.printed.append(mark)
 
-    def take_line(self, marks: MarkReader, findings: Findings) -> None:
-        """Take the status that is a line by itself, the first or the last one, from its lines.
+    def take_line(self, marks: MarkReader) -> PrintedMark | None:
+        """Take the status that is a line by itself, the first or the last one, from its lines; None without one.
 
         It is a word of the paper's key (without one, Red, Amber or Green), words for no status, a shaded symbol or
         a shade, and nothing else.
         """
         lines = (line for line in (*self.lines[-1:], *self.lines[:1]) if not is_item(line))
         mark = next((mark for line in lines if (mark := marks.match(line)) is not None), None)
-        if mark is not None and not self.is_rated:
-            self.lines = [line for line in self.lines if line is not mark.line]
-            self.rate(mark)
-            findings.decide("paper-statuses-by-position", mark.line)
+        if mark is None or self.is_rated:
+            return None
+        self.lines = [line for line in self.lines if line is not mark.line]
+        return replace(mark, colour=mark.line.colour)
 
     def decide(self, marks: MarkReader, ref: str, findings: Findings) -> None:
         """Take its status from those that are printed; where two differ, that is an issue, and it has none.
@@ -102,9 +102,18 @@ class PaperRecommendation:
         return self.found.words
 
     def read_statuses(self, in_tables: Sequence[PrintedMark], marks: MarkReader, findings: Findings) -> None:
-        """Read its statuses from lines, its heading and those that the paper's tables have of it."""
-        for update in (each for each in self.updates if each.part in UPDATES):
-            update.take_line(marks, findings)
+        """Read its statuses from lines, its heading and those that the paper's tables have of it.
+
+        A status that is a line by itself in the monitoring part is the latest one of the recommendation.
+        """
+        for update in self.updates:
+            of_update = update.part in UPDATES
+            taken = update.take_line(marks) if of_update or not self.statuses else None
+            if taken is not None and of_update:
+                update.rate(taken)
+                findings.decide("paper-statuses-by-position", taken.line)
+            elif taken is not None:
+                self.statuses.append(taken)
         shade = PrintedMark(self.heading, colour=self.heading.colour)
         for mark in sorted([*(self.statuses or [shade]), *in_tables], key=lambda mark: not mark.round):
             if mark or mark.no_status:
@@ -196,7 +205,7 @@ class PaperSections:
         """Start the section of a heading."""
         self.headings.append((line, heading))
         if heading.by_position:
-            self._findings.decide("paper-themes-by-position", line)
+            self._findings.decide("paper-themes-by-position", line, heading.words)
         if heading.part is PaperPart.RECOMMENDATION:
             self._start_recommendation(line, heading)
         elif heading.part in (PaperPart.THEME, PaperPart.AGENCIES, PaperPart.END, PaperPart.CONTENTS):

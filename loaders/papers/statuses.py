@@ -181,6 +181,8 @@ class MarkReader:
         words = normalise_space(text)
         if label_key(words) in _NO_STATUS:
             return PrintedMark(line, no_status=True)
+        if not words:
+            return PrintedMark(line, colour=line.colour)
         inferred = _MARKED_INFERRED.fullmatch(words)
         status = _without_letters(inferred["status"] if inferred else words)
         return PrintedMark(line, status, bool(inferred) or self._all_inferred, colour=line.colour)
