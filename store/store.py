@@ -238,10 +238,10 @@ class Store(StoreAccess):
 
     def save_mapping(self, headings: str, options: Mapping[str, Any], *, actor: Actor) -> None:
         """Remember a column mapping for some headings, in place of an earlier one; its values must be JSON values."""
-        row = {"headings": text_digest(headings), "options": options, "who": actor.name, "at": datetime.now(UTC)}
-        with self.write_as(actor, attempt="mapping") as connection:
-            connection.execute(sa.delete(MAPPINGS).where(MAPPINGS.c.headings == row["headings"]))
-            connection.execute(sa.insert(MAPPINGS), row)
+        key, values = text_digest(headings), {"options": options, "who": actor.name, "at": datetime.now(UTC)}
+        with self.write_as(actor, attempt="mapping") as connection:  # others may save the same meanwhile
+            if connection.execute(sa.update(MAPPINGS).where(MAPPINGS.c.headings == key).values(values)).rowcount == 0:
+                connection.execute(sa.insert(MAPPINGS), {"headings": key, **values})
 
     def forget_mapping(self, headings: str, *, actor: Actor) -> None:
         """Delete the remembered column mapping for some headings, if there is one."""

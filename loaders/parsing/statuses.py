@@ -165,6 +165,13 @@ def _confirmed_scale(words: _StatusWords, log: IssueLog, options: ReadOptions, m
     labels = {**status_words.meaning_labels(scale), **labels_in(words.counts, scale)}
     proposed = {*_DEFAULT_LABELS, *more} if more else words.counts
     missing = [spelled for word, spelled in words.spelled.items() if word not in labels and word in proposed]
+    if not _is_proposal(words):  # the column is mostly of the usual scale, and what resembles its words is no status
+        usual = ((spelled, status_key(spelled, _DEFAULT_LABELS)) for spelled in missing)
+        missing = [
+            word
+            for word, key in usual
+            if key in _DEFAULT_LABELS or not status_words.resembles_status(key, _DEFAULT_LABELS)
+        ]
     if missing:
         _ask_order(words, log, missing=", ".join(missing))
         return None

@@ -177,6 +177,14 @@ def test_a_mapping_is_remembered_for_the_same_headings(store):
     assert store.load_mapping("Ref|Owner") is None
 
 
+def test_a_mapping_can_be_remembered_by_several_at_the_same_time(store):
+    store.save_mapping("Ref|Owner", {"columns": []}, actor=local_actor("A"))
+    save = partial(store.save_mapping, "Ref|Owner", actor=local_actor("A"))
+    with ThreadPoolExecutor(4) as pool:
+        assert [*pool.map(save, [{"columns": [str(number)]} for number in range(40)])] == [None] * 40
+    assert store.load_mapping("Ref|Owner") != {"columns": []}
+
+
 def test_characters_that_no_database_can_store_are_replaced_visibly(store):
     workbook = candidate(rows(recommendations=[recommendation("1", theme="a\x00b\ud800c")]), name="a\x00.xlsx")
     store.publish(workbook, actor=local_actor("A\x00"), reason="B\x00")

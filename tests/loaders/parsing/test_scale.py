@@ -85,6 +85,18 @@ def test_the_complete_statuses_can_be_chosen_and_need_not_be_the_last():
     assert issues_of(none) == [("scale-confirmed", "warning", "D2", "Open, In progress, Closed")]
 
 
+@pytest.mark.parametrize("misspelt", ["RED!", "Green?", "Amber-ish", "Green - on track"])
+def test_an_order_of_usual_words_stays_where_a_cell_only_resembles_one_of_them(misspelt):
+    names = ("Red", "Amber", "Green", "Blue")
+    reading = read(tracker("Red", "Amber", "Green", misspelt, "Green", "Blue"), options=ReadOptions(scale=names))
+    assert reading.scale.names == names
+    assert statuses_of(reading) == ["Red", "Amber", "Green", None, "Green", "Blue"]
+    assert issues_of(reading) == [
+        ("scale-confirmed", "info", "D2", "Red, Amber, Green, Blue"),
+        ("status-unknown", "error", "D5", misspelt),
+    ]
+
+
 def test_a_word_of_a_numbered_list_that_means_done_is_the_last():
     reading = read(tracker("2 - On track", "1 - Not started", "4 - Complete"))
     (issue,) = [each for each in reading.issues if each.code == "scale-proposed"]
