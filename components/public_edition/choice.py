@@ -5,23 +5,22 @@ from itertools import groupby
 
 import streamlit as st
 
-from components.choices.controls import entered_name, publisher_name_field
+from components.choices.controls import attempt, press_result, publisher_name_field
 from components.document.document import FileOffer, file_link
 from components.document.pieces import show, show_paragraphs, show_section_heading
-from components.elements import BlockColumn, HtmlNode, block_table, element, escape_markdown, part, section_heading
-from components.identity import current_actor
+from components.elements import BlockColumn, HtmlNode, block_table, element, part, section
 from components.public_edition.content import PersonName, names_in, places_by_name
 from components.public_edition.edition import website_work
 from components.published import ask_store, displayed_tracker
 from components.session.links import RECOMMENDATION, href, toggle_href
 from components.session.view import View, today
 from components.texts import rest_of
-from model.access import Role
+from model.access import Actor, Role
 from model.settings import PublicPart, Settings
-from model.tracker.columns import SHEETS
+from model.tracker.columns import HEADINGS, SHEETS
 from model.versions.version import Action, StoreError, StoreErrorCode, Version
+from store.store import Store
 from wording.catalogue import label
-from wording.errors import store_fault
 
 # The query parameter with the private parts that the website has.
 CHOSEN = "public"
@@ -43,13 +42,13 @@ def website_parts(view: View) -> list[HtmlNode]:
     name = f"website-{number}.zip" if number else "website.zip"
     offer = FileOffer("website.zip", name, "application/zip", lambda _actor: work, version=number, role=Role.EDITOR)
     table, names = _parts_table(view, chosen), _names_nodes(view, names_in(view.loaded, chosen))
-    link = file_link(view, offer, _("Download the website"))
     note = _("It is a .zip. Unpack it where it is to be read. Cynnydd publishes nothing by itself.")
-    return [
-        section_heading(_("Website without a server")),
+    link = file_link(view, offer, _("Download the website"))
+    return section(
+        _("Website without a server"),
         part("website", element("p", what, class_="prose"), table, *names),
         part("website-file", link, element("p", note, class_="muted small")),
-    ]
+    )
 
 
 def _parts_table(view: View, chosen: Collection[PublicPart], *, is_fixed: bool = False) -> HtmlNode:
@@ -90,8 +89,8 @@ def _name_line(view: View, name: str, places: Sequence[PersonName]) -> list[Html
     perhaps = [] if places[0].is_titled else [" ", element("span", _("perhaps"), class_="muted")]
     nodes: list[HtmlNode] = [element("strong", name), *perhaps]
     for (table, field), group in groupby(places, lambda each: (each.table, each.field)):
-        plan = next(plan for plan in SHEETS if plan.table == table)
-        nodes.append(f" · {plan.name}, {next(column.heading for column in plan.columns if column.field == field)}")
+        sheet = next(plan.name for plan in SHEETS if plan.table == table)
+        nodes.append(f" · {sheet}, {HEADINGS[sheet, field]}")
         for ref in dict.fromkeys(each.ref for each in group):
             link = element("a", ref, href=href(RECOMMENDATION, {"ref": ref})) if ref in refs else ref
             nodes += [" ", link]
@@ -104,11 +103,10 @@ def show_acceptance(view: View) -> None:
     if parts is None or loaded.version is None:
         return
     show_section_heading(_("The website for everybody"))
-    accepted = ask_store(lambda store: store.accepted_as_public())
+    accepted = ask_store(Store.accepted_as_public)
     new = [name for name in names_in(loaded, parts) if all(name.digest not in each for each in accepted.values())]
     number = loaded.version.number
-    if fault := st.session_state.pop(_FAULT, None):
-        st.error(escape_markdown(store_fault(fault, _)))
+    press_result(_FAULT, _)
     if accepted and not new:
         text = _("Version {number} is shown at /public/ to everybody, without a sign-in.", number=number)
         show_paragraphs(text, key="public.shown")
@@ -122,13 +120,11 @@ def show_acceptance(view: View) -> None:
 
 
 def _accept(version: Version, names: Sequence[PersonName]) -> None:
-    who, details = entered_name(_WHO), {"names": " ".join(sorted(name.digest for name in names))}
-    if not who:
-        st.session_state[_FAULT] = StoreError(StoreErrorCode.NO_NAME)
-        return
-    try:
-        ask_store(
-            lambda store: store.record(Action.PUBLIC, actor=current_actor(who), version=version.number, details=details)
-        )
-    except StoreError as fault:
-        st.session_state[_FAULT] = fault
+    details = {"names": " ".join(sorted(name.digest for name in names))}
+
+    def accept(store: Store, *, actor: Actor) -> bool:
+        if not actor.name:
+            raise StoreError(StoreErrorCode.NO_NAME)
+        return store.record(Action.PUBLIC, actor=actor, version=version.number, details=details)
+
+    attempt(_FAULT, accept, name=_WHO)
