@@ -14,6 +14,7 @@ from analysis.selection import Selection
 from components import published
 from components.document.assets import unless_unchanged
 from components.downloads import loaded_edition
+from components.guard.refusal import visitor_address
 from components.identity import bearer_token
 from components.making import MakingError, make_in_process
 from components.published import SMALL_UPDATES
@@ -75,7 +76,7 @@ def feed_of(name: str, loaded: published.LoadedTracker, language: Language) -> b
 
 
 def _answer(request: Request, _: Translator) -> Response:
-    address = request.client.host if request.client is not None else ""
+    address = visitor_address(request.scope)
     sent = bearer_token(request) or request.query_params.get("token", "").strip()
     digest = sha256(sent.encode()).digest()
     if _WRONG_TOKENS.is_used_up(address) and digest not in _RIGHT_TOKENS:

@@ -80,18 +80,29 @@ def refuse_below(role: access.Role, actor: access.Actor) -> None:
 def actor_of(sign_in: access.SignIn, *, session: str = "", address: str = "") -> access.Actor:
     """Return the actor of a sign-in, as it is now: without a role once it is over.
 
+    Raises StoreError as `actor_unless_over`.
+    """
+    return replace(actor_unless_over(sign_in) or without_role(sign_in), session=session, address=address)
+
+
+def without_role(sign_in: access.SignIn, *, address: str = "") -> access.Actor:
+    """Return whoever a sign-in names, without any role."""
+    return access.Actor(sign_in.name, None, verified=True, address=address, identity=sign_in.identities[0])
+
+
+def actor_unless_over(sign_in: access.SignIn) -> access.Actor | None:
+    """Return the actor of a sign-in with the role that it has now; None where it is over.
+
     The highest role wins. Whom a grant limits to agencies is a viewer of these, whatever role comes from elsewhere.
     Raises StoreError where the store cannot be read and the grants were never read before.
     """
-    identity = sign_in.identities[0]
-    nobody = access.Actor(sign_in.name, None, verified=True, session=session, address=address, identity=identity)
     if sign_in.is_over(time()) or is_ended(sign_in):
-        return nobody
-    grants = _grants(sign_in.identities)
+        return None
+    actor, grants = without_role(sign_in), _grants(sign_in.identities)
     limits = [grant.agencies for grant in grants if grant.agencies is not None]
     if limits:
-        return replace(nobody, role=access.Role.VIEWER, agencies=frozenset().union(*limits))
-    return replace(nobody, role=access.highest_role(sign_in.role, *(grant.role for grant in grants)))
+        return replace(actor, role=access.Role.VIEWER, agencies=frozenset().union(*limits))
+    return replace(actor, role=access.highest_role(sign_in.role, *(grant.role for grant in grants)))
 
 
 def end_sign_in(sign_in: access.SignIn) -> None:

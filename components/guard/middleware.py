@@ -273,7 +273,7 @@ class WebsocketLimitMiddleware:
             await self.app(scope, receive, send)
             return
         identity = scope["actor"].identity if "actor" in scope else ""
-        owner = identity or (scope.get("client") or ("",))[0]
+        owner = identity or refusal.visitor_address(scope)
         if self._open[owner] >= (self._most_of_one if identity else self._most):
             await refusal.refuse(scope, receive, send, status=429, reason=refusal.Reason.TOO_MANY_WEBSOCKETS)
             return

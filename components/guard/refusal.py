@@ -177,6 +177,11 @@ def is_loopback(address: str) -> bool:
         return False
 
 
+def visitor_address(scope: Scope) -> str:
+    """Return the network address from which a request comes; "" where it is not known."""
+    return str((scope.get("client") or ("",))[0])
+
+
 def comes_through_proxy(scope: Scope) -> bool:
     """Return whether a proxy forwarded a request: it then comes from somebody else than it seems to."""
     return any(name.startswith(b"x-forwarded-") or name == b"forwarded" for name, _ in scope["headers"])

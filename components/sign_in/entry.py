@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 from threading import Lock
-from time import monotonic, time
+from time import monotonic
 from urllib.parse import parse_qs, parse_qsl, quote, unquote, urlencode
 
 from starlette.datastructures import MutableHeaders
@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Message, Scope, Send
 from components.elements import html_document
 from components.guard.middleware import POLICY_HEADER, UPLOADS, policy_digest
 from components.guard.refusal import Reason
-from components.identity import actor_of, cookies_of, is_ended
+from components.identity import actor_unless_over, cookies_of
 from components.session.links import OTHER_LANGUAGE
 from components.session.links import language_of as language_of_query
 from model.access import AccessSettings, Actor, Role, SignIn
@@ -55,7 +55,7 @@ async def actor_or_refusal(
 ) -> Actor | Refusal:
     """Return who may enter, or why nobody does: without a sign-in, without a role, or with one too low."""
     try:
-        actor = await asyncio.to_thread(_actor, sign_in) if sign_in is not None else None
+        actor = await asyncio.to_thread(actor_unless_over, sign_in) if sign_in is not None else None
     except StoreError:
         return Refusal(503, Reason.ROLES_UNKNOWN, reason_page(scope, 503, "roles-unknown", may_sign_in=False))
     if actor is None and settings.anonymous_readers:
@@ -99,11 +99,6 @@ def destination(cookies: Mapping[str, str]) -> str:
 def is_page(target: str) -> bool:
     """Return whether a target is a page of this dashboard."""
     return _LOCAL_PATH.fullmatch(target) is not None and not target.startswith(_NO_PAGES)
-
-
-def _actor(sign_in: SignIn) -> Actor | None:
-    """Return the actor of a sign-in, on a thread; None where it is over."""
-    return None if sign_in.is_over(time()) or is_ended(sign_in) else actor_of(sign_in)
 
 
 class Attempts:

@@ -11,8 +11,8 @@ from time import time
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.guard.middleware import UPLOADS
-from components.guard.refusal import Reason, refuse
-from components.identity import cookies_of, end_sign_in, ended_elsewhere, is_ended, sign_in_of_cookies
+from components.guard.refusal import Reason, refuse, visitor_address
+from components.identity import cookies_of, end_sign_in, ended_elsewhere, is_ended, sign_in_of_cookies, without_role
 from components.inner_platform.sessions import cookies_of_session
 from components.published import published_store, without_store
 from components.sign_in import entry
@@ -123,8 +123,7 @@ async def note_late_message(sign_in: SignIn, scope: Scope) -> None:
     """
     if scope["type"] == "http" and scope["method"] in ("GET", "HEAD"):
         return
-    address = (scope.get("client") or ("",))[0]
-    actor = Actor(sign_in.name, None, verified=True, address=address, identity=sign_in.identities[0])
+    actor = without_role(sign_in, address=visitor_address(scope))
 
     def record() -> None:
         with suppress(StoreError):  # it is refused all the same
@@ -165,7 +164,7 @@ class SignInMiddleware:
                 await refuse(scope, receive, send, status=403, reason=Reason.FOREIGN_ORIGIN)
                 return
             await self._sign_out(scope)
-        elif self._attempts.is_too_many((scope.get("client") or ("",))[0]):
+        elif self._attempts.is_too_many(visitor_address(scope)):
             await refuse(scope, receive, send, status=429, reason=Reason.TOO_MANY_SIGN_INS)
             return
         if self._provider is None:
@@ -192,7 +191,7 @@ class SignInMiddleware:
         elif not self._belongs_to(scope["path"], sign_in):
             await refuse(scope, receive, send, status=403, reason=Reason.OF_ANOTHER_SIGN_IN)
         else:
-            scope = {**scope, "actor": replace(entered, address=(scope.get("client") or ("",))[0])}
+            scope = {**scope, "actor": replace(entered, address=visitor_address(scope))}
             if sign_in is None or scope["type"] == "http":
                 send = entry.with_token(self.app, scope, send) if entry.shows_page(scope["path"]) else send
                 await self.app(scope, receive, send)
