@@ -139,8 +139,7 @@ def edition_of(view: View) -> Edition:
 def loaded_edition(loaded: LoadedTracker, selection: Selection, language: Language) -> Edition:
     """Return the edition of a selection of a tracker, by an office that is not named."""
     published_at = None if loaded.version is None else loaded.version.published_at
-    source = loaded.reading.source.name
-    return Edition(loaded.tracker, selection, language, source, version=loaded.number, published_at=published_at)
+    return Edition(loaded.tracker, selection, language, loaded.reading.source.name, loaded.number, published_at)
 
 
 def office_on_papers(loaded: LoadedTracker) -> Office:
@@ -158,11 +157,9 @@ def _office(name: OfficeName) -> tuple[Office, LogoError | None]:
 
 def logo_fault_part(view: View) -> HtmlNode | None:
     """Return why papers have no logo, where the settings name one that cannot be used."""
-    _ = view.translator
-    if (fault := _office(UNNAMED_OFFICE)[1]) is None:
-        return None
-    text = f"{refused(fault, _)} {_('The papers are made without it.')}"
-    return part("office.fault", element("p", text, class_="small"))
+    _, fault = view.translator, _office(UNNAMED_OFFICE)[1]
+    text = f"{refused(fault, _)} {_('The papers are made without it.')}" if fault else ""
+    return part("office.fault", element("p", text, class_="small")) if text else None
 
 
 def print_logo_fault() -> None:
@@ -198,12 +195,11 @@ def calendar_part(view: View, promises: pd.DataFrame, dates: pd.DataFrame) -> Ht
     has_dates |= targets["timing"].isin([TargetTiming.LATE, TargetTiming.AHEAD]).any()
     if not has_dates and not chosen_responses(view)["timing"].ne(Timing.DONE).any():
         return None
-    notes: list[HtmlNode] = [
-        _(
-            "Each meeting and each open target date is one event over all the days it could fall on. A calendar that "
-            "has read the file before moves what has moved."
-        )
-    ]
+    text = _(
+        "Each meeting and each open target date is one event over all the days it could fall on. A calendar that "
+        "has read the file before moves what has moved."
+    )
+    notes: list[HtmlNode] = [text]
     undated = int(promises["timing"].eq(Timing.UNDATED).sum())
     if undated and occasion is None:
         words = _.plural(

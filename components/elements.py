@@ -180,14 +180,12 @@ class BlockColumn:
 def block_table(caption: str, columns: Sequence[BlockColumn], rows: Iterable[Sequence[HtmlNode]]) -> HtmlNode:
     """Return a table whose first column is the heading of each row; a cell of several nodes is one element."""
     headings = [heading(column.label, class_=column.class_, role="columnheader") for column in columns]
+    labels = [column.label if column.is_labelled else "" for column in columns]
     body = []
-    for cells in rows:
-        first, *others = zip(columns, cells, strict=True)
-        labelled = (
-            labelled_cell(column.label if column.is_labelled else "", [cell], class_=column.class_)
-            for column, cell in others
-        )
-        body.append(element("tr", row_heading([first[1]], class_=first[0].class_), *labelled, role="row"))
+    for first, *others in rows:
+        named = zip(columns[1:], labels[1:], others, strict=True)
+        cells = (labelled_cell(label, [cell], class_=column.class_) for column, label, cell in named)
+        body.append(element("tr", row_heading([first], class_=columns[0].class_), *cells, role="row"))
     return table_region(caption, headings, body, class_="list blocks simple")
 
 

@@ -37,10 +37,11 @@ def _footer_part(view: View) -> HtmlNode:
     _, reading = view.translator, view.loaded.reading
     errors = sum(issue.severity is Severity.ERROR for issue in reading.issues)
     unsure = sum(bool(column.field and column.candidates) for column in reading.columns)
-    doubts = [_.plural("{n} error in the workbook", "{n} errors in the workbook", errors)] if errors else []
-    if unsure:
-        doubts.append(_.plural("{n} column may mean something else", "{n} columns may mean something else", unsure))
-    links = [element("a", text, href=href("data-checks", view.query)) for text in doubts]
+    doubts = {
+        _.plural("{n} error in the workbook", "{n} errors in the workbook", errors): errors,
+        _.plural("{n} column may mean something else", "{n} columns may mean something else", unsure): unsure,
+    }
+    links = [element("a", text, href=href("data-checks", view.query)) for text, n in doubts.items() if n]
     line = element("div", element("span", data_date_and_age(view)), source_line(view), *links, class_="foot")
     return part("foot", line, element("p", *_identity_nodes(view.actor, _), class_="muted small"))
 
@@ -77,9 +78,8 @@ def _identity_nodes(reader: Actor, _: Translator) -> list[HtmlNode]:
             agencies = ", ".join(sorted(reader.agencies))
             nodes += [" ", _("You see these agencies alone: {agencies}.", agencies=agencies)]
         return [*nodes, " ", element("a", _("Sign out"), href=SIGN_OUT, leaves="")]
-    text = _("Everybody may read here without signing in.")
     sign_in = [" ", element("a", _("Sign in"), href=SIGN_IN, leaves="")] if access is not Access.READERS else []
-    return [text, *sign_in]
+    return [_("Everybody may read here without signing in."), *sign_in]
 
 
 def notice_parts(view: View) -> list[HtmlNode | None]:
@@ -105,11 +105,8 @@ def _version_lines(view: View) -> Iterator[list[HtmlNode]]:
     """Yield that an earlier version is shown, that the URL names none, and what is wrong in the store."""
     _, version, current = view.translator, view.loaded.version, view.current_number
     if version is not None and current not in (None, version.number) and view.query.get(VERSION):
-        text = _(
-            "This is version {number}, published on {moment}. It is not the current version.",
-            number=version.number,
-            moment=format_timestamp(version.published_at, _),
-        )
+        named = {"number": version.number, "moment": format_timestamp(version.published_at, _)}
+        text = _("This is version {number}, published on {moment}. It is not the current version.", **named)
         query = {code: values for code, values in view.page_query.items() if code != VERSION}
         yield [text, " ", element("a", _("See the current version"), href=href(view.page, query))]
     if view.unknown_version and current is None:
@@ -118,11 +115,9 @@ def _version_lines(view: View) -> Iterator[list[HtmlNode]]:
         numbers = {"number": view.unknown_version, "current": current}
         yield [_("There is no version {number}: this is the current one, version {current}.", **numbers)]
     if view.fault is not None:
-        shown = (
-            _("The bundled tracker is shown, for reading only.")
-            if version is None
-            else _("Version {number} is shown, which was read before.", number=version.number)
-        )
+        shown = _("The bundled tracker is shown, for reading only.")
+        if version is not None:
+            shown = _("Version {number} is shown, which was read before.", number=version.number)
         yield [f"{fault_message(view.fault, _)} {shown}"]
 
 
@@ -142,10 +137,8 @@ def page_title(view: View, title: str) -> str:
 
 def logo_node(view: View) -> HtmlNode | None:
     """Return the logo of the office for the header of a page; None where no setting gives one that can be used."""
-    png = office_on_papers(view.loaded).logo_png
-    if not png:
-        return None
-    return element("img", src=logo_path(png), alt=view.translator("The logo of the office"), class_="logo")
+    png, alt = office_on_papers(view.loaded).logo_png, view.translator("The logo of the office")
+    return element("img", src=logo_path(png), alt=alt, class_="logo") if png else None
 
 
 def logo_path(png: bytes) -> str:

@@ -39,7 +39,12 @@ async def _answer_metrics(request: Request) -> Response:
     if not compare_digest(bearer_token(request).encode(), token.encode()):
         headers = {**_HEADERS, "WWW-Authenticate": 'Bearer realm="Cynnydd metrics"'}
         return PlainTextResponse("The metrics ask for a token.\n", 401, headers)
-    content = generate_latest(METRICS) + generate_latest(_of_database(await _current_version()))
+    current, database = await _current_version(), CollectorRegistry()
+    Gauge("cynnydd_ready", "Whether the database can be read: 1 or 0.", registry=database).set(current is not None)
+    if current is not None:
+        meaning = "Versions that were published, in every copy of the dashboard."
+        Counter("cynnydd_publishes", meaning, registry=database).inc(current)
+    content = generate_latest(METRICS) + generate_latest(database)
     return Response(content, headers=_HEADERS, media_type=CONTENT_TYPE_PLAIN_0_0_4)
 
 
@@ -67,16 +72,6 @@ def current_version() -> int | None:
         return ask_store(Store.current) or 0
     except StoreError:
         return None
-
-
-def _of_database(current: int | None) -> CollectorRegistry:
-    """Return the numbers of the database as it is now."""
-    found = CollectorRegistry()
-    Gauge("cynnydd_ready", "Whether the database can be read: 1 or 0.", registry=found).set(current is not None)
-    if current is not None:
-        meaning = "Versions that were published, in every copy of the dashboard."
-        Counter("cynnydd_publishes", meaning, registry=found).inc(current)
-    return found
 
 
 # The route of the metrics.

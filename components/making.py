@@ -122,10 +122,6 @@ def make_file(content: bytes) -> MadeFile:
 _LOOK_SECONDS = 0.5
 
 
-class _QueueFullError(Exception):
-    """So many wait already that nobody else may."""
-
-
 # A place in a queue: whose it is, and what tells it from others of the same person.
 _Place = tuple[str, object]
 
@@ -146,7 +142,7 @@ class JobQueue:
 
     @contextmanager
     def slot(self, waiting: Callable[[int], None], *, owner: str = "") -> Iterator[None]:
-        """Wait for a place, and have it until the end of the block. Raises QueueFullError where no more may wait.
+        """Wait for a place, and have it until the end of the block. Raises MakingError where no more may wait.
 
         Args:
             waiting: called with the number of others before, at once and a few times a second, until it is the turn of
@@ -157,7 +153,7 @@ class JobQueue:
         with self._changed:
             owners = [each for each, _place in (*self._running, *self._waiting)]
             if len(owners) >= self._most or owners.count(owner) >= self._most_of_one:
-                raise _QueueFullError
+                raise MakingError(MakingFault.QUEUE_FULL, limit=MOST_WAITING)
             self._waiting.append(place)
         try:
             while before := self._others_before(place):
@@ -224,8 +220,6 @@ class Job:
                 self.before = 0
                 self.file.set_result(self._make())
             seconds = FETCH_SECONDS
-        except _QueueFullError:
-            self.file.set_exception(MakingError(MakingFault.QUEUE_FULL, limit=MOST_WAITING))
         except Exception as error:  # noqa: BLE001 - whoever asks is told
             self.file.set_exception(error)
             log_failure(error)

@@ -136,12 +136,10 @@ class VersionCache:
 
     def version(self, number: int) -> LoadedTracker:
         """Return a version, which is loaded at the first call: one object for each version."""
-        found = self.cached(number)
-        if found is not None:
+        if (found := self.cached(number)) is not None:
             return found
         with self._load_lock:
-            found = self.cached(number)
-            if found is None:
+            if (found := self.cached(number)) is None:
                 found = _load(self.store(), number)
                 versions = {**self._versions, number: found}
                 unneeded = [each for each in versions if each not in (self.latest, max(versions), number)]
@@ -152,22 +150,19 @@ class VersionCache:
     def cached(self, number: int | None) -> LoadedTracker | None:
         """Return a version in memory, or None; without a number, the version that was current or shown last."""
         versions = self._versions
-        if number is not None:
-            return versions.get(number)
-        return versions.get(self.latest or 0) or versions.get(max(versions, default=0))
+        latest = versions.get(self.latest or 0) or versions.get(max(versions, default=0))
+        return latest if number is None else versions.get(number)
 
     def _publish_bundled(self, store: Store) -> Version:
         with self._load_lock:
-            version = store.current_version()
-            if version is None:
-                bundled = read_candidate(BUNDLED_TRACKER, limits=Limits.from_environment())
-                version = store.publish_first(bundled, actor=SYSTEM, reason=FIRST_REASON).version
-            return version
+            if (version := store.current_version()) is not None:
+                return version
+            bundled = read_candidate(BUNDLED_TRACKER, limits=Limits.from_environment())
+            return store.publish_first(bundled, actor=SYSTEM, reason=FIRST_REASON).version
 
 
 def _load(store: Store, number: int) -> LoadedTracker:
-    version = store.version(number)
-    reading = store.load(number)
+    version, reading = store.version(number), store.load(number)
     tracker = Tracker.from_rows(reading.rows, reading.scale, requested=store.requested(number))
     return loaded_from(reading, tracker, original=lambda actor: store.original(number, actor=actor)[1], version=version)
 
@@ -273,8 +268,7 @@ def limited_to(loaded: LoadedTracker, agencies: frozenset[str]) -> LoadedTracker
     Whatever is computed from it knows of no other recommendation. What was read from the workbook may quote others, so
     nothing of that is in it, and its original is nobody's.
     """
-    tracker = agency_view(loaded.tracker, agencies)
-    version = loaded.version
+    tracker, version = agency_view(loaded.tracker, agencies), loaded.version
     if version is not None:
         recommendations, updates = len(tracker.recommendations), len(tracker.progress)
         version = replace(version, recommendations=recommendations, updates=updates, digest="")

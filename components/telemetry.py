@@ -161,8 +161,7 @@ class RequestMiddleware:
         else:
             REQUEST_SECONDS.labels(kind).inc(seconds)
         if self._log_lines and (kind not in OFTEN or status >= 400):
-            method = scope.get("method", "GET")
-            method = method if method in METHODS else "other"
+            method = method if (method := scope.get("method", "GET")) in METHODS else "other"
             fields = {"method": method, "kind": kind, "status": status, "seconds": round(seconds, 3)}
             _LOGGER.info("answered", extra={FIELDS: fields})
 
@@ -180,9 +179,8 @@ def log_as_json() -> None:
     logging.setLoggerClass(_JsonLogger)
     if not logging.root.handlers:
         logging.root.addHandler(logging.StreamHandler(sys.stderr))
-    loggers = [each for each in logging.Logger.manager.loggerDict.values() if isinstance(each, logging.Logger)]
-    for logger in (logging.root, *loggers):
-        for handler in logger.handlers:
+    for logger in (logging.root, *logging.Logger.manager.loggerDict.values()):
+        for handler in getattr(logger, "handlers", ()):
             handler.setFormatter(_LINES)
     logging.getLogger("cynnydd").setLevel(logging.INFO)
     logging.captureWarnings(capture=True)

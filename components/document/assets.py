@@ -73,20 +73,16 @@ def font_face(up: str) -> str:
 
 def answer_asset(request: Request) -> Response:
     """Answer a request for a file. A file of another release is not found: no cache takes one for another."""
-    path = f"page/{request.path_params['name']}"
-    return lasting_response(request.headers, _ASSETS[path], name=path) if path in _ASSETS else not_found()
+    path = "/".join(request.url.path.split("/")[-2:])
+    content = library() if path == LIBRARY_PATH else _ASSETS.get(path)
+    name = PurePosixPath(path).name
+    return not_found() if content is None else lasting_response(request.headers, content, name=name)
 
 
 @cache
 def library() -> bytes:
     """Return the chart library."""
     return gzip.decompress((_FOLDER / "plotly-basic.min.js.gz").read_bytes())
-
-
-def answer_library(request: Request) -> Response:
-    """Answer a request for the chart library; a name of another release is not found."""
-    is_ours = request.path_params["name"] == LIBRARY_NAME
-    return lasting_response(request.headers, library(), name=LIBRARY_NAME) if is_ours else not_found()
 
 
 def not_found() -> Response:
@@ -142,19 +138,17 @@ class PlatformFilesMiddleware:
         is_file = scope["type"] == "http" and scope["method"] == "GET" and _takes_gzip(Headers(scope=scope))
         found = _PLATFORM_FILE.search(scope["path"]) if is_file else None
         file = self._folder / found[0].lstrip("/") if found else None
-        if file is None or not file.is_file():
-            await self._app(scope, receive, send)
-        else:
+        answer = self._app
+        if file is not None and file.is_file():
             content = await to_thread(_read, file)
-            response = await to_thread(lasting_response, Headers(scope=scope), content, name=file.name)
-            await response(scope, receive, send)
+            answer = await to_thread(lasting_response, Headers(scope=scope), content, name=file.name)
+        await answer(scope, receive, send)
 
 
 # The routes of the files, at the root of the server or below the base path of its settings.
-ASSET_ROUTES = (
-    Route("/{base:path}page/{name}", answer_asset, methods=["GET"]),
-    Route("/{base:path}chart-library/{name}", answer_library, methods=["GET"]),
-)
+ASSET_ROUTES = [
+    Route(f"/{{base:path}}{folder}/{{name}}", answer_asset, methods=["GET"]) for folder in ("page", "chart-library")
+]
 
 
 @dataclass(frozen=True, slots=True)

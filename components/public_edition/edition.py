@@ -29,7 +29,7 @@ from components.public_edition.content import PublicOptions, public_tracker
 from components.public_edition.site_page import SitePage
 from components.published import DisplayedVersion, LoadedTracker, for_nobody
 from components.session.links import HOME, MONITORING, RECOMMENDATION, RECOMMENDATIONS, page_titles
-from components.session.view import PageRequest, View, view_of
+from components.session.view import FILTERS, PageRequest, View, view_of
 from components.texts import localised
 from model.access import Actor, Role
 from model.settings import PublicPart
@@ -51,8 +51,6 @@ MOST_ENTRIES = 100
 # The most characters of a recommendation's text that a search looks through.
 _MOST_WORDS = 600
 _STILL = (Movement.UNCHANGED, Movement.NOT_RATED, Movement.NOT_REPORTED)
-# The filters of a page of which it says what is chosen.
-_FILTERED = {"theme", "lead", "agency", "role", "status", "review", "as_at"}
 _FOLDER = Path(__file__).parent
 
 
@@ -146,13 +144,10 @@ class _LanguageEdition:
 
     def table_files(self) -> dict[str, bytes]:
         """Return every table as CSV, and all as JSON."""
-        resources = build_resources(self._paper)
-        tables = ((each.name, each.table[list(each.fields)]) for each in resources)
-        records = {
-            name: json.loads(table.to_json(orient="records", date_format="iso", date_unit="s"))
-            for name, table in tables
-        }
-        files = {f"{site_page.DATA}{each.file}": each.content for each in resources}
+        files, records = {}, {}
+        for each in build_resources(self._paper):
+            rows = each.table[list(each.fields)].to_json(orient="records", date_format="iso", date_unit="s")
+            files[f"{site_page.DATA}{each.file}"], records[each.name] = each.content, json.loads(rows)
         return files | {f"{site_page.DATA}tracker.json": json.dumps(records, ensure_ascii=False, indent=1).encode()}
 
     def _view(self, page: SitePage) -> View:
@@ -180,7 +175,7 @@ class _LanguageEdition:
 
         nodes = [node for node in document.body if isinstance(node, list)]
         chosen = next((node for node in nodes if parts_of(node)[1].get("id") == "chosen"), None)
-        is_filtered = bool(_FILTERED & set(page.query))
+        is_filtered = bool(page.query.keys() & FILTERS)
         body = [node for node in document.body if node is not chosen or is_filtered]
         main = site_page.public_nodes(body, resolve, pictures)
         is_list = page.address == site_page.FIXED_PAGES[RECOMMENDATIONS]
@@ -246,7 +241,7 @@ class _LanguageEdition:
         """Return the feed of what moved, as Atom (RFC 4287), the latest first."""
         paper, language, base = self._paper, self._language.value, self._base
         updated, title = paper.published_at or self._home.as_at, escape(storable(paper.source))
-        author = escape(storable("".join(site_page.office_names(self._translator, paper)) or paper.source))
+        author = escape(storable(site_page.known_office(self._translator, paper) or paper.source))
         itself = f'<link rel="self" href="{escape(base)}{self._prefix}feed.xml"/>' if base else ""
         entries = "".join(islice(self._entries(), MOST_ENTRIES))
         return (

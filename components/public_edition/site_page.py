@@ -13,7 +13,6 @@ from reports.document import Edition
 from wording.catalogue import Translator, label
 from wording.formatting import format_count, format_timestamp, office_name
 
-_Key = tuple[str, tuple[tuple[str, tuple[str, ...]], ...]]
 # The pages of the dashboard that the edition has whole, with their addresses.
 FIXED_PAGES = {
     links.HOME: "",
@@ -49,7 +48,7 @@ class SiteMap:
 
     def __init__(self, view: View) -> None:
         self.pages: list[SitePage] = []
-        self._by_key: dict[_Key, str] = {}
+        self._by_key: dict[str, str] = {}
         self._lists = 0
         self._default_month = f"{view.as_at:%Y-%m}"
         self._recommendations = _recommendation_addresses(view)
@@ -148,8 +147,8 @@ def _recommendation_addresses(view: View) -> dict[tuple[str, str], str]:
     return addresses
 
 
-def _key(page: str, query: links.Query) -> _Key:
-    return page, tuple(sorted((name, tuple(values)) for name, values in query.items() if name != "sort"))
+def _key(page: str, query: links.Query) -> str:
+    return links.href(page, {name: query[name] for name in sorted(query) if name != "sort"})
 
 
 INDEX = "index.html"
@@ -252,7 +251,7 @@ def header_nodes(_: Translator, address: str, page: str) -> list[elements.HtmlNo
 
 def footer_nodes(_: Translator, edition: Edition, digest: str) -> list[elements.HtmlNode]:
     """Return the foot of every page: office, version with its digest, accessibility, contact."""
-    lines: list[elements.HtmlNode] = [edition.source, *office_names(_, edition)]
+    lines: list[elements.HtmlNode] = [edition.source, known_office(_, edition)]
     if edition.version is not None and edition.published_at is not None:
         moment = format_timestamp(edition.published_at, _)
         lines.append(_("Version {number}, published on {moment}", number=edition.version, moment=moment))
@@ -263,14 +262,15 @@ def footer_nodes(_: Translator, edition: Edition, digest: str) -> list[elements.
     return [elements.part("foot", elements.element("div", *spaced(spans), class_="foot"))]
 
 
-def office_names(_: Translator, edition: Edition) -> list[str]:
-    """Return the name of the office that publishes an edition; nothing where it is not known."""
-    return [office_name(edition.office.name, _)] if edition.office.name.is_known else []
+def known_office(_: Translator, edition: Edition) -> str:
+    """Return the name of the office that publishes an edition; "" where it is not known."""
+    return office_name(edition.office.name, _) if edition.office.name.is_known else ""
 
 
 def accessibility_nodes(_: Translator, edition: Edition) -> list[elements.HtmlNode]:
     """Return the accessibility statement."""
-    contact = next(filter(None, [edition.office.contact, *office_names(_, edition)]), "")
+    contact = edition.office.contact or known_office(_, edition)
+    limits = _("Texts are shown as their authors wrote them. Some may have no Welsh, or may use difficult words.")
     ask = _("Write to the office that publishes this if you cannot read something here, or need it in another format.")
     if contact:
         ask = _("Write to {contact} if you cannot read something here, or need it in another format.", contact=contact)
@@ -282,12 +282,8 @@ def accessibility_nodes(_: Translator, edition: Edition) -> list[elements.HtmlNo
             _("A status is never told by colour alone: it has its word, a letter and a shape."),
             _("Each chart has a description, and a table with the same numbers."),
         ),
-        elements.section_heading(_("What is not accessible")),
-        *_paragraphs(
-            _("Texts are shown as their authors wrote them. Some may have no Welsh, or may use difficult words.")
-        ),
-        elements.section_heading(_("Tell us")),
-        *_paragraphs(ask),
+        *elements.section(_("What is not accessible"), *_paragraphs(limits)),
+        *elements.section(_("Tell us"), *_paragraphs(ask)),
     ]
 
 
@@ -295,23 +291,15 @@ def data_nodes(
     _: Translator, files: Sequence[tuple[str, str, int]], private: Sequence[PublicPart]
 ) -> list[elements.HtmlNode]:
     """Return the page of the files: each by its address, what it is, and its size in bytes; and what is left out."""
-    columns = [
-        elements.BlockColumn(_("File")),
-        elements.BlockColumn(_("What it is")),
-        elements.BlockColumn(_("Size (bytes)"), class_="number"),
-    ]
+    named = (_("File"), None), (_("What it is"), None), (_("Size (bytes)"), "number")
+    columns = [elements.BlockColumn(heading, class_) for heading, class_ in named]
     rows = [
         [elements.element("a", path.rpartition("/")[2], href=path), words, format_count(size, _)]
         for path, words, size in files
     ]
     left_out = [elements.element("li", label("public-part", each, _)) for each in private]
-    nodes: list[elements.HtmlNode] = [
-        elements.answer(_("The data, for reuse")),
-        elements.block_table(_("Files"), columns, rows),
-    ]
-    if left_out:
-        nodes += [elements.section_heading(_("What is not in it")), elements.element("ul", *left_out)]
-    return nodes
+    nodes = [elements.answer(_("The data, for reuse")), elements.block_table(_("Files"), columns, rows)]
+    return nodes + elements.section(_("What is not in it"), elements.element("ul", *left_out)) if left_out else nodes
 
 
 def _paragraphs(*sentences: str) -> list[elements.HtmlNode]:

@@ -8,7 +8,7 @@ from queue import Queue
 import pytest
 
 from components.document.file_answer import failure_text
-from components.making import JobQueue, MakingError, MakingFault, MakingLimits, _QueueFullError, make_in_process
+from components.making import JobQueue, MakingError, MakingFault, MakingLimits, make_in_process
 from model.terms import Language
 from model.versions.version import StoreError, StoreErrorCode
 from reports.registry import PaperType, paper_bytes
@@ -166,7 +166,7 @@ def test_one_may_wait_for_so_many_and_others_then_still_may(threads):
         for _place in places:
             STARTED.get(timeout=PATIENCE_SECONDS)
         for owner in ("ann", "cai"):
-            with pytest.raises(_QueueFullError), turns.slot(never, owner=owner):
+            with pytest.raises(MakingError, match="queue-full"), turns.slot(never, owner=owner):
                 pass
     assert [each.result(PATIENCE_SECONDS) for each in places] == ["ann", "ben"]
 
