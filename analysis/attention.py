@@ -17,8 +17,7 @@ from analysis.promises import has_response, targets_at, unanswered
 from analysis.reasons import needs_attention
 from analysis.rounds import NO_MONTH, existed_at, round_before
 from analysis.status import closure_at, is_closed, self_assessments, status_at, status_grid
-from analysis.table_rows import rows_about
-from analysis.updates import KEY
+from analysis.table_rows import KEY, rows_about
 from model.terms import LISTED_PARTS, Basis, Movement, ShownPart, StallSign, TargetTiming
 from model.tracker.tracker import Mask, Tracker
 

@@ -10,11 +10,19 @@ from analysis.movement import stalled
 from analysis.promises import promises
 from analysis.rounds import NO_MONTH, judged_on
 from analysis.status import status_at, status_grid
-from analysis.table_rows import first_true, is_about, keys_of, rows_about
+from analysis.table_rows import (
+    KEY,
+    counted_updates,
+    first_true,
+    is_about,
+    keys_of,
+    latest_round_updates,
+    rows_about,
+    update_texts,
+)
 from analysis.texts.phrases import contradictions, phrase_of
 from analysis.texts.prose_dates import dates_in_prose
 from analysis.texts.references import references
-from analysis.updates import KEY, counted_updates, latest_round_updates, update_texts
 from model.terms import NOT_RATED, Basis, Contradiction, Question, Timing
 from model.tracker.tracker import Tracker
 

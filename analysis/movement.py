@@ -6,9 +6,8 @@ import pandas as pd
 from analysis.cache import cached, cached_row_by_row
 from analysis.rounds import NO_MONTH, existed_at, latest_month, round_before, rounds_since
 from analysis.status import is_closed, since_last_movement, status_at, status_grid
-from analysis.table_rows import first_true
+from analysis.table_rows import KEY, counted_updates, first_true, latest_round_updates, update_texts
 from analysis.texts.phrases import repeated_points, stalled_phrase
-from analysis.updates import KEY, counted_updates, latest_round_updates, update_texts
 from model.status import Scale
 from model.terms import STANDSTILLS, Movement, StallSign
 from model.tracker.tracker import Tracker

@@ -11,12 +11,10 @@ from analysis.cache import cached, cached_row_by_row
 from analysis.counts import Group, tracker_groups
 from analysis.rounds import existed_at, judged_on, known_by, promised_by, round_before, rounds
 from analysis.status import is_closed, status_at
-from analysis.table_rows import first_true, keys_of, rows_about, rows_of
-from analysis.updates import KEY
+from analysis.table_rows import KEY, first_true, keys_of, rows_about, rows_of
 from model.dates import Precision
-from model.terms import OPEN_TIMINGS, Kind, TargetTiming, Timing
+from model.terms import OPEN_TIMINGS, Kind, TableRow, TargetTiming, Timing, natural_order
 from model.tracker.columns import TARGETS, date_fields, table_fields
-from model.tracker.rows import TableRow, natural_order
 from model.tracker.tracker import Mask, Tracker, whole_and_rows
 
 _TARGET = [*date_fields("target")]

@@ -13,11 +13,9 @@ from analysis.movement import latest_movement, latest_rounds, moved_first, movem
 from analysis.promises import promises, responses_due, targets_at, unanswered
 from analysis.rounds import NO_MONTH, round_before
 from analysis.status import is_closed, since_last_movement, status_at, status_grid
-from analysis.table_rows import is_about, rows_about, rows_by_recommendation, rows_of
+from analysis.table_rows import KEY, is_about, latest_words, rows_about, rows_by_recommendation, rows_of
 from analysis.texts.phrases import contradictions
-from analysis.updates import KEY, latest_words
-from model.terms import AttentionReason, LateKind, Movement, Question, TargetTiming, Timing
-from model.tracker.rows import TableRow
+from model.terms import AttentionReason, LateKind, Movement, Question, TableRow, TargetTiming, Timing
 from model.tracker.tracker import Tracker
 
 _WEIGHTS = {

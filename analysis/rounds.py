@@ -7,7 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.cache import cached, column_codes
-from analysis.updates import KEY, counted_updates
+from analysis.table_rows import KEY, counted_updates
 from model.terms import CLOSING_DECISIONS
 from model.tracker.tracker import Mask, ReportedRounds, RestrictedTracker, Tracker, whole_and_rows
 

@@ -9,11 +9,9 @@ import pandas as pd
 
 from analysis.cache import Codes, cached, cached_row_by_row
 from analysis.rounds import NO_MONTH, expected, known_by, rounds, rounds_since
-from analysis.table_rows import is_about, keys_of
-from analysis.updates import KEY, OF_AGENCY, counted_updates
+from analysis.table_rows import KEY, OF_AGENCY, counted_updates, is_about, keys_of
 from model.status import Scale
-from model.terms import CLOSING_DECISIONS, NOT_EXPECTED, NOT_RATED, NOT_REPORTED, Basis
-from model.tracker.rows import named_recommendation
+from model.terms import CLOSING_DECISIONS, NOT_EXPECTED, NOT_RATED, NOT_REPORTED, Basis, named_recommendation
 from model.tracker.tracker import Mask, RestrictedTracker, Tracker, whole_and_rows
 
 # The type of a code: a grid is as large as the tracker, and its numbers are small.

@@ -13,8 +13,7 @@ from components.session.links import href
 from components.session.view import View
 from components.texts import localised
 from model.access import Role
-from model.terms import NameKind
-from model.tracker.rows import TableRow
+from model.terms import NameKind, TableRow
 from wording.catalogue import labels
 from wording.formatting import format_date
 

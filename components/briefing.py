@@ -16,8 +16,7 @@ from components.reading.difference import source_name
 from components.session.links import MONITORING, href
 from components.session.view import View
 from components.texts import count_link, data_date_and_age, filter_toggle, listed, localised, with_links
-from model.terms import NOT_REPORTED, Basis, LateKind, Movement, ShownPart, Timing
-from model.tracker.rows import TableRow
+from model.terms import NOT_REPORTED, Basis, LateKind, Movement, ShownPart, TableRow, Timing
 from wording.answers import headline
 from wording.formatting import begin_sentence, format_count, format_round, mark_meaning, standing_word
 

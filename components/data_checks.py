@@ -10,8 +10,7 @@ from components.elements import BlockColumn, HtmlNode, block_table, definitions,
 from components.marks.marks import href_of, named_ref, numbered_marks
 from components.session.view import View
 from components.texts import MOST_MORE, listed, rest_of
-from model.terms import NOT_RATED, NOT_REPORTED
-from model.tracker.rows import TableRow
+from model.terms import NOT_RATED, NOT_REPORTED, TableRow
 from reports.registry import XLSX, translation_workbook
 from wording.catalogue import Translator
 from wording.formatting import format_count, format_round, join_first
@@ -68,7 +67,7 @@ def unreported_part(view: View, marks: pd.DataFrame, standing: pd.DataFrame) -> 
 
 
 def blanks_part(view: View, blanks: pd.DataFrame) -> HtmlNode:
-    """Show the number of blank cells of each column (`analysis.updates`)."""
+    """Show the number of blank cells of each column (`analysis.table_rows`)."""
     _ = view.translator
     columns = [BlockColumn(_("Sheet")), BlockColumn(_("Column")), BlockColumn(_("Blank cells"), "number")]
     rows = [(row.sheet, row.heading, _n_of(row.blank, row.rows, _)) for row in rows_of(blanks)]

@@ -28,9 +28,9 @@ from loaders.client import annotated_copy, preview_in_worker
 from loaders.options import Correction
 from loaders.security import Limits
 from model.access import SYSTEM, Actor, Role
-from model.issue import Issue
 from model.settings import UNNAMED_OFFICE, OfficeName, Settings
 from model.terms import Language, TargetTiming, Timing
+from model.tracker.reading import Issue
 from model.versions.version import StoreError, StoreErrorCode
 from reports import registry
 from reports.document import Edition, LogoError, Office

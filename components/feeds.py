@@ -20,9 +20,9 @@ from components.making import MakingError, make_in_process
 from components.published import SMALL_UPDATES
 from components.session.view import today_before
 from components.sign_in.entry import Attempts
-from model.issue import WorkbookError
 from model.settings import Settings
 from model.terms import Language
+from model.tracker.reading import WorkbookError
 from model.versions.version import StoreError
 from reports.document import Office
 from reports.registry import CALENDAR, IN_A_LANGUAGE, MEDIA_TYPES, feed_bytes

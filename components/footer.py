@@ -16,8 +16,8 @@ from components.session.links import OTHER_LANGUAGE, SIGN_IN, SIGN_OUT, href
 from components.session.view import VERSION, View
 from components.texts import LocalisedText, data_date_and_age, localised
 from model.access import Access, AccessSettings, Actor
-from model.issue import Severity
 from model.terms import Language
+from model.tracker.reading import Severity
 from wording.catalogue import Translator
 from wording.errors import fault_message
 from wording.formatting import format_timestamp, office_name

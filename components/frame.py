@@ -18,7 +18,7 @@ from components.session.links import HOME, READING, language_of, page_titles, pl
 from components.session.view import NOBODY, PageRequest, current_view, open_view, set_current_view
 from components.telemetry import RERUNS
 from model.access import Role
-from model.issue import WorkbookError
+from model.tracker.reading import WorkbookError
 from model.versions.version import StoreError
 from wording.catalogue import translator
 

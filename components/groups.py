@@ -20,8 +20,7 @@ from components.marks.marks import mark_picture, numbered_marks, title_link
 from components.session.links import href
 from components.session.view import View
 from components.texts import count_link, filter_toggle, judged_later, listed, localised, with_links
-from model.terms import Basis, NameKind, ShownPart
-from model.tracker.rows import TableRow
+from model.terms import Basis, NameKind, ShownPart, TableRow
 from wording.answers.alt_texts import small_multiples_alt
 from wording.answers.meeting_questions import MOST_GROUPS, group_part, group_sentence
 from wording.formatting import begin_sentence, format_count, format_share, mark_letter, status_words

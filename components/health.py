@@ -19,7 +19,7 @@ from components.identity import bearer_token
 from components.published import ask_store, displayed_version, published_store, without_store
 from components.telemetry import METRICS
 from model.access import AccessSettings
-from model.issue import WorkbookError
+from model.tracker.reading import WorkbookError
 from model.versions.version import StoreError
 from store.store import Store
 from store.uploads import delete_old_uploads

@@ -19,7 +19,7 @@ from threading import Condition, Lock, Thread
 from time import monotonic
 
 from loaders.worker.run import ProcessLimits, Task, WorkerError, WorkerFault, run_function
-from model.issue import WorkbookError
+from model.tracker.reading import WorkbookError
 from model.versions.version import StoreError
 from reports.document import PaperError
 

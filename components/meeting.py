@@ -21,7 +21,7 @@ from components.marks.marks import as_at_link, mark_picture, spoken_basis, title
 from components.session.links import MONITORING, href
 from components.session.view import View
 from components.texts import data_date_of, localised, overdue_part, overdue_since_part
-from model.tracker.rows import TableRow
+from model.terms import TableRow
 from model.tracker.tracker import Tracker, restricted_to
 from reports.calendar_file import calendar_occasions
 from reports.document import Edition

@@ -22,8 +22,7 @@ from components.marks.marks import by_review, mark_link, mark_picture, named_tit
 from components.session.links import replace_href
 from components.session.view import View
 from model.dates import Precision
-from model.terms import OPEN_TIMINGS, MonitoringKind, NameKind, Timing
-from model.tracker.rows import TableRow
+from model.terms import OPEN_TIMINGS, MonitoringKind, NameKind, TableRow, Timing
 from wording.answers import recommendation as phrases
 from wording.catalogue import labels
 from wording.formatting import format_count, format_day, format_round

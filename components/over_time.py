@@ -21,8 +21,7 @@ from components.groups import GROUPS, counted_groups, group_label, group_name
 from components.marks.marks import mark_picture, marked_line
 from components.session.view import View
 from components.texts import count_link, judged_later, listed, with_links
-from model.terms import STANDSTILLS, Movement, ShownPart
-from model.tracker.rows import TableRow
+from model.terms import STANDSTILLS, Movement, ShownPart, TableRow
 from wording.answers.alt_texts import coverage_summary
 from wording.answers.headline import from_to, movement_heading, movement_summary, pace_sentences
 from wording.formatting import format_count, format_round, mark_word, status_words

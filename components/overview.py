@@ -22,8 +22,7 @@ from components.marks.lines import promise_note
 from components.marks.marks import mark_link, mark_picture, numbered_marks, title_link, title_of
 from components.session.links import MONITORING, href
 from components.session.view import View
-from model.terms import NOT_EXPECTED, Basis, Timing
-from model.tracker.rows import TableRow
+from model.terms import NOT_EXPECTED, Basis, TableRow, Timing
 from wording.answers.headline import headline
 from wording.catalogue import labels
 from wording.formatting import begin_sentence, format_count, format_date, format_round, mark_letter, mark_word

@@ -7,8 +7,7 @@ from urllib.parse import parse_qs
 from analysis.counts import count_by_round, counts_at
 from analysis.promises import next_promise, targets_at
 from analysis.status import closure_at, list_at, self_assessments, status_at
-from analysis.table_rows import rows_of
-from analysis.updates import latest_words
+from analysis.table_rows import latest_words, rows_of
 from components import briefing
 from components.choices.controls import hidden_fields
 from components.choices.listing import chosen_order, chosen_part, in_order, of_part, part_query
@@ -21,8 +20,7 @@ from components.marks.marks import mark_picture, named_title
 from components.session.links import BACK, HOME, PRESENT, READING, href, parameters_of, replace_href
 from components.session.view import View
 from components.texts import localised
-from model.terms import NameKind
-from model.tracker.rows import TableRow
+from model.terms import NameKind, TableRow
 from wording.answers.headline import headline
 from wording.answers.recommendation import format_due, target_phrase
 from wording.formatting import begin_sentence, format_round, status_words

@@ -19,9 +19,8 @@ from analysis.selection import agency_view
 from loaders.client import read_candidate
 from loaders.security import Limits
 from model.access import SYSTEM, Actor, Role
-from model.issue import WorkbookError
 from model.settings import BUNDLED_TRACKER, OfficeName, Settings
-from model.tracker.reading import Published, Reading, published_of
+from model.tracker.reading import Published, Reading, WorkbookError, published_of
 from model.tracker.tracker import Tracker
 from model.versions.version import FIRST_REASON, StoreError, StoreErrorCode, Version
 from store.store import Store

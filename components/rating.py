@@ -44,8 +44,7 @@ from model.returns.draft import (
 )
 from model.returns.received import Item
 from model.returns.round import Recipient
-from model.terms import ClosureDecision, Kind, Language, Timing
-from model.tracker.rows import TableRow
+from model.terms import ClosureDecision, Kind, Language, TableRow, Timing
 from model.versions.version import AuditEntry, StoreError
 from store.rounds.drafts import drafts_of_round, rating_entries
 from wording import rounds

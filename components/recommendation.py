@@ -23,8 +23,7 @@ from components.marks.lines import Key
 from components.session.links import href
 from components.session.view import View
 from components.texts import list_link, localised
-from model.terms import LIST_SEPARATOR, Basis, NameKind, Problem
-from model.tracker.rows import RefRow, TableRow
+from model.terms import LIST_SEPARATOR, Basis, NameKind, Problem, RefRow, TableRow
 from wording.answers.headline import movement_sentence, movement_with_month, stalled_reason
 from wording.answers.recommendation import decided_later_sentence, format_target, target_change, target_phrase
 from wording.formatting import begin_sentence, format_round, mark_meaning, mark_word, reviewed_ref, time_and_rounds

@@ -13,9 +13,8 @@ from analysis.reasons import attention_items
 from analysis.rounds import round_before
 from analysis.search import FoundPlace, found_places
 from analysis.status import all_inferred, closure_at, count_not_reported, list_at, self_assessments
-from analysis.table_rows import row_by_recommendation, rows_by_recommendation, rows_of
+from analysis.table_rows import latest_words, row_by_recommendation, rows_by_recommendation, rows_of
 from analysis.texts.phrases import points_of
-from analysis.updates import latest_words
 from components import elements, texts
 from components.choices import listing as choices
 from components.choices.controls import sorting_heading
@@ -27,8 +26,7 @@ from components.marks.lines import Key, promise_note
 from components.marks.marks import edit_links, href_of, mark_picture, spoken_basis, title_link
 from components.session.links import PAGE_OF_LIST, href, replace_href, toggle_href
 from components.session.view import View
-from model.terms import STANDSTILLS, Language, Movement, ShownPart, StallSign
-from model.tracker.rows import TableRow
+from model.terms import STANDSTILLS, Language, Movement, ShownPart, StallSign, TableRow
 from wording.answers import recommendation as phrases
 from wording.answers.headline import movement_sentence, reasons_sentence, stalled_reason
 from wording.formatting import begin_sentence, format_day, format_round, mark_word, status_words

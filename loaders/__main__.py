@@ -29,9 +29,8 @@ from loaders.options import Correction, ReadOptions, parse_options
 from loaders.reading_summary import PreviewedWorkbook, summarise
 from loaders.security import Limits, read_file
 from loaders.worker.run import name_paper
-from model.issue import RefusedError, WorkbookError
 from model.terms import Language
-from model.tracker.reading import Reading
+from model.tracker.reading import Reading, RefusedError, WorkbookError
 from wording.catalogue import Translator, translator
 from wording.check_report import check_report, error_lines, reading_progress
 from wording.errors import refused

@@ -15,8 +15,8 @@ from typing import ClassVar, NamedTuple
 from loaders.options import SheetMapping
 from loaders.security import Limits
 from model.dates import ENGLISH_MONTHS, day
-from model.issue import SEVERITIES, Issue, Severity, WorkbookError
 from model.terms import normalise_space
+from model.tracker.reading import SEVERITIES, Issue, Severity, WorkbookError
 
 # The size of a sheet; where a range leaves out its rows or columns, it reaches to there.
 LAST_COLUMN, LAST_ROW = 16_384, 1_048_576

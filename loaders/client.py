@@ -9,7 +9,7 @@ from loaders.progress import ProgressCallback, no_progress
 from loaders.reading_summary import PreviewedWorkbook
 from loaders.security import DEFAULT_LIMITS, Limits, read_file
 from loaders.worker.run import Task, name_paper, run_on_file
-from model.issue import WorkbookError
+from model.tracker.reading import WorkbookError
 from model.versions.version import Candidate
 
 # openpyxl takes so many times as long to read and write a workbook as reading it takes here.

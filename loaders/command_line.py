@@ -13,9 +13,8 @@ from pathlib import Path
 
 from loaders.progress import Progress, ProgressCallback, no_progress
 from loaders.reading_summary import Summary
-from model.issue import Issue, RefusedError, Severity, WorkbookError
 from model.status import Scale
-from model.tracker.reading import OpenQuestion, Reading, Source
+from model.tracker.reading import Issue, OpenQuestion, Reading, RefusedError, Severity, Source, WorkbookError
 
 # Returns the sentence about an issue or about a file that cannot be used.
 WriteSentence = Callable[[Issue | WorkbookError], str]

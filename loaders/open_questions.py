@@ -12,8 +12,7 @@ from loaders.vocabulary.headings import ColumnMeaning, heading_parts, match_head
 from loaders.vocabulary.rounds import split_round
 from loaders.vocabulary.status_words import order_worst_first
 from model.dates import Precision, read_date
-from model.issue import Issue, Severity
-from model.tracker.reading import MappedColumn, OpenQuestion, Reading
+from model.tracker.reading import Issue, MappedColumn, OpenQuestion, Reading, Severity
 
 MAPPING, SCALE, AS_AT = "--mapping", "--scale", "--as-at"
 _UNDATED = ("snapshot-undated", "column-without-round", "round-without-year")

@@ -5,9 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple, Self
 
-from model.issue import RefusedError
 from model.terms import label_key, normalise_space
-from model.tracker.reading import NOTHING_PUBLISHED, Published
+from model.tracker.reading import NOTHING_PUBLISHED, Published, RefusedError
 
 
 class ColumnChoice(NamedTuple):

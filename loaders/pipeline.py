@@ -29,11 +29,10 @@ from loaders.security import DEFAULT_LIMITS, FileType, Limits, check_package, re
 from loaders.validation import blank_tracker_issues, rule_colour_issues, validation_issues
 from loaders.vocabulary.refs import is_same_text, ref_key
 from loaders.vocabulary.status_words import status_labels
-from model.issue import Issue, WorkbookError
 from model.status import Scale
 from model.terms import label_key
 from model.tracker.columns import OF_RECOMMENDATIONS, RECOMMENDATIONS, REVIEWS, DataType
-from model.tracker.reading import MAX_TEXT, Published, Reading, Row, Source
+from model.tracker.reading import MAX_TEXT, Issue, Published, Reading, Row, Source, WorkbookError
 
 _WORKBOOKS = (FileType.XLSX, FileType.ODS)
 _TABLES = ("recommendations", "progress", "monitoring", "targets", "decisions", "names")

@@ -6,7 +6,7 @@ from loaders.formats.ods import read_ods
 from loaders.formats.xlsx import read_xlsx
 from loaders.progress import ProgressCallback, no_progress
 from loaders.security import FileType, Limits
-from model.issue import WorkbookError
+from model.tracker.reading import WorkbookError
 
 
 def read_file_cells(

@@ -11,9 +11,8 @@ from loaders.parsing.rows import ParsedRow, first_day
 from loaders.parsing.tables import Tables
 from loaders.vocabulary.status_words import is_symbol
 from model.dates import PartialDate, is_one_month
-from model.issue import WorkbookError
 from model.terms import LIST_SEPARATOR
-from model.tracker.reading import MAX_TEXT, CardValue, ItemCard, OpenQuestion, Reading, Row
+from model.tracker.reading import MAX_TEXT, CardValue, ItemCard, OpenQuestion, Reading, Row, WorkbookError
 
 _OF_ITEM = ("ref", "title", "recommendation", "lead_agency", "supporting_agencies", "lead_role", "theme", "target")
 _WORDS = ("update", "response", "evidence")

@@ -6,8 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from loaders.cells import DAY_ZERO, CellRange, CellRow, SheetCells, Value, address
-from model.issue import SEVERITIES, Issue, Severity
-from model.tracker.reading import MappedColumn
+from model.tracker.reading import SEVERITIES, Issue, MappedColumn, Severity
 
 # The name of the layout of every paper.
 PAPER = "published-paper"

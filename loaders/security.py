@@ -20,7 +20,7 @@ from typing import NoReturn
 from zipfile import BadZipFile, ZipFile, ZipInfo
 from zlib import error as ZlibError  # noqa: N812 - the module calls its exception "error"
 
-from model.issue import WorkbookError
+from model.tracker.reading import WorkbookError
 
 MEBIBYTE = 1024 * 1024
 # The environment variable of each limit; sizes are in mebibytes.

@@ -11,12 +11,10 @@ from loaders.parsing.tables import Tables
 from loaders.records import Record, issue_at, make_issue
 from loaders.vocabulary.names import KnownNames, fold_name
 from model.dates import PartialDate
-from model.issue import STATUSES_NOT_READ, Issue, Severity
 from model.status import is_known_colour
-from model.terms import LIST_SEPARATOR, ClosureDecision, Kind, label_key
+from model.terms import LIST_SEPARATOR, ClosureDecision, Kind, label_key, named_recommendation
 from model.tracker.columns import SHEETS, DataType
-from model.tracker.reading import MappedColumn
-from model.tracker.rows import named_recommendation
+from model.tracker.reading import STATUSES_NOT_READ, Issue, MappedColumn, Severity
 
 _RecommendationId = tuple[Field, Field]
 # A key of comparison, with the row and the field of its cell.

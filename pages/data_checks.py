@@ -1,9 +1,9 @@
 """Data checks: the issues of the current workbook, what is missing from it, and how it was read."""
 
 from analysis.status import marks_by_round, status_at
+from analysis.table_rows import blank_cells
 from analysis.texts.missing_welsh import missing_welsh
 from analysis.texts.references import references
-from analysis.updates import blank_cells
 from components import data_checks
 from components.choices.filter_bar import filter_bar_parts
 from components.document.pieces import require_everything, show, show_answer, show_paragraphs, show_section_heading

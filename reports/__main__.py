@@ -13,10 +13,9 @@ import pandas as pd
 from loaders.client import read_candidate
 from loaders.command_line import OutputError, check_output, print_messages, write_output
 from loaders.security import Limits
-from model.issue import Severity
 from model.settings import PublicPart, Settings
 from model.terms import Language
-from model.tracker.reading import Reading
+from model.tracker.reading import Reading, Severity
 from model.tracker.tracker import Tracker
 from model.versions.version import Action, StoreError, StoreErrorCode, Version
 from reports.document import Edition

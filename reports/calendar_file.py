@@ -11,12 +11,20 @@ import pandas as pd
 
 from analysis.promises import occasion_due, occasion_of, promises, targets_at
 from analysis.status import is_closed
-from analysis.table_rows import is_about, rows_about, rows_of
+from analysis.table_rows import KEY, is_about, rows_about, rows_of
 from analysis.texts.prose_dates import dates_in_prose
-from analysis.updates import KEY
 from model.returns.round import Round, reminder_days
-from model.terms import Language, MonitoringKind, NameKind, TargetTiming, Timing, normalise_space
-from model.tracker.rows import RefRow, TableRow, natural_order
+from model.terms import (
+    Language,
+    MonitoringKind,
+    NameKind,
+    RefRow,
+    TableRow,
+    TargetTiming,
+    Timing,
+    natural_order,
+    normalise_space,
+)
 from reports.document import Edition, Text
 from reports.reproducible import storable
 from reports.text.narrator import Narrator, open_responses

@@ -10,7 +10,7 @@ from analysis.promises import promises, recommendations_of_occasion
 from analysis.reasons import ranked
 from analysis.status import list_at, marks_by_round
 from analysis.table_rows import rows_about, rows_by_recommendation, rows_of
-from model.tracker.rows import TableRow
+from model.terms import TableRow
 from model.tracker.tracker import restricted_to
 from reports.document import Block, Bullets, Edition, Heading, Paper, Paragraph, Spans, Table, TableColumn, Text
 from reports.panel.report import key, late_summary, paragraphs, promise_spans, status_spans, update_points

@@ -13,10 +13,8 @@ from analysis.movement import latest_movement, latest_rounds
 from analysis.promises import next_promise
 from analysis.rounds import rounds
 from analysis.status import list_at, marks_by_round
-from analysis.table_rows import row_by_recommendation, rows_of
-from analysis.updates import KEY, latest_words
-from model.terms import LIST_SEPARATOR, NOT_RATED, Kind, NameKind
-from model.tracker.rows import RefRow, TableRow
+from analysis.table_rows import KEY, latest_words, row_by_recommendation, rows_of
+from model.terms import LIST_SEPARATOR, NOT_RATED, Kind, NameKind, RefRow, TableRow
 from reports.document import Cell, Sheet, TableColumn
 from reports.text.narrator import Narrator
 from wording.answers.headline import movement_heading

@@ -10,10 +10,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from model.issue import SEVERITIES, Issue, Severity
 from model.settings import BUNDLED_TRACKER
 from model.tracker.columns import KEY, SHEETS, SheetPlan, table_fields
-from model.tracker.reading import MappedColumn, ProposedScale, Reading, Row, Source
+from model.tracker.reading import SEVERITIES, Issue, MappedColumn, ProposedScale, Reading, Row, Severity, Source
 from model.versions.version import StoreError, StoreErrorCode, Version
 from store.stored_rows import VersionRows, rows_of, scale_of
 from store.tables import ORIGINALS, POINTER, ROWS, VERSIONS

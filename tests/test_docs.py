@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from components.session.links import READING, TRACKER_URLS
-from model.issue import SEVERITIES
 from model.tracker.columns import SHEETS
+from model.tracker.reading import SEVERITIES
 from tests.browser.look.pictures import picture_files
 from tests.support.source import LAYERS
 

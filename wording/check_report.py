@@ -7,8 +7,7 @@ from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from model.dates import PartialDate, is_one_month
-from model.issue import Severity, group_issues
-from model.tracker.reading import ItemCard, MappedColumn, OpenQuestion, Reading
+from model.tracker.reading import ItemCard, MappedColumn, OpenQuestion, Reading, Severity, group_issues
 from wording.catalogue import Translator, label, read_sentences, sentence_of
 from wording.formatting import format_location, format_round, join_first
 from wording.issues import MOST_PLACES, column_headings, command_remedy, group_text

@@ -3,9 +3,9 @@
 from datetime import date
 from pathlib import Path
 
-from model.issue import RefusedError
 from model.returns.draft import WrittenKind
 from model.returns.received import ReturnError, ReturnFault
+from model.tracker.reading import RefusedError
 from model.versions.version import StoreError, StoreErrorCode
 from wording.catalogue import Translator, read_sentences, sentence_of
 from wording.formatting import format_location, format_round, marked_name

@@ -4,13 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from model.dates import parse_date
-from model.issue import WorkbookError
 from model.returns.draft import Draft, RatingProgress
 from model.returns.received import LABELS, Item, ReturnError, ReturnOutcome
 from model.returns.round import Recipient, Reminder, RequestedUpdate, ReturnFormat, Round, reminder_days
 from model.status import Scale
-from model.terms import Language, NameKind, Timing
-from model.tracker.rows import TableRow
+from model.terms import Language, NameKind, TableRow, Timing
+from model.tracker.reading import WorkbookError
 from model.versions.version import StoreError
 from wording import formatting
 from wording.catalogue import Translator, label

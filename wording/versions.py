@@ -8,7 +8,7 @@ from model.returns.draft import DELETED, LINK, TargetAnswer
 from model.returns.received import ReturnOutcome
 from model.returns.round import Recipient, RequestedUpdate, Round
 from model.status import RED_AMBER_GREEN, Scale
-from model.tracker.rows import TableRow
+from model.terms import TableRow
 from model.versions.version import FIRST_REASON, OF_RECOMMENDATION, Action, AuditEntry, Mode, Publication, Version
 from wording import rounds
 from wording.catalogue import Translator, label

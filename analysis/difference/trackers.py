@@ -14,10 +14,9 @@ from analysis.difference.cells import Cells, Items, Rows, field_index, fields_ke
 from analysis.movement import movement_between
 from analysis.rounds import latest_month
 from analysis.status import status_at
-from model.terms import NOT_RATED, NOT_REPORTED, Basis, Kind, Movement
+from model.terms import NOT_RATED, NOT_REPORTED, Basis, Kind, Movement, natural_order
 from model.tracker import columns as contract
 from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS, SheetPlan
-from model.tracker.rows import natural_order
 from model.tracker.tracker import Tracker
 from model.versions import difference as model
 from model.versions.difference import ChangeKind, RecommendationId, TrackerChange

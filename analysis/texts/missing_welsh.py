@@ -5,10 +5,9 @@ from dataclasses import asdict
 import pandas as pd
 
 from analysis.cache import cached
-from model.terms import LIST_SEPARATOR, NameKind
+from model.terms import LIST_SEPARATOR, NameKind, natural_order
 from model.tracker import columns as contract
 from model.tracker.columns import HEADINGS, KEY, NAMES, SHEETS, translated_fields
-from model.tracker.rows import natural_order
 from model.tracker.tracker import Tracker
 
 # The sheets with the texts of recommendations.

@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 
 from analysis.cache import cached, cached_row_by_row
-from analysis.updates import KEY, OF_AGENCY, counted_updates, update_texts
+from analysis.table_rows import KEY, OF_AGENCY, counted_updates, update_texts
 from model.dates import parse_date
 from model.status import Scale
 from model.terms import NOT_RATED, Contradiction, Flag, StallSign, normalise_space

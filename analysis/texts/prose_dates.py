@@ -7,8 +7,8 @@ import pandas as pd
 
 from analysis.cache import cached_row_by_row
 from analysis.rounds import promised_by
+from analysis.table_rows import KEY, counted_updates, latest_round_updates
 from analysis.texts.phrases import point_at
-from analysis.updates import KEY, counted_updates, latest_round_updates
 from model.dates import MONTHS, SEASONS, PartialDate, parse_date
 from model.returns.draft import REFUSED_TARGET
 from model.terms import normalise_space

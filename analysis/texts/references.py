@@ -7,10 +7,8 @@ from collections.abc import Container, Iterator
 import pandas as pd
 
 from analysis.cache import cached
-from analysis.table_rows import keys_of
-from analysis.updates import KEY
-from model.terms import LIST_SEPARATOR, Problem
-from model.tracker.rows import natural_order
+from analysis.table_rows import KEY, keys_of
+from model.terms import LIST_SEPARATOR, Problem, natural_order
 from model.tracker.tracker import Tracker
 
 _REF = r"\d{1,4}(?:\.\d{1,4})*[a-z]?"

@@ -16,8 +16,8 @@ from components.session import view as session_view
 from components.session.links import HOME, RECOMMENDATIONS, SIGN_IN, Query, href, replace_href, toggle_href
 from components.session.view import View
 from components.texts import count_link
-from model.issue import WorkbookError
 from model.terms import NameKind
+from model.tracker.reading import WorkbookError
 from model.versions.version import StoreError
 from wording.catalogue import Translator
 from wording.errors import fault_message, fault_remedy

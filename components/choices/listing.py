@@ -21,8 +21,7 @@ from components.marks.marks import title_of
 from components.session.links import MEETING, PART_PARAMETERS, href, numbered, replace_href, slug
 from components.session.view import View
 from components.texts import chosen_link, has_targets
-from model.terms import LISTED_PARTS, OPEN_TIMINGS, Movement, NameKind, ShownPart
-from model.tracker.rows import TableRow, natural_order
+from model.terms import LISTED_PARTS, OPEN_TIMINGS, Movement, NameKind, ShownPart, TableRow, natural_order
 from wording.answers.meeting_questions import part_heading, part_words
 from wording.answers.recommendation import occasion_name
 from wording.catalogue import labels

@@ -29,7 +29,7 @@ from components.sign_in.entry import small_page
 from components.upload.steps import upload_files
 from components.versions import version_files
 from model.access import Access, AccessSettings, Role
-from model.issue import WorkbookError
+from model.tracker.reading import WorkbookError
 from model.versions.version import StoreError, StoreErrorCode
 from store.store import note_export
 from wording.catalogue import Translator, label, translator

@@ -21,7 +21,7 @@ from components.session import links
 from components.session.view import PageRequest, View, open_view
 from components.sign_in.entry import language_of
 from model.access import Access, AccessSettings, Actor, Role, local_actor
-from model.issue import WorkbookError
+from model.tracker.reading import WorkbookError
 from model.versions.version import StoreError
 from wording.catalogue import translator
 

@@ -28,7 +28,6 @@ from loaders.pipeline import read_workbook
 from loaders.records import make_issue
 from loaders.security import Limits
 from model.dates import ENGLISH_MONTHS
-from model.issue import Issue, Severity, WorkbookError
 from model.returns.draft import (
     DELETED,
     EDITS,
@@ -45,7 +44,7 @@ from model.returns.draft import (
 )
 from model.terms import Basis, Kind
 from model.tracker.columns import DECISIONS, MONITORING, PROGRESS, RECOMMENDATIONS, SHEETS, TARGETS
-from model.tracker.reading import Row
+from model.tracker.reading import Issue, Row, Severity, WorkbookError
 from model.tracker.tracker import Tracker
 from model.versions.version import Candidate, Mode, Publication, StoreError
 from store.edits import EditedRows, deletions, edited_rows, is_change, publish_edits, published_rows

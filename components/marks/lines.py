@@ -17,8 +17,7 @@ from components.published import ask_store
 from components.session.view import View
 from components.texts import LocalisedText, count_link, localised, role_or_agency, with_links
 from model.returns.draft import FOLLOWED_UP_BY, NOTE, NOTES, Draft, DraftCell, split_link
-from model.terms import NOT_RATED, NOT_REPORTED, Kind, Language, ShownPart
-from model.tracker.rows import RefRow, TableRow
+from model.terms import NOT_RATED, NOT_REPORTED, Kind, Language, RefRow, ShownPart, TableRow
 from model.tracker.tracker import Tracker
 from model.versions.version import Action, AuditEntry, StoreError
 from store.rounds.drafts import drafts_of_round

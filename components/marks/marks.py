@@ -11,8 +11,7 @@ from components.elements import HtmlNode, element, part
 from components.session.links import RECOMMENDATION, RECOMMENDATIONS, href
 from components.session.view import View
 from components.texts import LocalisedText, list_link, localised
-from model.terms import NOT_RATED, Basis
-from model.tracker.rows import RefRow, TableRow
+from model.terms import NOT_RATED, Basis, RefRow, TableRow
 from wording import formatting
 
 

@@ -33,8 +33,7 @@ from components.session.view import FILTERS, PageRequest, View, view_of
 from components.texts import localised
 from model.access import Actor, Role
 from model.settings import PublicPart
-from model.terms import Language, Movement, NameKind
-from model.tracker.rows import RefRow
+from model.terms import Language, Movement, NameKind, RefRow
 from reports.calendar_file import calendar_bytes
 from reports.open_data import PACKAGE, build_resources
 from reports.registry import CALENDAR, feed_bytes

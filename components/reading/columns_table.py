@@ -13,9 +13,8 @@ from loaders.canonical import workbook_bytes
 from loaders.client import preview_in_worker
 from loaders.security import Limits
 from model.access import SYSTEM
-from model.issue import Issue, IssueGroup, Severity, group_issues
 from model.terms import Language
-from model.tracker.reading import MappedColumn, Reading
+from model.tracker.reading import Issue, IssueGroup, MappedColumn, Reading, Severity, group_issues
 from model.versions.version import Mode
 from reports.registry import tracker_file_name
 from wording.catalogue import Translator, label, labels

@@ -9,8 +9,7 @@ import streamlit as st
 
 from analysis.returns import answer_contradictions, latest_answers
 from analysis.status import status_at
-from analysis.table_rows import rows_by_recommendation
-from analysis.updates import latest_words
+from analysis.table_rows import latest_words, rows_by_recommendation
 from components.choices.controls import attempt, entered_name, press_result, publisher_name_field
 from components.choices.draft_fields import WIDE, DraftForm, is_named, keep_typed_words, show_name_needed
 from components.document.document import file_link
@@ -45,7 +44,7 @@ from model.returns.received import (
     StoredReturn,
 )
 from model.returns.round import RequestedUpdate
-from model.tracker.rows import TableRow
+from model.terms import TableRow
 from model.versions.version import StoreError
 from store.rounds.drafts import drafts_of_round, take_back
 from store.rounds.returns import receive_return

@@ -22,8 +22,7 @@ from model.access import Actor, Role
 from model.returns.draft import Unpublished
 from model.returns.received import StoredReturn
 from model.returns.round import Recipient, RequestedUpdate, ReturnFormat, Round, reminder_at
-from model.terms import NameKind
-from model.tracker.rows import TableRow
+from model.terms import NameKind, TableRow
 from model.tracker.tracker import Tracker
 from model.versions.version import StoreError, StoreErrorCode
 from reports.calendar_file import round_calendar_bytes

@@ -32,8 +32,7 @@ from loaders.mapping.sheet_preview import SheetPreview
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.reading_summary import Summary, summarise
 from loaders.returns.receive import SentFile
-from model.issue import WorkbookError
-from model.tracker.reading import ItemCard, OpenQuestion, Reading
+from model.tracker.reading import ItemCard, OpenQuestion, Reading, WorkbookError
 from model.tracker.tracker import Tracker
 from model.versions.difference import Conflict, Difference, Losses, MergeRefusal, MergeSide
 from model.versions.version import AuditEntry, Candidate, Mode, Publication, Version

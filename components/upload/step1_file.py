@@ -39,12 +39,11 @@ from loaders.reading_summary import PreviewedWorkbook
 from loaders.returns.receive import CONTAINER_ENDINGS, SentFile
 from loaders.security import Limits
 from loaders.worker.typed_json import decode
-from model.issue import Severity, WorkbookError
 from model.tracker.columns import RECOMMENDATIONS
-from model.tracker.reading import Published, Reading
+from model.tracker.reading import Published, Reading, Severity, WorkbookError
 from model.versions.version import Action, StoreError
+from store.merge import is_translation
 from store.store import Store
-from store.translation import is_translation
 from store.uploads import delete_upload, store_upload, upload_content, upload_name
 from wording.catalogue import Translator
 from wording.check_report import reading_progress

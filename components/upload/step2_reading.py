@@ -24,9 +24,8 @@ from loaders.open_questions import MAPPING
 from loaders.options import NO_OPTIONS, OptionError, ReadOptions, parse_options
 from loaders.vocabulary.status_words import is_progress_word, order_worst_first
 from model.dates import is_one_month
-from model.issue import Issue, column_letters
 from model.terms import label_key
-from model.tracker.reading import OpenQuestion
+from model.tracker.reading import Issue, OpenQuestion, column_letters
 from store.store import Store
 from wording.catalogue import Translator, label
 from wording.check_report import record_counts

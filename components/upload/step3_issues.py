@@ -43,12 +43,12 @@ from loaders.canonical import workbook_bytes
 from loaders.fixes import fixes_of, with_fixes
 from loaders.options import Correction
 from model.access import Role
-from model.issue import Issue, Severity, column_letters
+from model.tracker.reading import Issue, Severity, column_letters
 from model.tracker.tracker import Tracker
 from model.versions.difference import MergeSide
 from model.versions.version import Action, Mode, StoreError
 from reports.registry import XLSX
-from store.translation import is_translation
+from store.merge import is_translation
 from wording.catalogue import Translator, label
 from wording.differences.losses import conflict_name, conflict_values, loss_lines
 from wording.differences.sentences import DifferenceContext, difference_headline, no_newer_round_warning

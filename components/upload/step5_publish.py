@@ -32,8 +32,8 @@ from model.access import Actor
 from model.versions.difference import LossKind
 from model.versions.version import Mode, Publication, StoreError
 from reports.registry import PaperType
+from store.merge import is_translation
 from store.store import Store
-from store.translation import is_translation
 from wording.catalogue import Translator, label, labels
 from wording.differences.losses import loss_lines
 from wording.labels.names import PAPER

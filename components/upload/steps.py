@@ -15,7 +15,7 @@ from components.published import LoadedTracker
 from components.session.links import UPLOADED
 from components.session.upload_state import FILES
 from components.session.view import View
-from model.issue import Issue, WorkbookError
+from model.tracker.reading import Issue, WorkbookError
 from wording.issues import is_answered_on_upload
 
 

@@ -9,7 +9,7 @@ from itertools import islice
 
 from loaders.cells import SheetBuilder, SheetCells, address
 from loaders.security import Limits
-from model.issue import WorkbookError
+from model.tracker.reading import WorkbookError
 
 # The name of the one sheet of a .csv file, which has none in the file.
 SHEET_NAME = "CSV"

@@ -26,8 +26,8 @@ from loaders.cells import (
 )
 from loaders.progress import ProgressCallback, ProgressReader, no_progress
 from loaders.security import Limits, refuse_damage
-from model.issue import WorkbookError
 from model.terms import normalise_space
+from model.tracker.reading import WorkbookError
 
 _PARTS = ("styles.xml", "content.xml")
 _WITHIN_ROWS = frozenset({"table-cell", "covered-table-cell", "p"})

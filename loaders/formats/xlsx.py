@@ -40,9 +40,8 @@ from loaders.cells import (
 )
 from loaders.progress import ProgressCallback, ProgressReader, no_progress
 from loaders.security import PARSE_ERRORS, Limits, refuse_damage
-from model.issue import WorkbookError
 from model.status import channels
-from model.tracker.reading import VERSION_PROPERTY
+from model.tracker.reading import VERSION_PROPERTY, WorkbookError
 
 _STRICT = [
     (f"http://purl.oclc.org/ooxml/{strict}".encode(), transitional.encode())

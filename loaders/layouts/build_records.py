@@ -18,8 +18,8 @@ from loaders.vocabulary.headings import ACTION_WORD, ColumnMeaning
 from loaders.vocabulary.refs import PLACEHOLDERS, compared_text, is_same_text, is_time, normalise_ref, ref_key
 from loaders.vocabulary.rounds import round_key
 from model.dates import Doubt, read_date
-from model.issue import Issue
 from model.terms import label_key, normalise_space
+from model.tracker.reading import Issue
 
 # The table of parts that are states of one list: a sheet for each month, a current and a closed sheet.
 _STATES = -1

@@ -9,10 +9,9 @@ from loaders.layouts.table_issues import sheet_state_issues, unread_cell_issues
 from loaders.options import ReadOptions
 from loaders.records import Cell, Recognised, Record, TableRange, cell_of, make_issue
 from loaders.vocabulary.headings import INSTRUCTIONS, column_labels, sheet_labels
-from model.issue import Issue
 from model.terms import label_key
 from model.tracker.columns import KEY, RECOMMENDATIONS, SHEETS, SheetPlan
-from model.tracker.reading import MappedColumn
+from model.tracker.reading import Issue, MappedColumn
 
 NAME = "canonical"
 # The number of filled rows at the top of a sheet in which the header row is searched for.

@@ -25,8 +25,8 @@ from loaders.vocabulary.headings import (
 from loaders.vocabulary.refs import looks_like_ref
 from loaders.vocabulary.rounds import month_without_year, round_key, round_of_cell, split_round
 from model.dates import MONTHS, SEASONS, Precision, read_date
-from model.issue import Issue, Severity
 from model.terms import label_key, normalise_space
+from model.tracker.reading import Issue, Severity
 
 _PERIOD_WITHOUT_YEAR = re.compile(
     rf"(?<![\w/])(?:(?:q|quarter|ch|chwarter)\s?[1-4]|{'|'.join(SEASONS)}|(?P<month>{'|'.join(MONTHS)}))(?![\w/])"

@@ -21,8 +21,8 @@ from loaders.vocabulary.headings import ColumnMeaning
 from loaders.vocabulary.names import is_agency_name
 from loaders.vocabulary.rounds import file_words, find_years, month_without_year, period_of_name, round_key, split_round
 from model.dates import Precision, read_date
-from model.issue import Issue
 from model.terms import normalise_space
+from model.tracker.reading import Issue
 
 # Names that are no theme: those that number the sheets or name a status.
 _NO_THEME = text_pattern("no_theme")

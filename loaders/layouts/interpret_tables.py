@@ -24,8 +24,8 @@ from loaders.records import Cell
 from loaders.vocabulary.headings import HEAD, ColumnMeaning, heading_parts
 from loaders.vocabulary.refs import join_ref, ref_key, split_ref
 from loaders.vocabulary.rounds import file_words, find_years, month_without_year
-from model.issue import Issue
 from model.terms import label_key
+from model.tracker.reading import Issue
 
 _DETAILS = (
     *(ColumnMeaning.REF, ColumnMeaning.LEAD_AGENCY, ColumnMeaning.THEME, ColumnMeaning.TARGET, ColumnMeaning.TITLE),

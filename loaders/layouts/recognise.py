@@ -34,9 +34,8 @@ from loaders.options import ReadOptions
 from loaders.records import Recognised, Record, TableRange
 from loaders.vocabulary.headings import LONGEST_HEADING, ColumnMeaning, match_heading
 from loaders.vocabulary.status_words import is_symbol
-from model.issue import Issue, WorkbookError
 from model.terms import label_key
-from model.tracker.reading import MappedColumn
+from model.tracker.reading import Issue, MappedColumn, WorkbookError
 
 _BY_SHEETS = {"theme": "sheets-by-theme", "lead_agency": "sheets-by-agency", "date": "sheets-by-round"}
 _FIELDS = {ColumnMeaning.RESPONSE: "update", ColumnMeaning.LETTER: "ref", ColumnMeaning.REVISED_TARGET: "target"}

@@ -14,8 +14,8 @@ from loaders.vocabulary.headings import ColumnMeaning
 from loaders.vocabulary.refs import is_same_text, join_ref, split_ref
 from loaders.vocabulary.rounds import last_day_key
 from loaders.vocabulary.status_words import is_symbol
-from model.issue import Issue, Severity
 from model.terms import Basis, Kind, label_key, normalise_space
+from model.tracker.reading import Issue, Severity
 
 IDENTIFIERS = {"review": "review", "ref": "ref"}
 # The kind of a cell that is the heading by which a value is known.

@@ -10,8 +10,8 @@ from loaders.layouts.find_tables import FoundTable, find_tables, range_of
 from loaders.layouts.keys import Key, find_keys
 from loaders.mapping.apply_mapping import mapped_columns_of
 from loaders.vocabulary.headings import ColumnMeaning, match_heading
-from model.issue import Issue, Severity
 from model.terms import label_key
+from model.tracker.reading import Issue, Severity
 
 # Meanings that another table may have as well, such as a list of meetings or of people.
 _LOOSE = {None, ColumnMeaning.DATE, ColumnMeaning.TITLE}

@@ -14,10 +14,10 @@ from loaders.records import make_issue
 from loaders.vocabulary.headings import ACTION_WORD, INSTRUCTIONS, ColumnMeaning
 from loaders.vocabulary.rounds import round_of_cell
 from loaders.vocabulary.status_words import is_unfinished_word, match_colour
-from model.issue import Issue, Severity
 from model.status import RED_AMBER_GREEN
 from model.terms import label_key
 from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS
+from model.tracker.reading import Issue, Severity
 
 _HEADINGS: Mapping[str, str] = {
     column.field: column.heading for plan in (MONITORING, PROGRESS, RECOMMENDATIONS) for column in plan.columns

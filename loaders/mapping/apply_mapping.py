@@ -17,9 +17,8 @@ from loaders.cells import (
 )
 from loaders.options import Correction, MappedRow, SheetMapping, WorkbookMapping
 from loaders.records import make_issue
-from model.issue import COLUMNS_NOT_READ, Issue, WorkbookError
 from model.terms import label_key, normalise_space
-from model.tracker.reading import MappedColumn
+from model.tracker.reading import COLUMNS_NOT_READ, Issue, MappedColumn, WorkbookError
 
 # So many characters of a row's longest text tell it from others.
 _MAX_WORDS = 200

@@ -9,8 +9,7 @@ from loaders.mapping.apply_mapping import row_words
 from loaders.mapping.mapping_file import ALL_FIELDS
 from loaders.options import ColumnChoice, SheetMapping, WorkbookMapping
 from loaders.records import PAPER, TableRange
-from model.issue import COLUMNS_NOT_READ
-from model.tracker.reading import MappedColumn, Reading
+from model.tracker.reading import COLUMNS_NOT_READ, MappedColumn, Reading
 
 MAX_ROWS, MAX_COLUMNS = 12, 30
 _ROWS_ABOVE_HEADER = 2

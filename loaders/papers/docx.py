@@ -20,8 +20,8 @@ from loaders.papers.statuses import SPANNED, in_reading_order
 from loaders.security import Limits, refuse_damage
 from loaders.vocabulary import WORDS
 from loaders.vocabulary.rounds import split_round
-from model.issue import WorkbookError
 from model.terms import normalise_space
+from model.tracker.reading import WorkbookError
 
 _CONTAINERS = {"sdt", "sdtContent", "customXml", "ins", "moveTo"}
 _SEPARATORS = ("separator", "continuationSeparator")

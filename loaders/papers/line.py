@@ -15,9 +15,9 @@ from loaders.vocabulary.names import AGENCIES, is_agency_name
 from loaders.vocabulary.refs import normalise_ref
 from loaders.vocabulary.rounds import split_round
 from loaders.vocabulary.status_words import is_known_status
-from model.issue import SEVERITIES, Issue
 from model.terms import LIST_SEPARATOR, label_key, normalise_space
 from model.tracker.columns import REVIEWS
+from model.tracker.reading import SEVERITIES, Issue
 
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # The character that some programs write where they split a word at the end of a line; it is no letter of the word.

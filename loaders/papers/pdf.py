@@ -23,8 +23,8 @@ from loaders.papers.line import SUPERSCRIPTS, UPDATES, CellLines, Line, PaperPar
 from loaders.papers.paragraphs import BULLET, is_page_number
 from loaders.papers.statuses import SPANNED, in_reading_order
 from loaders.security import PARSE_ERRORS
-from model.issue import WorkbookError
 from model.terms import normalise_space
+from model.tracker.reading import WorkbookError
 
 # A line that is drawn, as pdfplumber has it: `x0`, `x1`, `top`, `bottom`, `orientation`.
 Edge = dict[str, Any]

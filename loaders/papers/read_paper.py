@@ -17,9 +17,8 @@ from loaders.vocabulary import paper_pattern
 from loaders.vocabulary.rounds import round_of_cell, split_round
 from loaders.vocabulary.status_words import MONITORING_KINDS
 from model.dates import MONTHS, SEASONS
-from model.issue import Issue, WorkbookError
 from model.terms import LIST_SEPARATOR, Basis, Kind, MonitoringKind, label_key, normalise_space
-from model.tracker.reading import MappedColumn
+from model.tracker.reading import Issue, MappedColumn, WorkbookError
 
 # The field that the heading of each part gives.
 _FIELDS = {**dict.fromkeys(UPDATES, "date"), PaperPart.RECOMMENDATION: "ref", PaperPart.MONITORING: "activity"}

@@ -8,10 +8,9 @@ from typing import NamedTuple
 from loaders.cells import DateCell, ErrorCell, UncalculatedCell, Value, cut_text, displayed_text, plain_text
 from loaders.records import IssueLog, Record
 from model import dates
-from model.issue import Severity
 from model.terms import label_key, normalise_space
 from model.tracker.columns import Column, DataType, SheetPlan
-from model.tracker.reading import Row
+from model.tracker.reading import Row, Severity
 
 # Fields that can have a value though their cell is blank: the only review, the agencies in the lead's cell.
 _MAY_BE_BLANK = frozenset({"review", "supporting_agencies"})

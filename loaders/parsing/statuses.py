@@ -12,10 +12,9 @@ from loaders.records import IssueLog, Record
 from loaders.vocabulary import status_words
 from loaders.vocabulary.refs import PLACEHOLDERS
 from loaders.vocabulary.status_words import NO_COLOUR_MATCH, is_symbol, match_colour, status_key, status_labels
-from model.issue import Severity
 from model.status import RED_AMBER_GREEN, Scale, Status, symbols_of
 from model.terms import NOT_RATED, NOT_REPORTED, Language, label_key, normalise_space
-from model.tracker.reading import ProposedScale
+from model.tracker.reading import ProposedScale, Severity
 
 _NEUTRAL = "Grey"
 _MAX_WORD_LENGTH = 40

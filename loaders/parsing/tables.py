@@ -24,12 +24,10 @@ from loaders.vocabulary import status_words
 from loaders.vocabulary.names import AGENCIES, AgencyCells, KnownNames
 from loaders.vocabulary.refs import is_time, normalise_ref, ref_key, split_refs, without_letter
 from loaders.vocabulary.rounds import day_before_named_year
-from model.issue import Severity
 from model.status import Scale
-from model.terms import LIST_SEPARATOR, NameKind, normalise_space
+from model.terms import LIST_SEPARATOR, NameKind, normalise_space, split_reviewed_ref
 from model.tracker import columns
-from model.tracker.reading import ProposedScale, PublishedName
-from model.tracker.rows import split_reviewed_ref
+from model.tracker.reading import ProposedScale, PublishedName, Severity
 
 Records = Mapping[str, Sequence[Record]]
 FieldValues = dict[str, Field]

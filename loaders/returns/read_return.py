@@ -25,12 +25,12 @@ from loaders.records import make_issue
 from loaders.security import DEFAULT_LIMITS, FileType, Limits, check_package
 from loaders.vocabulary.status_words import status_labels
 from model.dates import Precision, parse_date
-from model.issue import SEVERITIES, Issue, WorkbookError
 from model.returns import received
 from model.returns.received import ReceivedReturn
 from model.returns.round import Recipient
 from model.status import Scale, Status
 from model.terms import Language, label_key
+from model.tracker.reading import SEVERITIES, Issue, WorkbookError
 
 _SEPARATOR = "·"
 _ITEMS = {key: item for item, label in received.LABELS.items() for key in label.keys}

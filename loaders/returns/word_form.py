@@ -24,9 +24,9 @@ from loaders.returns.read_return import (
 )
 from loaders.security import Limits, refuse_damage
 from model.dates import parse_date
-from model.issue import Issue
 from model.returns.received import HEADINGS, LOCKED, PROMPTS, ROUND, TEXT_OUTSIDE, rows_of_properties, text_digest
 from model.terms import Language, label_key
+from model.tracker.reading import Issue
 
 _DOCUMENT, _PROPERTIES = "word/document.xml", "docprops/custom.xml"
 # The rows that name a table's round, review and ref, by their labels; those after them are its headings.

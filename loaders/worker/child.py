@@ -20,7 +20,7 @@ from typing import get_type_hints
 
 from loaders.progress import Progress
 from loaders.worker.typed_json import decode, to_json
-from model.issue import WorkbookError
+from model.tracker.reading import WorkbookError
 
 # The least time between two lines of progress.
 PROGRESS_SECONDS = 0.2

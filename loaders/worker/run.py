@@ -21,7 +21,7 @@ from loaders.progress import Progress, ProgressCallback, no_progress
 from loaders.security import DEFAULT_LIMITS, Limits, check_size, is_paper_name
 from loaders.worker.child import OUT_OF_TIME_ON_WINDOWS
 from loaders.worker.typed_json import decode, to_json
-from model.issue import WorkbookError
+from model.tracker.reading import WorkbookError
 
 Answer = TypeVar("Answer")
 # The bytes that a function is about, in one piece or in several.

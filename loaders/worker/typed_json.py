@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from model.issue import FILE_FAULTS, WorkbookError
+from model.tracker.reading import FILE_FAULTS, WorkbookError
 
 Answer = TypeVar("Answer")
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from model.issue import CodedError, Issue
 from model.returns.round import Recipient
 from model.terms import Language, label_key, normalise_space
+from model.tracker.reading import CodedError, Issue
 
 
 class Item(StrEnum):

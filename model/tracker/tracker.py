@@ -15,9 +15,9 @@ import pandas as pd
 
 from model.dates import PartialDate
 from model.status import Scale
+from model.terms import natural_order
 from model.tracker import columns as contract
 from model.tracker.reading import Row
-from model.tracker.rows import natural_order
 
 _KEY = ["review", "ref"]
 _TABLES = tuple(plan for plan in contract.SHEETS if plan is not contract.KEY)

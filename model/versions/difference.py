@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from model.issue import RefusedError
-from model.tracker.reading import Cell
+from model.tracker.reading import Cell, RefusedError
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from model.issue import CodedError
-from model.tracker.reading import Reading, Source
+from model.tracker.reading import CodedError, Reading, Source
 
 # The reason of the first version, the bundled tracker.
 FIRST_REASON = "The bundled sample tracker."

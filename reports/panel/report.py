@@ -15,8 +15,7 @@ from analysis.reasons import MOST_ASKED, MOST_CHANGED, attention_items, changed_
 from analysis.rounds import rounds
 from analysis.status import count_not_reported, decided_later, decisions, list_at, status_at
 from analysis.table_rows import rows_of
-from model.terms import NOT_RATED, Kind, MonitoringKind, NameKind, Timing
-from model.tracker.rows import RefRow, TableRow
+from model.terms import NOT_RATED, Kind, MonitoringKind, NameKind, RefRow, TableRow, Timing
 from model.tracker.tracker import restricted_to
 from reports import tables
 from reports.document import Block, Bullets, Edition, Figure, Heading, Paper, Paragraph, Spans, Table, TableColumn, Text

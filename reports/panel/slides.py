@@ -15,8 +15,7 @@ from analysis.promises import promises
 from analysis.reasons import MOST_ASKED, attention_items
 from analysis.status import status_at
 from analysis.table_rows import rows_of
-from model.terms import NameKind, Timing
-from model.tracker.rows import RefRow, TableRow
+from model.terms import NameKind, RefRow, TableRow, Timing
 from reports.document import Bullets, Cell, ChartSeries, Slide, SlideChart, Spans, Table, TableColumn, Text, plain_text
 from reports.panel.report import late_summary, promise_spans, with_day_of_lateness
 from reports.tables import movement_columns, scale_columns

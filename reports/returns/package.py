@@ -17,8 +17,7 @@ from analysis.selection import Selection
 from analysis.table_rows import rows_by_recommendation
 from model.returns.received import Item, ReturnIdentity, StoredReturn
 from model.returns.round import Recipient, Reminder, RequestedUpdate, ReturnFormat, Round
-from model.terms import Language, NameKind, normalise_space
-from model.tracker.rows import TableRow
+from model.terms import Language, NameKind, TableRow, normalise_space
 from model.tracker.tracker import Tracker
 from model.versions.version import Version
 from reports.document import Edition, Office, plain_text

@@ -17,8 +17,7 @@ from analysis.table_rows import row_by_recommendation, rows_by_recommendation, r
 from analysis.texts.phrases import points_of
 from model.settings import SAMPLE_OFFICE
 from model.status import Appearance, Scale, status_ink
-from model.terms import Basis, Language, NameKind, Timing, normalise_space
-from model.tracker.rows import RefRow, TableRow
+from model.terms import Basis, Language, NameKind, RefRow, TableRow, Timing, normalise_space
 from model.tracker.tracker import Tracker
 from reports.document import COLOURS, Block, Cell, Edition, Logo, Paper, Spans, StatusMark, Table, TableColumn, Text
 from reports.text.selection import selection_words

@@ -9,10 +9,9 @@ import pandas as pd
 from analysis.promises import occasions
 from analysis.selection import Selection
 from analysis.table_rows import rows_of
-from model.issue import RefusedError
 from model.status import Scale
-from model.terms import LIST_SEPARATOR, Language, NameKind, base_letters
-from model.tracker.rows import TableRow
+from model.terms import LIST_SEPARATOR, Language, NameKind, TableRow, base_letters
+from model.tracker.reading import RefusedError
 from model.tracker.tracker import Tracker
 from wording.answers.recommendation import occasion_name
 from wording.catalogue import Translator, translator

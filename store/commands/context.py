@@ -9,10 +9,9 @@ from pathlib import Path
 
 from loaders.command_line import OutputError, check_output, print_messages, print_results, to_json, use_utf8
 from model.access import Actor, command_line_actor
-from model.issue import RefusedError, WorkbookError
 from model.returns.round import Recipient, RequestedUpdate, Round
-from model.terms import Language
-from model.tracker.rows import TableRow
+from model.terms import Language, TableRow
+from model.tracker.reading import RefusedError, WorkbookError
 from model.tracker.tracker import Tracker
 from model.versions.version import StoreError, StoreErrorCode, Version
 from reports.document import PaperError

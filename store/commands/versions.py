@@ -26,9 +26,8 @@ from loaders.options import parse_options
 from loaders.reading_summary import summarise
 from loaders.security import Limits
 from model.access import SYSTEM, Role
-from model.issue import Severity, WorkbookError
 from model.settings import BUNDLED_TRACKER
-from model.tracker.reading import Reading, published_of
+from model.tracker.reading import Reading, Severity, WorkbookError, published_of
 from model.tracker.tracker import Tracker
 from model.versions.difference import ConflictError, LossError, MergeError, MergeSide
 from model.versions.version import FIRST_REASON, Action, Candidate, Mode, Publication, StoreError, StoreErrorCode

@@ -10,10 +10,10 @@ from hashlib import sha256
 import sqlalchemy as sa
 
 from model.access import Actor
-from model.issue import Issue
 from model.returns.received import MESSAGE, Answer, Item, ReceivedReturn, StoredReturn
 from model.returns.round import Recipient, ReturnFormat, Round
 from model.terms import Language
+from model.tracker.reading import Issue
 from model.versions.version import Action, StoreError, StoreErrorCode
 from store.audit import add_entry, entry_of
 from store.store import READ_ONLY, Store

@@ -37,9 +37,9 @@ from analysis.status import (
     since_last_movement,
     status_at,
 )
+from analysis.table_rows import blank_cells, counted_updates, latest_words
 from analysis.texts.phrases import contradictions
 from analysis.texts.prose_dates import dates_in_prose
-from analysis.updates import blank_cells, counted_updates, latest_words
 from model.tracker.tracker import RestrictedTracker, Tracker
 from tests.support.trackers import month, tracker_of
 

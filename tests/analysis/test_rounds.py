@@ -6,7 +6,7 @@ from analysis.movement import latest_movement
 from analysis.rounds import NO_MONTH, DataDate, data_date, promised_by, round_before, rounds
 from analysis.selection import Selection, agency_view
 from analysis.status import NotReportedCount, count_not_reported, marks_by_round, status_at
-from analysis.updates import counted_updates, latest_words
+from analysis.table_rows import counted_updates, latest_words
 from tests.support.trackers import month, rows, tracker_of, update_row
 
 JULY, FEBRUARY, JUNE, OCTOBER = month("July 2023"), month("February 2024"), month("June 2024"), month("October 2024")

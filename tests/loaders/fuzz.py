@@ -28,10 +28,10 @@ from loaders.reading_summary import summarise
 from loaders.returns.read_return import read_return
 from loaders.worker.child import limit_process
 from loaders.worker.typed_json import decode, to_json
-from model.issue import WorkbookError
 from model.returns.received import ANSWERS, ReturnError
 from model.status import RED_AMBER_GREEN
 from model.terms import Language
+from model.tracker.reading import WorkbookError
 from tests.support.files.mutations import mutated, return_seeds, seeds
 from wording.catalogue import Translator, translator
 from wording.formatting import format_location

@@ -8,7 +8,7 @@ from openpyxl.comments import Comment
 
 from loaders.client import annotated_copy
 from loaders.security import DEFAULT_LIMITS
-from model.issue import WorkbookError
+from model.tracker.reading import WorkbookError
 from tests.support.workbooks.layouts import GREEN, book_of
 
 VIOLET, BLUE = "FFE7B3F0", "FFBFE3F5"

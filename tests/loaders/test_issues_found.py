@@ -10,8 +10,8 @@ from openpyxl import load_workbook
 from loaders.options import ReadOptions
 from loaders.pipeline import read_workbook
 from loaders.security import Limits
-from model.issue import SEVERITIES, Severity
 from model.terms import Language
+from model.tracker.reading import SEVERITIES, Severity
 from tests.support.workbooks.canonical import DECISION, PROMISE, RATED, RECOMMENDATION, UPDATE, write_workbook
 from tests.support.workbooks.from_toml import USUAL, canonical_sheets, read_toml
 from wording.catalogue import translator

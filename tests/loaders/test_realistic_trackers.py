@@ -5,7 +5,7 @@ import pytest
 from loaders.canonical import workbook_bytes
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.pipeline import read_workbook
-from model.issue import Severity
+from model.tracker.reading import Severity
 from tests.support.workbooks.layouts import updates
 from tests.support.workbooks.realistic_trackers import REALISTIC
 

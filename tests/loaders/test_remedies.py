@@ -13,7 +13,7 @@ import pytest
 
 from loaders.options import NO_OPTIONS, ReadOptions, SheetMapping, WorkbookMapping
 from loaders.pipeline import read_workbook
-from model.issue import Severity
+from model.tracker.reading import Severity
 from tests.support.workbooks.layouts import GREEN, book_of
 from tests.support.workbooks.mappings import mapping_of
 

@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from loaders.pipeline import read_workbook
-from model.issue import WorkbookError
+from model.tracker.reading import WorkbookError
 from tests.support.workbooks.canonical import PROMISE, REVIEW, write_workbook
 from tests.support.workbooks.layouts import read
 

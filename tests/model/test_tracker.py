@@ -7,9 +7,8 @@ import pytest
 from model.returns.received import Item, ReturnIdentity, checksum, identity_rows, text_digest
 from model.returns.round import Recipient, Reminder, Round, Scope, reminder_at, reminder_days, reminder_on
 from model.status import RED_AMBER_GREEN, Scale, Status
-from model.terms import Language, NameKind, label_key
+from model.terms import Language, NameKind, label_key, natural_order
 from model.tracker.reading import PublishedDate, PublishedName, published_of
-from model.tracker.rows import natural_order
 from model.tracker.tracker import Tracker
 from tests.support.published_trackers import month, recommendation, rows, update
 

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from components.published import displayed_tracker
 from loaders.pipeline import read_workbook
 from model.access import local_actor
-from model.issue import Issue, Severity
+from model.tracker.reading import Issue, Severity
 from model.versions.version import Candidate, Mode
 from reports.registry import translation_workbook
 from store.publish import PublishRequest

@@ -12,10 +12,10 @@ from itertools import product
 import pytest
 
 from model.access import Role, local_actor
-from model.issue import Issue, Severity
 from model.returns.draft import EDITS, DraftCell, DraftField
 from model.returns.received import Answer, Item, ReceivedReturn
 from model.returns.round import Recipient, RequestedUpdate, Round, Scope
+from model.tracker.reading import Issue, Severity
 from model.versions.version import Action, Mode, StoreErrorCode
 from store.backup import back_up, restore
 from store.rounds.drafts import drafts_of_round, save_draft

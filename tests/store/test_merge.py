@@ -7,9 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.issue import Issue, Severity
 from model.status import RED_AMBER_GREEN, Scale, Status
-from model.tracker.reading import ProposedScale, Reading, Source
+from model.tracker.reading import Issue, ProposedScale, Reading, Severity, Source
 from model.versions.difference import MergeError, MergeRefusal, MergeSide
 from store.merge import merge_three, rows_with_recommendation
 from tests.support.published_trackers import month, recommendation, rows, update, words

@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from model.access import local_actor
-from model.issue import Issue, Severity
 from model.returns.draft import LONGEST_DRAFT, DraftCell, DraftField
 from model.returns.received import Answer, Item, ReceivedReturn
 from model.returns.round import Recipient, RequestedUpdate, ReturnFormat, Round, Scope
+from model.tracker.reading import Issue, Severity
 from model.versions.version import Action, StoreErrorCode
 from store.rounds.drafts import drafts_of_round, save_draft
 from store.rounds.returns import note_returns_format, receive_return, return_original, returns_of_round

@@ -10,9 +10,8 @@ import pytest
 import sqlalchemy as sa
 
 from model.access import local_actor
-from model.issue import Issue, Severity
 from model.status import RED_AMBER_GREEN, Scale, Status
-from model.tracker.reading import MappedColumn, ProposedScale, Source
+from model.tracker.reading import Issue, MappedColumn, ProposedScale, Severity, Source
 from model.versions.version import Action, AuditFilter, Mode, StoreError, StoreErrorCode
 from store.store import Store
 from store.tables import AUDIT

@@ -9,8 +9,8 @@ from components.published import displayed_tracker
 from loaders.options import NO_OPTIONS
 from loaders.pipeline import read_workbook
 from model.access import local_actor
-from model.issue import Severity
 from model.tracker.columns import SHEETS
+from model.tracker.reading import Severity
 from model.versions.version import Candidate, Mode
 from store.publish import PublishRequest
 from store.publish_workbook import publish_workbook

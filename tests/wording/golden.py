@@ -17,10 +17,9 @@ from analysis.promises import occasions, promises, target_history, targets_at
 from analysis.rounds import NO_MONTH
 from analysis.status import NotReportedCount, decisions, self_assessments
 from analysis.table_rows import rows_of
-from model.issue import Issue, Severity, group_issues
 from model.status import RED_AMBER_GREEN, Scale, Status
 from model.terms import NOT_RATED, NOT_REPORTED, AttentionReason, Basis, Flag, Language, Movement, NameKind, Timing
-from model.tracker.reading import MappedColumn
+from model.tracker.reading import Issue, MappedColumn, Severity, group_issues
 from model.versions.difference import (
     ChangeKind,
     Difference,

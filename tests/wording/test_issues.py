@@ -7,7 +7,6 @@ import pytest
 
 from components.guard.refusal import Reason
 from model.access import Role
-from model.issue import FILE_FAULTS, SEVERITIES, Issue, Severity, WorkbookError
 from model.returns.draft import RatingProgress
 from model.returns.received import ReturnFault
 from model.returns.round import Scope
@@ -22,6 +21,7 @@ from model.terms import (
     TargetTiming,
     Timing,
 )
+from model.tracker.reading import FILE_FAULTS, SEVERITIES, Issue, Severity, WorkbookError
 from model.versions.difference import ChangeKind, MergeRefusal
 from model.versions.version import Action, StoreError, StoreErrorCode
 from tests.support.source import ROOT

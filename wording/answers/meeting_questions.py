@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from model.status import Scale
-from model.terms import Contradiction, Flag, Language, Movement, NameKind, Question, ShownPart
-from model.tracker.rows import TableRow
+from model.terms import Contradiction, Flag, Language, Movement, NameKind, Question, ShownPart, TableRow
 from wording import formatting
 from wording.answers.headline import movement_heading
 from wording.catalogue import Translator, label

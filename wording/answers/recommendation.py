@@ -6,8 +6,7 @@ import pandas as pd
 
 from model.dates import Precision
 from model.status import Scale
-from model.terms import ClosureDecision, NameKind, Timing
-from model.tracker.rows import TableRow
+from model.terms import ClosureDecision, NameKind, TableRow, Timing
 from wording.catalogue import Translator, label
 from wording.formatting import Names, begin_sentence, format_day, format_round, format_row_date, mark_word
 from wording.labels.names import decision_word

@@ -9,10 +9,18 @@ from pathlib import Path
 from textwrap import shorten
 from typing import Any, NamedTuple
 
-from model.issue import FILE_FAULTS, SEVERITIES, Issue, IssueGroup, Severity, WorkbookError, column_letters
 from model.status import Scale
 from model.terms import LIST_SEPARATOR
-from model.tracker.reading import MappedColumn
+from model.tracker.reading import (
+    FILE_FAULTS,
+    SEVERITIES,
+    Issue,
+    IssueGroup,
+    MappedColumn,
+    Severity,
+    WorkbookError,
+    column_letters,
+)
 from wording.catalogue import Translator, read_sentences, sentence_of
 from wording.formatting import format_day, format_location, format_location_part, format_round, join_first
 from wording.labels.names import field_words

@@ -8,12 +8,11 @@ from textwrap import shorten
 
 from model.access import Grant, Role
 from model.dates import PartialDate
-from model.issue import COLUMNS_NOT_READ, Issue
 from model.returns.draft import WrittenKind
 from model.status import Scale
 from model.terms import LIST_SEPARATOR, ClosureDecision, Kind
 from model.tracker.columns import SHEETS
-from model.tracker.reading import CardValue, ItemCard, MappedColumn
+from model.tracker.reading import COLUMNS_NOT_READ, CardValue, Issue, ItemCard, MappedColumn
 from wording.catalogue import Translator, label, read_sentences, sentence_of
 from wording.formatting import format_date, format_location, format_round, join_words, written_word
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from loaders.formats.csv_text import read_csv, read_rows
 from loaders.security import Limits
-from model.issue import WorkbookError
 from model.terms import Language
+from model.tracker.reading import WorkbookError
 from wording.catalogue import translator
 from wording.issues import message
 

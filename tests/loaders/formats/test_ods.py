@@ -8,7 +8,7 @@ from loaders.cells import CellRange, DateCell, ErrorCell, RuleRange, Uncalculate
 from loaders.formats.ods import read_ods
 from loaders.progress import Progress
 from loaders.security import Limits
-from model.issue import WorkbookError
+from model.tracker.reading import WorkbookError
 from tests.support.files.packages import packed
 from tests.support.files.parts import ods
 

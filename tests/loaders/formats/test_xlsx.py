@@ -11,7 +11,7 @@ from openpyxl.styles import PatternFill
 from loaders.cells import CellRange, DateCell, ErrorCell, RuleRange, UncalculatedCell, displayed_text
 from loaders.formats.xlsx import read_xlsx
 from loaders.security import Limits
-from model.issue import WorkbookError
+from model.tracker.reading import WorkbookError
 from tests.support.files.hostile import parts_of
 from tests.support.files.packages import packed, saved
 from tests.support.files.parts import DOCUMENT, MAIN, relations, xlsx

@@ -7,7 +7,7 @@ import pytest
 from loaders.client import preview_in_worker
 from loaders.options import ReadOptions
 from loaders.pipeline import read_workbook
-from model.issue import Severity, WorkbookError
+from model.tracker.reading import Severity, WorkbookError
 from tests.support.workbooks.canonical import RATED, write_workbook
 from tests.support.workbooks.layouts import GREEN, RED, book_of, issues, items, read, texts, updates
 from tests.support.workbooks.mappings import mapping_of

@@ -7,7 +7,7 @@ import pytest
 
 from loaders.options import ReadOptions
 from loaders.pipeline import read_workbook
-from model.issue import WorkbookError
+from model.tracker.reading import WorkbookError
 from tests.support.workbooks.layouts import book_of, issues, read, texts
 
 IN_JUNE = ReadOptions(as_at="2024-06")

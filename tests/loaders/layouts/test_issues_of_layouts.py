@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from loaders.options import NO_OPTIONS, ReadOptions
-from model.issue import SEVERITIES
+from model.tracker.reading import SEVERITIES
 from tests.support.workbooks.layouts import read
 from tests.support.workbooks.mappings import mapping_of
 

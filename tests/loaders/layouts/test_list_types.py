@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from loaders.options import ReadOptions
-from model.issue import Severity
+from model.tracker.reading import Severity
 from tests.support.workbooks.layouts import issues, items, read, texts
 
 TRACKER = [

@@ -6,7 +6,7 @@ from hypothesis import given
 from loaders.canonical import workbook_bytes
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.pipeline import read_workbook
-from model.issue import Severity
+from model.tracker.reading import Severity
 from tests.support.workbooks import random_layouts
 from tests.support.workbooks.layouts import read
 from tests.support.workbooks.random_layouts import trackers

@@ -3,7 +3,7 @@
 import pytest
 
 from loaders.options import ReadOptions
-from model.issue import Severity
+from model.tracker.reading import Severity
 from tests.support.workbooks.layouts import GREEN, RED, issues, items, read, texts, updates
 
 JUNE = ReadOptions(as_at="2024-06")

@@ -3,8 +3,8 @@
 import pytest
 
 from loaders.options import NO_OPTIONS, ReadOptions, SheetMapping, WorkbookMapping
-from model.issue import WorkbookError
 from model.terms import Language
+from model.tracker.reading import WorkbookError
 from tests.support.workbooks.layouts import read
 from wording.catalogue import translator
 from wording.issues import message, upload_remedy

@@ -4,8 +4,8 @@ import pytest
 
 from loaders.options import ReadOptions
 from loaders.vocabulary.rounds import round_of_name
-from model.issue import Severity
 from model.terms import Language
+from model.tracker.reading import Severity
 from tests.support.workbooks.layouts import read, updates
 from wording.catalogue import translator
 from wording.issues import message, remedy

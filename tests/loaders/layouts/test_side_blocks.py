@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from model.issue import Severity
+from model.tracker.reading import Severity
 from tests.support.workbooks.layouts import AMBER, GREEN, RED, issues, read, texts, updates
 
 STATUSES = ["Red", "Amber", "Amber", "Green", "Green", "Green"]

@@ -6,7 +6,7 @@ import pytest
 from openpyxl.worksheet.cell_range import CellRange
 
 from loaders.options import ReadOptions
-from model.issue import Severity
+from model.tracker.reading import Severity
 from tests.support.workbooks.layouts import AMBER, GREEN, RED, issues, items, read, updates
 
 HEAD = ["Ref", "Recommendation", "Owner"]

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from loaders.options import ReadOptions
-from model.issue import WorkbookError
+from model.tracker.reading import WorkbookError
 from tests.support.workbooks.layouts import AMBER, GREEN, issues, items, read, updates
 from tests.support.workbooks.mappings import mapping_of
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from loaders.options import ColumnChoice, MappedRow, ReadOptions, SheetMapping, WorkbookMapping
-from model.issue import WorkbookError
+from model.tracker.reading import WorkbookError
 from tests.support.workbooks.layouts import issues, items, read, texts, updates
 
 PLAN = [

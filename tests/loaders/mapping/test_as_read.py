@@ -12,7 +12,7 @@ from loaders.mapping.sheet_preview import mapping_as_read
 from loaders.open_questions import MAPPING, accept_proposals, open_questions
 from loaders.options import NO_MAPPING, ColumnChoice, MappedRow, ReadOptions, SheetMapping, WorkbookMapping
 from loaders.pipeline import read_with_tables
-from model.issue import WorkbookError
+from model.tracker.reading import WorkbookError
 from tests.support.workbooks import random_layouts
 from tests.support.workbooks.from_toml import free_sheets, read_toml
 from tests.support.workbooks.layouts import book_of

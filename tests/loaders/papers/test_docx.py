@@ -16,7 +16,7 @@ from loaders.options import ReadOptions
 from loaders.papers.docx import docx_tables
 from loaders.pipeline import read_with_tables, read_workbook
 from loaders.security import Limits
-from model.issue import WorkbookError
+from model.tracker.reading import WorkbookError
 from tests.support.files.packages import saved
 from tests.support.papers.papers import BULLET, PAPER, add_table, as_word, insert_symbol
 from tests.support.workbooks.layouts import updates

@@ -9,7 +9,7 @@ from pypdf.generic import NameObject, StreamObject
 
 from loaders.canonical import workbook_bytes
 from loaders.pipeline import read_workbook
-from model.issue import WorkbookError
+from model.tracker.reading import WorkbookError
 from tests.support.papers.pages import STEP, down, grid, heading, horizontal_line, pages, positioned
 from tests.support.papers.papers import as_pdf
 

@@ -5,7 +5,7 @@ import pytest
 
 from analysis.selection import Selection
 from loaders.pipeline import read_workbook
-from model.issue import WorkbookError
+from model.tracker.reading import WorkbookError
 from model.tracker.tracker import Tracker
 from reports.meeting_pack import meeting_pack
 from reports.word import word_bytes

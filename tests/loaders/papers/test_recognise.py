@@ -13,8 +13,8 @@ from pypdf import PdfReader, PdfWriter
 
 from loaders.options import ReadOptions
 from loaders.pipeline import read_workbook
-from model.issue import WorkbookError
 from model.terms import Language
+from model.tracker.reading import WorkbookError
 from tests.support.files.packages import saved
 from tests.support.papers.papers import (
     BULLET,

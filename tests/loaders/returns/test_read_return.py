@@ -13,11 +13,11 @@ import pytest
 from loaders.pipeline import read_workbook
 from loaders.returns.read_return import read_return
 from loaders.returns.receive import match_to_round
-from model.issue import WorkbookError
 from model.returns.received import Answer, Item, ReturnError, ReturnFault
 from model.returns.round import Recipient
 from model.status import RED_AMBER_GREEN
 from model.terms import Language
+from model.tracker.reading import WorkbookError
 from reports.reproducible import unzip_files, zip_files
 from tests.loaders.fuzz import RETURN, outcome_of, run
 from tests.support import returns

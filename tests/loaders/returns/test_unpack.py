@@ -9,7 +9,7 @@ import pytest
 
 from loaders.returns.receive import unpack_files
 from loaders.security import Limits
-from model.issue import WorkbookError
+from model.tracker.reading import WorkbookError
 from tests.support.returns import make_returns
 
 COURTS = ("The Courts", "")

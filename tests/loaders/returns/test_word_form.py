@@ -11,10 +11,10 @@ from docx.oxml.ns import nsdecls, qn
 from loaders.pipeline import read_workbook
 from loaders.returns.read_return import read_return
 from loaders.returns.receive import match_to_round
-from model.issue import WorkbookError
 from model.returns.received import Answer, Item, ReturnError, ReturnFault
 from model.returns.round import Recipient
 from model.status import RED_AMBER_GREEN
+from model.tracker.reading import WorkbookError
 from tests.loaders.returns.test_read_return import ALL, BY_LIBREOFFICE, SAVED, texts, with_part
 from tests.support.files.packages import saved
 from tests.support.files.word_returns import field_of, fill_in_form, form_row, make_forms, open_form

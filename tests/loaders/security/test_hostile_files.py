@@ -6,7 +6,7 @@ import pytest
 
 from loaders.client import preview_in_worker
 from loaders.pipeline import read_workbook
-from model.issue import WorkbookError
+from model.tracker.reading import WorkbookError
 from tests.support.files import hostile
 from tests.support.files.hostile import (
     BOOK,

@@ -8,7 +8,7 @@ import xlsxwriter
 
 from loaders.pipeline import read_workbook
 from loaders.security import FileType, Limits, Package, check_package
-from model.issue import WorkbookError
+from model.tracker.reading import WorkbookError
 from tests.support.files import hostile
 from tests.support.files.hostile import OLE, PROGRESS, changed, flat_ods, good, parts_of, with_part
 from tests.support.files.packages import package_of, packed

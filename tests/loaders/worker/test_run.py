@@ -18,7 +18,7 @@ from loaders.progress import Progress
 from loaders.security import DEFAULT_LIMITS, SETTINGS, Limits
 from loaders.worker.child import PROGRESS_SECONDS
 from loaders.worker.run import ProcessLimits, Task, WorkerError, run_function, run_on_file
-from model.issue import WorkbookError
+from model.tracker.reading import WorkbookError
 from tests.support.workbooks.canonical import PROMISE, RATED, write_workbook
 
 ROOT = Path(__file__).parents[3]

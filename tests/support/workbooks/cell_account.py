@@ -15,9 +15,8 @@ from loaders.cells import (
     parse_ranges,
 )
 from model.dates import PartialDate
-from model.issue import COLUMNS_NOT_READ, Issue
 from model.terms import label_key
-from model.tracker.reading import Reading
+from model.tracker.reading import COLUMNS_NOT_READ, Issue, Reading
 
 _MAX_HEADER_ROWS = 3
 # Issues of one cell that are about the others in its row, too.
