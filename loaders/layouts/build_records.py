@@ -293,7 +293,8 @@ class _Items:
 
     def records(self) -> tuple[Mapping[str, Sequence[Record]], list[Issue]]:
         """Return the records of each table, and the issues of joining; rows of one item, round and kind are joined."""
-        items = [*chain.from_iterable(self._by_ref.values())]
+        by_ref = sorted(self._by_ref.items(), key=lambda pair: "\0" in pair[0][1])  # those without a ref are last
+        items = [item for _identity, alike in by_ref for item in alike]
         found, issues = unique_refs([(item.part, item.record) for item in items], self._restarting)
         refs = {item.key: ref for item, ref in zip(items, found, strict=True)}
         recommendations = [_with_ref(item.complete(), refs[item.key]) for item in items]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from loaders.cells import CellRow, UncalculatedCell, Value, plain_text, repeated_cells
+from loaders.cells import CellRow, DateCell, UncalculatedCell, Value, plain_text, repeated_cells
 from loaders.layouts.find_tables import FoundTable, cell_form, plain_meaning, text_form
 from loaders.layouts.resolve_columns import ColumnMap, ColumnRole
 from loaders.layouts.weigh_columns import rows_to_first_title, rows_to_headings
@@ -329,13 +329,16 @@ def _group_at(row: CellRow, rules: _RowRules) -> GroupRow | None:
     if not isinstance(value, str) or len(value) > _MAX_GROUP or (column == rules.ref and looks_like_ref(value)):
         return None
     is_item = column == text_column and rules.ref is None and rules.table.sheet.fill(column, row.number) is None
-    return None if is_item else GroupRow(value, column, row.number)
+    is_small = len(columns.fields) + len(columns.rounds) < _MIN_FULL
+    return None if is_item or is_small else GroupRow(value, column, row.number)
 
 
 def _round_in(value: Value) -> Value:
-    """Return the round that a value names, perhaps with a word for progress."""
+    """Return the round that a value names, perhaps with a word for progress; a number alone may be a ref."""
+    if not isinstance(value, DateCell) and (not isinstance(value, str) or value.isdigit()):
+        return None
     match = match_heading(value)
-    return match.round if match.meaning in _ROUND_MEANINGS else None
+    return match.round if match.meaning in _ROUND_MEANINGS and match.evidence != "fuzzy" else None
 
 
 def _is_foot(values: Sequence[Value]) -> bool:

@@ -72,11 +72,12 @@ def column_headings(rows: Sequence[CellRow], sheet: SheetCells) -> Iterator[Colu
 
 
 def _spread_group(group: CellRow, labels: CellRow, sheet: SheetCells) -> dict[int, Value]:
-    """Return the group above each column: as wide as it is merged, else up to the next group or the last heading."""
+    """Return the group above each column: as wide as it is merged, else up to the next; the last as wide as before."""
     starts = group.filled_columns
+    width = starts[-1] - starts[-2] if len(starts) > 1 else len(labels.values)
     merged = {m.first_column: m.last_column for m in sheet.merged if m.first_row <= group.number <= m.last_row}
     covering: dict[int, Value] = {}
-    for start, following in pairwise([*starts, max(len(labels.values), starts[-1]) + 1]):
+    for start, following in pairwise([*starts, starts[-1] + width]):
         last = merged.get(start, start if merged else following - 1)
         covering |= dict.fromkeys(range(start, last + 1), group.value_at(start))
     return covering
@@ -121,7 +122,7 @@ def _with_year_above(parts: Sequence[Value]) -> Sequence[Value]:
 _SEARCHED_ROWS = 60
 _MAX_HEADER_ROWS = 3
 _BODY_ROWS = 12
-_MIN_HEADINGS, _MIN_LIST = 3, 4
+_MIN_HEADINGS, _MAX_HEADING_LENGTH, _MIN_LIST = 3, 60, 4
 # The least share of headings that differ.
 _DISTINCT = 0.8
 # Meanings of which a table must have one by its heading, for its text to be known by its values alone.
@@ -141,7 +142,7 @@ EVIDENCE = "option"
 def header_row_spans(sheet: SheetCells) -> list[Span]:
     """Return each run of header rows, from top to bottom: those that are clearly such, else the likeliest one.
 
-    Headings that others follow at once are the details of a project above a table.
+    Headings that others with other meanings follow at once are the details of a project above a table.
     """
     rows, index = sheet.rows, 0
     labels = frozenset(filter(plain_meaning, sheet.texts))
@@ -156,8 +157,9 @@ def header_row_spans(sheet: SheetCells) -> list[Span]:
             date_columns = {column for column, value in cells if match_heading(value).meaning in _DATE_MEANINGS}
         index += 1
     if spans:
-        between = [(span, rows[span[1] + 1 : following[0]]) for span, following in pairwise(spans)]
-        details = {span for span, lines in between if all(row.filled_count < 2 for row in lines)}
+        found = [(s, {h.match.meaning for h in column_headings(rows[s[0] : s[1] + 1], sheet)}) for s in spans]
+        pairs = ((span, below) for (span, meanings), (below, others) in pairwise(found) if meanings != others)
+        details = {span for span, below in pairs if all(row.filled_count < 2 for row in rows[span[1] + 1 : below[0]])}
         return [span for span in spans if span not in details]
     scores = [_score(rows, index) for index in range(min(_SEARCHED_ROWS, len(rows) - 1))]
     return [_best_span(sheet, scores.index(max(scores)))] if any(scores) else []
@@ -223,7 +225,8 @@ def _is_row_of_table(rows: Sequence[CellRow], index: int) -> bool:
     near = [other for other in around if rows[other].number - row.number == other - index]
     is_last = index == len(rows) - 1 and not all(map(plain_meaning, row.contents))
     for top in near[: near.index(index)]:
-        words = {label_key(value) for value in rows[top].contents if isinstance(value, str)}
+        texts = [value for value in rows[top].contents if isinstance(value, str)]
+        words = {label_key(text) for text in texts if cell_form(text) is None and len(text) <= _MAX_HEADING_LENGTH}
         columns = [column for column in row.filled_columns if rows[top].value_at(column) is not None]
         if 2 * len(columns) > row.filled_count and len(words) == rows[top].filled_count:
             others = [rows[other] for other in near if other > top and other != index]
@@ -371,7 +374,7 @@ def find_tables(sheet: SheetCells) -> list[FoundTable]:
 
 
 def _title_start(rows: Sequence[CellRow], header: CellRow) -> int:
-    """Return the index of the first title row of the next table: single cells directly above its headings.
+    """Return the index of the first title row of the next table: single texts directly above its headings.
 
     A blank row may be between the title and the headings. Then no other row above may have a single cell, for an item
     may have only a text.
@@ -379,7 +382,8 @@ def _title_start(rows: Sequence[CellRow], header: CellRow) -> int:
     index, number = len(rows), header.number
     if rows and number - rows[-1].number == 2 and all(row.filled_count > 1 for row in rows[:-1]):
         number -= 1
-    while index and number - rows[index - 1].number == 1 and rows[index - 1].filled_count == 1:
+    texts = [row.filled_count == 1 and isinstance(row.contents[0], str) for row in rows]
+    while index and number - rows[index - 1].number == 1 and texts[index - 1]:
         index, number = index - 1, rows[index - 1].number
     return index
 

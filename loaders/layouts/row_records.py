@@ -256,6 +256,8 @@ def merge(first: Record, later: Record, *, lines: Collection[str]) -> tuple[Reco
 def difference_issue(first: Record, later: Record, name: str) -> Issue:
     """Return the issue of a field that differs in a later row; the first value stays."""
     value, existing = plain_text(later.value(name)), plain_text(first.value(name))
+    if isinstance(later.value(name), ErrorCell):
+        return issue_at(later, name, "cell-error", found=value)
     severity = Severity.ERROR if name == "recommendation" and not is_same_text(existing, value) else None
     place = _address(first.cell(name), later.cell(name).sheet)
     return issue_at(later, name, "item-differs", found=value, severity=severity, kept=existing, first=place)

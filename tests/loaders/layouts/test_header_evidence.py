@@ -8,7 +8,7 @@ import pytest
 from loaders.options import ReadOptions
 from loaders.pipeline import read_workbook
 from model.tracker.reading import WorkbookError
-from tests.support.workbooks.layouts import book_of, issues, read, texts
+from tests.support.workbooks.layouts import book_of, issues, read, texts, updates
 
 IN_JUNE = ReadOptions(as_at="2024-06")
 TASKS = [[n, f"Write lesson number {n} of the course.", "Maria", "2024-05-0" + str(n)] for n in range(1, 5)]
@@ -170,3 +170,32 @@ def test_a_row_with_a_number_written_as_a_text_is_no_row_of_headings():
     ]
     with pytest.raises(WorkbookError, match="no-table"):
         read({"T": rows})
+
+
+HEAD = ["Ref", "Recommendation", "Owner", "RAG Feb 24", "Progress Feb 24"]
+POLICY: list[Any] = ["1", "Write the policy.", "CPS", "Red", "Begun."]
+
+
+def test_headings_that_stand_again_with_another_word_are_no_item():
+    reading = read({"T": [HEAD, POLICY, ["Ref", "Recommendation", "Lead", "RAG Feb 24", "Progress Feb 24"]]})
+    assert texts(reading) == [("1", "Write the policy.")]
+    assert issues(reading) == [("table-not-read", "T A3")]
+
+
+def test_headings_without_rows_above_the_same_headings_are_a_table_that_is_not_read():
+    reading = read({"T": [HEAD, HEAD, POLICY]})
+    assert texts(reading) == [("1", "Write the policy.")]
+    assert issues(reading) == [("table-not-read", "T A1")]
+
+
+def test_the_last_of_several_groups_of_headings_is_as_wide_as_the_one_before():
+    groups = [None, None, "July 2023", None, "June 2024", None, None]
+    head = ["Ref", "Recommendation", "RAG", "Progress", "RAG", "Progress", "Comments"]
+    reading = read({"T": [groups, head, ["1", "Write it.", "Red", "Begun.", "Green", "Done.", "Well done."]]})
+    assert updates(reading) == [("1", "July 2023", "Red", "Begun."), ("1", "June 2024", "Green", "Done.")]
+
+
+def test_a_number_above_the_headings_of_another_table_is_no_title_and_is_named():
+    others = [[None, None, None, None, None, 7.5], ["Name", "Role", "Telephone", "Email"], ["A", "B", "1", "c"]]
+    reading = read({"T": [HEAD, POLICY, ["2", "Print it.", "CPS", "Red", "Begun."], *others]})
+    assert issues(reading) == [("rows-below-table", "T F4"), ("table-not-read", "T A5")]

@@ -361,3 +361,21 @@ def test_a_sheet_of_updates_adds_lines_to_the_recommendation_on_another():
     head = ["Ref", "Date", "RAG", "Update", "Background"]
     reading = read({"Recommendations": listed, "Updates": [head, [1, "Feb 24", "Red", "a", "b"], [2, "Feb 24", "Red"]]})
     assert texts(reading) == [("1", "Train.\nBackground: b"), ("2", "Count.")]
+
+
+def test_an_error_in_a_cell_of_a_further_row_of_an_item_is_reported_as_an_error():
+    head, row = ["Ref", "Title", "Recommendation", "Owner", "RAG"], ["Write it.", "CPS", "Red"]
+    reading = table(head, ["1", "Policy", *row], ["1", "#REF!", *row])
+    found = [(one.code, one.cell, one.found) for one in reading.issues if one.severity is Severity.ERROR]
+    assert found == [("cell-error", "B3", "#REF!")]
+
+
+def test_items_without_a_ref_stand_below_those_with_one_where_several_sheets_are_one_list():
+    first, second = [["1", *POLICY, "Begun."], [None, *KEEP, "Begun."]], [["2", *BLOCK, "Begun."]]
+    assert refs(read({"Training": [WIDE, *first], "Victims": [WIDE, *second]})) == ["1", "2", None]
+
+
+def test_a_number_alone_in_a_row_is_no_round_but_a_group_of_the_items_below_it():
+    rows = [["1", "Write it.", "Legal", "Red", 1], [*[None] * 4, "2024"], ["2", "Print it.", "Estates", "Amber", 2]]
+    reading = table(["Ref", "Recommendation", "Owner", "Rating", "Likelihood"], *rows)
+    assert [row["theme"] for row in reading.rows["recommendations"]] == [None, "2024"]
