@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from itertools import chain, groupby, islice, product
 from operator import itemgetter
 from string import ascii_uppercase
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from loaders.options import SheetMapping
 from loaders.security import Limits
@@ -52,21 +52,14 @@ class NumberCell(float):
 
 @dataclass(frozen=True, slots=True)
 class ErrorCell:
-    """A cell that displays an error, such as `#REF!`."""
+    """A cell that displays an error, such as `#REF!`, or nothing: a formula whose result is not stored in the file."""
 
-    displayed: str
-
-
-@dataclass(frozen=True, slots=True)
-class UncalculatedCell:
-    """A formula whose result was never stored in the file, so that it displays nothing."""
-
-    displayed: ClassVar[str] = ""
+    displayed: str = ""
 
 
 # The days from which Excel counts days: its usual date system, and the one of old Macintoshes.
 DAY_ZERO, DAY_ZERO_1904 = date(1899, 12, 30), date(1904, 1, 1)
-Value = str | int | float | bool | DateCell | ErrorCell | UncalculatedCell | None
+Value = str | int | float | bool | DateCell | ErrorCell | None
 
 
 class CellRow(NamedTuple):
@@ -153,7 +146,7 @@ def plain_text(value: Value) -> str:
         return str(value).upper()
     if isinstance(value, DateCell):
         return value.value.isoformat(sep=" ").removesuffix(" 00:00:00")
-    if isinstance(value, ErrorCell | UncalculatedCell):
+    if isinstance(value, ErrorCell):
         return value.displayed
     is_whole = isinstance(value, float) and value.is_integer() and abs(value) < 1e15
     return str(int(value)) if is_whole else str(value)
@@ -404,12 +397,9 @@ class SheetCells:
 
     def distinct_fill(self, row: CellRow, column: int) -> str | None:
         """Return the fill of a cell, unless the first cell with a value in its row has the same fill."""
-        fills = self.fills_by_row.get(row.number, NO_FILLS)
-        fill = fills.get(column)
-        if fill is None or len(fills) == 1:
-            return fill
-        first = 1 if row.values and row.values[0] is not None else next(iter(row.filled_columns), column)
-        return None if first != column and fills.get(first) == fill else fill
+        fill = self.fill(column, row.number)
+        first = next((number for number, value in enumerate(row.values, 1) if value is not None), column)
+        return None if first != column and self.fill(first, row.number) == fill else fill
 
 
 def repeated_cells(rows: Sequence[CellRow], merged: Iterable[CellRange]) -> set[CellAddress]:

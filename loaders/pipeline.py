@@ -17,7 +17,7 @@ from loaders.mapping.apply_mapping import apply_mapping, correct_cells, missing_
 from loaders.mapping.sheet_preview import preview_sheets
 from loaders.open_questions import open_questions
 from loaders.options import NO_MAPPING, NO_OPTIONS, ReadOptions, WorkbookMapping
-from loaders.parsing.rows import Field, ParsedRow, plain_rows
+from loaders.parsing.rows import Field, ParsedRow
 from loaders.parsing.statuses import scale_from_key
 from loaders.parsing.tables import Tables, parse_tables
 from loaders.progress import Progress, ProgressCallback, no_progress
@@ -139,7 +139,7 @@ def read_with_tables(
     if recognised.layout != canonical_layout.NAME:  # there a status is always a word
         log.add_all(rule_colour_issues(recognised.columns, sheets, tables))
     log.add_all(round_issues(tables, options.published) if of_round else ())
-    rows = {"reviews": review_rows(tables, log)} | {name: plain_rows(getattr(tables, name)) for name in _TABLES}
+    rows = {"reviews": review_rows(tables, log)} | {name: [row for row, _ in getattr(tables, name)] for name in _TABLES}
     issues = sort_by_cell(blank_tracker_issues(tables, log.issues), sheet_names)
     parts = (recognised.layout, rows, tables.scale, recognised.columns, issues, tables.proposed)
     reading = Reading(source, *parts, dict(tables.statuses_read))
@@ -272,7 +272,7 @@ def round_issues(tables: Tables, published: Published) -> Iterator[Issue]:
 def review_rows(tables: Tables, log: IssueLog) -> list[Row]:
     """Return a row for each review; a name without a row on a Reviews sheet is its title too, and is reported."""
     if tables.reviews:
-        return plain_rows(tables.reviews)
+        return [each.row for each in tables.reviews]
     used = [parsed.text("review") for parsed in tables.recommendations + tables.progress]
     names = dict.fromkeys(name for name in used if name is not None)
     log.add_all(make_issue("review-not-described", found=name) for name in names)

@@ -6,13 +6,12 @@ from datetime import date, timedelta
 
 from loaders.cells import DateCell, SheetCells, Value, address, column_and_row, plain_text
 from loaders.parsing.rows import Field, ParsedRow, first_day
-from loaders.parsing.statuses import RESERVED
 from loaders.parsing.tables import Tables
 from loaders.records import Record, issue_at, make_issue
 from loaders.vocabulary.names import KnownNames, fold_name
 from model.dates import PartialDate
 from model.status import is_known_colour
-from model.terms import LIST_SEPARATOR, ClosureDecision, Kind, label_key, named_recommendation
+from model.terms import LIST_SEPARATOR, UNRATED, ClosureDecision, Kind, label_key, named_recommendation
 from model.tracker.columns import SHEETS, DataType
 from model.tracker.reading import STATUSES_NOT_READ, Issue, MappedColumn, Severity
 
@@ -102,7 +101,7 @@ def _key_issues(tables: Tables, *, has_unread_key: bool) -> Iterator[Issue]:
         return
     for parsed in with_status:
         status, colour = parsed.text("status") or "", parsed.text("colour")
-        if label_key(status) in RESERVED:
+        if label_key(status) in UNRATED:
             yield issue_at(parsed.record, "status", "key-status-reserved", found=status)
         if colour is not None and not is_known_colour(colour):
             yield issue_at(parsed.record, "colour", "word-unknown", found=colour, expected=_COLOURS)

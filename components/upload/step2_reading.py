@@ -22,7 +22,7 @@ from loaders.cells import column_and_row, format_row_ranges
 from loaders.mapping.sheet_preview import SheetPreview
 from loaders.open_questions import MAPPING
 from loaders.options import NO_OPTIONS, OptionError, ReadOptions, parse_options
-from loaders.vocabulary.status_words import is_progress_word, order_worst_first
+from loaders.vocabulary.status_words import PROGRESS_WORDS, order_worst_first
 from model.dates import is_one_month
 from model.terms import label_key
 from model.tracker.reading import Issue, OpenQuestion, column_letters
@@ -292,7 +292,7 @@ def _ask_scale(workbook: UploadedWorkbook, _: Translator) -> None:
     st.markdown(escape_markdown(_("The statuses are words of the tracker’s own. Say their order, the worst first.")))
     key, worst_first = f"upload.scale.{workbook.token}", order_worst_first(words)
     ordered = [word for common in worst_first for word in words if word == common]
-    common_order = ordered if all(map(is_progress_word, words)) else []
+    common_order = ordered if PROGRESS_WORDS.issuperset(map(label_key, words)) else []
     default_order = common_order if workbook.options.scale is None else list(workbook.options.scale)
     for position in range(1, len(words) + 1):
         label = _("Status {n}, the worst", n=position) if position == 1 else _("Status {n}", n=position)

@@ -17,7 +17,6 @@ from loaders.cells import (
     RuleRange,
     SheetBuilder,
     SheetCells,
-    UncalculatedCell,
     Value,
     address,
     date_cell,
@@ -193,7 +192,7 @@ def _stored_value(cell: dict[str, str], displayed: str) -> Value:
     if kind == "time" and (found := _TIME.fullmatch(cell["time-value"])):
         hours, minutes, seconds = map(int, found.groups())
         return date_cell(timedelta(hours=hours, minutes=minutes, seconds=seconds))
-    return UncalculatedCell() if has_formula and not kind and not displayed else None
+    return ErrorCell() if has_formula and not kind and not displayed else None
 
 
 def _date(stored: str, displayed: str) -> Value:

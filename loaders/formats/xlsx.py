@@ -30,7 +30,6 @@ from loaders.cells import (
     RuleRange,
     SheetBuilder,
     SheetCells,
-    UncalculatedCell,
     Value,
     address,
     date_cell,
@@ -142,7 +141,7 @@ class _Book:
         if kind == "s":
             return builder.text(value, cell["column"], cell["row"])
         if kind == "f":
-            return UncalculatedCell()
+            return ErrorCell()
         if kind == "e":
             return ErrorCell(value)
         if kind == "b":

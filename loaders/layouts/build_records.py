@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain, count, groupby, pairwise
 
-from loaders.cells import CellRow, ErrorCell, UncalculatedCell, Value, displayed_text, plain_text, repeated_cells
+from loaders.cells import CellRow, ErrorCell, Value, displayed_text, plain_text, repeated_cells
 from loaders.layouts.choose_tables import TrackerTables, sheet_role, title_above
 from loaders.layouts.classify_rows import ItemRow
 from loaders.layouts.find_tables import ColumnHeading, rows_issue
@@ -15,7 +15,7 @@ from loaders.layouts.resolve_columns import ColumnRole
 from loaders.layouts.row_records import IDENTIFIERS, RowReader, difference_issue, join_updates, labelled_line, merge
 from loaders.records import Cell, Record, issue_at
 from loaders.vocabulary.headings import ACTION_WORD, ColumnMeaning
-from loaders.vocabulary.refs import PLACEHOLDERS, compared_text, is_same_text, is_time, normalise_ref, ref_key
+from loaders.vocabulary.refs import PLACEHOLDERS, is_same_text, is_time, normalise_ref, ref_key
 from loaders.vocabulary.rounds import round_key
 from model.dates import Doubt, read_date
 from model.terms import label_key, normalise_space
@@ -83,7 +83,7 @@ def restarting_parts(tables: TrackerTables, parts: Sequence[Sequence[ListPart]])
         review, by_name = source.columns.column(ColumnMeaning.REVIEW), source.inherited.get("review", Cell(None))
         for item, part, ref, text in zip(source.rows.items, of_rows, source.refs(), source.texts(), strict=True):
             if ref:
-                identity = compared_text(item.row.value_at(review) or by_name.value), ref
+                identity = label_key(plain_text(item.row.value_at(review) or by_name.value)), ref
                 rows.setdefault(part, {}).setdefault(identity, text)
     seen: dict[tuple[str, str], tuple[ListPart, str]] = {}
     firsts: set[tuple[str, str]] = set()
@@ -158,7 +158,7 @@ def refs_with_several_actions(source: InterpretedTable) -> dict[ItemInBand, str]
     written: dict[ItemInBand, str] = {}
     for (item, ref_words), words in zip(rows, source.texts(), strict=True):
         if ref_words and words:
-            key = compared_text(item.row.value_at(review)), ref_words, band_of(item)
+            key = label_key(plain_text(item.row.value_at(review))), ref_words, band_of(item)
             texts.setdefault(key, set()).add(words)
             written.setdefault(key, plain_text(item.row.value_at(ref)))
     several = {key: written[key] for key, words in texts.items() if len(words) > 1}
@@ -230,7 +230,7 @@ class _Item:
 
     def add_lines(self, lines: Sequence[str]) -> bool:
         """Add lines below the text, without repeats; return False if there is no text to add them to."""
-        if isinstance(self.record.value("recommendation"), ErrorCell | UncalculatedCell | None):
+        if isinstance(self.record.value("recommendation"), ErrorCell | None):
             return False
         self.lines |= dict.fromkeys(lines)
         return True
@@ -263,7 +263,7 @@ class _Items:
         states = (n for other, n in numbers.items() if (part.is_state or other.is_state) and part.may_edit(other))
         number = numbers.get(part) or next(states, 0)
         if not number or label_key(text) in PLACEHOLDERS:
-            review, free = compared_text(fields.value("review")), count(self._last_number + 1)
+            (review, _), free = _identity(fields), count(self._last_number + 1)
             number = self._last_number = next(n for n in free if (review, str(n)) not in self._by_ref)
         numbers[part] = number
         return str(number)
@@ -457,12 +457,12 @@ class AssembledTable:
 def _kind_and_date(kind: Value, stated: Value, sheet: str) -> tuple[str, str]:
     """Return both for comparison; a date that is not understood, such as This week, is another on another sheet."""
     is_unknown = isinstance(stated, str) and read_date(stated).doubt is Doubt.UNRECOGNISED
-    date_key = compared_text(stated)
-    return compared_text(kind), f"{date_key}\0{sheet}" if is_unknown else date_key
+    date_key = label_key(plain_text(stated))
+    return label_key(plain_text(kind)), f"{date_key}\0{sheet}" if is_unknown else date_key
 
 
 def _identity(row: Record) -> _ItemKey:
-    return compared_text(row.value("review")), ref_key(row.value("ref"))
+    return label_key(plain_text(row.value("review"))), ref_key(row.value("ref"))
 
 
 def _item_key(row: Record, index: int) -> _ItemKey:
@@ -477,5 +477,5 @@ def _with_ref(row: Record, ref: str | None) -> Record:
 
 def _item_in_band(fields: Record, item: ItemRow) -> ItemInBand:
     review = fields.cells.get("review")
-    named = compared_text(review.value) if review is not None and not review.kind else ""
+    named = label_key(plain_text(review.value)) if review is not None and not review.kind else ""
     return named, ref_key(fields.value("ref")), band_of(item)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from loaders.cells import CellRow, DateCell, UncalculatedCell, Value, plain_text, repeated_cells
+from loaders.cells import CellRow, DateCell, Value, plain_text, repeated_cells
 from loaders.layouts.find_tables import FoundTable, cell_form, plain_meaning, text_form
 from loaders.layouts.resolve_columns import ColumnMap, ColumnRole
 from loaders.layouts.weigh_columns import rows_to_first_title, rows_to_headings
@@ -148,7 +148,7 @@ def _goes_on(before: str, text: str) -> bool:
 def _has_value(row: CellRow, columns: Sequence[int]) -> bool:
     """Return whether a row has a value in any of some columns; a formula without a result does not count."""
     values = (row.value_at(column) for column in columns)
-    return any(value is not None and not isinstance(value, UncalculatedCell) for value in values)
+    return any(map(plain_text, values))
 
 
 def _most(count: int, rows: Sequence[CellRow]) -> bool:

@@ -12,6 +12,7 @@ from loaders.mapping.apply_mapping import Span, chosen_fields, item_rows_of, wit
 from loaders.records import Cell, cell_of, make_issue
 from loaders.vocabulary.headings import (
     HEAD,
+    ITEM_MEANINGS,
     LONGEST_HEADING,
     NO_MATCH,
     STRONG_ALIASES,
@@ -134,7 +135,6 @@ _UNIMPORTANT = (None, ColumnMeaning.NOTE, ColumnMeaning.RATING, ColumnMeaning.BA
 _DATE_MEANINGS = (
     *(ColumnMeaning.DATE, ColumnMeaning.TARGET, ColumnMeaning.DUE, ColumnMeaning.COMPLETED, ColumnMeaning.NOTE),
 )
-_ITEM_MEANINGS = (ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE)
 # The evidence of a meaning that a user chose.
 EVIDENCE = "option"
 
@@ -202,7 +202,7 @@ def _is_header_row(rows: Sequence[CellRow], index: int, date_columns: Set[int]) 
     exact = {match.exact_meaning for match in matches} & meanings
     rounds = sum(match.round is not None and column not in date_columns for column, match in matched.items())
     unknown = sum(match.meaning is None and match.round is None for match in matches)
-    has_rounds = rounds >= 2 and not exact.isdisjoint(_ITEM_MEANINGS)
+    has_rounds = rounds >= 2 and not exact.isdisjoint(ITEM_MEANINGS)
     are_enough = (len(meanings) >= 2 and bool(exact)) or has_rounds
     are_headings = are_enough and (len(exact) >= 3 or 2 * unknown <= len(matches))
     return are_headings and not _is_row_of_table(rows, index)

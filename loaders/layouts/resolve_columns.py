@@ -13,11 +13,10 @@ from loaders.cells import Value, plain_text
 from loaders.layouts.find_tables import ColumnHeading, FoundTable, is_user_choice
 from loaders.records import Cell
 from loaders.vocabulary import words_pattern
-from loaders.vocabulary.headings import ACTION_WORD, ColumnMeaning
+from loaders.vocabulary.headings import ACTION_WORD, ITEM_TEXTS, ColumnMeaning
 from loaders.vocabulary.names import is_agency_name
 from loaders.vocabulary.rounds import last_day_key, round_key, split_round
-from loaders.vocabulary.status_words import is_symbol, meaning_labels, split_status, status_labels
-from model.status import RED_AMBER_GREEN
+from loaders.vocabulary.status_words import RATING_LABELS, is_symbol, split_status
 from model.terms import label_key
 from model.tracker.columns import PROGRESS, RECOMMENDATIONS
 
@@ -31,8 +30,6 @@ PROMISE_FIELDS = [ColumnMeaning(field) for field in ("activity", "due", "with", 
 SINGLE_FIELDS = (*ITEM_FIELDS, ColumnMeaning.DATE, *PROMISE_FIELDS)
 _REPORTED = (ColumnMeaning.UPDATE, ColumnMeaning.RESPONSE)
 _EVIDENCE = (ColumnMeaning.RATING, ColumnMeaning.COMPLETED)
-_ITEM_TEXTS = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE)
-_STATUS_WORDS = {**status_labels(RED_AMBER_GREEN), **meaning_labels(RED_AMBER_GREEN)}
 _REASONS = {None: "unknown", ColumnMeaning.MONTH: "yearless", ColumnMeaning.RATING: "rating"}
 # Under a heading that is only a round, texts that are usually no longer than this are statuses.
 _MAX_STATUS_LENGTH = 25
@@ -281,7 +278,7 @@ def _uses_in_items(headings: Sequence[ColumnHeading], *, has_rounds: bool) -> It
             yield ColumnUse(heading, ColumnRole.ITEM, meaning)
         elif meaning is ColumnMeaning.RECOMMENDATION and ACTION_WORD.search(words):
             yield ColumnUse(heading, ColumnRole.ACTION, meaning)
-        elif meaning is ColumnMeaning.BACKGROUND or meaning in _ITEM_TEXTS:
+        elif meaning is ColumnMeaning.BACKGROUND or meaning in ITEM_TEXTS:
             yield ColumnUse(heading, ColumnRole.BACKGROUND, meaning)
         else:
             reason = "note" if heading.match.evidence == BARS else _REASONS.get(meaning, "note")
@@ -324,7 +321,7 @@ def _choose_status(rivals: Sequence[ColumnHeading], table: FoundTable) -> Column
 
 def _has_mostly_statuses(heading: ColumnHeading, table: FoundTable) -> bool:
     texts = _texts(heading, table)
-    return 2 * sum(label_key(text) in _STATUS_WORDS for text in texts) > len(texts)
+    return 2 * sum(label_key(text) in RATING_LABELS for text in texts) > len(texts)
 
 
 def _texts(heading: ColumnHeading, table: FoundTable) -> list[str]:
@@ -339,7 +336,7 @@ def _infer_texts(columns: ColumnMap) -> ColumnMap:
         read_as[ColumnMeaning.TITLE] = ColumnMeaning.RECOMMENDATION
     if not has_activity and ColumnMeaning.TARGET not in fields:
         read_as[ColumnMeaning.DUE] = ColumnMeaning.TARGET
-    if has_activity and fields.isdisjoint((*_ITEM_TEXTS, ColumnMeaning.DUE)):
+    if has_activity and fields.isdisjoint((*ITEM_TEXTS, ColumnMeaning.DUE)):
         read_as[ColumnMeaning.TARGET] = ColumnMeaning.DUE
     uses = [
         use._replace(meaning=read_as.get(use.meaning, use.meaning)) if use.role is ColumnRole.ITEM else use

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
-from loaders.cells import CellRow, ErrorCell, UncalculatedCell, Value, displayed_text, plain_text
+from loaders.cells import CellRow, ErrorCell, Value, displayed_text, plain_text
 from loaders.layouts.classify_rows import GroupRow, ItemRow
 from loaders.layouts.find_tables import ColumnHeading
 from loaders.layouts.interpret_tables import InterpretedTable
@@ -77,7 +77,7 @@ class RowReader:
         lines: list[str] = []
         for heading in headings:
             value = row.value_at(heading.column)
-            if isinstance(value, ErrorCell | UncalculatedCell):
+            if isinstance(value, ErrorCell):
                 self.leave_out(row, [heading])
             elif value is not None:
                 lines.append(labelled_line(heading, value))
@@ -94,7 +94,7 @@ class RowReader:
         columns = self._source.columns
         headings = [columns.fields[ColumnMeaning.RECOMMENDATION]] if is_text else columns.by_role[ColumnRole.ACTION]
         cells = [(heading, self._cell(item.row, heading.column)) for heading in headings]
-        filled = [(h, c) for h, c in cells if not isinstance(c.value, ErrorCell | UncalculatedCell | None)]
+        filled = [(h, c) for h, c in cells if not isinstance(c.value, ErrorCell | None)]
         text = "\n".join(labelled_line(heading, cell.value) for heading, cell in filled)
         return filled[0][1]._replace(value=text) if filled else None
 
@@ -184,7 +184,7 @@ class RowReader:
         for heading, named in self._evidence:
             cells = reported.get(id(latest if named is None else named))
             value = row.value_at(heading.column)
-            if cells is None or isinstance(value, ErrorCell | UncalculatedCell):
+            if cells is None or isinstance(value, ErrorCell):
                 self.leave_out(row, [heading])
             elif value is not None:
                 before = cells.get("evidence", Cell(None))
@@ -286,7 +286,7 @@ def join_updates(rows: Sequence[Record]) -> tuple[list[Record], list[Issue]]:
 
 
 def _is_broken(row: Record) -> bool:
-    return any(isinstance(cell.value, ErrorCell | UncalculatedCell) for cell in row.cells.values())
+    return any(isinstance(cell.value, ErrorCell) for cell in row.cells.values())
 
 
 def _with_action(row: Record) -> Record:
@@ -294,7 +294,7 @@ def _with_action(row: Record) -> Record:
     action = row.cells.get("action")
     if action is None:
         return row
-    name = "evidence" if isinstance(row.value("update"), ErrorCell | UncalculatedCell) else "update"
+    name = "evidence" if isinstance(row.value("update"), ErrorCell) else "update"
     place, text = row.cell(name) if row.value(name) is not None else action, displayed_text(row.value(name))
     return row.with_cells({name: place._replace(value=f"{action.value}\n{text}" if text else action.value)})
 

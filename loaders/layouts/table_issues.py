@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import count
 
-from loaders.cells import COLUMN_LETTERS, CellRow, ErrorCell, SheetCells, UncalculatedCell, enclosing_range, plain_text
+from loaders.cells import COLUMN_LETTERS, CellRow, ErrorCell, SheetCells, enclosing_range, plain_text
 from loaders.layouts.build_records import AssembledTable
 from loaders.layouts.choose_tables import SheetRole, TrackerTables, is_of_another_kind, sheet_role
 from loaders.layouts.find_tables import ColumnHeading, FoundTable, range_of, rows_issue
@@ -254,7 +254,7 @@ def _action_issues(table: AssembledTable) -> Iterator[Issue]:
     source = table.source
     for heading in source.columns.by_role[ColumnRole.ACTION]:
         cells = ((item.row.number, item.row.value_at(heading.column)) for item in source.rows.items)
-        broken = [number for number, value in cells if isinstance(value, ErrorCell | UncalculatedCell)]
+        broken = [number for number, value in cells if isinstance(value, ErrorCell)]
         yield source.table.issue("actions-read", heading, left_out=source.table.sheet.row_list(broken), refs="")
     if table.refs_with_actions:
         heading = source.columns.fields[ColumnMeaning.RECOMMENDATION]

@@ -11,10 +11,10 @@ from pathlib import Path
 from statistics import median
 from typing import Any, Self
 
-from loaders.cells import CellRow, DateCell, UncalculatedCell, Value, displayed_text, plain_text
+from loaders.cells import CellRow, DateCell, Value, displayed_text, plain_text
 from loaders.layouts.find_tables import ColumnHeading, FoundTable, is_user_choice
-from loaders.vocabulary import WORDS, headings, words_pattern
-from loaders.vocabulary.headings import ColumnMeaning, HeadingMatch
+from loaders.vocabulary import WORDS, headings
+from loaders.vocabulary.headings import ITEM_TEXTS, OTHER_RATING, ColumnMeaning, HeadingMatch
 from loaders.vocabulary.refs import looks_like_ref
 from loaders.vocabulary.status_words import is_colour, is_known_status, match_colour, percent_of, split_status
 from model.dates import read_date
@@ -33,7 +33,6 @@ _MAX_WORD_LENGTH, _MIN_SENTENCE_LENGTH, _MIN_PARAGRAPH_LENGTH = 40, 36, 300
 _MANY_INITIALS, _MAX_NAME_WORDS = 0.15, 4
 # A number with more digits counts nothing.
 _NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})*")
-_OTHER_RATING = words_pattern("other_ratings")
 _BETWEEN_NAMES = re.compile(r"[,;/&\n]")
 # A date in numbers in whatever order, with or without a time: 09/14/26 3:12 PM.
 _DATE_IN_NUMBERS = re.compile(r"\d{1,4}([/.-])\d{1,2}\1\d{2,4}(?:\W+[\d:.]+(?:\s?[ap]\.?m\.?)?)?", re.IGNORECASE)
@@ -47,7 +46,6 @@ _TAKEN: _Weights = _EVIDENCE["taken"]
 _TAKEN_OTHERWISE = _TAKEN["otherwise"]
 # From the first share of usual words a column of statuses is sure; with the second, nearly all rows or numbers.
 _MOSTLY, _NEARLY_ALL = 0.5, 0.9
-_ITEM_TEXTS = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE)
 _FIXED = (ColumnMeaning.LETTER, ColumnMeaning.MONTH, ColumnMeaning.PROPOSED_CLOSURE, ColumnMeaning.CLOSURE_REASON)
 # Meanings that only one column of a table gets by its values.
 _ONE_OF = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.STATUS, ColumnMeaning.THEME, ColumnMeaning.REF)
@@ -129,7 +127,7 @@ def profile_columns(table: FoundTable, columns: Collection[int], statuses: Colle
 
 
 def _profile(table: FoundTable, rows: Sequence[CellRow], column: int, statuses: Collection[str]) -> ColumnProfile:
-    values = [value for row in rows if not isinstance(value := row.value_at(column), UncalculatedCell | None)]
+    values = [value for row in rows if plain_text(value := row.value_at(column))]
     texts = [plain_text(value) for value in values]
     keys = [label_key(text) for text in texts]
     fills = [table.sheet.distinct_fill(row, column) for row in rows if row.value_at(column) is None]
@@ -221,7 +219,7 @@ class WeighedColumn:
     @property
     def text_weight(self) -> float:
         """The weight of the column for the text of an item."""
-        return max(self.total.get(meaning, 0.0) for meaning in _ITEM_TEXTS)
+        return max(self.total.get(meaning, 0.0) for meaning in ITEM_TEXTS)
 
     def ranked(self) -> list[ColumnMeaning]:
         """Return the meanings with evidence, the strongest first."""
@@ -260,7 +258,7 @@ def _with_rated_progress(table: FoundTable, statuses: Collection[str]) -> FoundT
     """
     is_other = (ColumnMeaning.STATUS, None)
     others = {h.round_key for h in table.headings if h.match.meaning in is_other and (h.match.meaning or h.match.round)}
-    has_risks = any(map(_OTHER_RATING.search, (label_key(heading.words) for heading in table.headings)))
+    has_risks = any(map(OTHER_RATING.search, (label_key(heading.words) for heading in table.headings)))
     rated = [
         heading.column
         for heading in table.headings
@@ -321,8 +319,8 @@ def _assign(weighed: Sequence[WeighedColumn], chosen: Mapping[ColumnMeaning | No
     texts = [c for c in weighed if c.total[ColumnMeaning.RECOMMENDATION] >= _TAKEN_OTHERWISE]
     first = min((c.heading.column for c in texts), default=0)
     text_column, assigned = chosen.get(ColumnMeaning.RECOMMENDATION, first), list[WeighedColumn]()
-    others = [c for c in texts if c.profile.filled and c.ranked()[0] in (*_ITEM_TEXTS, ColumnMeaning.BACKGROUND)]
-    has_text = not chosen.keys().isdisjoint(_ITEM_TEXTS)
+    others = [c for c in texts if c.profile.filled and c.ranked()[0] in (*ITEM_TEXTS, ColumnMeaning.BACKGROUND)]
+    has_text = not chosen.keys().isdisjoint(ITEM_TEXTS)
     refuted = [c for c in weighed if _is_refuted(c, has_text=has_text or others not in ([], [c]))]
     own = (c.heading.match.meaning for c in weighed if c not in refuted and c.ranked()[0] is c.heading.match.meaning)
     taken = {*own, *chosen}
@@ -346,7 +344,7 @@ def _is_refuted(column: WeighedColumn, *, has_text: bool) -> bool:
     """Return whether the cells of a column contradict its heading, or it is a blank text and another column has one."""
     match = column.heading.match
     is_fuzzy = match.evidence == "fuzzy"
-    if match.meaning is None or not (is_fuzzy or (has_text and match.meaning in _ITEM_TEXTS)):
+    if match.meaning is None or not (is_fuzzy or (has_text and match.meaning in ITEM_TEXTS)):
         return False
     return not column.profile.filled or column.total[match.meaning] < (_TAKEN_OTHERWISE if is_fuzzy else 0)
 
@@ -358,7 +356,7 @@ def _ensure_text(weighed: list[WeighedColumn], chosen: Collection[ColumnMeaning 
     free = (None, ColumnMeaning.BACKGROUND, *activity)
     likely = [c for c in weighed if c.heading.match.meaning in free and c.text_weight >= _LEAST_TEXT]
     are_updates = {ColumnMeaning.REF, ColumnMeaning.DATE} <= meanings
-    if not likely or are_updates or not meanings.isdisjoint(_ITEM_TEXTS):
+    if not likely or are_updates or not meanings.isdisjoint(ITEM_TEXTS):
         return weighed
 
     def rank(column: WeighedColumn) -> tuple[bool, int, int]:

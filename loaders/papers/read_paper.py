@@ -246,25 +246,21 @@ class _PaperRecords:
             self.by_table["reviews"].append(_record(facts["review"], values))
 
     def add_recommendations(self) -> None:
-        """Add the recommendations with their updates and promises."""
+        """Add the recommendations with their updates and promises, of the review named with each or the first one."""
         for each in self.paper.recommendations:
-            review = self._review_of(each)
+            named = label_key(each.facts["review"].text if "review" in each.facts else each.found.bracketed)
+            of_name = next((name for name in reversed(self.reviews) if label_key(name) == named), None)
+            review = of_name or self.reviews[0]
+            if of_name is None and len(self.reviews) > 1:
+                self.findings.decide("paper-reviews-by-position", each.heading)
             self._add_recommendation(each, review)
             for update in each.updates:
-                named = {"review": review, "ref": each.ref}
+                of_item = {"review": review, "ref": each.ref}
                 if update.part in UPDATES:
-                    self._add_update(update, named)
+                    self._add_update(update, of_item)
                 else:
                     promises = [(line, _promise(_point(line))) for line in update.lines]
-                    self.by_table["monitoring"] += [_record(line, {**named, **promise}) for line, promise in promises]
-
-    def _review_of(self, each: PaperRecommendation) -> str:
-        """Return the review of a recommendation: the one that is named with it, else the first one."""
-        named = label_key(each.facts["review"].text if "review" in each.facts else each.found.bracketed)
-        found = next((name for name in reversed(self.reviews) if label_key(name) == named), None)
-        if found is None and len(self.reviews) > 1:
-            self.findings.decide("paper-reviews-by-position", each.heading)
-        return found or self.reviews[0]
+                    self.by_table["monitoring"] += [_record(line, {**of_item, **promise}) for line, promise in promises]
 
     def _add_recommendation(self, each: PaperRecommendation, review: str) -> None:
         facts = {field: fact for field, fact in each.facts.items() if field != OTHER_FACT}

@@ -218,19 +218,17 @@ class PaperSections:
             self._start_update(line, heading)
 
     def _add_text(self, line: Line) -> None:
-        found, current = line.fact, self._current
-        if found and current and (not self._update or self._is_fact_below(line, *found, current)):
-            current.facts.setdefault(*found)
+        """Add a line to the text, or a fact to its recommendation, also one below an update that is not above it."""
+        (name, fact), current = line.fact or ("", line), self._current
+        is_detail = name in _BELOW_UPDATES and len(fact.text) <= _LONGEST_STATUS
+        is_below = is_detail and line.whole_paragraph and not is_item(line)  # an update may have the fact as a point
+        if name and current and (not self._update or (is_below and name not in current.facts)):
+            current.facts.setdefault(name, fact)
         elif self._resumed and self._text:
             self._text[-1:] = self._joiner.paragraphs([self._text[-1], line])
         else:
             self._text.append(line)
         self._resumed = False
-
-    def _is_fact_below(self, line: Line, name: str, fact: Line, current: PaperRecommendation) -> bool:
-        """Return whether a line below an update is a fact of its recommendation, which has none such above."""
-        is_detail = name in _BELOW_UPDATES and len(fact.text) <= _LONGEST_STATUS
-        return is_detail and line.whole_paragraph and not is_item(line) and name not in current.facts
 
     def _start_recommendation(self, line: Line, heading: PaperHeading) -> None:
         current = self._current

@@ -12,7 +12,7 @@ from loaders.papers.line import UPDATES, CellLines, Line, PaperPart, Table
 from loaders.papers.paragraphs import ends_sentence
 from loaders.records import Cell, Record
 from loaders.vocabulary import paper_pattern, values_by_word
-from loaders.vocabulary.headings import STRONG_ALIASES, ColumnMeaning
+from loaders.vocabulary.headings import ITEM_MEANINGS, STRONG_ALIASES, ColumnMeaning
 from loaders.vocabulary.refs import normalise_ref
 from loaders.vocabulary.rounds import split_round
 from loaders.vocabulary.status_words import BASES, NO_COLOUR_MATCH, is_symbol, match_colour, status_labels
@@ -22,8 +22,6 @@ from model.terms import NOT_RATED, NOT_REPORTED, Basis, label_key, normalise_spa
 # A cell that is covered by the cell before it, which spans several columns.
 SPANNED: CellLines = ()
 _SIDE_BY_SIDE = (*UPDATES, PaperPart.MONITORING)
-# The meanings of a column that names the recommendations.
-_ITEM_MEANINGS = (ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE)
 _OTHER_LABELS = values_by_word("key_columns")
 # The columns of a key.
 _KEY_FIELDS = ("status", "meaning", "complete")
@@ -243,20 +241,19 @@ _Rows = Sequence[Sequence[Line]]
 
 def read_status_tables(lines: Sequence[Line], front: Sequence[Line]) -> StatusTables:
     """Return the key and the statuses of the tables among lines; a key may also be lines of a paper's `front`."""
-    tables = [_rows(line.table) for line in lines if line.table is not None]
-    explained = (_key_in_table(rows) for rows in tables if _is_key([cell.text for cell in rows[0]]))
-    key = _key_records(next(explained, []) or _key_in_lines(front))
+    tables = [(line, _rows(line.table) if line.table is not None else []) for line in lines]
+    keys = [rows for _, rows in tables if rows and _is_key([cell.text for cell in rows[0]])]
+    key = _key_records(next(map(_key_in_table, keys), []) or _key_in_lines(front))
     each_marked = any(_MARKED_INFERRED.fullmatch(each.text.strip()) for line in lines for each in line.lines)
     all_inferred = not each_marked and any(_ALL_INFERRED.match(line.text) for line in front)
     read = StatusTables(key, MarkReader(key, all_inferred=all_inferred), [], defaultdict(list), [])
-    for line in lines:
-        rows = _rows(line.table) if line.table is not None else []
+    for line, rows in tables:
         statuses, unread = _statuses_in(rows, read.marks) if rows else ([], [])
         if statuses:
             read.unread.extend(unread)
             for item, mark in statuses:
                 read.statuses[item].append(mark)
-        elif not (rows and _is_key([cell.text for cell in rows[0]])):
+        elif not any(rows is key_rows for key_rows in keys):
             read.rest.extend(line.lines)
     return read
 
@@ -265,14 +262,14 @@ def _is_status_table(rows: Sequence[Sequence[str]]) -> bool:
     """Return whether a table, by the texts of its cells, may be a key or one of statuses by recommendation."""
     header, rounds = rows[0], _rounds(rows[0])
     cells = [row[column] for row in rows[1:] for column in rounds if column < len(row)]
-    is_matrix = rounds and 0 not in rounds and any(_meaning(text) in _ITEM_MEANINGS for text in header)
+    is_matrix = rounds and 0 not in rounds and any(_meaning(text) in ITEM_MEANINGS for text in header)
     return _is_key(header) or bool(is_matrix and all(len(text) <= _LONGEST_STATUS for text in cells))
 
 
 def _is_key(header: Sequence[str]) -> bool:
     """Return whether a row has the headings of a status and of its meaning, and none of recommendations."""
     meanings = set(map(_meaning, header))
-    return {ColumnMeaning.STATUS, ColumnMeaning.STATUS_MEANING} <= meanings and meanings.isdisjoint(_ITEM_MEANINGS)
+    return {ColumnMeaning.STATUS, ColumnMeaning.STATUS_MEANING} <= meanings and meanings.isdisjoint(ITEM_MEANINGS)
 
 
 def _meaning(heading: str) -> ColumnMeaning | None:
@@ -355,7 +352,7 @@ def _statuses_in(rows: _Rows, marks: MarkReader) -> tuple[list[tuple[tuple[str, 
     None if fewer than half of its filled cells are statuses.
     """
     header = [cell.text for cell in rows[0]]
-    rounds, items = _rounds(header), [n for n, text in enumerate(header) if _meaning(text) in _ITEM_MEANINGS]
+    rounds, items = _rounds(header), [n for n, text in enumerate(header) if _meaning(text) in ITEM_MEANINGS]
     dated = {column: words for column, words in rounds.items() if words} or rounds
     statuses = [
         ((normalise_ref(found["ref"]), found["bracketed"] or ""), replace(mark, round=words))

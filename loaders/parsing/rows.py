@@ -1,16 +1,16 @@
 """Parse records into rows: each cell by the type of its column, or by a parser of its own."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from loaders.cells import DateCell, ErrorCell, UncalculatedCell, Value, cut_text, displayed_text, plain_text
+from loaders.cells import DateCell, ErrorCell, Value, cut_text, displayed_text, plain_text
 from loaders.records import IssueLog, Record
 from model import dates
 from model.terms import label_key, normalise_space
 from model.tracker.columns import Column, DataType, SheetPlan
-from model.tracker.reading import Row, Severity
+from model.tracker.reading import Severity
 
 # Fields that can have a value though their cell is blank: the only review, the agencies in the lead's cell.
 _MAY_BE_BLANK = frozenset({"review", "supporting_agencies"})
@@ -26,6 +26,7 @@ _FIRST_DAY, _LAST_DAY = date(dates.FIRST_YEAR, 1, 1), date(dates.LAST_YEAR, 12, 
 # A day number of Excel, as in a .csv file.
 _DAY_NUMBER = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
 _DAYS = re.compile(r"(?P<days>[1-9]\d{0,2})(?: (?:days?|dydd|diwrnod|diwrnodau))?", re.ASCII)
+# The days that spreadsheets and databases make of an empty date.
 _BLANK_DATES = {"1899-12-30", "1899-12-31", "1900-01-01", "1900-12-30"}
 _ISSUE_CODES = {dates.Doubt.AMBIGUOUS: "date-ambiguous", dates.Doubt.YEAR_MISSING: "date-year-missing"}
 
@@ -80,11 +81,6 @@ def parse_rows(
     return parsed
 
 
-def plain_rows(parsed: Iterable[ParsedRow]) -> list[Row]:
-    """Return the rows without their records."""
-    return [each.row for each in parsed]
-
-
 def first_day(parsed: ParsedRow, field: str) -> date | None:
     """Return the first day of a field that holds a date."""
     stated = parsed.date(field)
@@ -122,8 +118,8 @@ def parse_text(record: Record, field: str, log: IssueLog) -> str | None:
     value = record.value(field)
     if value is None or isinstance(value, str):
         return value or None
-    if isinstance(value, ErrorCell | UncalculatedCell):
-        log.add_at(record, field, "cell-error", found=value.displayed if isinstance(value, ErrorCell) else "")
+    if isinstance(value, ErrorCell):
+        log.add_at(record, field, "cell-error", found=value.displayed)
         return None
     return plain_text(value)
 
@@ -162,7 +158,7 @@ def parse_partial_date(
     days is an error, because its row has no position in time.
     """
     found = plain_text(record.value(column.field))
-    if _is_blank(record.value(column.field)):
+    if found.removesuffix(" 00:00:00") in _BLANK_DATES:
         severity = Severity.ERROR if column.required else Severity.INFO
         log.add_at(record, column.field, "value-missing", found=found, severity=severity, heading=column.heading)
         return None
@@ -191,12 +187,6 @@ def _read_date(record: Record, field: str, log: IssueLog, after: date | None) ->
         return dates.ReadDate(dates.day(counted))
     written = parse_text(record, field, log)
     return dates.read_date(written, after=after) if written else None
-
-
-def _is_blank(value: Value) -> bool:
-    """Return whether a cell has a day that spreadsheets and databases make of an empty date."""
-    written = value.value.date().isoformat() if isinstance(value, DateCell) else value
-    return isinstance(written, str) and written.removesuffix(" 00:00:00") in _BLANK_DATES
 
 
 def _date_from_cell(cell: DateCell) -> dates.ReadDate:

@@ -5,15 +5,15 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from loaders.cells import COLUMN_LETTERS, ErrorCell, UncalculatedCell, displayed_text, format_row_ranges, plain_text
+from loaders.cells import COLUMN_LETTERS, ErrorCell, displayed_text, format_row_ranges, plain_text
 from loaders.options import Correction, ReadOptions, format_scale_order
 from loaders.parsing.rows import Field, ParsedRow, parse_name, parse_prose
 from loaders.records import IssueLog, Record
 from loaders.vocabulary import status_words
 from loaders.vocabulary.refs import PLACEHOLDERS
-from loaders.vocabulary.status_words import NO_COLOUR_MATCH, is_symbol, match_colour, status_key, status_labels
+from loaders.vocabulary.status_words import NO_COLOUR_MATCH, RATING_LABELS, is_symbol, match_colour, status_key
 from model.status import RED_AMBER_GREEN, Scale, Status, symbols_of
-from model.terms import NOT_RATED, NOT_REPORTED, Language, label_key, normalise_space
+from model.terms import UNRATED, Language, label_key, normalise_space
 from model.tracker.reading import ProposedScale, Severity
 
 _NEUTRAL = "Grey"
@@ -22,12 +22,9 @@ _MAX_WORDS = 12
 # So many words may all be different; if there are more, each must occur twice on average.
 _MAX_UNREPEATED = 5
 _MAX_PERCENTS = 101
-# Words for a missing status, which therefore cannot be statuses.
-RESERVED = (NOT_RATED, NOT_REPORTED)
-_NO_VALUE = PLACEHOLDERS | {*RESERVED}
+_NO_VALUE = PLACEHOLDERS | {*UNRATED}
 # Label keys that are a word of a scale next to its other words, and never propose one.
 _NOT_APPLICABLE = {"n/a", "na"}
-_DEFAULT_LABELS: Mapping[str, str] = {**status_labels(RED_AMBER_GREEN), **status_words.meaning_labels(RED_AMBER_GREEN)}
 BLUE = Status("Blue", "Complete and signed off", True, "Blue", "Glas", "Wedi'i gwblhau a'i gymeradwyo")
 _COLOURS = [replace(status, complete=False, meaning="", meaning_cy="") for status in RED_AMBER_GREEN.statuses]
 _BLUE_LABELS = dict.fromkeys(("blue", "b", "glas"), BLUE.name)
@@ -57,7 +54,7 @@ def scale_from_key(key: Iterable[ParsedRow]) -> Scale | None:
     statuses: dict[str, Status] = {}
     for parsed in key:
         name = parsed.text("status")
-        if name is not None and label_key(name) not in RESERVED:
+        if name is not None and label_key(name) not in UNRATED:  # words for a missing status
             statuses.setdefault(label_key(name), _status(name, parsed))
     return Scale(tuple(statuses.values())) if statuses else None
 
@@ -71,7 +68,7 @@ def split_words_from_statuses(progress: Sequence[Record], scale: Scale | None) -
         progress: the records of the updates.
         scale: the scale of the Key; None without one.
     """
-    labels = {**status_words.meaning_labels(scale), **status_labels(scale)} if scale is not None else {}
+    labels = {**status_words.meaning_labels(scale), **status_words.status_labels(scale)} if scale is not None else {}
     return [_without_words(record, labels) for record in progress]
 
 
@@ -80,7 +77,7 @@ def _without_words(record: Record, labels: Mapping[str, str]) -> Record:
     field = "update" if update is None else "evidence"
     before = record.value(field)
     found = status_words.split_status(value, labels) if isinstance(value, str) else None
-    if found is None or isinstance(before, ErrorCell | UncalculatedCell):
+    if found is None or isinstance(before, ErrorCell):
         return record
     status, words = found
     lines = [displayed_text(before), "" if label_key(words) in label_key(plain_text(update)) else words]
@@ -127,7 +124,7 @@ def scale_without_key(
 
 def labels_in(texts: Collection[str], scale: Scale) -> Mapping[str, str]:
     """Return the status of every label key in a column of these: C is the letter of Coch, but not next to Red or R."""
-    labels = status_labels(scale)
+    labels = status_words.status_labels(scale)
     has_two_letters = labels.get("c") == labels.get("coch") and not {"r", "red"}.isdisjoint(texts)
     return {label: name for label, name in labels.items() if label != "c" or not has_two_letters}
 
@@ -137,10 +134,10 @@ def _more_than_colours(words: _StatusWords) -> Mapping[str, str]:
 
     Red, Amber, Green and Blue must be more than the words that are none of these.
     """
-    colours = {*_DEFAULT_LABELS, *_BLUE_LABELS}
+    colours = {*RATING_LABELS, *_BLUE_LABELS}
     coloured = sum(count for word, count in words.counts.items() if word in colours)
     others = sum(count for word, count in words.counts.items() if word not in colours | status_words.DONE_WORDS)
-    if _DEFAULT_LABELS.keys().isdisjoint(words.counts) or others >= coloured:
+    if RATING_LABELS.keys().isdisjoint(words.counts) or others >= coloured:
         return {}
     labels = {**status_words.meaning_labels(RED_AMBER_GREEN), **labels_in(words.counts, RED_AMBER_GREEN)}
     more = (word for word in words.counts if word in colours | status_words.DONE_WORDS and word not in labels)
@@ -151,7 +148,7 @@ def _counted_names(words: _StatusWords, more: Mapping[str, str]) -> tuple[tuple[
     """Return Red, Amber, Green and the statuses next to them, each with its number of cells."""
     counts = Counter[str]()
     for word, count in words.counts.items():
-        counts[more.get(word) or _DEFAULT_LABELS.get(word, "")] += count
+        counts[more.get(word) or RATING_LABELS.get(word, "")] += count
     return tuple((name, counts[name]) for name in dict.fromkeys((*RED_AMBER_GREEN.names, *more.values())))
 
 
@@ -162,14 +159,12 @@ def _confirmed_scale(words: _StatusWords, log: IssueLog, options: ReadOptions, m
     """
     scale = _scale_in_order(options.scale or (), options.complete)
     labels = {**status_words.meaning_labels(scale), **labels_in(words.counts, scale)}
-    proposed = {*_DEFAULT_LABELS, *more} if more else words.counts
+    proposed = {*RATING_LABELS, *more} if more else words.counts
     missing = [spelled for word, spelled in words.spelled.items() if word not in labels and word in proposed]
     if not _is_proposal(words):  # the column is mostly of the usual scale, and what resembles its words is no status
-        usual = ((spelled, status_key(spelled, _DEFAULT_LABELS)) for spelled in missing)
+        usual = ((spelled, status_key(spelled, RATING_LABELS)) for spelled in missing)
         missing = [
-            word
-            for word, key in usual
-            if key in _DEFAULT_LABELS or not status_words.resembles_status(key, _DEFAULT_LABELS)
+            word for word, key in usual if key in RATING_LABELS or not status_words.resembles_status(key, RATING_LABELS)
         ]
     if missing:
         _ask_order(words, log, missing=", ".join(missing))
@@ -219,7 +214,7 @@ def _status_words(progress: Sequence[Record]) -> _StatusWords | None:
     for cell_text, (record, count) in _count_cells(progress).items():
         written = normalise_space(cell_text)
         if len(written) <= _MAX_WORD_LENGTH and _is_status_word(written):
-            folded = status_key(written, _DEFAULT_LABELS)
+            folded = status_key(written, RATING_LABELS)
             words = words or _StatusWords(record, {}, Counter(), not_applicable)
             words.spelled.setdefault(folded, written)
             words.counts[folded] += count
@@ -231,7 +226,7 @@ def _status_words(progress: Sequence[Record]) -> _StatusWords | None:
 
 def _without_combinations(words: _StatusWords) -> _StatusWords:
     """Return the words without those that combine several: Open / Closed is no status, but Closed / Resolved is one."""
-    used, usual = {*words.counts, *_DEFAULT_LABELS}, {*status_words.PROGRESS_WORDS}
+    used, usual = {*words.counts, *RATING_LABELS}, {*status_words.PROGRESS_WORDS}
 
     def is_combination(word: str) -> bool:
         parts = status_words.split_status_words(word, (used | usual) - {word})
@@ -245,26 +240,22 @@ def _count_cells(progress: Sequence[Record]) -> dict[str, tuple[Record, int]]:
     """Return each text of the status columns, with its first record and its number of cells."""
     counts: dict[str, tuple[Record, int]] = {}
     for record in progress:
-        for written in _written_statuses(record):
-            first, before = counts.get(written, (record, 0))
-            counts[written] = (first, before + 1)
+        value = record.value("status")
+        written = [] if isinstance(value, ErrorCell) else [displayed_text(value)]
+        if "statuses" in record.cells:  # a recommendation with differing actions has several
+            written = plain_text(record.value("statuses")).split("\n")
+        for text in written:
+            first, before = counts.get(text, (record, 0))
+            counts[text] = (first, before + 1)
     return counts
-
-
-def _written_statuses(record: Record) -> Sequence[str]:
-    """Return the texts of a status, of which a recommendation with differing actions has several."""
-    if "statuses" in record.cells:
-        return plain_text(record.value("statuses")).split("\n")
-    value = record.value("status")
-    return () if isinstance(value, ErrorCell) else (displayed_text(value),)
 
 
 def _is_status_word(written: str) -> bool:
     if status_words.is_named_symbol(written):
         return True
     is_word = bool(_LETTER.search(written)) and not is_symbol(written) and label_key(written) not in _NO_VALUE
-    is_named = is_word or status_words.is_progress_word(written) or status_words.percent_of(written) is not None
-    return is_named or not _BULLETS.issuperset(symbols_of(written))
+    is_usual = label_key(written) in status_words.PROGRESS_WORDS or status_words.percent_of(written) is not None
+    return is_word or is_usual or not _BULLETS.issuperset(symbols_of(written))
 
 
 def _is_proposal(words: _StatusWords) -> bool:
@@ -273,11 +264,11 @@ def _is_proposal(words: _StatusWords) -> bool:
     A single cell is not enough, unless it has a common word for the progress of a task.
     """
     total = sum(words.counts.values())
-    others = (word for word in words.counts if word not in _DEFAULT_LABELS)
-    foreign = [word for word in others if not status_words.resembles_status(word, _DEFAULT_LABELS)]
+    others = (word for word in words.counts if word not in RATING_LABELS)
+    foreign = [word for word in others if not status_words.resembles_status(word, RATING_LABELS)]
     percents = sum(status_words.percent_of(word) is not None for word in foreign)
     limit = min(_MAX_WORDS, max(_MAX_UNREPEATED, total // 2)) if 2 * percents < len(foreign) else _MAX_PERCENTS
-    is_enough = total > 1 or any(status_words.is_progress_word(word) for word in foreign)
+    is_enough = total > 1 or not status_words.PROGRESS_WORDS.isdisjoint(foreign)
     return is_enough and 2 * sum(words.counts[word] for word in foreign) > total and len(words.counts) <= limit
 
 
@@ -331,7 +322,7 @@ class StatusParser:
         cell, colour = record.cell(field), record.cell(field).fill
         text = parse_prose(record, field, self._log)  # as its cell shows it: 25%, not the number behind it
         written = normalise_space(text) if text else None
-        if isinstance(cell.value, ErrorCell | UncalculatedCell):
+        if isinstance(cell.value, ErrorCell):
             return None
         match = match_colour(colour, self._scale) if colour else NO_COLOUR_MATCH
         if written is None or (is_symbol(written) and label_key(written) not in self._keys):

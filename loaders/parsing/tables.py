@@ -8,16 +8,7 @@ from functools import cached_property
 from loaders.cells import DateCell, plain_text
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.parsing import rows as parsers
-from loaders.parsing.rows import (
-    Field,
-    ParsedRow,
-    ParseField,
-    ReferenceDay,
-    first_day,
-    parse_name,
-    parse_rows,
-    word_parser,
-)
+from loaders.parsing.rows import Field, ParsedRow, ParseField, ReferenceDay
 from loaders.parsing.statuses import BLUE, StatusParser, scale_from_key, scale_without_key, split_words_from_statuses
 from loaders.records import IssueLog, Record
 from loaders.vocabulary import status_words
@@ -47,7 +38,7 @@ class ReviewNames:
         written = dict.fromkeys(record.value("review") for record in records)
         named |= {self._names.spelling_used(normalise_space(each)) for each in written if isinstance(each, str)}
         self._only = named.pop() if len(named) == 1 else None
-        self._published = {parsed.text("review"): first_day(parsed, "published") for parsed in reviews}
+        self._published = {parsed.text("review"): parsers.first_day(parsed, "published") for parsed in reviews}
         titles = (parsed.text(field) or "" for parsed in reviews for field in ("review", "title"))
         dates = {record.value(field) for record in records for field in ("date", "target")}
         self._before_year = day_before_named_year({*titles, *(record.sheet for record in records)}, dates)
@@ -55,7 +46,7 @@ class ReviewNames:
 
     def parse(self, record: Record, field: str, _: Mapping[str, Field]) -> Field:
         """Return the review of a record; a blank cell means the only review that the workbook names."""
-        written = parse_name(record, field, self._log)
+        written = parsers.parse_name(record, field, self._log)
         if written is not None:
             return _usual_spelling(record, field, written, self._names, self._log)
         if self._only is None or record.value(field) is not None:
@@ -114,13 +105,13 @@ def parse_tables(records: Records, log: IssueLog, *, options: ReadOptions = NO_O
     A date without a year follows the review's publication; that of a promise follows the latest update of its
     recommendation.
     """
-    key = parse_rows(columns.KEY, records.get("key", ()), log)
+    key = parsers.parse_rows(columns.KEY, records.get("key", ()), log)
     records = {**records, "progress": split_words_from_statuses(records.get("progress", ()), scale_from_key(key))}
     scale, proposed = _find_scale(key, records, log, options)
-    name_kind = word_parser(status_words.NAME_KINDS, log)
-    names = parse_rows(columns.NAMES, records.get("names", ()), log, field_parsers={"kind": name_kind})
+    name_kind = parsers.word_parser(status_words.NAME_KINDS, log)
+    names = parsers.parse_rows(columns.NAMES, records.get("names", ()), log, field_parsers={"kind": name_kind})
     days: dict[str, ParseField] = {"response_days": lambda record, field, _: parsers.parse_days(record, field, log)}
-    reviews = parse_rows(columns.REVIEWS, records.get("reviews", ()), log, field_parsers=days)
+    reviews = parsers.parse_rows(columns.REVIEWS, records.get("reviews", ()), log, field_parsers=days)
     parser = _RowParser(records, names, reviews, log, options)
     statuses = StatusParser(scale, records["progress"], log, options.corrections)
     recommendations = parser.parse(columns.RECOMMENDATIONS)
@@ -188,9 +179,9 @@ class _RowParser:
             "lead_agency": self._lead,
             "supporting_agencies": self._supporting,
             "related_refs": self._related_refs,
-            "basis": word_parser(status_words.BASES, self._log),
+            "basis": parsers.word_parser(status_words.BASES, self._log),
             **dict.fromkeys(("rated_by", "with", "by"), self._name_field(self.agencies)),
-            "decision": word_parser(status_words.DECISIONS, self._log, severity=Severity.ERROR),
+            "decision": parsers.word_parser(status_words.DECISIONS, self._log, severity=Severity.ERROR),
             "superseded_by": self._reviewed_ref,
         }
 
@@ -199,11 +190,11 @@ class _RowParser:
     ) -> list[ParsedRow]:
         """Return the rows of a table."""
         of_fields, after = {**self._parsers, **special}, after or self.reviews.published
-        return parse_rows(plan, self._of(plan), self._log, field_parsers=of_fields, after=after)
+        return parsers.parse_rows(plan, self._of(plan), self._log, field_parsers=of_fields, after=after)
 
     def progress(self, statuses: StatusParser) -> list[ParsedRow]:
         """Return the updates."""
-        kind = word_parser(status_words.KINDS, self._log, severity=Severity.ERROR)
+        kind = parsers.word_parser(status_words.KINDS, self._log, severity=Severity.ERROR)
         special = {"kind": kind, "status": statuses.parse, "agency_status": statuses.parse_label}
         parsed = self.parse(columns.PROGRESS, special)
         statuses.report()
@@ -211,7 +202,7 @@ class _RowParser:
 
     def monitoring(self, progress: list[ParsedRow]) -> list[ParsedRow]:
         """Return the promises; a date without a year follows the latest update of its recommendation."""
-        kind = word_parser(status_words.MONITORING_KINDS, self._log)
+        kind = parsers.word_parser(status_words.MONITORING_KINDS, self._log)
         after = _after_latest_update(progress if self._of(columns.MONITORING) else [], self.reviews)
         return self.parse(columns.MONITORING, {"kind": kind}, after)
 
@@ -222,14 +213,14 @@ class _RowParser:
         """Return a parser of one name, in its usual spelling."""
 
         def parse(record: Record, field: str, _: FieldValues) -> Field:
-            written = parse_name(record, field, self._log)
+            written = parsers.parse_name(record, field, self._log)
             return None if written is None else _usual_spelling(record, field, written, known, self._log)
 
         return parse
 
     def _ref(self, record: Record, field: str, row: FieldValues) -> Field:
         """Return one reference; what Excel converted to a time or a date is reported."""
-        written, review = parse_name(record, field, self._log), row.get("review")
+        written, review = parsers.parse_name(record, field, self._log), row.get("review")
         if not written:
             return None
         ref = normalise_ref(written)
@@ -254,7 +245,7 @@ class _RowParser:
 
     def _reviewed_ref(self, record: Record, field: str, row: FieldValues) -> Field:
         """Return one reference, which may be to another review: `9 (Custody)`."""
-        review, ref = split_reviewed_ref(parse_name(record, field, self._log) or "")
+        review, ref = split_reviewed_ref(parsers.parse_name(record, field, self._log) or "")
         form = self._form(review or row.get("review"), normalise_ref(ref)) if ref else None
         return f"{form} ({review})" if review else form
 
@@ -295,7 +286,7 @@ def _after_latest_update(progress: list[ParsedRow], reviews: ReviewNames) -> Ref
     """Return a function that gives the first day of a recommendation's latest update, else the publication."""
     latest: dict[tuple[Field, Field], date] = {}
     for update in progress:
-        day, recommendation = first_day(update, "date"), (update.row["review"], update.row["ref"])
+        day, recommendation = parsers.first_day(update, "date"), (update.row["review"], update.row["ref"])
         if day is not None:
             latest[recommendation] = max(day, latest.get(recommendation, day))
     return lambda row: latest.get((row.get("review"), row.get("ref"))) or reviews.published(row)

@@ -10,16 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
-from loaders.cells import (
-    CellRow,
-    ErrorCell,
-    SheetCells,
-    UncalculatedCell,
-    Value,
-    address,
-    clean_cell_text,
-    displayed_text,
-)
+from loaders.cells import CellRow, ErrorCell, SheetCells, Value, address, clean_cell_text, displayed_text
 from loaders.read_cells import read_file_cells
 from loaders.records import make_issue
 from loaders.security import DEFAULT_LIMITS, FileType, Limits, check_package
@@ -124,12 +115,12 @@ class ReturnContents:
     sheet: str = ""
 
 
-def read_return(content: bytes, *, statuses: Sequence[Status], limits: Limits = DEFAULT_LIMITS) -> ReceivedReturn:
-    """Return what a return says, and an issue for each cell that is not taken, or that was changed.
+def read_return(
+    content: bytes, *, statuses: Sequence[Status], limits: Limits = DEFAULT_LIMITS
+) -> tuple[ReceivedReturn, ...]:
+    """Return the return in a file, with an issue for each cell that is not taken, or that was changed; none without it.
 
-    Raises:
-        ReturnError: NO_RETURN where the file has no table of a return.
-        WorkbookError: the file cannot be used at all, or names two rounds.
+    Raises WorkbookError where the file cannot be used at all, or names two rounds.
     """
     kind, contents = check_package(content, limits=limits).kind, None
     if kind is FileType.DOCX:
@@ -139,13 +130,13 @@ def read_return(content: bytes, *, statuses: Sequence[Status], limits: Limits = 
     elif kind is not FileType.PDF:
         contents = _workbook_contents(read_file_cells(content, kind=kind, limits=limits), limits)
     if contents is None:
-        raise received.ReturnError(received.ReturnFault.NO_RETURN)
+        return ()
     identity = contents.identity
     lost = [make_issue("return-identity-lost")] if identity.lost else []
     lost += [make_issue("return-identity-lost", kind="changed")] if identity.changed else []
     answers, issues = _parse_answers(contents, statuses)
     cells = [cell for cell in contents.cells if cell.ref]
-    return ReceivedReturn(
+    found = ReceivedReturn(
         identity.month,
         identity.recipient,
         identity.version,
@@ -155,14 +146,7 @@ def read_return(content: bytes, *, statuses: Sequence[Status], limits: Limits = 
         identity.place,
         next(((cell.sheet, cell.cell) for cell in cells), ("", "")),
     )
-
-
-def find_return(content: bytes, *, statuses: Sequence[Status], limits: Limits) -> tuple[ReceivedReturn, ...]:
-    """Return the return in a file; none where it is no return. Raises WorkbookError as `read_return` does."""
-    try:
-        return (read_return(content, statuses=statuses, limits=limits),)
-    except received.ReturnError:
-        return ()
+    return (found,)
 
 
 def _locked_issues(contents: ReturnContents) -> Iterator[Issue]:
@@ -233,8 +217,8 @@ def _parse_answers(
 
 def _parse(cell: ItemCell, statuses: Sequence[Status]) -> tuple[str | None, str, dict[str, str]]:
     """Return the code of what is wrong with an answer, its text, "" where it is not taken, and details of the issue."""
-    if isinstance(cell.value, UncalculatedCell | ErrorCell):
-        return "return-formula", "", {"kind": "error" if isinstance(cell.value, ErrorCell) else "empty"}
+    if isinstance(cell.value, ErrorCell):
+        return "return-formula", "", {"kind": "error" if cell.value.displayed else "empty"}
     text, code, details = _words(cell.value), None, dict[str, str]()
     if text and cell.item is received.Item.AGENCY_STATUS:
         text, code = status_labels(Scale(tuple(statuses))).get(label_key(text), ""), "return-status-unknown"

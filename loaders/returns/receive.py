@@ -75,7 +75,7 @@ def _receive(
     file: SentFile, of_round: Round, requests: Sequence[RequestedUpdate], statuses: Sequence[Status], limits: Limits
 ) -> ReturnOutcome:
     """Return what came of a file, which is read in a process of its own."""
-    task = Task("loaders.returns.read_return:find_return", tuple[ReceivedReturn, ...], {"statuses": statuses})
+    task = Task("loaders.returns.read_return:read_return", tuple[ReceivedReturn, ...], {"statuses": statuses})
     try:
         with name_paper(file.name):
             found = run_on_file(task, file.content, limits=limits)

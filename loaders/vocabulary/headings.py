@@ -67,6 +67,9 @@ class ColumnMeaning(StrEnum):
     NOTE = "note"
 
 
+# The text of a recommendation, and what names it.
+ITEM_TEXTS = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE)
+ITEM_MEANINGS = (ColumnMeaning.REF, *ITEM_TEXTS)
 # The meaning of headings, by label key, that have one meaning in every table.
 STRONG_ALIASES = {heading: ColumnMeaning(field) for heading, field in values_by_word("strong").items()}
 # The meaning of headings, by label key, that give way to a stronger heading of the same meaning in the table.
@@ -94,7 +97,7 @@ _ALIASES = WEAK_ALIASES | STRONG_ALIASES
 # Headings without their spaces, as exports have them: DueDate, due_date.
 _JOINED = {heading.replace(" ", ""): heading for heading in _CHOICES if " " in heading}
 _BODIES = words_pattern("bodies")
-_OTHER_RATING = words_pattern("other_ratings")
+OTHER_RATING = words_pattern("other_ratings")
 _ENDING_MONTH = re.compile(rf"(?:(?P<rest>.*\w)[\s(:–—-]+)?(?P<month>{SHORT_MONTH})\.?\)?", re.IGNORECASE)
 _ROUND_MEANINGS = (ColumnMeaning.STATUS, ColumnMeaning.UPDATE, ColumnMeaning.RESPONSE, ColumnMeaning.EVIDENCE)
 _NUMBERING = re.compile(r"^(?:\(?[0-9]{1,2}[.):]|\(?[a-z][.)])\s+")
@@ -210,7 +213,7 @@ def _match_text(text: str) -> HeadingMatch:
         return HeadingMatch(ColumnMeaning.STATUS, words, weak=True)
     if words is not None and not _without_punctuation(_BODIES.sub(" ", rest)):
         return HeadingMatch(None, words)
-    similar = HeadingMatch(ColumnMeaning.RATING) if _OTHER_RATING.search(rest) else _most_similar(rest)
+    similar = HeadingMatch(ColumnMeaning.RATING) if OTHER_RATING.search(rest) else _most_similar(rest)
     return replace(similar, round=words) if similar.meaning is not None else NO_MATCH
 
 
@@ -245,39 +248,29 @@ def _without_punctuation(text: str) -> str:
 
 
 def _first_known(forms: Iterable[str]) -> HeadingMatch | None:
-    return next((match for form in forms if (match := _look_up(form)) is not None), None)
-
-
-def _look_up(form: str) -> HeadingMatch | None:
-    form = form.rstrip(" .*?") or form
-    form = _JOINED.get(form.replace("_", ""), form)
-    evidence = "heading" if form in _OF_CONTRACT else "alias"
-    is_weak = form not in STRONG_ALIASES
-    return HeadingMatch(_ALIASES[form], evidence=evidence, weak=is_weak) if form in _ALIASES else None
+    shortened = (form.rstrip(" .*?") or form for form in forms)
+    known = next((key for form in shortened if (key := _JOINED.get(form.replace("_", ""), form)) in _ALIASES), None)
+    evidence = "heading" if known in _OF_CONTRACT else "alias"
+    return HeadingMatch(_ALIASES[known], evidence=evidence, weak=known not in STRONG_ALIASES) if known else None
 
 
 def _most_similar(text: str) -> HeadingMatch:
-    """Return the match with the most similar alias; other meanings about as similar are its candidates."""
+    """Return the match with the most similar alias; other meanings about as similar are its candidates.
+
+    The words are compared in their order, and in any order.
+    """
     form = _without_punctuation(_BODIES.sub(" ", _BRACKETED.sub(" ", text)))
     if len(form) < _SHORTEST or form in YES_NO_HEADINGS or _NEGATED.match(form):
         return NO_MATCH
-    nearest = _nearest_choices(form)
-    if not nearest:
-        return NO_MATCH
-    heading, best = nearest[0]
-    near = dict.fromkeys(_ALIASES[other] for other, score in nearest if score >= best - _SCORE_TOLERANCE)
-    others = tuple(near) if best < SURE_SCORE or len(near) > 1 else ()
-    return HeadingMatch(_ALIASES[heading], None, "fuzzy", int(best), others, heading not in STRONG_ALIASES)
-
-
-def _nearest_choices(form: str) -> list[tuple[str, float]]:
-    """Return the aliases most similar to a heading, in the order of their words or in any order, with their scores.
-
-    Each scorer runs over all aliases within the library: a scorer in Python takes ten times as long.
-    """
     scores: dict[int, float] = {}
-    for scorer in (fuzz.ratio, fuzz.token_sort_ratio):
+    for scorer in (fuzz.ratio, fuzz.token_sort_ratio):  # within the library: a scorer in Python takes ten times as long
         for _, score, place in process.extract(form, _CHOICES, scorer=scorer, score_cutoff=POSSIBLE_SCORE, limit=None):
             scores[place] = max(score, scores.get(place, 0))
-    best_first = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-    return [(_CHOICES[place], score) for place, score in best_first[:_MOST_CHOICES]]
+    if not scores:
+        return NO_MATCH
+    nearest = [(_CHOICES[place], scores[place]) for place in sorted(scores, key=lambda place: (-scores[place], place))]
+    heading, best = nearest[0]
+    about = (other for other, score in nearest[:_MOST_CHOICES] if score >= best - _SCORE_TOLERANCE)
+    near = tuple(dict.fromkeys(_ALIASES[other] for other in about))
+    others = near if best < SURE_SCORE or len(near) > 1 else ()
+    return HeadingMatch(_ALIASES[heading], None, "fuzzy", int(best), others, heading not in STRONG_ALIASES)

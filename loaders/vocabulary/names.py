@@ -169,14 +169,11 @@ class AgencyCells:
         is_repeated = self._counts[fold_name(name)] > 1
         for pattern, needed in ((_SLASH, 0), (_COMMA, 1), (_AND, 2)):
             parts = [part for part in pattern.split(name) if part]
-            if len(parts) > 1 and self._are_names(parts, needed, is_repeated=is_repeated):
+            names = [part for part in parts if self._is_name(part, initials=not is_repeated)]
+            are_enough = needed <= len(names) and needed < 2 and not is_repeated  # of a repeated text all must be names
+            if len(parts) > 1 and (are_enough or len(names) == len(parts)):
                 return [agency for part in parts for agency in self._split_name(part)]
         return [name]
-
-    def _are_names(self, parts: list[str], needed: int, *, is_repeated: bool) -> bool:
-        """Return whether enough parts are names; if the workbook repeats the text, all must be."""
-        names = [part for part in parts if self._is_name(part, initials=not is_repeated)]
-        return len(names) == len(parts) or (len(names) >= needed and needed < 2 and not is_repeated)
 
     def _is_name(self, part: str, *, initials: bool) -> bool:
         if _may_join_names(part):

@@ -79,15 +79,9 @@ def split_refs(written: str) -> list[str]:
 
 
 @lru_cache(maxsize=65_536, typed=True)
-def compared_text(value: Value) -> str:
-    """Return the key by which the text of a cell is compared: it ignores case and repeated spaces."""
-    return normalise_space(plain_text(value)).casefold()
-
-
-@lru_cache(maxsize=65_536, typed=True)
 def ref_key(value: Value) -> str:
     """Return the key by which a ref is compared; "" for an empty cell."""
-    return without_letter(normalise_space(normalise_ref(plain_text(value)))).casefold()
+    return without_letter(normalise_ref(plain_text(value))).casefold()
 
 
 def is_same_text(text: str, other: str) -> bool:

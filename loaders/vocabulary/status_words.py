@@ -114,6 +114,10 @@ def meaning_labels(scale: Scale) -> Mapping[str, str]:
     return {label: name for label, name in labels.items() if label and label not in ambiguous}
 
 
+# The status of every label of Red, Amber and Green, and of each meaning written out.
+RATING_LABELS: Mapping[str, str] = {**_RATINGS, **meaning_labels(RED_AMBER_GREEN)}
+
+
 def status_key(written: str, labels: Mapping[str, str]) -> str:
     """Return the label key of a status: that of its words alone where only these are in the labels, as in "🟢 Green".
 
@@ -132,7 +136,7 @@ def symbol_colour(word: str) -> str:
 
 def is_known_status(word: str) -> bool:
     """Return whether a word is Red, Amber or Green, another colour, or a usual word for progress."""
-    return label_key(word) in _RATINGS or is_known_colour(word) or is_progress_word(word)
+    return label_key(word) in _RATINGS or is_known_colour(word) or label_key(word) in _RANKS
 
 
 def split_status(written: str, labels: Collection[str] = ()) -> tuple[str, str] | None:
@@ -157,11 +161,6 @@ def split_status(written: str, labels: Collection[str] = ()) -> tuple[str, str] 
 def is_colour(word: str) -> bool:
     """Return whether a word is Red, Amber or Green in either language, a letter of these, or another colour."""
     return bool(word) and (label_key(word) in _RATINGS or is_known_colour(word) or label_key(word) in _COLOUR_NAMES)
-
-
-def is_progress_word(word: str) -> bool:
-    """Return whether a word is commonly used for how far a task is."""
-    return label_key(word) in _RANKS
 
 
 def is_unfinished_word(word: str) -> bool:

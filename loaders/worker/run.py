@@ -15,15 +15,14 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from threading import Event, Thread, Timer
-from typing import IO, Any, Generic, TypeVar
+from typing import IO, Any, Generic
 
 from loaders.progress import Progress, ProgressCallback, no_progress
 from loaders.security import DEFAULT_LIMITS, Limits, check_size, is_paper_name
 from loaders.worker.child import OUT_OF_TIME_ON_WINDOWS
-from loaders.worker.typed_json import decode, to_json
+from loaders.worker.typed_json import Answer, decode, to_json
 from model.tracker.reading import WorkbookError
 
-Answer = TypeVar("Answer")
 # The bytes that a function is about, in one piece or in several.
 Content = Sequence[bytes | memoryview]
 _ROOT = Path(__file__).resolve().parents[2]

@@ -28,7 +28,7 @@ from loaders.reading_summary import summarise
 from loaders.returns.read_return import read_return
 from loaders.worker.child import limit_process
 from loaders.worker.typed_json import decode, to_json
-from model.returns.received import ANSWERS, ReturnError
+from model.returns.received import ANSWERS, ReturnError, ReturnFault
 from model.status import RED_AMBER_GREEN
 from model.terms import Language
 from model.tracker.reading import WorkbookError
@@ -150,7 +150,10 @@ def _check_workbook(content: bytes, _: Translator) -> None:
 
 
 def _check_return(content: bytes, _: Translator) -> None:
-    received = read_return(content, statuses=RED_AMBER_GREEN.statuses)
+    found = read_return(content, statuses=RED_AMBER_GREEN.statuses)
+    if not found:
+        raise ReturnError(ReturnFault.NO_RETURN)
+    (received,) = found
     assert decode(json.loads(to_json(received)), type(received)) == received
     assert all(each.item in ANSWERS and each.ref and each.cell for each in received.answers)
     for issue in received.issues:

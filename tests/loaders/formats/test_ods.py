@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from loaders.cells import CellRange, DateCell, ErrorCell, RuleRange, UncalculatedCell, displayed_text
+from loaders.cells import CellRange, DateCell, ErrorCell, RuleRange, displayed_text
 from loaders.formats.ods import read_ods
 from loaders.progress import Progress
 from loaders.security import Limits
@@ -93,7 +93,7 @@ def test_what_people_see_of_a_sheet_is_read():
             "#DIV/0!",
         ),
         ('table:formula="of:=A1" office:value-type="string" office:string-value=""><text:p>', None, ""),
-        ('table:formula="of:=1+1"><text:p>', UncalculatedCell(), ""),
+        ('table:formula="of:=1+1"><text:p>', ErrorCell(), ""),
         (
             "office:value-type=\"string\"><text:p>a<text:tab/>b  c<text:s text:c='2'/>d\n   e&#x0d;f</text:p>"
             "<text:p><text:span>g</text:span><text:line-break/>h",

@@ -8,7 +8,7 @@ from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
-from loaders.cells import CellRange, DateCell, ErrorCell, RuleRange, UncalculatedCell, displayed_text
+from loaders.cells import CellRange, DateCell, ErrorCell, RuleRange, displayed_text
 from loaders.formats.xlsx import read_xlsx
 from loaders.security import Limits
 from model.tracker.reading import WorkbookError
@@ -70,7 +70,7 @@ def test_what_people_see_of_a_sheet_is_read():
         (2, ["Data", 1]),
         (3, ["Data", 2.5, True]),
         (4, [None, 3, ErrorCell("#REF!")]),
-        (7, [DateCell(datetime(2024, 2, 1), "mmm-yy"), UncalculatedCell()]),
+        (7, [DateCell(datetime(2024, 2, 1), "mmm-yy"), ErrorCell()]),
     ]
     assert first.fills_by_row == {2: {1: "#ff0000", 3: "#ff0000"}, 3: {1: "#ff0000"}}
     assert (first.merged, first.formulas) == ((CellRange(1, 2, 1, 3),), {"B7"})
@@ -119,7 +119,7 @@ STRINGS = (
         ('t="b"><v>1</v>', True, "TRUE"),
         ('t="e"><v>#N/A</v>', ErrorCell("#N/A"), "#N/A"),
         ("><f>1+1</f><v>2</v>", 2, "2"),
-        ('><f t="shared" si="0"/>', UncalculatedCell(), ""),
+        ('><f t="shared" si="0"/>', ErrorCell(), ""),
         ("><v>1.5E3</v>", 1500.0, "1500"),
         ("><v>1e999</v>", ErrorCell("#NUM!"), "#NUM!"),
         ('s="1"><v>0.05</v>', 0.05, "5%"),
