@@ -7,7 +7,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 
 from components.downloads import office_on_papers
 from components.public_edition.content import PublicOptions, names_in, places_by_name
@@ -51,11 +51,14 @@ def write_edition(files: Mapping[str, bytes], folder: Path) -> None:
     earlier = _version_in(folder)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        prefix = f".{folder.name}-"
-        with TemporaryDirectory(prefix=prefix, dir=folder.parent, ignore_cleanup_errors=True) as aside:
-            new, old = Path(aside, "new"), Path(aside, "old")
+        aside = Path(mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+        new, old = aside / "new", aside / "old"
+        try:
             _write(files, new, folder, earlier)
             _replace(folder, new, old)
+        finally:
+            if folder.exists() or not old.exists():  # the edition before stays where it could not be put back
+                shutil.rmtree(aside, ignore_errors=True)
     except OSError as error:
         raise OutputError("not-writable", file=folder.name, reason=error.strerror or str(error)) from error
 
@@ -90,7 +93,7 @@ def _replace(folder: Path, new: Path, old: Path) -> None:
         folder.rename(old)
     try:
         new.rename(folder)
-    except OSError:
+    except BaseException:  # Ctrl+C as well
         if old.exists():
             old.rename(folder)
         raise

@@ -117,18 +117,30 @@ class PublicMiddleware:
         mark = loaded.version.mark
         if (edition := self._editions.get(mark)) is None:
             edition = asyncio.ensure_future(run_in_threadpool(_files_of, loaded, self._parts))
-            edition.add_done_callback(partial(self._note_failure, mark))
-            latest = list(self._editions.items())[1 - _MOST_VERSIONS :]
-            self._editions = {**dict(latest), mark: edition}
+            edition.add_done_callback(partial(self._end, mark))
+            self._editions[mark] = edition
         if not edition.done():
             await asyncio.wait({edition}, timeout=timeout)
-        return edition.result() if edition.done() and edition.exception() is None else None
+        return edition.result() if _is_made(edition) else None
 
-    def _note_failure(self, mark: str, edition: "asyncio.Task[_Files]") -> None:
-        """Log that an edition could not be made, and try it again after a minute."""
-        if not edition.cancelled() and (error := edition.exception()) is not None:
+    def _end(self, mark: str, edition: "asyncio.Task[_Files]") -> None:
+        """Delete the oldest edition beyond the limit; log that one could not be made, and try it after a minute.
+
+        What is under way or failed does not count, and stays: nobody can have it made again and again.
+        """
+        if edition.cancelled():
+            return
+        if (error := edition.exception()) is not None:
             _LOGGER.error("The public website could not be made.", exc_info=error)
             edition.get_loop().call_later(_RETRY_SECONDS, lambda: self._editions.pop(mark, None))
+            return
+        self._editions[mark] = self._editions.pop(mark)  # the last that was made
+        for oldest in [each for each, other in self._editions.items() if _is_made(other)][:-_MOST_VERSIONS]:
+            del self._editions[oldest]
+
+
+def _is_made(edition: "asyncio.Task[_Files]") -> bool:
+    return edition.done() and not edition.cancelled() and edition.exception() is None
 
 
 def _shown(number: int | None, parts: frozenset[PublicPart]) -> LoadedTracker | None:

@@ -4,7 +4,7 @@ import gzip
 import json
 from datetime import date
 from hashlib import sha256
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from posixpath import normpath
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from starlette.responses import PlainTextResponse
 
+from components.making import MakingError, MakingFault
 from components.public_edition import serving
 from components.public_edition.command import write_edition
 from components.public_edition.content import PRIVATE_COLUMNS, PublicOptions, names_in, person_names
@@ -218,6 +219,29 @@ def test_nothing_is_left_and_the_edition_before_stays_where_a_file_cannot_be_wri
     assert tree(tmp_path) == before
 
 
+@pytest.mark.parametrize("failures", [1, 2])
+@pytest.mark.parametrize("fault", [OSError("full"), KeyboardInterrupt()], ids=["error", "ctrl-c"])
+def test_the_edition_before_is_never_deleted_where_the_new_one_cannot_take_its_place(
+    tmp_path, monkeypatch, failures, fault
+):
+    folder, rename, left = tmp_path / "site", Path.rename, [fault] * failures
+    write_edition(small_edition(1), folder)
+    before = tree(folder)
+
+    def renamed(path, target):
+        if path != folder and left:
+            raise left.pop()
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", renamed)
+    with pytest.raises((OutputError, KeyboardInterrupt)):
+        write_edition(small_edition(2), folder)
+    monkeypatch.undo()
+    (place,) = [folder] if failures == 1 else tmp_path.glob(".site-*/old")
+    assert tree(place) == before
+    assert [*tmp_path.iterdir()] == [folder if failures == 1 else place.parent]
+
+
 EDITIONS = {
     number: {
         "index.html": f"<p>version {number}</p>".encode(),
@@ -289,6 +313,23 @@ def test_a_new_version_takes_the_place_of_the_one_before_when_an_editor_has_read
     accept(store, 2)
     assert "version 2" in send_request(application, "/public/v/2/").text
     assert "version 2" in send_request(application, "/public/").text
+
+
+def test_no_version_that_could_not_be_made_is_made_again_for_each_request_however_many_are_wanted(store, monkeypatch):
+    tried, numbers = [], range(1, 7)
+
+    def fail(loaded, _parts):
+        tried.append(loaded.version.number)
+        raise MakingError(MakingFault.TOO_SLOW)
+
+    monkeypatch.setattr(serving, "_files_of", fail)
+    for number in numbers[1:]:
+        publish(store, *(f"Update {n}." for n in numbers[:number]))
+        accept(store, number)
+    application = site()
+    for number in (*numbers, *numbers):
+        assert send_request(application, f"/public/v/{number}/").status == 503
+    assert tried == [*numbers]
 
 
 def test_nothing_is_shown_before_somebody_accepted_a_version(opened_store):
