@@ -153,11 +153,13 @@ def _show_confirmation(workbook: UploadedWorkbook, _: Translator) -> None:
     title, how = element("h3", _("Is that right?")), element("p", intro, class_="prose")
     lines = (element("li", words(doubt)) for doubt in doubts.values())
     show(part("upload.doubts", title, how, element("ul", *lines, class_="points")))
-    st.button(_("That is right"), on_click=_confirm, args=(doubts,), key="upload.right")
+    st.button(_("That is right"), on_click=_confirm, args=(workbook, doubts), key="upload.right")
 
 
-def _confirm(doubts: Mapping[str, Issue | OpenQuestion]) -> None:
+def _confirm(workbook: UploadedWorkbook, doubts: Mapping[str, Issue | OpenQuestion]) -> None:
     """Confirm the reading; columns in question get the field that is proposed, for the next workbook too."""
+    if not _is_current(workbook):
+        return
     change_upload(UploadState.confirm_reading, doubts)
     if questions := [doubt for doubt in doubts.values() if isinstance(doubt, OpenQuestion)]:
         mapping_form.accept_columns(questions)
@@ -263,10 +265,18 @@ def _issue_of(workbook: UploadedWorkbook, codes: Collection[str]) -> Issue | Non
 
 def _read_again(workbook: UploadedWorkbook) -> None:
     """Let the next run read the workbook with the answers of the form; keep the error of an invalid answer."""
+    if not _is_current(workbook):
+        return
     try:
         change_upload(UploadState.read_again, _answers(workbook))
     except OptionError as fault:
         st.session_state[_FAULT] = fault
+
+
+def _is_current(workbook: UploadedWorkbook) -> bool:
+    """Whether a press is about the workbook that is there: a browser may send one for a file before it."""
+    current = current_upload().workbook
+    return current is not None and current.request.content == workbook.request.content
 
 
 def _answers(workbook: UploadedWorkbook) -> ReadOptions:
