@@ -263,7 +263,7 @@ def scale_columns(narrator: Narrator) -> tuple[TableColumn, ...]:
     return (
         TableColumn(_("Status"), _STATUS, narrator.mark),
         TableColumn(complete, 12, lambda mark: _("Yes") if mark in scale.complete else _("No")),
-        TableColumn(_("Meaning"), _TEXT, lambda mark: mark_meaning(mark, scale, _)),
+        TableColumn(_("Meaning"), _TEXT, lambda mark: mark_meaning(mark, scale, _) or " "),  # a status may have none
     )
 
 

@@ -7,6 +7,7 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
+from docx import Document
 
 from model.status import Scale, Status
 from reports.excel import workbook_bytes
@@ -50,6 +51,14 @@ def test_two_statuses_with_one_word_have_two_headings():
     book = opened(tracker=tracker, language="cy")
     header = table(book, book.sheetnames[3])[0]
     assert header[1:3] == ["Ar agor", "Ar agor (2)"]
+
+
+def test_a_status_without_a_meaning_has_an_empty_one():
+    tracker = tracker_of(["1"], [update_row("1", "June 2024", "Open")], scale=Scale((Status("Open"), Status("Shut"))))
+    assert [row[2].strip() for row in table(opened(tracker=tracker), "Scale")[1:3]] == ["", ""]
+    paper = Document(BytesIO(made_paper(PaperType.PANEL, ".docx", tracker=tracker)))
+    (key,) = [each for each in paper.tables if each.cell(0, 2).text == "Meaning"]
+    assert [row.cells[2].text.strip() for row in key.rows[1:3]] == ["", ""]
 
 
 def test_a_text_from_a_workbook_is_a_text_in_the_list():
