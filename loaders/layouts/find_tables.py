@@ -263,7 +263,8 @@ def _may_be_group_row(row: CellRow, labels: CellRow) -> bool:
         return False  # a date to the right of the headings, as in As at: June 2024
     matches = [*map(match_heading, row.contents)]
     known = sum(match.round is not None or match.exact_meaning is not None for match in matches)
-    return 2 * known >= len(matches) and (len(matches) > 1 or matches[0].round is not None)
+    names_round = matches[0].round is not None and matches[0].meaning is None
+    return 2 * known >= len(matches) and (len(matches) > 1 or names_round)
 
 
 def _distinct_headings(rows: Sequence[CellRow], sheet: SheetCells) -> float:

@@ -199,3 +199,11 @@ def test_a_number_above_the_headings_of_another_table_is_no_title_and_is_named()
     others = [[None, None, None, None, None, 7.5], ["Name", "Role", "Telephone", "Email"], ["A", "B", "1", "c"]]
     reading = read({"T": [HEAD, POLICY, ["2", "Print it.", "CPS", "Red", "Begun."], *others]})
     assert issues(reading) == [("rows-below-table", "T F4"), ("table-not-read", "T A5")]
+
+
+def test_the_day_of_the_next_review_above_a_heading_is_no_day_of_the_statuses_below_it():
+    head = ["Ref", "Recommendation", None, "RAG"]
+    reading = read({"Plan": [["Next review: 14/10/2026"], head, ["1", "Write it.", None, "Red"]]})
+    assert [(ref, status) for ref, _, status, _ in updates(reading)] == [("1", "Red")]
+    assert [row["date"] for row in reading.rows["progress"]] == [None]
+    assert issues(reading) == [("rows-above-headings", "Plan A1"), ("snapshot-undated", "Plan A2")]
