@@ -38,11 +38,6 @@ class ListPart:
     band: str
     name: str = field(default="", compare=False)
 
-    @property
-    def is_state(self) -> bool:
-        """Whether the part belongs to a state of one list."""
-        return self.table == _STATES
-
     def may_edit(self, other: "ListPart") -> bool:
         """Return whether nearly the same text in another part may be an edited one: not in two bands."""
         return self.band == other.band or not (self.band and other.band)
@@ -260,7 +255,7 @@ class _Items:
         """
         text = plain_text(fields.value("recommendation") or fields.value("title"))
         numbers = self._numbers.setdefault(label_key("\n".join((text, *lines))), {})
-        states = (n for other, n in numbers.items() if (part.is_state or other.is_state) and part.may_edit(other))
+        states = (n for other, n in numbers.items() if _STATES in (part.table, other.table) and part.may_edit(other))
         number = numbers.get(part) or next(states, 0)
         if not number or label_key(text) in PLACEHOLDERS:
             (review, _), free = _identity(fields), count(self._last_number + 1)
@@ -398,7 +393,7 @@ class AssembledTable:
             return fields.with_cells({"ref": above.cell("ref")}), True
         if "ref" not in fields.cells:
             columns = self.source.columns
-            is_one = part.is_state or self.source.dated or row.row.number in self._merged_rows
+            is_one = part.table == _STATES or self.source.dated or row.row.number in self._merged_rows
             themes = [columns.fields[ColumnMeaning.THEME]] if ColumnMeaning.THEME in columns.fields else []
             others = (*columns.by_role[ColumnRole.BACKGROUND], *columns.by_role[ColumnRole.UNREAD], *themes)
             number = self._items.number_for(fields, part, [] if is_one else self._reader.lines(others, row.row))

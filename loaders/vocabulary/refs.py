@@ -13,8 +13,8 @@ _REF_LIKE = re.compile(r"[\W_]*+(?:[^\W\d_]{1,12}+[\W_]*+)?\d[\w./:+-]*\s*")
 # The letter of R1, which is the same ref as 1.
 _LETTER = re.compile(r"r[\s.]?(?=[1-9])", re.IGNORECASE)
 _DECIMAL_ZERO = re.compile(r"(\d+)\.0?")
-# The text of a cell with a time of day, or with a duration of more than a day.
-_TIME = re.compile(r"(?:(\d+) days?, )?(\d{1,2}):(\d\d):\d\d(?:\.\d+)?")
+# The text of a cell with a time of day or a duration.
+_TIME = re.compile(r"(\d{1,3}):(\d\d):\d\d")
 _REF_FIRST = re.compile(
     r"((?:(?:recommendation|rec|argymhelliad|arg|r)\.?\s*)?[A-Z]{0,3}[.-]?\d{1,3}(?:\.\d+)*[a-z]?)"
     r"\s*(?:[:.)–—-]\s*|\s+)(\D.*)",
@@ -38,7 +38,7 @@ def normalise_ref(written: str) -> str:
     """
     time = _TIME.fullmatch(written)
     if time:
-        return f"{int(time[2]) + 24 * int(time[1] or 0):02}:{time[3]}"
+        return f"{int(time[1]):02}:{time[2]}"
     ref = _PREFIX.sub("", normalise_space(written), count=1) if _PREFIX.match(written.strip()) else written
     ref = normalise_space(ref)
     number = _DECIMAL_ZERO.fullmatch(ref)
