@@ -10,12 +10,10 @@ from analysis.cache import cached_row_by_row
 from analysis.promises import promises
 from analysis.status import is_closed, status_at
 from analysis.table_rows import keys_of, rows_of
-from analysis.texts.phrases import contradictions_in, phrase_of
-from analysis.texts.prose_dates import date_still_to_come
+from analysis.texts.phrases import contradictions_in, date_still_to_come, phrase_of
 from model.dates import parse_date
 from model.returns.draft import RatingProgress
-from model.returns.received import Item, StoredReturn
-from model.returns.round import Recipient, RequestedUpdate, Scope
+from model.returns.round import Item, Recipient, RequestedUpdate, Scope, StoredReturn
 from model.status import Scale
 from model.terms import OPEN_TIMINGS, Contradiction
 from model.tracker.tracker import Tracker

@@ -6,9 +6,9 @@ from functools import partial
 
 import pandas as pd
 
-from analysis.meeting_questions import questions, separate_questions, shared_questions
 from analysis.movement import stalled
 from analysis.promises import promises
+from analysis.reasons import questions, separate_questions, shared_questions
 from analysis.status import closure_at, count_not_reported, marks_by_round, self_assessments
 from analysis.table_rows import rows_by_recommendation, rows_of
 from components.choices.filter_bar import filter_bar_parts, no_match

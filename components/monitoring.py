@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.promises import labelled_months, occasion_of, occasions, promises
 from analysis.status import decided_later, decisions, self_assessments, status_at
 from analysis.table_rows import row_by_recommendation, rows_of
-from analysis.texts.prose_dates import dates_in_prose
+from analysis.texts.phrases import dates_in_prose
 from components import elements, texts
 from components.choices.controls import choice_links
 from components.choices.filter_bar import filter_bar_parts
@@ -169,7 +169,7 @@ def _promise_cells(view: View, row: TableRow, standing: _Standing) -> list[HtmlN
 
 
 def _deadlines_part(view: View, dates: pd.DataFrame, standing: _Standing) -> HtmlNode:
-    """Show the dates of analysis.texts.prose_dates, each with its sentence."""
+    """Show the dates of analysis.texts.phrases, each with its sentence."""
     rows = [row for row in rows_of(dates) if (row.review, row.ref) in standing]
     if not rows:
         text = view.translator("No latest update and no promise names a date that lay ahead when it was written.")
@@ -223,7 +223,7 @@ def _timeline_part(
     """Show a table of months with a mark where each open promise of analysis.promises falls due.
 
     A date of several months stands in the last of them, with its words. The last row has the dates of
-    analysis.texts.prose_dates, the last column the undated promises.
+    analysis.texts.phrases, the last column the undated promises.
     """
     _, open_promises = view.translator, promises[promises["timing"].isin(OPEN_TIMINGS)]
     all_rows = _group_promises(view, open_promises, by)

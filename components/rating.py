@@ -42,11 +42,10 @@ from model.returns.draft import (
     target_answer,
     written_kind,
 )
-from model.returns.received import Item
-from model.returns.round import Recipient
+from model.returns.round import Item, Recipient
 from model.terms import ClosureDecision, Kind, Language, TableRow, Timing
 from model.versions.version import AuditEntry, StoreError
-from store.rounds.drafts import drafts_of_round, rating_entries
+from store.rounds.rounds import drafts_of_round, rating_entries
 from wording import rounds
 from wording.answers.recommendation import format_target
 from wording.catalogue import Translator, label

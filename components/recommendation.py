@@ -11,8 +11,7 @@ from analysis.promises import promises, target_history, targets_at
 from analysis.selection import Selection
 from analysis.status import decisions, list_at, marks_by_round, self_assessments, status_at, superseded_at
 from analysis.table_rows import rows_of
-from analysis.texts.phrases import story
-from analysis.texts.prose_dates import dates_in_prose
+from analysis.texts.phrases import dates_in_prose, story
 from analysis.texts.references import references
 from components.choices.filter_bar import filter_bar_parts
 from components.choices.listing import chosen_order, in_order

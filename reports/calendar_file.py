@@ -12,7 +12,7 @@ import pandas as pd
 from analysis.promises import occasion_due, occasion_of, promises, targets_at
 from analysis.status import is_closed
 from analysis.table_rows import KEY, is_about, rows_about, rows_of
-from analysis.texts.prose_dates import dates_in_prose
+from analysis.texts.phrases import dates_in_prose
 from model.returns.round import Round, reminder_days
 from model.terms import (
     Language,

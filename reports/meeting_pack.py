@@ -4,10 +4,9 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from analysis.meeting_questions import questions, separate_questions, shared_questions
 from analysis.movement import stalled
 from analysis.promises import promises, recommendations_of_occasion
-from analysis.reasons import ranked
+from analysis.reasons import questions, ranked, separate_questions, shared_questions
 from analysis.status import list_at, marks_by_round
 from analysis.table_rows import rows_about, rows_by_recommendation, rows_of
 from model.terms import TableRow

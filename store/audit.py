@@ -1,6 +1,5 @@
 """The audit trail: its entries, and which of them a page shows."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, fields, replace
 from datetime import UTC, datetime, timedelta
@@ -8,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import sqlalchemy as sa
 
 from model.access import Actor
-from model.versions.version import OF_RECOMMENDATION, Action, AuditChoices, AuditEntry, AuditFilter
+from model.versions.version import Action, AuditEntry, AuditFilter
 from store.tables import AUDIT, storable
 
 # The most refused attempts, and the most exports, of one visitor that are recorded in an hour.
@@ -19,9 +18,6 @@ MOST_BY_ALL = 2_000
 _PEOPLE_OF_AN_ADDRESS = 5
 # The detail of the last line of a visitor in an hour: further ones are not recorded.
 LIMIT_DETAIL = "limit"
-EVERYTHING = AuditFilter()
-_HOUR = len("2026-11-27T22")
-_LINES = sa.select(*(AUDIT.c[each.name] for each in fields(AuditEntry))).order_by(AUDIT.c.id.desc())
 
 
 def entry_of(
@@ -70,31 +66,15 @@ def add_bounded_entry(connection: sa.Connection, entry: AuditEntry) -> bool:
 
 
 def some_entries(
-    connection: sa.Connection, matching: AuditFilter, *, most: int | None = None, skipped: int = 0
+    connection: sa.Connection, *conditions: sa.ColumnElement[bool], most: int | None = None, skipped: int = 0
 ) -> tuple[AuditEntry, ...]:
-    """Return lines that match, the newest first; at most some, after those that are skipped.
+    """Return lines that meet some conditions, the newest first; at most some, after those that are skipped.
 
     They are in the order in which they were written, whatever the clock of each copy was.
     """
-    found = connection.execute(_LINES.where(*conditions_of(matching)).limit(most).offset(skipped))
+    lines = sa.select(*(AUDIT.c[each.name] for each in fields(AuditEntry))).order_by(AUDIT.c.id.desc())
+    found = connection.execute(lines.where(*conditions).limit(most).offset(skipped))
     return tuple(AuditEntry(*row) for row in found)
-
-
-def ratings_of(connection: sa.Connection, review: str, ref: str, *, version: int) -> tuple[AuditEntry, ...]:
-    """Return the lines on who rated a recommendation and decided on it, up to a version, the newest first."""
-    about = json.dumps(recommendation_details(review, ref)).removesuffix("}")
-    is_about = sa.type_coerce(AUDIT.c.details, sa.Text).startswith(f"{about},", autoescape=True)
-    query = _LINES.where(AUDIT.c.action.in_(OF_RECOMMENDATION), AUDIT.c.version <= version, is_about)
-    return tuple(AuditEntry(*row) for row in connection.execute(query))
-
-
-def choices(connection: sa.Connection) -> AuditChoices:
-    """Return what the trail has to choose from."""
-    people = connection.execute(sa.select(AUDIT.c.who).distinct()).scalars()
-    hour = sa.func.substr(AUDIT.c.at, 1, _HOUR)
-    hours = connection.execute(sa.select(hour).distinct()).scalars()
-    newest_first = sorted((datetime.fromisoformat(f"{each}:00").replace(tzinfo=UTC) for each in hours), reverse=True)
-    return AuditChoices(tuple(sorted(people, key=str.casefold)), tuple(newest_first))
 
 
 def count_entries(connection: sa.Connection, *conditions: sa.ColumnElement[bool]) -> int:

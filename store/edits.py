@@ -25,7 +25,7 @@ from model.versions.version import Action, AuditEntry, Candidate, Publication
 from store.audit import recommendation_details
 from store.database import read_connection
 from store.publish import PublishRequest, content_of, publish
-from store.rounds.drafts import forget_published
+from store.rounds.rounds import forget_published
 from store.rounds.rows import office_names
 from store.store import Store
 from store.versions import all_rows

@@ -1,5 +1,6 @@
 """The store: every published version of the tracker, and the audit trail."""
 
+import json
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -10,6 +11,7 @@ import sqlalchemy as sa
 from model.access import Actor, Role
 from model.tracker.reading import Reading
 from model.versions.version import (
+    OF_RECOMMENDATION,
     Action,
     AuditChoices,
     AuditEntry,
@@ -23,23 +25,23 @@ from model.versions.version import (
 )
 from store.access import StoreAccess
 from store.audit import (
-    EVERYTHING,
     add_bounded_entry,
     add_entry,
-    choices,
     conditions_of,
     count_entries,
     entry_of,
-    ratings_of,
+    recommendation_details,
     some_entries,
 )
 from store.database import open_database, read_connection, refuse_unwritable
 from store.publish import PublishRequest, content_of, publish
-from store.tables import MAPPINGS, ORIGINALS, POINTER, ROUND_REQUESTS, ROUNDS, ROWS, VERSIONS, text_digest
+from store.tables import AUDIT, MAPPINGS, ORIGINALS, POINTER, ROUND_REQUESTS, ROUNDS, ROWS, VERSIONS, text_digest
 from store.versions import bundled_sha256, current_number, in_version, load_version, version_of, versions_where
 
 # Why a store is read, and not written.
 READ_ONLY = (StoreErrorCode.NOT_WRITABLE, StoreErrorCode.FULL)
+_EVERYTHING = AuditFilter()
+_HOUR = len("2026-11-27T22")
 
 
 class Store(StoreAccess):
@@ -196,16 +198,19 @@ class Store(StoreAccess):
             return True
 
     def audit(
-        self, matching: AuditFilter = EVERYTHING, *, actor: Actor, most: int | None = None, skipped: int = 0
+        self, matching: AuditFilter = _EVERYTHING, *, actor: Actor, most: int | None = None, skipped: int = 0
     ) -> tuple[AuditEntry, ...]:
         """Return lines of the audit trail for an administrator, the newest first."""
         with self.read_as(actor, Role.ADMINISTRATOR, attempt="audit") as connection:
-            return some_entries(connection, matching, most=most, skipped=skipped)
+            return some_entries(connection, *conditions_of(matching), most=most, skipped=skipped)
 
     def ratings_of(self, review: str, ref: str, *, version: int, actor: Actor) -> tuple[AuditEntry, ...]:
         """Return who rated a recommendation and decided on it, up to a version, for an editor, the newest first."""
+        about = json.dumps(recommendation_details(review, ref)).removesuffix("}")
+        is_about = sa.type_coerce(AUDIT.c.details, sa.Text).startswith(f"{about},", autoescape=True)
+        action = AUDIT.c.action.in_(OF_RECOMMENDATION)
         with self.read_as(actor, attempt="ratings") as connection:
-            return ratings_of(connection, review, ref, version=version)
+            return some_entries(connection, action, AUDIT.c.version <= version, is_about)
 
     def accepted_as_public(self) -> dict[int | None, frozenset[str]]:
         """Return the digests of the names that were accepted as public, by the version, the newest first.
@@ -213,13 +218,13 @@ class Store(StoreAccess):
         It asks for no actor: a digest tells nothing.
         """
         with read_connection(self.engine) as connection:
-            lines = some_entries(connection, AuditFilter(actions=(Action.PUBLIC,)))
+            lines = some_entries(connection, AUDIT.c.action == Action.PUBLIC)
         accepted: dict[int | None, frozenset[str]] = {}
         for line in lines:
             accepted[line.version] = accepted.get(line.version, frozenset()) | {*line.details["names"].split()}
         return accepted
 
-    def count_audit(self, matching: AuditFilter = EVERYTHING, *, actor: Actor) -> int:
+    def count_audit(self, matching: AuditFilter = _EVERYTHING, *, actor: Actor) -> int:
         """Return how many lines of the audit trail match, for an administrator."""
         with self.read_as(actor, Role.ADMINISTRATOR, attempt="audit") as connection:
             return count_entries(connection, *conditions_of(matching))
@@ -227,7 +232,10 @@ class Store(StoreAccess):
     def audit_choices(self, *, actor: Actor) -> AuditChoices:
         """Return the names and times on the audit trail, for an administrator."""
         with self.read_as(actor, Role.ADMINISTRATOR, attempt="audit") as connection:
-            return choices(connection)
+            people = connection.execute(sa.select(AUDIT.c.who).distinct()).scalars()
+            hours = connection.execute(sa.select(sa.func.substr(AUDIT.c.at, 1, _HOUR)).distinct()).scalars()
+            newest_first = sorted((datetime.fromisoformat(f"{each}:00+00:00") for each in hours), reverse=True)
+            return AuditChoices(tuple(sorted(people, key=str.casefold)), tuple(newest_first))
 
     def load_mapping(self, headings: str) -> dict[str, Any] | None:
         """Return the remembered column mapping for some headings, or None."""

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from model.returns.draft import WrittenKind
-from model.returns.received import ReturnError, ReturnFault
+from model.returns.round import ReturnError, ReturnFault
 from model.tracker.reading import RefusedError
 from model.versions.version import StoreError, StoreErrorCode
 from wording.catalogue import Translator, read_sentences, sentence_of

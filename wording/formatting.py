@@ -16,7 +16,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
 from model.dates import Precision
-from model.returns.received import LABELS
+from model.returns.round import LABELS
 from model.settings import OfficeName
 from model.status import Scale, symbols_of
 from model.terms import NOT_RATED, NOT_REPORTED, Basis, Language, NameKind

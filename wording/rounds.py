@@ -5,8 +5,18 @@ from datetime import date, datetime
 
 from model.dates import parse_date
 from model.returns.draft import Draft, RatingProgress
-from model.returns.received import LABELS, Item, ReturnError, ReturnOutcome
-from model.returns.round import Recipient, Reminder, RequestedUpdate, ReturnFormat, Round, reminder_days
+from model.returns.round import (
+    LABELS,
+    Item,
+    Recipient,
+    Reminder,
+    RequestedUpdate,
+    ReturnError,
+    ReturnFormat,
+    ReturnOutcome,
+    Round,
+    reminder_days,
+)
 from model.status import Scale
 from model.terms import Language, NameKind, TableRow, Timing
 from model.tracker.reading import WorkbookError

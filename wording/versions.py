@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from model.access import FeedToken, Grant
 from model.dates import parse_date
 from model.returns.draft import DELETED, LINK, TargetAnswer
-from model.returns.received import ReturnOutcome
-from model.returns.round import Recipient, RequestedUpdate, Round
+from model.returns.round import Recipient, RequestedUpdate, ReturnOutcome, Round
 from model.status import RED_AMBER_GREEN, Scale
 from model.terms import TableRow
 from model.versions.version import FIRST_REASON, OF_RECOMMENDATION, Action, AuditEntry, Mode, Publication, Version

@@ -21,7 +21,7 @@ from model.status import Scale
 from model.terms import ClosureDecision
 from model.tracker.tracker import Tracker
 from model.versions.version import StoreError
-from store.rounds.drafts import save_draft
+from store.rounds.rounds import save_draft
 from wording.catalogue import Translator
 from wording.errors import store_fault
 from wording.formatting import mark_word, reviewed_ref

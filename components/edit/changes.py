@@ -49,7 +49,7 @@ from model.tracker.tracker import Tracker
 from model.versions.version import Candidate, Mode, Publication, StoreError
 from store.edits import EditedRows, deletions, edited_rows, is_change, publish_edits, published_rows
 from store.publish import PublishRequest
-from store.rounds.drafts import drafts_of_round, take_back
+from store.rounds.rounds import drafts_of_round, take_back
 from wording.catalogue import Translator
 from wording.differences.losses import loss_lines
 from wording.errors import store_fault

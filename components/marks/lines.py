@@ -20,7 +20,7 @@ from model.returns.draft import FOLLOWED_UP_BY, NOTE, NOTES, Draft, DraftCell, s
 from model.terms import NOT_RATED, NOT_REPORTED, Kind, Language, RefRow, ShownPart, TableRow
 from model.tracker.tracker import Tracker
 from model.versions.version import Action, AuditEntry, StoreError
-from store.rounds.drafts import drafts_of_round
+from store.rounds.rounds import drafts_of_round
 from wording import formatting
 from wording.answers import recommendation as phrases
 from wording.answers.meeting_questions import flag_sentence
@@ -167,7 +167,7 @@ def promise_note(view: View, row: TableRow) -> str:
 
 
 def date_words(view: View, row: TableRow) -> HtmlNode:
-    """Return a date of analysis.texts.prose_dates with its sentence, labelled as found in the text."""
+    """Return a date of analysis.texts.phrases with its sentence, labelled as found in the text."""
     _ = view.translator
     when = formatting.format_date(row.first, row.last, row.precision, " ".join(row.words.split()[-2:]), _)
     passed = f" · {_('passed')}" if row.last < judged_on(view.as_at, view.today) else None

@@ -29,7 +29,7 @@ from loaders.security import MEBIBYTE, Limits
 from model.access import Actor
 from model.dates import parse_date
 from model.returns.draft import NOTES
-from model.returns.received import (
+from model.returns.round import (
     ANSWERS,
     MESSAGE,
     NO,
@@ -38,16 +38,15 @@ from model.returns.received import (
     Answer,
     Item,
     ReceivedReturn,
+    RequestedUpdate,
     ReturnError,
     ReturnFault,
     ReturnOutcome,
     StoredReturn,
 )
-from model.returns.round import RequestedUpdate
 from model.terms import TableRow
 from model.versions.version import StoreError
-from store.rounds.drafts import drafts_of_round, take_back
-from store.rounds.returns import receive_return
+from store.rounds.rounds import drafts_of_round, receive_return, take_back
 from store.store import Store
 from wording.errors import store_fault
 from wording.formatting import diff_words, format_date, format_location, format_timestamp, marked_name, status_words

@@ -20,16 +20,22 @@ from components.published import LoadedTracker, displayed_tracker, office_of, pu
 from components.session.view import View, today
 from model.access import Actor, Role
 from model.returns.draft import Unpublished
-from model.returns.received import StoredReturn
-from model.returns.round import Recipient, RequestedUpdate, ReturnFormat, Round, reminder_at
+from model.returns.round import Recipient, RequestedUpdate, ReturnFormat, Round, StoredReturn, reminder_at
 from model.terms import NameKind, TableRow
 from model.tracker.tracker import Tracker
 from model.versions.version import StoreError, StoreErrorCode
 from reports.calendar_file import round_calendar_bytes
 from reports.registry import return_file_names, round_file_name
 from reports.returns.package import Mailing, email_bytes, emails_zip_bytes, returns_edition, returns_zip_bytes
-from store.rounds.returns import agency_addresses, note_returns_format, return_original, returns_of_round, save_address
-from store.rounds.rounds import all_rounds, requests_of_round
+from store.rounds.rounds import (
+    agency_addresses,
+    all_rounds,
+    note_returns_format,
+    requests_of_round,
+    return_original,
+    returns_of_round,
+    save_address,
+)
 from store.rounds.unpublished import unpublished
 from wording import rounds
 from wording.catalogue import Translator, label, translator

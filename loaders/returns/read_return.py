@@ -16,17 +16,16 @@ from loaders.records import make_issue
 from loaders.security import DEFAULT_LIMITS, FileType, Limits, check_package
 from loaders.vocabulary.status_words import status_labels
 from model.dates import Precision, parse_date
-from model.returns import received
-from model.returns.received import ReceivedReturn
-from model.returns.round import Recipient
+from model.returns import round as contract
+from model.returns.round import ReceivedReturn, Recipient
 from model.status import Scale, Status
 from model.terms import Language, label_key
 from model.tracker.reading import SEVERITIES, Issue, WorkbookError
 
 _SEPARATOR = "·"
-_ITEMS = {key: item for item, label in received.LABELS.items() for key in label.keys}
-_HEADINGS = [set(heading.keys) for heading in received.HEADINGS]
-_FLAGS = dict.fromkeys(received.YES.keys, "yes") | dict.fromkeys(received.NO.keys, "no")
+_ITEMS = {key: item for item, label in contract.LABELS.items() for key in label.keys}
+_HEADINGS = [set(heading.keys) for heading in contract.HEADINGS]
+_FLAGS = dict.fromkeys(contract.YES.keys, "yes") | dict.fromkeys(contract.NO.keys, "no")
 _FLAGS |= {"y": "yes", "n": "no", "true": "yes", "false": "no", "ydy": "yes", "nac ydy": "no"}
 # The rows of each sheet among which a workbook that may be anything has the headings of a return.
 _LOOKED_AT = 20
@@ -40,7 +39,7 @@ class ItemCell:
 
     review: str
     ref: str
-    item: received.Item
+    item: contract.Item
     value: Value
     sheet: str
     cell: str
@@ -72,7 +71,7 @@ class ReturnTable(NamedTuple):
                 cells.append(ItemCell(*names, row.value_at(text), sheet.name, place, is_formula))
             passed_over = self.columns[: 3 if named is None else 4]
             outside = ((column, words) for column, words in shown.items() if words and column not in passed_over)
-            issues += (sheet.issue(received.TEXT_OUTSIDE, column, row.number, found=words) for column, words in outside)
+            issues += (sheet.issue(contract.TEXT_OUTSIDE, column, row.number, found=words) for column, words in outside)
         return cells, issues
 
 
@@ -92,11 +91,11 @@ class FoundIdentity:
     recipient: Recipient | None = None
     version: int | None = None
     language: Language | None = None
-    locked: received.LockedCells = field(default_factory=dict)
+    locked: contract.LockedCells = field(default_factory=dict)
     paragraphs: frozenset[str] = frozenset()
     lost: bool = False
     changed: bool = False
-    place: received.Place = ("", "")
+    place: contract.Place = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +154,7 @@ def _locked_issues(contents: ReturnContents) -> Iterator[Issue]:
     for cell in contents.cells:
         digest = locked.get((cell.review, cell.ref, cell.item))
         words = displayed_text(cell.value)
-        if digest is not None and digest != received.text_digest(words):
+        if digest is not None and digest != contract.text_digest(words):
             yield cell.issue("return-locked-changed", words)
     there = {(cell.review, cell.ref) for cell in contents.cells}
     for _review, ref in dict.fromkeys(key[:2] for key in locked if key[:2] not in there):
@@ -179,7 +178,7 @@ def _workbook_contents(sheets: Sequence[SheetCells], limits: Limits) -> ReturnCo
 
 def _on_other_sheets(sheets: Sequence[SheetCells], known: Collection[str], limits: Limits) -> Iterator[Issue]:
     """Yield an issue for each sheet that was added to the return, with its texts line by line."""
-    of_return = (received.IDENTITY_SHEET, *received.INSTRUCTION_SHEETS)
+    of_return = (contract.IDENTITY_SHEET, *contract.INSTRUCTION_SHEETS)
     for sheet in sheets:
         if sheet.name not in known and not sheet.name.casefold().startswith(of_return):
             rows = (" ".join(filter(None, map(_words, row.values))) for row in sheet.rows)
@@ -187,18 +186,18 @@ def _on_other_sheets(sheets: Sequence[SheetCells], known: Collection[str], limit
             if shortened:
                 yield sheet.issue("text-shortened")
             if words:
-                yield sheet.issue(received.TEXT_OUTSIDE, found=words)
+                yield sheet.issue(contract.TEXT_OUTSIDE, found=words)
 
 
 def _parse_answers(
     contents: ReturnContents, statuses: Sequence[Status]
-) -> tuple[Iterable[received.Answer], list[Issue]]:
+) -> tuple[Iterable[contract.Answer], list[Issue]]:
     """Return the answers, and an issue for each cell whose answer is not taken or not certain."""
-    answers: dict[tuple[str, str, received.Item], received.Answer] = {}
+    answers: dict[tuple[str, str, contract.Item], contract.Answer] = {}
     issues: list[Issue] = []
     language = contents.identity.language or Language.ENGLISH
     for cell in contents.cells:
-        if cell.item not in received.ANSWERS or cell.value is None:
+        if cell.item not in contract.ANSWERS or cell.value is None:
             continue
         shown, (code, text, details) = displayed_text(cell.value), _parse(cell, statuses)
         issues += [] if code is None else [cell.issue(code, shown, **details)]
@@ -207,7 +206,7 @@ def _parse_answers(
         if text and not cell.ref:
             issues.append(cell.issue("return-ref-missing", text))
         elif text:
-            answer = received.Answer(cell.review, cell.ref, cell.item, text, cell.sheet, cell.cell, language)
+            answer = contract.Answer(cell.review, cell.ref, cell.item, text, cell.sheet, cell.cell, language)
             first = answers.setdefault((cell.review, cell.ref, cell.item), answer)
             if first.text != text:
                 place = first.cell if first.sheet == cell.sheet else f"{first.sheet}!{first.cell}"
@@ -220,12 +219,12 @@ def _parse(cell: ItemCell, statuses: Sequence[Status]) -> tuple[str | None, str,
     if isinstance(cell.value, ErrorCell):
         return "return-formula", "", {"kind": "error" if cell.value.displayed else "empty"}
     text, code, details = _words(cell.value), None, dict[str, str]()
-    if text and cell.item is received.Item.AGENCY_STATUS:
+    if text and cell.item is contract.Item.AGENCY_STATUS:
         text, code = status_labels(Scale(tuple(statuses))).get(label_key(text), ""), "return-status-unknown"
         details = {"allowed": ", ".join(status.name for status in statuses)}
-    elif text and cell.item is received.Item.CLOSURE:
+    elif text and cell.item is contract.Item.CLOSURE:
         text, code = _FLAGS.get(label_key(text), ""), "return-flag-unknown"
-    elif text and cell.item is received.Item.NEW_TARGET:
+    elif text and cell.item is contract.Item.NEW_TARGET:
         day = parse_date(text)
         text, code = "" if day.precision is Precision.WORDS else day.words, "return-date-unknown"
     return (None, text, {}) if text else (code, "", details)
@@ -242,7 +241,7 @@ def refuse_return(sheets: Sequence[SheetCells]) -> None:
 
 def without_round_mark(sheets: Sequence[SheetCells]) -> list[SheetCells]:
     """Return the sheets of a workbook without the hidden one that says that it is the workbook of a round."""
-    return [sheet for sheet in sheets if not _identity_rows(sheet, received.ROUND_LAYOUT)]
+    return [sheet for sheet in sheets if not _identity_rows(sheet, contract.ROUND_LAYOUT)]
 
 
 def _find_tables(sheets: Sequence[SheetCells], *, rows: int | None = None) -> list[ReturnTable]:
@@ -255,7 +254,7 @@ def _find_tables(sheets: Sequence[SheetCells], *, rows: int | None = None) -> li
     return [ReturnTable(*each) for each in tables if each is not None]
 
 
-def item_of(label: str) -> received.Item | None:
+def item_of(label: str) -> contract.Item | None:
     """Return the item that a label names, in one language or in both."""
     return next((_ITEMS[part] for part in label_parts(label) if part in _ITEMS), None)
 
@@ -263,7 +262,7 @@ def item_of(label: str) -> received.Item | None:
 def first_language(label: str) -> Language | None:
     """Return the language in which a label begins that has its words in both; None where it is no such label."""
     first, *others = label_parts(label)
-    labels = (received.ROUND, *received.HEADINGS, *received.LABELS.values()) if others else ()
+    labels = (contract.ROUND, *contract.HEADINGS, *contract.LABELS.values()) if others else ()
     english = next((first == each.keys[0] for each in labels if first in each.keys), None)
     return None if english is None else Language.ENGLISH if english else Language.WELSH
 
@@ -296,7 +295,7 @@ def _find_identity(sheets: Sequence[SheetCells], tables: Sequence[ReturnTable]) 
     return replace(identity_from_rows(hidden[0][1] if hidden else (), said), place=place)
 
 
-def _rows_above(tables: Sequence[ReturnTable]) -> Iterator[tuple[dict[str, str], received.Place]]:
+def _rows_above(tables: Sequence[ReturnTable]) -> Iterator[tuple[dict[str, str], contract.Place]]:
     """Yield what the row above each table says, with its place: any row with a month that is no item."""
     for table in tables:
         for row in table.sheet.rows:
@@ -306,12 +305,12 @@ def _rows_above(tables: Sequence[ReturnTable]) -> Iterator[tuple[dict[str, str],
                 yield values, (table.sheet.name, address(table.columns[0], row.number))
 
 
-def only_round(named: Iterable[tuple[date | None, received.Place]]) -> tuple[date | None, received.Place]:
+def only_round(named: Iterable[tuple[date | None, contract.Place]]) -> tuple[date | None, contract.Place]:
     """Return the month that a return names, and where; None where it names none.
 
     Raises WorkbookError where it names two rounds: its answers may be of either.
     """
-    places: dict[date, received.Place] = {}
+    places: dict[date, contract.Place] = {}
     for month, place in named:
         if month is not None:
             places.setdefault(month, place)
@@ -335,9 +334,9 @@ def identity_from_rows(rows: Sequence[tuple[str, ...]], others: Mapping[str, str
     agency, role = (who.get(name, "") for name in ("agency", "role"))
     version = values.get("version", "")
     locked = {
-        (row[1], row[2], received.Item(row[3])): row[4]
+        (row[1], row[2], contract.Item(row[3])): row[4]
         for row in rows
-        if row[0] == "locked" and len(row) == _WIDTH and row[3] in {*received.Item}
+        if row[0] == "locked" and len(row) == _WIDTH and row[3] in {*contract.Item}
     }
     return FoundIdentity(
         _month(values.get("round", "")),
@@ -347,13 +346,13 @@ def identity_from_rows(rows: Sequence[tuple[str, ...]], others: Mapping[str, str
         locked,
         paragraphs=frozenset(digest for row in rows if row[0] == "paragraphs" for digest in row[1:]),
         lost=not rows,
-        changed=bool(rows) and said.get("checksum") != received.checksum(row for row in rows if row[0] != "checksum"),
+        changed=bool(rows) and said.get("checksum") != contract.checksum(row for row in rows if row[0] != "checksum"),
     )
 
 
-def _identity_rows(sheet: SheetCells, layout: str = received.LAYOUT) -> list[tuple[str, ...]]:
+def _identity_rows(sheet: SheetCells, layout: str = contract.LAYOUT) -> list[tuple[str, ...]]:
     """Return the rows of a hidden sheet; none where a sheet is another."""
-    if not sheet.name.casefold().startswith(received.IDENTITY_SHEET):
+    if not sheet.name.casefold().startswith(contract.IDENTITY_SHEET):
         return []
     rows = [row for each in sheet.rows if any(row := tuple(map(_words, each.values[:_WIDTH])))]
     return rows if rows and rows[0][:2] == ("layout", layout) else []

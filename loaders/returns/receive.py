@@ -19,8 +19,15 @@ from loaders.cells import clean_cell_text
 from loaders.records import make_issue
 from loaders.security import DEFAULT_LIMITS, MEBIBYTE, Limits, check_archive, check_size, refuse_damage
 from loaders.worker.run import Task, name_paper, run_on_file
-from model.returns.received import ReceivedReturn, ReturnError, ReturnFault, ReturnOutcome
-from model.returns.round import Recipient, RequestedUpdate, Round
+from model.returns.round import (
+    ReceivedReturn,
+    Recipient,
+    RequestedUpdate,
+    ReturnError,
+    ReturnFault,
+    ReturnOutcome,
+    Round,
+)
 from model.status import Status
 from model.tracker.reading import WorkbookError
 

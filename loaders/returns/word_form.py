@@ -24,7 +24,7 @@ from loaders.returns.read_return import (
 )
 from loaders.security import Limits, refuse_damage
 from model.dates import parse_date
-from model.returns.received import HEADINGS, LOCKED, PROMPTS, ROUND, TEXT_OUTSIDE, rows_of_properties, text_digest
+from model.returns.round import HEADINGS, LOCKED, PROMPTS, ROUND, TEXT_OUTSIDE, rows_of_properties, text_digest
 from model.terms import Language, label_key
 from model.tracker.reading import Issue
 

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Self
 
 from model.dates import PartialDate, parse_date
-from model.returns.received import Item
+from model.returns.round import Item
 from model.terms import Kind, Language
 from model.tracker.columns import RECOMMENDATIONS, REVIEWS
 from model.tracker.reading import Row

@@ -16,9 +16,8 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Twips
 from xlsxwriter.worksheet import Worksheet
 
-from model.returns import received
-from model.returns.received import Item, ReturnIdentity
-from model.returns.round import ReturnFormat
+from model.returns import round as contract
+from model.returns.round import Item, ReturnFormat, ReturnIdentity
 from model.status import Scale
 from model.terms import Language, NameKind
 from reports import word
@@ -105,22 +104,22 @@ class _ReturnBook(Book):
 
     def _write_blocks(self, sheet: Worksheet, blocks: Texts) -> None:
         """Write each recommendation; each begins a page, so that it can be passed on by itself."""
-        size = len(received.LOCKED) + len(received.ANSWERS)
-        header = [heading.in_both(self._identity.language) for heading in received.HEADINGS]
+        size = len(contract.LOCKED) + len(contract.ANSWERS)
+        header = [heading.in_both(self._identity.language) for heading in contract.HEADINGS]
         self.add_table(sheet, "return", header, row=HEADER_ROW, count=size * len(blocks))
         first_rows = range(HEADER_ROW + 1, HEADER_ROW + 1 + size * len(blocks), size)
         for first_row, (key, texts) in zip(first_rows, blocks.items(), strict=True):
-            for row, item in enumerate((*received.LOCKED, *received.ANSWERS), start=first_row):
+            for row, item in enumerate((*contract.LOCKED, *contract.ANSWERS), start=first_row):
                 sheet.set_row(row, line_count(item, texts.get(item, "")) * LINE_HEIGHT + 2)
                 self._write_item(sheet, row, key, item, texts.get(item))
         sheet.set_h_pagebreaks([*first_rows[1:]])
 
     def _write_item(self, sheet: Worksheet, row: int, key: tuple[str, str], item: Item, text: str | None) -> None:
-        top: dict[str, object] = {"top": 2, "top_color": COLOURS.accent} if item is received.LOCKED[0] else {}
+        top: dict[str, object] = {"top": 2, "top_color": COLOURS.accent} if item is contract.LOCKED[0] else {}
         for column, mark in enumerate(key):
             self.write(sheet, row, column, mark, MUTED, text_wrap=bool(top), **top)
-        name = received.LABELS[item].in_both(self._identity.language)
-        self.write(sheet, row, 2, name, (ROW_HEADING if item in received.ANSWERS else PLAIN), text_wrap=True, **top)
+        name = contract.LABELS[item].in_both(self._identity.language)
+        self.write(sheet, row, 2, name, (ROW_HEADING if item in contract.ANSWERS else PLAIN), text_wrap=True, **top)
         if text is not None:
             self.write(sheet, row, 3, text, LOCKED, text_wrap=True, **top)
             return
@@ -139,17 +138,17 @@ class _ReturnBook(Book):
             rule: dict[str, object] = {"validate": "date", "error_message": error, **days}
         else:
             column, count = chr(ord("A") + _LISTS[item]), len(answer_options(item, self.narrator.scale, _.language))
-            source = f"='{received.IDENTITY_SHEET}'!${column}$1:${column}${count}"
+            source = f"='{contract.IDENTITY_SHEET}'!${column}$1:${column}${count}"
             rule = {"validate": "list", "source": source, "error_message": _("Choose one from the list.")}
-        title = received.LABELS[item].in_language(_.language)[:_MAX_INPUT_TITLE]
+        title = contract.LABELS[item].in_language(_.language)[:_MAX_INPUT_TITLE]
         message = _("Recommendation {ref}", ref=storable(ref))[:_MAX_INPUT_MESSAGE]
         return {**rule, "ignore_blank": True, "input_title": title, "input_message": message}
 
     def _write_identity(self, blocks: Texts) -> None:
         """Write the hidden sheet: the identity with a digest of each locked text, and the options of the lists."""
-        sheet = self.add_hidden_sheet(received.IDENTITY_SHEET)
+        sheet = self.add_hidden_sheet(contract.IDENTITY_SHEET)
         sheet.protect("", _PROTECTION)
-        for row, cells in enumerate(received.identity_rows(self._identity, _locked_cells(blocks))):
+        for row, cells in enumerate(contract.identity_rows(self._identity, _locked_cells(blocks))):
             for column, cell in enumerate(cells):
                 self.write(sheet, row, column, cell)
         for item, column in _LISTS.items():
@@ -163,10 +162,10 @@ class _ReturnBook(Book):
         return sheet
 
 
-def _locked_cells(blocks: Texts) -> received.LockedCells:
+def _locked_cells(blocks: Texts) -> contract.LockedCells:
     """Return the digests of the locked texts of a return as they are stored."""
     return {
-        (storable(review), storable(ref), item): received.text_digest(storable(text))
+        (storable(review), storable(ref), item): contract.text_digest(storable(text))
         for (review, ref), items in blocks.items()
         for item, text in items.items()
     }
@@ -174,8 +173,8 @@ def _locked_cells(blocks: Texts) -> received.LockedCells:
 
 def line_count(item: Item, text: str) -> int:
     """Return how many lines the row of an item takes: its label, its text, or room to write an answer."""
-    of_label = ceil(len(received.LABELS[item].in_both(Language.ENGLISH)) / (WIDTHS[2] - 3))
-    return max(of_label, _ANSWER_LINES.get(item, 1) if item in received.ANSWERS else _text_lines(text))
+    of_label = ceil(len(contract.LABELS[item].in_both(Language.ENGLISH)) / (WIDTHS[2] - 3))
+    return max(of_label, _ANSWER_LINES.get(item, 1) if item in contract.ANSWERS else _text_lines(text))
 
 
 def _text_lines(text: str) -> int:
@@ -198,7 +197,7 @@ def shorten_text(text: str, note: str) -> str:
 def answer_options(item: Item, scale: Scale, language: Language) -> tuple[str, ...]:
     """Return the options of an answer, in the language of its return; none where it is written freely."""
     if item is Item.CLOSURE:
-        return received.YES.in_language(language), received.NO.in_language(language)
+        return contract.YES.in_language(language), contract.NO.in_language(language)
     if item is Item.AGENCY_STATUS:
         return tuple(scale.label(name, language) for name in scale.names)
     return ()
@@ -220,7 +219,7 @@ def instruction_lines(
         for_role = _("For {role}. Please send it back by {day}.", role=names.full(NameKind.ROLE, role, _), day=due)
         yield language, LEAD, for_role if role else _("Please send it back by {day}.", day=due)
         statuses = join_words([scale.label(name, language) for name in scale.names], _)
-        labels = {item: received.LABELS[item].in_language(language) for item in _EXPLAINED}
+        labels = {item: contract.LABELS[item].in_language(language) for item in _EXPLAINED}
         hint = _("If a browser shows the form without letting you write, open it in Word or LibreOffice instead.")
         lines = [label("return-count", format_, _, n=count), label("return-where", format_, _)]
         lines += [label("return-item", item, _, label=name, statuses=statuses) for item, name in labels.items()]
@@ -275,8 +274,8 @@ class _FormWriter:
         for (review, ref), texts in blocks.items():
             self._write_recommendation(review, ref, texts)
         paragraphs = [each.text for each in self._book.paragraphs if each.text.strip()]
-        rows = received.identity_rows(self._identity, _locked_cells(blocks), paragraphs=paragraphs)
-        word.add_custom_properties(self._book, received.identity_properties(rows))
+        rows = contract.identity_rows(self._identity, _locked_cells(blocks), paragraphs=paragraphs)
+        word.add_custom_properties(self._book, contract.identity_properties(rows))
         return saved_bytes(self._book.save)
 
     def _write_instructions(self, recommendations: int) -> None:
@@ -294,23 +293,23 @@ class _FormWriter:
         heading = self._narrator.translator("Recommendation {ref}", ref=ref)
         word.add_styled_paragraph(self._book, "Heading 1", storable(heading)).paragraph_format.page_break_before = True
         rows = word.add_grid(self._book, heading, [*self._rows(review, ref, texts)], _WIDTHS)
-        for item, row in zip(received.ANSWERS, rows[-len(received.ANSWERS) :], strict=True):
+        for item, row in zip(contract.ANSWERS, rows[-len(contract.ANSWERS) :], strict=True):
             row.cells[1].paragraphs[0]._p.append(self._field(item, ref))
             if item in _HEIGHTS:
                 row.height, row.height_rule = _HEIGHTS[item], WD_ROW_HEIGHT.AT_LEAST
 
     def _rows(self, review: str, ref: str, texts: Mapping[Item, str]) -> Iterator[tuple[StyledCell, StyledCell]]:
         """Yield the rows: what is locked, then a blank cell for each answer."""
-        names, words = (self._label(heading, strong=True) for heading in received.HEADINGS[2:])
+        names, words = (self._label(heading, strong=True) for heading in contract.HEADINGS[2:])
         yield (names, LOCKED), (words, LOCKED)
         month = format_round(self._identity.month, self._narrator.translator)
-        named = zip((received.ROUND, *received.HEADINGS[:2]), (month, review, ref), strict=True)
-        for name, text in (*named, *((received.LABELS[item], texts[item]) for item in received.LOCKED)):
+        named = zip((contract.ROUND, *contract.HEADINGS[:2]), (month, review, ref), strict=True)
+        for name, text in (*named, *((contract.LABELS[item], texts[item]) for item in contract.LOCKED)):
             yield (self._label(name), LOCKED), ((Text(text),), LOCKED)
-        for item in received.ANSWERS:
-            yield (self._label(received.LABELS[item], strong=True), LOCKED), ((), ANSWER)
+        for item in contract.ANSWERS:
+            yield (self._label(contract.LABELS[item], strong=True), LOCKED), ((), ANSWER)
 
-    def _label(self, label: received.Label, *, strong: bool = False) -> Spans:
+    def _label(self, label: contract.Label, *, strong: bool = False) -> Spans:
         """Return a label in both languages, the other one marked as such."""
         other = self._language.other
         first = Text(label.in_language(self._language), strong=strong)
@@ -318,7 +317,7 @@ class _FormWriter:
 
     def _field(self, item: Item, ref: str) -> BaseOxmlElement:
         """Return the field of an answer: what a screen reader says of it, its tag, and its prompt while it is blank."""
-        label, prompt = (names[item].in_language(self._language) for names in (received.LABELS, received.PROMPTS))
+        label, prompt = (names[item].in_language(self._language) for names in (contract.LABELS, contract.PROMPTS))
         name = f"{label}: {self._narrator.translator('Recommendation {ref}', ref=ref)}"
         return parse_xml(
             f'<w:sdt {nsdecls("w")}><w:sdtPr><w:alias w:val={quoteattr(storable(name))}/><w:tag w:val="{item.value}"/>'

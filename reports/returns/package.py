@@ -10,13 +10,21 @@ from itertools import groupby
 
 import pandas as pd
 
-from analysis.meeting_questions import questions
 from analysis.promises import has_response
+from analysis.reasons import questions
 from analysis.returns import promises_due, unanswered
 from analysis.selection import Selection
 from analysis.table_rows import rows_by_recommendation
-from model.returns.received import Item, ReturnIdentity, StoredReturn
-from model.returns.round import Recipient, Reminder, RequestedUpdate, ReturnFormat, Round
+from model.returns.round import (
+    Item,
+    Recipient,
+    Reminder,
+    RequestedUpdate,
+    ReturnFormat,
+    ReturnIdentity,
+    Round,
+    StoredReturn,
+)
 from model.terms import Language, NameKind, TableRow, normalise_space
 from model.tracker.tracker import Tracker
 from model.versions.version import Version

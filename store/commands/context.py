@@ -2,18 +2,16 @@
 
 import argparse
 import getpass
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import asdict
 from pathlib import Path
 
 from loaders.command_line import OutputError, check_output, print_messages, print_results, to_json, use_utf8
 from model.access import Actor, command_line_actor
-from model.returns.round import Recipient, RequestedUpdate, Round
-from model.terms import Language, TableRow
+from model.terms import Language
 from model.tracker.reading import RefusedError, WorkbookError
 from model.tracker.tracker import Tracker
-from model.versions.version import StoreError, StoreErrorCode, Version
+from model.versions.version import StoreError, StoreErrorCode
 from reports.document import PaperError
 from store.store import Store
 from wording.catalogue import Translator, translator
@@ -30,7 +28,6 @@ _OF_DATABASE = (
 _EXIT_STATUS = {StoreErrorCode.CONFLICT: CONFLICT} | dict.fromkeys(_OF_DATABASE, NO_DATABASE)
 # The suffixes of the files of a SQLite database.
 _SUFFIXES = ("", "-wal", "-shm", "-journal")
-_Object = dict[str, object]
 
 
 def run_command(run: Callable[[], int], arguments: argparse.Namespace) -> int:
@@ -89,41 +86,3 @@ def is_database(store: Store, path: Path) -> bool:
         return False
     database = Path(str(store.engine.url.database)).resolve()
     return path.resolve() in {database.with_name(f"{database.name}{suffix}") for suffix in _SUFFIXES}
-
-
-def version_object(version: Version, *, current: int | None) -> _Object:
-    """Return a version as an object with stable keys."""
-    values = asdict(version) | {"source": version.source.name, "sha256": version.source.sha256}
-    names = ("published_at", "who", "verified", "reason", "source", "sha256", "recommendations", "updates")
-    return {"version": version.number, **{name: values[name] for name in names}, "current": version.number == current}
-
-
-def round_object(of_round: Round, requests: Sequence[RequestedUpdate], progress: Iterable[TableRow]) -> _Object:
-    """Return a round as an object: what it requests of whom, with the refs of each return and how far it has come."""
-
-    def ids(recipient: Recipient) -> list[dict[str, str]]:
-        return [{"review": each.review, "ref": each.ref} for each in requests if each.recipient == recipient]
-
-    return {
-        "round": f"{of_round.month:%Y-%m}",
-        "due": of_round.due,
-        "scope": of_round.scope,
-        "version": of_round.version,
-        "format": of_round.returns_format,
-        "open": of_round.is_open,
-        "started_by": of_round.started_by,
-        "verified": of_round.verified,
-        "returns": [
-            {
-                "agency": row.agency,
-                "role": row.role,
-                "language": of_round.language_of(Recipient(row.agency, row.role)),
-                "requested": ids(Recipient(row.agency, row.role)),
-                "answered": int(row.answered),
-                "progress": row.progress,
-                "overdue": bool(row.overdue),
-            }
-            for row in progress
-        ],
-        "nobody": ids(Recipient("", "")),
-    }

@@ -1,7 +1,7 @@
 """The steps of `python -m store round`: start, write the returns, take in what came, remind, status, close, reopen."""
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from analysis.returns import request_list, requested, return_progress
@@ -11,8 +11,9 @@ from loaders.command_line import check_output, print_results, write_output
 from loaders.returns.receive import SentFile, receive_files
 from loaders.security import Limits, read_file
 from model.access import Actor
-from model.returns.round import RequestedUpdate, ReturnFormat, Round, Scope, reminder_on
+from model.returns.round import Recipient, RequestedUpdate, ReturnFormat, Round, Scope, reminder_on
 from model.settings import Settings
+from model.terms import TableRow
 from model.versions.version import StoreError, StoreErrorCode
 from reports.calendar_file import round_calendar_bytes
 from reports.document import Edition
@@ -20,15 +21,18 @@ from reports.registry import round_file_name
 from reports.returns.package import Mailing, emails, returns_edition, returns_zip_bytes
 from reports.text.selection import parse_selection
 from reports.typesetting import office_from_settings
-from store.commands.context import (
-    HAS_ERRORS,
-    check_database_output,
-    print_answer,
-    round_object,
-    tracker_of_version,
+from store.commands.context import HAS_ERRORS, check_database_output, print_answer, tracker_of_version
+from store.rounds.rounds import (
+    agency_addresses,
+    all_rounds,
+    close_round,
+    note_returns_format,
+    receive_return,
+    reopen_round,
+    requests_of_round,
+    returns_of_round,
+    start_round,
 )
-from store.rounds.returns import agency_addresses, note_returns_format, receive_return, returns_of_round
-from store.rounds.rounds import all_rounds, close_round, reopen_round, requests_of_round, start_round
 from store.rounds.unpublished import unpublished
 from store.store import Store, note_export
 from wording.formatting import Names, format_day
@@ -62,8 +66,41 @@ def run_round(store: Store, arguments: argparse.Namespace) -> int | None:
         names = Names(tracker_of_version(store, of_round.version or 0).names)
         return round_lines(of_round, requests, progress, names, arguments.translator)
 
-    print_answer(arguments, round_object(of_round, requests, progress), lines)
+    print_answer(arguments, _round_object(of_round, requests, progress), lines)
     return None if everything_taken else HAS_ERRORS
+
+
+def _round_object(
+    of_round: Round, requests: Sequence[RequestedUpdate], progress: Iterable[TableRow]
+) -> dict[str, object]:
+    """Return a round as an object: what it requests of whom, with the refs of each return and how far it has come."""
+
+    def ids(recipient: Recipient) -> list[dict[str, str]]:
+        return [{"review": each.review, "ref": each.ref} for each in requests if each.recipient == recipient]
+
+    return {
+        "round": f"{of_round.month:%Y-%m}",
+        "due": of_round.due,
+        "scope": of_round.scope,
+        "version": of_round.version,
+        "format": of_round.returns_format,
+        "open": of_round.is_open,
+        "started_by": of_round.started_by,
+        "verified": of_round.verified,
+        "returns": [
+            {
+                "agency": row.agency,
+                "role": row.role,
+                "language": of_round.language_of(Recipient(row.agency, row.role)),
+                "requested": ids(Recipient(row.agency, row.role)),
+                "answered": int(row.answered),
+                "progress": row.progress,
+                "overdue": bool(row.overdue),
+            }
+            for row in progress
+        ],
+        "nobody": ids(Recipient("", "")),
+    }
 
 
 def _start(store: Store, arguments: argparse.Namespace, actor: Actor) -> None:

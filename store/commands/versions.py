@@ -30,16 +30,18 @@ from model.settings import BUNDLED_TRACKER
 from model.tracker.reading import Reading, Severity, WorkbookError, published_of
 from model.tracker.tracker import Tracker
 from model.versions.difference import ConflictError, LossError, MergeError, MergeSide
-from model.versions.version import FIRST_REASON, Action, Candidate, Mode, Publication, StoreError, StoreErrorCode
-from store.backup import back_up, restore
-from store.commands.context import (
-    HAS_ERRORS,
-    REFUSED,
-    check_database_output,
-    print_answer,
-    tracker_of_version,
-    version_object,
+from model.versions.version import (
+    FIRST_REASON,
+    Action,
+    Candidate,
+    Mode,
+    Publication,
+    StoreError,
+    StoreErrorCode,
+    Version,
 )
+from store.backup import back_up, restore
+from store.commands.context import HAS_ERRORS, REFUSED, check_database_output, print_answer, tracker_of_version
 from store.publish import PublishRequest
 from store.publish_workbook import publish_workbook
 from store.store import Store, note_export
@@ -197,15 +199,22 @@ def _print_publication(
 def run_versions(store: Store, arguments: argparse.Namespace) -> None:
     """List the versions, the newest first."""
     versions, current = store.versions(), store.current()
-    answer = [version_object(version, current=current) for version in versions]
+    answer = [_version_object(version, current=current) for version in versions]
     print_answer(arguments, answer, lambda: version_lines(versions, current, arguments.translator))
+
+
+def _version_object(version: Version, *, current: int | None) -> dict[str, object]:
+    """Return a version as an object with stable keys."""
+    values = asdict(version) | {"source": version.source.name, "sha256": version.source.sha256}
+    names = ("published_at", "who", "verified", "reason", "source", "sha256", "recommendations", "updates")
+    return {"version": version.number, **{name: values[name] for name in names}, "current": version.number == current}
 
 
 def run_show(store: Store, arguments: argparse.Namespace) -> None:
     """Show what is known of a version."""
     version, current = store.version(arguments.number), store.current()
     details = {name: getattr(version, name) for name in ("digest", "compared_with", "brings_back", "mode")}
-    answer = version_object(version, current=current) | details
+    answer = _version_object(version, current=current) | details
     print_answer(arguments, answer, lambda: version_detail_lines(version, current, arguments.translator))
 
 

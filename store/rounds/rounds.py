@@ -1,20 +1,37 @@
-"""Rounds: started, closed and reopened, with their rows."""
+"""Rounds: started, closed and reopened; their drafts, returns and addresses, of which nobody overwrites another's."""
 
-from collections.abc import Sequence
-from dataclasses import asdict, replace
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, astuple, replace
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from typing import Any
 
 import sqlalchemy as sa
 
 from model.access import Actor
-from model.returns.round import Recipient, RequestedUpdate, Round
-from model.versions.version import Action, StoreError, StoreErrorCode
-from store.audit import add_entry, entry_of
-from store.store import Store
-from store.tables import ROUND_REQUESTS, ROUNDS, storable
+from model.returns.draft import EDITS, LONGEST_DRAFT, Draft, DraftCell, DraftField, is_edited
+from model.returns.round import (
+    MESSAGE,
+    Answer,
+    Item,
+    ReceivedReturn,
+    Recipient,
+    RequestedUpdate,
+    ReturnFormat,
+    Round,
+    StoredReturn,
+)
+from model.terms import NOT_RATED, Language
+from model.tracker.reading import Issue
+from model.versions.version import Action, AuditEntry, StoreError, StoreErrorCode
+from store.audit import add_entry, entry_of, recommendation_details
+from store.store import READ_ONLY, Store
+from store.tables import ADDRESSES, DRAFTS, ORIGINALS, RETURNS, ROUND_REQUESTS, ROUNDS, storable
+from store.versions import issue_on_record, issue_values, store_original
 
-_ATTEMPT = "round"
+_ROUND_ATTEMPT = "round"
 
 
 def start_round(store: Store, of_round: Round, requests: Sequence[RequestedUpdate], *, actor: Actor) -> Round:
@@ -23,7 +40,7 @@ def start_round(store: Store, of_round: Round, requests: Sequence[RequestedUpdat
     Raises StoreError: ROUND_OPEN where another is open, NO_REQUESTS where nobody would be asked, DUE_BEFORE_START,
     NO_NAME.
     """
-    with store.changing(actor, attempt=_ATTEMPT) as connection:
+    with store.changing(actor, attempt=_ROUND_ATTEMPT) as connection:
         if not any(each.recipient.name for each in requests):
             raise StoreError(StoreErrorCode.NO_REQUESTS)
         _refuse_past(of_round.due)
@@ -47,7 +64,7 @@ def close_round(store: Store, *, actor: Actor, seen: Round | None = None) -> Rou
 
     Raises StoreError: NO_ROUND where none is open, CHANGED_SINCE where it is not the round that was seen, NO_NAME.
     """
-    with store.changing(actor, attempt=_ATTEMPT) as connection:
+    with store.changing(actor, attempt=_ROUND_ATTEMPT) as connection:
         found, by = _open_round(connection, seen), storable(actor.name).strip()
         return _changed(connection, found, Action.ROUND_CLOSE, actor, closed_by=by, closed_at=datetime.now(UTC))
 
@@ -58,7 +75,7 @@ def reopen_round(store: Store, *, actor: Actor, seen: Round | None = None) -> Ro
     Raises StoreError: ROUND_OPEN where one is open, NO_ROUND where there is none, CHANGED_SINCE where it is not the
     round that was seen, NO_NAME.
     """
-    with store.changing(actor, attempt=_ATTEMPT) as connection:
+    with store.changing(actor, attempt=_ROUND_ATTEMPT) as connection:
         rounds = _rounds(connection)
         _refuse_open(rounds)
         if not rounds:
@@ -73,7 +90,7 @@ def move_due_date(store: Store, due: date, *, actor: Actor, seen: Round | None =
     Raises StoreError: NO_ROUND where none is open, CHANGED_SINCE where it is not as it was seen, DUE_BEFORE_START for a
     day that has passed, NO_NAME.
     """
-    with store.changing(actor, attempt=_ATTEMPT) as connection:
+    with store.changing(actor, attempt=_ROUND_ATTEMPT) as connection:
         _refuse_past(due)
         found = _open_round(connection, seen)
         return _changed(connection, found, Action.ROUND_DUE, actor, due=due)
@@ -116,7 +133,7 @@ def _changed(connection: sa.Connection, of_round: Round, action: Action, actor: 
 
 def all_rounds(store: Store, *, actor: Actor) -> tuple[Round, ...]:
     """Return every round for an editor, the newest first: an open one is the first."""
-    with store.read_as(actor, attempt=_ATTEMPT) as connection:
+    with store.read_as(actor, attempt=_ROUND_ATTEMPT) as connection:
         return _rounds(connection)
 
 
@@ -124,7 +141,7 @@ def requests_of_round(store: Store, number: int, *, actor: Actor) -> tuple[Reque
     """Return what a round requests, for an editor, in the order of the tracker when it started."""
     columns = ROUND_REQUESTS.c
     query = sa.select(columns.agency, columns.role, columns.review, columns.ref)
-    with store.read_as(actor, attempt=_ATTEMPT) as connection:
+    with store.read_as(actor, attempt=_ROUND_ATTEMPT) as connection:
         found = connection.execute(query.where(columns.round == number).order_by(columns.place))
         return tuple(RequestedUpdate(Recipient(row.agency, row.role), row.review, row.ref) for row in found)
 
@@ -132,3 +149,242 @@ def requests_of_round(store: Store, number: int, *, actor: Actor) -> tuple[Reque
 def _rounds(connection: sa.Connection) -> tuple[Round, ...]:
     found = connection.execute(sa.select(ROUNDS).order_by(ROUNDS.c.number.desc())).mappings()
     return tuple(Round(**{**row, "closed_by": row["closed_by"] or ""}) for row in found)
+
+
+_DRAFT_ATTEMPT = "draft"
+# The fields of which the audit trail has a line.
+_RECORDED: Mapping[str, Action] = {
+    DraftField.STATUS: Action.RATING,
+    DraftField.DECISION: Action.DECISION,
+    DraftField.TARGET: Action.TARGET,
+    DraftField.WORDS: Action.WORDS,
+}
+
+
+def save_draft(  # noqa: PLR0913 - options by name
+    store: Store, cell: DraftCell, text: str, *, edit: int, actor: Actor, before: str = ""
+) -> Draft:
+    """Write a cell of the open round, of the page Edit or of a note for an editor; return it as it is now.
+
+    Args:
+        store: the store.
+        cell: the cell.
+        text: what it shall have; "" empties it. The same text as it has changes nothing.
+        edit: the edit of the cell that the editor has seen; 0 for one that was never written.
+        actor: who writes; the name is required.
+        before: what is published, for the page Edit: a cell that nobody has written has this.
+
+    Raises StoreError: NO_ROUND where the round is not open, NO_NAME, TOO_LONG, DRAFT_CONFLICT where the cell was
+    written since, and DRAFT_GONE where it was published or taken back since.
+    """
+    by = storable(actor.name).strip()
+    written = Draft(cell, storable(text).strip(), 0, by, actor.verified, before=storable(before))
+    with store.changing(actor, attempt=_DRAFT_ATTEMPT) as connection:
+        if len(written.text) > LONGEST_DRAFT:
+            raise StoreError(StoreErrorCode.TOO_LONG, longest=str(LONGEST_DRAFT))
+        open_round = sa.select(ROUNDS.c.number).where(ROUNDS.c.number == cell.round, ROUNDS.c.closed_at.is_(None))
+        if cell.round > EDITS and connection.execute(open_round).scalar() is None:
+            raise StoreError(StoreErrorCode.NO_ROUND)
+        row = connection.execute(sa.select(DRAFTS).where(_is(cell))).one_or_none()
+        current = replace(written, text=written.before) if row is None else _draft(row)
+        if (current.text, current.before) == (written.text, written.before):
+            return current
+        if row is None and edit:
+            raise StoreError(StoreErrorCode.DRAFT_GONE)
+        if current.edit != edit:
+            raise StoreError(StoreErrorCode.DRAFT_CONFLICT, who=current.by, verified="yes" if current.verified else "")
+        written = replace(written, edit=edit + 1)
+        values = {name: getattr(written, name) for name in ("text", "edit", "by", "verified", "at", "before")}
+        connection.execute(sa.delete(DRAFTS).where(_is(cell)))
+        connection.execute(sa.insert(DRAFTS), asdict(cell) | values)
+    return written
+
+
+def drafts_of_round(store: Store, number: int, *, actor: Actor) -> dict[DraftCell, Draft]:
+    """Return every cell of a round that was written, for an editor."""
+    with store.read_as(actor, attempt=_DRAFT_ATTEMPT) as connection:
+        found = map(_draft, connection.execute(sa.select(DRAFTS).where(DRAFTS.c.round == number)))
+        return {draft.cell: draft for draft in found}
+
+
+def take_back(store: Store, drafts: Iterable[Draft], *, actor: Actor) -> None:
+    """Forget drafts, for an editor. Raises StoreError(DRAFT_CONFLICT) where one was written since: then all stay."""
+    with store.write_as(actor, attempt=_DRAFT_ATTEMPT) as connection:
+        listed = [*drafts]
+        forget_published(connection, listed)
+        for draft in listed:
+            if (row := connection.execute(sa.select(DRAFTS).where(_is(draft.cell))).one_or_none()) is not None:
+                raise StoreError(StoreErrorCode.DRAFT_CONFLICT, who=row.by, verified="yes" if row.verified else "")
+
+
+def forget_published(connection: sa.Connection, drafts: Iterable[Draft]) -> None:
+    """Forget drafts in the transaction that publishes them, unless somebody has written the cell since."""
+    for draft in drafts:
+        connection.execute(sa.delete(DRAFTS).where(_is(draft.cell), DRAFTS.c.edit == draft.edit))
+
+
+def rating_entries(drafts: Iterable[Draft]) -> tuple[AuditEntry, ...]:
+    """Return the lines of the audit trail on who rated and decided, and when, by drafts that are published.
+
+    A status that was taken back is published as not rated. The line on edited words has the agency's own.
+    """
+    entries = []
+    for draft in drafts:
+        action, value = _RECORDED.get(draft.cell.field), draft.text
+        if action is Action.RATING:
+            value = draft.text or NOT_RATED
+        elif action is Action.WORDS:
+            value = draft.before if is_edited(draft) else ""
+        if action and value:
+            details = recommendation_details(draft.cell.review, draft.cell.ref) | {"value": value}
+            entries.append(AuditEntry(draft.at, draft.by, action, None, "", details, draft.verified))
+    return tuple(entries)
+
+
+def _is(cell: DraftCell) -> sa.ColumnElement[bool]:
+    return sa.and_(*(DRAFTS.c[name] == value for name, value in asdict(cell).items()))
+
+
+def _draft(row: sa.Row) -> Draft:  # type: ignore[type-arg]
+    cell = DraftCell(row.round, row.review, row.ref, row.field)
+    return Draft(cell, row.text, row.edit, row.by, row.verified, row.at, row.before)
+
+
+_RETURN_ATTEMPT = "return"
+_ADDRESSES_ATTEMPT = "addresses"
+_ADDRESS = re.compile(r"[^\s@<>,;:\"()]+@[^\s@<>,;:\"()]+\.[^\s@<>,;:\"()]+", re.ASCII)
+
+
+def receive_return(  # noqa: PLR0913 - options by name
+    store: Store,
+    received: ReceivedReturn,
+    *,
+    actor: Actor,
+    file: str = "",
+    content: bytes | None = None,
+    seen: Round | None = None,
+) -> int:
+    """Store a return of the open round, for an editor, and return its number.
+
+    A file that was received already makes no second return, unless it came with another e-mail: the number of the first
+    is returned.
+
+    Args:
+        store: the store.
+        received: the return, fitted to the round.
+        actor: who takes it in; the name is required.
+        file: the name of its file; "" where a person typed the answers.
+        content: the bytes of its file.
+        seen: the round that it was fitted to, where that may be closed by now.
+
+    Raises StoreError: NO_ROUND, CHANGED_SINCE where another round is open, NO_NAME.
+    """
+    recipient, key = received.recipient, None
+    with store.changing(actor, attempt=_RETURN_ATTEMPT) as connection:
+        number = connection.execute(sa.select(ROUNDS.c.number).where(ROUNDS.c.closed_at.is_(None))).scalar()
+        if number is None or recipient is None:
+            raise StoreError(StoreErrorCode.NO_ROUND)
+        if seen is not None and number != seen.number:
+            raise StoreError(StoreErrorCode.CHANGED_SINCE)
+        if content is not None:
+            key = sha256(content).hexdigest()
+            if (known := _known(connection, number, recipient, received.issues, key)) is not None:
+                return known
+            store_original(connection, key, content)
+        next_number = int(connection.execute(sa.select(sa.func.max(RETURNS.c.number))).scalar() or 0) + 1
+        row = {"number": next_number, "round": number, "file": file, "sha256": key, "version": received.version}
+        by = {"received_at": datetime.now(UTC), "received_by": actor.name.strip(), "verified": actor.verified}
+        answers = json.dumps([[*map(storable, astuple(each))] for each in received.answers], ensure_ascii=False)
+        issues = [issue_values(replace(each, found=storable(each.found))) for each in received.issues]
+        read = {"answers": answers, "issues": json.dumps(issues, ensure_ascii=False)}
+        connection.execute(sa.insert(RETURNS), asdict(recipient) | row | by | read)
+        details = {"file": file, "agency": recipient.name}
+        add_entry(connection, entry_of(actor, Action.RETURN, details=details))
+    return next_number
+
+
+def returns_of_round(store: Store, number: int, *, actor: Actor) -> tuple[StoredReturn, ...]:
+    """Return every return of a round for an editor, in the order in which they were received."""
+    with store.read_as(actor, attempt=_RETURN_ATTEMPT) as connection:
+        found = connection.execute(sa.select(RETURNS).where(RETURNS.c.round == number).order_by(RETURNS.c.number))
+        return tuple(
+            StoredReturn(
+                *(row.number, Recipient(row.agency, row.role), row.file, row.received_by, row.received_at),
+                *(_answers_from_json(row.answers), _issues_from_json(row.issues), row.version, row.verified),
+            )
+            for row in found
+        )
+
+
+def return_original(store: Store, number: int, *, actor: Actor) -> tuple[str, bytes] | None:
+    """Return the name and the bytes of a return's file for an editor; None where a person typed the answers."""
+    query = sa.select(RETURNS.c.file, ORIGINALS.c.content).join(ORIGINALS, ORIGINALS.c.sha256 == RETURNS.c.sha256)
+    with store.read_as(actor, attempt=_RETURN_ATTEMPT) as connection:
+        found = connection.execute(query.where(RETURNS.c.number == number)).first()
+    return None if found is None else (found.file, found.content)
+
+
+def _known(
+    connection: sa.Connection, number: int, recipient: Recipient, issues: Sequence[Issue], key: str
+) -> int | None:
+    """Return the number of the return with the same file, and the same words of an e-mail, in a round; or None."""
+    same = {"round": number, "sha256": key} | asdict(recipient)
+    query = sa.select(RETURNS.c.number, RETURNS.c.issues).filter_by(**same).order_by(RETURNS.c.number)
+    found = connection.execute(query).all()
+    known = {each.found for row in found for each in _issues_from_json(row.issues) if each.code == MESSAGE}
+    is_new = any(each.code == MESSAGE and storable(each.found) not in known for each in issues)
+    return None if is_new or not found else int(found[0].number)
+
+
+def _answers_from_json(text: str) -> tuple[Answer, ...]:
+    """Return the answers of a JSON list; those of an earlier release have no language and were read as English."""
+    return tuple(Answer(row[0], row[1], Item(row[2]), *row[3:6], *map(Language, row[6:7])) for row in json.loads(text))
+
+
+def _issues_from_json(text: str) -> tuple[Issue, ...]:
+    """Return the issues of a JSON list."""
+    return tuple(map(issue_on_record, json.loads(text)))
+
+
+def note_returns_format(store: Store, of_round: Round, format_: ReturnFormat, *, actor: Actor) -> bool:
+    """Store for an editor in which format returns were made, and return whether that was possible.
+
+    A read-only store still makes returns.
+    """
+    changed = sa.update(ROUNDS).where(ROUNDS.c.number == of_round.number).values(returns_format=format_)
+    try:
+        with store.write_as(actor, attempt=_ROUND_ATTEMPT) as connection:
+            connection.execute(changed)
+    except StoreError as fault:
+        if fault.code not in READ_ONLY:
+            raise
+        return False
+    return True
+
+
+def agency_addresses(store: Store, *, actor: Actor) -> Mapping[str, str]:
+    """Return the address of each agency that has one, for an editor; several are parted by commas."""
+    with store.read_as(actor, attempt=_ADDRESSES_ATTEMPT) as connection:
+        return {row.agency: row.address for row in connection.execute(sa.select(ADDRESSES))}
+
+
+def save_address(store: Store, agency: str, text: str, *, actor: Actor) -> str:
+    """Save the address of an agency, or several, for an editor, and return what is saved; "" deletes it.
+
+    Raises StoreError(BAD_EMAIL).
+    """
+    listed = [each.strip() for each in re.split("[;,]", text) if each.strip()]
+    address, key = ", ".join(listed), ADDRESSES.c.agency == agency
+    with store.write_as(actor, attempt=_ADDRESSES_ATTEMPT) as connection:
+        for each in listed:
+            if not _ADDRESS.fullmatch(each):
+                raise StoreError(StoreErrorCode.BAD_EMAIL, address=each)
+        before = connection.execute(sa.select(ADDRESSES.c.address).where(key)).scalar() or ""
+        if address == before:
+            return address
+        add_entry(connection, entry_of(actor, Action.ADDRESS, reason=agency))
+        connection.execute(sa.delete(ADDRESSES).where(key))
+        if address:
+            values = {"agency": agency, "address": address, "by": actor.name, "at": datetime.now(UTC)}
+            connection.execute(sa.insert(ADDRESSES), values)
+    return address

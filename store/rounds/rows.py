@@ -17,7 +17,7 @@ from model.returns.draft import (
     edited_words,
     promise_field,
 )
-from model.returns.received import Item
+from model.returns.round import Item
 from model.settings import OfficeName
 from model.terms import Basis, ClosureDecision, Language, NameKind
 from model.tracker.columns import DECISIONS, MONITORING, NAMES, PROGRESS, RECOMMENDATIONS, REVIEWS, TARGETS

@@ -20,16 +20,14 @@ from model.returns.draft import (
     is_outdated,
     written_kind,
 )
-from model.returns.received import Item
-from model.returns.round import Round
+from model.returns.round import Item, Round
 from model.settings import OfficeName
 from model.terms import Kind, Language
 from model.tracker.columns import MONITORING, NAMES, OF_RECOMMENDATIONS, PROGRESS, RECOMMENDATIONS, REVIEWS
 from model.tracker.reading import Row
 from model.versions.version import Version
 from store.database import read_connection
-from store.rounds.drafts import drafts_of_round
-from store.rounds.returns import returns_of_round
+from store.rounds.rounds import drafts_of_round, returns_of_round
 from store.rounds.rows import Key, by_recommendation, round_rows
 from store.store import Store
 from store.stored_rows import row_key

@@ -13,7 +13,6 @@ import pytest
 from analysis.attention import groups_by_outstanding, list_parts
 from analysis.cache import BoundedCache, cached
 from analysis.counts import count_by_group_and_round, count_by_round, counts_at, coverage_by_agency
-from analysis.meeting_questions import questions
 from analysis.movement import grid_between, latest_movement, movement_between, stalled
 from analysis.promises import (
     next_promise,
@@ -26,7 +25,7 @@ from analysis.promises import (
     targets_by_group,
     targets_by_round,
 )
-from analysis.reasons import needs_attention
+from analysis.reasons import needs_attention, questions
 from analysis.rounds import reported_rounds
 from analysis.status import (
     closure_at,
@@ -38,8 +37,7 @@ from analysis.status import (
     status_at,
 )
 from analysis.table_rows import blank_cells, counted_updates, latest_words
-from analysis.texts.phrases import contradictions
-from analysis.texts.prose_dates import dates_in_prose
+from analysis.texts.phrases import contradictions, dates_in_prose
 from model.tracker.tracker import RestrictedTracker, Tracker
 from tests.support.trackers import month, tracker_of
 

@@ -1,6 +1,6 @@
 """Questions about recommendations, each derived from the data by a rule."""
 
-from analysis.meeting_questions import questions
+from analysis.reasons import questions
 from analysis.selection import Selection
 from tests.support.trackers import month, rows, tracker_of, update_row
 

@@ -14,8 +14,7 @@ from analysis.returns import (
     return_progress,
     unanswered,
 )
-from model.returns.received import Answer, Item, StoredReturn
-from model.returns.round import Recipient, RequestedUpdate, Scope
+from model.returns.round import Answer, Item, Recipient, RequestedUpdate, Scope, StoredReturn
 from model.status import RED_AMBER_GREEN
 from tests.support.trackers import REVIEW, month, rows, tracker_of, update_row
 

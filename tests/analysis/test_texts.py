@@ -8,8 +8,7 @@ import pytest
 from analysis.movement import stalled
 from analysis.rounds import NO_MONTH
 from analysis.texts.missing_welsh import missing_welsh, names_in_use
-from analysis.texts.phrases import contradictions, points_of, stalled_phrase, story
-from analysis.texts.prose_dates import dates_in_prose
+from analysis.texts.phrases import contradictions, dates_in_prose, points_of, stalled_phrase, story
 from analysis.texts.references import named_in, references
 from model.status import Scale, Status
 from tests.support.source import ROOT

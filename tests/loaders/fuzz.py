@@ -28,7 +28,7 @@ from loaders.reading_summary import summarise
 from loaders.returns.read_return import read_return
 from loaders.worker.child import limit_process
 from loaders.worker.typed_json import decode, to_json
-from model.returns.received import ANSWERS, ReturnError, ReturnFault
+from model.returns.round import ANSWERS, ReturnError, ReturnFault
 from model.status import RED_AMBER_GREEN
 from model.terms import Language
 from model.tracker.reading import WorkbookError

@@ -4,8 +4,20 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from model.returns.received import Item, ReturnIdentity, checksum, identity_rows, text_digest
-from model.returns.round import Recipient, Reminder, Round, Scope, reminder_at, reminder_days, reminder_on
+from model.returns.round import (
+    Item,
+    Recipient,
+    Reminder,
+    ReturnIdentity,
+    Round,
+    Scope,
+    checksum,
+    identity_rows,
+    reminder_at,
+    reminder_days,
+    reminder_on,
+    text_digest,
+)
 from model.status import RED_AMBER_GREEN, Scale, Status
 from model.terms import Language, NameKind, label_key, natural_order
 from model.tracker.reading import PublishedDate, PublishedName, published_of

@@ -15,7 +15,7 @@ from model.access import Actor, Role, local_actor
 from model.returns.draft import EDITS, DraftCell, row_name, split_link
 from model.terms import Language
 from model.versions.version import Action
-from store.rounds.drafts import drafts_of_round, save_draft
+from store.rounds.rounds import drafts_of_round, save_draft
 from tests.support.page_text import document, heading, links, open_page, texts, unescaped
 from tests.support.published_trackers import ADMINISTRATOR, ME, candidate, recommendation, rows, update
 

@@ -9,13 +9,11 @@ from components.session.links import READING, TRACKER_URLS, parameters_of
 from components.session.view import FILTERS, PageRequest, open_view, today
 from loaders.pipeline import read_workbook
 from model.access import local_actor
-from model.returns.received import Answer, Item, ReceivedReturn
-from model.returns.round import Recipient, RequestedUpdate, Round, Scope
+from model.returns.round import Answer, Item, ReceivedReturn, Recipient, RequestedUpdate, Round, Scope
 from model.terms import Language
 from model.tracker.columns import SHEETS, DataType
 from model.versions.version import Candidate
-from store.rounds.returns import receive_return
-from store.rounds.rounds import start_round
+from store.rounds.rounds import receive_return, start_round
 from tests.pages.uploads import uploaded
 from tests.support.editions import NASTY
 from tests.support.page_text import descendants, document, lines, nodes_of, open_page, text_of, texts

@@ -7,8 +7,7 @@ from email.policy import default
 import pytest
 from docx.oxml.ns import qn
 
-from model.returns.received import LOCKED, Answer, Item, StoredReturn
-from model.returns.round import Recipient, Reminder, ReturnFormat
+from model.returns.round import LOCKED, Answer, Item, Recipient, Reminder, ReturnFormat, StoredReturn
 from reports.returns.forms import line_count, shorten_text
 from reports.returns.package import Mailing, emails
 from tests.support.editions import NASTY, edition_of, nasty_tracker, without_control_characters

@@ -12,24 +12,30 @@ import sqlalchemy as sa
 
 from model.access import Actor, FeedToken, Grant, Role, local_actor
 from model.returns.draft import EDITS, Draft, DraftCell
-from model.returns.received import ReceivedReturn
-from model.returns.round import Recipient, RequestedUpdate, ReturnFormat, Round, Scope
+from model.returns.round import ReceivedReturn, Recipient, RequestedUpdate, ReturnFormat, Round, Scope
 from model.settings import OfficeName
 from model.versions.version import Action, StoreError, StoreErrorCode
 from store import uploads
 from store.backup import back_up, restore
 from store.edits import publish_edits
 from store.publish import PublishRequest
-from store.rounds.drafts import drafts_of_round, save_draft, take_back
-from store.rounds.returns import (
+from store.rounds.rounds import (
     agency_addresses,
+    all_rounds,
+    close_round,
+    drafts_of_round,
+    move_due_date,
     note_returns_format,
     receive_return,
+    reopen_round,
+    requests_of_round,
     return_original,
     returns_of_round,
     save_address,
+    save_draft,
+    start_round,
+    take_back,
 )
-from store.rounds.rounds import all_rounds, close_round, move_due_date, reopen_round, requests_of_round, start_round
 from store.rounds.unpublished import unpublished
 from store.store import Store, note_export
 from store.tables import FEED_TOKENS, UPLOADS

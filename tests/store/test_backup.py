@@ -13,14 +13,22 @@ import pytest
 
 from model.access import Role, local_actor
 from model.returns.draft import EDITS, DraftCell, DraftField
-from model.returns.received import Answer, Item, ReceivedReturn
-from model.returns.round import Recipient, RequestedUpdate, Round, Scope
+from model.returns.round import Answer, Item, ReceivedReturn, Recipient, RequestedUpdate, Round, Scope
 from model.tracker.reading import Issue, Severity
 from model.versions.version import Action, Mode, StoreErrorCode
 from store.backup import back_up, restore
-from store.rounds.drafts import drafts_of_round, save_draft
-from store.rounds.returns import agency_addresses, receive_return, return_original, returns_of_round, save_address
-from store.rounds.rounds import all_rounds, requests_of_round, start_round
+from store.rounds.rounds import (
+    agency_addresses,
+    all_rounds,
+    drafts_of_round,
+    receive_return,
+    requests_of_round,
+    return_original,
+    returns_of_round,
+    save_address,
+    save_draft,
+    start_round,
+)
 from store.store import Store
 from store.tables import VERSION_TABLE
 from store.uploads import store_upload, upload_name

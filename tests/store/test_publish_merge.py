@@ -21,7 +21,7 @@ from store.edits import edited_rows, publish_edits, published_rows
 from store.merge import is_translation, merge_three
 from store.publish import PublishRequest
 from store.publish_workbook import publish_workbook
-from store.rounds.drafts import drafts_of_round, save_draft
+from store.rounds.rounds import drafts_of_round, save_draft
 from store.store import Store
 from tests.store.conftest import refusal
 from tests.support.published_trackers import ME, candidate, month, recommendation, rows, update

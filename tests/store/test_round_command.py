@@ -4,7 +4,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from model.returns.received import Item
+from model.returns.round import Item
 from tests.support.returns import fill_in
 
 pytestmark = pytest.mark.usefixtures("sample_database")

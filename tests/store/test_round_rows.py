@@ -10,16 +10,13 @@ from loaders.pipeline import read_workbook
 from model.access import local_actor
 from model.dates import parse_date
 from model.returns.draft import Draft, DraftCell, DraftField, PromiseField, promise_field
-from model.returns.received import Answer, Item, ReceivedReturn
-from model.returns.round import Recipient, RequestedUpdate, Round, Scope
+from model.returns.round import Answer, Item, ReceivedReturn, Recipient, RequestedUpdate, Round, Scope
 from model.settings import OfficeName
 from model.status import RED_AMBER_GREEN
 from model.versions.version import Action, Candidate, Mode
 from store.publish import PublishRequest
 from store.publish_workbook import publish_workbook
-from store.rounds.drafts import drafts_of_round, rating_entries, save_draft
-from store.rounds.returns import receive_return
-from store.rounds.rounds import start_round
+from store.rounds.rounds import drafts_of_round, rating_entries, receive_return, save_draft, start_round
 from store.rounds.rows import LONGEST_CELL, round_rows
 from store.rounds.unpublished import unpublished
 from tests.support.published_trackers import ME, candidate, rows

@@ -7,13 +7,22 @@ import pytest
 
 from model.access import local_actor
 from model.returns.draft import LONGEST_DRAFT, DraftCell, DraftField
-from model.returns.received import Answer, Item, ReceivedReturn
-from model.returns.round import Recipient, RequestedUpdate, ReturnFormat, Round, Scope
+from model.returns.round import Answer, Item, ReceivedReturn, Recipient, RequestedUpdate, ReturnFormat, Round, Scope
 from model.tracker.reading import Issue, Severity
 from model.versions.version import Action, StoreErrorCode
-from store.rounds.drafts import drafts_of_round, save_draft
-from store.rounds.returns import note_returns_format, receive_return, return_original, returns_of_round
-from store.rounds.rounds import all_rounds, close_round, reopen_round, requests_of_round, start_round
+from store.rounds.rounds import (
+    all_rounds,
+    close_round,
+    drafts_of_round,
+    note_returns_format,
+    receive_return,
+    reopen_round,
+    requests_of_round,
+    return_original,
+    returns_of_round,
+    save_draft,
+    start_round,
+)
 from tests.store.conftest import fault, refusal
 from tests.support.published_trackers import ADMINISTRATOR, ME, candidate, rows
 

@@ -7,8 +7,7 @@ from io import BytesIO
 import openpyxl
 
 from analysis.returns import request_list, requested
-from model.returns.received import LABELS, Item
-from model.returns.round import ReturnFormat, Round, Scope
+from model.returns.round import LABELS, Item, ReturnFormat, Round, Scope
 from model.tracker.tracker import Tracker
 from reports.document import Office
 from reports.returns.package import Mailing, build_returns, returns_edition

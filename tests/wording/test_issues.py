@@ -8,8 +8,7 @@ import pytest
 from components.guard.refusal import Reason
 from model.access import Role
 from model.returns.draft import RatingProgress
-from model.returns.received import ReturnFault
-from model.returns.round import Scope
+from model.returns.round import ReturnFault, Scope
 from model.terms import (
     Contradiction,
     Flag,

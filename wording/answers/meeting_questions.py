@@ -37,7 +37,7 @@ class QuestionText:
 
 
 def question_text(row: TableRow, scale: Scale, _: Translator) -> QuestionText:
-    """Return the text of a question from a row of analysis.meeting_questions.
+    """Return the text of a question from a row of analysis.reasons.
 
     Its quotation is in Welsh for a Welsh reader if the tracker has it.
     """

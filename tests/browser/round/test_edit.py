@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from model.access import local_actor
 from model.returns.draft import NOTES
-from store.rounds.drafts import drafts_of_round, save_draft
+from store.rounds.rounds import drafts_of_round, save_draft
 from store.store import Store
 from tests.support.browser.accessibility import broken
 from tests.support.browser.actions import coloured, narrowed, unfaded

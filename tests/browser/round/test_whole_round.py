@@ -15,8 +15,7 @@ from playwright.sync_api import expect
 
 from model.access import local_actor
 from model.dates import parse_date
-from model.returns.received import Item
-from model.returns.round import ReturnFormat
+from model.returns.round import Item, ReturnFormat
 from store.database import write_transaction
 from store.rounds.rounds import all_rounds, requests_of_round
 from store.store import Store

@@ -13,8 +13,7 @@ import pytest
 from loaders.pipeline import read_workbook
 from loaders.returns.read_return import read_return
 from loaders.returns.receive import match_to_round
-from model.returns.received import Answer, Item, ReturnError, ReturnFault
-from model.returns.round import Recipient
+from model.returns.round import Answer, Item, Recipient, ReturnError, ReturnFault
 from model.status import RED_AMBER_GREEN
 from model.terms import Language
 from model.tracker.reading import WorkbookError

@@ -11,8 +11,7 @@ from docx.oxml.ns import nsdecls, qn
 from loaders.pipeline import read_workbook
 from loaders.returns.read_return import read_return
 from loaders.returns.receive import match_to_round
-from model.returns.received import Answer, Item
-from model.returns.round import Recipient
+from model.returns.round import Answer, Item, Recipient
 from model.status import RED_AMBER_GREEN
 from model.tracker.reading import WorkbookError
 from tests.loaders.returns.test_read_return import ALL, BY_LIBREOFFICE, SAVED, texts, with_part

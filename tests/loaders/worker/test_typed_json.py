@@ -10,8 +10,7 @@ from loaders.options import ColumnChoice, MappedRow, ReadOptions, SheetMapping, 
 from loaders.reading_summary import PreviewedWorkbook
 from loaders.worker.typed_json import decode, to_json
 from model.dates import PartialDate, Precision
-from model.returns.received import Answer, Item, ReceivedReturn
-from model.returns.round import Recipient
+from model.returns.round import Answer, Item, ReceivedReturn, Recipient
 from model.status import RED_AMBER_GREEN
 from model.tracker.reading import Issue, Published, PublishedRecommendation, Reading, Severity, WorkbookError
 

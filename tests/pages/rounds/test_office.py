@@ -16,13 +16,11 @@ from components.feeds import feed_of
 from components.published import displayed_tracker
 from components.session.view import today
 from model.access import local_actor
-from model.returns.received import Answer, Item, ReceivedReturn
-from model.returns.round import Round, Scope
+from model.returns.round import Answer, Item, ReceivedReturn, Round, Scope
 from model.terms import Language
 from reports.__main__ import main as write_paper
 from store.__main__ import main as store_command
-from store.rounds.returns import receive_return
-from store.rounds.rounds import start_round
+from store.rounds.rounds import receive_return, start_round
 from tests.pages.uploads import published
 from tests.support.page_text import by_label, lines, nodes, open_page, texts
 from tests.support.published_trackers import ME, candidate, month, update

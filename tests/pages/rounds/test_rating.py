@@ -12,11 +12,8 @@ from streamlit.util import calc_hash
 from components.session.view import today
 from model.access import local_actor
 from model.returns.draft import DraftCell, DraftField
-from model.returns.received import Answer, Item, ReceivedReturn
-from model.returns.round import Recipient, RequestedUpdate, Round, Scope
-from store.rounds.drafts import drafts_of_round, save_draft
-from store.rounds.returns import receive_return
-from store.rounds.rounds import close_round, reopen_round, start_round
+from model.returns.round import Answer, Item, ReceivedReturn, Recipient, RequestedUpdate, Round, Scope
+from store.rounds.rounds import close_round, drafts_of_round, receive_return, reopen_round, save_draft, start_round
 from store.tables import DRAFTS
 from tests.pages.uploads import published, warnings_read
 from tests.support.page_text import by_label, heading, lines, nodes, open_page, section_headings, set_stale_label, texts

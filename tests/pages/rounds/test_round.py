@@ -15,15 +15,12 @@ from loaders.pipeline import read_workbook
 from model.access import local_actor
 from model.dates import parse_date
 from model.returns.draft import DraftCell, DraftField
-from model.returns.received import Item
-from model.returns.round import ReturnFormat
+from model.returns.round import Item, ReturnFormat
 from model.terms import Language
 from model.versions.version import Action, Candidate, Mode
 from store.publish import PublishRequest
 from store.publish_workbook import publish_workbook
-from store.rounds.drafts import save_draft
-from store.rounds.returns import agency_addresses, returns_of_round
-from store.rounds.rounds import all_rounds, close_round
+from store.rounds.rounds import agency_addresses, all_rounds, close_round, returns_of_round, save_draft
 from tests.support.files.packages import saved
 from tests.support.page_text import (
     by_label,

@@ -10,11 +10,9 @@ import pytest
 from analysis.returns import request_list, requested
 from components.published import published_store
 from model.access import local_actor
-from model.returns.received import Item
-from model.returns.round import Round, Scope
+from model.returns.round import Item, Round, Scope
 from model.tracker.tracker import Tracker
-from store.rounds.returns import returns_of_round
-from store.rounds.rounds import all_rounds, requests_of_round, start_round
+from store.rounds.rounds import all_rounds, requests_of_round, returns_of_round, start_round
 from tests.pages.uploads import canonical, lines_at, pressed, uploaded
 from tests.support.files.word_returns import make_forms
 from tests.support.page_text import every_link, has_part, heading, lines, nodes, open_page, table_lines

@@ -5,9 +5,7 @@ import sqlalchemy as sa
 
 from model.access import local_actor
 from store.database import read_connection
-from store.rounds.drafts import drafts_of_round
-from store.rounds.returns import return_original, returns_of_round
-from store.rounds.rounds import all_rounds, requests_of_round
+from store.rounds.rounds import all_rounds, drafts_of_round, requests_of_round, return_original, returns_of_round
 from store.tables import ORIGINALS, ROWS, TOKENS
 from tests.store.durability.writer import SIZE, expected_content, generate_round, recorded_content, take, writer
 from tests.support.intact_versions import is_intact

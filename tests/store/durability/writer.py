@@ -20,13 +20,10 @@ from sqlalchemy import event
 
 from model.access import local_actor
 from model.returns.draft import DraftCell, DraftField
-from model.returns.received import Answer, Item, ReceivedReturn
-from model.returns.round import Recipient, RequestedUpdate, Round, Scope
+from model.returns.round import Answer, Item, ReceivedReturn, Recipient, RequestedUpdate, Round, Scope
 from model.versions.version import Candidate, StoreError, Version
 from store.publish import content_of
-from store.rounds.drafts import save_draft
-from store.rounds.returns import receive_return
-from store.rounds.rounds import close_round, start_round
+from store.rounds.rounds import close_round, receive_return, save_draft, start_round
 from store.store import Store
 from tests.support.processes.forking import start_process
 from tests.support.published_trackers import ME, candidate, rows, update

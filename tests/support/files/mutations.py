@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from model.returns.received import Item
+from model.returns.round import Item
 from tests.support import returns
 from tests.support.files.hostile import good, parts_of
 from tests.support.files.packages import packed

@@ -5,8 +5,7 @@ from io import BytesIO
 import docx
 from docx.oxml.ns import qn
 
-from model.returns.received import LABELS
-from model.returns.round import ReturnFormat
+from model.returns.round import LABELS, ReturnFormat
 from tests.support.files.packages import saved
 from tests.support.returns import make_returns
 
