@@ -132,11 +132,9 @@ def paragraphs_part(*texts: str | Sequence[HtmlNode], key: str) -> HtmlNode:
     return part(key, *(element("p", *nodes, class_="prose") for nodes in contents))
 
 
-def heading(
-    text: HtmlNode, *more: HtmlNode, number: bool = False, class_: str | None = None, role: str | None = None
-) -> HtmlNode:
-    """Return the heading of a column; a heading of numbers is aligned right."""
-    return element("th", text, *more, scope="col", role=role, class_="number" if number else class_)
+def heading(*nodes: HtmlNode, class_: str | None = None, role: str | None = None) -> HtmlNode:
+    """Return the heading of a column; that of numbers has their class, `number`, and is aligned right."""
+    return element("th", *nodes, scope="col", role=role, class_=class_)
 
 
 def table_region(

@@ -100,7 +100,7 @@ def figure_table(
         group: the query parameter of `group_label`, "" without groups; None where no name is a link.
     """
     numbers = {field for field in columns if is_numeric_dtype(table[field])}
-    headings = [heading(label, number=field in numbers) for field, label in columns.items()]
+    headings = [heading(label, class_="number" if field in numbers else None) for field, label in columns.items()]
     classes = {field: "number" if field in numbers else "nowrap" for field in (*numbers, "round_label")}
     rows = (
         element("tr", *(element("td", _cell(view, field, row, group), class_=classes.get(field)) for field in columns))

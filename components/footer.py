@@ -168,4 +168,4 @@ def _subject(view: View) -> Iterator[LocalisedText]:
             yield title if title.text else LocalisedText(row.review)
     if office.is_known:
         is_english = _.language is Language.WELSH and not office.name_cy
-        yield LocalisedText(office_name(office, _), Language.ENGLISH.value if is_english else None)
+        yield LocalisedText(office_name(office, _), Language.ENGLISH if is_english else None)

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from contextvars import copy_context
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from math import inf
 from threading import Condition, Lock, Thread
 from time import monotonic
@@ -216,7 +217,7 @@ class Job:
         """Wait for a turn, and make the file."""
         seconds = ERROR_SECONDS
         try:
-            with self._queue.slot(self._wait, owner=self._owner):
+            with self._queue.slot(partial(setattr, self, "before"), owner=self._owner):
                 self.before = 0
                 self.file.set_result(self._make())
             seconds = FETCH_SECONDS
@@ -224,9 +225,6 @@ class Job:
             self.file.set_exception(error)
             log_failure(error)
         self.until = monotonic() + seconds
-
-    def _wait(self, before: int) -> None:
-        self.before = before
 
 
 class _Jobs:

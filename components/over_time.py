@@ -104,7 +104,7 @@ def _figures_table(
     caption: str, headings: Sequence[HtmlNode], rows: Iterable[tuple[HtmlNode, Iterable[HtmlNode]]], **look: Any
 ) -> HtmlNode:
     """Return a table whose rows have a name and cells of numbers; `headings` begin with that of the names."""
-    columns = [heading(label, number=place > 0) for place, label in enumerate(headings)]
+    columns = [heading(label, class_="number" if place else None) for place, label in enumerate(headings)]
     drawn = (element("tr", element("th", name, scope="row"), *cells) for name, cells in rows)
     return elements.table_region(caption, columns, drawn, **look)
 
@@ -194,7 +194,7 @@ def _movement_grid_part(
     counts = counted.set_index(["from_mark", "to_mark"])["count"].to_dict()
     caption = _("From each status in {start} to each in {end}", start=format_round(start, _), end=format_round(end, _))
     corner = _("{month} ↓ to {end} →", month=format_round(start, _, short=True), end=format_round(end, _, short=True))
-    headings = [heading(corner), *(heading(*_mark_and_word(view, mark), number=True) for mark in after)]
+    headings = [heading(corner), *(heading(*_mark_and_word(view, mark), class_="number") for mark in after)]
     rows = []
     for mark in before:
         cells = (_count_cell(view, mark, to, counts.get((mark, to), 0), between) for to in after)

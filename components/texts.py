@@ -45,8 +45,7 @@ def localised(view: View, row: object, field: str) -> LocalisedText:
 
     A field that is blank in both languages is an empty text.
     """
-    value = localised_value(row, field, view.translator.language)
-    return LocalisedText(value.text, value.language.value if value.language else None)
+    return LocalisedText(*localised_value(row, field, view.translator.language))
 
 
 def labelled_text(label: str, text: str, _: Translator, *, language: str | None = None) -> list[HtmlNode]:

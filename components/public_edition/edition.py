@@ -116,9 +116,8 @@ class _LanguageEdition:
         self._base = f"{options.base.rstrip('/')}/" if options.base else ""
         self._home = home = self._view(SitePage("", HOME))
         edition = loaded_edition(loaded, home.selection, language)
-        title_column = "title_cy" if language is Language.WELSH else "title"
-        titles = home.tracker.reviews[title_column].fillna(home.tracker.reviews["title"]).dropna().astype(str)
-        title = ", ".join(dict.fromkeys(titles)) or "Cynnydd"
+        titles = (localised(home, row, "title").text for row in rows_of(home.tracker.reviews))
+        title = ", ".join(dict.fromkeys(filter(None, titles))) or "Cynnydd"
         self._paper = replace(edition, source=title, today=home.today, office=options.office)
         self._site_map = site_page.SiteMap(home)
         # Many pages have the same links.

@@ -112,8 +112,6 @@ class EndingReceiver:
 
 
 _CLOSED: Message = {"type": "websocket.disconnect", "code": POLICY_VIOLATION}
-UNAUTHORISED = 401
-ATTEMPT = "after sign-out"
 
 
 async def note_late_message(sign_in: SignIn, scope: Scope) -> None:
@@ -128,7 +126,7 @@ async def note_late_message(sign_in: SignIn, scope: Scope) -> None:
     def record() -> None:
         with suppress(StoreError):  # it is refused all the same
             if is_ended(sign_in) and not without_store():
-                published_store().note_refused(ATTEMPT, actor=actor)
+                published_store().note_refused("after sign-out", actor=actor)
 
     await asyncio.to_thread(record)
 
@@ -163,7 +161,10 @@ class SignInMiddleware:
             if any(name == b"sec-fetch-site" and value == b"cross-site" for name, value in scope["headers"]):
                 await refuse(scope, receive, send, status=403, reason=Reason.FOREIGN_ORIGIN)
                 return
-            await self._sign_out(scope)
+            if sign_in := sign_in_of_cookies(cookies_of(scope), self.settings):
+                self._sockets.end(sign_in.key)
+                with suppress(StoreError):  # it has ended here all the same
+                    await asyncio.to_thread(end_sign_in, sign_in)
         elif self._attempts.is_too_many(visitor_address(scope)):
             await refuse(scope, receive, send, status=429, reason=Reason.TOO_MANY_SIGN_INS)
             return
@@ -172,12 +173,6 @@ class SignInMiddleware:
 
             self._provider = provider_routes(self.settings)
         await self._provider(scope, receive, send)
-
-    async def _sign_out(self, scope: Scope) -> None:
-        if sign_in := sign_in_of_cookies(cookies_of(scope), self.settings):
-            self._sockets.end(sign_in.key)
-            with suppress(StoreError):  # it has ended here all the same
-                await asyncio.to_thread(end_sign_in, sign_in)
 
     async def _enter(self, role: Role, scope: Scope, receive: Receive, send: Send) -> None:
         sign_in = sign_in_of_cookies(cookies_of(scope), self.settings)
@@ -224,6 +219,6 @@ async def _refuse(refusal: entry.Refusal, scope: Scope, receive: Receive, send: 
     if refusal.page is None or is_script or not is_read or not entry.shows_page(scope["path"]):
         await refuse(scope, receive, send, status=refusal.status, reason=refusal.reason)
         return
-    if refusal.status == UNAUTHORISED:
+    if refusal.status == 401:
         entry.remember_destination(refusal.page, scope)
     await refusal.page(scope, receive, send)
