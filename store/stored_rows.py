@@ -141,12 +141,21 @@ def row_diff(existing: VersionRows, wanted: Sequence[bytes]) -> tuple[list[int],
 
 
 def _matching_rows(existing: Sequence[bytes], wanted: Sequence[bytes]) -> list[tuple[int, int]]:
-    """Return pairs of an existing and an equal wanted row number, both increasing, and the end of both tables."""
+    """Return pairs of an existing and an equal wanted row number, both increasing, and the end of both tables.
+
+    Rows that are equal from the beginning, or to the end, are not searched: of 100,000 rows most stay as they are.
+    """
+    shorter = min(len(existing), len(wanted))
+    first = next((index for index in range(shorter) if existing[index] != wanted[index]), shorter)
+    rest = range(shorter - first)
+    last = next((index for index in rest if existing[-1 - index] != wanted[-1 - index]), shorter - first)
     rows_by_digest: dict[bytes, deque[int]] = defaultdict(deque)
-    for index, digest in enumerate(existing):
-        rows_by_digest[digest].append(index)
-    pairs = [(rows_by_digest[digest].popleft(), at) for at, digest in enumerate(wanted) if rows_by_digest[digest]]
-    return [*_longest_increasing(pairs), (len(existing), len(wanted))]
+    for index in range(first, len(existing) - last):
+        rows_by_digest[existing[index]].append(index)
+    between = range(first, len(wanted) - last)
+    pairs = [(rows_by_digest[wanted[index]].popleft(), index) for index in between if rows_by_digest[wanted[index]]]
+    ends = [(len(existing) - index, len(wanted) - index) for index in range(last, -1, -1)]
+    return [*((index, index) for index in range(first)), *_longest_increasing(pairs), *ends]
 
 
 def _longest_increasing(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -237,7 +237,7 @@ def losses(before: Tracker, after: Tracker) -> model.Losses:
     order = {item: position for position, item in enumerate(_latest_statuses(before))}
     gone = order.keys() - _latest_statuses(after).keys()
     updates = [row for row in rows[PROGRESS].removed if has_content(row)]
-    dated = after.progress[["round", "review"]].dropna().itertuples(index=False, name=None)
+    dated = after.progress[["round", "review"]].dropna().drop_duplicates().itertuples(index=False, name=None)
     remaining = {None, *((month.date(), review) for month, review in dated)}  # also of rows that were typed in advance
     counts = [Counter(map(item_of_row, table)) for table in (updates, rows[MONITORING].removed)]
 
