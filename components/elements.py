@@ -128,8 +128,7 @@ def joined(nodes: Iterable[HtmlNode], separator: str) -> list[HtmlNode]:
 
 def paragraphs_part(*texts: str | Sequence[HtmlNode], key: str) -> HtmlNode:
     """Return plain paragraphs at reading width."""
-    contents = [[text] if isinstance(text, str) else list(text) for text in texts]
-    return part(key, *(element("p", *nodes, class_="prose") for nodes in contents))
+    return part(key, *(element("p", *([text] if isinstance(text, str) else text), class_="prose") for text in texts))
 
 
 def heading(*nodes: HtmlNode, class_: str | None = None, role: str | None = None) -> HtmlNode:

@@ -65,9 +65,7 @@ def actor_of_scope(scope: Scope) -> Actor:
     if settings.access is Access.LOCAL:
         return local_actor(name_of_cookies(cookies_of(scope)), address=THIS_COMPUTER)
     entered = scope.get("actor")
-    if isinstance(entered, Actor):
-        return entered
-    return Actor("", Role.VIEWER if settings.anonymous_readers else None)
+    return entered if isinstance(entered, Actor) else Actor("", Role.VIEWER if settings.anonymous_readers else None)
 
 
 @dataclass(frozen=True, slots=True)
