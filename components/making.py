@@ -99,7 +99,7 @@ def make_in_process(work: Work, *, limits: MakingLimits | None = None) -> bytes:
     task = Task("components.making:make_file", MadeFile, {}, file_bytes=_LARGEST_WRITTEN)
     try:
         process_limits = ProcessLimits(memory, seconds, seconds, MAX_BYTES, _NICENESS)
-        made = run_function(task, [pickle.dumps(work)], limits=process_limits)
+        made = run_function(task, pickle.dumps(work), limits=process_limits)
     except WorkerError as error:
         if error.fault is WorkerFault.BROKE_OFF:
             _LOGGER.error("A file could not be made: %s.", error, extra={"fields": error.details})  # noqa: TRY400

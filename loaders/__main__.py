@@ -177,10 +177,16 @@ def _read_in_worker(arguments: argparse.Namespace, options: ReadOptions) -> Prev
 
 def _finish(arguments: argparse.Namespace, reading: Reading, found: PreviewedWorkbook, options: ReadOptions) -> int:
     """Report unused options, write a marked copy and the mapping if files are named, and return the exit status."""
-    _ = arguments.translator
+    _, marked = arguments.translator, arguments.marked
     _report_unused_options(reading, options, _)
-    if arguments.marked is not None:
-        _write_annotated_copy(arguments.file, arguments.marked, reading, _)
+    if marked is not None:
+        if reading.layout == PAPER:
+            raise WorkbookError("paper-without-cells")
+        limits, notes = Limits.from_environment(), cell_notes(reading.issues, _)
+        content = annotated_copy(read_file(arguments.file, limits=limits), notes, author=AUTHOR, limits=limits)
+        write_output(marked, content, source=arguments.file)
+        text = _("{file} is a copy for reading, with the cells marked; your original is kept.", file=marked.name)
+        print_messages([text])
     if reading.layout == PAPER and (arguments.save_mapping is not None or arguments.mapping is not None):
         print_messages([_("--mapping and --save-mapping are for workbooks: a published report has no sheets.")])
     elif arguments.save_mapping is not None:
@@ -204,17 +210,6 @@ def _template(arguments: argparse.Namespace) -> int:
     _ = arguments.translator
     write_output(arguments.out, template_bytes(_("How to use this workbook"), instructions(_), language=_.language))
     return DONE
-
-
-def _write_annotated_copy(file: Path, out: Path, reading: Reading, _: Translator) -> None:
-    """Write an annotated copy of a workbook, and print that it is only a copy."""
-    if reading.layout == PAPER:
-        raise WorkbookError("paper-without-cells")
-    limits, notes = Limits.from_environment(), cell_notes(reading.issues, _)
-    marked = annotated_copy(read_file(file, limits=limits), notes, author=AUTHOR, limits=limits)
-    write_output(out, marked, source=file)
-    text = _("{file} is a copy for reading, with the cells marked; your original is kept.", file=out.name)
-    print_messages([text])
 
 
 def _report_unused_options(reading: Reading, options: ReadOptions, _: Translator) -> None:

@@ -1,6 +1,7 @@
 """Annotate a workbook: fill the cells that have issues, and add their sentences as comments."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from io import BytesIO
 from typing import cast
 
@@ -49,7 +50,10 @@ def annotate_file(  # noqa: PLR0913 - options by name
     each with its text as a note.
     """
     kind = check_package(content, limits=limits).kind
-    sheets = _open_sheets(content) if kind is FileType.XLSX and not drawn else {}
+    sheets: dict[str, Worksheet] = {}
+    if kind is FileType.XLSX and not drawn:
+        with suppress(InvalidFileException, *PARSE_ERRORS):  # openpyxl cannot open each that was read
+            sheets = {sheet.title: sheet for sheet in load_workbook(BytesIO(content)).worksheets}
     named = {sheet for sheet, *_ in notes if sheet} | {each.sheet for each, _ in corrections}
     is_drawn = not sheets or not named <= sheets.keys()
     read = read_file_cells(content, kind=kind, limits=limits) if is_drawn or corrections else []
@@ -107,14 +111,6 @@ def _draw_sheets(sheets: Iterable[SheetCells]) -> dict[str, Worksheet]:
                 colour = f"FF{fill.removeprefix('#').upper()}"
                 sheet.cell(number, column).fill = PatternFill("solid", fgColor=colour)
     return drawn
-
-
-def _open_sheets(content: bytes) -> dict[str, Worksheet]:
-    """Return the sheets of a workbook by openpyxl, which cannot open each that was read; none then."""
-    try:
-        return {sheet.title: sheet for sheet in load_workbook(BytesIO(content)).worksheets}
-    except (InvalidFileException, *PARSE_ERRORS):
-        return {}
 
 
 def _annotate_sheet(sheet: Worksheet, cells: Mapping[str, Sequence[CellNote]], author: str) -> None:

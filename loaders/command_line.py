@@ -5,7 +5,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from datetime import date
 from io import TextIOWrapper
@@ -140,19 +140,14 @@ def check_output(out: Path, *, source: Path | None = None, suffix: str = ".xlsx"
 def write_output(out: Path, content: bytes, *, source: Path | None = None, suffix: str = ".xlsx") -> None:
     """Write a workbook. Raises OutputError if the path cannot be written to, or is the source itself."""
     check_output(out, source=source, suffix=suffix)
-    try:
-        _replace(out, content)
-    except OSError as error:
-        raise OutputError("not-writable", file=str(out), reason=error.strerror or "") from error
-
-
-def _replace(out: Path, content: bytes) -> None:
-    """Write to a temporary file and move it to the path, so that a failure leaves the previous file."""
     if out.is_dir():
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        raise OutputError("not-writable", file=str(out), reason=os.strerror(errno.EISDIR))
     temporary = out.with_name(f".{os.getpid()}-{out.name}")
     try:
         temporary.write_bytes(content)
-        temporary.replace(out)
+        temporary.replace(out)  # so that a failure leaves the previous file
+    except OSError as error:
+        raise OutputError("not-writable", file=str(out), reason=error.strerror or "") from error
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from loaders.cells import COLUMN_NUMBERS, DateCell, SheetCells
+from loaders.cells import DateCell, SheetCells, column_and_row
 from loaders.layouts.choose_tables import states_day_of_list
 from loaders.mapping.mapping_file import ALL_FIELDS
 from loaders.options import ColumnChoice, ReadOptions, format_scale_order, parse_scale_order
@@ -17,7 +17,6 @@ from model.tracker.reading import Issue, MappedColumn, OpenQuestion, Reading, Se
 MAPPING, SCALE, AS_AT = "--mapping", "--scale", "--as-at"
 _UNDATED = ("snapshot-undated", "column-without-round", "round-without-year")
 _LONGEST_DATE = 40
-_DIGITS = "0123456789"
 # The fields of days to come, and the meanings of headings whose days have been.
 _TO_COME, _PAST = ("target", "due"), {ColumnMeaning.DATE, ColumnMeaning.COMPLETED}
 # In so many of the first rows, short texts are searched for dates.
@@ -96,12 +95,12 @@ def _is_undated(issue: Issue) -> bool:
 def _other_columns(sheet: SheetCells, columns: Sequence[MappedColumn]) -> set[int]:
     """Return the columns of a sheet whose days do not show from when it is, by their headings."""
     places = [each for each in columns if each.sheet == sheet.name and each.cell and not each.area]
-    fields = {COLUMN_NUMBERS[each.cell.rstrip(_DIGITS)]: each.field for each in places}
-    header_rows = {each.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") for each in places}
+    located = [(*column_and_row(each.cell), each.field) for each in places]
+    fields, header_rows = {column: field for column, _, field in located}, {row for _, row, _ in located}
     headings = {
         column: row.value_at(column)
         for row in sheet.rows
-        if str(row.number) in header_rows
+        if row.number in header_rows
         for column in row.filled_columns
         if column not in fields
     }

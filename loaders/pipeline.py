@@ -40,26 +40,9 @@ _TABLES = ("recommendations", "progress", "monitoring", "targets", "decisions", 
 _NO_TRACKER = ("no-table", "tracker-empty")
 
 
-def read_workbook(
-    file: Path | bytes,
-    *,
-    name: str = "",
-    limits: Limits = DEFAULT_LIMITS,
-    options: ReadOptions = NO_OPTIONS,
-    progress: ProgressCallback = no_progress,
-) -> Reading:
-    """Return the tracker in a workbook or report, and everything that is wrong with it.
-
-    Raises WorkbookError if the file cannot be used at all. A row with an issue stays, with all that could be read.
-
-    Args:
-        file: the path of a workbook, or its bytes as they were uploaded.
-        name: the file's name, if only its bytes are passed.
-        limits: the limits for size, memory and time.
-        options: what a person confirmed about the workbook.
-        progress: called with the progress of reading.
-    """
-    return read_with_tables(file, name=name, limits=limits, options=options, progress=progress).reading
+def read_workbook(file: Path | bytes, *, name: str = "", options: ReadOptions = NO_OPTIONS) -> Reading:
+    """Return the tracker in a workbook or report, and everything that is wrong with it, as `read_with_tables` does."""
+    return read_with_tables(file, name=name, options=options).reading
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,9 +71,16 @@ def read_with_tables(
     options: ReadOptions = NO_OPTIONS,
     progress: ProgressCallback = no_progress,
 ) -> ReadTables:
-    """Return what `read_workbook` returns, with the sheets and the parsed tables behind it.
+    """Return the tracker in a workbook or report, what is wrong with it, and the sheets and tables behind it.
 
-    Raises WorkbookError where the file cannot be used at all.
+    Raises WorkbookError if the file cannot be used at all. A row with an issue stays, with all that could be read.
+
+    Args:
+        file: the path of a workbook, or its bytes as they were uploaded.
+        name: the file's name, if only its bytes are passed.
+        limits: the limits for size, memory and time.
+        options: what a person confirmed about the workbook.
+        progress: called with the progress of reading.
     """
     content = read_file(file, limits=limits) if isinstance(file, Path) else file
     package = check_package(content, limits=limits)
@@ -98,9 +88,8 @@ def read_with_tables(
     source = Source(name or (file.name if isinstance(file, Path) else ""), sha256(content).hexdigest(), based_on)
     log = IssueLog()
     log.add_all(make_issue("links-not-followed", found=kind) for kind in package.links)
-    result = None
+    result, mapping, of_round = None, options.mapping, False
     sheets: list[SheetCells] = []
-    mapping, of_round = options.mapping, False
     if package.kind not in _WORKBOOKS:
         from loaders.papers.read_paper import read_paper  # noqa: PLC0415 - a workbook is read without it, and sooner
         from loaders.returns.word_form import form_contents  # noqa: PLC0415 - as above
@@ -241,10 +230,10 @@ def use_published_scale(tables: Tables, published: Published, log: IssueLog, *, 
         if each.name != names[each.name] or label_key(each.meaning).rstrip(" .!") not in ("", meanings[each.name])
     ]
     has_key = scale_from_key(tables.key) is not None
-    is_canonical = layout == "canonical" and has_key
+    is_canonical = layout == canonical_layout.NAME and has_key
     if differing and has_key:
         first = next(parsed for parsed in tables.key if parsed.text("status") in differing)
-        mode = "canonical" if is_canonical else ""
+        mode = layout if is_canonical else ""
         log.add_at(first.record, "meaning", "scale-published", found=", ".join(differing), layout=mode)
     if is_canonical:
         return tables
@@ -313,6 +302,8 @@ def _same_statuses(scale: Scale, published: Scale) -> Mapping[str, str] | None:
     if not scale.ordered or len(scale.statuses) != len(published.statuses):
         return None
     labels, pairs = status_labels(published), list(zip(scale.statuses, published.statuses, strict=True))
-    same_words = all(labels.get(label_key(status.name)) == other.name for status, other in pairs)
-    same_completeness = all(status.complete == other.complete or not scale.complete for status, other in pairs)
-    return {status.name: other.name for status, other in pairs} if same_words and same_completeness else None
+    are_same = all(
+        labels.get(label_key(status.name)) == other.name and (status.complete == other.complete or not scale.complete)
+        for status, other in pairs
+    )
+    return {status.name: other.name for status, other in pairs} if are_same else None

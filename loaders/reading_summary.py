@@ -67,7 +67,11 @@ def summarise(reading: Reading) -> Summary:
     """Return the size of a tracker, and its agencies, themes and rounds."""
     recommendations, progress = reading.rows["recommendations"], reading.rows["progress"]
     leads, supporting = _texts(recommendations, "lead_agency"), _texts(recommendations, "supporting_agencies")
-    rounds = _rounds(progress)
+    dates = {id(date): date for row in progress if isinstance(date := row.get("date"), PartialDate)}
+    rounds: dict[str, list[PartialDate]] = {}
+    for date in dates.values():  # each only once, as very many rows share one
+        if date.round:
+            rounds.setdefault(date.round.isoformat()[:7], []).append(date)
     agencies = [*leads, *(agency for several in supporting for agency in several.split(LIST_SEPARATOR))]
     return Summary(
         recommendations=len(recommendations),
@@ -82,16 +86,6 @@ def summarise(reading: Reading) -> Summary:
 
 def _texts(rows: Iterable[Row], field: str) -> list[str]:
     return [value for row in rows if isinstance(value := row.get(field), str)]
-
-
-def _rounds(progress: Iterable[Row]) -> dict[str, list[PartialDate]]:
-    """Return the dates of updates by their round."""
-    dates = {id(date): date for row in progress if isinstance(date := row.get("date"), PartialDate)}
-    rounds: dict[str, list[PartialDate]] = {}
-    for date in dates.values():  # each only once, as very many rows share one
-        if date.round:
-            rounds.setdefault(date.round.isoformat()[:7], []).append(date)
-    return rounds
 
 
 def _month_dates(dates: Sequence[PartialDate]) -> tuple[PartialDate, ...]:

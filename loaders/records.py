@@ -140,12 +140,8 @@ class IssueLog:
     def __init__(self) -> None:
         self._issues: dict[tuple[str, ...], Issue] = {}
 
-    def add(self, code: str, *, severity: Severity | None = None, **place_and_details: str) -> None:
-        """Add an issue as `make_issue` makes it."""
-        self.add_all([make_issue(code, severity=severity, **place_and_details)])
-
     def add_all(self, issues: Iterable[Issue]) -> None:
-        """Add issues as `add` does: equal issues once."""
+        """Add issues, equal ones once."""
         for each in issues:
             self._issues.setdefault((each.code, each.sheet, each.cell, each.found, *each.details.values()), each)
 

@@ -293,30 +293,27 @@ def _date_column_issues(tables: Tables) -> Iterator[Issue]:
                 if isinstance(cell.value, DateCell | str) and not cell.kind:
                     columns.setdefault((cell.sheet, field, cell.column), []).append((record, cell.value))
     for (_, field, _), cells in columns.items():
-        text = next((value for _, value in cells if isinstance(value, str) and _DAY_FIRST.fullmatch(value)), None)
-        swapped = [(record, value) for record, value in cells if text is not None and _may_be_swapped(value)]
-        if swapped:
-            (record, value), count = swapped[0], str(len(swapped))
-            found, example = plain_text(value), str(text)
-            yield issue_at(record, field, "dates-may-be-swapped", found=found, text=example, count=count)
+        text = next((value for _, value in cells if isinstance(value, str) and _DAY_FIRST.fullmatch(value)), "")
+        swapped = [(record, value) for record, value in cells if text and _may_be_swapped(value)]
+        for record, value in swapped[:1]:
+            found, count = plain_text(value), str(len(swapped))
+            yield issue_at(record, field, "dates-may-be-swapped", found=found, text=text, count=count)
         for record, value in [each for each in cells if _hides_year(each[1])][:1]:
             yield issue_at(record, field, "date-year-hidden", found=plain_text(value))
 
 
 def _may_be_swapped(value: Value) -> bool:
-    if not isinstance(value, DateCell) or value.value.day > 12 or value.value.day == value.value.month:
-        return False
-    letters = _format_letters(value)
-    return "d" in letters or "m" not in letters
+    is_ambiguous = isinstance(value, DateCell) and value.value.day <= 12 and value.value.day != value.value.month
+    return is_ambiguous and _format_letters(value) & {"d", "m"} != {"m"}  # which shows no day
 
 
 def _hides_year(value: Value) -> bool:
-    letters = _format_letters(value) if isinstance(value, DateCell) else set[str]()
+    letters = _format_letters(value)
     return {"m", "d"} <= letters and not {"y", "e"} & letters
 
 
-def _format_letters(cell: DateCell) -> set[str]:
-    return set(_QUOTED.sub("", cell.number_format).lower())
+def _format_letters(value: Value) -> set[str]:
+    return set(_QUOTED.sub("", value.number_format).lower()) if isinstance(value, DateCell) else set()
 
 
 def _repeated_issues(rows: Sequence[ParsedRow], fields: Iterable[str] = ()) -> Iterator[Issue]:

@@ -102,13 +102,11 @@ class TrackerTables:
         """
 
         def joined(own: Sequence[InterpretedTable], others: Sequence[InterpretedTable]) -> tuple[InterpretedTable, ...]:
-            named = [(source.table.sheet.name, source) for source in own if mapped[source.table.sheet.name]]
-            named += [(source.table.sheet.name, source) for source in others if not mapped[source.table.sheet.name]]
-            return tuple(source for name in mapped for sheet, source in named if sheet == name)
+            of_sheets = [(name, own if is_mapped else others) for name, is_mapped in mapped.items()]
+            return tuple(source for name, tables in of_sheets for source in tables if source.table.sheet.name == name)
 
         items = joined(self.item_tables, other.item_tables)
-        updates = joined(self.update_tables, other.update_tables)
-        lists = joined(self.other_lists, other.other_lists)
+        updates, lists = joined(self.update_tables, other.update_tables), joined(self.other_lists, other.other_lists)
         return replace(self, item_tables=items, update_tables=updates, other_lists=lists) if items else None
 
     def with_tables(self, changed: Iterable[InterpretedTable]) -> Self:
@@ -301,8 +299,8 @@ def _tracker_score(source: InterpretedTable) -> tuple[float, int]:
 
 def _is_similar(source: InterpretedTable, main: InterpretedTable) -> bool:
     headings, others = heading_keys(source), heading_keys(main)
-    common, all_of_both = source.meanings & main.meanings, source.meanings | main.meanings
-    is_alike = len(common) >= _SIMILAR_SHARE * len(all_of_both) and main.has_ref is source.has_ref
+    common, either = source.meanings & main.meanings, source.meanings | main.meanings
+    is_alike = len(common) >= _SIMILAR_SHARE * len(either) and main.has_ref is source.has_ref
     return headings == others or (is_alike and not headings.isdisjoint(others))
 
 

@@ -112,7 +112,7 @@ class _RowRules:
         if not is_next or not isinstance(text, str) or not isinstance(before, str):
             return False
         others = {*row.filled_columns} - {self._column}
-        if _goes_on(before, text):
+        if text[:1].islower() and not before.endswith(_SENTENCE_END):  # in the middle of a sentence
             columns = others.difference(self.update_columns)
             return all(isinstance(each.value_at(column), str) for each in (item, row) for column in columns)
         is_sentence = text.endswith(".") and len(text.split()) >= _MIN_GUIDANCE_WORDS and not is_below
@@ -138,11 +138,6 @@ class _RowRules:
         counted = [row for row in with_ref if self.has_update(row)] if irregular else []
         regular = [row for row in counted or with_ref if row.number not in irregular]
         return frozenset(irregular) if _most(len(regular), counted or with_ref) else frozenset()
-
-
-def _goes_on(before: str, text: str) -> bool:
-    """Return whether a text begins in the middle of a sentence that is not at its end."""
-    return text[:1].islower() and not before.endswith(_SENTENCE_END)
 
 
 def _has_value(row: CellRow, columns: Sequence[int]) -> bool:
@@ -293,10 +288,8 @@ def _guidance_rows(table: FoundTable, ref: int | None) -> set[int]:
     examples = sum(bool(_EXAMPLE.match(plain_text(value))) for value in first.contents)
     if examples > 1 or (first.filled_count == 1 and _PROMPT.match(plain_text(first.contents[0]))):
         return {first.number}
-    if looks_like_ref(plain_text(first.value_at(ref))):
-        return set()
     unlike = sum(_is_unlike(first, others, heading.column) for heading in table.headings)
-    return {first.number} if unlike > 1 else set()
+    return {first.number} if unlike > 1 and not looks_like_ref(plain_text(first.value_at(ref))) else set()
 
 
 def _is_unlike(first: CellRow, others: Sequence[CellRow], column: int) -> bool:
@@ -379,14 +372,9 @@ def _end_of_table(rules: _RowRules, footers: Sequence[int]) -> int:
         text = rules.columns.column(ColumnMeaning.RECOMMENDATION)
         while last and rows[last - 1].filled_count == 1 and rows[last - 1].value_at(text) is not None:
             last -= 1
-    return _without_other_blocks(rows, last, rules)
-
-
-def _without_other_blocks(rows: Sequence[CellRow], last: int, rules: _RowRules) -> int:
-    """Return how many rows a table has without the blocks below blank rows at its end that have no item."""
-    for index in range(last - 1, 0, -1):
+    for index in range(last - 1, 0, -1):  # without the blocks below blank rows at its end that have no item
         if rules.fits(rows[index]) and rules.is_item(rows[index]):
-            return last
+            break
         if rows[index].number - rows[index - 1].number > 1:
             last = index
     return last

@@ -98,12 +98,12 @@ def _match_stacked(parts: Sequence[Value]) -> HeadingMatch:
         return HeadingMatch(ColumnMeaning.RATING, named_round, weak=all(found.weak for found in ratings))
     words = [value for value in parts if isinstance(value, str)]
     together = match_heading(" ".join(words)) if 1 < len(words) == len(parts) else NO_MATCH
-    if together.exact_meaning is not None and not together.weak:
-        return replace(together, round=named_round)
     match = next((found for found in reversed(matches) if found.meaning is not None), None)
-    if match is None:
-        return NO_MATCH if named_round is None else HeadingMatch(None, named_round, "heading")
-    return replace(match, round=named_round)
+    if together.exact_meaning is not None and not together.weak:
+        match = together
+    if match is not None:
+        return replace(match, round=named_round)
+    return NO_MATCH if named_round is None else HeadingMatch(None, named_round, "heading")
 
 
 def _with_year_above(parts: Sequence[Value]) -> Sequence[Value]:
@@ -308,10 +308,8 @@ def _is_list(body: Sequence[CellRow], column: int) -> bool:
 
 def _meanings(heading: str) -> set[ColumnMeaning]:
     """Return the meanings of a heading: its own, or those of its last part."""
-    match = match_heading(heading)
-    if match.exact_meaning is not None:
-        return {match.exact_meaning}
-    return {meaning for meaning, strength in heading_parts(heading).items() if strength == HEAD}
+    exact, parts = match_heading(heading).exact_meaning, heading_parts(heading)
+    return {exact} if exact is not None else {meaning for meaning in parts if parts[meaning] == HEAD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -420,11 +418,6 @@ def choices_of(table: FoundTable) -> dict[int, str]:
     places = [(heading.cell.rstrip("0123456789"), heading.words) for heading in table.headings]
     fields = chosen_fields(table.sheet.mapping, places)
     return {h.column: field for h, field in zip(table.headings, fields, strict=True) if field is not None}
-
-
-def marked_as_chosen(heading: ColumnHeading) -> ColumnHeading:
-    """Return a heading whose meaning a person confirmed; a round by its place stays so."""
-    return heading if heading.match.evidence == "position" else heading.matched(evidence=EVIDENCE)
 
 
 def is_user_choice(heading: ColumnHeading) -> bool:

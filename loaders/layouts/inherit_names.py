@@ -55,14 +55,10 @@ def inherit_names(tracker: TrackerTables, *, has_review: bool) -> TrackerTables:
     return replace(tracker, sheet_field=sheet_field, title_field=title_field)
 
 
-# The single review, if no column has reviews; the records of reviews; and the title that names the first.
-_Reviews = tuple[Cell | None, Sequence[Record], Cell | None]
-
-
 def single_review(
     tracker: TrackerTables, extra_records: Mapping[str, Sequence[Record]], options: ReadOptions, file_name: str
-) -> tuple[_Reviews, list[Issue]]:
-    """Return the single review, the records of reviews, and the title that names it; none for tables with a column.
+) -> tuple[Cell | None, Sequence[Record], Cell | None, list[Issue]]:
+    """Return the single review, if no column has reviews; the records of reviews; the title that names it; and issues.
 
     An assumed name leaves out any round, so that the next file of the same tracker has the same review. If a sheet
     lists several reviews, the review of each row is unknown, which is an error. A name that a person chose takes
@@ -70,11 +66,11 @@ def single_review(
     """
     main, described = tracker.main, extra_records.get("reviews", ())
     if ColumnMeaning.REVIEW in main.columns.fields or "review" in main.inherited:
-        return (None, described, None), []
+        return None, described, None, []
     reviews = _reviews_in(described) or _reviews_in(extra_records.get("monitoring", ()))
     if len(reviews) == 1:
         [only] = reviews.values()
-        return (only, described or [_record(tracker, only, plain_text(only.value))], None), []
+        return only, described or [_record(tracker, only, plain_text(only.value))], None, []
     title = title_above(main.table) if main.inherited.keys().isdisjoint(("theme", "lead_agency")) else None
     in_file = normalise_space(re.sub(r"\.\w{2,4}$", "", file_name).replace("_", " "))
     place = title or name_cell(in_file, main.table.sheet.name)
@@ -84,7 +80,7 @@ def single_review(
     single = place._replace(value=name)
     issues = [main.table.issue("heading-missing", expected="Review")] if reviews else []
     issues.append(make_issue("review-assumed", sheet=place.sheet, cell=place.address, found=name))
-    return (single, [*described, _record(tracker, single, words or name)], title), issues
+    return single, [*described, _record(tracker, single, words or name)], title, issues
 
 
 def _inherit(named: Sequence[_NamedTable], *, has_review: bool) -> tuple[str | None, list[InterpretedTable]]:
@@ -130,7 +126,7 @@ def _missing_field(names: Sequence[str], sources: Sequence[InterpretedTable], *,
 
 
 def _most(answers: Iterable[object]) -> bool:
-    listed = [bool(answer) for answer in answers]
+    listed = [*map(bool, answers)]
     return 2 * sum(listed) > len(listed)
 
 

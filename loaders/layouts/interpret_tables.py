@@ -9,13 +9,13 @@ from typing import TypeGuard
 from loaders.cells import NumberCell, SheetCells, Value, plain_text
 from loaders.layouts.classify_rows import ClassifiedRows, classify_rows
 from loaders.layouts.find_tables import (
+    EVIDENCE,
     ColumnHeading,
     FoundTable,
     apply_user_choices,
     choices_of,
     find_tables,
     is_user_choice,
-    marked_as_chosen,
 )
 from loaders.layouts.resolve_columns import FIELD_ROLES, UPDATE_FIELDS, ColumnMap, ColumnRole, resolve_columns
 from loaders.layouts.weigh_columns import weigh_columns
@@ -192,10 +192,8 @@ def _join_ref_columns(source: InterpretedTable) -> InterpretedTable:
             full = [pair for pair in zip(map(ref_key, cases), map(ref_key, numbers), strict=True) if all(pair)]
             if len({first for first, _ in full}) < len(set(full)) == len(full) >= _NEARLY_ALL * len(items):
                 meanings = {case: ColumnMeaning.REF, number.column: ColumnMeaning.LETTER}
-                named = [(use, meanings.get(use.heading.column)) for use in source.columns.uses]
-                uses = tuple(
-                    use._replace(role=ColumnRole.ITEM, meaning=field) if field else use for use, field in named
-                )
+                named = ((use, meanings.get(use.heading.column)) for use in source.columns.uses)
+                uses = tuple(u._replace(role=ColumnRole.ITEM, meaning=field) if field else u for u, field in named)
                 filled = (i._replace(row=i.row.with_value(case, v)) for i, v in zip(items, cases, strict=True))
                 rows = replace(source.rows, items=tuple(filled))
                 return replace(source, columns=ColumnMap(uses), rows=rows)
@@ -285,10 +283,10 @@ def _with_confirmed_choices(source: InterpretedTable, fields: Mapping[int, str])
     read = {use.heading.column: use.chosen_as for use in source.columns.uses}
     if any(read.get(column) != field for column, field in fields.items() if field in ("", *ColumnMeaning)):
         return None
-    by_column = {
-        use.heading.column: marked_as_chosen(use.heading) if use.heading.column in fields else use.heading
-        for use in source.columns.uses
-    }
+    by_column = {use.heading.column: use.heading for use in source.columns.uses}
+    for column in by_column.keys() & fields.keys():
+        if by_column[column].match.evidence != "position":  # a round by its place stays so
+            by_column[column] = by_column[column].matched(evidence=EVIDENCE)
     uses = tuple(use._replace(heading=by_column[use.heading.column]) for use in source.columns.uses)
     headings = tuple(by_column.get(heading.column, heading) for heading in source.table.headings)
     return replace(source, table=replace(source.table, headings=headings), columns=ColumnMap(uses))

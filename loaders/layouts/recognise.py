@@ -83,7 +83,7 @@ def _recognise_free(
     named = inherit_names(current, has_review=options.review is not None)
     dated, month_issues = date_snapshots(named, options, file_name)
     extras, extra_issues = read_canonical_sheets(extra_sheets)
-    (review, reviews, title), review_issues = single_review(dated, extras.records, options, file_name)
+    review, reviews, title, review_issues = single_review(dated, extras.records, options, file_name)
     tracker = dated if title is None else dated.with_tables([dated.main.inherit({"review": title})])
     built, assembled, build_issues = build_records(tracker, review)
     words, has_status_by_colour = _statuses_in_use(built)

@@ -119,12 +119,12 @@ def sheet_issues(
         elif any(source.rows.items for source in tables):
             pass
         elif unread := [source for source in tables if rows_with_texts(source.table.body)]:
-            yield from (_unread_issue(s, is_of_another_kind=bool(is_of_another_kind(s))) for s in unread)
+            yield from (_other_list_issue(s) if is_of_another_kind(s) else _unread_issue(s) for s in unread)
         elif tables:
             yield sheet.issue("sheet-without-items")
         elif sheet.rows and sheet.name not in INSTRUCTIONS.values():
             yield sheet.issue("sheet-passed-over")
-    yield from (_unread_issue(source, is_of_another_kind=True) for source in tracker.other_lists)
+    yield from map(_other_list_issue, tracker.other_lists)
     for source in sources:
         if not source.is_among(reported) and (source.rows.items or source.table.sheet.name in read):
             yield _unread_issue(source)
@@ -338,11 +338,12 @@ def _blank_status_issues(source: InterpretedTable) -> Iterator[Issue]:
                 yield source.table.sheet.issue("status-blank", columns[0], row.number)
 
 
-def _unread_issue(source: InterpretedTable, *, is_of_another_kind: bool = False) -> Issue:
-    """Return the issue of a table that was not read: its headings, or the range of a list of another kind."""
-    if not is_of_another_kind:
-        words = ", ".join(heading.words for heading in source.table.headings)
-        return source.table.issue("table-not-read", found=words)
+def _unread_issue(source: InterpretedTable) -> Issue:
+    return source.table.issue("table-not-read", found=", ".join(heading.words for heading in source.table.headings))
+
+
+def _other_list_issue(source: InterpretedTable) -> Issue:
+    """Return the issue of a list of another kind: its range, and how many rows it has."""
     count = len(source.rows.items) or len(rows_with_texts(source.table.body))
     area = range_of([*source.table.rows_above, *source.table.header_rows, *source.table.body])
     return source.table.issue("list-of-another-kind", found=area, rows=str(count))

@@ -200,13 +200,12 @@ def with_chosen_header_row(sheet: SheetCells, spans: Sequence[Span]) -> list[Spa
     if mapping.header_row is None:
         headings = _headings(mapping)
         recognised = (row for first, last in spans for row in sheet.rows[first : last + 1])
-        index = _index_of(sheet, find_header_row(sheet, mapping, share=1))
-        if index is None or any(headings <= _row_headings(row) for row in recognised):
+        if any(headings <= _row_headings(row) for row in recognised):
             return list(spans)
-    else:
-        index = _index_of(sheet, mapping.header_row)
-        if index is None:
-            return []
+    number = find_header_row(sheet, mapping, share=1) if mapping.header_row is None else mapping.header_row
+    index = next((index for index, row in enumerate(sheet.rows) if row.number == number), None)
+    if index is None:
+        return list(spans) if mapping.header_row is None else []
     chosen = next((span for span in spans if span[1] == index), (index, index))
     return [chosen, *(span for span in spans if span[0] > index and not mapping.tables)]
 
@@ -235,10 +234,6 @@ def find_header_row(sheet: SheetCells, mapping: SheetMapping, *, share: float = 
 def has_chosen_header_row(sheet: SheetCells) -> bool:
     """Return whether a person chose the header row of a sheet."""
     return sheet.mapping is not None and sheet.mapping.header_row is not None
-
-
-def _index_of(sheet: SheetCells, number: int | None) -> int | None:
-    return next((index for index, row in enumerate(sheet.rows) if row.number == number), None)
 
 
 def _headings(mapping: SheetMapping) -> frozenset[str]:
@@ -333,7 +328,7 @@ def _with_rows(sheet: SheetCells, correction: Correction, texts: dict[int, str])
     column = COLUMN_NUMBERS[correction.column]
 
     fills = {
-        number: {at: fill for at, fill in of_row.items() if not (number == correction.row and at == column)}
+        number: {at: fill for at, fill in of_row.items() if (number, at) != (correction.row, column)}
         for number, of_row in sheet.fills_by_row.items()
     }
     rows = [row.with_value(column, texts[row.number]) if row.number in texts else row for row in sheet.rows]

@@ -10,7 +10,7 @@ from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.parsing import rows as parsers
 from loaders.parsing.rows import Field, ParsedRow, ParseField, ReferenceDay
 from loaders.parsing.statuses import BLUE, StatusParser, scale_from_key, scale_without_key, split_words_from_statuses
-from loaders.records import IssueLog, Record
+from loaders.records import IssueLog, Record, make_issue
 from loaders.vocabulary import status_words
 from loaders.vocabulary.names import AGENCIES, AgencyCells, KnownNames
 from loaders.vocabulary.refs import is_time, normalise_ref, ref_key, split_refs, without_letter
@@ -135,10 +135,10 @@ def _find_scale(
     if scale is None:
         return scale_without_key(records.get("progress", ()), log, options)
     if options.scale:
-        log.add("scale-not-used", found=", ".join(options.scale))
+        log.add_all([make_issue("scale-not-used", found=", ".join(options.scale))])
     added = [each.value for each in options.corrections if each.is_new_status and each.value not in scale.names]
     if added:
-        log.add("status-added", found=", ".join(added))
+        log.add_all([make_issue("status-added", found=", ".join(added))])
     return replace(scale, statuses=(*scale.statuses, *(replace(BLUE, name=word) for word in added))), None
 
 

@@ -23,8 +23,6 @@ from loaders.worker.child import OUT_OF_TIME_ON_WINDOWS
 from loaders.worker.typed_json import Answer, decode, to_json
 from model.tracker.reading import WorkbookError
 
-# The bytes that a function is about, in one piece or in several.
-Content = Sequence[bytes | memoryview]
 _ROOT = Path(__file__).resolve().parents[2]
 _BOOTSTRAP_CODE = "import sys; sys.path.insert(0, sys.argv[1]); from loaders.worker.child import main; main()"
 _PASSED_ENVIRONMENT = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT", "TEMP", "TMP")
@@ -106,7 +104,7 @@ def run_on_file(
     with name_paper(str(task.arguments.get("name", ""))):
         check_size(len(content), limits=limits)
         try:
-            return run_function(task, [content], limits=allowed, progress=progress)
+            return run_function(task, content, limits=allowed, progress=progress)
         except WorkerError as error:
             most = {WorkerFault.TOO_SLOW: seconds, WorkerFault.TOO_MUCH_MEMORY: limits.memory_bytes >> 20}
             details = {"limit": str(most[error.fault])} if error.fault in most else {}
@@ -125,16 +123,16 @@ def name_paper(name: str) -> Iterator[None]:
 
 
 def run_function(
-    task: Task[Answer], content: Content, *, limits: ProcessLimits, progress: ProgressCallback = no_progress
+    task: Task[Answer], content: bytes, *, limits: ProcessLimits, progress: ProgressCallback = no_progress
 ) -> Answer:
     """Return what a task returns for some bytes, from a process of its own, which has ended in any case.
 
     Raises WorkbookError where the function does, and WorkerError where it gives no answer.
     """
     called = {"function": task.function, "arguments": task.arguments, "file_bytes": task.file_bytes}
-    first = to_json({**called, "limits": limits}) + b"\n"
+    request = to_json({**called, "limits": limits}) + b"\n"
     last: Answer | Progress | Exception | None = None
-    with closing(_answer_lines([first, *content], limits)) as lines:
+    with closing(_answer_lines((request, content), limits)) as lines:
         for line in lines:
             last = _parse_line(line, task.kind)
             if isinstance(last, Progress):
@@ -163,7 +161,7 @@ def _parse_line(line: bytes, kind: type[Answer]) -> Answer | Progress | Exceptio
         return WorkerError(WorkerFault.BROKE_OFF, "it wrote no valid answer")
 
 
-def _answer_lines(request: Content, limits: ProcessLimits) -> Generator[bytes, None, None]:
+def _answer_lines(request: Sequence[bytes], limits: ProcessLimits) -> Generator[bytes, None, None]:
     """Yield the lines that the process writes. Raises WorkerError after the last, where it ended badly."""
     try:
         process = _start_process(limits)
@@ -210,7 +208,7 @@ def _kill_late(process: "subprocess.Popen[bytes]", late: Event) -> None:
     process.kill()
 
 
-def _send(pipe: IO[bytes] | None, request: Content) -> None:
+def _send(pipe: IO[bytes] | None, request: Sequence[bytes]) -> None:
     """Write the request; if the process has ended before it read all of it, its exit code shows why."""
     if pipe is not None:
         with suppress(OSError), pipe:

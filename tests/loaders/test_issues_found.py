@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from loaders.options import ReadOptions
-from loaders.pipeline import read_workbook
+from loaders.pipeline import read_with_tables, read_workbook
 from loaders.security import Limits
 from model.terms import Language
 from model.tracker.reading import SEVERITIES, Severity
@@ -59,7 +59,7 @@ def issues(case, tmp_path_factory):
         book.save(path)
     limits = Limits(characters=60) if code == "text-shortened" else Limits()
     scale = tuple(stated["scale"]) if "scale" in stated else None
-    return read_workbook(path, limits=limits, options=ReadOptions(scale=scale)).issues
+    return read_with_tables(path, limits=limits, options=ReadOptions(scale=scale)).reading.issues
 
 
 def test_the_one_fault_is_reported_with_its_cell_and_what_was_found(case, issues):

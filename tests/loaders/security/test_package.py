@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 import xlsxwriter
 
-from loaders.pipeline import read_workbook
+from loaders.pipeline import read_with_tables, read_workbook
 from loaders.security import FileType, Limits, Package, check_package
 from model.tracker.reading import WorkbookError
 from tests.support.files import hostile
@@ -30,7 +30,7 @@ def open_document(kind):
 
 def refusal(file, limits=None):
     with pytest.raises(WorkbookError) as refused:
-        read_workbook(file, limits=limits or Limits())
+        read_with_tables(file, limits=limits or Limits())
     return refused.value
 
 

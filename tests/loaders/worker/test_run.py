@@ -48,7 +48,7 @@ def task(name, kind=str):
 
 
 def run(name, content=b"", kind=str, **options):
-    return run_function(task(name, kind), [content], limits=LIMITS, **options)
+    return run_function(task(name, kind), content, limits=LIMITS, **options)
 
 
 def refusal(file, limits=DEFAULT_LIMITS):
@@ -131,7 +131,7 @@ def test_a_late_process_is_ended_also_if_it_reads_nothing():
     before = time.monotonic()
     late = replace(LIMITS, clock=0.5)
     with pytest.raises(WorkerError, match="too-slow"):
-        run_function(task("sleep"), [b"x" * 5_000_000], limits=late)
+        run_function(task("sleep"), b"x" * 5_000_000, limits=late)
     assert time.monotonic() - before < 50
 
 
@@ -152,7 +152,7 @@ def test_a_process_is_ended_when_its_answer_is_no_longer_wanted():
 @ON_POSIX
 def test_a_process_that_works_too_long_is_ended_by_its_processor_limit():
     with pytest.raises(WorkerError, match="too-slow"):
-        run_function(task("work"), [b"x"], limits=replace(LIMITS, seconds=1))
+        run_function(task("work"), b"x", limits=replace(LIMITS, seconds=1))
 
 
 @ON_POSIX
