@@ -34,7 +34,7 @@ from model.tracker.reading import Reading, RefusedError, WorkbookError
 from wording.catalogue import Translator, translator
 from wording.check_report import check_report, error_lines, reading_progress
 from wording.errors import refused
-from wording.issues import AUTHOR, cell_notes, command_remedy, message
+from wording.issues import AUTHOR, cell_notes, command_remedy, command_sentences, message
 from wording.labels.names import PAPER
 
 DONE, HAS_ERRORS, REFUSED = 0, 1, 2
@@ -104,23 +104,22 @@ def _add_options(command: argparse.ArgumentParser) -> None:
 
 def _check(arguments: argparse.Namespace) -> int:
     _ = arguments.translator
-    sentences = {"message": partial(message, _=_), "remedy": partial(command_remedy, _=_)}
+    sentences = partial(command_sentences, _=_)
     try:
         reading, found, options = _read(arguments)
     except WorkbookError as refusal:
         if arguments.json:
-            print_results([to_json(refusal_to_json(arguments.file.name, refusal, **sentences))])
+            print_results([to_json(refusal_to_json(arguments.file.name, refusal, sentences=sentences))])
         raise
-    summary, questions = summarise(reading), found.questions
     if arguments.json:
-        print_results([to_json(check_to_json(reading, summary, questions, **sentences))])
+        print_results([to_json(check_to_json(reading, found.questions, sentences=sentences))])
     else:
         corrections = [str(fix) for issue in reading.issues for fix in fixes_of(issue, reading.scale)]
         report = check_report(
             reading,
-            summary,
+            summarise(reading),
             _,
-            questions=questions,
+            questions=found.questions,
             cards=found.cards,
             corrections=list(dict.fromkeys(corrections)),
             all_locations=arguments.all,

@@ -12,24 +12,19 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from loaders.progress import Progress, ProgressCallback, no_progress
-from loaders.reading_summary import Summary
+from loaders.reading_summary import summarise
 from model.status import Scale
 from model.tracker.reading import Issue, OpenQuestion, Reading, RefusedError, Severity, Source, WorkbookError
 
-# Returns the sentence about an issue or about a file that cannot be used.
-WriteSentence = Callable[[Issue | WorkbookError], str]
+# Returns the `message` and the `remedy` of an issue, or of a file that cannot be used.
+WriteSentences = Callable[[Issue | WorkbookError], dict[str, str]]
 _LINE_WIDTH = 79
 # Error numbers of a pipe whose reader has closed it: the second is that of Windows.
 _BROKEN_PIPE_ERRORS = (errno.EPIPE, errno.EINVAL)
 
 
 def check_to_json(
-    reading: Reading,
-    summary: Summary,
-    questions: Sequence[OpenQuestion],
-    *,
-    message: WriteSentence,
-    remedy: WriteSentence,
+    reading: Reading, questions: Sequence[OpenQuestion], *, sentences: WriteSentences
 ) -> dict[str, object]:
     """Return the content of a workbook, how it was read and its issues: scripts rely on the shape of the object."""
     proposed = reading.proposed_scale
@@ -38,7 +33,7 @@ def check_to_json(
         "file": reading.source.name,
         "publishable": reading.publishable,
         "layout": reading.layout,
-        **_without(asdict(summary), "round_dates"),
+        **_without(asdict(summarise(reading)), "round_dates"),
         "columns": [_without(asdict(column), "choice") for column in reading.columns],
         "scale": [
             {"status": each.name, "meaning": each.meaning, "complete": each.complete, "colour": each.colour}
@@ -46,22 +41,16 @@ def check_to_json(
         ],
         "proposed_scale": None if proposed is None else {**asdict(proposed), "words": words},
         "questions": [_without(asdict(question), "heading") for question in questions],
-        "issues": [
-            {**_without(asdict(issue), "details"), "message": message(issue), "remedy": remedy(issue)}
-            for issue in reading.issues
-        ],
+        "issues": [{**_without(asdict(issue), "details"), **sentences(issue)} for issue in reading.issues],
     }
 
 
-def refusal_to_json(
-    file: str, refusal: WorkbookError, *, message: WriteSentence, remedy: WriteSentence
-) -> dict[str, object]:
+def refusal_to_json(file: str, refusal: WorkbookError, *, sentences: WriteSentences) -> dict[str, object]:
     """Return the same object for a file that cannot be used: no content, and one error with the reason."""
-    reading = Reading(Source(file, ""), "", {}, Scale(()), (), ())
-    nothing = check_to_json(reading, Summary(0, 0, 0, (), (), ()), (), message=message, remedy=remedy)
+    nothing = check_to_json(Reading(Source(file, ""), "", {}, Scale(()), (), ()), (), sentences=sentences)
     issue = Issue(refusal.code, Severity.ERROR, found=refusal.details.get("found", ""))
-    said = {"message": message(refusal), "remedy": remedy(refusal)}
-    return {**nothing, "publishable": False, "issues": [{**_without(asdict(issue), "details"), **said}]}
+    issues = [{**_without(asdict(issue), "details"), **sentences(refusal)}]
+    return {**nothing, "publishable": False, "issues": issues}
 
 
 def _without(values: dict[str, object], name: str) -> dict[str, object]:

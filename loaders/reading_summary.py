@@ -65,7 +65,9 @@ class PreviewedWorkbook:
 
 def summarise(reading: Reading) -> Summary:
     """Return the size of a tracker, and its agencies, themes and rounds."""
-    recommendations, progress = reading.rows["recommendations"], reading.rows["progress"]
+    recommendations, progress, monitoring = (
+        reading.rows.get(table, ()) for table in ("recommendations", "progress", "monitoring")
+    )
     leads, supporting = _texts(recommendations, "lead_agency"), _texts(recommendations, "supporting_agencies")
     dates = {id(date): date for row in progress if isinstance(date := row.get("date"), PartialDate)}
     rounds: dict[str, list[PartialDate]] = {}
@@ -76,7 +78,7 @@ def summarise(reading: Reading) -> Summary:
     return Summary(
         recommendations=len(recommendations),
         updates=len(progress),
-        monitoring=len(reading.rows["monitoring"]),
+        monitoring=len(monitoring),
         agencies=tuple(dict.fromkeys(agencies)),
         themes=tuple(dict.fromkeys(_texts(recommendations, "theme"))),
         rounds=tuple(sorted(rounds)),

@@ -158,11 +158,9 @@ def without_earlier_lists(tracker: TrackerTables) -> tuple[TrackerTables, list[I
         and not (source.is_mapped or ColumnMeaning.DATE in source.columns.fields or any(source.columns.rounds))
         and snapshot_round(source.table, "") is None
     ]
+    earlier = earlier if len(earlier) < len(ordered) else []
     others = [source for source in ordered if not source.is_among(earlier)]
-    if not others:
-        return replace(tracker, item_tables=tuple(ordered)), []
-    current = others[0].table.sheet.name
-    issues = [source.table.issue("earlier-sheet-left-out", current=current) for source in earlier]
+    issues = [s.table.issue("earlier-sheet-left-out", current=others[0].table.sheet.name) for s in earlier]
     return replace(tracker, item_tables=tuple(others), left_out=tuple(earlier)), issues
 
 

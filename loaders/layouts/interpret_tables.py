@@ -84,14 +84,13 @@ class InterpretedTable:
     @property
     def lists_items(self) -> bool:
         """Whether the table lists items: it has a text, and another detail of each, or two if its heading is weak."""
-        columns, meanings = self.columns, self.meanings
+        columns, meanings, text = self.columns, self.meanings, self.columns.fields.get(ColumnMeaning.RECOMMENDATION)
         count = sum(meaning in columns.fields for meaning in _DETAILS)
         count += max(len(meanings & {ColumnMeaning.STATUS, ColumnMeaning.UPDATE}), bool(columns.rounds))
         background = columns.by_role[ColumnRole.BACKGROUND]
         is_named = any(heading.match.evidence == "alias" or is_user_choice(heading) for heading in background)
         count += bool(background) and (is_named or not meanings.isdisjoint(_WITH_BACKGROUND))
         count += self.table.has(*_RATED)
-        text = self.columns.fields.get(ColumnMeaning.RECOMMENDATION)
         count += text is not None and ColumnMeaning.REF in columns.fields and bool(_ITEM.fullmatch(text.words.strip()))
         return text is not None and count >= (2 if text.match.weak else 1)
 
@@ -234,8 +233,7 @@ def _add_years(table: FoundTable, *, file_name: str) -> tuple[FoundTable, list[I
         dated[column] = heading.matched(meaning=meaning, round=words_with_year)
     headings = tuple(dated.get(heading.column, heading) for heading in table.headings)
     taken = ", ".join(dict.fromkeys(plain_text(heading.match.round) for heading in dated.values()))
-    found = ", ".join(dict.fromkeys(heading.words for heading in undated.values()))
-    first = next(iter(undated.values()))
+    found, first = ", ".join(dict.fromkeys(h.words for h in undated.values())), next(iter(undated.values()))
     issue = table.issue("round-year-given", first, found=found, taken=taken, by=words, of="headings")
     return replace(table, headings=headings), [issue] if years else []
 

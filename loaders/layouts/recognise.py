@@ -152,11 +152,11 @@ def _has_labels_down(sheet: SheetCells) -> bool:
         return False
     rows = sheet.rows[:_SEARCHED_ROWS]
     across = max((len({*map(plain_meaning, row.values)} - {None}) for row in rows), default=0)
-    for column in _transpose(replace(sheet, rows=rows)).rows:
-        known = sum(match_heading(value).exact_meaning is not None for value in column.contents)
-        if 2 * known > column.filled_count and len({*map(plain_meaning, column.contents)} - {None}) > 2 * across:
-            return True
-    return False
+    return any(
+        2 * sum(match_heading(value).exact_meaning is not None for value in column.contents) > column.filled_count
+        and len({*map(plain_meaning, column.contents)} - {None}) > 2 * across
+        for column in _transpose(replace(sheet, rows=rows)).rows
+    )
 
 
 def _choose_transposed(tables: Sequence[InterpretedTable]) -> TrackerTables | None:
@@ -194,13 +194,13 @@ def _layout_name(tracker: TrackerTables) -> str:
     """Return the name of the layout of a tracker."""
     if any(source.lists_updates for source in tracker.update_tables):
         return "separate-sheets"
+    main, named = tracker.main, [period for key, period in tracker.main.columns.rounds.items() if key]
     if tracker.sheet_field in _BY_SHEETS:
         return _BY_SHEETS[tracker.sheet_field]
-    if not tracker.sheet_field and (tracker.main.table.sheet.transposed or tracker.title_field):
-        return "turned" if tracker.main.table.sheet.transposed else "stacked"
-    named = [period for key, period in tracker.main.columns.rounds.items() if key]
-    if tracker.main.dated or not named:
-        return "long" if tracker.main.dated else "snapshot"
+    if not tracker.sheet_field and (main.table.sheet.transposed or tracker.title_field):
+        return "turned" if main.table.sheet.transposed else "stacked"
+    if main.dated or not named:
+        return "long" if main.dated else "snapshot"
     texts = {ColumnMeaning.UPDATE, ColumnMeaning.RESPONSE}
     return "wide" if any(period.columns.keys() & texts for period in named) else "matrix"
 

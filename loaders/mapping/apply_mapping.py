@@ -141,7 +141,7 @@ def _with_title(area: CellRange, areas: Sequence[CellRange]) -> CellRange:
     """Return the range of a table from the end of the one above it to its own end, or to the one below it."""
     others = [each for each in areas if each.first_column <= area.last_column and area.first_column <= each.last_column]
     below = min((each.first_row for each in others if each.first_row > area.first_row), default=LAST_ROW + 1)
-    ends = [max(each.first_row, _last_row(each)) for each in others if each.first_row < area.first_row]
+    ends = [_last_row(each) for each in others if each.first_row < area.first_row]
     top = max((end for end in ends if end < area.first_row), default=0) + 1
     return replace(area, first_row=top if ends else 1, last_row=min(below - 1, _last_row(area)))
 
@@ -267,9 +267,8 @@ def chosen_fields(mapping: SheetMapping | None, places: Sequence[tuple[str, str]
 
 def mapped_columns_of(mapping: SheetMapping | None) -> frozenset[int]:
     """Return the numbers of the columns that a person gave a field, on a sheet whose header row they chose."""
-    if mapping is None or mapping.header_row is None:
-        return frozenset()
-    return frozenset(COLUMN_NUMBERS[choice.column] for choice in mapping.columns if choice.field)
+    columns = mapping.columns if mapping is not None and mapping.header_row is not None else ()
+    return frozenset(COLUMN_NUMBERS[choice.column] for choice in columns if choice.field)
 
 
 def correct_cells(

@@ -50,7 +50,7 @@ from wording.differences.losses import conflict_message, loss_message
 from wording.differences.sentences import DifferenceContext
 from wording.differences.table import difference_lines
 from wording.formatting import Names
-from wording.issues import command_remedy, message
+from wording.issues import command_sentences, message
 from wording.versions import (
     audit_lines,
     feed_token_lines,
@@ -140,12 +140,11 @@ def _refuse_losses(before: Reading, after: Reading) -> None:
 
 def _refusal_report(candidate: Candidate, arguments: argparse.Namespace) -> Iterable[str]:
     """Return the report of a check, which explains why a workbook cannot be published."""
-    reading, summary, _ = candidate.reading, summarise(candidate.reading), arguments.translator
+    reading, _ = candidate.reading, arguments.translator
     if not arguments.json:
-        return check_report(reading, summary, _)
+        return check_report(reading, summarise(reading), _)
     questions = find_questions(reading, latest_month=date.today().isoformat()[:7])
-    sentences = {"message": partial(message, _=_), "remedy": partial(command_remedy, _=_)}
-    return [to_json(check_to_json(reading, summary, questions, **sentences))]
+    return [to_json(check_to_json(reading, questions, sentences=partial(command_sentences, _=_)))]
 
 
 def _refuse(store: Store, arguments: argparse.Namespace, refusal: ConflictError | LossError) -> None:

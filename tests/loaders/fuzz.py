@@ -24,7 +24,6 @@ from loaders.canonical import workbook_bytes
 from loaders.command_line import check_to_json
 from loaders.open_questions import find_questions
 from loaders.pipeline import read_workbook
-from loaders.reading_summary import summarise
 from loaders.returns.read_return import read_return
 from loaders.worker.child import limit_process
 from loaders.worker.typed_json import decode, to_json
@@ -143,8 +142,10 @@ def outcome_of(content: bytes, kind: str = "") -> str:
 
 def _check_workbook(content: bytes, _: Translator) -> None:
     reading = read_workbook(content, name="spoiled.xlsx")
-    sentences = {"message": lambda issue: message(issue, _), "remedy": lambda issue: remedy(issue, _)}
-    check_to_json(reading, summarise(reading), find_questions(reading, latest_month="2024-06"), **sentences)
+    questions = find_questions(reading, latest_month="2024-06")
+    check_to_json(
+        reading, questions, sentences=lambda issue: {"message": message(issue, _), "remedy": remedy(issue, _)}
+    )
     assert decode(json.loads(to_json(reading)), type(reading)) == reading
     workbook_bytes(reading.rows, reading.scale)
 

@@ -81,6 +81,11 @@ def command_remedy(issue: IssueOrError, _: Translator) -> str:
     return _sentence_of(issue, "command_remedy", _)
 
 
+def command_sentences(issue: IssueOrError, _: Translator) -> dict[str, str]:
+    """Return the message and the remedy of an issue in a terminal, by these names."""
+    return {"message": message(issue, _), "remedy": command_remedy(issue, _)}
+
+
 def is_answered_on_upload(issue: IssueOrError) -> bool:
     """Whether the Upload page asks what this issue is about, in step 2; never of a paper, which has no columns."""
     return has_sentence(issue.code, "upload_remedy") and not issue.code.startswith("paper-")
