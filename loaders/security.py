@@ -97,17 +97,13 @@ class Limits:
     @classmethod
     def from_environment(cls) -> "Limits":
         """Return the limits set in the environment; a value that is no whole number above 0 is ignored."""
-        chosen = {field: _setting(field) for field in SETTINGS}
-        return replace(DEFAULT_LIMITS, **{name: number for name, number in chosen.items() if number})
+        texts = {field: os.environ.get(name, "").strip() for field, name in SETTINGS.items()}
+        chosen = {field: int(text) for field, text in texts.items() if re.fullmatch("[0-9]{1,9}", text) and int(text)}
+        sizes = {field: number * MEBIBYTE for field, number in chosen.items() if field.endswith("_bytes")}
+        return replace(DEFAULT_LIMITS, **{**chosen, **sizes})
 
 
 DEFAULT_LIMITS = Limits()
-
-
-def _setting(field: str) -> int:
-    text = os.environ.get(SETTINGS[field], "").strip()
-    number = int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
-    return number * MEBIBYTE if field.endswith("_bytes") else number
 
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
