@@ -103,7 +103,7 @@ def _movements(before: pd.Series, after: pd.Series, silent: "pd.Series[bool]", s
 
 
 @cached_row_by_row
-def stalled(tracker: Tracker, *, as_at: pd.Timestamp, rounds: int = ROUNDS) -> pd.DataFrame:
+def stalled(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return each sign that a recommendation has stalled as at a month.
 
     A complete or closed recommendation never stalls. Only the words of the latest round in which the recommendation
@@ -120,24 +120,19 @@ def stalled(tracker: Tracker, *, as_at: pd.Timestamp, rounds: int = ROUNDS) -> p
     complete = np.isin(grid.latest, [tracker.scale.rank[name] for name in tracker.scale.complete])
     is_done = complete | is_closed(tracker, tracker.recommendations, as_at=as_at).to_numpy()
     moved = since_last_movement(tracker, as_at=as_at)
-    rows = np.flatnonzero(moved["rounds"].ge(rounds).fillna(value=False))
+    rows = np.flatnonzero(moved["rounds"].ge(ROUNDS).fillna(value=False))
     since = moved["status_since"].to_numpy()[rows]
     same_status = pd.DataFrame({"recommendation_row": rows, "reason": StallSign.SAME_STATUS.value, "since": since})
     updates = counted_updates(tracker, as_at=as_at)
     words = update_texts(tracker, updates)
-    found = [same_status, _repeated_points(updates, words), _stalled_phrases(updates, words)]
-    signs = pd.concat(found, ignore_index=True)
+    latest = latest_round_updates(updates)
+    same_words = repeated_points(updates, words, wanted=latest.index).assign(reason=StallSign.SAME_WORDS.value)
+    longest = same_words.sort_values("since", kind="stable").drop_duplicates("recommendation_row")
+    signs = pd.concat([same_status, longest[_COLUMNS], _stalled_phrases(latest, words)], ignore_index=True)
     return _signs_table(tracker, signs[~is_done[signs["recommendation_row"].to_numpy(int)]], as_at)
 
 
-def _repeated_points(updates: pd.DataFrame, words: "pd.Series[str]") -> pd.DataFrame:
-    repeated = repeated_points(updates, words, wanted=latest_round_updates(updates).index)
-    longest = repeated.sort_values("since", kind="stable").drop_duplicates("recommendation_row")
-    return longest[["recommendation_row", "since", "words"]].assign(reason=StallSign.SAME_WORDS.value)
-
-
-def _stalled_phrases(updates: pd.DataFrame, words: "pd.Series[str]") -> pd.DataFrame:
-    latest = latest_round_updates(updates)
+def _stalled_phrases(latest: pd.DataFrame, words: "pd.Series[str]") -> pd.DataFrame:
     rows = zip(latest["recommendation_row"], latest["round"], words.loc[latest.index], strict=True)
     signs = ((row_number, month, stalled_phrase(text, reported=month)) for row_number, month, text in rows)
     found = [(row_number, sign[0].value, month, sign[1]) for row_number, month, sign in signs if sign]

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 import pandas as pd
 
@@ -93,7 +92,7 @@ def points_of(words: str, *, numbers: bool = False) -> list[str]:
     return [line for line in lines if line]
 
 
-def point_at(words: str, position: int) -> str:
+def _point_at(words: str, position: int) -> str:
     """Return the point at a character position of an update's text."""
     line = words[words.rfind("\n", 0, position) + 1 :].split("\n", 1)[0]
     return _BULLET.sub("", line.strip()).strip()
@@ -160,19 +159,12 @@ def stalled_phrase(words: str, *, reported: pd.Timestamp) -> tuple[StallSign, st
     "As of" a month counts only where that month is before the round of the update: a figure as of June, reported in
     June, is news.
     """
-    found = _AS_OF.search(words) or _earlier_month(words, reported.date())
-    if found:
+    months = ((found, parse_date(found["month"]).last) for found in _AS_OF_MONTH.finditer(words))
+    earlier = (found for found, last in months if last and last < reported.date())
+    if found := _AS_OF.search(words) or next(earlier, None):
         return StallSign.UPDATE_AS_OF, found.group().strip()
     unchanged = _NO_CHANGE.search(words)
     return (StallSign.NO_CHANGE, unchanged.group()) if unchanged else None
-
-
-def _earlier_month(words: str, reported: date) -> re.Match[str] | None:
-    for found in _AS_OF_MONTH.finditer(words):
-        last = parse_date(found["month"]).last
-        if last and last < reported:
-            return found
-    return None
 
 
 @cached_row_by_row
@@ -355,7 +347,7 @@ def _dated_rows(
         for review, ref, text, month in rows.itertuples(index=False, name=None):
             for start, words, day in _date_matches(text):
                 if date := _date_after(day, month):
-                    sentence = point_at(text, start)
+                    sentence = _point_at(text, start)
                     yield (review, ref, month, source, words, date.first, date.last, date.precision.value, sentence)
 
 

@@ -107,7 +107,7 @@ def _refuse_open(rounds: Sequence[Round]) -> None:
         raise StoreError(StoreErrorCode.ROUND_OPEN, month=f"{rounds[0].month:%Y-%m}")
 
 
-def _open_round(connection: sa.Connection, seen: Round | None) -> Round:
+def _open_round(connection: sa.Connection, seen: Round | None = None) -> Round:
     """Return the open round. Raises StoreError where none is open, or it is not as it was seen."""
     rounds = _rounds(connection)
     if not rounds or not rounds[0].is_open:
@@ -182,8 +182,7 @@ def save_draft(  # noqa: PLR0913 - options by name
     with store.changing(actor, attempt=_DRAFT_ATTEMPT) as connection:
         if len(written.text) > LONGEST_DRAFT:
             raise StoreError(StoreErrorCode.TOO_LONG, longest=str(LONGEST_DRAFT))
-        open_round = sa.select(ROUNDS.c.number).where(ROUNDS.c.number == cell.round, ROUNDS.c.closed_at.is_(None))
-        if cell.round > EDITS and connection.execute(open_round).scalar() is None:
+        if cell.round > EDITS and _open_round(connection).number != cell.round:
             raise StoreError(StoreErrorCode.NO_ROUND)
         row = connection.execute(sa.select(DRAFTS).where(_is(cell))).one_or_none()
         current = replace(written, text=written.before) if row is None else _draft(row)
@@ -281,8 +280,8 @@ def receive_return(  # noqa: PLR0913 - options by name
     """
     recipient, key = received.recipient, None
     with store.changing(actor, attempt=_RETURN_ATTEMPT) as connection:
-        number = connection.execute(sa.select(ROUNDS.c.number).where(ROUNDS.c.closed_at.is_(None))).scalar()
-        if number is None or recipient is None:
+        number = _open_round(connection).number
+        if recipient is None:
             raise StoreError(StoreErrorCode.NO_ROUND)
         if seen is not None and number != seen.number:
             raise StoreError(StoreErrorCode.CHANGED_SINCE)

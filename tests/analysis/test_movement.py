@@ -66,8 +66,8 @@ def test_the_latest_movement_is_that_since_the_round_before_and_none_where_there
     assert (first.empty, set(columns) <= set(first.columns)) == (True, True)
 
 
-def signs(tracker, **options):
-    return rows(stalled(tracker, as_at=JUNE, **options), "ref", "reason", "since", "rounds", "words")
+def signs(tracker):
+    return rows(stalled(tracker, as_at=JUNE), "ref", "reason", "since", "rounds", "words")
 
 
 def test_a_status_repeated_or_unreported_for_two_rounds_has_stalled():
@@ -82,7 +82,6 @@ def test_a_status_repeated_or_unreported_for_two_rounds_has_stalled():
         ],
     )
     assert signs(tracker) == [("1", "same-status", "2024-02-01", 2, None), ("2", "same-status", "2024-02-01", 2, None)]
-    assert signs(tracker, rounds=3) == []
 
 
 def test_words_count_from_the_round_in_which_they_first_stood():
