@@ -35,7 +35,7 @@ def _footer_part(view: View) -> HtmlNode:
     That is errors, and columns that were read and may mean something else.
     """
     _, reading = view.translator, view.loaded.reading
-    errors = sum(issue.severity is Severity.ERROR for issue in reading.issues)
+    errors = len(reading.issues_of(Severity.ERROR))
     unsure = sum(bool(column.field and column.candidates) for column in reading.columns)
     doubts = {
         _.plural("{n} error in the workbook", "{n} errors in the workbook", errors): errors,

@@ -86,11 +86,8 @@ def _figures(view: View, promises: pd.DataFrame, chosen: str) -> Iterator[HtmlNo
     """
     _, base = view.translator, replace_href(view.query, {_PARAMETER: [chosen] if chosen else []})
     for timing in TIMINGS:
-        n, name, is_chosen = (
-            int(promises["timing"].eq(timing).sum()),
-            phrases.timing_heading(timing, _),
-            timing == chosen,
-        )
+        n, is_chosen = int(promises["timing"].eq(timing).sum()), timing == chosen
+        name = phrases.timing_heading(timing, _)
         word = element("span", element("span", name), class_="word")
         figure = element("span", format_count(n, _), class_="n"), word
         if n or is_chosen:

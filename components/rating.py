@@ -357,13 +357,8 @@ def _row(view: View, state: RatingState, chosen: TableRow, standing: list[TableR
         waits = any(state.is_about(each) and each.is_draft for each in state.round.unpublished.written)
         drafted = [saved, " ", _("Not published yet.")] if waits else [saved]
         left += [" ", element("br"), element("span", *drafted, class_="muted")]
-    return [
-        link,
-        last,
-        mark_picture(view, row.agency_status) if row.agency_status else "–",
-        mark_picture(view, row.office_status) if row.office_status else "–",
-        element("span", *left),
-    ]
+    rated = (mark_picture(view, each) if each else "–" for each in (row.agency_status, row.office_status))
+    return [link, last, *rated, element("span", *left)]
 
 
 def _show_lost_outcomes(view: View, state: RatingState) -> None:

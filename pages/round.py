@@ -20,10 +20,10 @@ if state.latest is not None:
     returns.show_recipients(view, state)
 if state.is_open:
     start.show_due_form(view, state)
-    returns.offer_returns(view, state)
-    returns.show_addresses(view, state)
+    format_ = returns.offer_returns(view, state)
+    returns.show_addresses(view, state, format_)
     show_section_heading(_("Reminders"))
-    returns.offer_reminders(view, state)
+    returns.offer_reminders(view, state, format_)
     show_section_heading(_("Collect what came back"))
     answers.show_collection(view, state)
 if state.latest is not None:

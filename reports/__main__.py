@@ -66,8 +66,7 @@ def _run(options: argparse.Namespace) -> int:
     write = _write_site if options.paper == SITE else _write_paper
     if options.tracker is not None:
         reading = read_candidate(options.tracker, limits=Limits.from_environment()).reading
-        errors = [issue for issue in reading.issues if issue.severity is Severity.ERROR]
-        if errors:
+        if errors := reading.issues_of(Severity.ERROR):
             _ = context.translator_of(options)
             refusal = label("sentence", "no-paper-of-errors", _, n=len(errors), file=options.tracker.name)
             print_messages([refusal, *error_lines(reading, _)])

@@ -143,13 +143,24 @@ def edit_state(view: View) -> EditState:
     if without_store():
         end_page(_("Nothing can be changed: a workbook is shown as it is, by a setting."))
     try:
-        current, actor = displayed_tracker(), current_actor()
-        drafts, notes = (drafts_of_round(published_store(), each, actor=actor) for each in (EDITS, NOTES))
-        if current.version is None:
+        current, store, actor = displayed_tracker(), published_store(), current_actor()
+        drafts, notes = (drafts_of_round(store, each, actor=actor) for each in (EDITS, NOTES))
+        if current.number is None:
             end_page(_("Nothing is published yet."))
-        return _state(view, current, current.version.number, drafts, notes)
+        key = _requested(view, current)
+        changed = {(cell.review, cell.ref) for cell, draft in drafts.items() if cell.review and is_change(draft)}
+        rows = published_rows(store, current.number, {key, *changed})
     except StoreError as fault:
         end_page(_("Nothing can be changed now."), store_fault(fault, _), key="edit.fault")
+    named = ((f"{table}:{row_name(table, row)}", row) for table, listed in rows.items() for row in listed)
+    own = {name: row for name, row in named if (row.get("review"), row.get("ref")) == key}
+    month, office = f"{ENGLISH_MONTHS[today().month]} {today().year}", office_of(current)
+    edited = edited_rows(rows, drafts.values(), month=month, office=office)
+    dated = (f"{plan.table}:date" for plan in (PROGRESS, TARGETS, DECISIONS))
+    defaults = dict.fromkeys(dated, format_round(today(), _)) | {"progress:rated_by": office.name}
+    defaults |= {"progress:kind": Kind.PROGRESS.value, "progress:basis": Basis.PUBLISHED.value}
+    state = EditState(drafts, EDITS, key, current, current.number, own, edited, month, notes, defaults)
+    return replace(state, wrong=_wrong(view, state))
 
 
 def choose(key: Key) -> None:
@@ -287,8 +298,7 @@ def _publish(view: View, state: EditState) -> Publication | StoreError | Sequenc
         edited = whole_rows(state)
         content = workbook_bytes(edited.rows, scale)
         reading = preview_in_worker(content, name=name, limits=limits, options=options).tracker
-        if not reading.publishable:
-            errors = [issue for issue in reading.issues if issue.severity is Severity.ERROR]
+        if errors := reading.issues_of(Severity.ERROR):
             return [issue_line(issue, _) for issue in with_status_names(errors, view.scale, _)]
         proposed = state.current.reading.proposed_scale
         candidate = Candidate(replace(reading, scale=scale, proposed_scale=proposed), content, Mode.MERGE)
@@ -324,25 +334,6 @@ def _has_wrong_address(draft: Draft) -> bool:
     return EditedField.parse(draft.cell.field).field == LINK and split_link(draft.text)[0] != ""
 
 
-_Drafts = Mapping[DraftCell, Draft]
-
-
-def _state(view: View, current: LoadedTracker, number: int, drafts: _Drafts, notes: _Drafts) -> EditState:
-    key = _requested(view, current)
-    changed = {(cell.review, cell.ref) for cell, draft in drafts.items() if cell.review and is_change(draft)}
-    rows = published_rows(published_store(), number, {key, *changed})
-    named = ((f"{table}:{row_name(table, row)}", row) for table, listed in rows.items() for row in listed)
-    own = {name: row for name, row in named if (row.get("review"), row.get("ref")) == key}
-    month, office = f"{ENGLISH_MONTHS[today().month]} {today().year}", office_of(current)
-    edited = edited_rows(rows, drafts.values(), month=month, office=office)
-    dated = (f"{plan.table}:date" for plan in (PROGRESS, TARGETS, DECISIONS))
-    defaults = dict.fromkeys(dated, format_round(today(), view.translator))
-    defaults |= {"progress:kind": Kind.PROGRESS.value, "progress:basis": Basis.PUBLISHED.value}
-    defaults |= {"progress:rated_by": office.name}
-    state = EditState(drafts, EDITS, key, current, number, own, edited, month, notes, defaults)
-    return replace(state, wrong=_wrong(view, state))
-
-
 def _requested(view: View, current: LoadedTracker) -> Key:
     """Return the recommendation that the URL names; else the first, or a new one where there is none."""
     ref, review, number = ("".join(view.parameter(name)[-1:]).strip() for name in (REF, OF, ADDED))
@@ -358,24 +349,20 @@ def _wrong(view: View, state: EditState) -> Mapping[str, Sequence[str]]:
     """Return what is wrong in each field of the recommendation that is shown, where it was changed."""
     _, wrong, here = view.translator, defaultdict[str, list[str]](list), state.changes_here
     changed = {(name.table, name.row) for name in (EditedField.parse(draft.cell.field) for draft in here)}
-    shown = {
-        table: [
-            (row, name)
-            for row, name in zip(listed, state.edited.names[table], strict=True)
-            if not name[2] or name[1:3] == state.key
-        ]
-        for table, listed in state.edited.rows.items()
-    }
-    rows = {table: [row for row, _name in listed] for table, listed in shown.items()}
+    rows, names = dict[str, list[Row]](), dict[str, list[str]]()
+    for table, listed in state.edited.rows.items():
+        pairs = zip(listed, state.edited.names[table], strict=True)
+        shown = [(row, name[3]) for row, name in pairs if not name[2] or name[1:3] == state.key]
+        rows[table], names[table] = [row for row, _name in shown], [name for _row, name in shown]
     is_begun = here and rows[RECOMMENDATIONS.table]
     for issue in with_status_names(_issues(state, rows) if is_begun else (), view.scale, _):
         plan = _PLANS.get(issue.sheet)
         if plan is None or not issue.cell or issue.severity is Severity.INFO:
             continue
         column, number = column_and_row(issue.cell)
-        for _row, name in shown[plan.table][number - 2 : number - 1]:
-            if (plan.table, name[3]) in changed:
-                place = EditedField(plan.table, name[3], plan.columns[column - 1].field)
+        for name in names[plan.table][number - 2 : number - 1]:
+            if (plan.table, name) in changed:
+                place = EditedField(plan.table, name, plan.columns[column - 1].field)
                 wrong[str(place)].append(issue_sentence(issue, _))
     for draft in here:
         text, now = draft.text, state.edited.conflicts.get(draft.cell)

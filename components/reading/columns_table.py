@@ -135,8 +135,7 @@ def merged_workbook(loaded: LoadedTracker) -> bytes:
 def checks_sentence(view: View) -> str:
     """Return the number of errors and warnings of the workbook or paper, as a sentence."""
     _, checked = view.translator, checked_reading(view.loaded)
-    severities = [issue.severity for issue in checked.issues]
-    errors, warnings = severities.count(Severity.ERROR), severities.count(Severity.WARNING)
+    errors, warnings = (len(checked.issues_of(each)) for each in (Severity.ERROR, Severity.WARNING))
     is_paper = checked.layout == PAPER
     if not errors and not warnings:
         clean = _("The report has no errors and no warnings.")

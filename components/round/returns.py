@@ -50,7 +50,6 @@ _editors_file = partial(FileOffer, role=Role.EDITOR)
 # The number of returns shown, those without an answer first; more are folded.
 OPEN = 12
 _FORMAT = "round.format"
-_FORMATS = [*ReturnFormat]
 # The width of a field; and the most characters of the titles: mail programs take addresses of some 2,000.
 _WIDE, _LONGEST = 620, 1200
 
@@ -240,7 +239,7 @@ def show_round_header(view: View, state: RoundState) -> None:
     show_subtitle(asked, rounds.started_sentence(latest, latest.started_at, _), office_line(view, state.current))
 
 
-def offer_reminders(view: View, state: RoundState) -> None:
+def offer_reminders(view: View, state: RoundState, format_: ReturnFormat) -> None:
     """Offer the drafts while something is unanswered, and the calendar; say when the reminders fall."""
     _, latest = view.translator, state.of_round
     missing = unanswered(state.requests, state.returns)
@@ -248,38 +247,38 @@ def offer_reminders(view: View, state: RoundState) -> None:
         "The file has a draft e-mail to each who has not answered everything. It names the recommendations that have "
         "no update yet, and has a return with these alone attached: {format}, as chosen above. Nothing is sent from "
         "here.",
-        format=rounds.format_words(chosen_format(latest), _),
+        format=rounds.format_words(format_, _),
     )
     done = _("Everything has been answered: there is nobody to remind.")
     show_paragraphs(rounds.reminder_days_sentence(latest, _), how if missing else done, key="round.reminders.how")
-    reminders = reminders_file(latest, chosen_format(latest))
+    reminders = reminders_file(latest, format_)
     drafts = file_link(view, reminders, _("Download the draft reminders (zip)")) if missing else None
     calendar = file_link(view, calendar_file(latest, _), _("Download the calendar of the round (.ics)"))
     show(part("round.reminders", element("div", drafts, calendar, class_="actions")))
 
 
-def offer_returns(view: View, state: RoundState) -> None:
-    """Offer the zip file, and say what to do with it."""
+def offer_returns(view: View, state: RoundState) -> ReturnFormat:
+    """Offer the zip file, say what to do with it, and return the format that agencies fill in, also for reminders."""
     _, latest = view.translator, state.of_round
     how = _(
         "The file has a return for each row above, and a draft e-mail with it attached. Open a draft, see to "
         "the address and send it: nothing is sent from here."
     )
     show_paragraphs(how, key="round.how")
-    words, key = {each: rounds.format_words(each, _) for each in _FORMATS}.__getitem__, _key(latest)
-    index = _FORMATS.index(_last_format(latest))
-    format_ = st.radio(_("Agencies fill in"), _FORMATS, index=index, format_func=words, horizontal=True, key=key)
+    formats, last = list(ReturnFormat), latest.returns_format or ReturnFormat.EXCEL
+    # the choice proposes the format of the last download, also of another editor
+    words, key = (
+        {each: rounds.format_words(each, _) for each in formats}.__getitem__,
+        f"{_FORMAT}.{latest.number}.{last}",
+    )
+    st.radio(_("Agencies fill in"), formats, index=formats.index(last), format_func=words, horizontal=True, key=key)
+    format_ = chosen_option(key, formats, last)
     link = file_link(view, returns_file(latest, state.requests, format_), _("Download all returns (zip)"), primary=True)
     show(part("round.returns", link))
+    return format_
 
 
-def chosen_format(latest: Round) -> ReturnFormat:
-    """Return what agencies fill in: the choice above the download, for the reminders as well."""
-    chosen: ReturnFormat = chosen_option(_key(latest), _FORMATS, _last_format(latest))
-    return chosen
-
-
-def show_addresses(view: View, state: RoundState) -> None:
+def show_addresses(view: View, state: RoundState, format_: ReturnFormat) -> None:
     """Show a field for the address of each agency, and a draft e-mail to each recipient of the open round."""
     _, recipients = view.translator, sorted({each.recipient for each in state.requests if each.recipient.name})
     if not recipients:
@@ -297,8 +296,8 @@ def show_addresses(view: View, state: RoundState) -> None:
             st.session_state.setdefault(key, addresses.get(name, ""))
             label = escape_markdown(_("Address of {agency}", agency=view.names.full(NameKind.AGENCY, name, _)))
             st.text_input(label, key=key, on_change=_save, args=(name, key), width=_WIDE, max_chars=500)
-        lines = [element("li", *_draft(view, state, each, addresses.get(each.name, ""))) for each in recipients]
-        show(part("round.drafts", element("ul", *lines, class_="lines")))
+        drafts = (_draft(view, state, each, format_, addresses.get(each.name, "")) for each in recipients)
+        show(part("round.drafts", element("ul", *(element("li", *nodes) for nodes in drafts), class_="lines")))
 
 
 def _requested_and_received(latest: Round, actor: Actor) -> tuple[Requests, tuple[StoredReturn, ...]]:
@@ -339,20 +338,11 @@ def _table(view: View, latest: Round, listed: Sequence[TableRow], title: str) ->
     return block_table(title, columns, map(cells, listed))
 
 
-def _key(latest: Round) -> str:
-    """Return the key of the choice, which proposes the format of the last download, also of another editor."""
-    return f"{_FORMAT}.{latest.number}.{_last_format(latest)}"
-
-
-def _last_format(latest: Round) -> ReturnFormat:
-    return latest.returns_format or ReturnFormat.EXCEL
-
-
-def _draft(view: View, state: RoundState, recipient: Recipient, address: str) -> list[HtmlNode]:
+def _draft(view: View, state: RoundState, recipient: Recipient, format_: ReturnFormat, address: str) -> list[HtmlNode]:
     """Return the links to the drafts for a recipient: with the return attached, and in the person's mail program."""
     _, latest = view.translator, state.of_round
     name = rounds.recipient_name(recipient, view.names, _)
-    offer = email_file(latest, state.requests, recipient, chosen_format(latest))
+    offer = email_file(latest, state.requests, recipient, format_)
     nodes: list[HtmlNode] = [file_link(view, offer, _("Draft to {agency} (.eml)", agency=name))]
     if address:
         query = urlencode(_message(view, state, recipient), quote_via=quote)

@@ -176,11 +176,13 @@ class DecidedConflict:
 
     Attributes:
         version: the version that the published row is from; None where that is not known.
+        key: the key of the field in step 4.
         chosen: what is taken; None where nobody has chosen.
     """
 
     conflict: Conflict
     version: Version | None
+    key: str
     chosen: MergeSide | None
 
 

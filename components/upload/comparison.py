@@ -65,7 +65,7 @@ def compare(workbook: UploadedWorkbook, target: PublishTarget) -> Comparison:
     """
     previous, seen = current_upload().comparison, current_upload().first_compared
     if previous is not None and previous.token == workbook.token and previous.before is target.current:
-        is_same = all(each.chosen == _chosen(workbook, target, each.conflict) for each in previous.conflicts)
+        is_same = all(each.chosen == _chosen(each.key) for each in previous.conflicts)
         if is_same and (previous.with_store or target.store is None):
             return previous
     newer = newer_version(seen, target.current, store=target.store) if seen is not None else None
@@ -86,8 +86,7 @@ def chosen_mode(workbook: UploadedWorkbook, comparison: Comparison) -> Mode:
     if Mode.MERGE not in comparison.changes:
         return Mode.REPLACE
     is_other_tracker = comparison.is_another and comparison.before.sample
-    chosen: Mode = chosen_option(mode_key(workbook), [*Mode], Mode.REPLACE if is_other_tracker else Mode.MERGE)
-    return chosen
+    return chosen_option(mode_key(workbook), list(Mode), Mode.REPLACE if is_other_tracker else Mode.MERGE)
 
 
 def mode_key(workbook: UploadedWorkbook) -> str:
@@ -95,17 +94,15 @@ def mode_key(workbook: UploadedWorkbook) -> str:
     return f"upload.mode.{workbook.token}"
 
 
-def conflict_key(workbook: UploadedWorkbook, number: int | None, conflict: Conflict) -> str:
+def _conflict_key(workbook: UploadedWorkbook, number: int, conflict: Conflict) -> str:
     """Return the key of the choice for a conflict, which counts for these two values in one version."""
     row = (conflict.row.get(field) for field in ("review", "ref", "kind", "date", "activity", "due", "name", "status"))
     values = conflict.table, tuple(row), conflict.number, conflict.field, conflict.published, conflict.yours
     return f"upload.conflict.{workbook.token}.{number}.{sha256(repr(values).encode()).hexdigest()[:16]}"
 
 
-def _chosen(workbook: UploadedWorkbook, target: PublishTarget, conflict: Conflict) -> MergeSide | None:
-    key = conflict_key(workbook, target.current.number, conflict)
-    chosen: MergeSide | None = chosen_option(key, [*MergeSide], None)
-    return chosen
+def _chosen(key: str) -> MergeSide | None:
+    return chosen_option(key, list(MergeSide), None)
 
 
 def _comparison(workbook: UploadedWorkbook, target: PublishTarget) -> Comparison:
@@ -115,14 +112,15 @@ def _comparison(workbook: UploadedWorkbook, target: PublishTarget) -> Comparison
     conflicts: tuple[DecidedConflict, ...] = ()
     why_not, with_store = None, store is not None and number is not None
     if store is not None and number is not None:
-        first, choose = (seen and seen.number) or number, partial(_chosen, workbook, target)
+        first, key_of = (seen and seen.number) or number, partial(_conflict_key, workbook, number)
         try:
-            merged = merge_into_version(store, number, workbook.reading, first=first, choose=choose)
+            read = workbook.reading
+            merged = merge_into_version(store, number, read, first=first, choose=lambda each: _chosen(key_of(each)))
         except MergeError as refused:
             why_not = refused.code
         else:
-            origins = _origins(merged.conflicts, store, number)
-            conflicts = tuple(map(DecidedConflict, merged.conflicts, origins, map(choose, merged.conflicts)))
+            origins, keys = _origins(merged.conflicts, store, number), [*map(key_of, merged.conflicts)]
+            conflicts = tuple(map(DecidedConflict, merged.conflicts, origins, keys, map(_chosen, keys)))
             undecided = sum(each.chosen is None for each in conflicts)
             merge = replace(_change(workbook, merged.reading, Mode.MERGE, target), undecided=undecided)
             if conflicts or workbook.merge_only or not difference(merge.after, changes[Mode.REPLACE].after).is_empty:

@@ -40,7 +40,7 @@ from loaders.returns.receive import CONTAINER_ENDINGS, SentFile
 from loaders.security import Limits
 from loaders.worker.typed_json import decode
 from model.tracker.columns import RECOMMENDATIONS
-from model.tracker.reading import Published, Reading, Severity, WorkbookError
+from model.tracker.reading import Published, Severity, WorkbookError
 from model.versions.version import Action, StoreError
 from store.merge import is_translation
 from store.store import Store
@@ -118,8 +118,8 @@ def read_requested(request: ReadRequest, target: PublishTarget, _: Translator) -
         headings, remembered = request.headings, None
         if is_first:
             details = read.refusal.details if read.refusal is not None else {}
-            refused = "\n".join(("refused", details.get("sheet", ""), details.get("headings", "")))
-            headings = refused if read.reading is None else headings_key(read.reading)
+            of_refused = "\n".join(("refused", details.get("sheet", ""), details.get("headings", "")))
+            headings = of_refused if read.reading is None else headings_key(read.reading)
             remembered = _find_remembered(target.store, headings)
         if remembered is not None:
             read, merge_only = _read(request, remembered.options, published, progress)
@@ -139,8 +139,8 @@ def read_requested(request: ReadRequest, target: PublishTarget, _: Translator) -
         reason = read.refusal or WorkbookError("no-table", sheets="")
         if is_first:
             record_file(Action.REFUSAL, request, reason.code)
-        refused_file = RefusedFile(request=request, remembered=remembered, sheets=read.sheets, error=reason)
-        change_upload(UploadState.refuse, refused_file)
+        refused = RefusedFile(request=request, remembered=remembered, sheets=read.sheets, error=reason)
+        change_upload(UploadState.refuse, refused)
         return
     if is_first:
         record_file(Action.UPLOAD, request)
@@ -248,13 +248,10 @@ def _read(
         return read, False
     options = replace(options, known=published.ids)
     merged = preview_in_worker(request.content, name=request.name, limits=limits, options=options, progress=progress)
-    if merged.reading is None or _errors(merged.reading) >= _errors(read.reading):
+    errors = len(read.reading.issues_of(Severity.ERROR))
+    if merged.reading is None or len(merged.reading.issues_of(Severity.ERROR)) >= errors:
         return read, False
     return merged, not merged.reading.rows.get(RECOMMENDATIONS.table)
-
-
-def _errors(reading: Reading) -> int:
-    return sum(issue.severity is Severity.ERROR for issue in reading.issues)
 
 
 def _find_remembered(store: Store | None, headings: str) -> RememberedAnswers | None:

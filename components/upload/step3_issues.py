@@ -34,7 +34,7 @@ from components.session.upload_state import (
     current_upload,
 )
 from components.session.view import View
-from components.upload.comparison import PublishTarget, chosen_change, chosen_mode, compare, conflict_key, mode_key
+from components.upload.comparison import PublishTarget, chosen_change, chosen_mode, compare, mode_key
 from components.upload.mapping_form import drafted_options
 from components.upload.step1_file import record_file
 from components.upload.step2_reading import asks_review
@@ -75,27 +75,22 @@ def show_issues(view: View, workbook: UploadedWorkbook | None) -> None:
         return
     preview = unfiltered_view(view, workbook.preview)
     show_paragraphs(checks_sentence(preview), key="upload.wrong")
-    errors, warnings = count_issues(workbook, Severity.ERROR), count_issues(workbook, Severity.WARNING)
-    if errors:
-        text = label("upload-count", "errors", _, n=errors)
+    if errors := workbook.reading.issues_of(Severity.ERROR):
+        text = label("upload-count", "errors", _, n=len(errors))
         show_paragraphs([element("strong", step_link(text, 2))], key="upload.errors")
     problems = correctable(workbook)
     show_corrections(view, workbook, problems)
     show(_issues_part(preview, {id(issue) for problem in problems for issue in problem}))
     _show_files(view, workbook)
-    if warnings:
-        words = _.plural("I have read the {n} warning", "I have read the {n} warnings", warnings)
+    if warnings := workbook.reading.issues_of(Severity.WARNING):
+        words = _.plural("I have read the {n} warning", "I have read the {n} warnings", len(warnings))
         st.checkbox(words, key=_checkbox_key(workbook))
 
 
 def warnings_read(workbook: UploadedWorkbook) -> bool:
     """Whether the reader has confirmed the warnings; true without warnings."""
-    return not count_issues(workbook, Severity.WARNING) or bool(st.session_state.get(_checkbox_key(workbook)))
-
-
-def count_issues(workbook: UploadedWorkbook, severity: Severity) -> int:
-    """Return the number of issues of a severity."""
-    return sum(issue.severity is severity for issue in workbook.reading.issues)
+    warnings = workbook.reading.issues_of(Severity.WARNING)
+    return not warnings or bool(st.session_state.get(_checkbox_key(workbook)))
 
 
 def show_changes(view: View, workbook: UploadedWorkbook | None, target: PublishTarget) -> Change | None:
@@ -117,7 +112,7 @@ def show_changes(view: View, workbook: UploadedWorkbook | None, target: PublishT
     change = chosen_change(workbook, comparison)
     if change is not None:
         if change.candidate.mode is Mode.MERGE:
-            show_conflicts(view, workbook, comparison)
+            show_conflicts(view, comparison)
         _show(view, workbook, change, comparison)
     return change
 
@@ -128,7 +123,7 @@ _MOST = 100
 _SHORT = 80
 
 
-def show_conflicts(view: View, workbook: UploadedWorkbook, comparison: Comparison) -> None:
+def show_conflicts(view: View, comparison: Comparison) -> None:
     """Show each conflict with a choice, and the buttons that choose for all; nothing without a conflict."""
     _, conflicts, tracker = view.translator, comparison.conflicts, comparison.before.tracker
     if not conflicts:
@@ -146,20 +141,15 @@ def show_conflicts(view: View, workbook: UploadedWorkbook, comparison: Compariso
     with st.container(horizontal=True):
         for side, name in sides.items():
             key = f"upload.conflicts.{side.value}"
-            st.button(escape_markdown(name), on_click=_choose_sides, args=(workbook, comparison, side), key=key)
+            chosen = {each.key: side for each in conflicts}  # as the fields below do one by one
+            st.button(escape_markdown(name), on_click=st.session_state.update, args=(chosen,), key=key)
     several = tracker.recommendations["review"].nunique() > 1
     context = DifferenceContext(_, (tracker.scale,), Names(tracker.names), several)
     for number, each in enumerate(conflicts[:_MOST]):
-        _show_conflict(each, conflict_key(workbook, comparison.before.number, each.conflict), number, context)
+        _show_conflict(each, number, context)
     if (count := len(conflicts)) > _MOST:
         cut = _("These are the first {n} of {all}. The buttons above decide the others too.", n=_MOST, all=count)
         show(part("upload.conflicts.more", element("p", cut, class_="muted")))
-
-
-def _choose_sides(workbook: UploadedWorkbook, comparison: Comparison, side: MergeSide) -> None:
-    """Choose one side for all conflicts, as the fields in step 4 do one by one."""
-    for each in comparison.conflicts:
-        st.session_state[conflict_key(workbook, comparison.before.number, each.conflict)] = side
 
 
 def correctable(workbook: UploadedWorkbook) -> list[_OneProblem]:
@@ -335,7 +325,7 @@ def _latest_round(tracker: Tracker) -> pd.Timestamp:
     return cast(pd.Timestamp, tracker.progress["round"].max())
 
 
-def _show_conflict(decided: DecidedConflict, key: str, number: int, context: DifferenceContext) -> None:
+def _show_conflict(decided: DecidedConflict, number: int, context: DifferenceContext) -> None:
     _, (published, yours) = context.translator, conflict_values(decided.conflict, context)
     version, published_by = decided.version, _("Published")
     if version is not None:
@@ -343,10 +333,10 @@ def _show_conflict(decided: DecidedConflict, key: str, number: int, context: Dif
         published_by = _("Published: version {number}, {who}", **by)
     titles = {MergeSide.PUBLISHED: escape_markdown(published_by), MergeSide.FILE: escape_markdown(_("In the workbook"))}
     # set in each run: the browser knows the options by their labels, which change with the language
-    st.session_state[key] = decided.chosen
+    st.session_state[decided.key] = decided.chosen
     label, words = escape_markdown(conflict_name(decided.conflict, context)), titles.__getitem__
     captions = [escape_markdown(published), escape_markdown(yours)]
-    st.radio(label, [*titles], index=None, format_func=words, captions=captions, horizontal=True, key=key)
+    st.radio(label, [*titles], index=None, format_func=words, captions=captions, horizontal=True, key=decided.key)
     if max(len(published), len(yours)) > _SHORT and decided.conflict.field:
         show(part(f"upload.conflict.{number}.words", marked_words(diff_words(published, yours), _)))
 

@@ -333,7 +333,11 @@ class Reading:
     @property
     def publishable(self) -> bool:
         """Whether no issue is an error."""
-        return not any(issue.severity is Severity.ERROR for issue in self.issues)
+        return not self.issues_of(Severity.ERROR)
+
+    def issues_of(self, severity: Severity) -> tuple[Issue, ...]:
+        """Return the issues of a severity."""
+        return tuple(issue for issue in self.issues if issue.severity is severity)
 
 
 @dataclass(frozen=True, slots=True)

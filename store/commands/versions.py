@@ -82,7 +82,7 @@ def run_publish(store: Store, arguments: argparse.Namespace) -> int | None:
             _note_refusal(store, arguments, [refusal.code])
         raise
     read = perf_counter()
-    errors = [issue.code for issue in candidate.reading.issues if issue.severity is Severity.ERROR]
+    errors = [issue.code for issue in candidate.reading.issues_of(Severity.ERROR)]
     if errors:
         print_results(_refusal_report(candidate, arguments))
         _note_refusal(store, arguments, errors)
