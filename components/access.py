@@ -7,7 +7,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from components.choices.controls import agencies_field, attempt, chosen_option, press_result, skipped_rows
+from components.choices.controls import FIELD_WIDTH, agencies_field, attempt, chosen_option, press_result, skipped_rows
 from components.document.document import FileOffer, file_link
 from components.document.pieces import show, show_answer, show_banner, show_paragraphs, show_section_heading
 from components.elements import BlockColumn, HtmlNode, block_table, element, heading, part, table_region
@@ -28,8 +28,6 @@ from wording.labels.names import granted_sentence, role_word
 from wording.versions import action_word, audit_origin, audit_reason, rating_words
 
 _IDENTITY, _ROLE, _AGENCIES, _REVOKED = "access.identity", "access.role", "access.agencies", "access.revoked"
-# The width of the fields of the page Access, in pixels.
-WIDE = 520
 _NAME, _FEED_AGENCIES, _REVOKED_NAME = "tokens.name", "tokens.agencies", "tokens.revoked"
 # The most entries shown at a time.
 MOST = 100
@@ -57,7 +55,7 @@ def show_roles(view: View) -> None:
     _show_grant_form(view)
     if grants:
         show_section_heading(_("Take a role away"))
-        st.selectbox(_("Whose role"), [grant.identity for grant in grants], key=_REVOKED, width=WIDE)
+        st.selectbox(_("Whose role"), [grant.identity for grant in grants], key=_REVOKED, width=FIELD_WIDTH)
         st.button(_("Take this role away"), on_click=_revoke, key="access.revoke")
 
 
@@ -70,7 +68,7 @@ def show_tokens(view: View) -> None:
         made, token = result
         words = _("This is the token of {name}. Copy it now: it is not shown again.", name=made.name)
         show_banner("tokens.made", words)
-        st.code(token, language=None, width=WIDE)
+        st.code(token, language=None, width=FIELD_WIDTH)
     elif result:
         show_banner("tokens.gone", _("The token of {name} is refused from now on.", name=result))
     try:
@@ -80,13 +78,13 @@ def show_tokens(view: View) -> None:
         return
     _show_list(tokens, _)
     show_section_heading(_("Make a token"))
-    st.text_input(_("Name of the client"), key=_NAME, width=WIDE, max_chars=128)
+    st.text_input(_("Name of the client"), key=_NAME, width=FIELD_WIDTH, max_chars=128)
     label, agencies = _("The feeds have the recommendations of these agencies alone"), view.filter_options["agency"]
     agencies_field(view, label, [*agencies.values()], none=_("All"), key=_FEED_AGENCIES)
     st.button(_("Make this token"), on_click=_make, key="tokens.make")
     if tokens:
         show_section_heading(_("Revoke a token"))
-        st.selectbox(_("Whose token"), [token.name for token in tokens], key=_REVOKED_NAME, width=WIDE)
+        st.selectbox(_("Whose token"), [token.name for token in tokens], key=_REVOKED_NAME, width=FIELD_WIDTH)
         st.button(_("Revoke this token"), on_click=_revoke_token, key="tokens.revoke")
 
 
@@ -157,7 +155,7 @@ def _show_grant_form(view: View) -> None:
         "here” shows to somebody who signed in. A role replaces the one before."
     )
     show_paragraphs(how, key="access.how")
-    st.text_input(_("Identity"), key=_IDENTITY, width=WIDE, max_chars=512)
+    st.text_input(_("Identity"), key=_IDENTITY, width=FIELD_WIDTH, max_chars=512)
     role = st.radio(_("Role"), list(Role), format_func=lambda each: role_word(each, _), key=_ROLE)
     if role is Role.VIEWER:
         label, agencies = _("Sees the recommendations of these agencies alone"), view.filter_options["agency"]

@@ -44,7 +44,7 @@ from model.returns.draft import (
 )
 from model.returns.round import Item, Recipient
 from model.terms import ClosureDecision, Kind, Language, TableRow, Timing
-from model.versions.version import AuditEntry, StoreError
+from model.versions.version import StoreError
 from store.rounds.rounds import drafts_of_round, rating_entries
 from wording import rounds
 from wording.answers.recommendation import format_target
@@ -324,7 +324,10 @@ def offer_publishing(view: View, state: RatingState) -> None:
     if st.button(_("Take the round to Upload"), type="primary", disabled=is_off, key="rating.publish"):
         based_on = current.version.mark if current.version is not None else ""
         content = workbook_bytes(unpublished.rows, current.tracker.scale, of_round=True, based_on=based_on)
-        request = ReadRequest(f"cynnydd-round-{of_round.month:%Y-%m}.xlsx", content, ratings=_ratings(state))
+        ready = {(each.review, each.ref, each.kind, each.name) for each in unpublished.written if each.is_publishable}
+        items = ((draft, (cell.review, cell.ref, *written_kind(cell.field))) for cell, draft in state.drafts.items())
+        ratings = rating_entries(draft for draft, item in items if item in ready)
+        request = ReadRequest(f"cynnydd-round-{of_round.month:%Y-%m}.xlsx", content, ratings=ratings)
         change_upload(UploadState.choose_file, request)
         suggest_reason(coverage)
         st.switch_page(PAGES / "upload.py")
@@ -404,11 +407,3 @@ def _missing_of_closure(state: RatingState, _: Translator) -> Iterator[str]:
         yield _("Write the reason of the decision: without it, the decision is not published.")
     if decision == ClosureDecision.SUPERSEDED and not state.text(DraftField.SUPERSEDED_BY):
         yield _("Choose by which recommendation it is superseded: without that, the decision is not published.")
-
-
-def _ratings(state: RatingState) -> tuple[AuditEntry, ...]:
-    """Return who rated and decided, and when, of what is not published yet."""
-    written = state.round.unpublished.written
-    left = {(each.review, each.ref, each.kind, each.name) for each in written if each.is_publishable}
-    drafts = state.drafts.items()
-    return rating_entries(draft for cell, draft in drafts if (cell.review, cell.ref, *written_kind(cell.field)) in left)

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import streamlit as st
 
-from components.choices.controls import attempt, chosen_option, press_result, publisher_name_field
+from components.choices.controls import FIELD_WIDTH, attempt, chosen_option, press_result, publisher_name_field
 from components.document.document import FileOffer, file_link
 from components.document.pieces import end_page, show, show_answer, show_banner, show_paragraphs, show_subtitle
 from components.downloads import tracker_workbook
@@ -46,7 +46,7 @@ OPEN = 20
 FROM, TO = "from", "to"
 _TABLE = "difference.table"
 _RESULT, _FIRST_SEEN = "versions.roll-back.came", "versions.roll-back.first-seen"
-_NEWER, _WIDE = "roll-back.newer", 520
+_NEWER = "roll-back.newer"
 _CHOSEN, _WHO, _WHY = "versions.roll-back.number", "versions.roll-back.who", "versions.roll-back.reason"
 
 
@@ -181,14 +181,14 @@ def show_roll_back_form(view: View, history: VersionHistory) -> None:
     show_paragraphs(text, key="roll-back.said")
     if _CHOSEN not in st.session_state or _FIRST_SEEN not in st.session_state:  # the page was opened
         st.session_state[_FIRST_SEEN] = history.current  # what is published later is to be seen first
-    number = version_field(_("Version to bring back"), history.earlier, _, key=_CHOSEN, width=_WIDE)
+    number = version_field(_("Version to bring back"), history.earlier, _, key=_CHOSEN, width=FIELD_WIDTH)
     current = displayed_tracker(history.current)
     show(version_difference_part(view, current, displayed_tracker(number), key="roll-back.changes"))
     newer = newer_version(displayed_tracker(st.session_state[_FIRST_SEEN]), current, store=history.store)
     show_newer_version(view, newer, key=_NEWER)
-    publisher_name_field(_, key=_WHO, width=_WIDE)
+    publisher_name_field(_, key=_WHO)
     with st.form("roll-back", border=False, enter_to_submit=False):
-        st.text_input(_("Reason"), key=_WHY, width=_WIDE, max_chars=LONGEST_REASON)
+        st.text_input(_("Reason"), key=_WHY, width=FIELD_WIDTH, max_chars=LONGEST_REASON)
         label, press, off = _("Publish this version again"), uuid4().hex, not newer_version_seen(newer, key=_NEWER)
         args = (history, newer, press)
         st.form_submit_button(label, type="primary", on_click=_roll_back, args=args, disabled=off)

@@ -20,6 +20,8 @@ from wording.catalogue import Translator
 from wording.errors import fault_message, store_fault
 
 _Option = TypeVar("_Option")
+# The width of a field in pixels, where there is room.
+FIELD_WIDTH = 520
 
 
 def select_form(  # noqa: PLR0913 - options by name
@@ -121,7 +123,7 @@ def sorting_heading(
     return element("th", element("a", label, arrow, href=target), scope="col", **attributes, aria_sort=direction)
 
 
-def publisher_name_field(_: Translator, *, key: str, width: int) -> None:
+def publisher_name_field(_: Translator, *, key: str, width: int = FIELD_WIDTH) -> None:
     """Show the field; whoever signed in is named, and types no name.
 
     It stands in no form, so that the name is remembered as soon as the field is left.
@@ -142,7 +144,7 @@ def publisher_name_field(_: Translator, *, key: str, width: int) -> None:
 def agencies_field(view: View, label: str, agencies: Sequence[str], *, none: str, key: str) -> None:
     """Show the choice of some agencies; `none` says what it means to choose none."""
     names = {name: view.names.full(NameKind.AGENCY, name, view.translator) for name in agencies}
-    st.multiselect(label, agencies, format_func=names.__getitem__, placeholder=none, key=key, width=520)
+    st.multiselect(label, agencies, format_func=names.__getitem__, placeholder=none, key=key, width=FIELD_WIDTH)
 
 
 def entered_name(key: str) -> str:

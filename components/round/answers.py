@@ -9,8 +9,8 @@ import streamlit as st
 
 from analysis.returns import answer_contradictions, latest_answers
 from analysis.status import status_at
-from analysis.table_rows import latest_words, rows_by_recommendation
-from components.choices.controls import attempt, entered_name, press_result, publisher_name_field
+from analysis.table_rows import latest_words, rows_by_recommendation, rows_of
+from components.choices.controls import FIELD_WIDTH, attempt, entered_name, press_result, publisher_name_field
 from components.choices.draft_fields import WIDE, DraftForm, is_named, keep_typed_words, show_name_needed
 from components.document.document import file_link
 from components.document.pieces import show, show_banner, show_paragraphs, show_points
@@ -54,7 +54,7 @@ from wording.issues import issue_line, with_status_names
 from wording.rounds import contradiction_sentence, item_name, outcome_words, recipient_name, round_sentence
 
 Key = tuple[str, str]
-_OUTCOMES, _WIDE = "round.collect.outcomes", 520
+_OUTCOMES = "round.collect.outcomes"
 _FIELD = "round.collect.field"
 _ABOUT = "round.typed.about"
 # What is typed, which is stored as it is left, so that a reload loses nothing.
@@ -70,7 +70,7 @@ def show_answers(view: View, state: RoundState) -> None:
         show_paragraphs(_("No return has come yet."), key="round.answers.none")
         return
     words = {each: recipient_name(each, view.names, _) for each in recipients}.__getitem__
-    chosen = st.selectbox(_("Return"), recipients, format_func=words, key="round.answers.recipient", width=_WIDE)
+    chosen = st.selectbox(_("Return"), recipients, format_func=words, key="round.answers.recipient", width=FIELD_WIDTH)
     sent = [each for each in state.returns if each.recipient == chosen]
     keys = [(each.review, each.ref) for each in state.requests if each.recipient == chosen]
     for each in sent:
@@ -124,7 +124,7 @@ def offer_taking_in(
 ) -> Sequence[ReturnOutcome] | None:
     """Show the name field and the button; return what came of each file at its press, and None before it."""
     _ = view.translator
-    publisher_name_field(_, key=WHO, width=_WIDE)
+    publisher_name_field(_, key=WHO)
     if not st.button(_("Take the files in"), disabled=disabled, key="round.collect"):
         return None
     with st.spinner(_("Reading the files")), wait_to_read(_):
@@ -209,29 +209,21 @@ def show_typed_answer(view: View, state: RoundState) -> None:
 
 
 def _heading_nodes(view: View, state: RoundState, key: Key, standing: Sequence[TableRow]) -> Iterator[HtmlNode]:
+    """Yield the name of a recommendation, its text, what was said on it before the round, folded, and its status."""
     _, title = view.translator, [node for row in standing for node in (": ", localised(view, row, "title").node())]
     yield element("h3", _("Recommendation {ref}", ref=state.ref_of(*key)), *title)
     for row in standing:
-        yield from _earlier_updates(view, state, key)
+        tables = (state.before.recommendations, state.before.progress)
+        (found,), updates = (rows_of(each[each["review"].eq(key[0]) & each["ref"].eq(key[1])]) for each in tables)
+        yield element("p", localised(view, found, "recommendation").node(), class_="prose")
+        said = [(each.date_words, localised(view, each, "update")) for each in [*updates][::-1]]
+        lines = [
+            element("p", element("strong", f"{day}: "), text.node(), class_="small") for day, text in said if text.text
+        ]
+        if lines:
+            yield element("details", element("summary", _("What was said before")), *lines)
         status = status_words(row.mark, row.basis, view.scale, _)
         yield element("p", _("Rated last: {status}", status=status), class_="muted")
-
-
-def _about(table: pd.DataFrame, key: Key) -> pd.DataFrame:
-    return table[table["review"].eq(key[0]) & table["ref"].eq(key[1])]
-
-
-def _earlier_updates(view: View, state: RoundState, key: Key) -> list[HtmlNode]:
-    """Return the text of a recommendation, and what was said on it before the round, folded."""
-    _, tracker = view.translator, state.before
-    rows = [
-        element("p", element("strong", f"{row.date_words}: "), localised(view, row, "update").node(), class_="small")
-        for row in _about(tracker.progress, key)[::-1].itertuples()
-        if localised(view, row, "update").text
-    ]
-    found = next(_about(tracker.recommendations, key).itertuples())
-    before = [element("details", element("summary", _("What was said before")), *rows)] if rows else []
-    return [element("p", localised(view, found, "recommendation").node(), class_="prose"), *before]
 
 
 def _answer(view: View, item: Item, row: TableRow, said: Sequence[TableRow]) -> list[HtmlNode]:

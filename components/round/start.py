@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.returns import request_list, requested
-from components.choices.controls import agencies_field, attempt, chosen_option, publisher_name_field
+from components.choices.controls import FIELD_WIDTH, agencies_field, attempt, chosen_option, publisher_name_field
 from components.document.pieces import show, show_paragraphs
 from components.elements import HtmlNode, element, escape_markdown, part
 from components.round.returns import RESULT, RoundState, unpublished_of
@@ -28,11 +28,10 @@ from wording.rounds import nobody_sentence, request_sentence
 
 # What the last press did that the store did not refuse.
 _DONE = "round.done"
-WHO, _WIDE = "round.who", 520
+WHO = "round.who"
 # The keys of the widgets.
 MONTH, DUE, SCOPE, WELSH = "round.month", "round.due", "round.scope", "round.welsh"
 _WEEKS, _NO_DAY = 3, date.min
-Counts = Mapping[WrittenKind, int]
 _SURE, _WHO_REOPENS, _MOVED = "round.close.sure", "round.reopen.who", "round.due.moved"
 
 
@@ -54,7 +53,7 @@ def show_start_form(view: View, state: RoundState) -> None:
     show_paragraphs(*filter(None, sentences), key="round.preview")
     lost = _("Once another round is started, this one is not opened again.")
     accepted = show_unpublished(view, state, lost, key="round.start.unpublished")
-    publisher_name_field(_, key=WHO, width=_WIDE)
+    publisher_name_field(_, key=WHO)
     label = _("Start the round of {month}", month=format_round(planned.month, _))
     off = not (agencies and has_day and accepted)
     st.button(label, type="primary", on_click=_start, args=(view, state), disabled=off, key="round.start")
@@ -66,7 +65,7 @@ def show_due_form(view: View, state: RoundState) -> None:
     key = f"{_MOVED}.{latest.due}"
     st.session_state.setdefault(key, format_day(latest.due, _))
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        day = _day(st.text_input(_("Returns are due on"), key=key, max_chars=40, width=_WIDE // 2)) or latest.due
+        day = _day(st.text_input(_("Returns are due on"), key=key, max_chars=40, width=FIELD_WIDTH // 2)) or latest.due
         work, once = partial(move_due_date, due=day, seen=latest), {"once": ("move", latest, day)}
         label, off = _("Move the due date"), day == latest.due
         st.button(label, on_click=change_round, args=(work,), kwargs=once, disabled=off, key="round.due.move")
@@ -151,7 +150,7 @@ def show_reopen_form(view: View, state: RoundState) -> None:
         moment=format_timestamp(latest.closed_at, _),
     )
     show_paragraphs(what, key="round.reopen.what")
-    publisher_name_field(_, key=_WHO_REOPENS, width=_WIDE)
+    publisher_name_field(_, key=_WHO_REOPENS)
     label = _("Open the round of {month} again", month=format_round(latest.month, _))
     work, once = partial(reopen_round, seen=latest), {"who": _WHO_REOPENS, "once": ("reopen", latest)}
     st.button(label, on_click=change_round, args=(work,), kwargs=once, key="round.reopen")
@@ -194,7 +193,7 @@ def _day(text: str) -> date | None:
     return found.first if found.precision is Precision.DAY else None
 
 
-def _close(latest: Round, accepted: Counts) -> None:
+def _close(latest: Round, accepted: Mapping[WrittenKind, int]) -> None:
     """Close the round where no more is unpublished than was shown."""
 
     def close(store: Store, *, actor: Actor) -> None:

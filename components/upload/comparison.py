@@ -26,7 +26,7 @@ from model.tracker.columns import RECOMMENDATIONS
 from model.tracker.reading import Reading
 from model.tracker.tracker import Tracker
 from model.versions.difference import Conflict, MergeError, MergeSide
-from model.versions.version import Candidate, Mode, StoreError, StoreErrorCode, Version
+from model.versions.version import Candidate, Mode, StoreError, Version
 from store.merge import rows_with_recommendation
 from store.publish_workbook import merge_into_version
 from store.store import Store
@@ -46,12 +46,6 @@ class PublishTarget:
     current: LoadedTracker
     store: Store | None
     fault: StoreError | None = None
-
-    def writable_store(self) -> Store:
-        """Return the store. Raises StoreError where it cannot be used, or where there is none."""
-        if self.store is None:
-            raise self.fault or StoreError(StoreErrorCode.NOT_WRITABLE)
-        return self.store
 
 
 def compare(workbook: UploadedWorkbook, target: PublishTarget) -> Comparison:

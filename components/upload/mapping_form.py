@@ -7,11 +7,10 @@ from functools import partial
 
 import streamlit as st
 
-from components.choices.controls import chosen_option
+from components.choices.controls import FIELD_WIDTH, chosen_option
 from components.document.pieces import show, show_paragraphs
 from components.elements import HtmlNode, element, escape_markdown, heading, part, table_region
 from components.session.upload_state import UploadedFile, UploadedWorkbook, UploadState, change_upload, current_upload
-from components.upload.steps import WIDE
 from loaders.cells import COLUMN_LETTERS, COLUMN_NUMBERS, format_row_ranges, parse_ranges
 from loaders.mapping.apply_mapping import chosen_fields
 from loaders.mapping.mapping_file import possible_fields
@@ -330,7 +329,7 @@ def _show_rows_and_tables(sheet: SheetPreview, mapping: SheetMapping, key: str, 
         fault = st.session_state.pop(f"{_FAULT}.{field}", None)
         text = ", ".join(values) if name == "tables" else format_row_ranges(each.row for each in values)
         st.session_state[field] = text if fault is None else fault
-        st.text_input(label, key=field, width=WIDE, on_change=_change_text, args=(key, name, sheet))
+        st.text_input(label, key=field, width=FIELD_WIDTH, on_change=_change_text, args=(key, name, sheet))
         if fault is not None:
             no_ranges = _("“{text}” is no list of ranges. Give ranges such as A3:F20, H3:M20.", text=fault)
             no_rows = _("“{text}” is no list of rows. Give numbers such as 7, 12-14.", text=fault)

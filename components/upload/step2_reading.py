@@ -8,7 +8,7 @@ from typing import cast
 
 import streamlit as st
 
-from components.choices.controls import attempt, press_result
+from components.choices.controls import FIELD_WIDTH, attempt, press_result
 from components.document.pieces import show
 from components.elements import HtmlNode, columns, definitions, element, escape_markdown, part
 from components.marks.marks import key_part
@@ -17,7 +17,7 @@ from components.reading.columns_table import columns_part, issues_of, issues_par
 from components.session.upload_state import UploadedFile, UploadedWorkbook, UploadState, change_upload, current_upload
 from components.session.view import View
 from components.upload import mapping_form
-from components.upload.steps import WIDE, show_not_yet, unfiltered_view
+from components.upload.steps import show_not_yet, unfiltered_view
 from loaders.cells import column_and_row, format_row_ranges
 from loaders.mapping.sheet_preview import SheetPreview
 from loaders.open_questions import MAPPING
@@ -90,10 +90,12 @@ def show_sheets(file: UploadedFile, _: Translator) -> None:
         issues = [issue for issue in found if issue.sheet == sheet.name and issue.code in _NOTED]
         reasons = [element("li", message(issue, _)) for issue in issues]
         listed = element("ul", *reasons, class_="points") if reasons else None
-        tables = []
-        for each in sheet.tables:
-            place = {"range": each.area.text}
-            tables.append(_("{range} was read", **place) if each.read else _("{range} was left out", **place))
+        tables = (
+            _("{range} was read", range=each.area.text)
+            if each.read
+            else _("{range} was left out", range=each.area.text)
+            for each in sheet.tables
+        )
         read = "; ".join(tables) or _.plural("read, {n} row.", "read, {n} rows.", sheet.row_count)
         left_out = _.plural("left out, {n} row.", "left out, {n} rows.", sheet.row_count)
         state = read if mapping_form.is_sheet_read(file, sheet) else left_out
@@ -244,7 +246,7 @@ def _form(workbook: UploadedWorkbook, _: Translator) -> None:
         if (undated := _issue_of(workbook, _UNDATED)) is not None:
             st.markdown(escape_markdown(message(undated, _)))
             label, month = _("The month this list is from, such as 2024-06"), workbook.options.as_at or ""
-            st.text_input(label, value=month, key=f"upload.month.{workbook.token}", width=WIDE, max_chars=7)
+            st.text_input(label, value=month, key=f"upload.month.{workbook.token}", width=FIELD_WIDTH, max_chars=7)
         if (review := _issue_of(workbook, _REVIEW)) is not None:
             published = map(str, displayed_tracker().tracker.recommendations["review"].unique())
             names = list(dict.fromkeys([review.found, *published, review.details.get("assumed", review.found)]))
@@ -254,7 +256,7 @@ def _form(workbook: UploadedWorkbook, _: Translator) -> None:
             )
             st.markdown(escape_markdown(why))
             label, key = _("The review these recommendations are of"), f"upload.review.{workbook.token}"
-            st.selectbox(label, names, key=key, width=WIDE)
+            st.selectbox(label, names, key=key, width=FIELD_WIDTH)
         st.form_submit_button(_("Read the workbook again with these answers"), on_click=_read_again, args=(workbook,))
 
 
@@ -307,10 +309,14 @@ def _ask_scale(workbook: UploadedWorkbook, _: Translator) -> None:
     for position in range(1, len(words) + 1):
         label = _("Status {n}, the worst", n=position) if position == 1 else _("Status {n}", n=position)
         index = words.index(default_order[position - 1]) if position <= len(default_order) else None
-        st.selectbox(label, words, index=index, key=f"{key}.{position}", placeholder=_("not said yet"), width=WIDE)
+        st.selectbox(
+            label, words, index=index, key=f"{key}.{position}", placeholder=_("not said yet"), width=FIELD_WIDTH
+        )
     done = [word for word in default_order[-1:] if worst_first[-1] == word]
     done = done if workbook.options.complete is None else [*workbook.options.complete]
-    st.multiselect(_("Which of them mean done?"), words, default=done, key=f"{key}.done", placeholder="", width=WIDE)
+    st.multiselect(
+        _("Which of them mean done?"), words, default=done, key=f"{key}.done", placeholder="", width=FIELD_WIDTH
+    )
 
 
 def _scale_answers(workbook: UploadedWorkbook) -> tuple[tuple[str, ...] | None, tuple[str, ...] | None]:

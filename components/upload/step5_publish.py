@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from components.choices.controls import attempt, press_result, publisher_name_field
+from components.choices.controls import FIELD_WIDTH, attempt, press_result, publisher_name_field
 from components.document.pieces import show, show_answer, show_banner, show_points, show_subtitle
 from components.elements import HtmlNode, element, escape_markdown, part
 from components.graceful_end import PUBLISHING
@@ -27,10 +27,10 @@ from components.upload.comparison import PublishTarget, chosen_change, compare, 
 from components.upload.step1_file import remembered_answers
 from components.upload.step2_reading import unconfirmed_doubts
 from components.upload.step3_issues import keeps_corrections, warnings_read
-from components.upload.steps import TOP, WIDE, show_not_yet, step_link
+from components.upload.steps import TOP, show_not_yet, step_link
 from model.access import Actor
 from model.versions.difference import LossKind
-from model.versions.version import Mode, Publication, StoreError
+from model.versions.version import Mode, Publication, StoreError, StoreErrorCode
 from reports.registry import PaperType
 from store.merge import is_translation
 from store.store import Store
@@ -68,9 +68,9 @@ def show_publish(view: View, workbook: UploadedWorkbook | None, target: PublishT
         if change.difference.is_empty and not change.undecided:
             nothing = _("Publishing it would change nothing, and make no new version.")
             show_not_yet(nothing, key="upload.publish.nothing")
-        publisher_name_field(_, key=_WHO, width=WIDE)
+        publisher_name_field(_, key=_WHO)
         with st.form(f"upload.publish.{workbook.token}", border=False, enter_to_submit=False):
-            st.text_input(_("Why you publish it (required)"), key=_WHY, width=WIDE, max_chars=LONGEST_REASON)
+            st.text_input(_("Why you publish it (required)"), key=_WHY, width=FIELD_WIDTH, max_chars=LONGEST_REASON)
             is_off, name = bool(_left(workbook, change)), _("Publish")
             st.form_submit_button(name, type="primary", on_click=_publish, disabled=is_off, key="upload.publish")
 
@@ -144,7 +144,9 @@ def _publish() -> None:
         change = chosen_change(workbook, comparison)
         if change is None or _left(workbook, change):
             return
-        store, token = target.writable_store(), f"{workbook.token}-{change.candidate.mode.value}"
+        if (store := target.store) is None:
+            raise target.fault or StoreError(StoreErrorCode.NOT_WRITABLE)
+        token = f"{workbook.token}-{change.candidate.mode.value}"
         with PUBLISHING.under_way():
             publication = store.publish(
                 change.candidate, actor=actor, reason=reason, compared_with=change.compared_with, token=token

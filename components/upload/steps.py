@@ -59,8 +59,6 @@ def _session_files(view: View) -> _SessionFiles:
 
 # The top of the page, as the aim of a link.
 TOP = "top"
-# The width of a field in pixels, where there is room.
-WIDE = 520
 
 
 def show_step(number: int, title: str) -> None:
