@@ -210,8 +210,7 @@ def _row(
 
 
 def _grant() -> None:
-    role = chosen_option(_ROLE, [*Role], None)
-    if role is None:
+    if (role := chosen_option(_ROLE, list(Role), None)) is None:
         return
     identity, chosen = st.session_state[_IDENTITY], st.session_state.get(_AGENCIES)
     agencies = (chosen or None) if role is Role.VIEWER else None

@@ -63,14 +63,6 @@ def remember_publisher_name(key: str) -> None:
     st.session_state[_NAME] = str(st.session_state.get(key, "")).strip()
 
 
-def may(role: access.Role) -> bool:
-    """Return whether a page shows what a role may do. The store asks again when it is done."""
-    try:
-        return current_actor().may(role)
-    except StoreError:
-        return False
-
-
 def refuse_below(role: access.Role, actor: access.Actor) -> None:
     """Raise StoreError(NOT_ALLOWED) where an actor may not do what a role may: a download is built later."""
     if not actor.may(role):

@@ -2,7 +2,6 @@
 
 from components import versions
 from components.document.pieces import require_everything, show_section_heading
-from components.identity import may
 from components.public_edition.choice import show_acceptance
 from model.access import Role
 
@@ -18,7 +17,7 @@ show_section_heading(_("What differs between two versions"))
 versions.compare_versions(view, history)
 show_section_heading(_("Files of a version"))
 versions.show_files(view, history)
-if may(Role.EDITOR):
+if view.may(Role.EDITOR):
     show_acceptance(view)
     show_section_heading(_("Bring an earlier version back"))
     versions.show_roll_back_form(view, history)

@@ -10,7 +10,6 @@ import streamlit as st
 
 from components import elements
 from components.document.assets import PAGE_SCRIPT
-from components.identity import may
 from components.session.links import HOME, language_of, platform_pages
 from components.session.view import View, current_view
 from model.access import AccessSettings, Role
@@ -75,7 +74,7 @@ def require_role(role: Role) -> View:
     """Return the view of this run; where the role of its reader is too low, show why nothing is shown, and end it."""
     view = current_view()
     _ = view.translator
-    if not may(role):
+    if not view.may(role):
         contact = AccessSettings.from_environment().contact
         ask = _("Ask {contact} for it.", contact=contact) if contact else _("An administrator can grant it.")
         end_page(_("This page needs the role “{role}”.", role=role_word(role, _)), ask, key="role.needed")

@@ -21,9 +21,8 @@ def mark_link(view: View, row: TableRow, *, number: bool = False, when: str = ""
     It shows the letter of the status, or with `number` the ref, where marks of other recommendations are next to it.
     `when` begins the label of a mark for one of several rounds; without `tab_stop` the Tab key skips the link.
     """
-    spoken = formatting.spoken_mark(
-        named_ref(view, row), row.mark, row.basis, title_of(view, row), view.scale, view.translator
-    )
+    ref, title = named_ref(view, row), title_of(view, row)
+    spoken = formatting.spoken_mark(ref, row.mark, row.basis, title, view.scale, view.translator)
     spoken = f"{when}. {spoken}" if when else spoken
     text = str(row.ref) if number else formatting.mark_letter(row.mark, view.scale, view.translator)
     link = {"href": href_of(view, row.review, row.ref), "aria_label": spoken, "title": True}

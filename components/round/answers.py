@@ -307,14 +307,9 @@ def _show_taken_in(view: View, returns: ChosenReturns, state: RoundState | None)
     _ = view.translator
     show_outcomes(view)
     for number, file in enumerate(returns.files):
-        request = ReadRequest(file.name, file.content)
+        args = (UploadState.choose_file, ReadRequest(file.name, file.content))
         label = escape_markdown(_("Read {file} as a tracker", file=file.name))
-        st.button(
-            label,
-            on_click=change_upload,
-            args=(UploadState.choose_file, request),
-            key=f"upload.returns.tracker.{number}",
-        )
+        st.button(label, on_click=change_upload, args=args, key=f"upload.returns.tracker.{number}")
     if state is not None and state.latest is not None:
         show_recipients(view, state)
     links = {

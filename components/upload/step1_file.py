@@ -276,15 +276,13 @@ def _store(request: ReadRequest) -> None:
 
 def _forget() -> None:
     """Delete the file, if it is stored; where that fails it goes after an hour."""
-    token = st.session_state.pop(_TOKEN, None)
-    if token is not None:
+    if (token := st.session_state.pop(_TOKEN, None)) is not None:
         _ask(partial(delete_upload, token=token))
 
 
 def _go_on(token: str, name: str) -> None:
     """Let the next run read the stored file; where it is gone by now, that run says so."""
-    content = _ask(partial(upload_content, token=token))
-    if content is not None:
+    if (content := _ask(partial(upload_content, token=token))) is not None:
         st.session_state[_TOKEN] = token
         change_upload(UploadState.choose_file, ReadRequest(name, content))
 

@@ -21,7 +21,7 @@ from components.upload.steps import show_not_yet, unfiltered_view
 from loaders.cells import column_and_row, format_row_ranges
 from loaders.mapping.sheet_preview import SheetPreview
 from loaders.open_questions import MAPPING
-from loaders.options import NO_OPTIONS, OptionError, ReadOptions, parse_options
+from loaders.options import NO_OPTIONS, OptionError, parse_options
 from loaders.vocabulary.status_words import PROGRESS_WORDS, order_worst_first
 from model.dates import is_one_month
 from model.terms import label_key
@@ -124,9 +124,8 @@ def asks_review(workbook: UploadedWorkbook) -> bool:
 def show_remembered(upload: UploadedFile, _: Translator) -> None:
     """Show whose remembered answers were used, and buttons to read without or to forget them."""
     press_result(_FORGET_FAULT, _)
-    if upload.remembered is None:
+    if (remembered := upload.remembered) is None:
         return
-    remembered = upload.remembered
     text = _(
         "This workbook has the same headings as one before, so it was read with the answers given on {moment} by "
         "{who}.",
@@ -266,11 +265,21 @@ def _issue_of(workbook: UploadedWorkbook, codes: Collection[str]) -> Issue | Non
 
 
 def _read_again(workbook: UploadedWorkbook) -> None:
-    """Let the next run read the workbook with the answers of the form; keep the error of an invalid answer."""
+    """Let the next run read the workbook with the answers of the form; keep the error of an invalid answer.
+
+    Fields that the form has not, or that are left as they are, have the previous answers.
+    """
     if not _is_current(workbook):
         return
+    state, review, options = st.session_state, _issue_of(workbook, _REVIEW), workbook.options
+    if review is not None and (chosen := str(state[f"upload.review.{workbook.token}"])) != review.found:
+        options = replace(options, review=chosen)
     try:
-        change_upload(UploadState.read_again, _answers(workbook))
+        scale, complete = _scale_answers(workbook)
+        if _issue_of(workbook, _UNDATED) is not None:
+            month = str(state[f"upload.month.{workbook.token}"]).strip()
+            options = replace(options, as_at=parse_options(scale=None, as_at=month or None).as_at)
+        change_upload(UploadState.read_again, replace(options, scale=scale, complete=complete, known=()))
     except OptionError as fault:
         st.session_state[_FAULT] = fault
 
@@ -279,22 +288,6 @@ def _is_current(workbook: UploadedWorkbook) -> bool:
     """Whether a press is about the workbook that is there: a browser may send one for a file before it."""
     current = current_upload().workbook
     return current is not None and current.request.content == workbook.request.content
-
-
-def _answers(workbook: UploadedWorkbook) -> ReadOptions:
-    """Return the answers of the form; the previous ones of fields that it has not, or that are left as they are.
-
-    Raises OptionError where one is invalid.
-    """
-    state, review = st.session_state, _issue_of(workbook, _REVIEW)
-    scale, complete = _scale_answers(workbook)
-    options = replace(workbook.options, scale=scale, complete=complete, known=())
-    if _issue_of(workbook, _UNDATED) is not None:
-        month = str(state[f"upload.month.{workbook.token}"]).strip()
-        options = replace(options, as_at=parse_options(scale=None, as_at=month or None).as_at)
-    if review is not None and (chosen := str(state[f"upload.review.{workbook.token}"])) != review.found:
-        options = replace(options, review=chosen)
-    return options
 
 
 def _ask_scale(workbook: UploadedWorkbook, _: Translator) -> None:
