@@ -37,8 +37,6 @@ _PARAMETER = "timing"
 _GROUPED_BY = {"when": "timing", "kind": "kind", "with": "with_whom"}
 # The recommendations as they stand, each with its mark.
 _Standing = Mapping[lines.Key, TableRow]
-# The name of each group with its promises, rows of `analysis.promises` with `with` named `with_whom`.
-_Groups = list[tuple[texts.LocalisedText, list[TableRow]]]
 
 
 def monitoring(view: View) -> Document:
@@ -316,7 +314,7 @@ def _marks(view: View, standing: _Standing, rows: Sequence[TableRow], *, most: i
     return texts.folded(view, named, draw, most=most)
 
 
-def _group_promises(view: View, promises: pd.DataFrame, by: str) -> _Groups:
+def _group_promises(view: View, promises: pd.DataFrame, by: str) -> list[tuple[texts.LocalisedText, list[TableRow]]]:
     """Return the promises by group, in each group in the order in which they fall due; those without one come last."""
     _, members = view.translator, dict[object, list[TableRow]]()
     for row in rows_of(promises):

@@ -142,13 +142,13 @@ def matrix_part(view: View, standing: pd.DataFrame, *, key: str) -> HtmlNode:
     """
     worst = worst_first(standing, scale=view.scale).index[:MOST_ROWS] if len(standing) > MOST_ROWS else standing.index
     drawn = standing.loc[standing.index.isin(worst)]
-    grid = status_grid(view.chosen, as_at=view.as_at)
-    _ = view.translator
+    _, grid = view.translator, status_grid(view.chosen, as_at=view.as_at)
     caption = _("Status of every recommendation, round by round")
-    headings = [
+    months = (
         heading(texts.round_link(view, month, format_round(month, _, short=True)), class_=_age(grid, number))
         for number, month in enumerate(grid.rounds)
-    ]
+    )
+    headings = [heading(_("Recommendation")), *months]
     by = next((code for code in view.parameter(GROUP) if code in _GROUPS), "theme")
     bodies = (_group_rows(view, name, rows, grid) for name, rows in _GROUPS[by](view, drawn))
     is_narrow = all(len(mark_letter(mark, view.scale, _)) <= MOST_LETTERS for mark in view.scale.marks)
@@ -159,17 +159,10 @@ def matrix_part(view: View, standing: pd.DataFrame, *, key: str) -> HtmlNode:
     if len(drawn) < len(standing):
         words = _("Of {all}, the {drawn} worst are shown.", drawn=len(drawn), all=format_count(len(standing), _))
         of_all = element("p", texts.count_link(view, len(standing), words))
-    return part(
-        key,
-        of_all,
-        choice_links(view, GROUP, _("Group by"), groups, chosen=by),
-        element("details", element("summary", _("Earlier rounds")), class_=f"earlier {age}") if age else None,
-        elements.table_region(
-            caption, [heading(_("Recommendation")), *headings], *bodies, class_=class_, from_end=True
-        ),
-        _legend(view, grid, set(standing["mark"])),
-        scale=view.scale,
-    )
+    choice = choice_links(view, GROUP, _("Group by"), groups, chosen=by)
+    earlier = element("details", element("summary", _("Earlier rounds")), class_=f"earlier {age}") if age else None
+    table = elements.table_region(caption, headings, *bodies, class_=class_, from_end=True)
+    return part(key, of_all, choice, earlier, table, _legend(view, grid, set(standing["mark"])), scale=view.scale)
 
 
 def _age(grid: StatusGrid, number: int) -> str | None:

@@ -74,7 +74,8 @@ def check_report(  # noqa: PLR0913 - options by name
 
 def error_lines(reading: Reading, _: Translator) -> Iterator[str]:
     """Return only the errors, a line for each kind and column."""
-    return _issues(replace(reading, issues=reading.issues_of(Severity.ERROR)), _)
+    errors = tuple(issue for issue in reading.issues if issue.severity is Severity.ERROR)
+    return _issues(replace(reading, issues=errors), _)
 
 
 def _file(reading: Reading, _: Translator) -> str:

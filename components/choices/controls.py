@@ -68,14 +68,10 @@ def choice_links(  # noqa: PLR0913 - options by name
     Of the default, the first option unless it is named, the URL has no parameter.
     """
     query, default = view.filter_query, next(iter(options)) if default is None else default
+    targets = {code: replace_href(query, {parameter: [] if code == default else [code]}) for code in options}
+    current = {chosen: "true"}
     links = [
-        element(
-            "a",
-            name,
-            href=replace_href(query, {parameter: [] if code == default else [code]}),
-            aria_current="true" if code == chosen else None,
-            id=f"choose-{parameter}-{code}",
-        )
+        element("a", name, href=targets[code], aria_current=current.get(code), id=f"choose-{parameter}-{code}")
         for code, name in options.items()
     ]
     words = [element("span", label, class_="name", aria_hidden="true")] if shown else []

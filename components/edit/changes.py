@@ -66,7 +66,6 @@ REF, OF, ADDED = "ref", "of", "new"
 Key = tuple[str, str]
 # The cell of the text of the only recommendation of a workbook.
 _TEXT = "D2"
-_PLANS = {plan.name: plan for plan in SHEETS}
 
 
 @dataclass(frozen=True, eq=False)
@@ -356,7 +355,7 @@ def _wrong(view: View, state: EditState) -> Mapping[str, Sequence[str]]:
         rows[table], names[table] = [row for row, _name in shown], [name for _row, name in shown]
     is_begun = here and rows[RECOMMENDATIONS.table]
     for issue in with_status_names(_issues(state, rows) if is_begun else (), view.scale, _):
-        plan = _PLANS.get(issue.sheet)
+        plan = next((each for each in SHEETS if each.name == issue.sheet), None)
         if plan is None or not issue.cell or issue.severity is Severity.INFO:
             continue
         column, number = column_and_row(issue.cell)

@@ -385,12 +385,8 @@ def _column_row(row: PreviewRow, sheet: SheetPreview, width: int, excluded: froz
     elif row.number == sheet.header_row:
         label, kind = element("span", _("headings"), class_="field"), "head"
     cells = [*row.cells, *[PreviewCell("")] * (width - len(row.cells))][:width]
-    return element(
-        "tr",
-        element("th", str(row.number), label, scope="row"),
-        *(_cell(cell, column, row.number, sheet.tables) for column, cell in enumerate(cells, start=1)),
-        class_=kind,
-    )
+    shown = (_cell(cell, column, row.number, sheet.tables) for column, cell in enumerate(cells, start=1))
+    return element("tr", element("th", str(row.number), label, scope="row"), *shown, class_=kind)
 
 
 def _cell(cell: PreviewCell, column: int, row: int, tables: Sequence[TableRange]) -> HtmlNode:

@@ -63,13 +63,13 @@ TOP = "top"
 
 def show_step(number: int, title: str) -> None:
     """Show the heading of a step."""
-    with st.container(key=_key(number)):
+    with st.container(key=f"step-{number}"):
         show_section_heading(title)
 
 
 def step_link(text: str, step: int | str) -> HtmlNode:
     """Return a sentence that leads to a step of this page, or to its top."""
-    key = step if isinstance(step, str) else _key(step)
+    key = step if isinstance(step, str) else f"step-{step}"
     return element("a", text, href=f"#{key}", focuses=key)
 
 
@@ -86,7 +86,3 @@ def unfiltered_view(view: View, loaded: LoadedTracker) -> View:
 def show_not_yet(text: str, *, key: str, step: int | str | None = None) -> None:
     """Show why a step cannot be done yet, as a link to the step where that is mended."""
     show(part(key, element("p", text if step is None else step_link(text, step), class_="muted")))
-
-
-def _key(number: int) -> str:
-    return f"step-{number}"
