@@ -158,10 +158,10 @@ SLEEP, LONG_SLEEP = sa.text("SELECT pg_sleep(1.3)"), sa.text("SELECT pg_sleep(60
 @pytest.fixture
 def engine(postgresql, monkeypatch):
     """Return an engine with a connection, whose readers bear little silence."""
+    monkeypatch.setattr(TimeoutConnection, "read_timeout", READ_TIMEOUT)
     database = postgresql.new_database()
     made = engine_of(postgresql.url(database))
     made.connect().close()
-    monkeypatch.setattr(TimeoutConnection, "read_timeout", READ_TIMEOUT)
     yield made
     made.dispose()
     postgresql.drop(database)
