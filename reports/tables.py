@@ -59,7 +59,7 @@ def recommendations_sheet(narrator: Narrator, keys: Sequence[tuple[str, str]] | 
     def due(row: TableRow) -> Cell:
         return format_due(row, _) if row.open_promises else None
 
-    def stands(row: TableRow) -> Cell:
+    def timing(row: TableRow) -> Cell:
         return timing_word(row.timing, _) if row.open_promises else None
 
     title = _("Every recommendation as it stands") if keys is None else _("The list of recommendations as filtered")
@@ -75,7 +75,7 @@ def recommendations_sheet(narrator: Narrator, keys: Sequence[tuple[str, str]] | 
         TableColumn(_("Latest words"), _TEXT, lambda row: narrator.words(row, "update")),
         TableColumn(_("Latest words of"), _DATE, lambda row: _month(row.round)),
         TableColumn(_("Next promise"), _DATE, due),
-        TableColumn(_("Where the promise stands"), _DATE, stands),
+        TableColumn(_("Where the promise stands"), _DATE, timing),
         TableColumn(_("Open promises"), _COUNT, attrgetter("open_promises")),
         *target_columns(narrator),
         TableColumn(_("Accepted"), _COUNT, partial(text, "accepted")),
