@@ -156,6 +156,7 @@ def _strict_sender(send: Send, *, encrypted: bool) -> Send:
 
     async def send_strictly(message: Message) -> None:
         if message["type"] in ("http.response.start", "websocket.http.response.start"):
+            message = {"headers": [], **message}
             headers = MutableHeaders(scope=message)
             for name, value in (_DEFAULTS | (ONLY_ENCRYPTED if encrypted else {})).items():
                 headers.setdefault(name, value)
