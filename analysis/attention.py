@@ -11,12 +11,11 @@ import numpy as np
 import pandas as pd
 
 from analysis.cache import cached, cached_row_by_row
-from analysis.counts import Group, count_by_round
 from analysis.movement import moved_first, movement_between, stalled
 from analysis.promises import has_response, targets_at, unanswered
 from analysis.reasons import needs_attention
 from analysis.rounds import NO_MONTH, existed_at, round_before
-from analysis.status import closure_at, is_closed, self_assessments, status_at, status_grid
+from analysis.status import Group, closure_at, count_by_round, is_closed, self_assessments, status_at, status_grid
 from analysis.table_rows import KEY, rows_about
 from model.terms import LISTED_PARTS, Basis, Movement, ShownPart, StallSign, TargetTiming
 from model.tracker.tracker import Mask, Tracker

@@ -8,8 +8,7 @@ from analysis.rounds import NO_MONTH, existed_at, latest_month, round_before, ro
 from analysis.status import is_closed, since_last_movement, status_at, status_grid
 from analysis.table_rows import KEY, counted_updates, first_true, latest_round_updates, update_texts
 from analysis.texts.phrases import repeated_points, stalled_phrase
-from model.status import Scale
-from model.terms import STANDSTILLS, Movement, StallSign
+from model.terms import STANDSTILLS, Movement, Scale, StallSign
 from model.tracker.tracker import Tracker
 
 _COLUMNS = ["recommendation_row", "reason", "since", "words"]

@@ -8,9 +8,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.cache import cached, cached_row_by_row
-from analysis.counts import Group, tracker_groups
 from analysis.rounds import existed_at, judged_on, known_by, promised_by, round_before, rounds
-from analysis.status import is_closed, status_at
+from analysis.status import Group, is_closed, status_at, tracker_groups
 from analysis.table_rows import KEY, first_true, keys_of, rows_about, rows_of
 from model.dates import Precision
 from model.terms import OPEN_TIMINGS, Kind, TableRow, TargetTiming, Timing, natural_order

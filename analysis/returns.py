@@ -14,8 +14,7 @@ from analysis.texts.phrases import contradictions_in, date_still_to_come, phrase
 from model.dates import parse_date
 from model.returns.draft import RatingProgress
 from model.returns.round import Item, Recipient, RequestedUpdate, Scope, StoredReturn
-from model.status import Scale
-from model.terms import OPEN_TIMINGS, Contradiction
+from model.terms import OPEN_TIMINGS, Contradiction, Scale
 from model.tracker.tracker import Tracker
 
 _KEY = ["review", "ref", "item"]

@@ -13,8 +13,7 @@ from benchmarks.report import table
 from benchmarks.trackers.large_tracker import Size, generate_rows
 from loaders.client import read_candidate
 from model.settings import BUNDLED_TRACKER
-from model.status import RED_AMBER_GREEN
-from model.terms import Language
+from model.terms import RED_AMBER_GREEN, Language
 from model.tracker.tracker import Tracker
 from reports.document import Edition
 from reports.registry import FORMATS

@@ -34,8 +34,7 @@ from components.published import for_nobody, loaded_from
 from loaders.client import read_candidate
 from loaders.security import Limits
 from model.access import local_actor
-from model.status import RED_AMBER_GREEN
-from model.terms import Language
+from model.terms import RED_AMBER_GREEN, Language
 from model.tracker.reading import Reading, Source
 from model.tracker.tracker import Tracker
 from model.versions.version import Action

@@ -9,8 +9,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from model.status import PALETTES, Appearance, Ink, Palette, Scale, channels, contrast, status_ink
-from model.terms import NOT_REPORTED, UNRATED
+from model.terms import NOT_REPORTED, PALETTES, UNRATED, Appearance, Ink, Palette, Scale, channels, contrast, status_ink
 
 # A figure as Plotly reads it: its traces and its layout, of JSON's values; Plotly checks it when it is shown.
 Figure = dict[str, Any]

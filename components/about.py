@@ -5,8 +5,7 @@ from components import elements
 from components.document.document import Document
 from components.downloads import template_link, tracker_workbook_link
 from components.elements import HtmlNode, answer, columns, element, part, section
-from components.marks.lines import text_block
-from components.marks.marks import key_part
+from components.marks.lines import key_part, text_block
 from components.published import without_store
 from components.reading.difference import source_line
 from components.session.links import href

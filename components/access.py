@@ -19,12 +19,11 @@ from components.session.view import View
 from components.versions import VersionHistory
 from model.access import Access, AccessSettings, Actor, FeedToken, Grant, Role
 from model.settings import Settings
-from model.status import Scale
+from model.terms import Scale
 from model.versions.version import Action, AuditChoices, AuditEntry, AuditFilter, StoreError
 from wording.catalogue import Translator, label, labels
-from wording.errors import store_fault
 from wording.formatting import format_timestamp, format_timestamp_day, local_day, marked_name, start_of_day
-from wording.labels.names import granted_sentence, role_word
+from wording.names import granted_sentence, role_word, store_fault
 from wording.versions import action_word, audit_origin, audit_reason, rating_words
 
 _IDENTITY, _ROLE, _AGENCIES, _REVOKED = "access.identity", "access.role", "access.agencies", "access.revoked"

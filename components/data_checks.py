@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.table_rows import rows_of
 from components.document.document import FileOffer, file_link
 from components.elements import BlockColumn, HtmlNode, block_table, definitions, element, part
-from components.marks.marks import href_of, named_ref, numbered_marks
+from components.marks.lines import href_of, named_ref, numbered_marks
 from components.session.view import View
 from components.texts import MOST_MORE, listed, rest_of
 from model.terms import NOT_RATED, NOT_REPORTED, TableRow

@@ -36,9 +36,8 @@ from reports import registry
 from reports.document import Edition, LogoError, Office
 from reports.typesetting import office_from_settings
 from wording.catalogue import Translator, translator
-from wording.errors import refused
 from wording.issues import AUTHOR, RemedyFunction, cell_notes, remedy, with_status_names
-from wording.labels.names import PAPER
+from wording.names import PAPER, refused
 
 TEMPLATE = Path(__file__).resolve().parents[1] / "data" / "template.xlsx"
 # The query parameter with the occasion of the calendar.

@@ -9,8 +9,7 @@ from hashlib import sha256
 from html import escape
 from typing import Any, cast
 
-from model.status import SHAPES, SQUARE, Appearance, Scale, contrast, status_ink
-from model.terms import normalise_space
+from model.terms import SHAPES, SQUARE, Appearance, Scale, contrast, normalise_space, status_ink
 
 # A text, or `[tag, attributes, *children]`; the allowed tags and attributes stand below.
 HtmlNode = str | list[object]

@@ -18,9 +18,9 @@ from components.document.document import FileOffer, file_link
 from components.elements import HtmlNode, element, heading, part, table_region
 from components.session.view import View
 from components.texts import count_link, data_date_of, filter_toggle, mark_at_link, round_link
-from model.status import Appearance
+from model.terms import Appearance
 from reports.open_data import csv_bytes
-from reports.text.selection import selection_words
+from reports.text.narrator import selection_words
 from wording.answers.alt_texts import status_over_time_alt
 from wording.catalogue import Translator
 from wording.formatting import format_count, format_round, format_share, mark_word

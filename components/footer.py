@@ -19,9 +19,8 @@ from model.access import Access, AccessSettings, Actor
 from model.terms import Language
 from model.tracker.reading import Severity
 from wording.catalogue import Translator
-from wording.errors import fault_message
 from wording.formatting import format_timestamp, office_name
-from wording.labels.names import role_word
+from wording.names import fault_message, role_word
 
 
 def foot_parts(view: View) -> list[HtmlNode | None]:

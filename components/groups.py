@@ -5,9 +5,8 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analysis.attention import groups_by_outstanding
-from analysis.counts import Group, count_by_group_and_round
 from analysis.promises import targets_by_group
-from analysis.status import status_at, worst_first
+from analysis.status import Group, count_by_group_and_round, status_at, worst_first
 from analysis.table_rows import rows_of
 from charts.status_over_time import draw_small_multiples
 from components import elements
@@ -16,13 +15,13 @@ from components.choices.filter_bar import filter_bar_parts
 from components.document.document import Document
 from components.elements import HtmlNode, answer, element, heading, part, section, subtitle_part
 from components.figures import Chart, chart_part, count_columns, with_round_labels
-from components.marks.marks import mark_picture, numbered_marks, title_link
+from components.marks.lines import mark_picture, numbered_marks, title_link
 from components.session.links import href
 from components.session.view import View
 from components.texts import count_link, filter_toggle, judged_later, listed, localised, with_links
 from model.terms import Basis, NameKind, ShownPart, TableRow
 from wording.answers.alt_texts import small_multiples_alt
-from wording.answers.meeting_questions import MOST_GROUPS, group_part, group_sentence
+from wording.answers.recommendation import MOST_GROUPS, group_part, group_sentence
 from wording.formatting import begin_sentence, format_count, format_share, mark_letter, status_words
 
 MOST_CHARTS = 12

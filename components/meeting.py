@@ -16,8 +16,16 @@ from components.choices.listing import OCCASION, occasions_by_code
 from components.document.document import NOT_FOUND, Document, file_link
 from components.downloads import edition_of, logo_fault_part, paper_offer
 from components.elements import HtmlNode, answer, element, part, subtitle_part
-from components.marks.lines import answers_about, closure_nodes, promise_list, text_block
-from components.marks.marks import as_at_link, mark_picture, spoken_basis, title_link
+from components.marks.lines import (
+    answers_about,
+    as_at_link,
+    closure_nodes,
+    mark_picture,
+    promise_list,
+    spoken_basis,
+    text_block,
+    title_link,
+)
 from components.session.links import MONITORING, href
 from components.session.view import View
 from components.texts import data_date_of, localised, overdue_part, overdue_since_part
@@ -28,8 +36,7 @@ from reports.document import Edition
 from reports.meeting_pack import pack_listing
 from reports.registry import PaperType
 from wording.answers.headline import not_moved_lines, not_reported_sentence
-from wording.answers.meeting_questions import question_text, shared_question_text
-from wording.answers.recommendation import occasion_name, occasion_title
+from wording.answers.recommendation import occasion_name, occasion_title, question_text, shared_question_text
 from wording.formatting import begin_sentence, format_round, mark_counts, reviewed_ref, status_words
 
 MOST_SHOWN, MOST_ROUNDS = 30, 8

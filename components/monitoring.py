@@ -18,7 +18,7 @@ from components.document.document import Document
 from components.downloads import calendar_part
 from components.elements import HtmlNode, answer, columns, element, part, section
 from components.marks import lines
-from components.marks.marks import by_review, mark_link, mark_picture, named_title, numbered_marks, title_link
+from components.marks.lines import by_review, mark_link, mark_picture, named_title, numbered_marks, title_link
 from components.session.links import replace_href
 from components.session.view import View
 from model.dates import Precision

@@ -6,10 +6,10 @@ from typing import Any
 import pandas as pd
 
 from analysis.attention import outstanding_by_theme_and_agency, pace_at
-from analysis.counts import count_by_round, coverage_by_agency
 from analysis.movement import grid_between, movement_between
 from analysis.promises import targets_by_round
 from analysis.rounds import NO_MONTH, rounds
+from analysis.status import count_by_round, coverage_by_agency
 from analysis.table_rows import rows_of
 from components import elements
 from components.choices.controls import choice_links, select_form
@@ -18,7 +18,7 @@ from components.document.document import Document
 from components.elements import HtmlNode, answer, columns, element, heading, part, section, subtitle_part
 from components.figures import status_over_time_part
 from components.groups import GROUPS, counted_groups, group_label, group_name
-from components.marks.marks import mark_picture, marked_line
+from components.marks.lines import mark_picture, marked_line
 from components.session.view import View
 from components.texts import count_link, judged_later, listed, with_links
 from model.terms import STANDSTILLS, Movement, ShownPart, TableRow

@@ -4,12 +4,10 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from analysis.counts import count_by_round, counts_at
 from analysis.promises import promises, targets_at
-from analysis.status import GridMark, StatusGrid, status_at, status_grid, worst_first
+from analysis.status import GridMark, StatusGrid, count_by_round, counts_at, status_at, status_grid, worst_first
 from analysis.table_rows import rows_of
 from components import elements, texts
-from components.briefing import changed_section, counts_part, late_section, question_section, subtitle_of_data_part
 from components.choices.controls import choice_links
 from components.choices.filter_bar import filter_bar_parts
 from components.choices.listing import QUICK_PARTS, chosen_part, of_part, parts_part
@@ -18,8 +16,8 @@ from components.elements import HtmlNode, answer, columns, element, heading, par
 from components.figures import status_over_time_part
 from components.footer import subject_part
 from components.groups import GROUPS, MOST_MARKS, brief_groups_parts, group_bar, group_name, group_title
-from components.marks.lines import promise_note
-from components.marks.marks import mark_link, mark_picture, numbered_marks, title_link, title_of
+from components.marks.lines import mark_link, mark_picture, numbered_marks, promise_note, title_link, title_of
+from components.present import changed_section, counts_part, late_section, question_section, subtitle_of_data_part
 from components.session.links import MONITORING, href
 from components.session.view import View
 from model.terms import NOT_EXPECTED, Basis, TableRow, Timing

@@ -23,7 +23,7 @@ from reports.outline import OutlinePart, build_outline
 from reports.registry import FORMATS, WITH_OCCASION, PaperType
 from reports.text.narrator import Narrator
 from wording.catalogue import label
-from wording.labels.names import report_answer
+from wording.names import report_answer
 
 # The number of recommendations from which a note says that a paper takes some seconds.
 MANY = 100

@@ -17,7 +17,7 @@ from components.choices.filter_bar import filter_bar_parts
 from components.choices.listing import chosen_order, in_order
 from components.document.document import NOT_FOUND, Document
 from components.elements import HtmlNode, answer, columns, definitions, element, joined, part, section
-from components.marks import lines, marks
+from components.marks import lines
 from components.marks.lines import Key
 from components.session.links import href
 from components.session.view import View
@@ -54,7 +54,7 @@ def recommendation(view: View) -> Document:
         *lines.who_rated_parts(view, *key),
         *lines.note_parts(view, row),
     ]
-    title = marks.named_title(view, row)
+    title = lines.named_title(view, row)
     return Document(
         _crumbs_part(view, row, _neighbours(view, key)),
         answer(title.text, language=title.language),
@@ -70,12 +70,12 @@ def recommendation(view: View) -> Document:
 
 def _crumbs_part(view: View, row: TableRow, neighbours: tuple[Key | None, ...]) -> HtmlNode:
     """Return the links to the list as last seen, and to the recommendations before and after."""
-    _, back = view.translator, href("recommendations", {**view.query, **marks.list_query(view)})
+    _, back = view.translator, href("recommendations", {**view.query, **lines.list_query(view)})
     theme = list_link(view, "theme", row.theme, view.names.full(NameKind.THEME, row.theme, _))
     review = f"{row.review} · " if view.has_reviews else None
     texts = _("← Recommendation {ref}", ref="{ref}"), _("Recommendation {ref} →", ref="{ref}")
     links = (
-        (text.format(ref=reviewed_ref(*key, named=view.tracker.has_shared_refs)), marks.href_of(view, *key))
+        (text.format(ref=reviewed_ref(*key, named=view.tracker.has_shared_refs)), lines.href_of(view, *key))
         for text, key in zip(texts, neighbours, strict=True)
         if key
     )
@@ -84,7 +84,7 @@ def _crumbs_part(view: View, row: TableRow, neighbours: tuple[Key | None, ...]) 
         element("a", _("All recommendations"), href=back),
         element("span", review, theme, f" · {_('Recommendation {ref}', ref=row.ref)}", class_="muted"),
         *(element("a", text, href=target) for text, target in links),
-        *marks.edit_links(view, _("Edit"), of=row.review, ref=row.ref),
+        *lines.edit_links(view, _("Edit"), of=row.review, ref=row.ref),
         class_="steps crumbs",
         aria_label=_("Recommendations before and after"),
     )
@@ -103,7 +103,7 @@ def _current_status_part(view: View, row: TableRow) -> HtmlNode:
     if row.basis == Basis.INFERRED:
         notes.append(_("inferred from the words of the update"))
     words = element("strong", status, means), element("span", " · ".join(notes), class_="muted")
-    mark = marks.mark_picture(view, row.mark, row.basis)
+    mark = lines.mark_picture(view, row.mark, row.basis)
     return part("now", element("p", mark, element("span", *words, class_="words"), class_="now"), scale=view.scale)
 
 
@@ -136,7 +136,7 @@ def _facts_part(view: View, row: TableRow, moved: TableRow, stalled: Sequence[Ta
     facts[_("Target date")] = target_phrase(target, _)
     if not pd.isna(moved.status_since):
         time = time_and_rounds(int(moved.rounds), int(moved.days), moved.status_since.date(), _)
-        facts[_("Same status since")] = element("span", marks.as_at_link(view, row, moved.status_since), f", {time}")
+        facts[_("Same status since")] = element("span", lines.as_at_link(view, row, moved.status_since), f", {time}")
     if stalled:
         facts[_("Stalled")] = "; ".join(stalled_reason(sign, _) for sign in stalled)
     return part("facts", definitions(facts.items()))
@@ -167,7 +167,7 @@ def _reference(view: View, words: str, key: Key, problem: object = None) -> Html
         text = _("A text refers to Recommendation {ref}, which is this one: probably another was meant.", ref=ref)
         return element("li", text)
     for row in lines.answers_about(view, key, status_at):
-        return element("li", f"{words} ", marks.title_link(view, row, with_ref=True))
+        return element("li", f"{words} ", lines.title_link(view, row, with_ref=True))
     return element("li", _("A text refers to Recommendation {ref}, which is not in this tracker.", ref=ref))
 
 
@@ -224,7 +224,7 @@ def _unknown_recommendation(view: View, ref: str, review: str, candidates: Seque
     if candidates:
         titles = (localised(view, lines.answers_about(view, each, status_at)[0], "title") for each in candidates)
         links = (
-            element("li", element("a", each[0], href=marks.href_of(view, *each)), " ", title.node())
+            element("li", element("a", each[0], href=lines.href_of(view, *each)), " ", title.node())
             for each, title in zip(candidates, titles, strict=True)
         )
         listed = part("unknown", element("p", _("Several reviews have one:")), element("ul", *links, class_="lines"))

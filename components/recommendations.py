@@ -22,15 +22,14 @@ from components.choices.filter_bar import filter_bar_parts
 from components.document.document import Document
 from components.elements import HtmlNode, answer, element, part
 from components.groups import group_name
-from components.marks.lines import Key, promise_note
-from components.marks.marks import edit_links, href_of, mark_picture, spoken_basis, title_link
+from components.marks.lines import Key, edit_links, href_of, mark_picture, promise_note, spoken_basis, title_link
 from components.session.links import PAGE_OF_LIST, href, replace_href, toggle_href
 from components.session.view import View
 from model.terms import STANDSTILLS, Language, Movement, ShownPart, StallSign, TableRow
 from wording.answers import recommendation as phrases
 from wording.answers.headline import movement_sentence, reasons_sentence, stalled_reason
 from wording.formatting import begin_sentence, format_day, format_round, mark_word, status_words
-from wording.labels.names import decision_word, found_field
+from wording.names import decision_word, found_field
 
 # The query parameter with the columns that are not shown.
 _HIDE = "hide"

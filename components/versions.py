@@ -30,8 +30,8 @@ from model.access import Actor, Role
 from model.versions.version import Publication, StoreError, Version
 from store.store import Store
 from wording.catalogue import Translator
-from wording.errors import store_fault
 from wording.formatting import begin_sentence, format_timestamp
+from wording.names import store_fault
 from wording.versions import (
     publication_clause,
     publication_reason,

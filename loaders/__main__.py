@@ -33,9 +33,8 @@ from model.terms import Language
 from model.tracker.reading import Reading, RefusedError, WorkbookError
 from wording.catalogue import Translator, translator
 from wording.check_report import check_report, error_lines, reading_progress
-from wording.errors import refused
 from wording.issues import AUTHOR, cell_notes, command_remedy, command_sentences, message
-from wording.labels.names import PAPER
+from wording.names import PAPER, refused
 
 DONE, HAS_ERRORS, REFUSED = 0, 1, 2
 # Answers may lead to other questions: so many times they are accepted.

@@ -18,7 +18,7 @@ from loaders.mapping.apply_mapping import corrected_rows, rows_of_colour
 from loaders.options import Correction
 from loaders.read_cells import read_file_cells
 from loaders.security import PARSE_ERRORS, FileType, Limits, check_package
-from model.status import Appearance, Status, is_known_colour, status_ink
+from model.terms import Appearance, Status, is_known_colour, status_ink
 
 # A note on a cell: sheet, address, severity, text.
 CellNote = tuple[str, str, str, str]

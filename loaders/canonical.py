@@ -12,8 +12,18 @@ from xlsxwriter.worksheet import Worksheet
 from loaders.vocabulary.headings import INSTRUCTIONS
 from model.dates import PartialDate, Precision
 from model.returns.round import IDENTITY_SHEET, ROUND_LAYOUT
-from model.status import RED_AMBER_GREEN, Appearance, Scale, status_ink
-from model.terms import Basis, ClosureDecision, Kind, Language, MonitoringKind, NameKind
+from model.terms import (
+    RED_AMBER_GREEN,
+    Appearance,
+    Basis,
+    ClosureDecision,
+    Kind,
+    Language,
+    MonitoringKind,
+    NameKind,
+    Scale,
+    status_ink,
+)
 from model.tracker.columns import (
     DECISIONS,
     KEY,

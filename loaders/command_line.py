@@ -13,7 +13,7 @@ from pathlib import Path
 
 from loaders.progress import Progress, ProgressCallback, no_progress
 from loaders.reading_summary import summarise
-from model.status import Scale
+from model.terms import Scale
 from model.tracker.reading import Issue, OpenQuestion, Reading, RefusedError, Severity, Source, WorkbookError
 
 # Returns the `message` and the `remedy` of an issue, or of a file that cannot be used.

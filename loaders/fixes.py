@@ -9,8 +9,7 @@ from rapidfuzz import fuzz, process
 from loaders.options import Correction, ReadOptions, new_status
 from loaders.parsing.statuses import BLUE
 from model.dates import ENGLISH_MONTHS, WELSH_MONTHS, read_date
-from model.status import Scale
-from model.terms import label_key
+from model.terms import Scale, label_key
 from model.tracker.reading import Issue
 
 _MOST_CHOICES = 6

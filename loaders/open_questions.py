@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from loaders.cells import DateCell, SheetCells, column_and_row
-from loaders.layouts.choose_tables import states_day_of_list
+from loaders.layouts.interpret_tables import states_day_of_list
 from loaders.mapping.mapping_file import ALL_FIELDS
 from loaders.options import ColumnChoice, ReadOptions, format_scale_order, parse_scale_order
 from loaders.vocabulary.headings import ColumnMeaning, heading_parts, match_heading

@@ -10,7 +10,7 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from loaders.cells import SheetCells, plain_text
-from loaders.formats.xlsx import read_based_on
+from loaders.formats.spreadsheets import read_based_on
 from loaders.layouts import canonical_layout
 from loaders.layouts.recognise import recognise
 from loaders.mapping.apply_mapping import apply_mapping, correct_cells, missing_columns
@@ -29,8 +29,7 @@ from loaders.security import DEFAULT_LIMITS, FileType, Limits, check_package, re
 from loaders.validation import blank_tracker_issues, rule_colour_issues, validation_issues
 from loaders.vocabulary.refs import is_same_text, ref_key
 from loaders.vocabulary.status_words import status_labels
-from model.status import Scale
-from model.terms import label_key
+from model.terms import Scale, label_key
 from model.tracker.columns import OF_RECOMMENDATIONS, RECOMMENDATIONS, REVIEWS, DataType
 from model.tracker.reading import MAX_TEXT, Issue, Published, Reading, Row, Source, WorkbookError
 

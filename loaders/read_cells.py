@@ -2,8 +2,7 @@
 
 from loaders.cells import SheetCells
 from loaders.formats.csv_text import read_csv
-from loaders.formats.ods import read_ods
-from loaders.formats.xlsx import read_xlsx
+from loaders.formats.spreadsheets import read_ods, read_xlsx
 from loaders.progress import ProgressCallback, no_progress
 from loaders.security import FileType, Limits
 from model.tracker.reading import WorkbookError

@@ -10,8 +10,7 @@ from loaders.parsing.tables import Tables
 from loaders.records import Record, issue_at, make_issue
 from loaders.vocabulary.names import KnownNames, fold_name
 from model.dates import PartialDate
-from model.status import is_known_colour
-from model.terms import LIST_SEPARATOR, UNRATED, ClosureDecision, Kind, label_key, named_recommendation
+from model.terms import LIST_SEPARATOR, UNRATED, ClosureDecision, Kind, is_known_colour, label_key, named_recommendation
 from model.tracker.columns import SHEETS, DataType
 from model.tracker.reading import STATUSES_NOT_READ, Issue, MappedColumn, Severity
 

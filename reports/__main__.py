@@ -20,7 +20,7 @@ from model.tracker.tracker import Tracker
 from model.versions.version import Action, StoreError, StoreErrorCode, Version
 from reports.document import Edition
 from reports.registry import FORMATS, WITH_OCCASION, PaperType
-from reports.text.selection import SelectionError, parse_occasion, parse_selection
+from reports.text.narrator import SelectionError, parse_occasion, parse_selection
 from reports.typesetting import office_from_settings
 from store.commands import context
 from store.store import Store, note_export
@@ -158,8 +158,8 @@ def _add_site_command(commands: "argparse._SubParsersAction[argparse.ArgumentPar
 
 def _write_site(options: argparse.Namespace, source: _Source) -> list[str]:
     """Write the public edition; return the digests of names of people that were accepted now."""
-    from components.public_edition.command import write_site  # noqa: PLC0415 - the pages and Streamlit
     from components.public_edition.content import PublicOptions  # noqa: PLC0415
+    from components.public_edition.edition import write_site  # noqa: PLC0415 - the pages and Streamlit
     from components.published import for_nobody, loaded_from  # noqa: PLC0415
 
     loaded = loaded_from(source.reading, source.tracker, original=for_nobody, version=source.version)

@@ -31,7 +31,7 @@ from reports.text.narrator import Narrator, open_responses
 from wording.answers import recommendation as phrases
 from wording.catalogue import Translator
 from wording.formatting import format_date, format_round, reviewed_ref
-from wording.rounds import due_sentence, reminder_event, response_event, response_sentences
+from wording.versions import due_sentence, reminder_event, response_event, response_sentences
 
 # The most letters of the title of an event.
 _LONGEST_SUMMARY = 79

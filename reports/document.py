@@ -11,8 +11,7 @@ import pandas as pd
 from analysis.rounds import DataDate, data_date
 from analysis.selection import Selection
 from model.settings import UNNAMED_OFFICE, OfficeName
-from model.status import PALETTES, Appearance
-from model.terms import Language
+from model.terms import PALETTES, Appearance, Language
 from model.tracker.reading import RefusedError
 from model.tracker.tracker import Tracker
 

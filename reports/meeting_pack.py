@@ -15,8 +15,7 @@ from reports.document import Block, Bullets, Edition, Heading, Paper, Paragraph,
 from reports.panel.report import key, late_summary, paragraphs, promise_spans, status_spans, update_points
 from reports.text.narrator import Narrator, closure_facts, response_lines
 from wording.answers.headline import not_moved_lines
-from wording.answers.meeting_questions import question_text, shared_question_text
-from wording.answers.recommendation import monitoring_sentence
+from wording.answers.recommendation import monitoring_sentence, question_text, shared_question_text
 from wording.formatting import format_round, mark_counts
 
 # The most rounds of a history; the latest are shown.

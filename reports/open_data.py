@@ -19,7 +19,7 @@ from reports.reproducible import zip_files
 from reports.text.narrator import Narrator
 from wording.catalogue import Translator
 from wording.formatting import format_round
-from wording.labels.names import column_description
+from wording.names import column_description
 
 PACKAGE = "datapackage.json"
 # The types of the columns that are no texts.

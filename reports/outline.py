@@ -15,7 +15,7 @@ from reports.tables import summary_sheets
 from reports.text.narrator import Narrator, open_responses
 from wording.catalogue import Translator
 from wording.formatting import begin_sentence, format_date, mark_counts
-from wording.rounds import response_event
+from wording.versions import response_event
 
 SLIDES = ".pptx"
 # A part of a paper: its name, and its size in words; "" where nothing in it is counted.

@@ -25,8 +25,7 @@ from pptx.util import Cm, Emu, Pt
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from model.status import channels
-from model.terms import normalise_space
+from model.terms import channels, normalise_space
 from reports import document
 from reports.panel.slides import CELL_FONT, POINT_FONT, panel_slides
 from reports.reproducible import CREATION_DATE, property_text, saved_bytes, storable

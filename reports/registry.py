@@ -12,8 +12,7 @@ from analysis.promises import split_occasion_key
 from analysis.texts.missing_welsh import names_in_use
 from loaders.canonical import translation_bytes
 from model.returns.round import Recipient
-from model.status import Scale
-from model.terms import base_letters
+from model.terms import Scale, base_letters
 from model.tracker.columns import KEY, NAMES, DataType, SheetPlan, translation_sheets
 from model.tracker.tracker import Tracker
 from reports.calendar_file import calendar_bytes

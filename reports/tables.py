@@ -8,11 +8,10 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.counts import count_by_round
 from analysis.movement import latest_movement, latest_rounds
 from analysis.promises import next_promise
 from analysis.rounds import rounds
-from analysis.status import list_at, marks_by_round
+from analysis.status import count_by_round, list_at, marks_by_round
 from analysis.table_rows import KEY, latest_words, row_by_recommendation, rows_of
 from model.terms import LIST_SEPARATOR, NOT_RATED, Kind, NameKind, RefRow, TableRow
 from reports.document import Cell, Sheet, TableColumn

@@ -15,8 +15,7 @@ import pandas as pd
 import typst
 
 from model.settings import OfficeName, Settings
-from model.status import SHAPES, SQUARE, is_variant, symbol_words
-from model.terms import Language, normalise_space
+from model.terms import SHAPES, SQUARE, Language, is_variant, normalise_space, symbol_words
 from reports import document
 from reports.reproducible import storable
 from reports.text.narrator import Narrator

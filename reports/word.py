@@ -21,8 +21,7 @@ from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run
 
-from model.status import channels
-from model.terms import Language
+from model.terms import Language, channels
 from reports import document
 from reports.reproducible import CREATION_DATE, property_text, saved_bytes, storable
 from reports.typesetting import svg_to_png

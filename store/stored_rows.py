@@ -12,7 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from model.dates import PartialDate, Precision
-from model.status import Scale, Status
+from model.terms import Scale, Status
 from model.tracker import columns as contract
 from model.tracker.reading import SCALE_FIELDS, Row
 from store.tables import PLANS, storable

@@ -11,7 +11,7 @@ from model.tracker.reading import ItemCard, MappedColumn, OpenQuestion, Reading,
 from wording.catalogue import Translator, label, read_sentences, sentence_of
 from wording.formatting import format_location, format_round, join_first
 from wording.issues import MOST_PLACES, column_headings, command_remedy, group_text
-from wording.labels.names import (
+from wording.names import (
     PAPER,
     card_lines,
     card_title,

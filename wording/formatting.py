@@ -18,8 +18,7 @@ from babel.numbers import format_decimal, format_percent
 from model.dates import Precision
 from model.returns.round import LABELS
 from model.settings import OfficeName
-from model.status import Scale, symbols_of
-from model.terms import NOT_RATED, NOT_REPORTED, Basis, Language, NameKind
+from model.terms import NOT_RATED, NOT_REPORTED, Basis, Language, NameKind, Scale, symbols_of
 from wording.catalogue import Translator, label
 
 if TYPE_CHECKING:

@@ -10,8 +10,7 @@ from analysis.rounds import promised_by
 from analysis.table_rows import KEY, OF_AGENCY, counted_updates, latest_round_updates, update_texts
 from model.dates import MONTHS, SEASONS, PartialDate, parse_date
 from model.returns.draft import REFUSED_TARGET
-from model.status import Scale
-from model.terms import NOT_RATED, Contradiction, Flag, StallSign, normalise_space
+from model.terms import NOT_RATED, Contradiction, Flag, Scale, StallSign, normalise_space
 from model.tracker.columns import date_fields
 from model.tracker.tracker import RestrictedTracker, Tracker
 

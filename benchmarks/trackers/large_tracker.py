@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 from loaders.canonical import workbook_bytes
 from model.dates import PartialDate, Precision, months_from
-from model.status import RED_AMBER_GREEN
-from model.terms import Basis, Kind
+from model.terms import RED_AMBER_GREEN, Basis, Kind
 
 if TYPE_CHECKING:
     from model.tracker.reading import Row

@@ -17,7 +17,7 @@ from components.session.view import View
 from model.terms import NameKind
 from model.versions.version import StoreError, StoreErrorCode
 from wording.catalogue import Translator
-from wording.errors import fault_message, store_fault
+from wording.names import fault_message, store_fault
 
 _Option = TypeVar("_Option")
 # The width of a field in pixels, where there is room.

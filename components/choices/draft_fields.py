@@ -17,16 +17,14 @@ from components.published import published_store
 from components.session.view import View, current_view, today
 from components.texts import localised
 from model.returns.draft import LONGEST_DRAFT, Draft, DraftCell
-from model.status import Scale
-from model.terms import ClosureDecision
+from model.terms import ClosureDecision, Scale
 from model.tracker.tracker import Tracker
 from model.versions.version import StoreError
 from store.rounds.rounds import save_draft
 from wording.catalogue import Translator
-from wording.errors import store_fault
 from wording.formatting import mark_word, reviewed_ref
-from wording.labels.names import decision_word
-from wording.rounds import saved_sentence
+from wording.names import decision_word, store_fault
+from wording.versions import saved_sentence
 
 WIDE = 620
 _MEMORY, _TYPED = "rating.memory", "rating.typed"

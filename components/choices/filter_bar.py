@@ -20,9 +20,9 @@ from model.terms import NameKind
 from model.tracker.reading import WorkbookError
 from model.versions.version import StoreError
 from wording.catalogue import Translator
-from wording.errors import fault_message, fault_remedy
 from wording.formatting import begin_sentence, format_count, format_round, join_first, standing_word
 from wording.issues import message, remedy
+from wording.names import fault_message, fault_remedy
 
 # The filters by which a reader finds what is theirs.
 _MINE = ("lead", "role")

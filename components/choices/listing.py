@@ -17,13 +17,12 @@ from analysis.search import relevance
 from analysis.table_rows import rows_about, rows_of
 from components.choices.controls import ListOrder, select_form
 from components.elements import HtmlNode, element, part
-from components.marks.marks import title_of
+from components.marks.lines import title_of
 from components.session.links import MEETING, PART_PARAMETERS, href, numbered, replace_href, slug
 from components.session.view import View
 from components.texts import chosen_link, has_targets
 from model.terms import LISTED_PARTS, OPEN_TIMINGS, Movement, NameKind, ShownPart, TableRow, natural_order
-from wording.answers.meeting_questions import part_heading, part_words
-from wording.answers.recommendation import occasion_name
+from wording.answers.recommendation import occasion_name, part_heading, part_words
 from wording.catalogue import labels
 from wording.formatting import format_count
 

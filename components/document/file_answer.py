@@ -1,40 +1,49 @@
-"""The answers to requests without the platform: plain pages, and the files that pages offer, made for who asks."""
+"""The answers to requests without the platform: plain pages, files of pages, and the data feeds."""
 
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import wait
+from dataclasses import replace
+from functools import partial
 from hashlib import sha256
+from hmac import compare_digest
+from threading import Lock
 from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from analysis.selection import Selection
+from components import published
 from components.access import audit_files
 from components.data_checks import translation_file
 from components.document.assets import PLAIN_ROOT, document_html, unless_unchanged
 from components.document.document import FORBIDDEN, NOT_FOUND, UNAVAILABLE, FileOffer
 from components.document.read import PAGES, body_of, page_request, read
-from components.downloads import annotated_files
+from components.downloads import annotated_files, loaded_edition
 from components.elements import element, html_of
 from components.footer import answer_logo
-from components.guard.middleware import NOTHING, POLICY_HEADER, page_policy
-from components.guard.refusal import Reason, refusal_text
-from components.identity import refuse_below
-from components.making import JOBS, MakingError, MakingFault, log_failure
-from components.published import published_store
+from components.guard.middleware import NOTHING, POLICY_HEADER, Reason, page_policy, refusal_text, visitor_address
+from components.identity import bearer_token, refuse_below
+from components.making import JOBS, MakingError, MakingFault, log_failure, make_in_process
+from components.published import SMALL_UPDATES, published_store
 from components.round.returns import round_files
 from components.session.links import HOME, PAGE_ROLES, READING, href, page_titles
-from components.session.view import View, open_view
-from components.sign_in.entry import small_page
+from components.session.view import View, open_view, today_before
+from components.sign_in.middleware import Attempts, small_page
 from components.upload.steps import upload_files
 from components.versions import version_files
 from model.access import Access, AccessSettings, Role
+from model.settings import Settings
+from model.terms import Language
 from model.tracker.reading import WorkbookError
 from model.versions.version import StoreError, StoreErrorCode
-from store.store import note_export
+from reports.document import Office
+from reports.registry import CALENDAR, IN_A_LANGUAGE, MEDIA_TYPES, feed_bytes
+from store.store import Store, note_export
 from wording.catalogue import Translator, label, translator
-from wording.errors import paper_failure, store_fault
-from wording.issues import issue_sentence
+from wording.issues import issue_sentence, message
+from wording.names import paper_failure, store_fault
 
 
 def failure_text(error: BaseException, _: Translator) -> str:
@@ -213,3 +222,92 @@ READ_ROUTES = (
     Route("/{base:path}read/", answer_page, methods=["GET"]),
     Route("/{base:path}read/{page}", answer_page, methods=["GET"]),
 )
+
+
+_HEADERS = {"Cache-Control": "private, no-cache", "Vary": "Authorization"}
+_WRONG_TOKENS = Attempts()
+# Digests of tokens that were right: whoever has one is refused for nobody else's wrong ones at the same address.
+_RIGHT_TOKENS: set[bytes] = set()
+_ONE_AT_A_TIME = Lock()
+
+
+def answer_feed(request: Request) -> Response:
+    """Answer a request for a feed; it runs on a thread of the server.
+
+    Without any token there are no feeds; a request without a right one is refused unread, and an address that tries
+    too many is refused for a while, but for a client whose token was right before.
+    """
+    _ = translator(Language.WELSH if request.query_params.get("lang") == Language.WELSH else Language.ENGLISH)
+    try:
+        return _answer(request, _)
+    except StoreError as fault:
+        return _later(store_fault(fault, _))
+    except WorkbookError as refusal:
+        return _later(message(refusal, _))
+    except MakingError:
+        return _later(_("This data feed could not be made. Try again in a minute; the server's log says why."))
+
+
+def feed_of(name: str, loaded: published.LoadedTracker, language: Language) -> bytes:
+    """Return the feed with a name such as `progress.csv`; tables have no language.
+
+    Raises MakingError where that of a large tracker cannot be made.
+    """
+    language = language if name in IN_A_LANGUAGE else Language.ENGLISH
+    today = today_before(Selection().month(loaded.tracker)) if name == CALENDAR else None
+
+    def make() -> bytes:
+        edition = loaded_edition(loaded, Selection(), language)
+        edition = replace(edition, today=today, office=Office(name=published.office_of(loaded)))
+        work = partial(feed_bytes, edition, name)
+        if len(loaded.tracker.progress) <= SMALL_UPDATES:
+            return work()
+        with _ONE_AT_A_TIME:  # a client asks for all feeds at once
+            return make_in_process(work)
+
+    return loaded.drawn(("feed", name, language, today), make)
+
+
+def _answer(request: Request, _: Translator) -> Response:
+    address = visitor_address(request.scope)
+    sent = bearer_token(request) or request.query_params.get("token", "").strip()
+    digest = sha256(sent.encode()).digest()
+    if _WRONG_TOKENS.is_used_up(address) and digest not in _RIGHT_TOKENS:
+        return _later(_("Too many wrong tokens came from this address. Try again later."), status=429)
+    of_settings, has_store, token = Settings.from_environment().feed_token, not published.without_store(), None
+    # The token of the settings opens everything, also while the database is lost.
+    is_of_settings = bool(of_settings) and compare_digest(sent.encode(), of_settings.encode())
+    if not is_of_settings and sent and has_store:
+        token = published.ask_store(lambda store: store.feed_token_of(sent))
+    if not is_of_settings and token is None:
+        if not of_settings and not (has_store and published.ask_store(Store.has_feed_tokens)):
+            return _text_response(404, _("There are no data feeds here."))
+        _WRONG_TOKENS.is_too_many(address)
+        sentence = _("This data feed asks for a token, which whoever runs the dashboard can give.")
+        return _text_response(401, sentence, **{"WWW-Authenticate": 'Bearer realm="Cynnydd data feeds"'})
+    _RIGHT_TOKENS.add(digest)
+    displayed = published.displayed_version()
+    if displayed.fault is not None:
+        raise displayed.fault
+    if (name := request.path_params["name"]) not in MEDIA_TYPES:
+        return _text_response(404, _("There is no such data feed."))
+    agencies = token.agencies if token is not None else None
+    loaded = displayed.loaded if agencies is None else published.limited_to(displayed.loaded, agencies)
+    content = feed_of(name, loaded, _.language)
+    headers = {**_HEADERS, "ETag": f'"{sha256(content).hexdigest()[:32]}"'}
+    response = unless_unchanged(request.headers, Response(content, headers=headers, media_type=MEDIA_TYPES[name]))
+    if request.method == "HEAD":
+        response.body = b""
+    return response
+
+
+def _later(sentence: str, *, status: int = 503) -> Response:
+    return _text_response(status, sentence, **{"Retry-After": "30"})
+
+
+def _text_response(status: int, sentence: str, **headers: str) -> Response:
+    return PlainTextResponse(f"{sentence}\n", status, headers={**_HEADERS, **headers})
+
+
+# The routes of the feeds; a HEAD request gets the same answer as a GET, without content.
+FEED_ROUTES = (Route("/feeds/{name:path}", answer_feed, methods=["GET"]),)

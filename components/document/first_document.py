@@ -21,7 +21,7 @@ from components.guard.middleware import POLICY_HEADER, page_policy
 from components.session.links import HOME, READING, TRACKER_URLS
 from model.terms import Language
 from wording.catalogue import translator
-from wording.labels.names import platform_words
+from wording.names import platform_words
 
 _COLOURS = ("backgroundColor", "secondaryBackgroundColor", "textColor", "primaryColor", "borderColor")
 _HTML, _TITLE, _END_OF_HEAD = '<html lang="en">', "<title>Streamlit</title>", "</head>"

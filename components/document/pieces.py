@@ -14,7 +14,7 @@ from components.session.links import HOME, language_of, platform_pages
 from components.session.view import View, current_view
 from model.access import AccessSettings, Role
 from wording.catalogue import translator
-from wording.labels.names import role_word
+from wording.names import role_word
 
 # The key of the session that has the page of this run, by its URL path.
 CURRENT_PAGE = "page"

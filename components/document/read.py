@@ -19,7 +19,7 @@ from components.identity import THIS_COMPUTER, cookies_of, name_of_cookies
 from components.papers import reports
 from components.session import links
 from components.session.view import PageRequest, View, open_view
-from components.sign_in.entry import language_of
+from components.sign_in.middleware import language_of
 from model.access import Access, AccessSettings, Actor, Role, local_actor
 from model.tracker.reading import WorkbookError
 from model.versions.version import StoreError

@@ -52,11 +52,10 @@ from store.publish import PublishRequest
 from store.rounds.rounds import drafts_of_round, take_back
 from wording.catalogue import Translator
 from wording.differences.losses import loss_lines
-from wording.errors import store_fault
 from wording.formatting import format_round
 from wording.issues import issue_line, issue_sentence, with_status_names
-from wording.rounds import saved_sentence
-from wording.versions import change_sentence
+from wording.names import store_fault
+from wording.versions import change_sentence, saved_sentence
 
 _WHY, _RESULT, _TOKEN, _CLEARED = "edit.why", "edit.result", "edit.token", "edit.cleared"
 # What others have changed, as the reader has seen it.

@@ -16,7 +16,7 @@ from model.terms import Basis, NameKind
 from model.tracker.reading import Row
 from wording.catalogue import Translator
 from wording.formatting import reviewed_ref
-from wording.labels.names import decision_word, field_name, kind_words
+from wording.names import decision_word, field_name, kind_words
 
 _CHOSEN = "edit.chosen"
 # The fields of several lines, and those for one of the names of a kind.

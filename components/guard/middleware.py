@@ -1,4 +1,4 @@
-"""The guard before every answer: hosts, sizes, times, headers and the content policy."""
+"""The guard before every answer: from whom a request comes, hosts, sizes, times, headers, the content policy."""
 
 import asyncio
 import base64
@@ -6,19 +6,204 @@ import hashlib
 import logging
 import re
 from collections import Counter
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
+from html import escape
 from ipaddress import ip_address, ip_network
 from pathlib import PurePath
 from time import monotonic
 
+import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.guard import refusal
 from components.inner_platform.sessions import PlatformUploads, seconds_of_waiting
+from components.telemetry import REFUSALS
 from model.access import Access, AccessSettings
 from model.settings import ADDRESS
+from model.terms import Language
+from wording.catalogue import Translator, label, translator
+
+# From the first byte of the content to its end (10 MiB take 3 megabits a second), and between two of them.
+LONGEST_SECONDS, LONGEST_PAUSE_SECONDS = 30.0, 5.0
+# The largest content that the proxies of deploy/ let through, with room for what surrounds the file.
+MOST_BYTES = 32 * 2**20
+
+
+class Reason(StrEnum):
+    """Why a request is refused: the code of its sentence in `wording/labels.toml`, and of its counter."""
+
+    UNKNOWN_HOST = "unknown_host"
+    FOREIGN_ORIGIN = "foreign_origin"
+    OPEN_TO_OTHERS = "open_to_others"
+    PROXY_NOT_TRUSTED = "proxy_not_trusted"
+    NOT_SIGNED_IN = "not_signed_in"
+    TOO_MANY_SIGN_INS = "too_many_sign_ins"
+    ROLE_TOO_LOW = "role_too_low"
+    OF_ANOTHER_SIGN_IN = "of_another_sign_in"
+    ROLES_UNKNOWN = "roles_unknown"
+    UPLOAD_TOO_LARGE = "upload_too_large"
+    UPLOADS_FULL = "uploads_full"
+    TOO_SLOW = "too_slow"
+    TOO_MANY_WEBSOCKETS = "too_many_websockets"
+
+
+# The setting that a sentence names.
+_SETTINGS = {Reason.UNKNOWN_HOST: "CYNNYDD_HOSTS", Reason.PROXY_NOT_TRUSTED: "CYNNYDD_TRUSTED_PROXIES"}
+
+
+def refusal_text(reason: Reason, _: Translator) -> str:
+    """Return the sentence that says why a request is refused."""
+    return label("refusal", reason, _, setting=_SETTINGS.get(reason, ""))
+
+
+async def refuse(scope: Scope, receive: Receive, send: Send, *, status: int, reason: Reason) -> None:
+    """Refuse an HTTP request or a websocket; a browser that opens a page is shown one.
+
+    What a request still sends is read away within limits.
+    """
+    REFUSALS.labels(reason.value).inc()
+    sentences = {language.value: refusal_text(reason, translator(language)) for language in Language}
+    headers = {"Cache-Control": "no-store", "Connection": "close"}
+    response: Response = PlainTextResponse("\n".join(sentences.values()) + "\n", status, headers)
+    if "text/html" in Headers(scope=scope).get("accept", ""):
+        response = HTMLResponse(_page(sentences), status, headers)
+    if scope["type"] == "http":
+        await _answer_and_drain(response, scope, receive, send)
+    elif "websocket.http.response" in scope.get("extensions", {}):
+        await response(scope, receive, send)
+    else:
+        await send({"type": "websocket.close", "code": 1008})
+
+
+def _page(sentences: dict[str, str]) -> str:
+    paragraphs = "".join(f'<p lang="{language}">{escape(sentence)}</p>' for language, sentence in sentences.items())
+    head = '<meta name="viewport" content="width=device-width"><title>Cynnydd</title>'
+    return f'<!doctype html><html lang="en"><head>{head}</head><body><main>{paragraphs}</main></body></html>'
+
+
+async def _answer_and_drain(response: Response, scope: Scope, receive: Receive, send: Send) -> None:
+    """Send a response at once, and end it when the content of its request was read, or was too much or too slow.
+
+    Where a connection closes before that, whoever still sends, a browser or a proxy, loses the answer: the proxy then
+    makes one of its own, 502 (RFC 9112, 9.6).
+    """
+
+    async def send_unfinished(message: Message) -> None:
+        await send({**message, "more_body": True} if message["type"] == "http.response.body" else message)
+
+    await response(scope, receive, send_unfinished)
+    until, size, is_complete = monotonic() + LONGEST_SECONDS, 0, False
+    with suppress(TimeoutError):
+        while not is_complete and size < MOST_BYTES:
+            message = await asyncio.wait_for(receive(), min(LONGEST_PAUSE_SECONDS, max(until - monotonic(), 0)))
+            size += len(message.get("body", b""))
+            is_complete = not message.get("more_body", False)
+    await send({"type": "http.response.body"})
+
+
+LARGEST_UPLOAD_MEBIBYTES = 30
+LOCAL = AccessSettings()
+# The values of the platform's settings with which it serves no more than the dashboard.
+PLATFORM_SETTINGS: Mapping[str, object] = {
+    "browser.gatherUsageStats": False,
+    "client.showErrorDetails": "none",
+    "global.developmentMode": False,
+    "global.e2eTest": False,
+    "server.corsAllowedOrigins": [],
+    "server.enableAgentApi": False,
+    "server.enableCORS": True,
+    "server.enableStaticServing": False,
+    "server.enableXsrfProtection": True,
+    "server.scriptHealthCheckEnabled": False,
+    "server.trustedUserHeaders": {},
+}
+# The names of this computer, which are always known.
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
+_NAME = r"\[[0-9a-f:.]+\]|[a-z0-9._-]+"
+_HOST = re.compile(rf"({_NAME})(:[0-9]{{1,5}})?".encode(), re.IGNORECASE)
+
+
+def start_faults(address: str, hosts: frozenset[str], settings: AccessSettings = LOCAL) -> list[str]:
+    """Return each fault of a start as a sentence for whoever starts the server."""
+    faults = [*settings.faults]
+    for name, value in PLATFORM_SETTINGS.items():
+        if (found := st.get_option(name)) != value:
+            faults.append(f"{name} is {found!r}. Set it to {value!r}: it is a door that stays closed.")
+    if (size := int(st.get_option("server.maxUploadSize"))) > LARGEST_UPLOAD_MEBIBYTES:
+        faults.append(f"server.maxUploadSize is {size}. Set it to {LARGEST_UPLOAD_MEBIBYTES} or less.")
+    names = "Give names alone, such as cynnydd.example, without https://, port or path."
+    wrong = [name for name in sorted(hosts) if not re.fullmatch(_NAME, name, re.IGNORECASE | re.ASCII)]
+    faults += [f"CYNNYDD_HOSTS has “{name}”. {names}" for name in wrong]
+    if settings.access is not Access.LOCAL or is_loopback(address):
+        return faults
+    open_to_others = (
+        f"CYNNYDD_ADDRESS is {address}, which others can reach. Nobody has to sign in to Cynnydd, so that they could "
+        "publish. Set CYNNYDD_ADDRESS to 127.0.0.1, configure a sign-in as the "
+        "operator guide describes, or allow reading alone with CYNNYDD_ALLOW_ANONYMOUS=readers."
+    )
+    return [open_to_others, *faults]
+
+
+def is_known_host(scope: Scope, known: frozenset[str]) -> bool:
+    """Return whether the one Host header of a request has a known name, with any port.
+
+    A website can let its own name lead to this computer, and would then read the dashboard in the browser of whoever
+    visits it (DNS rebinding). Its requests have its name as their host.
+    """
+    hosts = [value for name, value in scope["headers"] if name == b"host"]
+    match = _HOST.fullmatch(hosts[0]) if len(hosts) == 1 else None
+    return match is not None and match[1].decode("ascii").lower() in known
+
+
+def is_foreign_origin(scope: Scope, *, encrypted: bool = False) -> bool:
+    """Return whether another website sends a message here: opens a websocket, or does more than read.
+
+    Its own origin is the host that it names, with the same port. The platform takes every port of this computer for
+    its own, and asks an address outside what the name of this computer is. A client that is no browser sends no origin.
+    Where browsers come over TLS, a page without it is another website: somebody on the way may have written it.
+    """
+    if scope["type"] == "http" and scope["method"] in ("GET", "HEAD"):
+        return False
+    headers = Headers(scope=scope)
+    own = [f"{scheme}://{headers.get('host', '')}" for scheme in (["https"] if encrypted else ["http", "https"])]
+    return any(origin not in own for origin in headers.getlist("origin"))
+
+
+@lru_cache(maxsize=16)
+def is_loopback(address: str) -> bool:
+    """Return whether an address that a server listens on can be reached from this computer alone.
+
+    A name is only known to be this computer's if it is `localhost`.
+    """
+    try:
+        return address == "localhost" or ip_address(address.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def visitor_address(scope: Scope) -> str:
+    """Return the network address from which a request comes; "" where it is not known."""
+    return str((scope.get("client") or ("",))[0])
+
+
+def comes_through_proxy(scope: Scope) -> bool:
+    """Return whether a proxy forwarded a request: it then comes from somebody else than it seems to."""
+    return any(name.startswith(b"x-forwarded-") or name == b"forwarded" for name, _ in scope["headers"])
+
+
+def arrives_from_network(scope: Scope) -> bool:
+    """Return whether a request came to an address of this computer that others can reach.
+
+    A server other than the platform's may listen on one, whatever the platform's settings say.
+    """
+    server = scope.get("server")
+    return server is None or not is_loopback(server[0])
+
 
 _LOGGER = logging.getLogger("cynnydd.start")
 # Where the platform has files for whoever knows the address. No page puts one there; its own are `/static/media/`.
@@ -39,14 +224,12 @@ STRICT_HEADERS = {
 _DEFAULTS = {**STRICT_HEADERS, "Cache-Control": "no-store", POLICY_HEADER: NOTHING}
 # A header of every answer over TLS: without TLS browsers ignore it.
 ONLY_ENCRYPTED = {"Strict-Transport-Security": "max-age=31536000"}
-# From the first that is read of the content to its end; an upload of 10 MiB takes 3 megabits a second.
-LONGEST_SECONDS = 30.0
 # Of an address, which a whole office may have, and of somebody who signed in: each of their tabs has one.
 MOST_WEBSOCKETS, MOST_WEBSOCKETS_OF_ONE = 500, 60
 # The most bytes of a message of a websocket, unpacked: all values of a page are far below that.
 LARGEST_MESSAGE = 2**20
 # What one session may have uploaded at a time. The platform limits each file, and takes any number of files.
-SESSION_BYTES = refusal.LARGEST_UPLOAD_MEBIBYTES * 2**20
+SESSION_BYTES = LARGEST_UPLOAD_MEBIBYTES * 2**20
 # What all sessions together may have uploaded at a time.
 TOTAL_BYTES = 10 * SESSION_BYTES
 UPLOADS = "/_stcore/upload_file/"
@@ -74,7 +257,7 @@ class GuardMiddleware:
 
     app: ASGIApp
     hosts: frozenset[str] = frozenset()
-    settings: AccessSettings = refusal.LOCAL
+    settings: AccessSettings = LOCAL
     address: str = ADDRESS
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -86,15 +269,15 @@ class GuardMiddleware:
             try:
                 scope = behind_proxies(scope, self.settings.proxies)
             except ValueError:
-                refused = 400, refusal.Reason.PROXY_NOT_TRUSTED
+                refused = 400, Reason.PROXY_NOT_TRUSTED
         strict = _strict_sender(send, encrypted=self._is_encrypted(scope))
         if refused is not None:
-            await refusal.refuse(scope, receive, strict, status=refused[0], reason=refused[1])
+            await refuse(scope, receive, strict, status=refused[0], reason=refused[1])
         else:
             await self.app(scope, receive, strict if scope["type"] == "http" else send)
 
     async def _start(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if not (faults := refusal.start_faults(self.address, self.hosts, self.settings)):
+        if not (faults := start_faults(self.address, self.hosts, self.settings)):
             await self.app(scope, receive, send)
             return
         await receive()
@@ -102,16 +285,16 @@ class GuardMiddleware:
             _LOGGER.error("Cynnydd does not start: %s", fault)
         await send({"type": "lifespan.startup.failed", "message": ""})
 
-    def _refusal(self, scope: Scope) -> tuple[int, refusal.Reason] | None:
-        if not refusal.is_known_host(scope, refusal.LOOPBACK | self.hosts | {self.settings.host}):
-            return 400, refusal.Reason.UNKNOWN_HOST
+    def _refusal(self, scope: Scope) -> tuple[int, Reason] | None:
+        if not is_known_host(scope, LOOPBACK | self.hosts | {self.settings.host}):
+            return 400, Reason.UNKNOWN_HOST
         if _MEDIA.search(scope["path"]):
-            return 404, refusal.Reason.OF_ANOTHER_SIGN_IN
+            return 404, Reason.OF_ANOTHER_SIGN_IN
         is_local = self.settings.access is Access.LOCAL
-        if is_local and (refusal.arrives_from_network(scope) or refusal.comes_through_proxy(scope)):
-            return 400, refusal.Reason.OPEN_TO_OTHERS
-        is_foreign = refusal.is_foreign_origin(scope, encrypted=self._is_encrypted(scope))
-        return (403, refusal.Reason.FOREIGN_ORIGIN) if is_foreign else None
+        if is_local and (arrives_from_network(scope) or comes_through_proxy(scope)):
+            return 400, Reason.OPEN_TO_OTHERS
+        is_foreign = is_foreign_origin(scope, encrypted=self._is_encrypted(scope))
+        return (403, Reason.FOREIGN_ORIGIN) if is_foreign else None
 
     def _is_encrypted(self, scope: Scope) -> bool:
         return self.settings.is_encrypted or scope["scheme"] in ("https", "wss")
@@ -124,7 +307,7 @@ def behind_proxies(scope: Scope, proxies: tuple[str, ...]) -> Scope:
     visitor writes is never reached. The web server has done so already for a proxy on this computer.
     Raises ValueError where a proxy is not known.
     """
-    if not refusal.comes_through_proxy(scope):
+    if not comes_through_proxy(scope):
         return scope
     headers = Headers(scope=scope)
     hops = [part.strip() for part in ",".join(headers.getlist("x-forwarded-for")).split(",") if part.strip()]
@@ -201,7 +384,7 @@ class SlowBodyMiddleware:
         try:
             await self.app(scope, receive_in_time, send)
         except _TooSlowError:
-            await refusal.refuse(scope, receive, send, status=408, reason=refusal.Reason.TOO_SLOW)
+            await refuse(scope, receive, send, status=408, reason=Reason.TOO_SLOW)
 
 
 class _TooSlowError(Exception):
@@ -238,8 +421,8 @@ class UploadLimitMiddleware:
         text = headers.get("content-length", "0")
         is_known = "transfer-encoding" not in headers and text.isascii() and text.isdigit()
         size = int(text) if is_known else 0
-        if refused := self._refusal(session, size) if is_known else (411, refusal.Reason.UPLOAD_TOO_LARGE):
-            await refusal.refuse(scope, receive, send, status=refused[0], reason=refused[1])
+        if refused := self._refusal(session, size) if is_known else (411, Reason.UPLOAD_TOO_LARGE):
+            await refuse(scope, receive, send, status=refused[0], reason=refused[1])
             return
         self._under_way[session] += size
         try:
@@ -248,13 +431,13 @@ class UploadLimitMiddleware:
             self._under_way[session] -= size
             self._under_way += Counter()  # drop sessions without any
 
-    def _refusal(self, session: str, size: int) -> tuple[int, refusal.Reason] | None:
+    def _refusal(self, session: str, size: int) -> tuple[int, Reason] | None:
         self._uploads.release_closed()
         sizes = self._uploads.sizes()
         if sizes.get(session, 0) + self._under_way[session] + size > SESSION_BYTES:
-            return 413, refusal.Reason.UPLOAD_TOO_LARGE
+            return 413, Reason.UPLOAD_TOO_LARGE
         total = sum(sizes.values()) + sum(self._under_way.values()) + size
-        return (503, refusal.Reason.UPLOADS_FULL) if total > TOTAL_BYTES else None
+        return (503, Reason.UPLOADS_FULL) if total > TOTAL_BYTES else None
 
 
 class WebsocketLimitMiddleware:
@@ -274,9 +457,9 @@ class WebsocketLimitMiddleware:
             await self.app(scope, receive, send)
             return
         identity = scope["actor"].identity if "actor" in scope else ""
-        owner = identity or refusal.visitor_address(scope)
+        owner = identity or visitor_address(scope)
         if self._open[owner] >= (self._most_of_one if identity else self._most):
-            await refusal.refuse(scope, receive, send, status=429, reason=refusal.Reason.TOO_MANY_WEBSOCKETS)
+            await refuse(scope, receive, send, status=429, reason=Reason.TOO_MANY_WEBSOCKETS)
             return
         self._open[owner] += 1
         try:

@@ -32,14 +32,7 @@ from wording.issues import (
     remedy,
     with_status_names,
 )
-from wording.labels.names import (
-    PAPER,
-    columns_by_sheet,
-    evidence_text,
-    field_heading,
-    field_words,
-    unread_column_issues,
-)
+from wording.names import PAPER, columns_by_sheet, evidence_text, field_heading, field_words, unread_column_issues
 
 # The locations of a group that are listed, folded; the annotated copy marks them all.
 LISTED = 500

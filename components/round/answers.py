@@ -48,10 +48,10 @@ from model.terms import TableRow
 from model.versions.version import StoreError
 from store.rounds.rounds import drafts_of_round, receive_return, take_back
 from store.store import Store
-from wording.errors import store_fault
 from wording.formatting import diff_words, format_date, format_location, format_timestamp, marked_name, status_words
 from wording.issues import issue_line, with_status_names
-from wording.rounds import contradiction_sentence, item_name, outcome_words, recipient_name, round_sentence
+from wording.names import store_fault
+from wording.versions import contradiction_sentence, item_name, outcome_words, recipient_name, round_sentence
 
 Key = tuple[str, str]
 _OUTCOMES = "round.collect.outcomes"

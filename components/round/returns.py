@@ -37,10 +37,21 @@ from store.rounds.rounds import (
     save_address,
 )
 from store.rounds.unpublished import unpublished
-from wording import rounds
 from wording.catalogue import Translator, label, translator
-from wording.errors import store_fault
 from wording.formatting import format_day, format_round, localised_value, office_name, reviewed_ref
+from wording.names import store_fault
+from wording.versions import (
+    format_words,
+    language_name,
+    nobody_sentence,
+    progress_sentence,
+    progress_words,
+    recipient_name,
+    reminder_days_sentence,
+    request_sentence,
+    round_sentence,
+    started_sentence,
+)
 
 Requests = tuple[RequestedUpdate, ...]
 _ZIP = "application/zip"
@@ -204,13 +215,13 @@ def show_recipients(view: View, state: RoundState) -> None:
     _, latest = view.translator, state.of_round
     listed = list(rows_of(return_progress(state.requests, state.returns, due=latest.due, today=today())))
     progress, overdue = Counter(row.progress for row in listed), sum(bool(row.overdue) for row in listed)
-    show_paragraphs(rounds.progress_sentence(progress, _, overdue=overdue), key="round.progress")
+    show_paragraphs(progress_sentence(progress, _, overdue=overdue), key="round.progress")
     nodes = [_table(view, latest, listed[:OPEN], _("The returns of the round"))]
     if rest := listed[OPEN:]:
         title = _.plural("{n} more return", "{n} more returns", len(rest))
         nodes.append(element("details", element("summary", title), _table(view, latest, rest, title)))
     show(part("round.recipients", *nodes))
-    if nobody := rounds.nobody_sentence(state.requests, _):
+    if nobody := nobody_sentence(state.requests, _):
         show_paragraphs(nobody, key="round.nobody")
 
 
@@ -234,9 +245,9 @@ def show_round_header(view: View, state: RoundState) -> None:
         what = _("A round asks each lead agency for an update, in a workbook of its own.")
         show_subtitle(what, office_line(view, state.current))
         return
-    show_answer(rounds.round_sentence(latest, _))
-    asked = f"{rounds.request_sentence(state.requests, _)} ({label('scope', latest.scope, _)})."
-    show_subtitle(asked, rounds.started_sentence(latest, latest.started_at, _), office_line(view, state.current))
+    show_answer(round_sentence(latest, _))
+    asked = f"{request_sentence(state.requests, _)} ({label('scope', latest.scope, _)})."
+    show_subtitle(asked, started_sentence(latest, latest.started_at, _), office_line(view, state.current))
 
 
 def offer_reminders(view: View, state: RoundState, format_: ReturnFormat) -> None:
@@ -247,10 +258,10 @@ def offer_reminders(view: View, state: RoundState, format_: ReturnFormat) -> Non
         "The file has a draft e-mail to each who has not answered everything. It names the recommendations that have "
         "no update yet, and has a return with these alone attached: {format}, as chosen above. Nothing is sent from "
         "here.",
-        format=rounds.format_words(format_, _),
+        format=format_words(format_, _),
     )
     done = _("Everything has been answered: there is nobody to remind.")
-    show_paragraphs(rounds.reminder_days_sentence(latest, _), how if missing else done, key="round.reminders.how")
+    show_paragraphs(reminder_days_sentence(latest, _), how if missing else done, key="round.reminders.how")
     reminders = reminders_file(latest, format_)
     drafts = file_link(view, reminders, _("Download the draft reminders (zip)")) if missing else None
     calendar = file_link(view, calendar_file(latest, _), _("Download the calendar of the round (.ics)"))
@@ -268,7 +279,7 @@ def offer_returns(view: View, state: RoundState) -> ReturnFormat:
     formats, last = list(ReturnFormat), latest.returns_format or ReturnFormat.EXCEL
     # the choice proposes the format of the last download, also of another editor
     words, key = (
-        {each: rounds.format_words(each, _) for each in formats}.__getitem__,
+        {each: format_words(each, _) for each in formats}.__getitem__,
         f"{_FORMAT}.{latest.number}.{last}",
     )
     st.radio(_("Agencies fill in"), formats, index=formats.index(last), format_func=words, horizontal=True, key=key)
@@ -326,13 +337,13 @@ def _table(view: View, latest: Round, listed: Sequence[TableRow], title: str) ->
     )
 
     def cells(row: TableRow) -> list[HtmlNode]:
-        progress = rounds.progress_words(row.progress, _, overdue=bool(row.overdue))
+        progress = progress_words(row.progress, _, overdue=bool(row.overdue))
         return [
             view.names.full(NameKind.AGENCY, row.agency or None, _),
             element("strong", progress) if row.overdue else progress,
             _("{n} of {total}", n=row.answered, total=row.requested),
             view.names.full(NameKind.ROLE, row.role or None, _),
-            rounds.language_name(latest.language_of(Recipient(row.agency, row.role)), _),
+            language_name(latest.language_of(Recipient(row.agency, row.role)), _),
         ]
 
     return block_table(title, columns, map(cells, listed))
@@ -341,7 +352,7 @@ def _table(view: View, latest: Round, listed: Sequence[TableRow], title: str) ->
 def _draft(view: View, state: RoundState, recipient: Recipient, format_: ReturnFormat, address: str) -> list[HtmlNode]:
     """Return the links to the drafts for a recipient: with the return attached, and in the person's mail program."""
     _, latest = view.translator, state.of_round
-    name = rounds.recipient_name(recipient, view.names, _)
+    name = recipient_name(recipient, view.names, _)
     offer = email_file(latest, state.requests, recipient, format_)
     nodes: list[HtmlNode] = [file_link(view, offer, _("Draft to {agency} (.eml)", agency=name))]
     if address:
@@ -362,7 +373,7 @@ def _message(view: View, state: RoundState, recipient: Recipient) -> dict[str, s
     ]
     listed = "\n".join([_("It is about:"), *titles])
     sender = office_name(office, _) if office.is_known else ""
-    to, month = _("To {agency},", agency=rounds.recipient_name(recipient, view.names, _)), format_round(latest.month, _)
+    to, month = _("To {agency},", agency=recipient_name(recipient, view.names, _)), format_round(latest.month, _)
     subject = _("Round of {month}: return due on {day}", month=month, day=format_day(latest.due, _))
     parts = to, listed if len(listed) <= _LONGEST else "", sender
     return {"subject": subject, "body": "\n\n".join(filter(None, parts))}

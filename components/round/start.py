@@ -23,8 +23,8 @@ from store.rounds.rounds import close_round, move_due_date, reopen_round, start_
 from store.store import Store
 from wording.catalogue import label
 from wording.formatting import format_day, format_round, format_timestamp
-from wording.labels.names import unpublished_sentence, written_words
-from wording.rounds import nobody_sentence, request_sentence
+from wording.names import unpublished_sentence, written_words
+from wording.versions import nobody_sentence, request_sentence
 
 # What the last press did that the store did not refuse.
 _DONE = "round.done"

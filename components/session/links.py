@@ -11,8 +11,7 @@ import streamlit as st
 
 from components.elements import HtmlNode, element
 from model.access import Actor, Role
-from model.status import symbol_words, without_symbols
-from model.terms import Language, base_letters
+from model.terms import Language, base_letters, symbol_words, without_symbols
 from wording.catalogue import Translator, labels
 
 _Value = TypeVar("_Value")

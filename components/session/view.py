@@ -17,8 +17,7 @@ from analysis.selection import Selection
 from components.published import DisplayedVersion, LoadedTracker, displayed_version, limited_to
 from components.session import links
 from model.access import Actor, Role
-from model.status import Scale
-from model.terms import LIST_SEPARATOR, Language
+from model.terms import LIST_SEPARATOR, Language, Scale
 from model.tracker.tracker import Tracker
 from model.versions.version import StoreError, StoreErrorCode
 from wording.catalogue import Translator, translator

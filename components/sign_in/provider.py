@@ -13,7 +13,7 @@ from starlette.routing import Route, Router
 from starlette.types import ASGIApp
 
 from components.identity import SIGN_IN_COOKIE, sign_in_cookie, sign_in_of_cookies
-from components.sign_in.entry import DESTINATION_COOKIE, SIGN_IN_PATH, SIGN_OUT_PATH, destination, reason_page
+from components.sign_in.middleware import DESTINATION_COOKIE, SIGN_IN_PATH, SIGN_OUT_PATH, destination, reason_page
 from components.telemetry import FIELDS
 from model.access import CALLBACK, AccessSettings, sign_in_of
 

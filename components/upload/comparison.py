@@ -27,10 +27,9 @@ from model.tracker.reading import Reading
 from model.tracker.tracker import Tracker
 from model.versions.difference import Conflict, MergeError, MergeSide
 from model.versions.version import Candidate, Mode, StoreError, Version
-from store.merge import rows_with_recommendation
-from store.publish_workbook import merge_into_version
+from store.merge import merge_into_version, rows_with_recommendation
 from store.store import Store
-from wording.errors import store_fault
+from wording.names import store_fault
 
 
 @dataclass(frozen=True, eq=False)

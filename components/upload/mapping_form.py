@@ -22,7 +22,7 @@ from model.terms import label_key
 from model.tracker.reading import MappedColumn, OpenQuestion
 from wording.catalogue import Translator
 from wording.check_report import record_counts
-from wording.labels.names import evidence_name, field_name
+from wording.names import evidence_name, field_name
 
 _MOST_TABS = 40
 # The key of the container with the sheets, as the aim of a link.

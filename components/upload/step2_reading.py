@@ -11,7 +11,7 @@ import streamlit as st
 from components.choices.controls import FIELD_WIDTH, attempt, press_result
 from components.document.pieces import show
 from components.elements import HtmlNode, columns, definitions, element, escape_markdown, part
-from components.marks.marks import key_part
+from components.marks.lines import key_part
 from components.published import displayed_tracker
 from components.reading.columns_table import columns_part, issues_of, issues_part, statuses_read_part, unread_part
 from components.session.upload_state import UploadedFile, UploadedWorkbook, UploadState, change_upload, current_upload
@@ -29,10 +29,9 @@ from model.tracker.reading import Issue, OpenQuestion, column_letters
 from store.store import Store
 from wording.catalogue import Translator, label
 from wording.check_report import record_counts
-from wording.errors import refusal
 from wording.formatting import format_location, format_round, format_timestamp, marked_name
 from wording.issues import message
-from wording.labels.names import PAPER, card_lines, card_title
+from wording.names import PAPER, card_lines, card_title, refusal
 
 # The codes of issues about rows that were read as no recommendation of their own.
 ROWS_NOT_ITEMS = ("rows-not-items", "rows-below-table", "rows-continue", "groups-read")

@@ -9,7 +9,7 @@ from typing import cast
 import pandas as pd
 import streamlit as st
 
-from analysis.counts import count_by_round
+from analysis.status import count_by_round
 from components.document.document import FileOffer, file_link
 from components.document.pieces import show, show_paragraphs
 from components.downloads import annotated_file
@@ -52,10 +52,9 @@ from store.merge import is_translation
 from wording.catalogue import Translator, label
 from wording.differences.losses import conflict_name, conflict_values, loss_lines
 from wording.differences.sentences import DifferenceContext, difference_headline, no_newer_round_warning
-from wording.errors import refusal, store_fault
 from wording.formatting import Names, diff_words, format_location, join_first, written_word
 from wording.issues import message, remedy, upload_remedy, with_status_names
-from wording.labels.names import PAPER
+from wording.names import PAPER, refusal, store_fault
 from wording.versions import publisher_of
 
 _TABLE = "upload.table"

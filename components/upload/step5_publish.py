@@ -36,7 +36,7 @@ from store.merge import is_translation
 from store.store import Store
 from wording.catalogue import Translator, label, labels
 from wording.differences.losses import loss_lines
-from wording.labels.names import PAPER
+from wording.names import PAPER
 from wording.versions import publication_clause, publisher_of
 
 _WHO, _WHY = "upload.publish.who", "upload.publish.why"

@@ -7,10 +7,9 @@ from functools import lru_cache
 from itertools import chain, count, groupby, pairwise
 
 from loaders.cells import CellRow, ErrorCell, Value, displayed_text, plain_text, repeated_cells
-from loaders.layouts.choose_tables import TrackerTables, sheet_role, title_above
 from loaders.layouts.classify_rows import ItemRow
 from loaders.layouts.find_tables import ColumnHeading, rows_issue
-from loaders.layouts.interpret_tables import InterpretedTable
+from loaders.layouts.interpret_tables import InterpretedTable, TrackerTables, sheet_role, title_above
 from loaders.layouts.resolve_columns import ColumnRole
 from loaders.layouts.row_records import IDENTIFIERS, RowReader, difference_issue, join_updates, labelled_line, merge
 from loaders.records import Cell, Record, issue_at

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from loaders.cells import Value, plain_text
-from loaders.layouts.choose_tables import (
+from loaders.layouts.interpret_tables import (
+    InterpretedTable,
     SheetRole,
     TrackerTables,
     role_of_name,
@@ -13,7 +14,6 @@ from loaders.layouts.choose_tables import (
     snapshot_round,
     title_above,
 )
-from loaders.layouts.interpret_tables import InterpretedTable
 from loaders.options import ReadOptions
 from loaders.records import Cell, Record, make_issue, name_cell
 from loaders.vocabulary import text_pattern, words_pattern

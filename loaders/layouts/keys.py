@@ -11,8 +11,7 @@ from loaders.records import Cell, Record, make_issue
 from loaders.vocabulary import WORDS, values_by_word, words_pattern
 from loaders.vocabulary.headings import STRONG_ALIASES, WEAK_ALIASES, ColumnMeaning
 from loaders.vocabulary.status_words import is_known_status, is_symbol, match_colour
-from model.status import RED_AMBER_GREEN, is_known_colour
-from model.terms import label_key
+from model.terms import RED_AMBER_GREEN, is_known_colour, label_key
 from model.tracker.reading import Issue
 
 # The most letters of a status, and the most rows and headings of a key.

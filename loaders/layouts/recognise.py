@@ -15,10 +15,15 @@ from loaders.cells import (
 )
 from loaders.layouts.build_records import build_records
 from loaders.layouts.canonical_layout import find_extra_sheets, read_canonical_sheets, recognise_canonical
-from loaders.layouts.choose_tables import TrackerTables, choose_tables, heading_keys
 from loaders.layouts.find_tables import plain_meaning, rows_issue
 from loaders.layouts.inherit_names import date_snapshots, inherit_names, single_review, without_earlier_lists
-from loaders.layouts.interpret_tables import InterpretedTable, interpret_tables
+from loaders.layouts.interpret_tables import (
+    InterpretedTable,
+    TrackerTables,
+    choose_tables,
+    heading_keys,
+    interpret_tables,
+)
 from loaders.layouts.keys import contains_any, find_keys, key_issues, key_records, unread_key_issues
 from loaders.layouts.resolve_columns import FIELD_ROLES, ColumnRole
 from loaders.layouts.side_blocks import BlockKind, side_block_issues, split_sheets, without_cells, without_keys

@@ -6,16 +6,14 @@ from itertools import count
 
 from loaders.cells import COLUMN_LETTERS, CellRow, ErrorCell, SheetCells, enclosing_range, plain_text
 from loaders.layouts.build_records import AssembledTable
-from loaders.layouts.choose_tables import SheetRole, TrackerTables, is_of_another_kind, sheet_role
 from loaders.layouts.find_tables import ColumnHeading, FoundTable, range_of, rows_issue
-from loaders.layouts.interpret_tables import InterpretedTable
+from loaders.layouts.interpret_tables import InterpretedTable, SheetRole, TrackerTables, is_of_another_kind, sheet_role
 from loaders.layouts.resolve_columns import BARS, FIELD_ROLES, ColumnRole, ColumnUse
 from loaders.records import make_issue
 from loaders.vocabulary.headings import ACTION_WORD, INSTRUCTIONS, ColumnMeaning
 from loaders.vocabulary.rounds import round_of_cell
 from loaders.vocabulary.status_words import is_unfinished_word, match_colour
-from model.status import RED_AMBER_GREEN
-from model.terms import label_key
+from model.terms import RED_AMBER_GREEN, label_key
 from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS
 from model.tracker.reading import Issue, Severity
 

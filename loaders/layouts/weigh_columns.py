@@ -18,8 +18,7 @@ from loaders.vocabulary.headings import ITEM_TEXTS, OTHER_RATING, ColumnMeaning,
 from loaders.vocabulary.refs import looks_like_ref
 from loaders.vocabulary.status_words import is_colour, is_known_status, match_colour, percent_of, split_status
 from model.dates import read_date
-from model.status import RED_AMBER_GREEN
-from model.terms import label_key
+from model.terms import RED_AMBER_GREEN, label_key
 
 # Fewer cells than this do not show that a column has a list of values.
 FEW_CELLS = 3

@@ -14,7 +14,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from loaders.cells import CellRange, SheetBuilder, SheetCells, Value
-from loaders.layouts.choose_tables import states_day_of_list
+from loaders.layouts.interpret_tables import states_day_of_list
 from loaders.papers.line import SOFT_HYPHEN, SUPERSCRIPTS, CellLines, Line, PaperPart
 from loaders.papers.statuses import SPANNED, in_reading_order
 from loaders.security import Limits, refuse_damage

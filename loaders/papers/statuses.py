@@ -16,8 +16,7 @@ from loaders.vocabulary.headings import ITEM_MEANINGS, STRONG_ALIASES, ColumnMea
 from loaders.vocabulary.refs import normalise_ref
 from loaders.vocabulary.rounds import split_round
 from loaders.vocabulary.status_words import BASES, NO_COLOUR_MATCH, is_symbol, match_colour, status_labels
-from model.status import RED_AMBER_GREEN, Scale, Status
-from model.terms import NOT_RATED, NOT_REPORTED, Basis, label_key, normalise_space
+from model.terms import NOT_RATED, NOT_REPORTED, RED_AMBER_GREEN, Basis, Scale, Status, label_key, normalise_space
 
 # A cell that is covered by the cell before it, which spans several columns.
 SPANNED: CellLines = ()

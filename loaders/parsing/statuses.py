@@ -12,8 +12,7 @@ from loaders.records import IssueLog, Record
 from loaders.vocabulary import status_words
 from loaders.vocabulary.refs import PLACEHOLDERS
 from loaders.vocabulary.status_words import NO_COLOUR_MATCH, RATING_LABELS, is_symbol, match_colour, status_key
-from model.status import RED_AMBER_GREEN, Scale, Status, symbols_of
-from model.terms import UNRATED, Language, label_key, normalise_space
+from model.terms import RED_AMBER_GREEN, UNRATED, Language, Scale, Status, label_key, normalise_space, symbols_of
 from model.tracker.reading import ProposedScale, Severity
 
 _NEUTRAL = "Grey"

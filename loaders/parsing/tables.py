@@ -15,8 +15,7 @@ from loaders.vocabulary import status_words
 from loaders.vocabulary.names import AGENCIES, AgencyCells, KnownNames
 from loaders.vocabulary.refs import is_time, normalise_ref, ref_key, split_refs, without_letter
 from loaders.vocabulary.rounds import day_before_named_year
-from model.status import Scale
-from model.terms import LIST_SEPARATOR, NameKind, normalise_space, split_reviewed_ref
+from model.terms import LIST_SEPARATOR, NameKind, Scale, normalise_space, split_reviewed_ref
 from model.tracker import columns
 from model.tracker.reading import ProposedScale, PublishedName, Severity
 

@@ -18,8 +18,7 @@ from loaders.vocabulary.status_words import status_labels
 from model.dates import Precision, parse_date
 from model.returns import round as contract
 from model.returns.round import ReceivedReturn, Recipient
-from model.status import Scale, Status
-from model.terms import Language, label_key
+from model.terms import Language, Scale, Status, label_key
 from model.tracker.reading import SEVERITIES, Issue, WorkbookError
 
 _SEPARATOR = "·"

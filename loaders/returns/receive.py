@@ -28,7 +28,7 @@ from model.returns.round import (
     ReturnOutcome,
     Round,
 )
-from model.status import Status
+from model.terms import Status
 from model.tracker.reading import WorkbookError
 
 # The endings of files that may be returns.

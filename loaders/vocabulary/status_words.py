@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from loaders.vocabulary import WORDS, values_by_word, words_pattern
-from model import status as model
-from model.status import RED_AMBER_GREEN, Scale, Status, is_known_colour
-from model.terms import Language, label_key
+from model import terms as model
+from model.terms import RED_AMBER_GREEN, Language, Scale, Status, is_known_colour, label_key
 
 # The meaning of each label of a fixed list.
 KINDS, BASES, MONITORING_KINDS = map(values_by_word, ("kinds", "bases", "monitoring_kinds"))

@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from model.dates import PartialDate
-from model.status import Scale, Status
-from model.terms import LIST_SEPARATOR, NameKind
+from model.terms import LIST_SEPARATOR, NameKind, Scale, Status
 from model.tracker.columns import DECISIONS, MONITORING, PROGRESS, RECOMMENDATIONS, TARGETS
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ class WorkbookError(CodedError):
 
 
 class RefusedError(CodedError):
-    """Something that a person gave cannot be used: `about` is what, by which `wording.errors` has its sentences."""
+    """Something that a person gave cannot be used: `about` is what, by which `wording.names` has its sentences."""
 
     about = ""
 

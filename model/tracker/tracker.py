@@ -14,8 +14,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from model.dates import PartialDate
-from model.status import Scale
-from model.terms import natural_order
+from model.terms import Scale, natural_order
 from model.tracker import columns as contract
 from model.tracker.reading import Row
 

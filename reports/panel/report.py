@@ -8,12 +8,19 @@ from textwrap import shorten
 import pandas as pd
 
 from analysis.attention import groups_by_outstanding
-from analysis.counts import count_by_group, count_by_round
 from analysis.movement import latest_movement, latest_rounds, moved_first, stalled
 from analysis.promises import promises
 from analysis.reasons import MOST_ASKED, MOST_CHANGED, attention_items, changed_since, late_counts, overdue_counts
 from analysis.rounds import rounds
-from analysis.status import count_not_reported, decided_later, decisions, list_at, status_at
+from analysis.status import (
+    count_by_group,
+    count_by_round,
+    count_not_reported,
+    decided_later,
+    decisions,
+    list_at,
+    status_at,
+)
 from analysis.table_rows import rows_of
 from model.terms import NOT_RATED, Kind, MonitoringKind, NameKind, RefRow, TableRow, Timing
 from model.tracker.tracker import restricted_to
@@ -24,7 +31,7 @@ from reports.typesetting import MAX_ROUNDS, status_over_time_svg
 from wording.answers import recommendation as phrases
 from wording.answers.alt_texts import status_over_time_alt
 from wording.answers.headline import late_sentence, late_then, movement_sentence, not_reported_sentence
-from wording.answers.meeting_questions import group_sentence
+from wording.answers.recommendation import group_sentence
 from wording.catalogue import label
 from wording.formatting import begin_sentence, format_count, format_day, format_round, format_row_date, mark_counts
 

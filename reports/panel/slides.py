@@ -9,11 +9,10 @@ from typing import TypeVar
 import pandas as pd
 
 from analysis.attention import groups_by_outstanding
-from analysis.counts import Group, count_by_group, count_by_round
 from analysis.movement import latest_movement, moved_first
 from analysis.promises import promises
 from analysis.reasons import MOST_ASKED, attention_items
-from analysis.status import status_at
+from analysis.status import Group, count_by_group, count_by_round, status_at
 from analysis.table_rows import rows_of
 from model.terms import NameKind, RefRow, TableRow, Timing
 from reports.document import Bullets, Cell, ChartSeries, Slide, SlideChart, Spans, Table, TableColumn, Text, plain_text
@@ -22,11 +21,10 @@ from reports.tables import movement_columns, scale_columns
 from reports.text.narrator import Narrator
 from wording.answers.alt_texts import status_over_time_alt
 from wording.answers.headline import movement_lines
-from wording.answers.meeting_questions import group_sentence
-from wording.answers.recommendation import agency_status_brief, monitoring_sentence
+from wording.answers.recommendation import agency_status_brief, group_sentence, monitoring_sentence
 from wording.catalogue import Translator
 from wording.formatting import begin_sentence, format_round, list_marks, mark_counts, mark_word
-from wording.labels.names import decision_word
+from wording.names import decision_word
 
 MAX_ROUNDS, MAX_GROUPS = 12, 10
 GROUP_NAME_KINDS: dict[Group, NameKind] = {"theme": NameKind.THEME, "lead_agency": NameKind.AGENCY}

@@ -18,8 +18,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from model.returns import round as contract
 from model.returns.round import Item, ReturnFormat, ReturnIdentity
-from model.status import Scale
-from model.terms import Language, NameKind
+from model.terms import Language, NameKind, Scale
 from reports import word
 from reports.document import ANSWER, COLOURS, FONT, LOCKED, MUTED, PLAIN, ROW_HEADING, Spans, StyledCell, Text
 from reports.excel import Book

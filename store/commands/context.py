@@ -15,8 +15,8 @@ from model.versions.version import StoreError, StoreErrorCode
 from reports.document import PaperError
 from store.store import Store
 from wording.catalogue import Translator, translator
-from wording.errors import paper_failure, refused, store_fault
 from wording.issues import command_remedy, message
+from wording.names import paper_failure, refused, store_fault
 
 # The exit statuses.
 DONE, HAS_ERRORS, REFUSED, CONFLICT, NO_DATABASE = range(5)

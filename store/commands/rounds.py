@@ -19,7 +19,7 @@ from reports.calendar_file import round_calendar_bytes
 from reports.document import Edition
 from reports.registry import round_file_name
 from reports.returns.package import Mailing, emails, returns_edition, returns_zip_bytes
-from reports.text.selection import parse_selection
+from reports.text.narrator import parse_selection
 from reports.typesetting import office_from_settings
 from store.commands.context import HAS_ERRORS, check_database_output, print_answer, tracker_of_version
 from store.rounds.rounds import (
@@ -36,8 +36,7 @@ from store.rounds.rounds import (
 from store.rounds.unpublished import unpublished
 from store.store import Store, note_export
 from wording.formatting import Names, format_day
-from wording.rounds import reminder_days_sentence
-from wording.versions import outcome_lines, round_lines
+from wording.versions import outcome_lines, reminder_days_sentence, round_lines
 
 
 def run_round(store: Store, arguments: argparse.Namespace) -> int | None:

@@ -42,8 +42,8 @@ from model.versions.version import (
 )
 from store.backup import back_up, restore
 from store.commands.context import HAS_ERRORS, REFUSED, check_database_output, print_answer, tracker_of_version
+from store.merge import publish_workbook
 from store.publish import PublishRequest
-from store.publish_workbook import publish_workbook
 from store.store import Store, note_export
 from wording.check_report import check_report, reading_progress
 from wording.differences.losses import conflict_message, loss_message

@@ -2,7 +2,7 @@
 
 from analysis.attention import groups_by_outstanding, list_parts, pace_at
 from analysis.reasons import attention_reasons, needs_attention
-from model.status import Scale, Status
+from model.terms import Scale, Status
 from tests.support.trackers import month, rows, tracker_of, update_row
 
 IN_FEBRUARY, IN_JUNE = "February 2024", "June 2024"

@@ -12,7 +12,6 @@ import pytest
 
 from analysis.attention import groups_by_outstanding, list_parts
 from analysis.cache import BoundedCache, cached
-from analysis.counts import count_by_group_and_round, count_by_round, counts_at, coverage_by_agency
 from analysis.movement import grid_between, latest_movement, movement_between, stalled
 from analysis.promises import (
     next_promise,
@@ -29,6 +28,10 @@ from analysis.reasons import needs_attention, questions
 from analysis.rounds import reported_rounds
 from analysis.status import (
     closure_at,
+    count_by_group_and_round,
+    count_by_round,
+    counts_at,
+    coverage_by_agency,
     decisions,
     list_at,
     marks_by_round,

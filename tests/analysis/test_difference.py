@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from analysis.difference.trackers import difference as whole_difference
 from model.dates import Precision, parse_date
-from model.status import RED_AMBER_GREEN, Scale
+from model.terms import RED_AMBER_GREEN, Scale
 from model.tracker.columns import SHEETS, DataType
 from model.tracker.tracker import Tracker
 from model.versions.difference import ChangeKind, Difference, RecommendationId, TrackerChange

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from analysis.difference.trackers import difference, losses
 from analysis.movement import movement_between
 from analysis.status import status_at
-from model.status import RED_AMBER_GREEN, Scale
-from model.terms import NOT_RATED, NOT_REPORTED, Movement
+from model.terms import NOT_RATED, NOT_REPORTED, RED_AMBER_GREEN, Movement, Scale
 from model.tracker.reading import Row
 from model.tracker.tracker import Tracker
 from model.versions.difference import (

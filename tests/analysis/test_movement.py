@@ -3,7 +3,7 @@
 import pytest
 
 from analysis.movement import latest_movement, movement_between, stalled
-from model.status import Scale, Status
+from model.terms import Scale, Status
 from tests.support.trackers import month, rows, tracker_of, update_row, updates_of
 
 IN_JULY, IN_FEBRUARY, IN_JUNE = "July 2023", "February 2024", "June 2024"

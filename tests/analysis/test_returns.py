@@ -15,7 +15,7 @@ from analysis.returns import (
     unanswered,
 )
 from model.returns.round import Answer, Item, Recipient, RequestedUpdate, Scope, StoredReturn
-from model.status import RED_AMBER_GREEN
+from model.terms import RED_AMBER_GREEN
 from tests.support.trackers import REVIEW, month, rows, tracker_of, update_row
 
 ROUND = pd.Timestamp("2026-10-01")

@@ -10,8 +10,7 @@ from analysis.movement import stalled
 from analysis.search import FoundPlace, found_places, matches, relevance
 from analysis.selection import Selection, agency_view, led_and_supported
 from analysis.status import marks_by_round, since_last_movement
-from model.status import RED_AMBER_GREEN
-from model.terms import base_letters
+from model.terms import RED_AMBER_GREEN, base_letters
 from model.tracker.tracker import Tracker
 from tests.support.published_trackers import month as year_month
 from tests.support.published_trackers import recommendation, update

@@ -4,8 +4,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.counts import count_by_group, count_by_group_and_round, count_by_round, coverage_by_agency
-from analysis.status import marks_by_round, since_last_movement, status_at, status_grid, worst_first
+from analysis.status import (
+    count_by_group,
+    count_by_group_and_round,
+    count_by_round,
+    coverage_by_agency,
+    marks_by_round,
+    since_last_movement,
+    status_at,
+    status_grid,
+    worst_first,
+)
 from tests.support.trackers import month, rows, tracker_of, update_row, updates_of
 
 JUNE = month("June 2024")

@@ -3,9 +3,8 @@
 import pandas as pd
 import pytest
 
-from analysis.counts import counts_at
 from analysis.promises import target_history, targets_at, targets_by_group, targets_by_round
-from analysis.status import closure_at, decided_later, decisions, self_assessments
+from analysis.status import closure_at, counts_at, decided_later, decisions, self_assessments
 from tests.support.trackers import month, rows, tracker_of, update_row, updates_of
 
 UPDATES = [update_row("1", "February 2024", "Red"), update_row("1", "June 2024", "Amber")]

@@ -10,7 +10,7 @@ from analysis.rounds import NO_MONTH
 from analysis.texts.missing_welsh import missing_welsh, names_in_use
 from analysis.texts.phrases import contradictions, dates_in_prose, points_of, stalled_phrase, story
 from analysis.texts.references import named_in, references
-from model.status import Scale, Status
+from model.terms import Scale, Status
 from tests.support.source import ROOT
 from tests.support.trackers import REVIEW, month, rows, tracker_of, update_row, updates_of
 

@@ -3,9 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from components.public_edition.command import write_edition
 from components.public_edition.content import PublicOptions
-from components.public_edition.edition import edition_files
+from components.public_edition.edition import edition_files, write_edition
 from components.published import load_workbook
 from model.settings import BUNDLED_TRACKER
 from tests.support.browser.accessibility import broken

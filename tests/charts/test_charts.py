@@ -15,8 +15,7 @@ from charts.base import (
     percent,
     wrap_text,
 )
-from model.status import PALETTES, Appearance, Scale, Status, contrast
-from model.terms import NOT_RATED, NOT_REPORTED
+from model.terms import NOT_RATED, NOT_REPORTED, PALETTES, Appearance, Scale, Status, contrast
 from tests.support.chart_tables import (
     ENGLISH,
     FIVE,

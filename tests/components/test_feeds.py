@@ -10,10 +10,10 @@ import pytest
 from icalendar import Calendar
 from starlette.applications import Starlette
 
-from components import feeds as feeds_answer
-from components.feeds import FEED_ROUTES
+from components.document import file_answer as feeds_answer
+from components.document.file_answer import FEED_ROUTES
 from components.published import displayed_version, published_store
-from components.sign_in.entry import MOST_ATTEMPTS
+from components.sign_in.middleware import MOST_ATTEMPTS
 from model.dates import PartialDate, Precision
 from tests.support.asgi import send_request
 from tests.support.published_trackers import ADMINISTRATOR, ME, candidate, month, recommendation, rows, update

@@ -10,13 +10,15 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from components.guard.middleware import (
+    MOST_BYTES,
     SESSION_BYTES,
     TOTAL_BYTES,
+    Reason,
     SlowBodyMiddleware,
     UploadLimitMiddleware,
     WebsocketLimitMiddleware,
+    refuse,
 )
-from components.guard.refusal import MOST_BYTES, Reason, refuse
 from components.inner_platform.sessions import PlatformUploads
 from model.access import Actor, Role
 from tests.support.asgi import run_on_thread, send_request

@@ -14,9 +14,8 @@ from starlette.responses import PlainTextResponse
 
 from components.making import MakingError, MakingFault
 from components.public_edition import serving
-from components.public_edition.command import write_edition
 from components.public_edition.content import PRIVATE_COLUMNS, PublicOptions, names_in, person_names
-from components.public_edition.edition import MANIFEST, edition_files
+from components.public_edition.edition import MANIFEST, edition_files, write_edition
 from components.public_edition.serving import PublicMiddleware
 from components.published import displayed_tracker, for_nobody, loaded_from
 from loaders.command_line import OutputError

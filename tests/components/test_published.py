@@ -21,7 +21,7 @@ from components.published import (
 )
 from model.access import local_actor
 from model.settings import BUNDLED_TRACKER
-from model.status import RED_AMBER_GREEN
+from model.terms import RED_AMBER_GREEN
 from model.tracker.tracker import Tracker
 from model.versions.version import StoreError, StoreErrorCode
 from store.store import Store

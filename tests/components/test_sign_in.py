@@ -11,8 +11,7 @@ import pytest
 
 from components.identity import SIGN_IN_COOKIE, actor_of, end_sign_in, sign_in_cookie, sign_in_of_cookies
 from components.published import published_store
-from components.sign_in.entry import Attempts
-from components.sign_in.middleware import EndingReceiver, OpenSockets, SignInMiddleware
+from components.sign_in.middleware import Attempts, EndingReceiver, OpenSockets, SignInMiddleware
 from components.sign_in.provider import provider_routes
 from components.telemetry import FIELDS
 from model.access import AccessSettings, Role, SignIn

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from components.guard.refusal import PLATFORM_SETTINGS, start_faults
+from components.guard.middleware import PLATFORM_SETTINGS, start_faults
 from model.access import AccessSettings
 from model.settings import ADDRESS
 from tests.support.source import ROOT

@@ -5,8 +5,7 @@ import re
 
 import pytest
 
-from components.guard.middleware import LONGEST_SECONDS, MOST_WEBSOCKETS, behind_proxies
-from components.guard.refusal import LARGEST_UPLOAD_MEBIBYTES
+from components.guard.middleware import LARGEST_UPLOAD_MEBIBYTES, LONGEST_SECONDS, MOST_WEBSOCKETS, behind_proxies
 from components.health import READY
 from deploy.dependencies import NOT_AUDITED, VULNERABLE, audit_result
 from model.access import AccessSettings

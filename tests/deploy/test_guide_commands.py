@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from components.guard.refusal import start_faults
+from components.guard.middleware import start_faults
 from model.access import AccessSettings
 from tests.support.deploy.deploy_files import DEPLOY, read_environment, read_unit, read_yaml
 from tests.support.source import LAYERS, ROOT

@@ -28,8 +28,7 @@ from loaders.returns.read_return import read_return
 from loaders.worker.child import limit_process
 from loaders.worker.typed_json import decode, to_json
 from model.returns.round import ANSWERS, ReturnError, ReturnFault
-from model.status import RED_AMBER_GREEN
-from model.terms import Language
+from model.terms import RED_AMBER_GREEN, Language
 from model.tracker.reading import WorkbookError
 from tests.support.files.mutations import mutated, return_seeds, seeds
 from wording.catalogue import Translator, translator

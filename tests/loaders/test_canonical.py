@@ -8,10 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from openpyxl import load_workbook
 
 from loaders.canonical import translation_bytes, workbook_bytes
-from loaders.formats.xlsx import read_based_on
+from loaders.formats.spreadsheets import read_based_on
 from loaders.pipeline import read_workbook
 from model.dates import day, parse_date
-from model.status import RED_AMBER_GREEN, Scale, Status
+from model.terms import RED_AMBER_GREEN, Scale, Status
 from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS
 from tests.support.workbooks.canonical import write_workbook
 from tests.support.workbooks.whole_trackers import whole_trackers

@@ -8,7 +8,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from loaders.pipeline import read_workbook
 from loaders.vocabulary.headings import column_labels, sheet_labels
 from model.dates import PartialDate, Precision, day, months_from
-from model.status import RED_AMBER_GREEN, Scale, Status
+from model.terms import RED_AMBER_GREEN, Scale, Status
 from model.tracker.columns import KEY, SHEETS
 from model.tracker.reading import WorkbookError
 from tests.support.workbooks.canonical import DECISION, PROMISE, RATED, TARGET, UPDATE, write_workbook

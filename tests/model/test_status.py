@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.status import (
+from model.terms import (
     PALETTES,
     RED_AMBER_GREEN,
     Appearance,
+    Language,
     Scale,
     Status,
     contrast,
@@ -16,7 +17,6 @@ from model.status import (
     symbol_words,
     without_symbols,
 )
-from model.terms import Language
 
 FIVE = Scale(
     (Status("Red"), Status("Amber/Red"), Status("Amber"), Status("Amber/Green"), Status("Green", complete=True))

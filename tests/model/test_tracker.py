@@ -18,8 +18,7 @@ from model.returns.round import (
     reminder_on,
     text_digest,
 )
-from model.status import RED_AMBER_GREEN, Scale, Status
-from model.terms import Language, NameKind, label_key, natural_order
+from model.terms import RED_AMBER_GREEN, Language, NameKind, Scale, Status, label_key, natural_order
 from model.tracker.reading import PublishedDate, PublishedName, published_of
 from model.tracker.tracker import Tracker
 from tests.support.published_trackers import month, recommendation, rows, update

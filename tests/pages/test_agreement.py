@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from icalendar import Calendar
 
 from analysis.rounds import latest_month
-from components.feeds import feed_of
+from components.document.file_answer import feed_of
 from components.published import load_workbook
 from components.session.links import READING
 from model.dates import parse_date

@@ -12,8 +12,8 @@ from model.access import local_actor
 from model.tracker.reading import Issue, Severity
 from model.versions.version import Candidate, Mode
 from reports.registry import translation_workbook
+from store.merge import publish_workbook
 from store.publish import PublishRequest
-from store.publish_workbook import publish_workbook
 from tests.pages.uploads import uploaded
 from tests.support.files.packages import saved
 from tests.support.page_text import heading, lines, nodes, open_page

@@ -11,8 +11,7 @@ import streamlit as st
 from components.access import audit_csv
 from components.identity import SIGN_IN_COOKIE, sign_in_cookie
 from model.access import AccessSettings, local_actor
-from model.status import RED_AMBER_GREEN
-from model.terms import Language
+from model.terms import RED_AMBER_GREEN, Language
 from model.versions.version import Action, AuditEntry, Mode
 from store.__main__ import main as run_store
 from tests.support.page_text import (

@@ -10,13 +10,11 @@ from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from analysis.counts import count_by_round
 from analysis.promises import occasions, promises
 from analysis.reasons import overdue_counts
-from analysis.status import status_at
+from analysis.status import count_by_round, status_at
 from charts.base import Style
-from model.status import RED_AMBER_GREEN, Appearance
-from model.terms import STANDSTILLS, Movement
+from model.terms import RED_AMBER_GREEN, STANDSTILLS, Appearance, Movement
 from reports.calendar_file import calendar_bytes
 from reports.document import Bullets, Heading, Paragraph, SlideChart, Table, Text
 from reports.excel import cover_lines

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from loaders.pipeline import read_workbook
 from model.returns.round import Recipient
-from model.status import Scale, Status, symbols_of
+from model.terms import Scale, Status, symbols_of
 from model.tracker.tracker import Tracker
 from reports.registry import FORMATS, MEDIA_TYPES, PaperType, feed_bytes, file_name, paper_bytes, return_file_names
 from tests.reports.golden import READERS

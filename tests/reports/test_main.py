@@ -8,7 +8,7 @@ from icalendar import Calendar
 
 from model.terms import Language
 from reports.__main__ import main
-from reports.text.selection import SelectionError, parse_occasion
+from reports.text.narrator import SelectionError, parse_occasion
 from store.store import Store
 from tests.support.published_trackers import ME, candidate, month, recommendation, rows, update
 from tests.support.trackers import month as month_of

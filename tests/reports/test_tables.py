@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from docx import Document
 
-from model.status import Scale, Status
+from model.terms import Scale, Status
 from reports.excel import workbook_bytes
 from reports.open_data import open_data_bytes
 from reports.registry import PaperType

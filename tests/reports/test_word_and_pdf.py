@@ -12,8 +12,7 @@ from docx.oxml.ns import qn
 from pypdf import PdfReader
 
 from model.settings import UNNAMED_OFFICE, Settings
-from model.status import Scale, Status
-from model.terms import Language
+from model.terms import Language, Scale, Status
 from reports.__main__ import main
 from reports.document import Figure, Heading, Logo, LogoError, Office, Paper, PaperError, Paragraph, Table, Text
 from reports.panel.report import panel_report

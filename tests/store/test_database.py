@@ -12,7 +12,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from model.returns.round import Recipient, RequestedUpdate, Round, Scope
-from model.status import Scale
+from model.terms import Scale
 from model.versions.version import StoreError, StoreErrorCode
 from store.database import engine_of, open_database, read_connection, write_transaction
 from store.read_timeout import TimeoutConnection

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from model.dates import PartialDate, Precision
-from model.status import Scale, Status
+from model.terms import Scale, Status
 from model.tracker.columns import KEY, SHEETS, DataType
 from store.store import Store
 from store.tables import ROWS

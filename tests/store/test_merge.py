@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.status import RED_AMBER_GREEN, Scale, Status
+from model.terms import RED_AMBER_GREEN, Scale, Status
 from model.tracker.reading import Issue, ProposedScale, Reading, Severity, Source
 from model.versions.difference import MergeError, MergeRefusal, MergeSide
 from store.merge import merge_three, rows_with_recommendation

@@ -13,14 +13,13 @@ from loaders.pipeline import read_workbook
 from model.access import local_actor
 from model.returns.draft import EDITS, DraftCell, row_name
 from model.settings import OfficeName
-from model.status import RED_AMBER_GREEN
+from model.terms import RED_AMBER_GREEN
 from model.tracker.columns import NAMES
 from model.tracker.reading import Issue, Reading, Severity, Source
 from model.versions.version import Candidate, Mode, StoreErrorCode
 from store.edits import edited_rows, publish_edits, published_rows
-from store.merge import is_translation, merge_three
+from store.merge import is_translation, merge_three, publish_workbook
 from store.publish import PublishRequest
-from store.publish_workbook import publish_workbook
 from store.rounds.rounds import drafts_of_round, save_draft
 from store.store import Store
 from tests.store.conftest import refusal

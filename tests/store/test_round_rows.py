@@ -12,10 +12,10 @@ from model.dates import parse_date
 from model.returns.draft import Draft, DraftCell, DraftField, PromiseField, promise_field
 from model.returns.round import Answer, Item, ReceivedReturn, Recipient, RequestedUpdate, Round, Scope
 from model.settings import OfficeName
-from model.status import RED_AMBER_GREEN
+from model.terms import RED_AMBER_GREEN
 from model.versions.version import Action, Candidate, Mode
+from store.merge import publish_workbook
 from store.publish import PublishRequest
-from store.publish_workbook import publish_workbook
 from store.rounds.rounds import drafts_of_round, rating_entries, receive_return, save_draft, start_round
 from store.rounds.rows import LONGEST_CELL, round_rows
 from store.rounds.unpublished import unpublished

@@ -10,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from model.access import local_actor
-from model.status import RED_AMBER_GREEN, Scale, Status
+from model.terms import RED_AMBER_GREEN, Scale, Status
 from model.tracker.reading import Issue, MappedColumn, ProposedScale, Severity, Source
 from model.versions.version import Action, AuditFilter, Mode, StoreError, StoreErrorCode
 from store.store import Store

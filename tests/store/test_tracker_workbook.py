@@ -12,8 +12,8 @@ from model.access import local_actor
 from model.tracker.columns import SHEETS
 from model.tracker.reading import Severity
 from model.versions.version import Candidate, Mode
+from store.merge import publish_workbook
 from store.publish import PublishRequest
-from store.publish_workbook import publish_workbook
 from tests.support.published_trackers import ME
 from tests.support.published_workbooks import options_of
 from tests.support.workbooks.canonical import write_workbook

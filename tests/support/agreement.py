@@ -7,10 +7,9 @@ from typing import Any
 import pandas as pd
 from hypothesis import strategies as st
 
-from analysis.counts import counts_at
 from analysis.movement import latest_movement, latest_rounds
 from analysis.promises import promises
-from analysis.status import count_not_reported
+from analysis.status import count_not_reported, counts_at
 from model.tracker.columns import KEY, SHEETS
 from tests.support.trackers import tracker_of
 from tests.support.workbooks.canonical import DECISION, PROMISE, RECOMMENDATION, TARGET, UPDATE

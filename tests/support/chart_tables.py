@@ -5,8 +5,7 @@ import plotly.graph_objects as go
 
 from charts import status_over_time
 from charts.base import Style
-from model.status import RED_AMBER_GREEN, Appearance, Scale, Status
-from model.terms import NOT_RATED, NOT_REPORTED
+from model.terms import NOT_RATED, NOT_REPORTED, RED_AMBER_GREEN, Appearance, Scale, Status
 
 MARKS = (*RED_AMBER_GREEN.names, NOT_RATED, NOT_REPORTED)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from model.access import local_actor
 from model.dates import PartialDate, Precision, months_from
-from model.status import RED_AMBER_GREEN
+from model.terms import RED_AMBER_GREEN
 from model.tracker.columns import KEY, SHEETS
 from model.tracker.reading import Reading, Source
 from model.versions.version import Candidate, Mode

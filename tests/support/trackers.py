@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from model.dates import parse_date
-from model.status import RED_AMBER_GREEN, Scale
+from model.terms import RED_AMBER_GREEN, Scale
 from model.tracker.reading import Row
 from model.tracker.tracker import Tracker
 

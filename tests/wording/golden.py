@@ -17,8 +17,20 @@ from analysis.promises import occasions, promises, target_history, targets_at
 from analysis.rounds import NO_MONTH
 from analysis.status import NotReportedCount, decisions, self_assessments
 from analysis.table_rows import rows_of
-from model.status import RED_AMBER_GREEN, Scale, Status
-from model.terms import NOT_RATED, NOT_REPORTED, AttentionReason, Basis, Flag, Language, Movement, NameKind, Timing
+from model.terms import (
+    NOT_RATED,
+    NOT_REPORTED,
+    RED_AMBER_GREEN,
+    AttentionReason,
+    Basis,
+    Flag,
+    Language,
+    Movement,
+    NameKind,
+    Scale,
+    Status,
+    Timing,
+)
 from model.tracker.reading import Issue, MappedColumn, Severity, group_issues
 from model.versions.difference import (
     ChangeKind,
@@ -60,11 +72,12 @@ from wording.answers.headline import (
     reasons_sentence,
     stalled_reason,
 )
-from wording.answers.meeting_questions import flag_sentence, group_sentence
 from wording.answers.recommendation import (
     agency_status_phrase,
     decision_phrase,
     decision_reason,
+    flag_sentence,
+    group_sentence,
     judged_on_sentence,
     monitoring_sentence,
     occasion_title,
@@ -80,7 +93,7 @@ from wording.differences.sentences import change_groups, difference_headline, no
 from wording.differences.table import difference_table
 from wording.formatting import Names, format_location, how_long_ago, spoken_mark, time_and_rounds, written_word
 from wording.issues import column_headings, group_text
-from wording.rounds import contradiction_sentence, coverage_sentence
+from wording.versions import contradiction_sentence, coverage_sentence
 
 FILE = Path(__file__).parent / "golden.txt"
 NAMES = Names(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from model.status import RED_AMBER_GREEN
+from model.terms import RED_AMBER_GREEN
 from model.versions.difference import Difference
 from tests.support.differences import EVERYTHING, NINE, TEN, new
 from tests.wording.golden import NAMES

@@ -5,7 +5,7 @@ import tomllib
 
 import pytest
 
-from components.guard.refusal import Reason
+from components.guard.middleware import Reason
 from model.access import Role
 from model.returns.draft import RatingProgress
 from model.returns.round import ReturnFault, Scope
@@ -25,10 +25,10 @@ from model.versions.difference import ChangeKind, MergeRefusal
 from model.versions.version import Action, StoreError, StoreErrorCode
 from tests.support.source import ROOT
 from wording.catalogue import label, messages, translator
-from wording.errors import TEXTS as ERROR_TEXTS
-from wording.errors import fault_message, fault_remedy, store_fault
 from wording.extraction import ISSUE_CODES, manual_text, read_welsh
 from wording.issues import TEXTS, command_remedy, message, remedy, upload_remedy
+from wording.names import TEXTS as ERROR_TEXTS
+from wording.names import fault_message, fault_remedy, store_fault
 
 ENGLISH, WELSH = translator(Language.ENGLISH), translator(Language.WELSH)
 ANSWERED = ("scale-proposed", "snapshot-undated", "snapshot-dated", "no-table")

@@ -2,8 +2,7 @@
 
 import pandas as pd
 
-from model.status import Scale
-from model.terms import NameKind
+from model.terms import NameKind, Scale
 from wording.catalogue import Translator
 from wording.formatting import Names, format_round, join_words, list_marks
 

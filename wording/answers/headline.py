@@ -11,8 +11,17 @@ import pandas as pd
 from babel.numbers import format_decimal
 
 from model.dates import Precision
-from model.status import Scale
-from model.terms import NOT_RATED, NOT_REPORTED, STANDSTILLS, AttentionReason, Language, Movement, StallSign, TableRow
+from model.terms import (
+    NOT_RATED,
+    NOT_REPORTED,
+    STANDSTILLS,
+    AttentionReason,
+    Language,
+    Movement,
+    Scale,
+    StallSign,
+    TableRow,
+)
 from wording import formatting
 from wording.catalogue import Translator, label
 

@@ -10,7 +10,7 @@ from model.versions.difference import Conflict, Losses, LossKind, Recommendation
 from wording.catalogue import Translator, label
 from wording.differences.sentences import DifferenceContext, column_name, entry_name, quote
 from wording.formatting import begin_sentence, format_date, format_round, join_first, join_words
-from wording.labels.names import decision_word
+from wording.names import decision_word
 
 # The most refs that a line lists.
 _REFS = 20

@@ -7,14 +7,13 @@ from datetime import date
 from itertools import groupby
 from textwrap import shorten
 
-from model.status import Scale
-from model.terms import NOT_RATED, STANDSTILLS, Kind, NameKind
+from model.terms import NOT_RATED, STANDSTILLS, Kind, NameKind, Scale
 from model.tracker.columns import DECISIONS, KEY, MONITORING, PROGRESS, TARGETS
 from model.versions.difference import GONE_KINDS, ChangeKind, Difference, RecommendationId, TrackerChange
 from wording.answers.headline import movement_count, movement_summary
 from wording.catalogue import Translator, label
 from wording.formatting import DiffRun, Names, begin_sentence, diff_words, format_day, format_round, mark_word
-from wording.labels.names import decision_word, field_name
+from wording.names import decision_word, field_name
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 # The most characters of a cell that a sentence quotes.

@@ -5,8 +5,7 @@ from itertools import islice
 
 import pandas as pd
 
-from model.status import Scale
-from model.terms import STANDSTILLS
+from model.terms import STANDSTILLS, Scale
 from model.tracker.columns import PROGRESS
 from model.versions.difference import ChangeKind, Difference, RecommendationId, TrackerChange
 from wording.answers.headline import movement_heading

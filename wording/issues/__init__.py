@@ -9,8 +9,7 @@ from pathlib import Path
 from textwrap import shorten
 from typing import Any, NamedTuple
 
-from model.status import Scale
-from model.terms import LIST_SEPARATOR
+from model.terms import LIST_SEPARATOR, Scale
 from model.tracker.reading import (
     FILE_FAULTS,
     SEVERITIES,
@@ -23,7 +22,7 @@ from model.tracker.reading import (
 )
 from wording.catalogue import Translator, read_sentences, sentence_of
 from wording.formatting import format_day, format_location, format_location_part, format_round, join_first
-from wording.labels.names import field_words
+from wording.names import field_words
 
 IssueOrError = Issue | WorkbookError
 # Returns the remedy of an issue.

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from loaders.cells import CellRange, DateCell, ErrorCell, RuleRange, displayed_text
-from loaders.formats.ods import read_ods
+from loaders.formats.spreadsheets import read_ods
 from loaders.progress import Progress
 from loaders.security import Limits
 from model.tracker.reading import WorkbookError

@@ -9,7 +9,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
 from loaders.cells import CellRange, DateCell, ErrorCell, RuleRange, displayed_text
-from loaders.formats.xlsx import read_xlsx
+from loaders.formats.spreadsheets import read_xlsx
 from loaders.security import Limits
 from model.tracker.reading import WorkbookError
 from tests.support.files.hostile import parts_of

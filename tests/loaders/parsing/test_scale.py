@@ -4,7 +4,7 @@ import pytest
 
 from loaders.options import ReadOptions
 from loaders.vocabulary.status_words import order_worst_first
-from model.status import RED_AMBER_GREEN, Scale, Status
+from model.terms import RED_AMBER_GREEN, Scale, Status
 from model.tracker.reading import ProposedScale
 from tests.support.workbooks.layouts import GREEN, RED, read, updates
 

@@ -14,8 +14,7 @@ from loaders.pipeline import read_workbook
 from loaders.returns.read_return import read_return
 from loaders.returns.receive import match_to_round
 from model.returns.round import Answer, Item, Recipient, ReturnError, ReturnFault
-from model.status import RED_AMBER_GREEN
-from model.terms import Language
+from model.terms import RED_AMBER_GREEN, Language
 from model.tracker.reading import WorkbookError
 from reports.reproducible import unzip_files, zip_files
 from tests.loaders.fuzz import RETURN, outcome_of, run

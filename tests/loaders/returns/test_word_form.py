@@ -12,7 +12,7 @@ from loaders.pipeline import read_workbook
 from loaders.returns.read_return import read_return
 from loaders.returns.receive import match_to_round
 from model.returns.round import Answer, Item, Recipient
-from model.status import RED_AMBER_GREEN
+from model.terms import RED_AMBER_GREEN
 from model.tracker.reading import WorkbookError
 from tests.loaders.returns.test_read_return import ALL, BY_LIBREOFFICE, SAVED, texts, with_part
 from tests.support.files.packages import saved

@@ -11,7 +11,7 @@ from loaders.reading_summary import PreviewedWorkbook
 from loaders.worker.typed_json import decode, to_json
 from model.dates import PartialDate, Precision
 from model.returns.round import Answer, Item, ReceivedReturn, Recipient
-from model.status import RED_AMBER_GREEN
+from model.terms import RED_AMBER_GREEN
 from model.tracker.reading import Issue, Published, PublishedRecommendation, Reading, Severity, WorkbookError
 
 

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from streamlit.util import calc_hash
 
 from analysis.returns import request_list, requested
-from components.feeds import feed_of
+from components.document.file_answer import feed_of
 from components.published import displayed_tracker
 from components.session.view import today
 from model.access import local_actor

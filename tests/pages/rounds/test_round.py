@@ -18,8 +18,8 @@ from model.returns.draft import DraftCell, DraftField
 from model.returns.round import Item, ReturnFormat
 from model.terms import Language
 from model.versions.version import Action, Candidate, Mode
+from store.merge import publish_workbook
 from store.publish import PublishRequest
-from store.publish_workbook import publish_workbook
 from store.rounds.rounds import agency_addresses, all_rounds, close_round, returns_of_round, save_draft
 from tests.support.files.packages import saved
 from tests.support.page_text import (

@@ -8,7 +8,7 @@ from components.downloads import tracker_work
 from components.published import displayed_tracker
 from loaders.canonical import workbook_bytes
 from loaders.pipeline import read_workbook
-from model.status import RED_AMBER_GREEN
+from model.terms import RED_AMBER_GREEN
 from model.versions.difference import MergeSide
 from model.versions.version import Mode
 from tests.pages.cases import JUNE

@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from model.terms import Language
 from tests.support.browser.actions import coloured, in_the_end
 from wording.catalogue import translator
-from wording.labels.names import platform_words
+from wording.names import platform_words
 
 # Parses the text of each colour a single time: axe does so for all that is behind a text, a quarter of its work.
 PARSED_COLOURS = """() => {

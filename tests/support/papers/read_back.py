@@ -8,8 +8,7 @@ from analysis.rounds import promised_by
 from analysis.selection import Selection
 from loaders.pipeline import read_workbook
 from model.dates import Precision
-from model.status import RED_AMBER_GREEN, Scale, Status
-from model.terms import LIST_SEPARATOR, Language, NameKind
+from model.terms import LIST_SEPARATOR, RED_AMBER_GREEN, Language, NameKind, Scale, Status
 from reports.document import Edition
 from reports.panel.report import panel_report
 from reports.typesetting import pdf_bytes

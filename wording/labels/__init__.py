@@ -1,1 +1,0 @@
-"""The names of fields, layouts, papers and the columns that were read."""
