@@ -66,12 +66,6 @@ def _round(command: argparse.ArgumentParser) -> None:
     start.add_argument("--welsh", action="append", default=[], metavar="NAME", help="gets it in Welsh; repeatable")
     returns = steps.add_parser("returns", help="write the returns of the open round, with draft e-mails, as a .zip")
     returns.add_argument("out", type=Path, metavar="OUT.zip")
-    receive = steps.add_parser(
-        "receive",
-        help="take in returns: workbooks or Word forms, or archives and e-mails with them; the exit status is 1 where "
-        "a file is not taken in",
-    )
-    receive.add_argument("files", type=Path, nargs="+", metavar="FILE")
     status = steps.add_parser("status", help="say what the latest round requests of whom, and who has answered")
     _JSON(status)
     remind = steps.add_parser("remind", help="write the reminders that fall on a day: draft e-mails and a calendar")
@@ -86,7 +80,7 @@ def _round(command: argparse.ArgumentParser) -> None:
         scope = "also where answers or ratings of the last round are not published; they stay on record with it"
         step.add_argument("--leave-unpublished", action="store_true", help=scope)
     reopen = steps.add_parser("reopen", help="open the latest round again, with its returns and drafts")
-    for step in (start, returns, receive, status, remind, close, reopen):
+    for step in (start, returns, status, remind, close, reopen):
         _WHO(step)
         _LANGUAGE(step)
 
@@ -173,7 +167,7 @@ _COMMANDS: Sequence[tuple[str, Command, str, *tuple[Add, ...]]] = (
     (
         "round",
         run_round,
-        "start a round, write its returns and reminders, take in what came, say where it stands, close and reopen it",
+        "start a round, write its returns and reminders, say where it stands, close and reopen it",
         _round,
     ),
     ("backup", run_backup, "write the whole database to one file, while the dashboard runs", _path("PATH"), _WHO),
