@@ -6,34 +6,15 @@ from datetime import date
 from functools import partial
 from operator import methodcaller
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from model.access import Role
 from model.returns.round import Scope
 from model.terms import Language
 from model.versions.difference import MergeSide
 from model.versions.version import Mode
+from store.commands import rounds, versions
 from store.commands.context import actor_of, translator_of
-from store.commands.rounds import run_round
-from store.commands.versions import (
-    run_audit,
-    run_backup,
-    run_diff,
-    run_export,
-    run_init,
-    run_original,
-    run_publish,
-    run_restore,
-    run_roles,
-    run_roll_back,
-    run_show,
-    run_versions,
-)
 
-if TYPE_CHECKING:
-    from store.store import Store
-
-Command = Callable[["Store", argparse.Namespace], int | None]
 Add = Callable[[argparse.ArgumentParser], object]
 _DATABASE = "The database is the one that CYNNYDD_DATABASE_URL names, or data/cynnydd.db."
 
@@ -65,7 +46,7 @@ def _round(command: argparse.ArgumentParser) -> None:
     start.add_argument("--agency", action="append", default=[], metavar="NAME", help="all of this agency; repeatable")
     start.add_argument("--welsh", action="append", default=[], metavar="NAME", help="gets it in Welsh; repeatable")
     returns = steps.add_parser("returns", help="write the returns of the open round, with draft e-mails, as a .zip")
-    returns.add_argument("out", type=Path, metavar="OUT.zip")
+    _path("OUT.zip")(returns)
     status = steps.add_parser("status", help="say what the latest round requests of whom, and who has answered")
     _JSON(status)
     remind = steps.add_parser("remind", help="write the reminders that fall on a day: draft e-mails and a calendar")
@@ -117,16 +98,16 @@ _AGENCY = _option(
     "--agency", action="append", metavar="NAME", help="a viewer sees this agency's recommendations; repeatable"
 )
 # Each command, its function, what it is for, and its arguments in their order.
-_COMMANDS: Sequence[tuple[str, Command, str, *tuple[Add, ...]]] = (
+_COMMANDS: Sequence[tuple[str, Callable[..., int | None], str, *tuple[Add, ...]]] = (
     (
         "init",
-        run_init,
+        versions.run_init,
         "make the database, with the bundled tracker as version 1",
         _option("--empty", action="store_true", help="without the bundled tracker as version 1"),
     ),
     (
         "publish",
-        run_publish,
+        versions.run_publish,
         "publish a workbook as a new version",
         *(_path("FILE"), _WHO, _REASON, _COMPARED, _MODE),
         _option("--prefer", choices=[*map(str, MergeSide)], help="what a merge takes where both have changed the same"),
@@ -138,26 +119,33 @@ _COMMANDS: Sequence[tuple[str, Command, str, *tuple[Add, ...]]] = (
         _option("--mapping", type=Path, metavar="FILE.json", help="read the workbook by this mapping"),
         _JSON,
     ),
-    ("versions", run_versions, "list every version, newest first", _JSON),
-    ("show", run_show, "say what is on record about a version", _NUMBER, _JSON),
-    ("audit", run_audit, "list the audit trail, newest first", _JSON),
-    ("export", run_export, "write a version as a canonical workbook", _NUMBER, _path("OUT.xlsx"), _WHO),
-    ("original", run_original, "write the file that a version was published from", _NUMBER, _path("OUT"), _WHO),
+    ("versions", versions.run_versions, "list every version, newest first", _JSON),
+    ("show", versions.run_show, "say what is on record about a version", _NUMBER, _JSON),
+    ("audit", versions.run_audit, "list the audit trail, newest first", _JSON),
+    ("export", versions.run_export, "write a version as a canonical workbook", _NUMBER, _path("OUT.xlsx"), _WHO),
+    (
+        "original",
+        versions.run_original,
+        "write the file that a version was published from",
+        _NUMBER,
+        _path("OUT"),
+        _WHO,
+    ),
     (
         "diff",
-        run_diff,
+        versions.run_diff,
         "say what differs between two versions",
         *(_option("before", type=int, metavar="N"), _option("after", type=int, metavar="M"), _JSON),
     ),
     (
         "roll-back",
-        run_roll_back,
+        versions.run_roll_back,
         "publish an earlier version again, as a new one",
         *(_NUMBER, _WHO, _REASON, _COMPARED, _JSON),
     ),
     (
         "roles",
-        run_roles,
+        versions.run_roles,
         "list, grant and revoke the roles of people who sign in",
         _option("what", choices=("list", "grant", "revoke"), help="list, grant or revoke roles"),
         _option("identity", nargs="?", default="", metavar="IDENTITY", help="ISSUER|SUBJECT or verified e-mail"),
@@ -166,10 +154,16 @@ _COMMANDS: Sequence[tuple[str, Command, str, *tuple[Add, ...]]] = (
     ),
     (
         "round",
-        run_round,
+        rounds.run_round,
         "start a round, write its returns and reminders, say where it stands, close and reopen it",
         _round,
     ),
-    ("backup", run_backup, "write the whole database to one file, while the dashboard runs", _path("PATH"), _WHO),
-    ("restore", run_restore, "fill a database without versions from a backup", _path("PATH"), _WHO),
+    (
+        "backup",
+        versions.run_backup,
+        "write the whole database to one file, while the dashboard runs",
+        _path("PATH"),
+        _WHO,
+    ),
+    ("restore", versions.run_restore, "fill a database without versions from a backup", _path("PATH"), _WHO),
 )

@@ -43,8 +43,9 @@ def take_in(content):
     with closing(Store.open(Settings.from_environment().database_url)) as store:
         latest, *_earlier = all_rounds(store, actor=SYSTEM)
         requests = requests_of_round(store, latest.number, actor=SYSTEM)
-        of_scale = {"statuses": RED_AMBER_GREEN.statuses, "limits": Limits.from_environment()}
-        (outcome,) = receive_files([SentFile("back.xlsx", content)], latest, requests, **of_scale)
+        files, statuses, limits = [SentFile("back.xlsx", content)], RED_AMBER_GREEN.statuses, Limits.from_environment()
+        (outcome,) = receive_files(files, latest, requests, statuses=statuses, limits=limits)
+        assert outcome.received is not None
         receive_return(store, outcome.received, actor=SYSTEM, file=outcome.name, content=content)
     return content
 
