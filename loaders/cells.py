@@ -377,19 +377,11 @@ class SheetCells:
                         yield column, row.number, value
 
     def issue(
-        self,
-        code: str,
-        column: int = 0,
-        row: int = 0,
-        /,
-        *,
-        severity: Severity | None = None,
-        found: str = "",
-        **more: str,
+        self, code: str, column: int = 0, row: int = 0, /, *, severity: Severity | None = None, **details: str
     ) -> Issue:
         """Return an issue of one of its cells, or of the sheet; its severity is that of its code by default."""
         cell = self.address(column, row) if row else ""
-        return Issue(code, severity or SEVERITIES[code], self.name, cell, found, more)
+        return Issue(code, severity or SEVERITIES[code], self.name, cell, details.pop("found", ""), details)
 
     def fill(self, column: int, row: int) -> str | None:
         """Return the fill of a cell, or None if it has none or is white; both numbers count from 1."""

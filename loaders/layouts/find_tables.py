@@ -11,13 +11,12 @@ from loaders.cells import COLUMN_NUMBERS, CellRow, DateCell, SheetCells, Value, 
 from loaders.mapping.apply_mapping import Span, chosen_fields, item_rows_of, with_chosen_header_row
 from loaders.records import Cell, cell_of, make_issue
 from loaders.vocabulary.headings import (
+    ALIASES,
     HEAD,
     ITEM_MEANINGS,
     LONGEST_HEADING,
     NO_MATCH,
-    STRONG_ALIASES,
     SURE_SCORE,
-    WEAK_ALIASES,
     ColumnMeaning,
     HeadingMatch,
     heading_parts,
@@ -126,15 +125,11 @@ _BODY_ROWS = 12
 _MIN_HEADINGS, _MAX_HEADING_LENGTH, _MIN_LIST = 3, 60, 4
 # The least share of headings that differ.
 _DISTINCT = 0.8
+_DATES = (ColumnMeaning.DATE, ColumnMeaning.TARGET, ColumnMeaning.COMPLETED)
+_MAY_BE_DATES = (*_DATES, ColumnMeaning.DUE, ColumnMeaning.NOTE)
 # Meanings of which a table must have one by its heading, for its text to be known by its values alone.
-_ANCHORS = (
-    *(ColumnMeaning.STATUS, ColumnMeaning.LEAD_AGENCY, ColumnMeaning.TARGET, ColumnMeaning.DATE),
-    *(ColumnMeaning.COMPLETED, ColumnMeaning.LEAD_ROLE, ColumnMeaning.REF),
-)
+_ANCHORS = (*_DATES, ColumnMeaning.STATUS, ColumnMeaning.LEAD_AGENCY, ColumnMeaning.LEAD_ROLE, ColumnMeaning.REF)
 _UNIMPORTANT = (None, ColumnMeaning.NOTE, ColumnMeaning.RATING, ColumnMeaning.BACKGROUND)
-_DATE_MEANINGS = (
-    *(ColumnMeaning.DATE, ColumnMeaning.TARGET, ColumnMeaning.DUE, ColumnMeaning.COMPLETED, ColumnMeaning.NOTE),
-)
 # The evidence of a meaning that a user chose.
 EVIDENCE = "option"
 
@@ -154,7 +149,7 @@ def header_row_spans(sheet: SheetCells) -> list[Span]:
             spans.append(_best_span(sheet, index))
             index = spans[-1][1]
             cells = enumerate(rows[index].values, start=1)
-            date_columns = {column for column, value in cells if match_heading(value).meaning in _DATE_MEANINGS}
+            date_columns = {column for column, value in cells if match_heading(value).meaning in _MAY_BE_DATES}
         index += 1
     if spans:
         found = [(s, {h.match.meaning for h in column_headings(rows[s[0] : s[1] + 1], sheet)}) for s in spans]
@@ -168,7 +163,7 @@ def header_row_spans(sheet: SheetCells) -> list[Span]:
 def plain_meaning(value: Value) -> ColumnMeaning | None:
     """Return the meaning of a text that is a heading exactly as written; None for any other value."""
     words = value.casefold().strip(" .:*?") if isinstance(value, str) and len(value) <= LONGEST_HEADING else ""
-    return STRONG_ALIASES.get(words) or WEAK_ALIASES.get(words)
+    return ALIASES.get(words)
 
 
 def cell_form(value: Value) -> str | None:
@@ -340,9 +335,9 @@ class FoundTable:
         self, code: str, heading: ColumnHeading | None = None, *, severity: Severity | None = None, **details: str
     ) -> Issue:
         """Return an issue of the table: at a heading, which it names, or else at its first heading."""
+        details = details if heading is None else {"found": heading.words, **details}
         cell = (heading or self.headings[0]).cell
-        found = {"found": heading.words} if heading is not None else {}
-        return make_issue(code, sheet=self.sheet.name, cell=cell, severity=severity, **{**found, **details})
+        return make_issue(code, sheet=self.sheet.name, cell=cell, severity=severity, **details)
 
     def has_content(self, column: int) -> bool:
         """Return whether a cell of a column has a value or a fill."""

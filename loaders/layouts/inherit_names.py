@@ -19,7 +19,7 @@ from loaders.records import Cell, Record, make_issue, name_cell
 from loaders.vocabulary import text_pattern, words_pattern
 from loaders.vocabulary.headings import ColumnMeaning
 from loaders.vocabulary.names import is_agency_name
-from loaders.vocabulary.rounds import file_words, find_years, month_without_year, period_of_name, round_key, split_round
+from loaders.vocabulary.rounds import file_words, months_with_years, period_of_name, round_key, split_round
 from model.dates import Precision, read_date
 from model.terms import normalise_space
 from model.tracker.reading import Issue
@@ -207,12 +207,11 @@ def _add_years(tracker: TrackerTables, file_name: str) -> tuple[TrackerTables, l
     rounds: dict[str, Value] = {}
     for source in dated:
         rounds.setdefault(source.table.sheet.name, source.inherited["date"].value)
-    months = {sheet: plain_text(value) for sheet, value in rounds.items() if month_without_year(plain_text(value))}
     titles = [text for source in dated for text in source.table.texts_above]
-    years, by = find_years([*rounds.values()], [*titles, file_words(file_name)]) if months else ({}, "")
+    years, by = months_with_years([*rounds.values()], [*titles, file_words(file_name)])
     if not years:
         return tracker, []
-    taken = {sheet: f"{words} {years[month_without_year(words)]}" for sheet, words in months.items()}
+    taken = {sheet: years[words] for sheet, value in rounds.items() if (words := plain_text(value)) in years}
     located = [(source, source.table.sheet.name) for source in dated]
     with_year = [s.inherit({"date": name_cell(taken[sheet], sheet)}) for s, sheet in located if sheet in taken]
     found, read = ", ".join(taken), ", ".join(dict.fromkeys(taken.values()))

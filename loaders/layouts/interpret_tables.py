@@ -26,7 +26,7 @@ from loaders.records import Cell, cell_of, name_cell
 from loaders.vocabulary import WORDS, text_pattern, words_pattern
 from loaders.vocabulary.headings import ACTION_WORD, HEAD, ColumnMeaning, heading_parts
 from loaders.vocabulary.refs import join_ref, ref_key, split_ref
-from loaders.vocabulary.rounds import file_words, find_years, month_without_year, round_of_name, split_round
+from loaders.vocabulary.rounds import file_words, month_without_year, months_with_years, round_of_name, split_round
 from model.dates import Precision, read_date
 from model.terms import label_key, normalise_space
 from model.tracker.reading import Issue
@@ -228,13 +228,12 @@ def _add_years(table: FoundTable, *, file_name: str) -> tuple[FoundTable, list[I
         return table, []
     rounds = [heading.match.round for heading in table.headings if heading.match.round is not None]
     titles = (table.sheet.name, *table.texts_above, file_words(file_name))
-    years, words = find_years([value for value, _ in groupby(rounds)], titles)
+    years, words = months_with_years([value for value, _ in groupby(rounds)], titles)
     dated: dict[int, ColumnHeading] = {}
     for column, heading in undated.items():
-        year = years.get(month_without_year(heading.match.round))
-        words_with_year = None if year is None else f"{heading.match.round} {year}"
-        meaning = ColumnMeaning.MONTH if year is None else heading.match.meaning
-        dated[column] = heading.matched(meaning=meaning, round=words_with_year)
+        with_year = years.get(plain_text(heading.match.round))
+        meaning = ColumnMeaning.MONTH if with_year is None else heading.match.meaning
+        dated[column] = heading.matched(meaning=meaning, round=with_year)
     headings = tuple(dated.get(heading.column, heading) for heading in table.headings)
     taken = ", ".join(dict.fromkeys(plain_text(heading.match.round) for heading in dated.values()))
     found, first = ", ".join(dict.fromkeys(h.words for h in undated.values())), next(iter(undated.values()))

@@ -9,7 +9,7 @@ from loaders.cells import CellAddress, SheetCells, Value, address, enclosing_ran
 from loaders.parsing.rows import YES
 from loaders.records import Cell, Record, make_issue
 from loaders.vocabulary import WORDS, values_by_word, words_pattern
-from loaders.vocabulary.headings import STRONG_ALIASES, WEAK_ALIASES, ColumnMeaning
+from loaders.vocabulary.headings import ALIASES, STRONG_ALIASES, ColumnMeaning
 from loaders.vocabulary.status_words import is_known_status, is_symbol, match_colour
 from model.terms import RED_AMBER_GREEN, is_known_colour, label_key
 from model.tracker.reading import Issue
@@ -54,10 +54,9 @@ class Key(NamedTuple):
     rows: tuple[KeyRow, ...]
     headings: tuple[Cell, ...] = ()
 
-    def issue(self, code: str, *, found: str, **details: str) -> Issue:
+    def issue(self, code: str, **details: str) -> Issue:
         """Return an issue of its first cell."""
-        sheet, cell = self.sheet.name, self.title.address
-        return make_issue(code, sheet=sheet, cell=cell, found=found, severity=None, **details)
+        return make_issue(code, sheet=self.sheet.name, cell=self.title.address, severity=None, **details)
 
     @property
     def cells(self) -> set[CellAddress]:
@@ -294,7 +293,7 @@ def _is_across(grid: _Grid, column: int, row: int, rows: Sequence[KeyRow]) -> bo
     if not is_meaning or not (grid.is_blank(column, end) and grid.is_free(column + 1, end)):
         return False
     meanings = [label_key(entry.meaning) for entry in rows]
-    headings = sum(meaning in STRONG_ALIASES or meaning in WEAK_ALIASES for meaning in meanings)
+    headings = sum(meaning in ALIASES for meaning in meanings)
     are_known = all(len(entry.status) == 1 or is_known_status(entry.status) for entry in rows)
     are_filled = len({entry.colour for entry in rows if entry.colour}) == len(rows)
     return ((are_known or are_filled) and 2 * headings <= len(rows)) or bool(_find_headings(grid, column, row))

@@ -74,6 +74,8 @@ ITEM_MEANINGS = (ColumnMeaning.REF, *ITEM_TEXTS)
 STRONG_ALIASES = {heading: ColumnMeaning(field) for heading, field in values_by_word("strong").items()}
 # The meaning of headings, by label key, that give way to a stronger heading of the same meaning in the table.
 WEAK_ALIASES = {heading: ColumnMeaning(field) for heading, field in values_by_word("weak").items()}
+# The meaning of every known heading.
+ALIASES = WEAK_ALIASES | STRONG_ALIASES
 # Label keys of headings that ask whether an item is done: a status if a question mark or the answers confirm it.
 YES_NO_HEADINGS = frozenset(WORDS["headings"]["yes_no"])
 _RATINGS_OF_PROGRESS = frozenset(WORDS["headings"]["ratings"])
@@ -93,7 +95,6 @@ _MOST_CHOICES = 8
 # Headings with fewer characters are never compared by similarity: "Rate" is not "Date".
 _SHORTEST = 5
 _CHOICES = [heading for heading in (*STRONG_ALIASES, *WEAK_ALIASES) if len(heading) >= _SHORTEST]
-_ALIASES = WEAK_ALIASES | STRONG_ALIASES
 # Headings without their spaces, as exports have them: DueDate, due_date.
 _JOINED = {heading.replace(" ", ""): heading for heading in _CHOICES if " " in heading}
 _BODIES = words_pattern("bodies")
@@ -249,9 +250,9 @@ def _without_punctuation(text: str) -> str:
 
 def _first_known(forms: Iterable[str]) -> HeadingMatch | None:
     shortened = (form.rstrip(" .*?") or form for form in forms)
-    known = next((key for form in shortened if (key := _JOINED.get(form.replace("_", ""), form)) in _ALIASES), None)
+    known = next((key for form in shortened if (key := _JOINED.get(form.replace("_", ""), form)) in ALIASES), None)
     evidence = "heading" if known in _OF_CONTRACT else "alias"
-    return HeadingMatch(_ALIASES[known], evidence=evidence, weak=known not in STRONG_ALIASES) if known else None
+    return HeadingMatch(ALIASES[known], evidence=evidence, weak=known not in STRONG_ALIASES) if known else None
 
 
 def _most_similar(text: str) -> HeadingMatch:
@@ -271,6 +272,6 @@ def _most_similar(text: str) -> HeadingMatch:
     nearest = [(_CHOICES[place], scores[place]) for place in sorted(scores, key=lambda place: (-scores[place], place))]
     heading, best = nearest[0]
     about = (other for other, score in nearest[:_MOST_CHOICES] if score >= best - _SCORE_TOLERANCE)
-    near = tuple(dict.fromkeys(_ALIASES[other] for other in about))
+    near = tuple(dict.fromkeys(ALIASES[other] for other in about))
     others = near if best < SURE_SCORE or len(near) > 1 else ()
-    return HeadingMatch(_ALIASES[heading], None, "fuzzy", int(best), others, heading not in STRONG_ALIASES)
+    return HeadingMatch(ALIASES[heading], None, "fuzzy", int(best), others, heading not in STRONG_ALIASES)

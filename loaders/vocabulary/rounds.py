@@ -108,14 +108,18 @@ def month_without_year(value: Value) -> int:
     return MONTHS.get(value.casefold().rstrip("."), 0) if isinstance(value, str) else 0
 
 
-def find_years(rounds: Sequence[Value], titles: Iterable[str]) -> tuple[Mapping[int, int], str]:
-    """Return the year of each month by its number, and the words that name it; no years where they are not certain.
+def months_with_years(rounds: Sequence[Value], titles: Iterable[str]) -> tuple[Mapping[str, str], str]:
+    """Return each month without a year with its year, and the words that name it; no months where it is not certain.
 
     It is the one year of the rounds that have one, or else of the titles: a calendar year, a financial year, or that of
     a month before which all rounds are. The rounds must be in order within it, the first or the last first.
     """
-    days = {text: day for text in map(plain_text, rounds) if (day := read_date(text).date.first) is not None}
-    months = [month_without_year(value) or days[plain_text(value)].month for value in rounds]
+    texts = [*map(plain_text, rounds)]
+    undated = [text for text in texts if month_without_year(text)]
+    if not undated:
+        return {}, ""
+    days = {text: day for text in texts if (day := read_date(text).date.first) is not None}
+    months = [month_without_year(text) or days[text].month for text in texts]
     starts: dict[date, str] = {}
     for text in days or titles:
         named = read_date(split_round(text)[1] or "").date
@@ -129,7 +133,7 @@ def find_years(rounds: Sequence[Value], titles: Iterable[str]) -> tuple[Mapping[
     steps = {after > before for before, after in pairwise(order)}
     is_in_order = steps <= {True} or (len(order) > 2 and not any(steps))
     is_certain = len(starts) == 1 and len({*months}) == len(months) and is_in_order
-    return (years, words) if is_certain else ({}, "")
+    return ({text: f"{text} {years[month_without_year(text)]}" for text in undated}, words) if is_certain else ({}, "")
 
 
 def file_words(file_name: str) -> str:
