@@ -19,8 +19,8 @@ from model.tracker.reading import Reading, Severity
 from model.tracker.tracker import Tracker
 from model.versions.version import Action, StoreError, StoreErrorCode, Version
 from reports.document import Edition
-from reports.registry import FORMATS, WITH_OCCASION, PaperType
-from reports.text.narrator import SelectionError, parse_occasion, parse_selection
+from reports.registry import FORMATS, PaperType
+from reports.text.narrator import SelectionError, parse_selection
 from reports.typesetting import office_from_settings
 from store.commands import context
 from store.store import Store, note_export
@@ -38,10 +38,6 @@ _HELP = {
     PaperType.OPEN_DATA: "CSV files with a description of every column: .zip",
     PaperType.CALENDAR: "monitoring promises and target dates for a calendar: .ics",
 }
-_OCCASION_HELP = (
-    "one occasion on which promises fall: its month, such as “January 2025”, and with whom where two fall in one "
-    "month, such as “January 2025, Detective Superintendent”"
-)
 
 
 class _Source(NamedTuple):
@@ -98,8 +94,6 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--as-at", metavar="MONTH", help="the month to judge from, such as 2024-06, or today")
         command.add_argument("--theme", action="append", default=[], metavar="NAME", help="this theme; repeatable")
         command.add_argument("--agency", action="append", default=[], metavar="NAME", help="this agency; repeatable")
-        if paper in WITH_OCCASION:
-            command.add_argument("--occasion", metavar="WHEN", help=_OCCASION_HELP)
     _add_site_command(commands)
     return parser
 
@@ -134,13 +128,10 @@ def _write_paper(options: argparse.Namespace, source: _Source) -> None:
         tracker, themes=options.theme, agencies=options.agency, as_at=options.as_at, today=today
     )
     as_at, now = selection.month(tracker), pd.Timestamp(today)
-    occasion = getattr(options, "occasion", None)
-    if occasion is not None:
-        occasion = parse_occasion(tracker, occasion, as_at=as_at, language=language)
     number, published = (version.number, version.published_at) if version else (None, None)
     judged, file = now if now < as_at + pd.offsets.MonthEnd() else None, source.reading.source.name
     office = office_from_settings(settings, name=settings.office_of(sample=source.is_sample))
-    edition = Edition(tracker, selection, language, file, number, published, judged, now, occasion, office)
+    edition = Edition(tracker, selection, language, file, number, published, judged, now, office=office)
     content = FORMATS[PaperType(options.paper)][options.out.suffix.casefold()].write(edition)
     write_output(options.out, content, source=options.tracker, suffix="")
 

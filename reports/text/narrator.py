@@ -38,7 +38,7 @@ from wording import formatting
 from wording.answers.headline import data_date_line, headline, movement_summary, reasons_sentence
 from wording.answers.recommendation import decision_phrase, difference_phrase, occasion_name
 from wording.catalogue import Translator, label, translator
-from wording.formatting import Names, format_round, standing_word
+from wording.formatting import Names, standing_word
 from wording.versions import response_sentences
 
 TODAY = "today"
@@ -46,7 +46,7 @@ _MONTH = re.compile(r"(199\d|20\d\d|2100)-(0[1-9]|1[0-2])")
 
 
 class SelectionError(RefusedError):
-    """An option of a paper is not valid: `theme`, `agency`, `as-at`, `ending` or `occasion`; or `occasions` match.
+    """An option of a paper is not valid: `theme`, `agency`, `as-at` or `ending`.
 
     `given` is its text, and `known` are the valid ones.
     """
@@ -104,32 +104,6 @@ def selection_words(selection: Selection, names: Names, scale: Scale, _: Transla
 def _lead(agency: str, names: Names, _: Translator) -> str:
     full = names.full(NameKind.AGENCY, agency or None, _)
     return _("{agency}, leading", agency=full) if agency else full
-
-
-def parse_occasion(tracker: Tracker, text: str, *, as_at: pd.Timestamp, language: Language) -> str:
-    """Return the key of the occasion whose date, and with whom it is, have all words of a text, in either language.
-
-    Capitals, accents and punctuation do not matter, and the slug of a meeting in a URL is such a text, too.
-
-    Raises:
-        SelectionError: no occasion matches (`occasion`) or several do (`occasions`), with the candidates as options.
-    """
-    names, candidates = Names(tracker.names), list(rows_of(occasions(tracker, as_at=as_at)))
-    asked = set(_name_key(text).split())
-    matches = [row for row in candidates if asked and asked <= set(_occasion_words(row, names))]
-    if len(matches) == 1:
-        return str(matches[0].occasion)
-    options = [occasion_name(row, names, translator(language)) for row in matches or candidates]
-    raise SelectionError("occasions" if matches else "occasion", given=text, known="; ".join(options))
-
-
-def _occasion_words(row: TableRow, names: Names) -> Iterator[str]:
-    yield from _name_key(row.occasion).split()
-    for _ in map(translator, Language):
-        texts = [occasion_name(row, names, _), format_round(row.due, _)]
-        if isinstance(row.with_whom, str):
-            texts += [look_up(NameKind.ROLE, row.with_whom, _) for look_up in (names.full, names.short)]
-        yield from _name_key(" ".join(texts)).split()
 
 
 def _name_key(text: str) -> str:

@@ -1,18 +1,13 @@
-"""The command line of the papers: the files, the messages, the exit status, and the occasion that a name matches."""
+"""The command line of the papers: the files, the messages and the exit status."""
 
 from contextlib import closing
 
 import docx
 import pytest
-from icalendar import Calendar
 
-from model.terms import Language
 from reports.__main__ import main
-from reports.text.narrator import SelectionError, parse_occasion
 from store.store import Store
 from tests.support.published_trackers import ME, candidate, month, recommendation, rows, update
-from tests.support.trackers import month as month_of
-from tests.support.trackers import tracker_of
 from tests.support.workbooks.canonical import RATED, UPDATE, write_workbook
 
 pytestmark = pytest.mark.usefixtures("temporary_database")
@@ -34,8 +29,6 @@ def published(opened_store):
     """Return a store with two versions, the second with a theme and an agency."""
     tables = rows("1", progress=[update("1"), update("1", at=month(2024, 6), status="Amber")])
     tables["recommendations"] = [recommendation("1", theme="Data", lead_agency="The Force")]
-    meet = {"review": tables["recommendations"][0]["review"], "ref": "1", "activity": "Meet.", "due": month(2025, 1)}
-    tables["monitoring"] = [{**meet, "with": "The Force"}, {**meet, "activity": "Ask.", "with": "The Courts"}]
     tables["names"] = [{"kind": "Agency", "name": "The Force", "short_name": "TF", "name_cy": "Yr Heddlu"}]
     opened_store.publish(candidate(rows("1", "2"), name="first.xlsx"), **ME)
     opened_store.publish(candidate(tables, name="second.xlsx"), **ME)
@@ -66,15 +59,6 @@ def test_month_theme_and_agency_restrict_it_by_any_of_their_names(run, published
     assert "June 2024" not in text
 
 
-def test_a_pack_and_a_calendar_may_be_about_one_occasion(run, published, tmp_path):
-    for name, paper in (("pack.docx", "pack"), ("meeting.ics", "calendar")):
-        assert run(paper, tmp_path / name, "--occasion", "January 2025, TF") == (0, "")
-    assert text_of(tmp_path / "pack.docx").startswith("Meeting pack: January 2025, with The Force")
-    calendar_file = Calendar.from_ical((tmp_path / "meeting.ics").read_bytes())
-    assert calendar_file["x-wr-calname"] == "Monitoring promises: January 2025, with The Force"
-    assert [event["summary"] for event in calendar_file.walk("VEVENT")] == ["1: Meet."]
-
-
 def test_a_database_that_cannot_be_reached_has_a_separate_exit_status(run, tmp_path, monkeypatch):
     monkeypatch.setenv("CYNNYDD_DATABASE_URL", f"sqlite:///{tmp_path / 'none' / 'x.db'}")
     status, message = run("panel", tmp_path / "paper.docx")
@@ -100,57 +84,3 @@ def test_a_paper_of_a_workbook_needs_no_store_and_is_marked_as_not_published(run
     assert run("panel", tmp_path / "paper.docx", "--tracker", path) == (0, "")
     assert "from tracker.xlsx, not published" in foot(tmp_path / "paper.docx")
     assert not (tmp_path / "published.db").exists()
-
-
-SUPER, BOARD = "Detective Superintendent for Protecting Vulnerable People", "The Board"
-TRACKER = tracker_of(
-    ["1", "2", "3", "4"],
-    monitoring=[
-        {"ref": "1", "due": "January 2025", "with": SUPER},
-        {"ref": "2", "due": "15 January 2025", "with": BOARD},
-        {"ref": "3", "due": "Winter 2025/26", "with": BOARD},
-        {"ref": "4", "due": "March 2025"},
-        {"ref": "4", "activity": "Some day."},
-    ],
-    names=[
-        {"kind": "Role", "name": SUPER}
-        | {"short_name": "Detective Superintendent", "name_cy": "Ditectif Uwch-arolygydd"}
-    ],
-)
-OF_SUPER, OF_BOARD = f"2025-01/2025-01/{SUPER}", f"2025-01/2025-01/{BOARD}"
-
-
-def parse(text, tracker=TRACKER, language=Language.ENGLISH):
-    return parse_occasion(tracker, text, as_at=month_of("June 2024"), language=language)
-
-
-@pytest.mark.parametrize(
-    ("text", "occasion"),
-    [
-        ("January 2025, with the Detective Superintendent", OF_SUPER),
-        ("2025-01-detective-superintendent-for-protecting-vulnerable-people", OF_SUPER),
-        ("Ionawr 2025, Ditectif Uwch-arolygydd", OF_SUPER),
-        ("15 January 2025", OF_BOARD),
-        ("winter 2025/26", f"2025-12/2026-02/{BOARD}"),
-        ("tymor y gaeaf 2025/26", f"2025-12/2026-02/{BOARD}"),
-        ("March 2025", "2025-03/2025-03/"),
-        ("2025-03-nobody", "2025-03/2025-03/"),
-    ],
-)
-def test_an_occasion_matches_its_date_and_its_role_in_either_language(text, occasion):
-    assert parse(text) == occasion
-
-
-IN_JANUARY = ("January 2025, with the Detective Superintendent", "15 January 2025, with The Board")
-
-
-@pytest.mark.parametrize(
-    ("text", "code", "others"),
-    [("January 2025", "occasions", 0)]
-    + [(text, "occasion", 2) for text in ("", "February 2025", "January 2025, with nobody named")],
-)
-def test_where_two_occasions_match_or_none_what_is_written_is_refused_with_what_there_is(text, code, others):
-    with pytest.raises(SelectionError) as refused:
-        parse(text)
-    found = tuple(refused.value.details["known"].split("; "))
-    assert (refused.value.code, found[:2], len(found)) == (code, IN_JANUARY, 2 + others)
