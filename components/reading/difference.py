@@ -25,7 +25,13 @@ from model.terms import Language
 from model.tracker.tracker import Tracker
 from model.versions.difference import ChangeKind, RecommendationId
 from wording.catalogue import Translator, label
-from wording.differences.sentences import ChangeGroup, ChangeSentence, change_groups, difference_headline
+from wording.differences.sentences import (
+    ChangeGroup,
+    ChangeSentence,
+    DifferenceContext,
+    change_groups,
+    difference_headline,
+)
 from wording.differences.table import difference_columns, difference_size, difference_table
 from wording.formatting import DiffKind, DiffRun, Names, format_count
 from wording.versions import version_line
@@ -58,7 +64,8 @@ def difference_part(  # noqa: PLR0913 - options by name
     """
     _, found, link = view.translator, difference(before, after), _recommendation_link(linked)
     titles = _titles(after, with_texts=True) | _titles(before, with_texts=True)
-    groups = change_groups(found, (after.scale, before.scale), Names(after.names), _, titles=titles, most=LISTED)
+    context = DifferenceContext(_, (after.scale, before.scale), Names(after.names), titles=titles)
+    groups = change_groups(found, context, most=LISTED)
     headline = element("p", element("strong", difference_headline(found, _)), class_="prose")
     return part(key, headline, *(node for group in groups for node in _group(group, link, all_changes, _)))
 
@@ -211,8 +218,9 @@ def table_button(key: str, _: Translator) -> HtmlNode:
 
 def _table(view: View, before: Tracker, after: Tracker) -> Callable[..., pd.DataFrame]:
     """Return a function that makes the table of the changes, whole or its first rows."""
-    found, titles, scales = difference(before, after), _titles(after) | _titles(before), (after.scale, before.scale)
-    return partial(difference_table, found, scales, Names(after.names), view.translator, titles=titles)
+    titles, scales = _titles(after) | _titles(before), (after.scale, before.scale)
+    context = DifferenceContext(view.translator, scales, Names(after.names), titles=titles)
+    return partial(difference_table, difference(before, after), context)
 
 
 def source_line(view: View) -> HtmlNode:

@@ -45,6 +45,7 @@ from store.commands.context import HAS_ERRORS, REFUSED, check_database_output, p
 from store.merge import publish_workbook
 from store.publish import PublishRequest
 from store.store import Store, note_export
+from wording.catalogue import Translator
 from wording.check_report import check_report, reading_progress
 from wording.differences.losses import conflict_message, loss_message
 from wording.differences.sentences import DifferenceContext
@@ -183,7 +184,7 @@ def _print_publication(
     def lines() -> Iterable[str]:
         yield from publication_lines(publication, _)
         if not publication.unchanged:
-            yield from difference_lines(found, (after.scale, before.scale), Names(after.names), _)
+            yield from difference_lines(found, _context(before, after, _))
 
     answer = {
         "version": version.number,
@@ -192,6 +193,10 @@ def _print_publication(
         "timings": {name: round(seconds, 4) for name, seconds in timings.items()},
     }
     print_answer(arguments, answer, lines)
+
+
+def _context(before: Tracker, after: Tracker, _: Translator) -> DifferenceContext:
+    return DifferenceContext(_, (after.scale, before.scale), Names(after.names))
 
 
 def run_versions(store: Store, arguments: argparse.Namespace) -> None:
@@ -225,9 +230,8 @@ def run_audit(store: Store, arguments: argparse.Namespace) -> None:
 def run_diff(store: Store, arguments: argparse.Namespace) -> None:
     """Print what differs between two versions."""
     before, after = (tracker_of_version(store, number) for number in (arguments.before, arguments.after))
-    found, scales = difference(before, after), (after.scale, before.scale)
-    lines = partial(difference_lines, found, scales, Names(after.names), arguments.translator)
-    print_answer(arguments, difference_object(found), lines)
+    found, context = difference(before, after), _context(before, after, arguments.translator)
+    print_answer(arguments, difference_object(found), lambda: difference_lines(found, context))
 
 
 def run_roles(store: Store, arguments: argparse.Namespace) -> None:

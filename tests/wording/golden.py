@@ -89,7 +89,12 @@ from wording.answers.recommendation import (
 )
 from wording.catalogue import Translator, translator
 from wording.differences.losses import loss_lines, loss_message
-from wording.differences.sentences import change_groups, difference_headline, no_newer_round_warning
+from wording.differences.sentences import (
+    DifferenceContext,
+    change_groups,
+    difference_headline,
+    no_newer_round_warning,
+)
 from wording.differences.table import difference_table
 from wording.formatting import Names, format_location, how_long_ago, spoken_mark, time_and_rounds, written_word
 from wording.issues import column_headings, group_text
@@ -177,13 +182,14 @@ def difference_texts(_: Translator) -> Iterator[str]:
         scales = SCALES if "earlier scale" in name else SCALES[:1]
         yield f"# {name}"
         yield difference_headline(difference, _)
-        for group in change_groups(difference, scales, NAMES, _, titles=TITLES, most=12):
+        context = DifferenceContext(_, scales, NAMES, titles=TITLES)
+        for group in change_groups(difference, context, most=12):
             yield f"* {group.heading} | {group.note}"
             for change in group.changes:
                 marked = "".join(text if kind == "unchanged" else f"[{kind}: {text}]" for text, kind in change.words)
                 yield f"  {change.sentence} {marked}".rstrip()
         yield f"  {json.dumps(difference_object(difference))}"
-        table = difference_table(difference, scales, NAMES, _, titles=TITLES)
+        table = difference_table(difference, context)
         yield from ("  " + " | ".join(map(repr, cells)) for cells in table.itertuples(index=False, name=None))
     for published, brought in ((FEBRUARY, JUNE), (None, JUNE), (JUNE, JUNE), (JUNE, FEBRUARY), (JUNE, None)):
         yield f"{published} {brought}: {no_newer_round_warning(published, brought, _)}"

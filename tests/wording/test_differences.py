@@ -6,17 +6,21 @@ from model.terms import RED_AMBER_GREEN
 from model.versions.difference import Difference
 from tests.support.differences import EVERYTHING, NINE, TEN, new
 from tests.wording.golden import NAMES
-from wording.differences.sentences import change_groups
+from wording.differences.sentences import DifferenceContext, change_groups
 from wording.differences.table import difference_columns, difference_size, difference_table
 
 
+def _context(english):
+    return DifferenceContext(english, (RED_AMBER_GREEN,), NAMES)
+
+
 def test_a_long_group_has_the_requested_number_of_sentences_and_counts_all(english):
-    (group,) = change_groups(Difference(changes=(new(NINE), new(TEN))), (RED_AMBER_GREEN,), NAMES, english, most=1)
+    (group,) = change_groups(Difference(changes=(new(NINE), new(TEN))), _context(english), most=1)
     assert (group.heading, group.count, len(group.changes)) == ("2 new recommendations", 2, 1)
 
 
 def test_the_size_of_a_difference_is_that_of_its_table(english):
-    assert difference_size(EVERYTHING) == len(difference_table(EVERYTHING, (RED_AMBER_GREEN,), NAMES, english))
+    assert difference_size(EVERYTHING) == len(difference_table(EVERYTHING, _context(english)))
 
 
 @pytest.mark.parametrize(("reviews", "named"), [(1, False), (2, True)])

@@ -1,12 +1,12 @@
 """What publishing would lose, in numbers, and what a workbook and other people have both changed."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from model.dates import PartialDate
 from model.tracker.columns import MONITORING, PROGRESS, SHEETS
 from model.tracker.reading import Cell
-from model.versions.difference import Conflict, Losses, LossKind, RecommendationId
+from model.versions.difference import Conflict, Losses, LossKind, LostRound, RecommendationId
 from wording.catalogue import Translator, label
 from wording.differences.sentences import DifferenceContext, column_name, entry_name, quote
 from wording.formatting import begin_sentence, format_date, format_round, join_first, join_words
@@ -21,7 +21,7 @@ _NAMED = 5
 
 def loss_lines(losses: Losses, _: Translator) -> dict[LossKind, str]:
     """Return a line for each kind of which something would be lost, such as "22 monitoring promises"."""
-    return {kind: begin_sentence(_LINES[kind](losses, kind, _)) for kind in losses.kinds}
+    return {kind: begin_sentence(_line(losses, kind, _)) for kind in losses.kinds}
 
 
 def loss_message(losses: Losses, _: Translator, *, may_merge: bool) -> Iterator[str]:
@@ -37,23 +37,46 @@ def loss_message(losses: Losses, _: Translator, *, may_merge: bool) -> Iterator[
     yield merge if may_merge else _("Add --accept-losses to publish without it.")
 
 
-def _recommendations(losses: Losses, kind: LossKind, _: Translator) -> str:
-    lost, name = losses.recommendations, _refs(losses, kind, _)
-    updates, promises = (sum(getattr(each, what) for each in lost) for what in ("updates", "promises"))
-    contents = [_.plural("{n} update", "{n} updates", updates)] if updates else []
-    contents += [label("loss-count", LossKind.PROMISES, _, n=promises)] if promises else []
-    return _("{name}, with {contents}", name=name, contents=join_words(contents, _)) if contents else name
+def _line(losses: Losses, kind: LossKind, _: Translator) -> str:
+    """Return how much of a kind would be lost: the first of it by name, and the others as a count."""
+    lost, between = getattr(losses, kind.value), ", "
+    match kind:
+        case LossKind.RECOMMENDATIONS:
+            return _recommendations(losses, _)
+        case LossKind.PROMISES | LossKind.TARGETS | LossKind.DECISIONS:
+            count, first = label("loss-count", kind, _, n=len(lost)), lost[0]
+            words = (kind is LossKind.DECISIONS and decision_word(first.words, _)) or quote(first.words)
+            return count if len(lost) > 1 else f"{count}: {_recommendation_name(first.item, losses, _)}, {words}"
+        case LossKind.CELLS:
+            sheets = [
+                f"{sheet}: {', '.join(f'{column_name(sheet, each.field, _)} {each.count}' for each in of_sheet)}"
+                for sheet, of_sheet in groupby(lost, key=lambda each: each.sheet)
+            ]
+            return label("loss-count", kind, _, n=sum(each.count for each in lost), columns="; ".join(sheets))
+        case LossKind.ROUNDS:
+            names = [f"{format_round(each.round, _)} ({_contents(each, losses, _)})" for each in lost]
+        case LossKind.UPDATES | LossKind.STATUSES:
+            items, between = [_recommendation_name(each.item, losses, _) for each in lost], "; "
+            names = [f"{item}, {entry_name(each.kind, each.round, _)}" for item, each in zip(items, lost, strict=True)]
+        case _:
+            names = [f"“{name}”" for name in lost] if kind is LossKind.REVIEWS else lost
+    listed = join_first(names, _NAMED, _, between=between)
+    return label("loss-count", kind, _, n=len(lost), **dict.fromkeys(("names", "rounds", "entries"), listed))
 
 
-def _refs(losses: Losses, kind: LossKind, _: Translator) -> str:
-    """Return the number of recommendations with their refs, review by review where there are several."""
-    items = [each.item for each in losses.recommendations]
+def _recommendations(losses: Losses, _: Translator) -> str:
+    """Return the number of recommendations with their refs, review by review where there are several, and contents."""
+    lost, items = losses.recommendations, [each.item for each in losses.recommendations]
     by_review = groupby(items[:_REFS], key=lambda item: item.review)
     groups = [(review, ", ".join(item.ref for item in of_review)) for review, of_review in by_review]
     refs = "; ".join(f"{review}: {listed}" if losses.several_reviews else listed for review, listed in groups)
     if (rest := len(items) - _REFS) > 0:
         refs = _.plural("{listed} and {n} more", "{listed} and {n} more", rest, listed=refs)
-    return label("loss-count", kind, _, n=len(items), refs=refs)
+    name = label("loss-count", LossKind.RECOMMENDATIONS, _, n=len(items), refs=refs)
+    updates, promises = (sum(getattr(each, what) for each in lost) for what in ("updates", "promises"))
+    contents = [_.plural("{n} update", "{n} updates", updates)] if updates else []
+    contents += [label("loss-count", LossKind.PROMISES, _, n=promises)] if promises else []
+    return _("{name}, with {contents}", name=name, contents=join_words(contents, _)) if contents else name
 
 
 def _recommendation_name(item: RecommendationId, losses: Losses, _: Translator) -> str:
@@ -61,54 +84,11 @@ def _recommendation_name(item: RecommendationId, losses: Losses, _: Translator) 
     return reviewed if losses.several_reviews else _("recommendation {ref}", ref=item.ref)
 
 
-def _rounds(losses: Losses, kind: LossKind, _: Translator) -> str:
-    named = []
-    for lost in losses.rounds:
-        contents = [lost.review] if losses.several_reviews else []
-        contents += [_.plural("{n} response", "{n} responses", lost.responses)] if lost.responses else []
-        contents += [_.plural("{n} update", "{n} updates", lost.updates)] if lost.updates else []
-        named.append(f"{format_round(lost.round, _)} ({', '.join(contents)})")
-    return label("loss-count", kind, _, n=len(named), rounds=join_first(named, _NAMED, _))
-
-
-def _entries(losses: Losses, kind: LossKind, _: Translator) -> str:
-    """Name the first of lost updates or statuses, and count the others."""
-    lost = losses.updates if kind is LossKind.UPDATES else losses.statuses
-    names = [f"{_recommendation_name(each.item, losses, _)}, {entry_name(each.kind, each.round, _)}" for each in lost]
-    return label("loss-count", kind, _, n=len(lost), entries=join_first(names, _NAMED, _, between="; "))
-
-
-def _names(losses: Losses, kind: LossKind, _: Translator) -> str:
-    """List the first of some lost names, and count the others; only the name of a review is quoted."""
-    names = getattr(losses, kind.value)
-    listed = [f"“{name}”" for name in names] if kind is LossKind.REVIEWS else names
-    return label("loss-count", kind, _, n=len(names), names=join_first(listed, _NAMED, _))
-
-
-def _rows(losses: Losses, kind: LossKind, _: Translator) -> str:
-    """Count lost rows; where it is one, name it with its recommendation."""
-    first, *others = getattr(losses, kind.value)
-    count = label("loss-count", kind, _, n=1 + len(others))
-    words = (kind is LossKind.DECISIONS and decision_word(first.words, _)) or quote(first.words)
-    return count if others else f"{count}: {_recommendation_name(first.item, losses, _)}, {words}"
-
-
-def _cells(losses: Losses, kind: LossKind, _: Translator) -> str:
-    sheets = [
-        f"{sheet}: {', '.join(f'{column_name(sheet, each.field, _)} {each.count}' for each in of_sheet)}"
-        for sheet, of_sheet in groupby(losses.cells, key=lambda each: each.sheet)
-    ]
-    return label("loss-count", kind, _, n=sum(each.count for each in losses.cells), columns="; ".join(sheets))
-
-
-_LINES: Mapping[LossKind, Callable[[Losses, LossKind, Translator], str]] = {
-    **dict.fromkeys((LossKind.REVIEWS, LossKind.SCALE, LossKind.NAMES), _names),
-    **dict.fromkeys((LossKind.UPDATES, LossKind.STATUSES), _entries),
-    **dict.fromkeys((LossKind.PROMISES, LossKind.TARGETS, LossKind.DECISIONS), _rows),
-    LossKind.RECOMMENDATIONS: _recommendations,
-    LossKind.ROUNDS: _rounds,
-    LossKind.CELLS: _cells,
-}
+def _contents(lost: LostRound, losses: Losses, _: Translator) -> str:
+    contents = [lost.review] if losses.several_reviews else []
+    contents += [_.plural("{n} response", "{n} responses", lost.responses)] if lost.responses else []
+    contents += [_.plural("{n} update", "{n} updates", lost.updates)] if lost.updates else []
+    return ", ".join(contents)
 
 
 _PLANS = {plan.table: plan for plan in SHEETS}

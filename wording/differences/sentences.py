@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
 from textwrap import shorten
@@ -104,26 +104,10 @@ class DifferenceContext:
         """Return the title of the recommendation of a change; "" where it is not known."""
         return self.titles.get(change.item, "") if change.item else ""
 
-    def sentence(
-        self, change: TrackerChange, where: str, text: str, before: str = "", after: str = ""
-    ) -> ChangeSentence:
-        """Return a change as the parts of a sentence."""
-        name = self.recommendation_name(change.item) if change.item else change.sheet
-        return ChangeSentence(change.item, name, where, text, before, after)
-
     def status_word(self, status: str) -> str:
         """Return the word of a status; "not rated" for none."""
         scale = next((scale for scale in self.scales if status in scale.rank), self.scales[0])
         return mark_word(status or NOT_RATED, scale, self.translator)
-
-    def status_change(self, before: str, after: str) -> str:
-        """Return the change of a status: "from Red to Amber"."""
-        _, old, now = self.translator, self.status_word(before), self.status_word(after)
-        if not before:
-            return _("now {now}; there was no status before", now=now)
-        if not after:
-            return _("no status now; it was {before}", before=old)
-        return _("from {before} to {now}", before=old, now=now)
 
 
 def entry_name(kind: str, month: date | None, _: Translator) -> str:
@@ -211,35 +195,22 @@ def _updates(changes: Sequence[TrackerChange], _: Translator) -> str:
     return _("{updates} in {rounds}", updates=change_count(changes, _), rounds=rounds)
 
 
+# What changed, how, and the texts before and after where these are compared word by word.
+_Parts = tuple[str, ...]
 # The heading of each group of changes.
 _Headed = Iterator[tuple[str, list[TrackerChange]]]
 
 
 def change_groups(
-    difference: Difference,
-    scales: tuple[Scale, ...],
-    names: Names,
-    _: Translator,
-    *,
-    titles: Mapping[RecommendationId, str] | None = None,
-    most: int | None = None,
+    difference: Difference, context: DifferenceContext, *, most: int | None = None
 ) -> tuple[ChangeGroup, ...]:
-    """Return the changes as sentences in groups, without empty groups.
-
-    Args:
-        difference: the changes.
-        scales: the scale of the new tracker, then that of the old one.
-        names: the names of the new tracker.
-        titles: the titles of new and removed recommendations.
-        most: the most sentences of each group; None for all.
-    """
-    context = DifferenceContext(_, scales, names, difference.reviews > 1, titles or {})
-    groups = []
+    """Return the changes as sentences in groups, without empty groups; at most `most` of each group, None for all."""
+    groups, _ = [], context.translator
+    context = replace(context, several_reviews=difference.reviews > 1)
     for kind in ChangeKind:
-        sentence_of, note = _SENTENCES.get(kind, other_change), _note(difference, kind, _)
         for heading, changes in _headed(difference, kind, _):
-            listed = tuple(sentence_of(change, context) for change in changes[:most])
-            groups.append(ChangeGroup(kind, heading, listed, len(changes), note))
+            listed = tuple(_sentence(change, context) for change in changes[:most])
+            groups.append(ChangeGroup(kind, heading, listed, len(changes), _note(difference, kind, _)))
     return tuple(groups)
 
 
@@ -291,99 +262,85 @@ def _renamed_review_question(difference: Difference, _: Translator) -> str:
     return label("sentence", "review-renamed", _, new=added.pop(), gone=gone.pop())
 
 
-def _new(change: TrackerChange, context: DifferenceContext) -> ChangeSentence:
-    return context.sentence(change, "", context.title(change) or context.translator("new"))
+def _sentence(change: TrackerChange, context: DifferenceContext) -> ChangeSentence:
+    name = context.recommendation_name(change.item) if change.item else change.sheet
+    return ChangeSentence(change.item, name, *_parts(change, context))
 
 
-def _removed(change: TrackerChange, context: DifferenceContext) -> ChangeSentence:
-    _, title, status = context.translator, context.title(change), context.status_word(change.before)
-    text = _("its last status was {status}", status=status) if change.before else _("it never had a status")
-    return context.sentence(change, "", f"{title}: {text}" if title else text)
+def _parts(change: TrackerChange, context: DifferenceContext) -> _Parts:
+    """Return what changed and how, with both texts where these are compared word by word."""
+    _, title, words = context.translator, context.title(change), context.status_word
+    match change.kind:
+        case ChangeKind.NEW:
+            parts: _Parts = "", title or _("new")
+        case ChangeKind.REMOVED:
+            last = _("its last status was {status}", status=words(change.before))
+            text = last if change.before else _("it never had a status")
+            parts = "", f"{title}: {text}" if title else text
+        case ChangeKind.MOVED | ChangeKind.RERATED | ChangeKind.PAST | ChangeKind.RESTATED:
+            parts = _status_parts(change, context)
+        case ChangeKind.CORRECTED:
+            before, now = words(change.before), words(change.after)
+            other = _("{before} was inferred; published is {now}", before=before, now=now)
+            same = _("{status} as before, which is published now", status=now)
+            parts = entry_name(change.name, change.round, _), same if change.before == change.after else other
+        case ChangeKind.REDATED:
+            where = _("promise {activity}", activity=quote(change.name)) if change.name else _("target date")
+            parts = where, _new_value(change, lambda words: format_day_text(words, _), _)
+        case ChangeKind.REASSIGNED:
+            agency = _new_value(change, lambda name: context.names.full(NameKind.AGENCY, name, _), _)
+            parts = _("lead agency"), agency
+        case ChangeKind.UPDATED:
+            status = words(change.after) if change.after else _("without a status")
+            parts = _("response") if change.name == Kind.RESPONSE else "", status
+        case ChangeKind.TRANSLATED | ChangeKind.REWORDED:
+            parts = _text_parts(change, _)
+        case _:
+            parts = _other_parts(change, _)
+    return parts
 
 
-def _status(change: TrackerChange, context: DifferenceContext) -> ChangeSentence:
+def _status_parts(change: TrackerChange, context: DifferenceContext) -> _Parts:
     """Return the change of the status of a recommendation, of one of its updates, or as at a round."""
     _, where = context.translator, ""
     if change.kind is ChangeKind.RESTATED:
         where = _("status as at {month}", month=format_round(change.round, _) if change.round else "")
     elif change.kind is not ChangeKind.MOVED:
         where = entry_name(change.name, change.round, _)
-    return context.sentence(change, where, context.status_change(change.before, change.after))
+    before, now = context.status_word(change.before), context.status_word(change.after)
+    if not change.before:
+        return where, _("now {now}; there was no status before", now=now)
+    gone = _("no status now; it was {before}", before=before)
+    return where, _("from {before} to {now}", before=before, now=now) if change.after else gone
 
 
-def _corrected(change: TrackerChange, context: DifferenceContext) -> ChangeSentence:
-    _, before, now = context.translator, context.status_word(change.before), context.status_word(change.after)
-    is_same = change.before == change.after
-    other = _("{before} was inferred; published is {now}", before=before, now=now)
-    text = _("{status} as before, which is published now", status=now) if is_same else other
-    return context.sentence(change, entry_name(change.name, change.round, _), text)
-
-
-def _redated(change: TrackerChange, context: DifferenceContext) -> ChangeSentence:
-    _ = context.translator
-    where = _("promise {activity}", activity=quote(change.name)) if change.name else _("target date")
-    return _revalued(change, context, where, lambda words: format_day_text(words, _))
-
-
-def _reassigned(change: TrackerChange, context: DifferenceContext) -> ChangeSentence:
-    _ = context.translator
-    return _revalued(change, context, _("lead agency"), lambda name: context.names.full(NameKind.AGENCY, name, _))
-
-
-def _revalued(
-    change: TrackerChange, context: DifferenceContext, where: str, words_of: Callable[[str], str]
-) -> ChangeSentence:
+def _new_value(change: TrackerChange, words_of: Callable[[str], str], _: Translator) -> str:
     """Return the change of a value in words; as it is written where both would have the same words."""
     before, after = (value and words_of(value) for value in (change.before, change.after))
-    if before == after:
-        before, after = change.before, change.after
-    return context.sentence(change, where, value_change(before, after, context.translator))
+    return value_change(change.before, change.after, _) if before == after else value_change(before, after, _)
 
 
-def _update(change: TrackerChange, context: DifferenceContext) -> ChangeSentence:
-    _ = context.translator
-    where = _("response") if change.name == Kind.RESPONSE else ""
-    status = context.status_word(change.after) if change.after else _("without a status")
-    return context.sentence(change, where, status)
-
-
-def reworded(change: TrackerChange, context: DifferenceContext) -> ChangeSentence:
+def _text_parts(change: TrackerChange, _: Translator) -> _Parts:
     """Return that a text was written, re-worded or emptied."""
-    _ = context.translator
     column = label("changed-text", change.field, _, default="") or field_name(change.field, _)
     if change.sheet == PROGRESS.name:
         entry = entry_name(Kind.PROGRESS, change.round, _)
         column = entry if change.field == "update" else f"{entry}, {column}"
     now = _("re-worded") if change.after else _("empty now")
-    text = now if change.before else _("written; it was empty before")
-    return context.sentence(change, column, text, change.before, change.after)
+    return column, now if change.before else _("written; it was empty before"), change.before, change.after
 
 
-def other_change(change: TrackerChange, context: DifferenceContext) -> ChangeSentence:
+def _other_parts(change: TrackerChange, _: Translator) -> _Parts:
     """Return what has changed in a row or a cell that no other kind of change is about."""
-    _ = context.translator
     if change.is_whole_row:
         words = {"words": quote(_row_words(change, _))}
         text = _("row added: {words}", **words) if change.kind is ChangeKind.OTHER else _("row gone: {words}", **words)
         is_update = change.sheet == PROGRESS.name  # in a row of another sheet its text may be enough
         entry, name = entry_name(Kind.PROGRESS, change.round, _), label("changed-row", change.sheet, _, default="")
-        return context.sentence(change, entry if is_update else name, text)
+        return entry if is_update else name, text
     before, after = (quote(format_day_text(value, _)) for value in (change.before, change.after))
     text = _("re-worded") if before == after else value_change(before, after, _)
-    return context.sentence(change, _cell_name(change, _), text, change.before, change.after)
-
-
-# The function that makes the sentence of a change, by kind; of any other kind it is `other_change`.
-_SENTENCES: Mapping[ChangeKind, Callable[[TrackerChange, DifferenceContext], ChangeSentence]] = {
-    ChangeKind.NEW: _new,
-    ChangeKind.REMOVED: _removed,
-    **dict.fromkeys((ChangeKind.MOVED, ChangeKind.RERATED, ChangeKind.PAST, ChangeKind.RESTATED), _status),
-    ChangeKind.CORRECTED: _corrected,
-    ChangeKind.REDATED: _redated,
-    ChangeKind.REASSIGNED: _reassigned,
-    ChangeKind.UPDATED: _update,
-    **dict.fromkeys((ChangeKind.TRANSLATED, ChangeKind.REWORDED), reworded),
-}
+    return _cell_name(change, _), text, change.before, change.after
 
 
 def _row_words(change: TrackerChange, _: Translator) -> str:

@@ -1,17 +1,17 @@
 """A difference as a table to download, and as lines for a terminal."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import islice
 
 import pandas as pd
 
-from model.terms import STANDSTILLS, Scale
+from model.terms import STANDSTILLS
 from model.tracker.columns import PROGRESS
-from model.versions.difference import ChangeKind, Difference, RecommendationId, TrackerChange
+from model.versions.difference import ChangeKind, Difference, TrackerChange
 from wording.answers.headline import movement_heading
 from wording.catalogue import Translator, label
 from wording.differences import sentences
-from wording.formatting import DiffKind, Names, format_round
+from wording.formatting import DiffKind, format_round
 
 _TABLE_COLUMNS = ["what", "review", "ref", "round", "sheet", "column", "before", "after"]
 # The most changes of one kind that are listed; the rest are counted.
@@ -27,20 +27,14 @@ def difference_columns(difference: Difference, _: Translator) -> dict[str, str]:
 
 
 def difference_table(
-    difference: Difference,
-    scales: tuple[Scale, ...],
-    names: Names,
-    _: Translator,
-    *,
-    titles: Mapping[RecommendationId, str] | None = None,
-    most: int | None = None,
+    difference: Difference, context: sentences.DifferenceContext, *, most: int | None = None
 ) -> pd.DataFrame:
     """Return a row for each change, in the order of the sentences, with full texts; at most `most` rows, None for all.
 
     Returns:
         Columns what, review, ref, round, sheet, column, before and after, all of them text; "" for no value.
     """
-    context = sentences.DifferenceContext(_, scales, names, titles=titles or {})
+    _ = context.translator
     rows = []
     for change in islice(_listed(difference), most):
         review, ref = (change.item.review, change.item.ref) if change.item else ("", "")
@@ -72,13 +66,14 @@ def _values(change: TrackerChange, context: sentences.DifferenceContext) -> tupl
     return before, after
 
 
-def difference_lines(difference: Difference, scales: tuple[Scale, ...], names: Names, _: Translator) -> Iterator[str]:
+def difference_lines(difference: Difference, context: sentences.DifferenceContext) -> Iterator[str]:
     """Yield the headline of a difference, then each change by kind, worse statuses before other re-ratings.
 
     In a re-worded text, removed words are in [-…-] and added words in {+…+}.
     """
+    _ = context.translator
     yield sentences.difference_headline(difference, _)
-    for group in sentences.change_groups(difference, scales, names, _, most=_SHOWN):
+    for group in sentences.change_groups(difference, context, most=_SHOWN):
         yield ""
         yield group.heading
         if group.note:
