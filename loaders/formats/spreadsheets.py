@@ -41,7 +41,7 @@ from loaders.cells import (
     number_cell,
     parse_ranges,
 )
-from loaders.progress import ProgressCallback, ProgressReader, no_progress
+from loaders.progress import Progress, ProgressCallback, no_progress
 from loaders.security import PARSE_ERRORS, Limits, refuse_damage
 from model.terms import channels, normalise_space
 from model.tracker.reading import VERSION_PROPERTY, WorkbookError
@@ -119,10 +119,9 @@ class _Book:
         builder = SheetBuilder(sheet.name, self._limits, hidden=sheet.state != "visible", day_zero=day_zero)
         with self._archive.open(part.target) as source:
             size = self._archive.getinfo(part.target).file_size
-            stream = ProgressReader(source, size, sheet.name, progress)
-            parser = _SheetParser(stream, self._strings, builder, self._book)
-            for number, cells in parser.parse():
+            for number, cells in _SheetParser(source, self._strings, builder, self._book).parse():
                 self._add_row(builder, number, cells)
+                progress(Progress("cells", sheet.name, 100 * source.tell() // size))
         for cell, text in self._comments(part.target):
             builder.add_comment(cell, text)
         return builder.finish()
@@ -264,12 +263,10 @@ def _theme_colours(theme: bytes) -> Sequence[str]:
 
 def _fill(fill: Fill, theme: Sequence[str], palette: Sequence[str]) -> str | None:
     """Return the foreground colour of a pattern, or the first of a gradient."""
-    colour: Color | None = None
+    colours = [stop.color for stop in fill.stop] if isinstance(fill, GradientFill) else []
     if isinstance(fill, PatternFill) and fill.fill_type not in (None, "none"):
-        colour = fill.fgColor
-    elif isinstance(fill, GradientFill):
-        colour = next((stop.color for stop in fill.stop), None)
-    found = _resolve(colour, theme, palette) if colour is not None else ""
+        colours = [fill.fgColor]
+    found = _resolve(colours[0], theme, palette) if colours else ""
     return None if found in ("", _WHITE) else f"#{found}"
 
 
@@ -308,22 +305,23 @@ def read_ods(content: bytes, *, limits: Limits, progress: ProgressCallback = no_
     with ZipFile(BytesIO(content)) as package:
         parts = [package.read(name) for name in _PARTS if name in package.namelist() or name == _PARTS[-1]]
     for part in parts:
-        source = ProgressReader(BytesIO(part), len(part), "", progress)
-        sheets = [*_sheets_of_part(source, styles, limits)]
+        sheets = [*_sheets_of_part(part, styles, limits, progress)]
     return sheets
 
 
-def _sheets_of_part(source: ProgressReader, styles: "_OdsStyles", limits: Limits) -> Iterator[SheetCells]:
+def _sheets_of_part(
+    part: bytes, styles: "_OdsStyles", limits: Limits, progress: ProgressCallback
+) -> Iterator[SheetCells]:
     """Yield the sheets of a part, and add its styles to those before."""
-    count, table = 0, _OdsTable("", limits, styles)
-    for event, element in iterparse(cast("IO[bytes]", source), ("start", "end")):  # noqa: S314 - it has no entities
+    count, table, source = 0, _OdsTable("", limits, styles), BytesIO(part)
+    for event, element in iterparse(source, ("start", "end")):  # noqa: S314 - it has no entities
         name = _local(element.tag)
         if name in _WITHIN_ROWS or (event == "start" and name != "table"):
             continue
         attributes = _attributes(element)
         if event == "start":
-            source.sheet = attributes.get("name", "")
-            table = _OdsTable(source.sheet, limits, styles, hidden=attributes.get("style-name") in styles.hiding)
+            sheet, hidden = attributes.get("name", ""), attributes.get("style-name") in styles.hiding
+            table = _OdsTable(sheet, limits, styles, hidden=hidden)
         elif name == "style":
             styles.add(element, attributes)
         elif name == "table-column":
@@ -331,9 +329,10 @@ def _sheets_of_part(source: ProgressReader, styles: "_OdsStyles", limits: Limits
         elif name == "table-row":
             table.add_row(element, attributes)
             element.clear()
+            progress(Progress("cells", table.builder.sheet.name, 100 * source.tell() // len(part)))
         elif name == "conditional-format":
             table.add_rule(element, attributes)
-        elif name == "table" and not source.sheet.startswith(_CACHED):
+        elif name == "table" and not table.builder.sheet.name.startswith(_CACHED):
             count += 1
             if count > limits.sheets:
                 raise WorkbookError("too-many-sheets", found=str(count), limit=str(limits.sheets))
@@ -420,7 +419,7 @@ class _OdsTable:
         if down > 1 or across > 1:
             right, bottom = min(column + across - 1, LAST_COLUMN), min(row + down - 1, LAST_ROW)
             self.builder.merged.append(CellRange(column, row, right, bottom))
-        for comment in (each for each in element if _local(each.tag) == "annotation"):
+        for comment in element.iterfind("{*}annotation"):
             self.builder.add_comment(address(column, row), _text(comment))
         if "formula" in cell:
             self.builder.sheet.formulas.add(address(column, row))
@@ -462,7 +461,7 @@ def _date(stored: str, displayed: str) -> Value:
 
 def _text(element: Element) -> str:
     """Return the text of a cell or a comment: that of its paragraphs, a line each."""
-    return "\n".join(_paragraph_text(paragraph) for paragraph in element if _local(paragraph.tag) == "p")
+    return "\n".join(map(_paragraph_text, element.iterfind("{*}p")))
 
 
 def _paragraph_text(element: Element) -> str:
