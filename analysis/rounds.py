@@ -232,6 +232,12 @@ def known_by(table: pd.DataFrame, *, as_at: pd.Timestamp) -> pd.DataFrame:
     return known
 
 
+def reported_by(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
+    """Return the updates of a round up to a month, earliest first; those without a date are left out."""
+    reported: pd.DataFrame = tracker.progress[tracker.progress["round"].le(as_at)]
+    return reported.sort_values("date", kind="stable")
+
+
 @cached
 def promised_by(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return the monitoring promises that were made in a month or before.

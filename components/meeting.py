@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.movement import stalled
 from analysis.promises import promises
 from analysis.reasons import questions, separate_questions, shared_questions
+from analysis.rounds import reported_by
 from analysis.status import closure_at, count_not_reported, marks_by_round, self_assessments
 from analysis.table_rows import rows_by_recommendation, rows_of
 from components.choices.filter_bar import filter_bar_parts, no_match
@@ -30,7 +31,7 @@ from components.session.links import MONITORING, href
 from components.session.view import View
 from components.texts import data_date_of, localised, overdue_part, overdue_since_part
 from model.terms import TableRow
-from model.tracker.tracker import Tracker, restricted_to
+from model.tracker.tracker import restricted_to
 from reports.calendar_file import calendar_occasions
 from reports.document import Edition
 from reports.meeting_pack import pack_listing
@@ -150,7 +151,7 @@ def _history(view: View, cells: Sequence[TableRow]) -> list[HtmlNode]:
 def _background(view: View, row: TableRow, about: Callable[..., list[TableRow]]) -> list[HtmlNode]:
     _ = view.translator
     nodes = [
-        *_latest_update(view, about(_updates)),
+        *_latest_update(view, about(reported_by)),
         element("h3", _("What was promised")),
         promise_list(view, about(promises, today=view.today)),
     ]
@@ -158,10 +159,6 @@ def _background(view: View, row: TableRow, about: Callable[..., list[TableRow]])
         nodes.append(element("h3", _("What has not moved")))
         nodes.append(element("ul", *(element("li", line) for line in lines), class_="points"))
     return nodes
-
-
-def _updates(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
-    return tracker.progress[tracker.progress["round"].le(as_at)].sort_values("date", kind="stable")
 
 
 def _latest_update(view: View, updates: Sequence[TableRow]) -> list[HtmlNode]:

@@ -1,19 +1,20 @@
 """The meeting pack: an overview, the key, then what to know and to ask about each recommendation."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 
 from analysis.movement import stalled
 from analysis.promises import promises, recommendations_of_occasion
 from analysis.reasons import questions, ranked, separate_questions, shared_questions
+from analysis.rounds import reported_by
 from analysis.status import list_at, marks_by_round
 from analysis.table_rows import rows_about, rows_by_recommendation, rows_of
 from model.terms import TableRow
 from model.tracker.tracker import restricted_to
 from reports.document import Block, Bullets, Edition, Heading, Paper, Paragraph, Spans, Table, TableColumn, Text
 from reports.panel.report import key, late_summary, paragraphs, promise_spans, status_spans, update_points
-from reports.text.narrator import Narrator, closure_facts, response_lines
+from reports.text.narrator import Key, Narrator, closure_facts, response_lines
 from wording.answers.headline import not_moved_lines
 from wording.answers.recommendation import monitoring_sentence, question_text, shared_question_text
 from wording.formatting import format_round, mark_counts
@@ -22,19 +23,6 @@ from wording.formatting import format_round, mark_counts
 MAX_ROUNDS = 8
 # An empty cell with room to write: two lines high.
 _BLANK_LINES: Spans = (Text("\xa0\n\xa0"),)
-
-
-class _PackData:
-    """The analyses of all recommendations, made once for a pack: marks by round, signs of stalling, questions."""
-
-    def __init__(self, narrator: Narrator, listing: pd.DataFrame) -> None:
-        """Analyse the whole tracker, as at the month of the edition, and the questions about a listing of it."""
-        tracker, as_at = narrator.edition.tracker, narrator.edition.as_at
-        asked = questions(restricted_to(tracker, listing), as_at=as_at, today=narrator.edition.today)
-        self.marks = rows_by_recommendation(marks_by_round(tracker, as_at=as_at))
-        self.signs = rows_by_recommendation(stalled(tracker, as_at=as_at))
-        self.questions = rows_by_recommendation(separate_questions(asked))
-        self.shared = [*rows_of(shared_questions(asked))]
 
 
 def meeting_pack(edition: Edition) -> Paper:
@@ -58,11 +46,12 @@ def _blocks(narrator: Narrator) -> Iterator[Block]:
     if listing.empty:
         yield from paragraphs(_("There are no recommendations to show."))
         return
-    pack_data = _PackData(narrator, listing)
-    yield from _overview(narrator, listing, pack_data)
+    asked = questions(restricted_to(edition.tracker, listing), as_at=edition.as_at, today=edition.today)
+    to_ask = rows_by_recommendation(separate_questions(asked))
+    yield from _overview(narrator, listing, asked, to_ask)
     yield from key(narrator)
     for row in rows_of(listing):
-        yield from pack_recommendation(narrator, row, pack_data)
+        yield from _recommendation(narrator, row, to_ask.get((row.review, row.ref), ()))
 
 
 def pack_listing(edition: Edition) -> pd.DataFrame:
@@ -74,7 +63,9 @@ def pack_listing(edition: Edition) -> pd.DataFrame:
     return ranked(listing, edition.chosen, as_at=edition.as_at, today=edition.today)
 
 
-def _overview(narrator: Narrator, listing: pd.DataFrame, pack_data: _PackData) -> Iterator[Block]:
+def _overview(
+    narrator: Narrator, listing: pd.DataFrame, asked: pd.DataFrame, to_ask: Mapping[Key, Sequence[TableRow]]
+) -> Iterator[Block]:
     """Yield the first page: the statuses, the promises, and the number of questions to each recommendation."""
     _ = narrator.translator
     counted = mark_counts(listing["mark"], narrator.scale, _)
@@ -90,10 +81,10 @@ def _overview(narrator: Narrator, listing: pd.DataFrame, pack_data: _PackData) -
         TableColumn(_("Recommendation"), 8, narrator.title),
         TableColumn(_("Status"), 3.6, lambda row: narrator.status(row.mark, row.basis)),
         TableColumn(_("Same status since"), 3.3, lambda row: None if pd.isna(row.status_since) else row.status_since),
-        TableColumn(_("Questions"), 2.6, lambda row: len(pack_data.questions.get((row.review, row.ref), ()))),
+        TableColumn(_("Questions"), 2.6, lambda row: len(to_ask.get((row.review, row.ref), ()))),
     )
     yield narrator.table(_("The recommendations of this meeting"), columns, rows_of(listing))
-    if shared := [_shared_question(narrator, row) for row in pack_data.shared]:
+    if shared := [_shared_question(narrator, row) for row in rows_of(shared_questions(asked))]:
         yield Heading(_("Questions about several"), 2)
         yield Bullets(tuple(shared))
 
@@ -104,7 +95,7 @@ def _shared_question(narrator: Narrator, row: TableRow) -> Spans:
     return (Text(f"{text} ", strong=True), Text(f"({refs})", muted=True))
 
 
-def pack_recommendation(narrator: Narrator, row: TableRow, pack_data: _PackData) -> Iterator[Block]:
+def _recommendation(narrator: Narrator, row: TableRow, to_ask: Sequence[TableRow]) -> Iterator[Block]:
     """Yield the blocks of a recommendation, a row of `analysis.status`."""
     _, recommendation_id = narrator.translator, (row.review, row.ref)
     yield Heading(narrator.title(row))
@@ -112,20 +103,19 @@ def pack_recommendation(narrator: Narrator, row: TableRow, pack_data: _PackData)
     if text is not None:
         yield Paragraph((text,), keep_with_next=True)
     yield Paragraph(status_spans(narrator, row), keep_with_next=True)
-    if closure := narrator.facts(closure_facts(narrator, row.review, row.ref)):
+    if closure := narrator.facts(closure_facts(narrator, recommendation_id)):
         yield Paragraph(closure)
-    yield from _history(narrator, pack_data.marks.get(recommendation_id, [])[-MAX_ROUNDS:])
+    yield from _history(narrator, narrator.about(recommendation_id, marks_by_round)[-MAX_ROUNDS:])
     yield from _latest_update(narrator, recommendation_id)
     yield Heading(_("What was promised"), 2)
-    promised = tuple(promise_spans(narrator, each) for each in narrator.promises.get(recommendation_id, ()))
+    promised = tuple(promise_spans(narrator, each) for each in narrator.promises_about(recommendation_id))
     yield Bullets(promised) if promised else Paragraph((Text(_("No promise of monitoring is recorded."), muted=True),))
-    signs = pack_data.signs.get(recommendation_id, [])
-    if lines := not_moved_lines(row, signs, narrator.scale, _):
+    if lines := not_moved_lines(row, narrator.about(recommendation_id, stalled), narrator.scale, _):
         yield Heading(_("What has not moved"), 2)
         yield Bullets(tuple((Text(line),) for line in lines))
-    if questions_to_ask := pack_data.questions.get(recommendation_id):
+    if to_ask:
         yield Heading(_("Questions to ask"), 2)
-        rows = tuple((question_spans(narrator, question), _BLANK_LINES) for question in questions_to_ask)
+        rows = tuple((question_spans(narrator, question), _BLANK_LINES) for question in to_ask)
         title = _("Each question, with room for the answer")
         yield Table(title, (_("Question"), _("Answer")), rows, first_column_is_header=False, widths=(1.2, 1))
     yield Heading(_("Actions"), 2)
@@ -145,7 +135,7 @@ def _history(narrator: Narrator, cells: Sequence[TableRow]) -> Iterator[Block]:
 
 
 def _latest_update(narrator: Narrator, recommendation_id: tuple[str, str]) -> Iterator[Block]:
-    _, updates = narrator.translator, narrator.updates.get(recommendation_id, [])
+    _, updates = narrator.translator, narrator.about(recommendation_id, reported_by)
     if not updates:
         yield Heading(_("What was said last"), 2)
         yield from paragraphs(_("Nothing has been reported on this recommendation yet."), muted=True)

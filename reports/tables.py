@@ -10,8 +10,8 @@ import pandas as pd
 
 from analysis.movement import latest_movement, latest_rounds
 from analysis.promises import next_promise
-from analysis.rounds import rounds
-from analysis.status import count_by_round, list_at, marks_by_round
+from analysis.rounds import reported_by, rounds
+from analysis.status import count_by_round, decisions, list_at, marks_by_round, self_assessments
 from analysis.table_rows import KEY, latest_words, row_by_recommendation, rows_of
 from model.terms import LIST_SEPARATOR, NOT_RATED, Kind, NameKind, RefRow, TableRow
 from reports.document import Cell, Sheet, TableColumn
@@ -48,11 +48,11 @@ def recommendations_sheet(narrator: Narrator, keys: Sequence[tuple[str, str]] | 
 
     def agency_status(row: RefRow) -> Cell:
         """Return the status that an agency gives itself as plain words, so that it is not counted as the office's."""
-        status = getattr(narrator.self_assessments.get((row.review, row.ref)), "agency_status", None)
-        return mark_word(status, narrator.scale, _) if isinstance(status, str) else None
+        statuses = [view.agency_status for view in narrator.about((row.review, row.ref), self_assessments)]
+        return mark_word(statuses[0], narrator.scale, _) if statuses and isinstance(statuses[0], str) else None
 
     def closure(row: RefRow) -> Cell:
-        decided = narrator.decisions.get((row.review, row.ref))
+        decided = narrator.about((row.review, row.ref), decisions)
         return decision_phrase(decided[-1], narrator.names, _) if decided else None
 
     def due(row: TableRow) -> Cell:
@@ -215,8 +215,7 @@ def target_columns(narrator: Narrator) -> tuple[TableColumn, ...]:
 def _updates(narrator: Narrator) -> Sheet:
     """Return the sheet of every update up to the month."""
     _, edition = narrator.translator, narrator.edition
-    progress = edition.chosen.progress
-    updates = progress[progress["round"].le(edition.as_at)].sort_values("date", kind="stable")
+    updates = reported_by(edition.chosen, as_at=edition.as_at)
 
     def status(row: TableRow) -> Cell:
         return narrator.mark(row.status if isinstance(row.status, str) else NOT_RATED, row.basis)
@@ -250,7 +249,7 @@ def _promises(narrator: Narrator) -> Sheet:
         TableColumn(_("Outcome"), _TITLE, lambda row: narrator.words(row, "outcome")),
     )
     description = _("A promise is overdue only after the last day it could fall on.")
-    records = [promise for key in keys for promise in narrator.promises.get(key, ())]
+    records = [promise for key in keys for promise in narrator.promises_about(key)]
     title = _("What the office promised to do")
     return Sheet(_("Monitoring promises"), "promises", title, description, columns, records)
 

@@ -11,7 +11,7 @@ from analysis.attention import groups_by_outstanding
 from analysis.movement import latest_movement, latest_rounds, moved_first, stalled
 from analysis.promises import promises
 from analysis.reasons import MOST_ASKED, MOST_CHANGED, attention_items, changed_since, late_counts, overdue_counts
-from analysis.rounds import rounds
+from analysis.rounds import reported_by, rounds
 from analysis.status import (
     count_by_group,
     count_by_round,
@@ -184,9 +184,9 @@ def recommendation(narrator: Narrator, row: TableRow, *, has_theme: bool) -> Ite
     yield Paragraph(spans, keep_with_next=True)
     if facts := narrator.facts(_facts(narrator, row, has_theme=has_theme)):
         yield Paragraph(facts)
-    for update in narrator.updates.get(recommendation_id, ()):
+    for update in narrator.about(recommendation_id, reported_by):
         yield from _update(narrator, update)
-    if promises := narrator.promises.get(recommendation_id, ()):
+    if promises := narrator.promises_about(recommendation_id):
         yield Heading(_("Ongoing monitoring"), 3)
         yield Bullets(tuple(promise_spans(narrator, promise, with_kind=True) for promise in promises))
 
@@ -202,7 +202,7 @@ def _facts(narrator: Narrator, row: TableRow, *, has_theme: bool) -> Iterator[tu
     yield from ((column.heading, column.cell(recommendation)) for column in tables.name_columns(narrator)[has_theme:])
     yield _("Accepted"), recommendation.accepted
     yield from ((column.heading, column.cell(recommendation)) for column in (target, *slipped, *others))
-    yield from closure_facts(narrator, row.review, row.ref)
+    yield from closure_facts(narrator, (row.review, row.ref))
     yield _("Related refs"), recommendation.related_refs
 
 

@@ -12,7 +12,7 @@ from analysis.attention import groups_by_outstanding
 from analysis.movement import latest_movement, moved_first
 from analysis.promises import promises
 from analysis.reasons import MOST_ASKED, attention_items
-from analysis.status import Group, count_by_group, count_by_round, status_at
+from analysis.status import Group, count_by_group, count_by_round, decisions, self_assessments, status_at
 from analysis.table_rows import rows_of
 from model.terms import NameKind, RefRow, TableRow, Timing
 from reports.document import Bullets, Cell, ChartSeries, Slide, SlideChart, Spans, Table, TableColumn, Text, plain_text
@@ -206,12 +206,12 @@ def _status(narrator: Narrator, row: TableRow) -> Spans:
     """Return a status, in few words what closed the recommendation, and the status that its agency gives itself."""
     _, key = narrator.translator, (row.review, row.ref)
     spans: Spans = (narrator.status(row.mark, row.basis),)
-    for decision in narrator.decisions.get(key, ())[-1:]:
+    for decision in narrator.about(key, decisions)[-1:]:
         spans += (Text(f" · {decision_word(decision.decision, _)}", strong=True),) if decision.closes else ()
-    view = narrator.self_assessments.get(key)
-    if view is None or not isinstance(view.agency_status, str):
-        return spans
-    return (*spans, Text(f" · {agency_status_brief(view, narrator.scale, _)}", muted=True))
+    for view in narrator.about(key, self_assessments):
+        if isinstance(view.agency_status, str):
+            spans += (Text(f" · {agency_status_brief(view, narrator.scale, _)}", muted=True),)
+    return spans
 
 
 def _theme_table(narrator: Narrator, title: str, statuses: pd.DataFrame, marks: list[str]) -> Table:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from email.message import EmailMessage
 from email.policy import SMTP
-from functools import cached_property
 from itertools import groupby
 
 import pandas as pd
@@ -13,8 +12,8 @@ import pandas as pd
 from analysis.promises import has_response
 from analysis.reasons import questions
 from analysis.returns import promises_due, unanswered
+from analysis.rounds import reported_by
 from analysis.selection import Selection
-from analysis.table_rows import rows_by_recommendation
 from model.returns.round import (
     Item,
     Recipient,
@@ -34,13 +33,12 @@ from reports.panel.report import promise_spans
 from reports.registry import DOCX, XLSX, return_file_names
 from reports.reproducible import zip_files
 from reports.returns.forms import full_name, return_title, return_word_bytes, return_workbook_bytes
-from reports.text.narrator import Narrator, response_lines
+from reports.text.narrator import Key, Narrator, response_lines
 from wording.answers.recommendation import format_target
 from wording.catalogue import label
 from wording.formatting import format_day, format_round
 
 _BOUNDARY = "cynnydd-return"
-_Key = tuple[str, str]
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,27 +121,17 @@ class _MailingWriter:
         self._mailing, self._format = mailing, mailing.format_
         self._narrator = Narrator(replace(mailing.edition, language=language))
 
-    def make(self, identity: ReturnIdentity, name: str, keys: Sequence[_Key]) -> ReturnFile:
+    def make(self, identity: ReturnIdentity, name: str, keys: Sequence[Key]) -> ReturnFile:
         write = return_word_bytes if self._format is ReturnFormat.WORD else return_workbook_bytes
         content = write(self._narrator, identity, {key: self._texts(key) for key in keys})
         file_name = f"{name}.{self._format.value}"
         email = self._email(identity, keys, content=content, file_name=file_name)
         return ReturnFile(identity.recipient, file_name, content, f"{name}.eml", email)
 
-    @cached_property
-    def _promises(self) -> dict[_Key, list[TableRow]]:
-        edition = self._narrator.edition
-        return rows_by_recommendation(promises_due(edition.tracker, as_at=edition.as_at, today=edition.today))
-
-    @cached_property
-    def _questions(self) -> dict[_Key, list[TableRow]]:
-        edition = self._narrator.edition
-        return rows_by_recommendation(questions(edition.tracker, as_at=edition.as_at, today=edition.today))
-
-    def _texts(self, key: _Key) -> dict[Item, str]:
+    def _texts(self, key: Key) -> dict[Item, str]:
         """Return the text of each locked item of a recommendation; the word for none where there is nothing."""
-        narrator, _ = self._narrator, self._narrator.translator
-        row = narrator.recommendations[key]
+        narrator, _, today = self._narrator, self._narrator.translator, self._narrator.edition.today
+        row, due = narrator.recommendations[key], narrator.about(key, promises_due, today=today)
         named = filter(None, (narrator.words(row, field) for field in ("title", "recommendation")))
         texts = {
             Item.RECOMMENDATION: "\n".join(dict.fromkeys(named)),
@@ -151,14 +139,14 @@ class _MailingWriter:
             Item.STATUS: _status(narrator, narrator.standing[key]),
             Item.LATEST_WORDS: _latest_words(narrator, key),
             Item.TARGET: format_target(row, _) if isinstance(row.target_words, str) else "",
-            Item.PROMISES: "\n".join(plain_text(promise_spans(narrator, each)) for each in self._promises.get(key, ())),
+            Item.PROMISES: "\n".join(plain_text(promise_spans(narrator, each)) for each in due),
             Item.QUESTIONS: "\n".join(
-                plain_text(question_spans(narrator, each)) for each in self._questions.get(key, ())
+                plain_text(question_spans(narrator, each)) for each in narrator.about(key, questions, today=today)
             ),
         }
         return {item: text or _("none") for item, text in texts.items()}
 
-    def _email(self, identity: ReturnIdentity, keys: Sequence[_Key], *, content: bytes, file_name: str) -> bytes:
+    def _email(self, identity: ReturnIdentity, keys: Sequence[Key], *, content: bytes, file_name: str) -> bytes:
         """Return the draft as an .eml that mail programs open as one not sent yet, also without an address."""
         message = EmailMessage(policy=SMTP)
         if to := self._mailing.addresses.get(identity.recipient.name):
@@ -177,7 +165,7 @@ class _MailingWriter:
         message.set_boundary(_BOUNDARY)
         return message.as_bytes()
 
-    def _paragraphs(self, identity: ReturnIdentity, keys: Sequence[_Key]) -> Iterator[str]:
+    def _paragraphs(self, identity: ReturnIdentity, keys: Sequence[Key]) -> Iterator[str]:
         """Yield a greeting, what is asked for, the titles of the recommendations, and the office that sends it."""
         _, narrator = self._narrator.translator, self._narrator
         yield _("To {agency},", agency=full_name(identity, narrator.names, _))
@@ -195,7 +183,7 @@ class _MailingWriter:
         yield label("return-fill-in", self._format, _, day=format_day(identity.due, _))
         yield label("return-explained", self._format, _)
 
-    def _reminder(self, identity: ReturnIdentity, keys: Sequence[_Key]) -> Iterator[str]:
+    def _reminder(self, identity: ReturnIdentity, keys: Sequence[Key]) -> Iterator[str]:
         """Yield what has no update yet, by when it is due or was due, and the formal responses that are due.
 
         The return with it has what is missing alone; the return that was sent first is taken in as well.
@@ -223,9 +211,9 @@ def _status(narrator: Narrator, row: TableRow) -> str:
     return word if pd.isna(rated_on) else f"{word} {_('(given in {month})', month=format_round(rated_on, _))}"
 
 
-def _latest_words(narrator: Narrator, key: _Key) -> str:
+def _latest_words(narrator: Narrator, key: Key) -> str:
     """Return the words of the latest round that has any, below its month."""
-    worded = [(row, text) for row in narrator.updates.get(key, ()) if (text := narrator.localised(row, "update"))]
+    worded = [(row, text) for row in narrator.about(key, reported_by) if (text := narrator.localised(row, "update"))]
     if not worded:
         return ""
     latest = worded[-1][0].round

@@ -1,8 +1,8 @@
 """What a paper covers, and its narrator: title, footer, names, sentences and cells in its language."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -42,6 +42,8 @@ from wording.formatting import Names, standing_word
 from wording.versions import response_sentences
 
 TODAY = "today"
+# A recommendation by its review and ref.
+Key = tuple[str, str]
 _MONTH = re.compile(r"(199\d|20\d\d|2100)-(0[1-9]|1[0-2])")
 
 
@@ -116,6 +118,7 @@ class Narrator:
     """The texts and statuses of an edition, in its language."""
 
     edition: Edition
+    _rows: dict[Hashable, dict[Key, list[TableRow]]] = field(default_factory=dict, init=False)
 
     @cached_property
     def translator(self) -> Translator:
@@ -128,38 +131,27 @@ class Narrator:
         return formatting.Names(self.edition.tracker.names)
 
     @cached_property
-    def recommendations(self) -> dict[tuple[str, str], TableRow]:
+    def recommendations(self) -> dict[Key, TableRow]:
         """The row of each recommendation, by review and ref."""
         return row_by_recommendation(self.edition.tracker.recommendations)
 
-    @cached_property
-    def updates(self) -> dict[tuple[str, str], list[TableRow]]:
-        """The updates of each recommendation up to the month, oldest first, by review and ref."""
-        progress = self.edition.tracker.progress
-        updates = progress[progress["round"].le(self.edition.as_at)].sort_values("date", kind="stable")
-        return rows_by_recommendation(updates)
+    def about(self, key: Key, question: Callable[..., pd.DataFrame], **options: Hashable) -> list[TableRow]:
+        """Return the rows of an answer about a recommendation, as at the month; those of all are found once."""
+        cache_key = (question, *options.values())
+        if cache_key not in self._rows:
+            answer = question(self.edition.tracker, as_at=self.edition.as_at, **options)
+            self._rows[cache_key] = rows_by_recommendation(answer)
+        return self._rows[cache_key].get(key, [])
+
+    def promises_about(self, key: Key) -> list[TableRow]:
+        """Return the promises about a recommendation in the order they fall due."""
+        return self.about(key, promises, today=self.edition.today)
 
     @cached_property
-    def promises(self) -> dict[tuple[str, str], list[TableRow]]:
-        """The promises about each recommendation in the order they fall due, by review and ref."""
-        listed = promises(self.edition.tracker, as_at=self.edition.as_at, today=self.edition.today)
-        return rows_by_recommendation(listed)
-
-    @cached_property
-    def targets(self) -> dict[tuple[str, str], TableRow]:
+    def targets(self) -> dict[Key, TableRow]:
         """The target date of each recommendation as judged on the day of the paper, by review and ref."""
         now = self.edition.now
         return row_by_recommendation(targets_at(now.tracker, as_at=now.as_at, today=now.today))
-
-    @cached_property
-    def decisions(self) -> dict[tuple[str, str], list[TableRow]]:
-        """The decisions on the closure of each recommendation up to the month, earliest first, by review and ref."""
-        return rows_by_recommendation(decisions(self.edition.tracker, as_at=self.edition.as_at))
-
-    @cached_property
-    def self_assessments(self) -> dict[tuple[str, str], TableRow]:
-        """What the agency of each recommendation says of itself, by review and ref."""
-        return row_by_recommendation(self_assessments(self.edition.tracker, as_at=self.edition.as_at))
 
     @property
     def publisher(self) -> str:
@@ -385,7 +377,7 @@ class Narrator:
         return formatting.reviewed_ref(review, ref, named=self.has_several_reviews)
 
     @cached_property
-    def standing(self) -> dict[tuple[str, str], TableRow]:
+    def standing(self) -> dict[Key, TableRow]:
         """The row of `status_at` of each recommendation, by review and ref."""
         return row_by_recommendation(status_at(self.edition.tracker, as_at=self.edition.as_at))
 
@@ -395,19 +387,20 @@ class Narrator:
         return self.edition.chosen.recommendations["review"].nunique() > 1
 
 
-def closure_facts(narrator: Narrator, review: str, ref: str) -> Iterator[tuple[str, str | Text]]:
+def closure_facts(narrator: Narrator, key: Key) -> Iterator[tuple[str, str | Text]]:
     """Yield the latest decision on a recommendation, and what its agency says of itself."""
-    _, view = narrator.translator, narrator.self_assessments.get((review, ref))
-    for decision in narrator.decisions.get((review, ref), ())[-1:]:
+    _, views = narrator.translator, narrator.about(key, self_assessments)
+    for decision in narrator.about(key, decisions)[-1:]:
         yield _("Decision on closure"), decision_phrase(decision, narrator.names, _)
         yield _("Reason of the decision"), narrator.english(decision.reason)
-    if view is not None and isinstance(view.agency_status, str):
-        status = formatting.mark_word(view.agency_status, narrator.scale, _)
-        given = _("{status} ({month})", status=status, month=formatting.format_round(view.rated_in, _))
-        yield _("Agency status"), "; ".join(filter(None, (given, difference_phrase(view, narrator.scale, _))))
-    if view is not None and view.proposes:
-        yield _("Proposed closure"), formatting.format_round(view.proposed_in, _)
-        yield _("Closure reason"), narrator.english(view.closure_reason)
+    for view in views:
+        if isinstance(view.agency_status, str):
+            status = formatting.mark_word(view.agency_status, narrator.scale, _)
+            given = _("{status} ({month})", status=status, month=formatting.format_round(view.rated_in, _))
+            yield _("Agency status"), "; ".join(filter(None, (given, difference_phrase(view, narrator.scale, _))))
+        if view.proposes:
+            yield _("Proposed closure"), formatting.format_round(view.proposed_in, _)
+            yield _("Closure reason"), narrator.english(view.closure_reason)
 
 
 def open_responses(narrator: Narrator, tracker: Tracker) -> Iterator[tuple[TableRow, str]]:
