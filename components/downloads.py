@@ -36,7 +36,7 @@ from reports import registry
 from reports.document import Edition, LogoError, Office
 from reports.typesetting import office_from_settings
 from wording.catalogue import Translator, translator
-from wording.issues import AUTHOR, RemedyFunction, cell_notes, remedy, with_status_names
+from wording.issues import AUTHOR, cell_notes, with_status_names
 from wording.names import PAPER, refused
 
 TEMPLATE = Path(__file__).resolve().parents[1] / "data" / "template.xlsx"
@@ -107,7 +107,7 @@ def annotated_file(  # noqa: PLR0913 - options by name
     issues: Sequence[Issue],
     _: Translator,
     *,
-    cure: RemedyFunction = remedy,
+    on: str = "",
     corrections: Sequence[tuple[Correction, str]] = (),
 ) -> FileOffer:
     """Return the offer, to editors, of a copy with marked cells, and with corrections written in.
@@ -116,7 +116,7 @@ def annotated_file(  # noqa: PLR0913 - options by name
     """
 
     def work(actor: Actor) -> Work:
-        notes, limits = cell_notes(issues, _, remedy_of=cure), Limits.from_environment()
+        notes, limits = cell_notes(issues, _, on=on), Limits.from_environment()
         return partial(annotated_copy, original(actor), notes, author=AUTHOR, limits=limits, corrections=corrections)
 
     return FileOffer(key, name, registry.XLSX, work, make=call, role=Role.EDITOR)

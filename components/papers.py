@@ -19,8 +19,7 @@ from model.tracker.columns import SHEETS
 from reports.calendar_file import calendar_title
 from reports.document import Edition
 from reports.meeting_pack import pack_title
-from reports.outline import OutlinePart, build_outline
-from reports.registry import FORMATS, WITH_OCCASION, PaperType
+from reports.registry import FORMATS, WITH_OCCASION, OutlinePart, PaperType, build_outline
 from reports.text.narrator import Narrator
 from wording.catalogue import label
 from wording.names import report_answer

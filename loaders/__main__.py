@@ -33,7 +33,7 @@ from model.terms import Language
 from model.tracker.reading import Reading, RefusedError, WorkbookError
 from wording.catalogue import Translator, translator
 from wording.check_report import check_report, error_lines, reading_progress
-from wording.issues import AUTHOR, cell_notes, command_remedy, command_sentences, message
+from wording.issues import AUTHOR, cell_notes, command_sentences, message, remedy
 from wording.names import PAPER, refused
 
 DONE, HAS_ERRORS, REFUSED = 0, 1, 2
@@ -51,7 +51,7 @@ def main(argv: list[str] | None = None) -> int:
     try:
         return int(arguments.command(arguments))
     except WorkbookError as error:
-        print_messages([f"{message(error, _)} {command_remedy(error, _)}"])
+        print_messages([f"{message(error, _)} {remedy(error, _, on='command')}"])
     except RefusedError as error:
         print_messages([refused(error, _)])
     return REFUSED

@@ -109,12 +109,6 @@ class Book:
         """Return the properties of a date in the language of the workbook."""
         return {"num_format": f"{_LOCALES[self.translator.language]}{pattern}", "align": "left"}
 
-    def add_hidden_sheet(self, name: str) -> Worksheet:
-        """Add a sheet that is not shown."""
-        sheet = self._book.add_worksheet(name)
-        sheet.hide()
-        return sheet
-
     def add_sheet(self, name: str) -> Worksheet:
         """Add a sheet that prints on A4 in landscape, with a footer and the number of the page."""
         sheet = self._book.add_worksheet(sheet_name(name))

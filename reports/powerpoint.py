@@ -67,8 +67,10 @@ class SlideWriter:
                     self._add_chart(part)
                 case document.Table():
                     self._add_table(part)
-        if self._content.logo is not None:
-            self._add_logo(self._content.logo)
+        if (logo := self._content.logo) is not None:
+            top, most_height = _LOGO_AREA
+            size = logo.size_within(Cm(10), most_height)
+            _describe(self._slide.shapes.add_picture(BytesIO(logo.png), EDGE, top, *size), "Logo", logo.alt)
         if self._content.remark:
             box = self._slide.shapes.add_textbox(EDGE, _REMARK_AREA[0], WIDTH - 2 * EDGE, _REMARK_AREA[1])
             box.name, box.text_frame.word_wrap = "Remark", True
@@ -156,11 +158,6 @@ class SlideWriter:
         tag = text.language.tag if text.language else self._tag
         run._r.get_or_add_rPr().set("lang", tag)  # python-pptx has a closed list of languages
         return run
-
-    def _add_logo(self, logo: document.Logo) -> None:
-        top, most_height = _LOGO_AREA
-        size = logo.size_within(Cm(10), most_height)
-        _describe(self._slide.shapes.add_picture(BytesIO(logo.png), EDGE, top, *size), "Logo", logo.alt)
 
     def _add_footer(self) -> None:
         """Add the footer and the slide's number, as placeholders of its layout."""

@@ -41,6 +41,8 @@ _FORMAT_ID, _FIRST_NUMBER = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}", 2
 _TABLE_STYLE = "Table Grid"
 # The styles of a cell, and of a cell in a table of many columns.
 CELL_STYLE, DENSE_CELL_STYLE = "Table Cell", "Dense Table Cell"
+# The rows of cells of a table.
+Cells = Sequence[Sequence[document.StyledCell]]
 
 
 def word_bytes(paper: document.Paper) -> bytes:
@@ -184,9 +186,8 @@ def add_table(book: WordDocument, table: document.Table, *, width: Length) -> No
     """Add a table below its title, where each page repeats the header row and no page break splits a row."""
     book.add_paragraph(storable(table.title), style="Caption").paragraph_format.keep_with_next = True
     widths = [Length(int(width * share)) for share in table.shares]
-    style = DENSE_CELL_STYLE if table.is_dense else CELL_STYLE
-    styled_rows, names_rows = [*table.styled_rows], table.first_column_is_header
-    rows = add_grid(book, table.title, styled_rows, widths, style=style, names_rows=names_rows)
+    cells, named = [*table.styled_rows], table.first_column_is_header
+    rows = add_grid(book, table.title, cells, widths, dense=table.is_dense, named=named)
     leading = [*rows[0].cells, *(row.cells[0] for row in rows[1:-1] if table.stays_on_one_page)]
     for cell in leading:
         cell.paragraphs[0].paragraph_format.keep_with_next = True
@@ -194,26 +195,20 @@ def add_table(book: WordDocument, table: document.Table, *, width: Length) -> No
 
 
 def add_grid(  # noqa: PLR0913 - options by name
-    book: WordDocument,
-    title: str,
-    styled_rows: Sequence[Sequence[document.StyledCell]],
-    widths: Sequence[Length],
-    *,
-    style: str = CELL_STYLE,
-    names_rows: bool = True,
+    book: WordDocument, title: str, cells: Cells, widths: Sequence[Length], *, dense: bool = False, named: bool = True
 ) -> list[_Row]:
-    """Add the rows of a table, the header row first, and return them."""
-    grid = book.add_table(rows=len(styled_rows), cols=len(widths), style=_TABLE_STYLE)
+    """Add the rows of a table, the header row first, and return them; `named` is whether a first cell is a header."""
+    grid = book.add_table(rows=len(cells), cols=len(widths), style=_TABLE_STYLE)
     grid.autofit = False
-    _set_header_cells(grid, first_column=names_rows, title=storable(title))
+    _set_header_cells(grid, first_column=named, title=storable(title))
     for column, width in zip(grid.columns, widths, strict=True):
         column.width = width
     rows = list(grid.rows)
-    for row, styled_cells in zip(rows, styled_rows, strict=True):
+    for row, styled_cells in zip(rows, cells, strict=True):
         row._tr.get_or_add_trPr().append(xml_element("w:cantSplit", val="true"))
         for cell, (spans, look), width in zip(row.cells, styled_cells, widths, strict=True):
             cell.width = width
-            _fill_cell(cell, spans, look, style=style)
+            _fill_cell(cell, spans, look, style=DENSE_CELL_STYLE if dense else CELL_STYLE)
     rows[0]._tr.trPr.append(xml_element("w:tblHeader", val="true"))  # after it, as the format has them
     return rows
 

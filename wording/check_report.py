@@ -10,7 +10,7 @@ from model.dates import PartialDate, is_one_month
 from model.tracker.reading import ItemCard, MappedColumn, OpenQuestion, Reading, Severity, group_issues
 from wording.catalogue import Translator, label, read_sentences, sentence_of
 from wording.formatting import format_location, format_round, join_first
-from wording.issues import MOST_PLACES, column_headings, command_remedy, group_text
+from wording.issues import MOST_PLACES, column_headings, group_text
 from wording.names import (
     PAPER,
     card_lines,
@@ -116,7 +116,7 @@ def _issues(reading: Reading, _: Translator, *, all_locations: bool = False) -> 
     groups, headings = group_issues(reading.issues), column_headings(reading.columns)
     most = None if all_locations else MOST_PLACES
     for group in groups if all_locations else groups[:_ISSUES_AT_MOST]:
-        location, *texts = group_text(group, _, headings=headings, remedy_of=command_remedy, most=most)
+        location, *texts = group_text(group, _, headings=headings, on="command", most=most)
         longest = max(map(len, texts)) + 1 if all_locations else _MESSAGE_AT_MOST
         message, remedy = (shorten(text, longest, placeholder=" …") for text in texts)
         values: dict[str, Any] = {"location": location, "message": message, "remedy": remedy, "code": group[0].code}

@@ -214,20 +214,11 @@ TEXTS = read_sentences(Path(__file__).with_name("errors.toml"))
 
 def store_fault(fault: StoreError, _: Translator) -> str:
     """Return the message and the remedy of a store error."""
-    return f"{fault_message(fault, _)} {fault_remedy(fault, _)}"
+    return f"{fault_message(fault, _)} {fault_message(fault, _, name='remedy')}"
 
 
-def fault_message(fault: StoreError, _: Translator) -> str:
-    """Return the message of a store error: what happened."""
-    return _store_sentence(fault, "message", _)
-
-
-def fault_remedy(fault: StoreError, _: Translator) -> str:
-    """Return the remedy of a store error: what to do."""
-    return _store_sentence(fault, "remedy", _)
-
-
-def _store_sentence(fault: StoreError, name: str, _: Translator) -> str:
+def fault_message(fault: StoreError, _: Translator, *, name: str = "message") -> str:
+    """Return the message of a store error, what happened; or its `remedy`, what to do."""
     details = {**_DEFAULTS, **fault.details}
     if fault.code is StoreErrorCode.UNPUBLISHED and name == "message":
         return unpublished_sentence({kind: int(details[kind]) for kind in WrittenKind if kind in details}, _)

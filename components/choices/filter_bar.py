@@ -22,7 +22,7 @@ from model.versions.version import StoreError
 from wording.catalogue import Translator
 from wording.formatting import begin_sentence, format_count, format_round, join_first, standing_word
 from wording.issues import message, remedy
-from wording.names import fault_message, fault_remedy
+from wording.names import fault_message
 
 # The filters by which a reader finds what is theirs.
 _MINE = ("lead", "role")
@@ -279,7 +279,7 @@ def no_role(_: Translator) -> Document:
 def tracker_error(error: WorkbookError | StoreError, _: Translator) -> Document:
     """Return why the tracker cannot be shown and what to do."""
     if isinstance(error, StoreError):
-        text, cure = fault_message(error, _), fault_remedy(error, _)
+        text, cure = fault_message(error, _), fault_message(error, _, name="remedy")
     else:
         text, cure = message(error, _), remedy(error, _)
     nodes = element("p", text, class_="error", role="alert"), element("p", cure)

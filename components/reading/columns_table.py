@@ -23,13 +23,11 @@ from wording.issues import (
     MOST_KINDS,
     MOST_PLACES,
     GroupText,
-    RemedyFunction,
     all_locations,
     column_headings,
     group_text,
     message,
     names_in_english,
-    remedy,
     with_status_names,
 )
 from wording.names import PAPER, columns_by_sheet, evidence_text, field_heading, field_words, unread_column_issues
@@ -170,16 +168,16 @@ def issue_nodes(
     issues: Iterable[Issue],
     *,
     columns: Iterable[MappedColumn],
-    cure: RemedyFunction = remedy,
+    on: str = "",
     linked: _LinkFunction = lambda _issue, text: text,
 ) -> list[HtmlNode]:
     """Return a heading and a list of kinds for each severity, errors first; statuses are named in the language.
 
-    `columns` are those of the reading, whose headings name cells. `cure` returns the remedy of each issue, and `linked`
+    `columns` are those of the reading, whose headings name cells. Remedies are those `on` a page, and `linked`
     makes the remedy of a group a link to where it is done.
     """
     _, english, nodes = view.translator, names_in_english(view.scale, view.translator), list[HtmlNode]()
-    text_of = partial(group_text, _=_, headings=column_headings(columns), remedy_of=cure)
+    text_of = partial(group_text, _=_, headings=column_headings(columns), on=on)
     groups = group_issues(with_status_names(issues, view.scale, _))
     for severity in Severity:
         same = [(group, text_of(group)) for group in groups if group[0].severity is severity]

@@ -48,7 +48,7 @@ from store.uploads import delete_upload, store_upload, upload_content, upload_na
 from wording.catalogue import Translator
 from wording.check_report import reading_progress
 from wording.formatting import format_count
-from wording.issues import message, remedy, upload_remedy
+from wording.issues import message, remedy
 
 _Answer = TypeVar("_Answer")
 # The answers to use for the next workbook with the same headings; not the month, which is another each time.
@@ -84,7 +84,7 @@ def show_file_choice(view: View, target: PublishTarget) -> None:
     if (refusal := state.refusal) is not None:
         error = refusal.error
         st.error(escape_markdown(f"{refusal.request.name}: {message(error, _)}"))
-        cure = as_link(error, upload_remedy(error, _)) if refusal.sheets else remedy(error, _)
+        cure = as_link(error, remedy(error, _, on="upload")) if refusal.sheets else remedy(error, _)
         show_paragraphs([cure], key="upload.refused.remedy")
     key, largest = f"upload.file.{state.field_number}", largest_upload()
     label = _(

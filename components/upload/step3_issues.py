@@ -53,7 +53,7 @@ from wording.catalogue import Translator, label
 from wording.differences.losses import conflict_name, conflict_values, loss_lines
 from wording.differences.sentences import DifferenceContext, difference_headline, no_newer_round_warning
 from wording.formatting import Names, diff_words, format_location, join_first, written_word
-from wording.issues import message, remedy, upload_remedy, with_status_names
+from wording.issues import message, remedy, with_status_names
 from wording.names import PAPER, refusal, store_fault
 from wording.versions import publisher_of
 
@@ -203,7 +203,7 @@ def _issues_part(view: View, shown: Collection[int]) -> HtmlNode:
     """
     _, issues = view.translator, [issue for issue in issues_of(view, from_colour=False) if id(issue) not in shown]
     infos = [issue for issue in issues if issue.severity is Severity.INFO]
-    nodes_of = partial(issue_nodes, view, columns=view.loaded.reading.columns, cure=upload_remedy, linked=as_link)
+    nodes_of = partial(issue_nodes, view, columns=view.loaded.reading.columns, on="upload", linked=as_link)
     nodes = nodes_of(issue for issue in issues if issue.severity is not Severity.INFO)
     if infos:
         title = _.plural("{n} note for your information", "{n} notes for your information", len(infos))
@@ -230,7 +230,7 @@ def _show_files(view: View, workbook: UploadedWorkbook) -> None:
     if not reading.issues:
         return
     named = with_status_names(reading.issues, reading.scale, _)
-    offer = annotated_file("marked.xlsx", f"{stem}-marked.xlsx", lambda _actor: content, named, _, cure=upload_remedy)
+    offer = annotated_file("marked.xlsx", f"{stem}-marked.xlsx", lambda _actor: content, named, _, on="upload")
     text = _("A copy for reading: your original is kept. Charts and pictures are not in it.")
     _show_file(view, offer, _("Download a copy of your workbook with the cells marked"), text)
     marked = [(each, correction_text(each, _)) for each in workbook.options.corrections if not each.is_new_status]

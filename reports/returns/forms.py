@@ -145,7 +145,8 @@ class _ReturnBook(Book):
 
     def _write_identity(self, blocks: Texts) -> None:
         """Write the hidden sheet: the identity with a digest of each locked text, and the options of the lists."""
-        sheet = self.add_hidden_sheet(contract.IDENTITY_SHEET)
+        sheet = self._book.add_worksheet(contract.IDENTITY_SHEET)
+        sheet.hide()
         sheet.protect("", _PROTECTION)
         for row, cells in enumerate(contract.identity_rows(self._identity, _locked_cells(blocks))):
             for column, cell in enumerate(cells):

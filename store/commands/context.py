@@ -15,7 +15,7 @@ from model.versions.version import StoreError, StoreErrorCode
 from reports.document import PaperError
 from store.store import Store
 from wording.catalogue import Translator, translator
-from wording.issues import command_remedy, message
+from wording.issues import message, remedy
 from wording.names import paper_failure, refused, store_fault
 
 # The exit statuses.
@@ -40,7 +40,7 @@ def run_command(run: Callable[[], int], arguments: argparse.Namespace) -> int:
         print_messages([store_fault(error, _)])
         return _EXIT_STATUS.get(error.code, REFUSED)
     except WorkbookError as error:
-        print_messages([f"{message(error, _)} {command_remedy(error, _)}"])
+        print_messages([f"{message(error, _)} {remedy(error, _, on='command')}"])
     except RefusedError as error:
         print_messages([refused(error, _)])
     except PaperError as error:

@@ -20,10 +20,9 @@ from reports.document import Bullets, Heading, Paragraph, SlideChart, Table, Tex
 from reports.excel import cover_lines
 from reports.meeting_pack import meeting_pack
 from reports.open_data import build_resources
-from reports.outline import build_outline
 from reports.panel.report import late_summary, panel_report, with_day_of_lateness
 from reports.panel.slides import group_chart, over_time_chart, panel_slides
-from reports.registry import PaperType
+from reports.registry import PaperType, build_outline
 from reports.tables import summary_sheets
 from reports.text.narrator import Narrator
 from reports.typesetting import status_over_time_svg

@@ -26,9 +26,9 @@ from model.versions.version import Action, StoreError, StoreErrorCode
 from tests.support.source import ROOT
 from wording.catalogue import label, messages, translator
 from wording.extraction import ISSUE_CODES, manual_text, read_welsh
-from wording.issues import TEXTS, command_remedy, message, remedy, upload_remedy
+from wording.issues import TEXTS, message, remedy
 from wording.names import TEXTS as ERROR_TEXTS
-from wording.names import fault_message, fault_remedy, store_fault
+from wording.names import fault_message, store_fault
 
 ENGLISH, WELSH = translator(Language.ENGLISH), translator(Language.WELSH)
 ANSWERED = ("scale-proposed", "snapshot-undated", "snapshot-dated", "no-table")
@@ -65,8 +65,8 @@ def test_the_manual_lists_every_code_with_its_severity_and_sentence():
 def test_only_a_command_has_a_remedy_with_an_option(code):
     details = dict.fromkeys(("added", "order", "expected", "missing"), "x")
     issue = Issue(code, Severity.ERROR, "T", "A1", "x", details)
-    assert "--" not in remedy(issue, ENGLISH) + upload_remedy(issue, ENGLISH)
-    assert command_remedy(issue, ENGLISH) != remedy(issue, ENGLISH)
+    assert "--" not in remedy(issue, ENGLISH) + remedy(issue, ENGLISH, on="upload")
+    assert remedy(issue, ENGLISH, on="command") != remedy(issue, ENGLISH)
 
 
 def test_no_page_names_an_option_and_no_remedy_deletes_data():
@@ -150,7 +150,7 @@ def test_every_fault_has_a_message_and_a_remedy():
 
 @pytest.mark.parametrize("code", StoreErrorCode)
 def test_both_are_sentences_in_either_language_also_where_a_detail_is_missing(code, english, welsh):
-    texts = [text_of(StoreError(code), _) for _ in (english, welsh) for text_of in (fault_message, fault_remedy)]
+    texts = [fault_message(StoreError(code), _, name=name) for _ in (english, welsh) for name in ("message", "remedy")]
     assert len(set(texts)) == 4
     assert [text[-1] for text in texts] == ["."] * 4
 

@@ -1,7 +1,7 @@
 """The sentences of an issue, and of a group of issues: where it is, what was found, and what to do about it."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
@@ -25,8 +25,6 @@ from wording.formatting import format_day, format_location, format_location_part
 from wording.names import field_words
 
 IssueOrError = Issue | WorkbookError
-# Returns the remedy of an issue.
-RemedyFunction = Callable[[Issue, Translator], str]
 # The author of comments on cells: a name, the same in both languages.
 AUTHOR = "Cynnydd"
 # The most characters of a cell that a sentence quotes.
@@ -54,9 +52,12 @@ def message(issue: IssueOrError, _: Translator) -> str:
     return with_rows_left_out(_sentence_of(issue, "message", _), issue.details.get("left_out", ""), _)
 
 
-def remedy(issue: IssueOrError, _: Translator) -> str:
-    """Return what to do, on any page; every code has such a sentence, if only that nothing need be done."""
-    return _sentence_of(issue, "remedy", _)
+def remedy(issue: IssueOrError, _: Translator, *, on: str = "") -> str:
+    """Return what to do, on any page; every code has such a sentence, if only that nothing need be done.
+
+    `on` the page `upload`, where an answer in step 2 may be enough, or in a `command`, which may have an option for it.
+    """
+    return _sentence_of(issue, f"{on}_remedy" if on else "remedy", _)
 
 
 def issue_sentence(issue: IssueOrError, _: Translator) -> str:
@@ -70,19 +71,9 @@ def issue_line(issue: Issue, _: Translator) -> str:
     return f"{place}{issue_sentence(issue, _)}"
 
 
-def upload_remedy(issue: IssueOrError, _: Translator) -> str:
-    """Return the remedy on the Upload page: an answer in step 2 where that is enough, else the usual one."""
-    return _sentence_of(issue, "upload_remedy", _)
-
-
-def command_remedy(issue: IssueOrError, _: Translator) -> str:
-    """Return the remedy in a terminal, which may be an option of the command."""
-    return _sentence_of(issue, "command_remedy", _)
-
-
 def command_sentences(issue: IssueOrError, _: Translator) -> dict[str, str]:
     """Return the message and the remedy of an issue in a terminal, by these names."""
-    return {"message": message(issue, _), "remedy": command_remedy(issue, _)}
+    return {"message": message(issue, _), "remedy": remedy(issue, _, on="command")}
 
 
 def is_answered_on_upload(issue: IssueOrError) -> bool:
@@ -97,12 +88,10 @@ def with_rows_left_out(text: str, rows: str, _: Translator) -> str:
     return f"{text} " + _("These rows were left out, because nothing was reported there: {left_out}.", left_out=rows)
 
 
-def cell_notes(
-    issues: Iterable[Issue], _: Translator, *, remedy_of: RemedyFunction = remedy
-) -> Iterator[tuple[str, str, str, str]]:
+def cell_notes(issues: Iterable[Issue], _: Translator, *, on: str = "") -> Iterator[tuple[str, str, str, str]]:
     """Yield the sheet, the cell, the severity and the text of each issue, for an annotated workbook."""
     for issue in issues:
-        yield issue.sheet, issue.cell, issue.severity.value, f"{message(issue, _)} {remedy_of(issue, _)}"
+        yield issue.sheet, issue.cell, issue.severity.value, f"{message(issue, _)} {remedy(issue, _, on=on)}"
 
 
 def sentence_values(issue: IssueOrError, _: Translator) -> Mapping[str, str]:
@@ -214,12 +203,7 @@ def column_headings(columns: Iterable[MappedColumn]) -> Headings:
 
 
 def group_text(
-    issues: IssueGroup,
-    _: Translator,
-    *,
-    headings: Headings,
-    remedy_of: Callable[[Issue, Translator], str] = remedy,
-    most: int | None = MOST_PLACES,
+    issues: IssueGroup, _: Translator, *, headings: Headings, on: str = "", most: int | None = MOST_PLACES
 ) -> GroupText:
     """Return the sentences of a group.
 
@@ -229,10 +213,10 @@ def group_text(
     Args:
         issues: those of one code.
         headings: the headings of the columns that were read.
-        remedy_of: returns the remedy of an issue.
+        on: where the remedy is shown, as for `remedy`.
         most: the most places and texts to name; None names all.
     """
-    remedies = dict.fromkeys(remedy_of(issue, _) for issue in issues)
+    remedies = dict.fromkeys(remedy(issue, _, on=on) for issue in issues)
     advice = " ".join(list(remedies)[: 1 if issues[0].severity is Severity.INFO else _REMEDIES_AT_MOST])
     if len(issues) == 1 or not has_sentence(issues[0].code, "group_message"):
         return GroupText(all_locations(issues, _, most=most), _messages(issues, _, most), advice)

@@ -7,7 +7,7 @@ from model.terms import Language
 from model.tracker.reading import WorkbookError
 from tests.support.workbooks.layouts import read
 from wording.catalogue import translator
-from wording.issues import message, upload_remedy
+from wording.issues import message, remedy
 
 ENGLISH = translator(Language.ENGLISH)
 
@@ -26,7 +26,7 @@ def test_the_row_with_most_known_headings_is_named_with_what_is_missing():
         "No table of recommendations was found. Row 2 of the sheet Plan is most like headings (Who, By when), "
         "but no column holds the text of the recommendations."
     )
-    assert upload_remedy(error, ENGLISH).startswith("Say below in which row the headings are")
+    assert remedy(error, ENGLISH, on="upload").startswith("Say below in which row the headings are")
 
 
 @pytest.mark.parametrize(
