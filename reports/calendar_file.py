@@ -13,18 +13,8 @@ from analysis.promises import occasion_due, occasion_of, promises, targets_at
 from analysis.status import is_closed
 from analysis.table_rows import KEY, is_about, rows_about, rows_of
 from analysis.texts.phrases import dates_in_prose
+from model import terms
 from model.returns.round import Round, reminder_days
-from model.terms import (
-    Language,
-    MonitoringKind,
-    NameKind,
-    RefRow,
-    TableRow,
-    TargetTiming,
-    Timing,
-    natural_order,
-    normalise_space,
-)
 from reports.document import Edition, Text
 from reports.reproducible import storable
 from reports.text.narrator import Narrator, open_responses
@@ -47,8 +37,8 @@ class _CalendarOccasion(NamedTuple):
     """
 
     due: tuple[pd.Timestamp, pd.Timestamp, str, object]
-    first: TableRow
-    promises: tuple[TableRow, ...]
+    first: terms.TableRow
+    promises: tuple[terms.TableRow, ...]
 
 
 class _Event(NamedTuple):
@@ -77,7 +67,7 @@ def calendar_bytes(edition: Edition) -> bytes:
     occasions = (_occasion(narrator, each) for each in calendar_occasions(edition))
     events = *occasions, *_targets(narrator), *_deadlines(narrator), *_responses(narrator)
     head = "Monitoring promises", calendar_title(narrator), narrator.footer
-    return _calendar_bytes(head, events, stamp, edition.language, version=edition.version)
+    return _calendar_bytes(head, events, stamp, edition.language, edition.version)
 
 
 def _occasion(narrator: Narrator, occasion: _CalendarOccasion) -> _Event:
@@ -95,7 +85,7 @@ def _targets(narrator: Narrator) -> Iterator[_Event]:
     _ = narrator.translator
     for row in rows_of(calendar_targets(narrator.edition)):
         uid, named = _event_uid("target", row.review, row.ref), narrator.recommendations[row.review, row.ref]
-        title, lead = narrator.words(named, "title"), narrator.full_name(NameKind.AGENCY, named.lead_agency)
+        title, lead = narrator.words(named, "title"), narrator.full_name(terms.NameKind.AGENCY, named.lead_agency)
         words = _("Target date: {title}", title=title) if title else _("Target date")
         date = _("Target date: {date}", date=phrases.target_phrase(row, _))
         lines = [*_recommendation_lines(narrator, row), date, *([lead] if lead else [])]
@@ -125,7 +115,7 @@ def _responses(narrator: Narrator) -> Iterator[_Event]:
 
 
 def _calendar_bytes(
-    head: tuple[str, str, str], events: Iterable[_Event], stamp: datetime, language: Language, *, version: int | None
+    head: tuple[str, str, str], events: Iterable[_Event], stamp: datetime, language: terms.Language, version: int | None
 ) -> bytes:
     """Return a calendar from its product, name and description, and its events.
 
@@ -173,8 +163,8 @@ def occasion_summary(narrator: Narrator, occasion: _CalendarOccasion) -> Text:
     count = len({(promise.review, promise.ref) for promise in occasion.promises})
     about = _.plural("{n} recommendation", "{n} recommendations", count)
     kinds = {promise.kind for promise in occasion.promises if isinstance(promise.kind, str)}
-    if MonitoringKind.MEETING in kinds:
-        kinds = {MonitoringKind.MEETING}
+    if terms.MonitoringKind.MEETING in kinds:
+        kinds = {terms.MonitoringKind.MEETING}
     kind = phrases.monitoring_kind_name(kinds.pop(), _) if len(kinds) == 1 else _("Monitoring")
     if not isinstance(occasion.first.with_whom, str):
         return Text(_("{kind}: {recommendations}", kind=kind, recommendations=about))
@@ -182,10 +172,10 @@ def occasion_summary(narrator: Narrator, occasion: _CalendarOccasion) -> Text:
     return Text(_("{kind} {with_whom}: {recommendations}", kind=kind, with_whom=whom, recommendations=about))
 
 
-def _numbered(narrator: Narrator, row: RefRow, text: Text) -> Text:
+def _numbered(narrator: Narrator, row: terms.RefRow, text: Text) -> Text:
     """Return a text in one line, after the number of its recommendation."""
     number = reviewed_ref(row.review, row.ref, named=_has_several_reviews(narrator))
-    return Text(f"{number}: {normalise_space(text.words)}", language=text.language)
+    return Text(f"{number}: {terms.normalise_space(text.words)}", language=text.language)
 
 
 def _occasion_lines(narrator: Narrator, occasion: _CalendarOccasion) -> list[str]:
@@ -194,8 +184,8 @@ def _occasion_lines(narrator: Narrator, occasion: _CalendarOccasion) -> list[str
     lines = [_("Due: {date}", date=format_date(*occasion.due, _))]
     if isinstance(occasion.first.with_whom, str):
         lines.append(phrases.with_whom_phrase(occasion.first.with_whom, narrator.names, _))
-    if any(promise.timing == Timing.OVERDUE for promise in occasion.promises):
-        lines.append(phrases.timing_word(Timing.OVERDUE, _))
+    if any(promise.timing == terms.Timing.OVERDUE for promise in occasion.promises):
+        lines.append(phrases.timing_word(terms.Timing.OVERDUE, _))
     for _key, rows in groupby(occasion.promises, key=lambda row: (row.review, row.ref)):
         promises = list(rows)
         lines += ["", *_recommendation_lines(narrator, promises[0])]
@@ -203,7 +193,7 @@ def _occasion_lines(narrator: Narrator, occasion: _CalendarOccasion) -> list[str
     return lines
 
 
-def _recommendation_lines(narrator: Narrator, row: RefRow) -> list[str]:
+def _recommendation_lines(narrator: Narrator, row: terms.RefRow) -> list[str]:
     """Return the title of a recommendation, and its review where the tracker has several."""
     lines = [narrator.title(narrator.recommendations[row.review, row.ref])]
     if not _has_several_reviews(narrator):
@@ -218,12 +208,12 @@ def _has_several_reviews(narrator: Narrator) -> bool:
     return narrator.edition.tracker.recommendations["review"].nunique() > 1
 
 
-def _promise_line(narrator: Narrator, occasion: _CalendarOccasion, promise: TableRow) -> str:
+def _promise_line(narrator: Narrator, occasion: _CalendarOccasion, promise: terms.TableRow) -> str:
     """Return what was promised; in brackets its date and whether it is overdue, where others of the occasion differ."""
-    _, words, details = narrator.translator, normalise_space(narrator.words(promise, "activity")), []
+    _, words, details = narrator.translator, terms.normalise_space(narrator.words(promise, "activity")), []
     if (promise.due, promise.due_last) != occasion.due[:2]:
         details.append(_("due {date}", date=phrases.format_due(promise, _)))
-    if promise.timing == Timing.OVERDUE and any(each.timing == Timing.DUE for each in occasion.promises):
+    if promise.timing == terms.Timing.OVERDUE and any(each.timing == terms.Timing.DUE for each in occasion.promises):
         details.append(phrases.timing_word(promise.timing, _))
     return f"{words} ({'; '.join(details)})" if details else words
 
@@ -239,7 +229,7 @@ def calendar_title(narrator: Narrator) -> str:
 def calendar_targets(edition: Edition) -> pd.DataFrame:
     """Return the rows of `targets_at` of the open target dates, in their order; none for an occasion."""
     listed = targets_at(edition.chosen, as_at=edition.as_at, today=edition.today)
-    is_open = listed["timing"].isin([TargetTiming.LATE, TargetTiming.AHEAD]) & (edition.occasion is None)
+    is_open = listed["timing"].isin([terms.TargetTiming.LATE, terms.TargetTiming.AHEAD]) & (edition.occasion is None)
     return listed[is_open].sort_values(["target", "target_last"], kind="stable")
 
 
@@ -259,11 +249,12 @@ def calendar_occasions(edition: Edition) -> tuple[_CalendarOccasion, ...]:
     """
     listed = promises(edition.tracker, as_at=edition.as_at, today=edition.today)
     listed = rows_about(listed, edition.tracker.recommendations).sort_values(
-        ["review", "ref"], key=lambda names: names.map(natural_order), kind="stable"
+        ["review", "ref"], key=lambda names: names.map(terms.natural_order), kind="stable"
     )
     repeat = listed.groupby([*KEY, "activity"], dropna=False).cumcount()
     listed = listed.assign(repeat=repeat, occasion=occasion_of(listed)).dropna(subset="occasion")
-    is_open = listed["timing"].isin([Timing.DUE, Timing.OVERDUE]) & is_about(listed, edition.chosen.recommendations)
+    is_open = listed["timing"].isin([terms.Timing.DUE, terms.Timing.OVERDUE])
+    is_open &= is_about(listed, edition.chosen.recommendations)
     if edition.occasion is not None:
         is_open &= listed["occasion"].eq(edition.occasion)
     found = []
@@ -289,4 +280,4 @@ def round_calendar_bytes(of_round: Round, _: Translator) -> bytes:
         events.append(_Event(uid, when, Text(summary), [due] if kind == "due" else [due, drafts]))
     head = "Rounds", _("Round of {month}", month=month), due
     stamp = of_round.started_at or datetime.combine(of_round.month, time(), UTC)
-    return _calendar_bytes(head, events, stamp, _.language, version=None)
+    return _calendar_bytes(head, events, stamp, _.language, None)

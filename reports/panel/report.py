@@ -7,20 +7,12 @@ from textwrap import shorten
 
 import pandas as pd
 
+from analysis import status
 from analysis.attention import groups_by_outstanding
 from analysis.movement import latest_movement, latest_rounds, moved_first, stalled
 from analysis.promises import promises
 from analysis.reasons import MOST_ASKED, MOST_CHANGED, attention_items, changed_since, late_counts, overdue_counts
 from analysis.rounds import reported_by, rounds
-from analysis.status import (
-    count_by_group,
-    count_by_round,
-    count_not_reported,
-    decided_later,
-    decisions,
-    list_at,
-    status_at,
-)
 from analysis.table_rows import rows_of
 from model.terms import NOT_RATED, Kind, MonitoringKind, NameKind, RefRow, TableRow, Timing
 from model.tracker.tracker import restricted_to
@@ -76,7 +68,7 @@ def _blocks(narrator: Narrator) -> Iterator[Block]:
     if edition.chosen.recommendations.empty:
         yield from paragraphs(_("There are no recommendations to show."))
         return
-    statuses = status_at(edition.chosen, as_at=edition.as_at)
+    statuses = status.status_at(edition.chosen, as_at=edition.as_at)
     yield from overview(narrator, statuses)
     yield from key(narrator)
     yield from _summary(narrator, statuses)
@@ -116,10 +108,11 @@ def conclusion(narrator: Narrator) -> Iterator[Block]:
     if len(next_due):
         yield Paragraph((Text(_("Monitoring goes on. Next, in the order in which they fall due:")),))
         yield Bullets(tuple(_numbered(narrator, row, promise_spans(narrator, row)) for row in rows_of(next_due)))
-    if latest_first := [*rows_of(decisions(tracker, as_at=as_at).iloc[::-1])]:
+    if latest_first := [*rows_of(status.decisions(tracker, as_at=as_at).iloc[::-1])]:
         yield Heading(_("Decisions on closure"))
         yield Bullets(tuple(_numbered(narrator, row, _decision(narrator, row)) for row in latest_first))
-    yield from paragraphs(phrases.decided_later_sentence(decided_later(tracker, as_at=as_at), as_at, _), muted=True)
+    later = status.decided_later(tracker, as_at=as_at)
+    yield from paragraphs(phrases.decided_later_sentence(later, as_at, _), muted=True)
 
 
 def _decision(narrator: Narrator, row: TableRow) -> Spans:
@@ -136,7 +129,7 @@ def overview(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Block]:
     """Yield the overview and the key."""
     edition, _ = narrator.edition, narrator.translator
     yield Heading(_("Overview"))
-    not_reported = not_reported_sentence(count_not_reported(edition.chosen, as_at=edition.as_at), _)
+    not_reported = not_reported_sentence(status.count_not_reported(edition.chosen, as_at=edition.as_at), _)
     yield from paragraphs(narrator.headline, not_reported, strong=True)
     yield from briefing(narrator)
     yield Heading(_("Contents"), 2)
@@ -252,7 +245,7 @@ def _summary(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Block]:
     edition, _ = narrator.edition, narrator.translator
     tracker, as_at = edition.chosen, edition.as_at
     yield Heading(_("Summary"))
-    counts = count_by_round(tracker, as_at=as_at)
+    counts = status.count_by_round(tracker, as_at=as_at)
     if counts.empty:
         yield Paragraph((Text(_("Nothing has been reported yet.")),))
         return
@@ -279,7 +272,7 @@ def _by_review(narrator: Narrator) -> Iterator[Block]:
     if not narrator.has_several_reviews:
         return
     edition, _ = narrator.edition, narrator.translator
-    counts = count_by_group(edition.chosen, group="review", as_at=edition.as_at)
+    counts = status.count_by_group(edition.chosen, group="review", as_at=edition.as_at)
     used = set(counts.loc[counts["count"].gt(0), "mark"])
     columns = tables.count_columns(narrator, used, group=TableColumn(_("Review"), 20, itemgetter(0)))
     yield narrator.table(_("By review"), columns, tables.count_records(counts, "group"))
@@ -302,7 +295,7 @@ def _matrix(narrator: Narrator, statuses: pd.DataFrame, months: list[pd.Timestam
     Where a page has not room for all rounds, it stands across the paper, with as many of the latest as fit there.
     """
     _, statuses_used = narrator.translator, narrator.edition.chosen.progress["status"].dropna().unique()
-    words = (word for status in statuses_used for word in narrator.mark(status).word.split())
+    words = (word for mark in statuses_used for word in narrator.mark(mark).word.split())
     column = max(1.35 + 0.17 * max(map(len, words), default=0), 2.0)  # for the longest word of a status and its mark
     is_wide = len(months) > (_PAGE - _MIN_TITLE) / column
     width = _WIDE if is_wide else _PAGE
@@ -327,7 +320,7 @@ def one_page(edition: Edition) -> Paper:
 
 def short_report(edition: Edition) -> Paper:
     """Return the paper on a few pages: the same, and a line for each recommendation."""
-    narrator, listed = Narrator(edition), list_at(edition.chosen, as_at=edition.as_at)
+    narrator, listed = Narrator(edition), status.list_at(edition.chosen, as_at=edition.as_at)
     title = narrator.translator("Every recommendation")
     line_each: list[Block] = [Heading(title), _table(narrator, title, listed)] if len(listed) else []
     return narrator.paper(narrator.report_title, [*_one_page(narrator), *line_each])
@@ -365,7 +358,7 @@ def late_lines(narrator: Narrator, about: pd.DataFrame | None = None) -> list[st
     chosen, chosen_now = (each if about is None else restricted_to(each, about) for each in both)
     late = overdue_counts(chosen_now, as_at=now.as_at, today=now.today)
     then = overdue_counts(chosen, as_at=edition.as_at, today=edition.today)
-    not_reported = count_not_reported(chosen, as_at=edition.as_at)
+    not_reported = status.count_not_reported(chosen, as_at=edition.as_at)
     lines = []
     for each in late_counts(then, late, silent=not_reported.count):
         note = "" if each.then is None else f" ({late_then(each.then, edition.as_at, _)})"

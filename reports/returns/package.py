@@ -14,16 +14,7 @@ from analysis.reasons import questions
 from analysis.returns import promises_due, unanswered
 from analysis.rounds import reported_by
 from analysis.selection import Selection
-from model.returns.round import (
-    Item,
-    Recipient,
-    Reminder,
-    RequestedUpdate,
-    ReturnFormat,
-    ReturnIdentity,
-    Round,
-    StoredReturn,
-)
+from model.returns import round as contract
 from model.terms import Language, NameKind, TableRow, normalise_space
 from model.tracker.tracker import Tracker
 from model.versions.version import Version
@@ -54,14 +45,16 @@ class Mailing:
     """
 
     edition: Edition
-    of_round: Round
-    requests: Sequence[RequestedUpdate]
-    format_: ReturnFormat = ReturnFormat.EXCEL
+    of_round: contract.Round
+    requests: Sequence[contract.RequestedUpdate]
+    format_: contract.ReturnFormat = contract.ReturnFormat.EXCEL
     addresses: Mapping[str, str] = field(default_factory=dict)
-    reminder: Reminder | None = None
+    reminder: contract.Reminder | None = None
     current: Tracker | None = None
 
-    def of_missing(self, returns: Sequence[StoredReturn], reminder: Reminder, current: Tracker | None) -> "Mailing":
+    def of_missing(
+        self, returns: Sequence[contract.StoredReturn], reminder: contract.Reminder, current: Tracker | None
+    ) -> "Mailing":
         """Return the reminders of what has no update yet, and of no other recommendation."""
         return replace(self, requests=unanswered(self.requests, returns), reminder=reminder, current=current)
 
@@ -70,7 +63,7 @@ class Mailing:
 class ReturnFile:
     """The return of one recipient and its draft e-mail, with the names of both files."""
 
-    recipient: Recipient
+    recipient: contract.Recipient
     name: str
     content: bytes
     email_name: str
@@ -110,7 +103,7 @@ def build_returns(mailing: Mailing) -> Iterator[ReturnFile]:
     names = return_file_names(list(groups), month=of_round.month, is_reminder=mailing.reminder is not None)
     for recipient, group in groups.items():
         language = of_round.language_of(recipient)
-        identity = ReturnIdentity(recipient, of_round.month, of_round.due, language, of_round.version)
+        identity = contract.ReturnIdentity(recipient, of_round.month, of_round.due, language, of_round.version)
         yield writers[language].make(identity, names[recipient], [(each.review, each.ref) for each in group])
 
 
@@ -121,32 +114,32 @@ class _MailingWriter:
         self._mailing, self._format = mailing, mailing.format_
         self._narrator = Narrator(replace(mailing.edition, language=language))
 
-    def make(self, identity: ReturnIdentity, name: str, keys: Sequence[Key]) -> ReturnFile:
-        write = return_word_bytes if self._format is ReturnFormat.WORD else return_workbook_bytes
+    def make(self, identity: contract.ReturnIdentity, name: str, keys: Sequence[Key]) -> ReturnFile:
+        write = return_word_bytes if self._format is contract.ReturnFormat.WORD else return_workbook_bytes
         content = write(self._narrator, identity, {key: self._texts(key) for key in keys})
         file_name = f"{name}.{self._format.value}"
-        email = self._email(identity, keys, content=content, file_name=file_name)
+        email = self._email(identity, keys, content, file_name)
         return ReturnFile(identity.recipient, file_name, content, f"{name}.eml", email)
 
-    def _texts(self, key: Key) -> dict[Item, str]:
+    def _texts(self, key: Key) -> dict[contract.Item, str]:
         """Return the text of each locked item of a recommendation; the word for none where there is nothing."""
         narrator, _, today = self._narrator, self._narrator.translator, self._narrator.edition.today
         row, due = narrator.recommendations[key], narrator.about(key, promises_due, today=today)
         named = filter(None, (narrator.words(row, field) for field in ("title", "recommendation")))
         texts = {
-            Item.RECOMMENDATION: "\n".join(dict.fromkeys(named)),
-            Item.THEME: narrator.full_name(NameKind.THEME, row.theme),
-            Item.STATUS: _status(narrator, narrator.standing[key]),
-            Item.LATEST_WORDS: _latest_words(narrator, key),
-            Item.TARGET: format_target(row, _) if isinstance(row.target_words, str) else "",
-            Item.PROMISES: "\n".join(plain_text(promise_spans(narrator, each)) for each in due),
-            Item.QUESTIONS: "\n".join(
+            contract.Item.RECOMMENDATION: "\n".join(dict.fromkeys(named)),
+            contract.Item.THEME: narrator.full_name(NameKind.THEME, row.theme),
+            contract.Item.STATUS: _status(narrator, narrator.standing[key]),
+            contract.Item.LATEST_WORDS: _latest_words(narrator, key),
+            contract.Item.TARGET: format_target(row, _) if isinstance(row.target_words, str) else "",
+            contract.Item.PROMISES: "\n".join(plain_text(promise_spans(narrator, each)) for each in due),
+            contract.Item.QUESTIONS: "\n".join(
                 plain_text(question_spans(narrator, each)) for each in narrator.about(key, questions, today=today)
             ),
         }
         return {item: text or _("none") for item, text in texts.items()}
 
-    def _email(self, identity: ReturnIdentity, keys: Sequence[Key], *, content: bytes, file_name: str) -> bytes:
+    def _email(self, identity: contract.ReturnIdentity, keys: Sequence[Key], content: bytes, file_name: str) -> bytes:
         """Return the draft as an .eml that mail programs open as one not sent yet, also without an address."""
         message = EmailMessage(policy=SMTP)
         if to := self._mailing.addresses.get(identity.recipient.name):
@@ -154,18 +147,18 @@ class _MailingWriter:
         _, reminder = self._narrator.translator, self._mailing.reminder
         subject = return_title(identity, self._narrator.names, _)
         if reminder is not None:
-            is_overdue = reminder is Reminder.AFTER
+            is_overdue = reminder is contract.Reminder.AFTER
             subject = _("Overdue: {title}", title=subject) if is_overdue else _("Reminder: {title}", title=subject)
         message["Subject"] = normalise_space(subject)
         message["X-Unsent"] = "1"
         message.set_content("\n\n".join(self._paragraphs(identity, keys)) + "\n", cte="base64")
-        main, subtype = (DOCX if self._format is ReturnFormat.WORD else XLSX).split("/")
+        main, subtype = (DOCX if self._format is contract.ReturnFormat.WORD else XLSX).split("/")
         message.add_attachment(content, maintype=main, subtype=subtype, filename=file_name)
         message["Content-Language"] = identity.language.tag
         message.set_boundary(_BOUNDARY)
         return message.as_bytes()
 
-    def _paragraphs(self, identity: ReturnIdentity, keys: Sequence[Key]) -> Iterator[str]:
+    def _paragraphs(self, identity: contract.ReturnIdentity, keys: Sequence[Key]) -> Iterator[str]:
         """Yield a greeting, what is asked for, the titles of the recommendations, and the office that sends it."""
         _, narrator = self._narrator.translator, self._narrator
         yield _("To {agency},", agency=full_name(identity, narrator.names, _))
@@ -175,7 +168,7 @@ class _MailingWriter:
         lines = narrator.contact_line, "\n".join([_("It is about:"), *titles]), narrator.publisher
         yield from filter(None, lines)
 
-    def _request(self, identity: ReturnIdentity) -> Iterator[str]:
+    def _request(self, identity: contract.ReturnIdentity) -> Iterator[str]:
         """Yield what the e-mail says that asks for a return."""
         _ = self._narrator.translator
         agency, month = full_name(identity, self._narrator.names, _), format_round(identity.month, _)
@@ -183,12 +176,12 @@ class _MailingWriter:
         yield label("return-fill-in", self._format, _, day=format_day(identity.due, _))
         yield label("return-explained", self._format, _)
 
-    def _reminder(self, identity: ReturnIdentity, keys: Sequence[Key]) -> Iterator[str]:
+    def _reminder(self, identity: contract.ReturnIdentity, keys: Sequence[Key]) -> Iterator[str]:
         """Yield what has no update yet, by when it is due or was due, and the formal responses that are due.
 
         The return with it has what is missing alone; the return that was sent first is taken in as well.
         """
-        _, is_overdue = self._narrator.translator, self._mailing.reminder is Reminder.AFTER
+        _, is_overdue = self._narrator.translator, self._mailing.reminder is contract.Reminder.AFTER
         day, month = format_day(identity.due, _), format_round(identity.month, _)
         values = {"agency": full_name(identity, self._narrator.names, _), "month": month, "day": day}
         was_due = _("The return of {agency} for the round of {month} was due on {day}.", **values)
