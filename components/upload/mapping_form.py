@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -15,10 +16,9 @@ from loaders.cells import COLUMN_LETTERS, COLUMN_NUMBERS, format_row_ranges, par
 from loaders.mapping.apply_mapping import chosen_fields
 from loaders.mapping.mapping_file import possible_fields
 from loaders.mapping.sheet_preview import MAX_COLUMNS, PreviewCell, PreviewRow, SheetPreview, columns_with_headings
-from loaders.open_questions import MAPPING, accept_proposals
+from loaders.open_questions import MAPPING
 from loaders.options import NO_OPTIONS, ColumnChoice, MappedRow, ReadOptions, SheetMapping
 from loaders.records import TableRange
-from model.terms import label_key
 from model.tracker.reading import MappedColumn, OpenQuestion
 from wording.catalogue import Translator
 from wording.check_report import record_counts
@@ -33,15 +33,9 @@ _MAX_TEXT = 60
 _AS_READ = "as-read"
 _FIELD_WIDTH = 255
 _FAULT = "upload.map.fault"
-# The issues of sheets that were not read.
-NOT_READ = {
-    "sheet-passed-over",
-    "sheet-without-items",
-    "sheet-without-headings",
-    "sheet-left-out",
-    "list-of-another-kind",
-    "table-not-read",
-}
+# The issues of what was left out by the reader, and of every sheet that was not read.
+LEFT_OUT = ("sheet-passed-over", "sheet-without-items", "list-of-another-kind", "table-not-read")
+NOT_READ = {*LEFT_OUT, "sheet-without-headings", "sheet-left-out"}
 _ROWS = re.compile(r"\s*(\d{1,7})(?:\s*[-–]\s*(\d{1,7}))?\s*")
 _MOST_ROWS = 10_000
 
@@ -162,21 +156,19 @@ def set_read(sheet: SheetPreview, *, read: bool) -> None:
 
 
 def set_header_row(sheet: SheetPreview, key: str) -> None:
-    """Take the row in a field as the header row; the columns keep their fields under its headings."""
-    mapping, row = sheet_mapping(sheet), int(st.session_state[key])
-    columns = tuple(choice._replace(heading=_heading(sheet, row, choice.column)) for choice in mapping.columns)
-    _change_sheet(replace(mapping, read=True, header_row=row, columns=columns))
+    """Take the row in a field as the header row; the columns keep their fields."""
+    mapping = sheet_mapping(sheet)
+    columns = tuple(choice._replace(heading="") for choice in mapping.columns)  # so that the letters decide
+    _change_sheet(replace(mapping, read=True, header_row=int(st.session_state[key]), columns=columns))
 
 
 def set_field(sheet: SheetPreview, entry: ColumnEntry, field: str | None) -> None:
     """Give a column a field; with None the reader decides."""
-    mapping, file = sheet_mapping(sheet), current_upload().upload
-    entries = column_entries(file, sheet) if file is not None else []
-    columns = tuple(choice for choice in mapping.columns if not _is_of(choice, entry, entries))
-    if field is not None:
-        columns = (*columns, ColumnChoice(entry.letters, entry.heading, field))
+    mapping, places = sheet_mapping(sheet), {(entry.letters, entry.heading), (entry.letters, "")}
+    columns = [choice for choice in mapping.columns if (choice.column, choice.heading) not in places]
+    columns += [ColumnChoice(entry.letters, entry.heading, field)] if field is not None else []
     header = None if any(table.read for table in sheet.tables) else sheet.header_row
-    _change_sheet(replace(mapping, read=True, header_row=mapping.header_row or header, columns=columns))
+    _change_sheet(replace(mapping, read=True, header_row=mapping.header_row or header, columns=tuple(columns)))
 
 
 def set_rows(sheet: SheetPreview, field: str, rows: Iterable[int]) -> None:
@@ -194,38 +186,24 @@ def add_rows(sheet: SheetPreview, field: str, rows: str) -> None:
     set_rows(sheet, field, (*(row.row for row in getattr(sheet_mapping(sheet), field)), *parse_rows(rows)))
 
 
-def has_row_numbers(text: str) -> bool:
-    """Return whether a text names rows by their numbers alone."""
-    try:
-        return bool(parse_rows(text))
-    except ValueError:
-        return False
-
-
-def accept_columns(questions: Iterable[OpenQuestion]) -> None:
-    """Give each column in question the field that is proposed."""
-    change_upload(UploadState.read_again, replace(accept_proposals(drafted_options(), questions), known=()))
-
-
 def parse_rows(text: str) -> list[int]:
-    """Return the numbers of rows in a text such as 7, 12-14. Raises ValueError if it is none."""
+    """Return the numbers of rows in a text such as 7, 12-14; none where it is no list of rows."""
     rows: list[int] = []
-    for each in re.split(r"[,;]", text) if text.strip() else ():
+    for each in re.split("[,;]", text):
         found = _ROWS.fullmatch(each)
         first, last = (int(found[1]), int(found[2] or found[1])) if found else (0, 0)
         if not 0 < first <= last or last - first > _MOST_ROWS:
-            raise ValueError(each.strip())
+            return []
         rows += range(first, last + 1)
     return rows
 
 
-def parse_ranges_text(text: str) -> list[str]:
-    """Return the ranges in a text such as A3:F20, H3:M20. Raises ValueError if it has another part."""
-    parts = re.split(r"[,;\s]+", text.strip().upper()) if text.strip() else []
-    for each in parts:
-        if len(list(parse_ranges(each))) != 1:
-            raise ValueError(each)
-    return parts
+def _parse_tables(text: str) -> tuple[str, ...]:
+    """Return the ranges in a text such as A3:F20, H3:M20; none where a part of it is no range."""
+    parts = re.split(r"[,;\s]+", text.strip().upper())
+    with suppress(ValueError, KeyError):
+        return tuple(parts) if len([*parse_ranges(" ".join(parts))]) == len(parts) else ()
+    return ()
 
 
 def _show(file: UploadedFile, questions: list[OpenQuestion], _: Translator) -> None:
@@ -343,13 +321,13 @@ def _change_field(key: str, options: Collection[str], sheet: SheetPreview, entry
 
 def _change_text(key: str, name: str, sheet: SheetPreview) -> None:
     text = str(st.session_state[f"{key}.{name}"])
-    try:
-        if name == "tables":
-            _change_sheet(replace(sheet_mapping(sheet), read=True, tables=tuple(parse_ranges_text(text))))
-        else:
-            set_rows(sheet, name, parse_rows(text))
-    except ValueError:
+    tables, rows = (_parse_tables(text), []) if name == "tables" else ((), parse_rows(text))
+    if text.strip() and not tables and not rows:
         st.session_state[f"{_FAULT}.{key}.{name}"] = text
+    elif name == "tables":
+        _change_sheet(replace(sheet_mapping(sheet), read=True, tables=tables))
+    else:
+        set_rows(sheet, name, rows)
 
 
 def _sheet_table(
@@ -405,22 +383,4 @@ def _cell(cell: PreviewCell, column: int, row: int, tables: Sequence[TableRange]
 def _change_sheet(mapping: SheetMapping) -> None:
     """Change the mapping of a sheet and read again."""
     options = drafted_options()
-    change_upload(UploadState.read_again, replace(options, mapping=options.mapping.with_sheet(mapping), known=()))
-
-
-def _is_of(choice: ColumnChoice, entry: ColumnEntry, entries: Iterable[ColumnEntry]) -> bool:
-    """Return whether a choice is that of a column: by its heading, if no other column has it, else by its letters."""
-    if choice.column == entry.letters:
-        return not choice.heading or label_key(choice.heading) == label_key(entry.heading)
-    same = [other for other in entries if label_key(other.heading) == label_key(choice.heading)]
-    return bool(choice.heading) and same == [entry]
-
-
-def _heading(sheet: SheetPreview, row: int, letters: str) -> str:
-    """Return the heading of a column in a row; "" where it is not known in full, so that the letters decide."""
-    number = COLUMN_NUMBERS[letters]
-    if row == sheet.header_row:
-        return "".join(sheet.headings[number - 1 : number])
-    found = sheet.row(row)
-    cells = found.cells[number - 1 : number] if found is not None else ()
-    return "".join(cell.text for cell in cells if not cell.is_shortened)
+    change_upload(UploadState.read_again, replace(options, mapping=options.mapping.with_sheet(mapping)))

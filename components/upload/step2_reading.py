@@ -20,7 +20,7 @@ from components.upload import mapping_form
 from components.upload.steps import show_not_yet, unfiltered_view
 from loaders.cells import column_and_row, format_row_ranges
 from loaders.mapping.sheet_preview import SheetPreview
-from loaders.open_questions import MAPPING
+from loaders.open_questions import MAPPING, accept_proposals
 from loaders.options import NO_OPTIONS, OptionError, parse_options
 from loaders.vocabulary.status_words import PROGRESS_WORDS, order_worst_first
 from model.dates import is_one_month
@@ -37,9 +37,8 @@ from wording.names import PAPER, card_lines, card_title, refusal
 ROWS_NOT_ITEMS = ("rows-not-items", "rows-below-table", "rows-continue", "groups-read")
 _NOTED = {*mapping_form.NOT_READ, *ROWS_NOT_ITEMS, "rows-above-headings", "rows-left-out", "table-beside"}
 _INFERRED = ("status-from-colour", "round-year-given", "actions-read", "heading-placed")
-_LEFT_OUT = ("sheet-passed-over", "sheet-without-items", "list-of-another-kind", "table-not-read")
 # The codes of issues about what was inferred or left out, which a person confirms.
-_DOUBTS = (*_INFERRED, *_LEFT_OUT, *ROWS_NOT_ITEMS)
+_DOUBTS = (*_INFERRED, *mapping_form.LEFT_OUT, *ROWS_NOT_ITEMS)
 _FAULT = "upload.answers.fault"
 # The codes of issues that report updates without a date.
 _UNDATED = ("snapshot-undated", "snapshot-dated")
@@ -162,7 +161,7 @@ def _confirm(workbook: UploadedWorkbook, doubts: Mapping[str, Issue | OpenQuesti
         return
     change_upload(UploadState.confirm_reading, doubts)
     if questions := [doubt for doubt in doubts.values() if isinstance(doubt, OpenQuestion)]:
-        mapping_form.accept_columns(questions)
+        change_upload(UploadState.read_again, accept_proposals(mapping_form.drafted_options(), questions))
 
 
 def _show_cards(workbook: UploadedWorkbook, _: Translator) -> None:
@@ -215,7 +214,7 @@ def _show_buttons(file: UploadedFile, sheet: SheetPreview, number: int, issues: 
     mapping, listed = mapping_form.sheet_mapping(sheet), file.reading.issues if file.reading is not None else ()
     is_read = mapping_form.is_sheet_read(file, sheet) or (mapping.read and mapping.header_row is not None)
     found = (issue.found for issue in issues if issue.code in ROWS_NOT_ITEMS)
-    rows = [*filter(mapping_form.has_row_numbers, found)]
+    rows = [*filter(mapping_form.parse_rows, found)]
     cells = {each.cell for each in listed if each.sheet == sheet.name and each.code == "status-blank"}
     blank = format_row_ranges(sorted(column_and_row(cell)[1] for cell in cells))  # they may be headings
     others = any(mapping_form.is_sheet_read(file, other) for other in file.sheets if other is not sheet)
@@ -278,7 +277,7 @@ def _read_again(workbook: UploadedWorkbook) -> None:
         if _issue_of(workbook, _UNDATED) is not None:
             month = str(state[f"upload.month.{workbook.token}"]).strip()
             options = replace(options, as_at=parse_options(scale=None, as_at=month or None).as_at)
-        change_upload(UploadState.read_again, replace(options, scale=scale, complete=complete, known=()))
+        change_upload(UploadState.read_again, replace(options, scale=scale, complete=complete))
     except OptionError as fault:
         st.session_state[_FAULT] = fault
 
@@ -295,7 +294,7 @@ def _ask_scale(workbook: UploadedWorkbook, _: Translator) -> None:
         return
     st.markdown(escape_markdown(_("The statuses are words of the tracker’s own. Say their order, the worst first.")))
     key, worst_first = f"upload.scale.{workbook.token}", order_worst_first(words)
-    ordered = [word for common in worst_first for word in words if word == common]
+    ordered = [word for word in worst_first if word in words]
     common_order = ordered if PROGRESS_WORDS.issuperset(map(label_key, words)) else []
     default_order = common_order if workbook.options.scale is None else list(workbook.options.scale)
     for position in range(1, len(words) + 1):
