@@ -75,7 +75,7 @@ def current_version() -> int | None:
 
 
 # The route of the metrics.
-METRICS_ROUTES = (Route("/metrics", _answer_metrics, methods=["GET"]),)
+METRICS_ROUTES = (Route("/metrics", _answer_metrics),)
 
 
 READY = "/readyz"
@@ -94,7 +94,7 @@ async def answer_ready(_request: Request) -> Response:
 
 
 # The routes of the health checks.
-HEALTH_ROUTES = (Route("/livez", answer_alive, methods=["GET"]), Route(READY, answer_ready, methods=["GET"]))
+HEALTH_ROUTES = (Route("/livez", answer_alive), Route(READY, answer_ready))
 
 
 # How often a new version is looked for, also where nobody reads.

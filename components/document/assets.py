@@ -146,9 +146,7 @@ class PlatformFilesMiddleware:
 
 
 # The routes of the files, at the root of the server or below the base path of its settings.
-ASSET_ROUTES = [
-    Route(f"/{{base:path}}{folder}/{{name}}", answer_asset, methods=["GET"]) for folder in ("page", "chart-library")
-]
+ASSET_ROUTES = [Route(f"/{{base:path}}{folder}/{{name}}", answer_asset) for folder in ("page", "chart-library")]
 
 
 @dataclass(frozen=True, slots=True)

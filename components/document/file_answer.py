@@ -214,13 +214,13 @@ def answer_page(request: Request) -> Response:
 
 
 # The path is that of `components.document.document`; a HEAD request gets the same answer as a GET, without content.
-FILE_ROUTES = (Route("/{base:path}read/files/{page}/{key:path}", answer_file, methods=["GET"]),)
+FILE_ROUTES = (Route("/{base:path}read/files/{page}/{key:path}", answer_file),)
 # The routes of plain pages and logos, at the root of the server or below its base path.
 READ_ROUTES = (
-    Route("/{base:path}page/logo-{digest}.png", answer_logo, methods=["GET"]),
-    Route("/{base:path}read", lambda request: RedirectResponse(f"{request.url.path}/", 308), methods=["GET"]),
-    Route("/{base:path}read/", answer_page, methods=["GET"]),
-    Route("/{base:path}read/{page}", answer_page, methods=["GET"]),
+    Route("/{base:path}page/logo-{digest}.png", answer_logo),
+    Route("/{base:path}read", lambda request: RedirectResponse(f"{request.url.path}/", 308)),
+    Route("/{base:path}read/", answer_page),
+    Route("/{base:path}read/{page}", answer_page),
 )
 
 
@@ -310,4 +310,4 @@ def _text_response(status: int, sentence: str, **headers: str) -> Response:
 
 
 # The routes of the feeds; a HEAD request gets the same answer as a GET, without content.
-FEED_ROUTES = (Route("/feeds/{name:path}", answer_feed, methods=["GET"]),)
+FEED_ROUTES = (Route("/feeds/{name:path}", answer_feed),)

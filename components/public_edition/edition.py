@@ -129,14 +129,14 @@ class _LanguageEdition:
     def files(self, shared: Mapping[str, bytes]) -> dict[str, bytes]:
         """Return the files by path; `shared` are those of all languages."""
         site_map, shown = self._site_map, {}
-        for page in site_map.pages:  # grows by the lists that their links lead to
-            view = self._view(page)
-            document = DOCUMENTS[page.page](view)
-            shown[page.address] = view, document
-            if page.address == "" or page.page in (RECOMMENDATIONS, MONITORING):
-                site_map.add_lists(site_page.links_of(document.body, page.page), of=page)
-            if view.empty and page.query:
-                site_map.drop(page)
+        while added := [page for address, page in site_map.pages.items() if address not in shown]:
+            for page in added:
+                view = self._view(page)
+                shown[page.address] = view, (document := DOCUMENTS[page.page](view))
+                if page.address == "" or page.page in (RECOMMENDATIONS, MONITORING):
+                    site_map.add_lists(page, document.body)
+                if view.empty and page.query:
+                    site_map.drop(page)
         index, content = self._index_file()
         files = {index: content, **self._data_files()}
         for page in site_map.shown_pages:

@@ -1,10 +1,11 @@
 """A page of the public edition: its address, what a page of the dashboard shows without a server, and its own pages."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlsplit
 
 from components import elements
+from components.elements import HtmlNode
 from components.session import links
 from components.session.view import NO_NAME, VERSION, View
 from model.settings import PublicPart
@@ -44,13 +45,12 @@ class SitePage:
 
 
 class SiteMap:
-    """All pages of an edition, by what they show."""
+    """All pages of an edition, by their addresses and by what they show."""
 
     def __init__(self, view: View) -> None:
-        self.pages: list[SitePage] = []
+        self.pages: dict[str, SitePage] = {}
         self._by_key: dict[str, str] = {}
-        self._lists = 0
-        self._default_month = f"{view.as_at:%Y-%m}"
+        self._lists, self._default_month = 0, f"{view.as_at:%Y-%m}"
         self._recommendations = _recommendation_addresses(view)
         for page, address in FIXED_PAGES.items():
             self._add(SitePage(address, page))
@@ -65,9 +65,10 @@ class SiteMap:
             if month != self._default_month:
                 self._add(SitePage(f"round/{month}/", links.HOME, {"as_at": [month]}))
 
-    def add_lists(self, targets: Iterable[tuple[str, links.Query]], *, of: SitePage) -> None:
+    def add_lists(self, of: SitePage, nodes: Iterable[HtmlNode | None]) -> None:
         """Add the lists that the links of a page lead to: those of the first pages, and the next pages of each list."""
-        for page, query in targets:
+        for _tag, attributes, _children in elements.elements_in(nodes):
+            page, query = target_of(str(attributes.get("href", "#")), of.page)
             if page not in (links.RECOMMENDATIONS, links.MONITORING) or self.address(page, query) is not None:
                 continue
             rest = self._understood(query)
@@ -89,7 +90,7 @@ class SiteMap:
     def shown_pages(self) -> list[SitePage]:
         """The pages that were not dropped."""
         shown = {*self._by_key.values(), *self._recommendations.values()}
-        return [page for page in self.pages if page.address in shown]
+        return [page for address, page in self.pages.items() if address in shown]
 
     def address(self, page: str, query: links.Query) -> str | None:
         """Return the address of what a link of the dashboard leads to; None where the edition has no such page."""
@@ -112,16 +113,7 @@ class SiteMap:
         return rest
 
     def _add(self, page: SitePage) -> None:
-        address = self._by_key.setdefault(_key(page.page, page.query), page.address)
-        if all(each.address != address for each in self.pages):
-            self.pages.append(page)
-
-
-def links_of(nodes: Iterable[elements.HtmlNode | None], page: str) -> Iterator[tuple[str, links.Query]]:
-    """Yield each link of a page of the dashboard: the page that it leads to, and its query."""
-    for _tag, attributes, _children in elements.elements_in(nodes):
-        if "href" in attributes:
-            yield target_of(str(attributes["href"]), page)
+        self.pages.setdefault(self._by_key.setdefault(_key(page.page, page.query), page.address), page)
 
 
 def target_of(link: str, page: str) -> tuple[str, links.Query]:
@@ -167,8 +159,8 @@ Resolve = Callable[[str], str | None]
 
 
 def public_nodes(
-    nodes: Iterable[elements.HtmlNode | None], resolve: Resolve, pictures: Mapping[str, elements.HtmlNode]
-) -> list[elements.HtmlNode]:
+    nodes: Iterable[HtmlNode | None], resolve: Resolve, pictures: Mapping[str, HtmlNode]
+) -> list[HtmlNode]:
     """Return the nodes of a page without what needs a server: the filter, forms, buttons and files made on request.
 
     A link leads to its page of the edition; without one its words stay. A chart is the picture with its id; without
@@ -178,16 +170,14 @@ def public_nodes(
     return spaced([node for node in shown if node is not None])
 
 
-def spaced(nodes: Sequence[elements.HtmlNode]) -> list[elements.HtmlNode]:
+def spaced(nodes: Sequence[HtmlNode]) -> list[HtmlNode]:
     """Return nodes with a space between two elements on one line: without styles nothing else parts their words."""
     are_inline = [isinstance(node, list) and node[0] in _INLINE for node in nodes]
     pairs = zip(nodes, [False, *are_inline], are_inline, strict=False)
     return [each for node, before, now in pairs for each in ((" ", node) if before and now else (node,))]
 
 
-def _public(
-    node: elements.HtmlNode, resolve: Resolve, pictures: Mapping[str, elements.HtmlNode]
-) -> elements.HtmlNode | None:
+def _public(node: HtmlNode, resolve: Resolve, pictures: Mapping[str, HtmlNode]) -> HtmlNode | None:
     if isinstance(node, str):
         return node
     tag, attributes, children = elements.parts_of(node)
@@ -215,25 +205,25 @@ def _public(
     return [tag, kept, *nodes]
 
 
-def tops(nodes: Iterable[elements.HtmlNode]) -> list[tuple[str, str]]:
+def tops(nodes: Iterable[HtmlNode]) -> list[tuple[str, str]]:
     """Return the tag and the class of each element among nodes."""
     found = (elements.parts_of(node) for node in nodes if isinstance(node, list))
     return [(tag, str(attributes.get("class", ""))) for tag, attributes, _children in found]
 
 
-def text_of(node: elements.HtmlNode) -> str:
+def text_of(node: HtmlNode) -> str:
     """Return the text of a node."""
     return node if isinstance(node, str) else "".join(map(text_of, elements.parts_of(node)[2]))
 
 
-def _unfolded(node: elements.HtmlNode) -> elements.HtmlNode:
+def _unfolded(node: HtmlNode) -> HtmlNode:
     if isinstance(node, str) or tops([node]) != [("details", "expander")]:
         return node
     tag, attributes, children = elements.parts_of(node)
     return [tag, {**attributes, "open": ""}, *children]
 
 
-def header_nodes(_: Translator, address: str, page: str) -> list[elements.HtmlNode]:
+def header_nodes(_: Translator, address: str, page: str) -> list[HtmlNode]:
     """Return the header: the menu, with the page marked, and the same page in the other language."""
     prefix, titles = PREFIXES[_.language], {**links.page_titles(_), "about": _("How to read it"), "data": _("Data")}
     entries = {**{each: FIXED_PAGES[each] for each in (*links.MENU, "about") if each in FIXED_PAGES}, "data": DATA}
@@ -249,9 +239,9 @@ def header_nodes(_: Translator, address: str, page: str) -> list[elements.HtmlNo
     return [links.skip_link(_), " ", menu, " ", switch]
 
 
-def footer_nodes(_: Translator, edition: Edition, digest: str) -> list[elements.HtmlNode]:
+def footer_nodes(_: Translator, edition: Edition, digest: str) -> list[HtmlNode]:
     """Return the foot of every page: office, version with its digest, accessibility, contact."""
-    lines: list[elements.HtmlNode] = [edition.source, known_office(_, edition)]
+    lines: list[HtmlNode] = [edition.source, known_office(_, edition)]
     if edition.version is not None and edition.published_at is not None:
         moment = format_timestamp(edition.published_at, _)
         lines.append(_("Version {number}, published on {moment}", number=edition.version, moment=moment))
@@ -267,7 +257,7 @@ def known_office(_: Translator, edition: Edition) -> str:
     return office_name(edition.office.name, _) if edition.office.name.is_known else ""
 
 
-def accessibility_nodes(_: Translator, edition: Edition) -> list[elements.HtmlNode]:
+def accessibility_nodes(_: Translator, edition: Edition) -> list[HtmlNode]:
     """Return the accessibility statement."""
     contact = edition.office.contact or known_office(_, edition)
     limits = _("Texts are shown as their authors wrote them. Some may have no Welsh, or may use difficult words.")
@@ -287,9 +277,7 @@ def accessibility_nodes(_: Translator, edition: Edition) -> list[elements.HtmlNo
     ]
 
 
-def data_nodes(
-    _: Translator, files: Sequence[tuple[str, str, int]], private: Sequence[PublicPart]
-) -> list[elements.HtmlNode]:
+def data_nodes(_: Translator, files: Sequence[tuple[str, str, int]], private: Sequence[PublicPart]) -> list[HtmlNode]:
     """Return the page of the files: each by its address, what it is, and its size in bytes; and what is left out."""
     named = (_("File"), None), (_("What it is"), None), (_("Size (bytes)"), "number")
     columns = [elements.BlockColumn(heading, class_) for heading, class_ in named]
@@ -302,5 +290,5 @@ def data_nodes(
     return nodes + elements.section(_("What is not in it"), elements.element("ul", *left_out)) if left_out else nodes
 
 
-def _paragraphs(*sentences: str) -> list[elements.HtmlNode]:
+def _paragraphs(*sentences: str) -> list[HtmlNode]:
     return [elements.element("p", sentence, class_="prose") for sentence in sentences]

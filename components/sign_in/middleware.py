@@ -17,17 +17,9 @@ from starlette.requests import HTTPConnection
 from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from components import identity
 from components.elements import html_document
 from components.guard.middleware import POLICY_HEADER, UPLOADS, Reason, policy_digest, refuse, visitor_address
-from components.identity import (
-    actor_unless_over,
-    cookies_of,
-    end_sign_in,
-    ended_elsewhere,
-    is_ended,
-    sign_in_of_cookies,
-    without_role,
-)
 from components.inner_platform.sessions import cookies_of_session
 from components.published import published_store, without_store
 from components.session.links import OTHER_LANGUAGE
@@ -66,7 +58,7 @@ async def actor_or_refusal(
 ) -> Actor | Refusal:
     """Return who may enter, or why nobody does: without a sign-in, without a role, or with one too low."""
     try:
-        actor = await asyncio.to_thread(actor_unless_over, sign_in) if sign_in is not None else None
+        actor = await asyncio.to_thread(identity.actor_unless_over, sign_in) if sign_in is not None else None
     except StoreError:
         return Refusal(503, Reason.ROLES_UNKNOWN, reason_page(scope, 503, "roles-unknown", may_sign_in=False))
     if actor is None and settings.anonymous_readers:
@@ -124,10 +116,9 @@ class Attempts:
         """Count an attempt, and return whether it is one too many; refused attempts do not count."""
         with self._lock:
             attempts = self._recent(address)
-            if len(attempts) < self._most:
+            if is_free := len(attempts) < self._most:
                 attempts.append(monotonic())
-                return False
-            return True
+            return not is_free
 
     def is_used_up(self, address: str) -> bool:
         """Return whether the next attempt would be one too many."""
@@ -213,7 +204,7 @@ _SECRET = ("code", "state", "session_state")
 
 def with_token(app: ASGIApp, scope: Scope, send: Send) -> Send:
     """Return a function that sends an answer, with a token of the platform's where its browser has none."""
-    if TOKEN_COOKIE in cookies_of(scope):
+    if TOKEN_COOKIE in identity.cookies_of(scope):
         return send
 
     async def send_with_token(message: Message) -> None:
@@ -254,7 +245,7 @@ _OF_SCRIPT = b"text/x-progress"
 class OpenSockets:
     """The open websockets of this process, by the key of their sign-in."""
 
-    def __init__(self, ended_among: EndedAmong = ended_elsewhere, *, seconds: float = LOOK_SECONDS) -> None:
+    def __init__(self, ended_among: EndedAmong = identity.ended_elsewhere, *, seconds: float = LOOK_SECONDS) -> None:
         self._by_key: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
         self._ended_among = ended_among
         self._seconds = seconds
@@ -343,11 +334,11 @@ async def note_late_message(sign_in: SignIn, scope: Scope) -> None:
     """
     if scope["type"] == "http" and scope["method"] in ("GET", "HEAD"):
         return
-    actor = without_role(sign_in, address=visitor_address(scope))
+    actor = identity.without_role(sign_in, address=visitor_address(scope))
 
     def record() -> None:
         with suppress(StoreError):  # it is refused all the same
-            if is_ended(sign_in) and not without_store():
+            if identity.is_ended(sign_in) and not without_store():
                 published_store().note_refused("after sign-out", actor=actor)
 
     await asyncio.to_thread(record)
@@ -383,10 +374,10 @@ class SignInMiddleware:
             if any(name == b"sec-fetch-site" and value == b"cross-site" for name, value in scope["headers"]):
                 await refuse(scope, receive, send, status=403, reason=Reason.FOREIGN_ORIGIN)
                 return
-            if sign_in := sign_in_of_cookies(cookies_of(scope), self.settings):
+            if sign_in := identity.sign_in_of_cookies(identity.cookies_of(scope), self.settings):
                 self._sockets.end(sign_in.key)
                 with suppress(StoreError):  # it has ended here all the same
-                    await asyncio.to_thread(end_sign_in, sign_in)
+                    await asyncio.to_thread(identity.end_sign_in, sign_in)
         elif self._attempts.is_too_many(visitor_address(scope)):
             await refuse(scope, receive, send, status=429, reason=Reason.TOO_MANY_SIGN_INS)
             return
@@ -397,7 +388,7 @@ class SignInMiddleware:
         await self._provider(scope, receive, send)
 
     async def _enter(self, role: Role, scope: Scope, receive: Receive, send: Send) -> None:
-        sign_in = sign_in_of_cookies(cookies_of(scope), self.settings)
+        sign_in = identity.sign_in_of_cookies(identity.cookies_of(scope), self.settings)
         entered = await actor_or_refusal(scope, sign_in, role, self.settings)
         if isinstance(entered, Actor) and not entered.verified:
             sign_in = None
@@ -420,7 +411,7 @@ class SignInMiddleware:
         if not path.startswith(UPLOADS):
             return True
         session = path.removeprefix(UPLOADS).partition("/")[0]
-        owner = sign_in_of_cookies(cookies_of_session(session), self.settings)
+        owner = identity.sign_in_of_cookies(cookies_of_session(session), self.settings)
         return sign_in is not None and owner is not None and owner.key == sign_in.key
 
     async def _open_socket(self, sign_in: SignIn, scope: Scope, receive: Receive, send: Send) -> None:

@@ -31,7 +31,7 @@ _LOGGER = logging.getLogger("cynnydd.sign_in")
 def provider_routes(settings: AccessSettings) -> ASGIApp:
     """Return the application of the three paths that lead to the provider and back."""
     endpoints = {SIGN_IN_PATH: _begin, CALLBACK: _finish, SIGN_OUT_PATH: _end}
-    routes = [Route(path, partial(each, settings=settings), methods=["GET"]) for path, each in endpoints.items()]
+    routes = [Route(path, partial(each, settings=settings)) for path, each in endpoints.items()]
     return SessionMiddleware(
         Router(routes),
         settings.cookie_secret,
