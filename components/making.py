@@ -5,7 +5,6 @@ is JSON and is never unpickled.
 """
 
 import logging
-import os
 import pickle
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator
@@ -34,27 +33,6 @@ _NICENESS = 5
 # The process writes no file but compiled modules.
 _LARGEST_WRITTEN = 8 * MEBIBYTE
 _LOGGER = logging.getLogger("cynnydd.making")
-
-
-@dataclass(frozen=True, slots=True)
-class MakingLimits:
-    """The limits of making one file.
-
-    Attributes:
-        minutes: how long it may take by the clock, from its turn: `CYNNYDD_PAPER_MINUTES`.
-        memory_mb: how much memory its process may use, in MiB: `CYNNYDD_PAPER_MEMORY_MB`.
-    """
-
-    minutes: int = 10
-    memory_mb: int = 2048
-
-    @classmethod
-    def from_environment(cls) -> "MakingLimits":
-        """Return the limits in the environment of this process; a value that is no number above 0 changes nothing."""
-        settings = {"minutes": "CYNNYDD_PAPER_MINUTES", "memory_mb": "CYNNYDD_PAPER_MEMORY_MB"}
-        texts = {field: os.environ.get(name, "").strip() for field, name in settings.items()}
-        numbers = {field: int(text) for field, text in texts.items() if text.isascii() and text.isdecimal()}
-        return cls(**{field: number for field, number in numbers.items() if number})
 
 
 class MakingFault(StrEnum):
@@ -89,13 +67,15 @@ class MadeFile:
     reason: str | None = None
 
 
-def make_in_process(work: Work, *, limits: MakingLimits | None = None) -> bytes:
+def make_in_process(work: Work, *, minutes: int = 10, memory_mb: int = 2048) -> bytes:
     """Return the file that some work makes, from another process. Raises MakingError if it could not be made.
 
-    The limits are those of the environment unless others are passed.
+    Args:
+        work: makes the file.
+        minutes: how long it may take by the clock, from its turn.
+        memory_mb: how much memory its process may use, in MiB.
     """
-    limits = limits or MakingLimits.from_environment()
-    seconds, memory = limits.minutes * 60, limits.memory_mb * MEBIBYTE
+    seconds, memory = minutes * 60, memory_mb * MEBIBYTE
     task = Task("components.making:make_file", MadeFile, {}, file_bytes=_LARGEST_WRITTEN)
     try:
         process_limits = ProcessLimits(memory, seconds, seconds, MAX_BYTES, _NICENESS)
@@ -103,7 +83,7 @@ def make_in_process(work: Work, *, limits: MakingLimits | None = None) -> bytes:
     except WorkerError as error:
         if error.fault is WorkerFault.BROKE_OFF:
             _LOGGER.error("A file could not be made: %s.", error, extra={"fields": error.details})  # noqa: TRY400
-        most = {WorkerFault.TOO_SLOW: limits.minutes, WorkerFault.TOO_MUCH_MEMORY: limits.memory_mb}
+        most = {WorkerFault.TOO_SLOW: minutes, WorkerFault.TOO_MUCH_MEMORY: memory_mb}
         raise MakingError(MakingFault[error.fault.name], limit=most.get(error.fault, 0)) from error
     if made.reason is not None:
         raise MakingError(MakingFault.PAPER, reason=made.reason)

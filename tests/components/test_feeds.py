@@ -12,6 +12,7 @@ from starlette.applications import Starlette
 
 from components.document import file_answer as feeds_answer
 from components.document.file_answer import FEED_ROUTES
+from components.making import make_in_process
 from components.published import displayed_version, published_store
 from components.sign_in.middleware import MOST_ATTEMPTS
 from model.dates import PartialDate, Precision
@@ -146,11 +147,11 @@ def test_a_head_is_answered_like_a_get_without_its_content(client):
 
 def test_a_feed_that_cannot_be_made_names_when_to_try_again(client, monkeypatch):
     monkeypatch.setattr(feeds_answer, "SMALL_UPDATES", 0)
-    monkeypatch.setenv("CYNNYDD_PAPER_MEMORY_MB", "1")
+    monkeypatch.setattr(feeds_answer, "make_in_process", partial(make_in_process, memory_mb=1))
     answer = client("/feeds/progress.csv", headers=HEADER)
     assert (answer.status, answer.headers["Retry-After"]) == (503, "30")
     assert answer.text == "This data feed could not be made. Try again in a minute; the server's log says why.\n"
-    monkeypatch.delenv("CYNNYDD_PAPER_MEMORY_MB")
+    monkeypatch.setattr(feeds_answer, "make_in_process", make_in_process)
     assert client("/feeds/progress.csv", headers=HEADER).status == 200
 
 

@@ -8,7 +8,7 @@ from queue import Queue
 import pytest
 
 from components.document.file_answer import failure_text
-from components.making import JobQueue, MakingError, MakingFault, MakingLimits, make_in_process
+from components.making import JobQueue, MakingError, MakingFault, make_in_process
 from model.terms import Language
 from model.versions.version import StoreError, StoreErrorCode
 from reports.registry import PaperType, paper_bytes
@@ -46,8 +46,7 @@ def test_a_process_that_is_killed_has_broken_off_and_the_next_file_is_made(caplo
 def test_a_process_that_is_late_is_ended(tmp_path):
     never = tmp_path / "never-removed"
     never.touch()
-    limits = MakingLimits(minutes=0)
-    assert fault_of(partial(until_removed, str(never)), limits=limits) == (MakingFault.TOO_SLOW, 0, "")
+    assert fault_of(partial(until_removed, str(never)), minutes=0) == (MakingFault.TOO_SLOW, 0, "")
 
 
 def test_a_paper_that_refuses_gives_its_reason():
@@ -55,7 +54,7 @@ def test_a_paper_that_refuses_gives_its_reason():
 
 
 def test_too_much_memory_is_named_with_its_limit():
-    assert fault_of(greedy, limits=MakingLimits(memory_mb=3000)) == (MakingFault.TOO_MUCH_MEMORY, 3000, "")
+    assert fault_of(greedy, memory_mb=3000) == (MakingFault.TOO_MUCH_MEMORY, 3000, "")
 
 
 def test_an_error_of_the_program_is_logged_with_its_place_and_without_its_text(caplog):
