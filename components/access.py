@@ -1,6 +1,6 @@
 """The page Access: who has which role, the tokens of the data feeds, and the audit trail, also as CSV."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -21,6 +21,7 @@ from model.access import Access, AccessSettings, Actor, FeedToken, Grant, Role
 from model.settings import Settings
 from model.terms import Scale
 from model.versions.version import Action, AuditChoices, AuditEntry, AuditFilter, StoreError
+from store.store import Store
 from wording.catalogue import Translator, label, labels
 from wording.formatting import format_timestamp, format_timestamp_day, local_day, marked_name, start_of_day
 from wording.names import granted_sentence, role_word, store_fault
@@ -55,7 +56,8 @@ def show_roles(view: View) -> None:
     if grants:
         show_section_heading(_("Take a role away"))
         st.selectbox(_("Whose role"), [grant.identity for grant in grants], key=_REVOKED, width=FIELD_WIDTH)
-        st.button(_("Take this role away"), on_click=_revoke, key="access.revoke")
+        args = (_REVOKED, "access.result", Store.revoke)
+        st.button(_("Take this role away"), on_click=_take_away, args=args, key="access.revoke")
 
 
 def show_tokens(view: View) -> None:
@@ -84,7 +86,8 @@ def show_tokens(view: View) -> None:
     if tokens:
         show_section_heading(_("Revoke a token"))
         st.selectbox(_("Whose token"), [token.name for token in tokens], key=_REVOKED_NAME, width=FIELD_WIDTH)
-        st.button(_("Revoke this token"), on_click=_revoke_token, key="tokens.revoke")
+        args = (_REVOKED_NAME, "tokens.result", Store.revoke_feed_token)
+        st.button(_("Revoke this token"), on_click=_take_away, args=args, key="tokens.revoke")
 
 
 def show_audit(view: View, history: VersionHistory) -> None:
@@ -217,20 +220,16 @@ def _grant() -> None:
         st.session_state[_IDENTITY] = ""
 
 
-def _revoke() -> None:
-    identity = st.session_state[_REVOKED]
-    attempt("access.result", lambda store, actor: store.revoke(identity, actor=actor), result=identity)
-
-
 def _make() -> None:
     name, agencies = st.session_state[_NAME], st.session_state[_FEED_AGENCIES] or None
     if attempt("tokens.result", lambda store, actor: store.add_feed_token(name, agencies=agencies, actor=actor)):
         st.session_state[_NAME], st.session_state[_FEED_AGENCIES] = "", []
 
 
-def _revoke_token() -> None:
-    name = st.session_state[_REVOKED_NAME]
-    attempt("tokens.result", lambda store, actor: store.revoke_feed_token(name, actor=actor), result=name)
+def _take_away(chosen: str, result: str, work: Callable[..., object]) -> None:
+    """Take away at a press what a field names, a role or a token."""
+    name = st.session_state[chosen]
+    attempt(result, lambda store, actor: work(store, name, actor=actor), result=name)
 
 
 def _file(view: View) -> FileOffer:

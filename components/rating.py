@@ -46,18 +46,11 @@ from model.returns.round import Item, Recipient
 from model.terms import ClosureDecision, Kind, Language, TableRow, Timing
 from model.versions.version import StoreError
 from store.rounds.rounds import drafts_of_round, rating_entries
+from wording import versions
 from wording.answers.recommendation import format_target
 from wording.catalogue import Translator, label
 from wording.formatting import diff_words, format_date
 from wording.names import kind_words, store_fault, unpublished_sentence
-from wording.versions import (
-    coverage_sentence,
-    language_name,
-    left_sentence,
-    rated_sentence,
-    recipient_name,
-    saved_sentence,
-)
 
 # The query parameter of the recommendation, by its place in the round.
 ITEM = "item"
@@ -162,9 +155,9 @@ def show_rating_table(view: View, state: RatingState) -> None:
 def show_rating_header(view: View, state: RatingState) -> None:
     """Show how many recommendations of the round are rated; below it what is left, and whose drafts these are."""
     _, counts = view.translator, Counter(RatingProgress(row.progress) for row in state.rows)
-    show_answer(rated_sentence(counts, state.round.of_round.month, _))
+    show_answer(versions.rated_sentence(counts, state.round.of_round.month, _))
     who = _("Drafts are seen by editors alone, and change nothing until the round is published.")
-    show_subtitle(left_sentence(counts, len(state.undecided), _), who)
+    show_subtitle(versions.left_sentence(counts, len(state.undecided), _), who)
     publisher_name_field(_, key="rating.who", width=WIDE)
     show_name_needed(_)
 
@@ -239,7 +232,7 @@ def show_answer_type(view: View, state: RatingState) -> None:
         show_paragraphs(why, key="rating.kind")
     if found.language is not Language.WELSH and not state.text(DraftField.LANGUAGE):
         return
-    languages = {"": _("Welsh, as its return is")} | {each.value: language_name(each, _) for each in Language}
+    languages = {"": _("Welsh, as its return is")} | {each.value: versions.language_name(each, _) for each in Language}
     state.choice_field(DraftField.LANGUAGE, _("The answer is in"), languages)
 
 
@@ -315,8 +308,8 @@ def offer_publishing(view: View, state: RatingState) -> None:
     _, unpublished, of_round = view.translator, state.round.unpublished, state.round.of_round
     table = return_progress(state.round.requests, state.round.returns, due=of_round.due, today=today())
     waiting = [row for row in rows_of(table) if row.answered < row.requested]
-    names = [recipient_name(Recipient(row.agency, row.role), view.names, _) for row in waiting]
-    coverage, counts = coverage_sentence(names, len(table), _), unpublished.counts
+    names = [versions.recipient_name(Recipient(row.agency, row.role), view.names, _) for row in waiting]
+    coverage, counts = versions.coverage_sentence(names, len(table), _), unpublished.counts
     lines: list[list[HtmlNode]] = []
     for row in sorted(state.rows, key=lambda row: row.place):
         words = _("Recommendation {ref}", ref=state.round.ref_of(row.review, row.ref))
@@ -362,7 +355,7 @@ def _row(view: View, state: RatingState, chosen: TableRow, standing: list[TableR
     drafts = [draft for cell, draft in state.drafts.items() if state.is_about(cell) and draft.edit]
     left: list[HtmlNode] = [label("rating-progress", row.progress, _)]
     if drafts:
-        saved = saved_sentence(max(drafts, key=lambda draft: draft.at), _, today=today())
+        saved = versions.saved_sentence(max(drafts, key=lambda draft: draft.at), _, today=today())
         waits = any(state.is_about(each) and each.is_draft for each in state.round.unpublished.written)
         drafted = [saved, " ", _("Not published yet.")] if waits else [saved]
         left += [" ", element("br"), element("span", *drafted, class_="muted")]

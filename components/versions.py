@@ -1,6 +1,6 @@
 """The versions: their list, comparison and files, and the form that publishes an earlier one again."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from uuid import uuid4
@@ -15,14 +15,7 @@ from components.elements import HtmlNode, element, escape_markdown, heading, par
 from components.graceful_end import PUBLISHING
 from components.making import Work
 from components.published import displayed_tracker, published_store, without_store
-from components.reading.difference import (
-    changes_file,
-    difference_table_part,
-    newer_version_seen,
-    show_newer_version,
-    table_button,
-    version_difference_part,
-)
+from components.reading import difference
 from components.session.links import HOME, href
 from components.session.upload_state import LONGEST_REASON, NewerVersion, newer_version
 from components.session.view import VERSION, View
@@ -82,25 +75,19 @@ def show_files(view: View, history: VersionHistory) -> None:
     """Show the choice of a version, and offer it as the tracker workbook; to an editor, its original file too."""
     _ = view.translator
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        number = version_field(_("Version to download"), history.versions, _, key="versions.files")
+        number = _version_field(_("Version to download"), history.versions, _, key="versions.files")
         label = _("Download the original of version {number}", number=number)
         original = file_link(view, _original(history.version(number)), label) if view.may(Role.EDITOR) else None
         tracker = file_link(view, _tracker(view, number), _("Tracker workbook of version {number}", number=number))
         show(part("versions.file-links", element("div", original, tracker, class_="actions")))
 
 
-def version_field(
-    label: str,
-    versions: Sequence[Version],
-    _: Translator,
-    *,
-    key: str,
-    width: int = 420,
-    on_change: Callable[[], None] | None = None,
+def _version_field(
+    label: str, versions: Sequence[Version], _: Translator, *, key: str, width: int = 420, parameter: str = ""
 ) -> int:
-    """Show the choice of a version, at first of the newest, and return its number."""
-    names = {version.number: version_option(version, _) for version in versions}
-    return st.selectbox(label, list(names), format_func=names.__getitem__, key=key, width=width, on_change=on_change)
+    """Show the choice of a version, at first of the newest, and return its number, which a query parameter has."""
+    names, change = {each.number: version_option(each, _) for each in versions}, partial(_remember, parameter, key)
+    return st.selectbox(label, list(names), format_func=names.__getitem__, key=key, width=width, on_change=change)
 
 
 def version_files(view: View) -> Iterator[FileOffer]:
@@ -114,7 +101,7 @@ def version_files(view: View) -> Iterator[FileOffer]:
     before, after = (_named(view, name, versions) for name in (FROM, TO))
     if before is not None and after is not None:
         earlier, later = displayed_tracker(before), displayed_tracker(after)
-        yield changes_file(view, earlier.tracker, later.tracker)
+        yield difference.changes_file(view, earlier.tracker, later.tracker)
 
 
 def compare_versions(view: View, history: VersionHistory) -> None:
@@ -129,11 +116,12 @@ def compare_versions(view: View, history: VersionHistory) -> None:
         for label, code, chosen in ((_("From version"), FROM, before), (_("To version"), TO, after)):
             key = f"versions.{code}"
             st.session_state[key] = chosen
-            version_field(label, history.versions, _, key=key, on_change=partial(_remember, code, key))
+            _version_field(label, history.versions, _, key=key, parameter=code)
     earlier, later = displayed_tracker(before), displayed_tracker(after)
-    show(version_difference_part(view, earlier, later, all_changes=table_button(_TABLE, _), key="difference"))
+    button = difference.table_button(_TABLE, _)
+    show(difference.version_difference_part(view, earlier, later, all_changes=button, key="difference"))
     compared = replace(view, requested={FROM: [str(before)], TO: [str(after)]})
-    show(difference_table_part(compared, earlier.tracker, later.tracker, key=_TABLE))
+    show(difference.difference_table_part(compared, earlier.tracker, later.tracker, key=_TABLE))
 
 
 def version_history(view: View) -> VersionHistory:
@@ -181,16 +169,16 @@ def show_roll_back_form(view: View, history: VersionHistory) -> None:
     show_paragraphs(text, key="roll-back.said")
     if _CHOSEN not in st.session_state or _FIRST_SEEN not in st.session_state:  # the page was opened
         st.session_state[_FIRST_SEEN] = history.current  # what is published later is to be seen first
-    number = version_field(_("Version to bring back"), history.earlier, _, key=_CHOSEN, width=FIELD_WIDTH)
+    number = _version_field(_("Version to bring back"), history.earlier, _, key=_CHOSEN, width=FIELD_WIDTH)
     current = displayed_tracker(history.current)
-    show(version_difference_part(view, current, displayed_tracker(number), key="roll-back.changes"))
+    show(difference.version_difference_part(view, current, displayed_tracker(number), key="roll-back.changes"))
     newer = newer_version(displayed_tracker(st.session_state[_FIRST_SEEN]), current, store=history.store)
-    show_newer_version(view, newer, key=_NEWER)
+    difference.show_newer_version(view, newer, key=_NEWER)
     publisher_name_field(_, key=_WHO)
     with st.form("roll-back", border=False, enter_to_submit=False):
         st.text_input(_("Reason"), key=_WHY, width=FIELD_WIDTH, max_chars=LONGEST_REASON)
-        label, press, off = _("Publish this version again"), uuid4().hex, not newer_version_seen(newer, key=_NEWER)
-        args = (history, newer, press)
+        label, off = _("Publish this version again"), not difference.newer_version_seen(newer, key=_NEWER)
+        args = (history, newer, uuid4().hex)
         st.form_submit_button(label, type="primary", on_click=_roll_back, args=args, disabled=off)
 
 
@@ -251,7 +239,8 @@ def _named(view: View, code: str, versions: Sequence[Version]) -> int | None:
 
 
 def _remember(code: str, key: str) -> None:
-    st.query_params[code] = str(st.session_state[key])
+    if code:
+        st.query_params[code] = str(st.session_state[key])
 
 
 def _roll_back(history: VersionHistory, newer: NewerVersion | None, token: str) -> None:
@@ -261,7 +250,7 @@ def _roll_back(history: VersionHistory, newer: NewerVersion | None, token: str) 
     published over a newer version that the reader has not ticked.
     """
     number = chosen_option(_CHOSEN, [version.number for version in history.earlier], None)
-    if number is None or not newer_version_seen(newer, key=_NEWER):
+    if number is None or not difference.newer_version_seen(newer, key=_NEWER):
         return
 
     def roll_back(store: Store, *, actor: Actor) -> Publication:

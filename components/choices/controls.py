@@ -198,12 +198,6 @@ def chosen_option(key: str, options: Collection[_Option], default: _Option) -> _
 
 def skipped_rows(count: int, label: str, _: Translator, *, most: int, key: str) -> int:
     """Show the choice of a page where there are several, and return how many rows stand before it."""
-    pages = range(0, count, most)
-    if len(pages) <= 1:
-        return 0
-
-    def words(skipped: int) -> str:
-        last = min(skipped + most, count)
-        return _("{first} to {last} of {count}", first=skipped + 1, last=last, count=count)
-
-    return st.selectbox(label, pages, format_func=words, key=key, width=260)
+    lasts = {skipped: min(skipped + most, count) for skipped in range(0, count, most)}
+    names = {each: _("{first} to {last} of {count}", first=each + 1, last=lasts[each], count=count) for each in lasts}
+    return st.selectbox(label, list(names), format_func=names.__getitem__, key=key, width=260) if len(names) > 1 else 0

@@ -27,31 +27,12 @@ from model.versions.version import StoreError, StoreErrorCode
 from reports.calendar_file import round_calendar_bytes
 from reports.registry import return_file_names, round_file_name
 from reports.returns.package import Mailing, email_bytes, emails_zip_bytes, returns_edition, returns_zip_bytes
-from store.rounds.rounds import (
-    agency_addresses,
-    all_rounds,
-    note_returns_format,
-    requests_of_round,
-    return_original,
-    returns_of_round,
-    save_address,
-)
+from store.rounds import rounds
 from store.rounds.unpublished import unpublished
+from wording import versions
 from wording.catalogue import Translator, label, translator
 from wording.formatting import format_day, format_round, localised_value, office_name, reviewed_ref
 from wording.names import store_fault
-from wording.versions import (
-    format_words,
-    language_name,
-    nobody_sentence,
-    progress_sentence,
-    progress_words,
-    recipient_name,
-    reminder_days_sentence,
-    request_sentence,
-    round_sentence,
-    started_sentence,
-)
 
 Requests = tuple[RequestedUpdate, ...]
 _ZIP = "application/zip"
@@ -122,7 +103,7 @@ def round_state(view: View) -> RoundState | None:
 def stored_rounds() -> RoundState:
     """Return the state of the rounds in the store. Raises StoreError where they cannot be read."""
     actor, current = current_actor(), displayed_tracker()
-    latest = next(iter(all_rounds(published_store(), actor=actor)), None)
+    latest = next(iter(rounds.all_rounds(published_store(), actor=actor)), None)
     if latest is None:
         return RoundState(current, None, ())
     requests, returns = _requested_and_received(latest, actor)
@@ -137,7 +118,7 @@ def unpublished_of(of_round: Round) -> Unpublished:
 
 def round_files(view: View) -> Iterator[FileOffer]:
     """Yield the files of the latest round: those to send while it is open."""
-    latest = None if without_store() else next(iter(all_rounds(published_store(), actor=view.actor)), None)
+    latest = None if without_store() else next(iter(rounds.all_rounds(published_store(), actor=view.actor)), None)
     if latest is None:
         return
     requests, returns = _requested_and_received(latest, view.actor)
@@ -164,7 +145,7 @@ def returns_file(latest: Round, requests: Requests, format_: ReturnFormat) -> Fi
         _ZIP,
         lambda actor: partial(returns_zip_bytes, _mailing(latest, requests, format_, actor)),
         version=latest.version,
-        note=lambda actor: note_returns_format(published_store(), latest, format_, actor=actor),
+        note=lambda actor: rounds.note_returns_format(published_store(), latest, format_, actor=actor),
     )
 
 
@@ -203,7 +184,7 @@ def original_file(sent: StoredReturn) -> FileOffer:
     """Return the offer of the file of a return as it was received."""
 
     def content(actor: Actor) -> bytes:
-        found = return_original(published_store(), sent.number, actor=actor)
+        found = rounds.return_original(published_store(), sent.number, actor=actor)
         return b"" if found is None else found[1]
 
     name, kind = sent.file.rpartition("/")[2], "application/octet-stream"
@@ -215,13 +196,13 @@ def show_recipients(view: View, state: RoundState) -> None:
     _, latest = view.translator, state.of_round
     listed = list(rows_of(return_progress(state.requests, state.returns, due=latest.due, today=today())))
     progress, overdue = Counter(row.progress for row in listed), sum(bool(row.overdue) for row in listed)
-    show_paragraphs(progress_sentence(progress, _, overdue=overdue), key="round.progress")
+    show_paragraphs(versions.progress_sentence(progress, _, overdue=overdue), key="round.progress")
     nodes = [_table(view, latest, listed[:OPEN], _("The returns of the round"))]
     if rest := listed[OPEN:]:
         title = _.plural("{n} more return", "{n} more returns", len(rest))
         nodes.append(element("details", element("summary", title), _table(view, latest, rest, title)))
     show(part("round.recipients", *nodes))
-    if nobody := nobody_sentence(state.requests, _):
+    if nobody := versions.nobody_sentence(state.requests, _):
         show_paragraphs(nobody, key="round.nobody")
 
 
@@ -245,9 +226,9 @@ def show_round_header(view: View, state: RoundState) -> None:
         what = _("A round asks each lead agency for an update, in a workbook of its own.")
         show_subtitle(what, office_line(view, state.current))
         return
-    show_answer(round_sentence(latest, _))
-    asked = f"{request_sentence(state.requests, _)} ({label('scope', latest.scope, _)})."
-    show_subtitle(asked, started_sentence(latest, latest.started_at, _), office_line(view, state.current))
+    show_answer(versions.round_sentence(latest, _))
+    asked = f"{versions.request_sentence(state.requests, _)} ({label('scope', latest.scope, _)})."
+    show_subtitle(asked, versions.started_sentence(latest, latest.started_at, _), office_line(view, state.current))
 
 
 def offer_reminders(view: View, state: RoundState, format_: ReturnFormat) -> None:
@@ -258,10 +239,10 @@ def offer_reminders(view: View, state: RoundState, format_: ReturnFormat) -> Non
         "The file has a draft e-mail to each who has not answered everything. It names the recommendations that have "
         "no update yet, and has a return with these alone attached: {format}, as chosen above. Nothing is sent from "
         "here.",
-        format=format_words(format_, _),
+        format=versions.format_words(format_, _),
     )
     done = _("Everything has been answered: there is nobody to remind.")
-    show_paragraphs(reminder_days_sentence(latest, _), how if missing else done, key="round.reminders.how")
+    show_paragraphs(versions.reminder_days_sentence(latest, _), how if missing else done, key="round.reminders.how")
     reminders = reminders_file(latest, format_)
     drafts = file_link(view, reminders, _("Download the draft reminders (zip)")) if missing else None
     calendar = file_link(view, calendar_file(latest, _), _("Download the calendar of the round (.ics)"))
@@ -278,11 +259,8 @@ def offer_returns(view: View, state: RoundState) -> ReturnFormat:
     show_paragraphs(how, key="round.how")
     formats, last = list(ReturnFormat), latest.returns_format or ReturnFormat.EXCEL
     # the choice proposes the format of the last download, also of another editor
-    words, key = (
-        {each: format_words(each, _) for each in formats}.__getitem__,
-        f"{_FORMAT}.{latest.number}.{last}",
-    )
-    st.radio(_("Agencies fill in"), formats, index=formats.index(last), format_func=words, horizontal=True, key=key)
+    index, words, key = formats.index(last), partial(versions.format_words, _=_), f"{_FORMAT}.{latest.number}.{last}"
+    st.radio(_("Agencies fill in"), formats, index=index, format_func=words, horizontal=True, key=key)
     format_ = chosen_option(key, formats, last)
     link = file_link(view, returns_file(latest, state.requests, format_), _("Download all returns (zip)"), primary=True)
     show(part("round.returns", link))
@@ -294,7 +272,7 @@ def show_addresses(view: View, state: RoundState, format_: ReturnFormat) -> None
     _, recipients = view.translator, sorted({each.recipient for each in state.requests if each.recipient.name})
     if not recipients:
         return
-    addresses = agency_addresses(published_store(), actor=current_actor())
+    addresses = rounds.agency_addresses(published_store(), actor=current_actor())
     with st.expander(_("E-mail addresses, and a draft to one agency")):
         how = _(
             "An address is seen by editors alone: it is in no paper, feed or workbook. The drafts "
@@ -313,7 +291,7 @@ def show_addresses(view: View, state: RoundState, format_: ReturnFormat) -> None
 
 def _requested_and_received(latest: Round, actor: Actor) -> tuple[Requests, tuple[StoredReturn, ...]]:
     store, number = published_store(), latest.number
-    return requests_of_round(store, number, actor=actor), returns_of_round(store, number, actor=actor)
+    return rounds.requests_of_round(store, number, actor=actor), rounds.returns_of_round(store, number, actor=actor)
 
 
 def _mailing(latest: Round, requests: Requests, format_: ReturnFormat, actor: Actor) -> Mailing:
@@ -321,7 +299,7 @@ def _mailing(latest: Round, requests: Requests, format_: ReturnFormat, actor: Ac
     loaded = displayed_tracker(latest.version)
     if latest.version is None or loaded.version is None:
         raise StoreError(StoreErrorCode.NOTHING_PUBLISHED)
-    office, addresses = office_on_papers(loaded), agency_addresses(published_store(), actor=actor)
+    office, addresses = office_on_papers(loaded), rounds.agency_addresses(published_store(), actor=actor)
     edition = returns_edition(loaded.tracker, loaded.version, month=latest.month, today=today(), office=office)
     return Mailing(edition, latest, requests, format_, addresses)
 
@@ -337,13 +315,13 @@ def _table(view: View, latest: Round, listed: Sequence[TableRow], title: str) ->
     )
 
     def cells(row: TableRow) -> list[HtmlNode]:
-        progress = progress_words(row.progress, _, overdue=bool(row.overdue))
+        progress = versions.progress_words(row.progress, _, overdue=bool(row.overdue))
         return [
             view.names.full(NameKind.AGENCY, row.agency or None, _),
             element("strong", progress) if row.overdue else progress,
             _("{n} of {total}", n=row.answered, total=row.requested),
             view.names.full(NameKind.ROLE, row.role or None, _),
-            language_name(latest.language_of(Recipient(row.agency, row.role)), _),
+            versions.language_name(latest.language_of(Recipient(row.agency, row.role)), _),
         ]
 
     return block_table(title, columns, map(cells, listed))
@@ -352,7 +330,7 @@ def _table(view: View, latest: Round, listed: Sequence[TableRow], title: str) ->
 def _draft(view: View, state: RoundState, recipient: Recipient, format_: ReturnFormat, address: str) -> list[HtmlNode]:
     """Return the links to the drafts for a recipient: with the return attached, and in the person's mail program."""
     _, latest = view.translator, state.of_round
-    name = recipient_name(recipient, view.names, _)
+    name = versions.recipient_name(recipient, view.names, _)
     offer = email_file(latest, state.requests, recipient, format_)
     nodes: list[HtmlNode] = [file_link(view, offer, _("Draft to {agency} (.eml)", agency=name))]
     if address:
@@ -373,12 +351,13 @@ def _message(view: View, state: RoundState, recipient: Recipient) -> dict[str, s
     ]
     listed = "\n".join([_("It is about:"), *titles])
     sender = office_name(office, _) if office.is_known else ""
-    to, month = _("To {agency},", agency=recipient_name(recipient, view.names, _)), format_round(latest.month, _)
-    subject = _("Round of {month}: return due on {day}", month=month, day=format_day(latest.due, _))
+    to = _("To {agency},", agency=versions.recipient_name(recipient, view.names, _))
+    month, day = format_round(latest.month, _), format_day(latest.due, _)
     parts = to, listed if len(listed) <= _LONGEST else "", sender
+    subject = _("Round of {month}: return due on {day}", month=month, day=day)
     return {"subject": subject, "body": "\n\n".join(filter(None, parts))}
 
 
 def _save(name: str, key: str) -> None:
     """Save what the field of an agency has; what is typed stays where it cannot be saved."""
-    attempt(RESULT, partial(save_address, agency=name, text=str(st.session_state[key])))
+    attempt(RESULT, partial(rounds.save_address, agency=name, text=str(st.session_state[key])))

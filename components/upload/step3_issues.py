@@ -16,14 +16,8 @@ from components.downloads import annotated_file
 from components.elements import HtmlNode, element, escape_markdown, part
 from components.figures import status_over_time_part
 from components.published import LoadedTracker
+from components.reading import difference
 from components.reading.columns_table import checks_sentence, issue_nodes, issues_of
-from components.reading.difference import (
-    changes_file,
-    difference_part,
-    difference_table_part,
-    marked_words,
-    table_button,
-)
 from components.session.upload_state import (
     Change,
     Comparison,
@@ -296,12 +290,12 @@ def _show(view: View, workbook: UploadedWorkbook, change: Change, comparison: Co
             label = escape_markdown(_("Read it as the review “{review}”", review=reviews[0]))
             options = replace(workbook.options, review=str(reviews[0]))
             st.button(label, on_click=change_upload, args=(UploadState.read_again, options), key="upload.as-review")
-    linked, button = [(before.tracker, view.language_query)], table_button(_TABLE, _)
-    sentences = partial(difference_part, linked=linked, all_changes=button, key="upload.difference")
+    linked, button = [(before.tracker, view.language_query)], difference.table_button(_TABLE, _)
+    sentences = partial(difference.difference_part, linked=linked, all_changes=button, key="upload.difference")
     key = "changes of an upload", after.digest, view.key
     show(before.drawn(key, lambda: sentences(view, before.tracker, after)))
-    note_file(view, changes_file(view, before.tracker, after))
-    show(difference_table_part(files_view(view), before.tracker, after, key=_TABLE))
+    note_file(view, difference.changes_file(view, before.tracker, after))
+    show(difference.difference_table_part(files_view(view), before.tracker, after, key=_TABLE))
     if not found.is_empty:
         _show_charts(view, change, before)
 
@@ -337,7 +331,7 @@ def _show_conflict(decided: DecidedConflict, number: int, context: DifferenceCon
     captions = [escape_markdown(published), escape_markdown(yours)]
     st.radio(label, [*titles], index=None, format_func=words, captions=captions, horizontal=True, key=decided.key)
     if max(len(published), len(yours)) > _SHORT and decided.conflict.field:
-        show(part(f"upload.conflict.{number}.words", marked_words(diff_words(published, yours), _)))
+        show(part(f"upload.conflict.{number}.words", difference.marked_words(diff_words(published, yours), _)))
 
 
 def _show_made(workbook: UploadedWorkbook, _: Translator) -> None:
