@@ -17,7 +17,7 @@ from components.document.assets import LIBRARY_PATH
 from components.document.document import FileOffer, file_link
 from components.elements import HtmlNode, element, heading, part, table_region
 from components.session.view import View
-from components.texts import count_link, data_date_of, filter_toggle, mark_at_link, round_link
+from components.texts import count_link, data_date_of, filter_toggle, round_link
 from model.terms import Appearance
 from reports.open_data import csv_bytes
 from reports.text.narrator import selection_words
@@ -214,7 +214,7 @@ def _cell(view: View, field: str, row: Mapping[Hashable, Any], group: str | None
     if group is not None and field == "round_label":
         return round_link(view, row["round"], text)
     if group is not None and field == "mark":
-        return mark_at_link(view, row["mark"], row["round"], text)
+        return round_link(view, row["round"], text, mark=row["mark"])
     if group and field == "group_label":
         return filter_toggle(view, group, row["group"], text, label=text)
     if group is not None and field == "count":

@@ -17,16 +17,7 @@ from components.choices.listing import OCCASION, occasions_by_code
 from components.document.document import NOT_FOUND, Document, file_link
 from components.downloads import edition_of, logo_fault_part, paper_offer
 from components.elements import HtmlNode, answer, element, part, subtitle_part
-from components.marks.lines import (
-    answers_about,
-    as_at_link,
-    closure_nodes,
-    mark_picture,
-    promise_list,
-    spoken_basis,
-    text_block,
-    title_link,
-)
+from components.marks import lines
 from components.session.links import MONITORING, href
 from components.session.view import View
 from components.texts import data_date_of, localised, overdue_part, overdue_since_part
@@ -122,15 +113,15 @@ def _pack_part(view: View, listing: pd.DataFrame, asked: pd.DataFrame) -> HtmlNo
 
 
 def _recommendation(view: View, row: TableRow, to_ask: Sequence[TableRow]) -> HtmlNode:
-    _, about = view.translator, partial(answers_about, view, (row.review, row.ref))
-    words = begin_sentence(status_words(row.mark, spoken_basis(view, row.basis), view.scale, _))
-    mark = mark_picture(view, row.mark, row.basis)
+    _, about = view.translator, partial(lines.answers_about, view, (row.review, row.ref))
+    words = begin_sentence(status_words(row.mark, lines.spoken_basis(view, row.basis), view.scale, _))
+    mark = lines.mark_picture(view, row.mark, row.basis)
     beside = element("div", *_background(view, row, about)), element("div", *_questions(view, to_ask))
     return element(
         "section",
-        element("h2", mark, title_link(view, row, with_ref=True), class_="withmark"),
+        element("h2", mark, lines.title_link(view, row, with_ref=True), class_="withmark"),
         element("p", element("strong", words), *_history(view, about(marks_by_round))),
-        *closure_nodes(view, about(closure_at), about(self_assessments)),
+        *lines.closure_nodes(view, about(closure_at), about(self_assessments)),
         element("div", *beside, class_="beside"),
         class_="item",
     )
@@ -142,8 +133,8 @@ def _history(view: View, cells: Sequence[TableRow]) -> list[HtmlNode]:
     for cell in cells[-MOST_ROUNDS:]:
         if cell.mark:
             label = f"{format_round(cell.round, _)}: {status_words(cell.mark, cell.basis, view.scale, _)}"
-            link = as_at_link(view, cell, cell.round, format_round(cell.round, _, short=True))
-            mark = mark_picture(view, cell.mark, cell.basis, label=label)
+            link = lines.as_at_link(view, cell, cell.round, format_round(cell.round, _, short=True))
+            mark = lines.mark_picture(view, cell.mark, cell.basis, label=label)
             nodes.append(element("span", mark, " ", link, class_="then"))
     return nodes
 
@@ -153,11 +144,11 @@ def _background(view: View, row: TableRow, about: Callable[..., list[TableRow]])
     nodes = [
         *_latest_update(view, about(reported_by)),
         element("h3", _("What was promised")),
-        promise_list(view, about(promises, today=view.today)),
+        lines.promise_list(view, about(promises, today=view.today)),
     ]
-    if lines := not_moved_lines(row, about(stalled), view.scale, _):
+    if points := not_moved_lines(row, about(stalled), view.scale, _):
         nodes.append(element("h3", _("What has not moved")))
-        nodes.append(element("ul", *(element("li", line) for line in lines), class_="points"))
+        nodes.append(element("ul", *(element("li", line) for line in points), class_="points"))
     return nodes
 
 
@@ -168,7 +159,7 @@ def _latest_update(view: View, updates: Sequence[TableRow]) -> list[HtmlNode]:
         return [element("h3", _("What was said last")), empty]
     month = updates[-1].round
     texts = [localised(view, update, "update") for update in updates if update.round == month]
-    words = [text_block(text) for text in texts if text.text]
+    words = [lines.text_block(text) for text in texts if text.text]
     title = element("h3", _("What was said last, in {month}", month=format_round(month, _)))
     return [title, *(words or [element("p", _("No words were given."), class_="muted")])]
 
@@ -177,10 +168,10 @@ def _questions(view: View, rows: Sequence[TableRow]) -> list[HtmlNode]:
     _ = view.translator
     if not rows:
         return []
-    lines = []
+    points = []
     for row in rows:
         text = question_text(row, view.scale, _)
         quoted = element("span", f"“{text.quoted}”", lang=text.language) if text.quoted else None
         ground = element("div", f"{text.ground} ", quoted, class_="muted small")
-        lines.append(element("li", element("strong", text.question), ground))
-    return [element("h3", _("Questions to ask")), element("ol", *lines, class_="asked")]
+        points.append(element("li", element("strong", text.question), ground))
+    return [element("h3", _("Questions to ask")), element("ol", *points, class_="asked")]

@@ -7,18 +7,9 @@ from urllib.parse import parse_qs
 
 import pandas as pd
 
-from analysis import reasons
+from analysis import reasons, status
 from analysis.movement import latest_rounds
 from analysis.promises import next_promise, targets_at
-from analysis.status import (
-    closure_at,
-    count_by_round,
-    count_not_reported,
-    counts_at,
-    list_at,
-    self_assessments,
-    status_at,
-)
 from analysis.table_rows import latest_words, rows_of
 from analysis.texts.phrases import points_of
 from components.choices.controls import hidden_fields
@@ -27,32 +18,13 @@ from components.document.document import Document
 from components.elements import HtmlNode, answer, element, joined, part, subtitle_part
 from components.figures import status_over_time_part
 from components.footer import subject_part
-from components.marks.lines import (
-    Key,
-    all_recommendations,
-    answers_about,
-    closure_nodes,
-    mark_picture,
-    marked_line,
-    named_title,
-    promise_note,
-    spoken_basis,
-    text_block,
-)
+from components.marks import lines
 from components.reading.difference import source_name
 from components.session.links import BACK, HOME, MONITORING, PRESENT, READING, href, parameters_of, replace_href
 from components.session.view import View
 from components.texts import count_link, data_date_and_age, filter_toggle, listed, localised, with_links
 from model.terms import NOT_REPORTED, Basis, LateKind, Movement, NameKind, ShownPart, TableRow, Timing
-from wording.answers.headline import (
-    headline,
-    late_sentence,
-    late_then,
-    movement_count,
-    movement_sentence,
-    movement_sentence_of_round,
-    reasons_sentence,
-)
+from wording.answers import headline
 from wording.answers.recommendation import format_due, target_phrase
 from wording.formatting import begin_sentence, format_count, format_round, mark_meaning, standing_word, status_words
 
@@ -80,19 +52,19 @@ def changed_section(view: View, *, most: int = reasons.MOST_CHANGED) -> Section 
     links, counts = list[tuple[str, HtmlNode]](), changed.movements.value_counts()
     for kind in Movement:
         if n := int(counts.get(kind, 0)):
-            words = movement_count(kind, n, _)
+            words = headline.movement_count(kind, n, _)
             links.append((words, count_link(view, n, words, only=kind.value)))
-    summary = element("p", *with_links(movement_sentence_of_round(changed.movements, _), *links))
+    summary = element("p", *with_links(headline.movement_sentence_of_round(changed.movements, _), *links))
 
     def line(row: TableRow) -> HtmlNode:
-        basis, said = spoken_basis(view, row.basis), list[HtmlNode]()
-        way = movement_sentence(row.from_mark, row.to_mark, row.movement, view.scale, _, basis=basis)
+        basis, said = lines.spoken_basis(view, row.basis), list[HtmlNode]()
+        way = headline.movement_sentence(row.from_mark, row.to_mark, row.movement, view.scale, _, basis=basis)
         for latest in changed.words.get((row.review, row.ref), ()):
             text = localised(view, latest, "update")
             first = next(iter(points_of(text.text)), "")
             said += [" · ", element("span", first, lang=text.language)] if first else []
         details = element("div", begin_sentence(way), *said, class_="one-line muted small")
-        return marked_line(view, row, row.to_mark, row.basis, details)
+        return lines.marked_line(view, row, row.to_mark, row.basis, details)
 
     nodes = listed(view, changed.moved, line, most=most, class_="briefing") if changed.moved else []
     title = _("What changed since {month}", month=format_round(changed.since, _))
@@ -104,19 +76,19 @@ def late_section(view: View) -> Section | None:
     _, now = view.translator, view.now
     late = reasons.overdue_counts(now.chosen, as_at=now.as_at, today=now.today)
     then = {} if pd.isna(view.as_at) else reasons.overdue_counts(view.chosen, as_at=view.as_at, today=view.today)
-    not_reported = count_not_reported(view.chosen, as_at=view.as_at)
+    not_reported = status.count_not_reported(view.chosen, as_at=view.as_at)
     if not late and not not_reported.count:
         return None
-    lines = []
+    items = []
     for each in reasons.late_counts(then, late, silent=not_reported.count):
         judged = view if each.kind is LateKind.SILENT else now
-        sentence = late_sentence(each, not_reported.month, _)
+        sentence = headline.late_sentence(each, not_reported.month, _)
         nodes = [count_link(judged, each.count, sentence, **_LATE_LISTS[each.kind])]
         if each.then is not None:
-            before = late_then(each.then, view.as_at, _)
+            before = headline.late_then(each.then, view.as_at, _)
             nodes += [" ", element("span", before, class_="muted small then-late")]
-        lines.append(element("li", *nodes))
-    shown = element("ul", *lines, class_="late") if lines else element("p", _("Nothing is late."), class_="muted")
+        items.append(element("li", *nodes))
+    shown = element("ul", *items, class_="late") if items else element("p", _("Nothing is late."), class_="muted")
     return Section(_("What is late"), part("late", shown))
 
 
@@ -128,8 +100,8 @@ def question_section(view: View) -> Section | None:
         return None
 
     def line(row: TableRow, found: Sequence[TableRow]) -> HtmlNode:
-        sentence = reasons_sentence(row, found, view.scale, _, basis=spoken_basis(view, row.basis))
-        return marked_line(view, row, row.mark, row.basis, element("div", sentence, class_="muted small"))
+        sentence = headline.reasons_sentence(row, found, view.scale, _, basis=lines.spoken_basis(view, row.basis))
+        return lines.marked_line(view, row, row.mark, row.basis, element("div", sentence, class_="muted small"))
 
     first = reasons.attention_items(now.chosen, as_at=now.as_at, today=now.today, most=reasons.MOST_ASKED)
     nodes = [element("ol", *(line(*each) for each in first), class_="briefing")]
@@ -152,7 +124,7 @@ def counts_part(view: View, counts: pd.DataFrame) -> HtmlNode:
     """
     since, _end = latest_rounds(view.chosen, as_at=view.as_at)
     now = counts.set_index("mark")["count"].to_dict()
-    earlier = {} if since is None else counts_at(view.chosen, as_at=since).set_index("mark")["count"].to_dict()
+    earlier = {} if since is None else status.counts_at(view.chosen, as_at=since).set_index("mark")["count"].to_dict()
     figures = (
         _figure(view, mark, now.get(mark, 0), earlier.get(mark), since)
         for mark in view.scale.stack
@@ -181,7 +153,7 @@ def _figure(view: View, mark: str, n: int, before: int | None, since: pd.Timesta
     _, word = view.translator, standing_word(mark, view.scale, view.translator)
     is_silent = mark == NOT_REPORTED
     meaning = _("Nothing was reported in any round") if is_silent else mark_meaning(mark, view.scale, _).rstrip(".")
-    named = element("span", mark_picture(view, mark), element("span", begin_sentence(word)), class_="word")
+    named = element("span", lines.mark_picture(view, mark), element("span", begin_sentence(word)), class_="word")
     chosen = mark in view.selection.statuses
     ink = {"mark": {"ink": mark}} if mark in view.scale.rank else {}
     return element(
@@ -196,8 +168,8 @@ def _figure(view: View, mark: str, n: int, before: int | None, since: pd.Timesta
 
 def _counted_among(view: View) -> HtmlNode | None:
     """Return a line on what cuts across the statuses, and is counted among them: what is silent, and what is closed."""
-    _, not_reported = view.translator, count_not_reported(view.chosen, as_at=view.as_at)
-    closed = int(closure_at(view.chosen, as_at=view.as_at)["closes"].sum())
+    _, not_reported = view.translator, status.count_not_reported(view.chosen, as_at=view.as_at)
+    closed = int(status.closure_at(view.chosen, as_at=view.as_at)["closes"].sum())
     month = format_round(not_reported.month, _, short=True) if not_reported.count else ""
     silent = _("{n} reported nothing in {month}", n=format_count(not_reported.count, _), month=month)
     facts = [
@@ -233,13 +205,13 @@ _PAGES = {href(page): page for page in READING - {PRESENT}}
 
 def present(view: View) -> Document:
     """Return the page."""
-    listing = of_part(view, list_at(view.chosen, as_at=view.as_at), chosen_part(view))
+    listing = of_part(view, status.list_at(view.chosen, as_at=view.as_at), chosen_part(view))
     ordered, opening = in_order(view, listing), _opening_sections(view)
     slides = [*opening, *rows_of(ordered)]
     number = _requested_number(view, ordered["ref"].tolist(), opening=len(opening))
     shown, language = slides[number - 1], None
     if not isinstance(shown, Section):
-        title = named_title(view, shown)
+        title = lines.named_title(view, shown)
         language, shown = title.language, Section(title.text, _recommendation_part(view, shown))
     nodes = _steps_part(view, number, of=len(slides)), answer(shown.title, language=language), shown.content
     return Document(element("div", *nodes, class_="presentation"))
@@ -247,11 +219,12 @@ def present(view: View) -> Document:
 
 def _opening_sections(view: View) -> list[Section]:
     """Return the slides before those of the recommendations, which are those of the Overview with the same filter."""
-    _, counts = view.translator, counts_at(view.chosen, as_at=view.as_at)
-    standing, by_round = status_at(view.chosen, as_at=view.as_at), count_by_round(view.chosen, as_at=view.as_at)
+    _, counts = view.translator, status.counts_at(view.chosen, as_at=view.as_at)
+    standing = status.status_at(view.chosen, as_at=view.as_at)
+    by_round = status.count_by_round(view.chosen, as_at=view.as_at)
     about = part("about", subject_part(view), subtitle_of_data_part(view, standing))
     sections = (
-        Section(headline(counts, view.scale, _), part("opening", about, counts_part(view, counts))),
+        Section(headline.headline(counts, view.scale, _), part("opening", about, counts_part(view, counts))),
         Section(_("Status over time"), status_over_time_part(view, by_round)),
         changed_section(view, most=MOST_CHANGED),
         late_section(view),
@@ -264,36 +237,37 @@ def _recommendation_part(view: View, row: TableRow) -> HtmlNode:
     """Show the status in words, closure, the text of the recommendation, the latest words about it, and its promise."""
     _, key = view.translator, (row.review, row.ref)
     names = view.names.full(NameKind.THEME, row.theme, _), view.names.full(NameKind.AGENCY, row.lead_agency, _)
-    (recommendation,) = answers_about(view, key, all_recommendations)
-    decided, assessed = (answers_about(view, key, question) for question in (closure_at, self_assessments))
-    (target,) = answers_about(view.now, key, targets_at, today=view.now.today)
+    (recommendation,) = lines.answers_about(view, key, lines.all_recommendations)
+    questions = status.closure_at, status.self_assessments
+    decided, assessed = (lines.answers_about(view, key, question) for question in questions)
+    (target,) = lines.answers_about(view.now, key, targets_at, today=view.now.today)
     due = [_("Target: {date}", date=target_phrase(target, _))] if isinstance(target.target_words, str) else []
     words = begin_sentence(status_words(row.mark, row.basis, view.scale, _))
     nodes = [
-        element("p", mark_picture(view, row.mark, row.basis), element("strong", words), class_="now"),
-        *closure_nodes(view, decided, assessed),
+        element("p", lines.mark_picture(view, row.mark, row.basis), element("strong", words), class_="now"),
+        *lines.closure_nodes(view, decided, assessed),
         element("p", " · ".join(filter(None, [*names, *due])), class_="muted"),
-        text_block(localised(view, recommendation, "recommendation")),
+        lines.text_block(localised(view, recommendation, "recommendation")),
         *_latest_words(view, key),
         *_next_promise(view, key),
     ]
     return part("slide", element("section", *nodes, class_="slide"), scale=view.scale)
 
 
-def _latest_words(view: View, key: Key) -> list[HtmlNode]:
+def _latest_words(view: View, key: lines.Key) -> list[HtmlNode]:
     """Return the latest update with words, below its month: it may be of an earlier round than the status."""
     _ = view.translator
-    words = answers_about(view, key, latest_words)
+    words = lines.answers_about(view, key, latest_words)
     if not words:
         return [element("p", _("Nothing has been reported on this recommendation yet."), class_="muted")]
     title = _("Latest words, {month}", month=format_round(words[0].round, _))
-    return [element("h2", title), text_block(localised(view, words[0], "update"))]
+    return [element("h2", title), lines.text_block(localised(view, words[0], "update"))]
 
 
-def _next_promise(view: View, key: Key) -> list[HtmlNode]:
+def _next_promise(view: View, key: lines.Key) -> list[HtmlNode]:
     _, nodes = view.translator, list[HtmlNode]()
-    for row in answers_about(view, key, next_promise, today=view.today):
-        overdue = promise_note(view, row)
+    for row in lines.answers_about(view, key, next_promise, today=view.today):
+        overdue = lines.promise_note(view, row)
         tag = [" ", element("strong", overdue, class_="tag")] if overdue else []
         nodes.append(element("p", _("Next promise: {due}", due=format_due(row, _)), *tag))
     return nodes

@@ -18,7 +18,6 @@ from components.choices.listing import chosen_order, in_order
 from components.document.document import NOT_FOUND, Document
 from components.elements import HtmlNode, answer, columns, definitions, element, joined, part, section
 from components.marks import lines
-from components.marks.lines import Key
 from components.session.links import href
 from components.session.view import View
 from components.texts import list_link, localised
@@ -68,7 +67,7 @@ def recommendation(view: View) -> Document:
     )
 
 
-def _crumbs_part(view: View, row: TableRow, neighbours: tuple[Key | None, ...]) -> HtmlNode:
+def _crumbs_part(view: View, row: TableRow, neighbours: tuple[lines.Key | None, ...]) -> HtmlNode:
     """Return the links to the list as last seen, and to the recommendations before and after."""
     _, back = view.translator, href("recommendations", {**view.query, **lines.list_query(view)})
     theme = list_link(view, "theme", row.theme, view.names.full(NameKind.THEME, row.theme, _))
@@ -161,7 +160,7 @@ def _link_lines(view: View, row: RefRow) -> list[HtmlNode]:
     return links or [element("li", _("No reference to or from another recommendation."), class_="muted")]
 
 
-def _reference(view: View, words: str, key: Key, problem: object = None) -> HtmlNode:
+def _reference(view: View, words: str, key: lines.Key, problem: object = None) -> HtmlNode:
     _, ref = view.translator, key[1]
     if problem == Problem.SELF:
         text = _("A text refers to Recommendation {ref}, which is this one: probably another was meant.", ref=ref)
@@ -171,13 +170,13 @@ def _reference(view: View, words: str, key: Key, problem: object = None) -> Html
     return element("li", _("A text refers to Recommendation {ref}, which is not in this tracker.", ref=ref))
 
 
-def _among(table: pd.DataFrame, key: Key) -> pd.DataFrame:
+def _among(table: pd.DataFrame, key: lines.Key) -> pd.DataFrame:
     """Return the rows of a table about a recommendation."""
     places = np.flatnonzero(table["ref"].eq(key[1]))  # few: the review is compared in these alone
     return table.iloc[places[table["review"].iloc[places].eq(key[0]).to_numpy(bool)]]
 
 
-def _neighbours(view: View, key: Key) -> tuple[Key | None, Key | None]:
+def _neighbours(view: View, key: lines.Key) -> tuple[lines.Key | None, lines.Key | None]:
     """Return the previous and next recommendation in the filtered list, in its chosen order; None at an end.
 
     Where the filter excludes this recommendation, the list is that of the whole tracker.
@@ -190,12 +189,12 @@ def _neighbours(view: View, key: Key) -> tuple[Key | None, Key | None]:
     return None, None
 
 
-def _existed(view: View, key: Key) -> bool:
+def _existed(view: View, key: lines.Key) -> bool:
     """Return whether its review had been published, or reported on, by the month of the view."""
     return not _among(Selection(as_at=view.selection.as_at).apply(view.tracker).recommendations, key).empty
 
 
-def _filter_note_part(view: View, key: Key) -> HtmlNode | None:
+def _filter_note_part(view: View, key: lines.Key) -> HtmlNode | None:
     """Return a note where the filter or its month excludes this recommendation, which is shown all the same."""
     if len(_among(view.chosen.recommendations, key)):
         return None
@@ -207,10 +206,10 @@ def _filter_note_part(view: View, key: Key) -> HtmlNode | None:
     return part("not-chosen", element("p", text, class_="muted"))
 
 
-def _listed_keys(view: View, selection: Selection) -> list[Key]:
+def _listed_keys(view: View, selection: Selection) -> list[lines.Key]:
     """Return what a selection lists in the order of the query, which is made once for all pages of the list."""
 
-    def list_keys() -> list[Key]:
+    def list_keys() -> list[lines.Key]:
         listing = in_order(view, list_at(selection.apply(view.tracker), as_at=view.as_at))
         return list(zip(listing["review"], listing["ref"], strict=True))
 
@@ -218,7 +217,7 @@ def _listed_keys(view: View, selection: Selection) -> list[Key]:
     return view.loaded.drawn(("listed", view.selection, selection, order, view.today, language), list_keys)
 
 
-def _unknown_recommendation(view: View, ref: str, review: str, candidates: Sequence[Key]) -> Document:
+def _unknown_recommendation(view: View, ref: str, review: str, candidates: Sequence[lines.Key]) -> Document:
     """Return that the URL names no recommendation, or an ambiguous ref, with links to the candidates or the list."""
     _ = view.translator
     if candidates:
@@ -236,7 +235,7 @@ def _unknown_recommendation(view: View, ref: str, review: str, candidates: Seque
     return Document(heading, part("unknown", element("p", missing, " ", link)), status=NOT_FOUND)
 
 
-def _closure_part(view: View, key: Key) -> HtmlNode | None:
+def _closure_part(view: View, key: lines.Key) -> HtmlNode | None:
     """Return the decisions on a recommendation, the latest first, and what its agency says; nothing without either."""
     made = lines.answers_about(view, key, decisions)
     later = len(_among(view.tracker.decisions, key)) - len(made)

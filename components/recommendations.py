@@ -1,6 +1,6 @@
 """Recommendations: the list, filtered, sorted and in parts."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from textwrap import shorten
 from typing import Any
 
@@ -38,7 +38,7 @@ ROWS, MOST_PLACES = 60, 2
 # The most letters of the latest words. A screen shows the line of them that fits, and paper all.
 MOST_LETTERS = 1000
 # The reason of each recommendation, by review and ref.
-_Reasons = Mapping[Key, str]
+_Reasons = dict[Key, str]
 # The classes of the cells without a label before them; other cells are facts.
 _CLASSES = {"status": "state", "number": "number-of", "why": "why"}
 
@@ -247,38 +247,34 @@ def _part_reasons(view: View, part: CountedPart) -> _Reasons:
     if part.only == ShownPart.ATTENTION:
         items = attention_items(view.chosen, as_at=at, today=today)
         return {(row.review, row.ref): reasons_sentence(row, reasons, scale, _) for row, reasons in items}
-    found = _table_and_words(view, part.only, at, today)
-    return _each(*found) if found else {}
+    return _reasons_by_state(view, part.only, at, today)
 
 
 def _each(table: pd.DataFrame, sentence: Callable[[Any], str]) -> _Reasons:
     return {(row.review, row.ref): begin_sentence(sentence(row)) for row in rows_of(table)}
 
 
-def _table_and_words(
-    view: View, only: str, at: pd.Timestamp, today: pd.Timestamp | None
-) -> tuple[pd.DataFrame, Callable[[Any], str]] | None:
-    """Return the rows of a part at a month, and what makes the reason of each; None for a part without reasons."""
-    _, chosen = view.translator, view.chosen
-    found: tuple[pd.DataFrame, Callable[[Any], str]] | None = None
+def _reasons_by_state(view: View, only: str, at: pd.Timestamp, today: pd.Timestamp | None) -> _Reasons:
+    """Return why each recommendation is in a part as at a month; nothing for a part without reasons."""
+    _, chosen, found = view.translator, view.chosen, _Reasons()
     match only:
         case ShownPart.LATE | ShownPart.DUE | ShownPart.SLIPPED:
-            found = targets_at(chosen, as_at=at, today=today), lambda row: phrases.target_phrase(row, _)
+            found = _each(targets_at(chosen, as_at=at, today=today), lambda row: phrases.target_phrase(row, _))
         case ShownPart.SILENT:
             month = count_not_reported(chosen, as_at=at).month
             words = _("nothing reported in {month}", month="" if pd.isna(month) else format_round(month, _))
-            found = chosen.recommendations, lambda _row: words
+            found = _each(chosen.recommendations, lambda _row: words)
         case ShownPart.CLOSED | ShownPart.CLOSED_INCOMPLETE:
-            found = closure_at(chosen, as_at=at), lambda row: phrases.decision_phrase(row, view.names, _)
+            found = _each(closure_at(chosen, as_at=at), lambda row: phrases.decision_phrase(row, view.names, _))
         case ShownPart.DIFFERENT:
             agencies = self_assessments(chosen, as_at=at)
-            found = agencies[agencies["differs"]], lambda row: phrases.difference_phrase(row, view.scale, _)
+            found = _each(agencies[agencies["differs"]], lambda row: phrases.difference_phrase(row, view.scale, _))
         case ShownPart.PROPOSED:
             agencies = self_assessments(chosen, as_at=at)
-            found = agencies[agencies["proposes"]], lambda row: phrases.proposal_phrase(row, _)
+            found = _each(agencies[agencies["proposes"]], lambda row: phrases.proposal_phrase(row, _))
         case ShownPart.UNANSWERED:
             responses = responses_due(chosen, as_at=at, today=today)
             due = {row.review: format_day(row.due_last, _) for row in rows_of(responses)}
             late = unanswered(chosen, as_at=at, today=today)
-            found = late, lambda row: _("no formal response, due by {day}", day=due[row.review])
+            found = _each(late, lambda row: _("no formal response, due by {day}", day=due[row.review]))
     return found

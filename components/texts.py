@@ -11,7 +11,7 @@ from analysis.promises import PROMISE, overdue_targets, promises, targets_at
 from analysis.rounds import data_date, judged_on
 from analysis.table_rows import rows_about
 from components.elements import HtmlNode, element, joined, part
-from components.session.links import MONITORING, RECOMMENDATIONS, Query, href, replace_href, toggle_href
+from components.session.links import MONITORING, RECOMMENDATIONS, href, replace_href, toggle_href
 from components.session.view import NO_ROUND, TODAY, VERSION, View, today_stop
 from model.terms import NameKind, ShownPart, Timing
 from wording.answers.headline import data_age, data_date_line
@@ -165,20 +165,6 @@ def chosen_link(
     return element("a", *words, href=target, title=title, aria_current=current, class_="toggle", base=base)
 
 
-def _as_at_link(view: View, changes: Query, words: str, *, title: str) -> HtmlNode:
-    """Return words as a link to this page as at another month."""
-    base = replace_href(view.query)
-    return element("a", words, href=replace_href(view.query, changes), title=title, class_="toggle", base=base)
-
-
-def mark_at_link(view: View, mark: str, month: pd.Timestamp, words: str) -> HtmlNode:
-    """Return a mark's word as a link to what has it as at a round; a toggle where that is the month of the page."""
-    if month == view.as_at:
-        return filter_toggle(view, "status", mark, words, label=words)
-    _, chosen = view.translator, {"status": [view.slug("status", mark)], "as_at": [f"{month:%Y-%m}"]}
-    return _as_at_link(view, chosen, words, title=_("{name}, as at {month}", name=words, month=format_round(month, _)))
-
-
 def list_link(view: View, parameter: str, name: object, label: str) -> HtmlNode:
     """Return the name as a link to the list of all that have it, as at the month of the page."""
     value = view.slug(parameter, name)
@@ -190,12 +176,18 @@ def list_link(view: View, parameter: str, name: object, label: str) -> HtmlNode:
     return element("a", label, href=target, title=view.translator("Filter by {name}", name=label), class_="plain")
 
 
-def round_link(view: View, month: pd.Timestamp, words: str) -> HtmlNode:
-    """Return a round as a link to this page as at it; the month of the page stays plain words."""
+def round_link(view: View, month: pd.Timestamp, words: str, *, mark: str = "") -> HtmlNode:
+    """Return a round as a link to this page as at it, or a mark's word as a link to what has it then.
+
+    As at the month of the page a round stays plain words, and a mark is a toggle.
+    """
     if month == view.as_at:
-        return words
-    title = view.translator("As at {month}", month=format_round(month, view.translator))
-    return _as_at_link(view, {"as_at": [f"{month:%Y-%m}"]}, words, title=title)
+        return filter_toggle(view, "status", mark, words, label=words) if mark else words
+    _, name = view.translator, format_round(month, view.translator)
+    title = _("{name}, as at {month}", name=words, month=name) if mark else _("As at {month}", month=name)
+    chosen = {"status": [view.slug("status", mark)]} if mark else {}
+    target, base = replace_href(view.query, {**chosen, "as_at": [f"{month:%Y-%m}"]}), replace_href(view.query)
+    return element("a", words, href=target, title=title, class_="toggle", base=base)
 
 
 def count_link(
