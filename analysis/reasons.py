@@ -8,24 +8,13 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from analysis import table_rows
 from analysis.cache import cached, cached_row_by_row
 from analysis.movement import latest_movement, latest_rounds, moved_first, movement_between, stalled
 from analysis.promises import promises, responses_due, targets_at, unanswered
 from analysis.rounds import NO_MONTH, judged_on, round_before
 from analysis.status import is_closed, since_last_movement, status_at, status_grid
-from analysis.table_rows import (
-    KEY,
-    counted_updates,
-    first_true,
-    is_about,
-    keys_of,
-    latest_round_updates,
-    latest_words,
-    rows_about,
-    rows_by_recommendation,
-    rows_of,
-    update_texts,
-)
+from analysis.table_rows import KEY
 from analysis.texts.phrases import contradictions, dates_in_prose, phrase_of
 from analysis.texts.references import references
 from model.terms import (
@@ -82,7 +71,7 @@ def questions(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | No
         Question.INFERRED: _inferred(tracker, standing, as_at),
     }
     for question, table in _open_questions(tracker, standing, contradicted, as_at).items():
-        of_one_kind[question] = rows_about(table, still_open)
+        of_one_kind[question] = table_rows.rows_about(table, still_open)
     signs = stalled(tracker, as_at=as_at).merge(still_open[[*KEY, "mark", "reported_on"]], on=KEY)
     found = [
         dated_questions(tracker, as_at=as_at, today=today).rename(columns={"words": "written", "sentence": "words"}),
@@ -108,7 +97,7 @@ def shared_questions(asked: pd.DataFrame) -> pd.DataFrame:
     """
     shared = asked[_is_shared(asked)]
     groups = shared.groupby(["question", "mark"], sort=False)
-    rows = [(*names, len(group), tuple(keys_of(group))) for names, group in groups]
+    rows = [(*names, len(group), tuple(table_rows.keys_of(group))) for names, group in groups]
     table = pd.DataFrame(rows, columns=["question", "mark", "count", "refs"])
     return table.sort_values("count", ascending=False, kind="stable", ignore_index=True)
 
@@ -143,11 +132,11 @@ def _open_questions(
 
 def _no_progress(tracker: Tracker, contradicted: pd.DataFrame, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return the latest updates that report no progress, except those that contradict their status."""
-    latest = latest_round_updates(counted_updates(tracker, as_at=as_at))
-    phrases = [phrase_of(words, Contradiction.NO_PROGRESS) for words in update_texts(tracker, latest)]
+    latest = table_rows.latest_round_updates(table_rows.counted_updates(tracker, as_at=as_at))
+    phrases = [phrase_of(words, Contradiction.NO_PROGRESS) for words in table_rows.update_texts(tracker, latest)]
     matching = latest.assign(words=pd.Series(phrases, index=latest.index, dtype="str")).dropna(subset="words")
     contradicting = contradicted[contradicted["rule"].eq(Contradiction.NO_PROGRESS)]
-    return matching[~is_about(matching, contradicting)].drop_duplicates(KEY, keep="last")
+    return matching[~table_rows.is_about(matching, contradicting)].drop_duplicates(KEY, keep="last")
 
 
 def _refers(tracker: Tracker, standing: pd.DataFrame, as_at: pd.Timestamp) -> pd.DataFrame:
@@ -163,10 +152,10 @@ def _refers(tracker: Tracker, standing: pd.DataFrame, as_at: pd.Timestamp) -> pd
 
 
 def _inferred(tracker: Tracker, standing: pd.DataFrame, as_at: pd.Timestamp) -> pd.DataFrame:
-    updates = counted_updates(tracker, as_at=as_at)
+    updates = table_rows.counted_updates(tracker, as_at=as_at)
     published = updates[updates["status"].notna() & updates["basis"].ne(Basis.INFERRED)]
     inferred = standing[standing["basis"].eq(Basis.INFERRED) & standing["mark"].isin(tracker.scale.names)]
-    only_inferred = inferred[~is_about(inferred, published)]
+    only_inferred = inferred[~table_rows.is_about(inferred, published)]
     return only_inferred.assign(round=only_inferred["rated_on"])
 
 
@@ -187,7 +176,7 @@ def dated_questions(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestam
     is_end = np.fromiter((_is_end_date(words, sentence) for words, sentence in pairs), bool, len(in_updates))
     rules = {Question.ENDED: passed & is_end, Question.PASSED: passed, Question.ENDS: is_end}
     columns = [*KEY, "round", "words", "first", "last", "precision", "sentence"]
-    question = first_true(rules, in_updates, default=Question.AHEAD)
+    question = table_rows.first_true(rules, in_updates, default=Question.AHEAD)
     return in_updates[columns].assign(question=question).reset_index(drop=True)
 
 
@@ -261,7 +250,7 @@ def attention_reasons(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timest
     standing = status_at(tracker, as_at=as_at)
     reasons = _reasons(tracker, standing, as_at, today)
     is_contradiction = reasons["reason"].eq(AttentionReason.CONTRADICTION)
-    is_complete = is_about(reasons, standing[standing["mark"].isin(tracker.scale.complete)])
+    is_complete = table_rows.is_about(reasons, standing[standing["mark"].isin(tracker.scale.complete)])
     open_now = reasons[(~is_complete | is_contradiction) & ~is_closed(tracker, reasons, as_at=as_at)]
     ordered = _with_rank(tracker, open_now).sort_values(
         ["place", "weight", "strength", "first", "round"], ascending=[True, False, True, True, True]
@@ -384,8 +373,10 @@ def changed_since(tracker: Tracker, *, as_at: pd.Timestamp) -> Changed | None:
     if since is None or moves.empty:
         return None
     moved = moved_first(moves)
-    words = rows_by_recommendation(rows_about(latest_words(tracker, as_at=as_at), moved))
-    return Changed(since, moves["movement"], [*rows_of(moved)], words)
+    words = table_rows.rows_by_recommendation(
+        table_rows.rows_about(table_rows.latest_words(tracker, as_at=as_at), moved)
+    )
+    return Changed(since, moves["movement"], [*table_rows.rows_of(moved)], words)
 
 
 @cached
@@ -418,5 +409,5 @@ def attention_items(
     """Return the recommendations to ask about, those with the most and weightiest reasons first."""
     first = needs_attention(tracker, as_at=as_at, today=today).iloc[:most]
     found = attention_reasons(tracker, as_at=as_at, today=today)
-    reasons = rows_by_recommendation(rows_about(found, first))
-    return [AttentionItem(row, reasons[row.review, row.ref]) for row in rows_of(first)]
+    reasons = table_rows.rows_by_recommendation(table_rows.rows_about(found, first))
+    return [AttentionItem(row, reasons[row.review, row.ref]) for row in table_rows.rows_of(first)]

@@ -10,16 +10,7 @@ from typing import TypeVar
 
 from model.dates import PartialDate
 from model.terms import LIST_SEPARATOR, Scale, Status, label_key
-from model.tracker.columns import (
-    KEY,
-    NAMES,
-    OF_RECOMMENDATIONS,
-    PROGRESS,
-    RECOMMENDATIONS,
-    SHEETS,
-    translated_fields,
-    translation_sheets,
-)
+from model.tracker import columns as contract
 from model.tracker.reading import SEVERITIES, Cell, Issue, Reading, Row, scale_rows
 from model.versions.difference import Conflict, ConflictError, MergeError, MergeRefusal, MergeSide
 from model.versions.version import Candidate, Mode, Publication, StoreError, StoreErrorCode
@@ -41,7 +32,7 @@ _NO_KEY = "key-missing"
 # Issues about missing parts of a workbook, which the tracker supplies.
 _SUPPLIED = frozenset({_NO_KEY, "review-not-described", "ref-unknown"})
 # The tables whose rows are about a recommendation.
-_ABOUT = tuple(plan.table for plan in (RECOMMENDATIONS, *OF_RECOMMENDATIONS))
+_ABOUT = tuple(plan.table for plan in (contract.RECOMMENDATIONS, *contract.OF_RECOMMENDATIONS))
 # The fields that belong to a status: where both changed it, they are taken with it.
 _OF_STATUS = ("rated_by", "basis")
 CANONICAL = "canonical"
@@ -87,7 +78,7 @@ def merge_three(  # noqa: PLR0913 - options by name
     """
     if is_translation(new):
         return Merged(fill_translation(current, new))
-    complete = is_download and bool(new.rows.get(RECOMMENDATIONS.table)) and not is_of_round(new)
+    complete = is_download and bool(new.rows.get(contract.RECOMMENDATIONS.table)) and not is_of_round(new)
     conflicts: list[Conflict] = []
 
     def note(conflict: Conflict) -> MergeSide:
@@ -95,16 +86,16 @@ def merge_three(  # noqa: PLR0913 - options by name
         return choose(conflict) or MergeSide.PUBLISHED
 
     rows = dict(_merge_tables([*_tables(base, current, new, first=first or current, complete=complete)], note))
-    key = rows.pop(KEY.table, None)
+    key = rows.pop(contract.KEY.table, None)
     if base is None or key is None:
         scale = _extended_scale(current, new)
     else:
         ordered = current.scale.ordered if base.scale.ordered == new.scale.ordered else new.scale.ordered
         scale = scale_of(key, ordered=ordered)
-    listed = set(map(_about, rows[RECOMMENDATIONS.table]))
+    listed = set(map(_about, rows[contract.RECOMMENDATIONS.table]))
     if any(_about(row) not in listed for table in _ABOUT for row in rows[table]):
         raise MergeError(MergeRefusal.UNKNOWN_REF)
-    if not {row.get("status") for row in rows[PROGRESS.table]} - {None} <= set(scale.names):
+    if not {row.get("status") for row in rows[contract.PROGRESS.table]} - {None} <= set(scale.names):
         raise MergeError(MergeRefusal.OTHER_SCALE)
     supplied = _SUPPLIED - {issue.code for issue in current.issues}
     issues = tuple(issue for issue in new.issues if issue.code not in supplied)
@@ -117,7 +108,7 @@ def rows_with_recommendation(new: Reading) -> Reading:
 
     Each of these refs has an issue. Where it is an error, the workbook is not published.
     """
-    listed = {_about(row) for row in new.rows.get(RECOMMENDATIONS.table, ())}
+    listed = {_about(row) for row in new.rows.get(contract.RECOMMENDATIONS.table, ())}
     about = new.rows.keys() & _ABOUT
     reported = {table: [row for row in new.rows[table] if _about(row) in listed] for table in about}
     return replace(new, rows={**new.rows, **reported})
@@ -145,13 +136,13 @@ def _tables(
     mentioned = {_about(row) for table in _ABOUT for row in _rows(new, table)}
     columns = fields_by_sheet(new)
     has_key = complete and _declares_scale(new)
-    for plan in SHEETS if has_key else [plan for plan in SHEETS if plan is not KEY]:
+    for plan in contract.SHEETS if has_key else [plan for plan in contract.SHEETS if plan is not contract.KEY]:
         name, fields = plan.table, columns.get(plan.name, set())
         published, found = _by_id(name, _rows(current, name)), _by_id(name, _rows(new, name))
         before = _by_id(name, _rows(base or first, name))
         if base is None:
             before = {key: row for key, row in before.items() if key in found and is_fresh(name, found[key])}
-        empties = complete or (new.layout == CANONICAL and plan in OF_RECOMMENDATIONS)
+        empties = complete or (new.layout == CANONICAL and plan in contract.OF_RECOMMENDATIONS)
         yours = {
             key: _wanted(row, before.get(key) or published.get(key), fields=fields, empties=empties)
             for key, row in found.items()
@@ -160,7 +151,8 @@ def _tables(
         unsaid = {
             key: row
             for key, row in before.items()
-            if key not in found and (not has_all or (name == RECOMMENDATIONS.table and _about(row) in mentioned))
+            if key not in found
+            and (not has_all or (name == contract.RECOMMENDATIONS.table and _about(row) in mentioned))
         }
         # In the order of the workbook where only the workbook changed it.
         common = [key for key in before if key in published]
@@ -170,7 +162,7 @@ def _tables(
 
 
 def _rows(reading: Reading, table: str) -> Sequence[Row]:
-    return scale_rows(reading.scale) if table == KEY.table else reading.rows.get(table, ())
+    return scale_rows(reading.scale) if table == contract.KEY.table else reading.rows.get(table, ())
 
 
 def _by_id(table: str, rows: Iterable[Row]) -> _Rows:
@@ -189,9 +181,9 @@ def is_of_round(new: Reading) -> bool:
 
 def _freshness(current: Reading, new: Reading) -> Callable[[str, Row], bool]:
     """Return whether a row of a workbook without a base is taken: of the latest round or later, or of a round."""
-    latest = max(filter(None, map(_month, _rows(current, PROGRESS.table))), default=date.min)
+    latest = max(filter(None, map(_month, _rows(current, contract.PROGRESS.table))), default=date.min)
     of_round = is_of_round(new)
-    return lambda table, row: of_round or (table == PROGRESS.table and (_month(row) or date.min) >= latest)
+    return lambda table, row: of_round or (table == contract.PROGRESS.table and (_month(row) or date.min) >= latest)
 
 
 def _month(update: Row) -> date | None:
@@ -258,7 +250,7 @@ def _merge_tables(tables: Sequence[_Table], note: Callable[[Conflict], MergeSide
 
 def _contested(tables: Mapping[str, _Table], note: Callable[[Conflict], MergeSide]) -> dict[_Id, MergeSide]:
     """Return what is taken of each recommendation that one removed, and the other changed in any row about it."""
-    listed = tables[RECOMMENDATIONS.table]
+    listed = tables[contract.RECOMMENDATIONS.table]
     sides = {}
     for key, base in listed.base.items():
         published, yours, about = listed.published.get(key), listed.yours.get(key), _about(base)
@@ -345,8 +337,8 @@ _Text = tuple[tuple[Hashable, ...], str, object]
 
 def is_translation(reading: Reading) -> bool:
     """Return whether a workbook is that of a translator: its sheets have those columns, and no other."""
-    expected = {plan.name: {column.field for column in plan.columns} for plan in translation_sheets()}
-    found, texts = fields_by_sheet(reading), {RECOMMENDATIONS.name, PROGRESS.name}
+    expected = {plan.name: {column.field for column in plan.columns} for plan in contract.translation_sheets()}
+    found, texts = fields_by_sheet(reading), {contract.RECOMMENDATIONS.name, contract.PROGRESS.name}
     return texts <= set(found) and all(expected.get(sheet) == fields for sheet, fields in found.items())
 
 
@@ -365,9 +357,9 @@ def fill_translation(current: Reading, translation: Reading) -> Reading:
     published, its Welsh is not taken, and one issue a sheet names its refs. An empty cell changes nothing.
     """
     rows, issues = dict(current.rows), []
-    for plan in SHEETS:
-        fields = translated_fields(plan)
-        if plan is KEY or not fields:
+    for plan in contract.SHEETS:
+        fields = contract.translated_fields(plan)
+        if plan is contract.KEY or not fields:
             continue
         welsh = {
             (row_key(plan.table, row), field, row[field]): row[f"{field}_cy"]
@@ -381,7 +373,7 @@ def fill_translation(current: Reading, translation: Reading) -> Reading:
             filled.append({**row, **{f"{field}_cy": welsh[text] for field, text in texts.items() if text in welsh}})
             used.update(texts.values())
         rows[plan.table], unused = filled, [text for text in welsh if text not in used]
-        if plan.table == NAMES.table:
+        if plan.table == contract.NAMES.table:
             rows[plan.table] = filled + _unlisted_names(current, translation)
         elif unused:
             refs = ", ".join(dict.fromkeys(str(key[:2][-1]) for key, _field, _text in unused))
@@ -395,7 +387,7 @@ def fill_translation(current: Reading, translation: Reading) -> Reading:
 
 def _unlisted_names(current: Reading, translation: Reading) -> list[Row]:
     """Return the translated names that the tracker uses and does not list."""
-    key, names = partial(row_key, NAMES.table), NAMES.table
+    key, names = partial(row_key, contract.NAMES.table), contract.NAMES.table
     listed = set(map(key, current.rows.get(names, ())))
     fields = ("theme", "lead_agency", "supporting_agencies", "lead_role", "with")
     cells = [row.get(field) for rows in current.rows.values() for row in rows for field in fields]
@@ -435,7 +427,7 @@ def merge_into_version(store: Store, number: int, new: Reading, *, first: int, c
     named = next(marked, None) if is_canonical else None
     if named is not None:
         base = {number: current, first: before}.get(named) or store.load(named)
-    elif is_canonical and new.rows.get(RECOMMENDATIONS.table) and not is_of_round(new):
+    elif is_canonical and new.rows.get(contract.RECOMMENDATIONS.table) and not is_of_round(new):
         base = before
     return merge_three(base, current, new, is_download=named is not None, first=before, choose=choose)
 

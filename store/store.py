@@ -10,37 +10,17 @@ import sqlalchemy as sa
 
 from model.access import Actor, Role
 from model.tracker.reading import Reading
-from model.versions.version import (
-    OF_RECOMMENDATION,
-    Action,
-    AuditChoices,
-    AuditEntry,
-    AuditFilter,
-    Candidate,
-    Mode,
-    Publication,
-    StoreError,
-    StoreErrorCode,
-    Version,
-)
+from model.versions import version as model
+from store import audit
 from store.access import StoreAccess
-from store.audit import (
-    add_bounded_entry,
-    add_entry,
-    conditions_of,
-    count_entries,
-    entry_of,
-    recommendation_details,
-    some_entries,
-)
 from store.database import open_database, read_connection, refuse_unwritable
 from store.publish import PublishRequest, content_of, publish
 from store.tables import AUDIT, MAPPINGS, ORIGINALS, POINTER, ROUND_REQUESTS, ROUNDS, ROWS, VERSIONS, text_digest
 from store.versions import bundled_sha256, current_number, in_version, load_version, version_of, versions_where
 
 # Why a store is read, and not written.
-READ_ONLY = (StoreErrorCode.NOT_WRITABLE, StoreErrorCode.FULL)
-_EVERYTHING = AuditFilter()
+READ_ONLY = (model.StoreErrorCode.NOT_WRITABLE, model.StoreErrorCode.FULL)
+_EVERYTHING = model.AuditFilter()
 _HOUR = len("2026-11-27T22")
 
 
@@ -75,18 +55,18 @@ class Store(StoreAccess):
         with read_connection(self.engine) as connection:
             return current_number(connection)
 
-    def current_version(self) -> Version | None:
+    def current_version(self) -> model.Version | None:
         """Return the current version, or None before the first. One small query."""
         current = sa.select(POINTER.c.version).scalar_subquery()
         with read_connection(self.engine) as connection:
             return next(iter(versions_where(connection, VERSIONS.c.number == current)), None)
 
-    def version(self, number: int) -> Version:
+    def version(self, number: int) -> model.Version:
         """Return the record of a version. Raises StoreError(UNKNOWN_VERSION)."""
         with read_connection(self.engine) as connection:
             return version_of(connection, number)
 
-    def versions(self) -> tuple[Version, ...]:
+    def versions(self) -> tuple[model.Version, ...]:
         """Return every version, the newest first."""
         with read_connection(self.engine) as connection:
             return versions_where(connection)
@@ -96,7 +76,7 @@ class Store(StoreAccess):
         versions, bundled = {version.number: version for version in self.versions()}, bundled_sha256()
         version = versions.get(number)
         while version is not None and version.source.sha256 != bundled:
-            before = version.compared_with if version.mode is Mode.MERGE else None
+            before = version.compared_with if version.mode is model.Mode.MERGE else None
             version = versions.get(version.brings_back or before or 0)
         return version is not None
 
@@ -133,13 +113,13 @@ class Store(StoreAccess):
 
     def publish(
         self,
-        candidate: Candidate,
+        candidate: model.Candidate,
         *,
         actor: Actor,
         reason: str,
         compared_with: int | None = None,
         token: str | None = None,
-    ) -> Publication:
+    ) -> model.Publication:
         """Publish a workbook as a new version; where the current one has the same content, return that one.
 
         Args:
@@ -157,7 +137,7 @@ class Store(StoreAccess):
         with self.write_as(actor, attempt="publish") as connection:
             return publish(connection, content, PublishRequest(actor, reason, compared_with, token))
 
-    def publish_first(self, candidate: Candidate, *, actor: Actor, reason: str) -> Publication:
+    def publish_first(self, candidate: model.Candidate, *, actor: Actor, reason: str) -> model.Publication:
         """Publish a workbook as version 1; where there is a version already, return the current one unchanged."""
         content = content_of(candidate)
         with self.write_as(actor, attempt="publish") as connection:
@@ -165,20 +145,20 @@ class Store(StoreAccess):
 
     def roll_back(
         self, number: int, *, actor: Actor, reason: str, compared_with: int | None = None, token: str | None = None
-    ) -> Publication:
+    ) -> model.Publication:
         """Publish an earlier version again, as a new one; a retry with the same token returns the first attempt's.
 
         Raises StoreError: UNKNOWN_VERSION, CONFLICT, NO_NAME, NO_REASON, TOKEN_USED.
         """
         with self.write_as(actor, attempt="roll-back") as connection:
             version = version_of(connection, number)
-            content = content_of(Candidate(load_version(connection, number), b"", version.mode))
+            content = content_of(model.Candidate(load_version(connection, number), b"", version.mode))
             content = replace(content, sha256=version.source.sha256, brings_back=number)
             return publish(connection, content, PublishRequest(actor, reason, compared_with, token))
 
     def record(
         self,
-        action: Action,
+        action: model.Action,
         *,
         actor: Actor,
         version: int | None = None,
@@ -189,28 +169,28 @@ class Store(StoreAccess):
 
         A viewer may export what is published; only so many exports of one visitor in an hour are recorded.
         """
-        entry = entry_of(actor, action, version=version, reason=reason, details=details)
-        role = Role.VIEWER if action is Action.EXPORT else Role.EDITOR
+        entry = audit.entry_of(actor, action, version=version, reason=reason, details=details)
+        role = Role.VIEWER if action is model.Action.EXPORT else Role.EDITOR
         with self.write_as(actor, role, attempt=action.value) as connection:
-            if action is Action.EXPORT:
-                return add_bounded_entry(connection, entry)
-            add_entry(connection, entry)
+            if action is model.Action.EXPORT:
+                return audit.add_bounded_entry(connection, entry)
+            audit.add_entry(connection, entry)
             return True
 
     def audit(
-        self, matching: AuditFilter = _EVERYTHING, *, actor: Actor, most: int | None = None, skipped: int = 0
-    ) -> tuple[AuditEntry, ...]:
+        self, matching: model.AuditFilter = _EVERYTHING, *, actor: Actor, most: int | None = None, skipped: int = 0
+    ) -> tuple[model.AuditEntry, ...]:
         """Return lines of the audit trail for an administrator, the newest first."""
         with self.read_as(actor, Role.ADMINISTRATOR, attempt="audit") as connection:
-            return some_entries(connection, *conditions_of(matching), most=most, skipped=skipped)
+            return audit.some_entries(connection, *audit.conditions_of(matching), most=most, skipped=skipped)
 
-    def ratings_of(self, review: str, ref: str, *, version: int, actor: Actor) -> tuple[AuditEntry, ...]:
+    def ratings_of(self, review: str, ref: str, *, version: int, actor: Actor) -> tuple[model.AuditEntry, ...]:
         """Return who rated a recommendation and decided on it, up to a version, for an editor, the newest first."""
-        about = json.dumps(recommendation_details(review, ref)).removesuffix("}")
+        about = json.dumps(audit.recommendation_details(review, ref)).removesuffix("}")
         is_about = sa.type_coerce(AUDIT.c.details, sa.Text).startswith(f"{about},", autoescape=True)
-        action = AUDIT.c.action.in_(OF_RECOMMENDATION)
+        action = AUDIT.c.action.in_(model.OF_RECOMMENDATION)
         with self.read_as(actor, attempt="ratings") as connection:
-            return some_entries(connection, action, AUDIT.c.version <= version, is_about)
+            return audit.some_entries(connection, action, AUDIT.c.version <= version, is_about)
 
     def accepted_as_public(self) -> dict[int | None, frozenset[str]]:
         """Return the digests of the names that were accepted as public, by the version, the newest first.
@@ -218,24 +198,24 @@ class Store(StoreAccess):
         It asks for no actor: a digest tells nothing.
         """
         with read_connection(self.engine) as connection:
-            lines = some_entries(connection, AUDIT.c.action == Action.PUBLIC)
+            lines = audit.some_entries(connection, AUDIT.c.action == model.Action.PUBLIC)
         accepted: dict[int | None, frozenset[str]] = {}
         for line in lines:
             accepted[line.version] = accepted.get(line.version, frozenset()) | {*line.details["names"].split()}
         return accepted
 
-    def count_audit(self, matching: AuditFilter = _EVERYTHING, *, actor: Actor) -> int:
+    def count_audit(self, matching: model.AuditFilter = _EVERYTHING, *, actor: Actor) -> int:
         """Return how many lines of the audit trail match, for an administrator."""
         with self.read_as(actor, Role.ADMINISTRATOR, attempt="audit") as connection:
-            return count_entries(connection, *conditions_of(matching))
+            return audit.count_entries(connection, *audit.conditions_of(matching))
 
-    def audit_choices(self, *, actor: Actor) -> AuditChoices:
+    def audit_choices(self, *, actor: Actor) -> model.AuditChoices:
         """Return the names and times on the audit trail, for an administrator."""
         with self.read_as(actor, Role.ADMINISTRATOR, attempt="audit") as connection:
             people = connection.execute(sa.select(AUDIT.c.who).distinct()).scalars()
             hours = connection.execute(sa.select(sa.func.substr(AUDIT.c.at, 1, _HOUR)).distinct()).scalars()
             newest_first = sorted((datetime.fromisoformat(f"{each}:00+00:00") for each in hours), reverse=True)
-            return AuditChoices(tuple(sorted(people, key=str.casefold)), tuple(newest_first))
+            return model.AuditChoices(tuple(sorted(people, key=str.casefold)), tuple(newest_first))
 
     def load_mapping(self, headings: str) -> dict[str, Any] | None:
         """Return the remembered column mapping for some headings, or None."""
@@ -263,8 +243,8 @@ def note_export(store: Store, number: int, *, actor: Actor, file: str) -> bool:
     It is not where the store is read-only, or the actor has exported too much in the last hour.
     """
     try:
-        return store.record(Action.EXPORT, actor=actor, version=number, details={"file": file})
-    except StoreError as fault:
+        return store.record(model.Action.EXPORT, actor=actor, version=number, details={"file": file})
+    except model.StoreError as fault:
         if fault.code not in READ_ONLY:
             raise
         return False

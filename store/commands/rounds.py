@@ -20,16 +20,7 @@ from reports.returns.package import Mailing, emails, returns_edition, returns_zi
 from reports.text.narrator import parse_selection
 from reports.typesetting import office_from_settings
 from store.commands.context import check_database_output, print_answer, tracker_of_version
-from store.rounds.rounds import (
-    agency_addresses,
-    all_rounds,
-    close_round,
-    note_returns_format,
-    reopen_round,
-    requests_of_round,
-    returns_of_round,
-    start_round,
-)
+from store.rounds import rounds as store_rounds
 from store.rounds.unpublished import unpublished
 from store.store import Store, note_export
 from wording.formatting import Names, format_day
@@ -48,11 +39,11 @@ def run_round(store: Store, arguments: argparse.Namespace) -> None:
             _remind(store, arguments, actor)
         case "close":
             _refuse_unpublished(store, _latest(store, actor)[0], arguments, actor)
-            close_round(store, actor=actor)
+            store_rounds.close_round(store, actor=actor)
         case "reopen":
-            reopen_round(store, actor=actor)
+            store_rounds.reopen_round(store, actor=actor)
     of_round, requests = _latest(store, actor, is_open=False)
-    returns = returns_of_round(store, of_round.number, actor=actor)
+    returns = store_rounds.returns_of_round(store, of_round.number, actor=actor)
     today = _day(arguments)
     progress = list(rows_of(return_progress(requests, returns, due=of_round.due, today=today)))
 
@@ -109,10 +100,10 @@ def _start(store: Store, arguments: argparse.Namespace, actor: Actor) -> None:
     scope = Scope.FILTERED if selection != Selection() else Scope(arguments.scope)
     as_at = Selection(as_at=f"{arguments.month:%Y-%m}").month(tracker)
     requests = request_list(requested(selection.apply(tracker), as_at=as_at, scope=scope))
-    for latest in all_rounds(store, actor=actor)[:1]:
+    for latest in store_rounds.all_rounds(store, actor=actor)[:1]:
         if not latest.is_open:
             _refuse_unpublished(store, latest, arguments, actor)
-    start_round(store, Round(arguments.month, arguments.due, scope, current, welsh), requests, actor=actor)
+    store_rounds.start_round(store, Round(arguments.month, arguments.due, scope, current, welsh), requests, actor=actor)
 
 
 def _refuse_unpublished(store: Store, of_round: Round, arguments: argparse.Namespace, actor: Actor) -> None:
@@ -128,11 +119,11 @@ def _write_returns(store: Store, arguments: argparse.Namespace, actor: Actor) ->
     of_round, requests = _latest(store, actor)
     edition = _edition(store, of_round, date.today())
     format_ = ReturnFormat.WORD if arguments.word else ReturnFormat.EXCEL
-    addresses = agency_addresses(store, actor=actor)
+    addresses = store_rounds.agency_addresses(store, actor=actor)
     content = returns_zip_bytes(Mailing(edition, of_round, requests, format_, addresses))
     write_output(arguments.out, content, suffix=".zip")
     note_export(store, of_round.version or 0, actor=actor, file=arguments.out.name)
-    note_returns_format(store, of_round, format_, actor=actor)
+    store_rounds.note_returns_format(store, of_round, format_, actor=actor)
 
 
 def _remind(store: Store, arguments: argparse.Namespace, actor: Actor) -> None:
@@ -145,12 +136,12 @@ def _remind(store: Store, arguments: argparse.Namespace, actor: Actor) -> None:
         none = _("No reminder falls on {day}: nothing was written.", day=format_day(day, _))
         print_results([none, reminder_days_sentence(of_round, _)])
         return
-    returns = returns_of_round(store, of_round.number, actor=actor)
+    returns = store_rounds.returns_of_round(store, of_round.number, actor=actor)
     edition = _edition(store, of_round, day)
     chosen = ReturnFormat.WORD if arguments.word else ReturnFormat.EXCEL if arguments.excel else None
     format_ = chosen or of_round.returns_format or ReturnFormat.EXCEL
     current = tracker_of_version(store, store.current() or 0)
-    mailing = Mailing(edition, of_round, requests, format_, agency_addresses(store, actor=actor))
+    mailing = Mailing(edition, of_round, requests, format_, store_rounds.agency_addresses(store, actor=actor))
     drafts = emails(mailing.of_missing(returns, reminder, current))
     if not drafts:
         print_results([_("Everything has been answered: there is nobody to remind.")])
@@ -175,10 +166,10 @@ def _day(arguments: argparse.Namespace) -> date:
 
 def _latest(store: Store, actor: Actor, *, is_open: bool = True) -> tuple[Round, tuple[RequestedUpdate, ...]]:
     """Return the latest round and its requests. Raises StoreError(NO_ROUND) without one, or without an open one."""
-    rounds = all_rounds(store, actor=actor)
+    rounds = store_rounds.all_rounds(store, actor=actor)
     if not rounds or (is_open and not rounds[0].is_open):
         raise StoreError(StoreErrorCode.NO_ROUND)
-    return rounds[0], requests_of_round(store, rounds[0].number, actor=actor)
+    return rounds[0], store_rounds.requests_of_round(store, rounds[0].number, actor=actor)
 
 
 def _edition(store: Store, of_round: Round, today: date) -> Edition:

@@ -29,22 +29,14 @@ from model.access import SYSTEM, Role
 from model.settings import BUNDLED_TRACKER
 from model.tracker.reading import Reading, Severity, WorkbookError, published_of
 from model.tracker.tracker import Tracker
+from model.versions import version as model
 from model.versions.difference import ConflictError, LossError, MergeError, MergeSide
-from model.versions.version import (
-    FIRST_REASON,
-    Action,
-    Candidate,
-    Mode,
-    Publication,
-    StoreError,
-    StoreErrorCode,
-    Version,
-)
 from store.backup import back_up, restore
 from store.commands.context import HAS_ERRORS, REFUSED, check_database_output, print_answer, tracker_of_version
 from store.merge import publish_workbook
 from store.publish import PublishRequest
 from store.store import Store, note_export
+from wording import versions as sentences
 from wording.catalogue import Translator
 from wording.check_report import check_report, reading_progress
 from wording.differences.losses import conflict_message, loss_message
@@ -52,13 +44,6 @@ from wording.differences.sentences import DifferenceContext
 from wording.differences.table import difference_lines
 from wording.formatting import Names
 from wording.issues import command_sentences, message
-from wording.versions import (
-    audit_lines,
-    grant_lines,
-    publication_lines,
-    version_detail_lines,
-    version_lines,
-)
 
 # The codes of issues that report what was read as it is published: publishing prints them.
 _AS_PUBLISHED = ("name-variant", "review-published", "scale-published")
@@ -68,8 +53,8 @@ def run_init(store: Store, arguments: argparse.Namespace) -> None:
     """Publish the bundled tracker as the first version, unless there is one."""
     if not arguments.empty and store.current() is None:
         bundled = read_candidate(BUNDLED_TRACKER, limits=Limits.from_environment())
-        store.publish_first(bundled, actor=SYSTEM, reason=FIRST_REASON)
-    print_results(version_lines(store.versions()[:1], store.current(), arguments.translator))
+        store.publish_first(bundled, actor=SYSTEM, reason=model.FIRST_REASON)
+    print_results(sentences.version_lines(store.versions()[:1], store.current(), arguments.translator))
 
 
 def run_publish(store: Store, arguments: argparse.Namespace) -> int | None:
@@ -113,7 +98,7 @@ def run_roll_back(store: Store, arguments: argparse.Namespace) -> None:
     _print_publication(store, publication, {"store": perf_counter() - began}, arguments)
 
 
-def _candidate(store: Store, arguments: argparse.Namespace) -> Candidate:
+def _candidate(store: Store, arguments: argparse.Namespace) -> model.Candidate:
     """Read the workbook; to be merged, it need not have the recommendations of the current version."""
     limits, _ = Limits.from_environment(), arguments.translator
     options = replace(parse_options(scale=arguments.scale, as_at=arguments.as_at), review=arguments.review)
@@ -122,13 +107,13 @@ def _candidate(store: Store, arguments: argparse.Namespace) -> Candidate:
     current = store.current()
     if current is not None:
         options = replace(options, published=published_of(tracker_of_version(store, current)))
-    if arguments.mode == Mode.MERGE:
+    if arguments.mode == model.Mode.MERGE:
         if current is None:
-            raise StoreError(StoreErrorCode.NOTHING_PUBLISHED)
+            raise model.StoreError(model.StoreErrorCode.NOTHING_PUBLISHED)
         options = replace(options, known=options.published.ids)
     with progress_line(lambda seen: reading_progress(seen.stage, seen.sheet, seen.percent, _)) as progress:
         candidate = read_candidate(arguments.file, limits=limits, options=options, progress=progress)
-    return replace(candidate, mode=Mode(arguments.mode))
+    return replace(candidate, mode=model.Mode(arguments.mode))
 
 
 def _refuse_losses(before: Reading, after: Reading) -> None:
@@ -138,7 +123,7 @@ def _refuse_losses(before: Reading, after: Reading) -> None:
         raise LossError(found)
 
 
-def _refusal_report(candidate: Candidate, arguments: argparse.Namespace) -> Iterable[str]:
+def _refusal_report(candidate: model.Candidate, arguments: argparse.Namespace) -> Iterable[str]:
     """Return the report of a check, which explains why a workbook cannot be published."""
     reading, _ = candidate.reading, arguments.translator
     if not arguments.json:
@@ -158,7 +143,7 @@ def _refuse(store: Store, arguments: argparse.Namespace, refusal: ConflictError 
         messages = conflict_message(refusal.conflicts, context)
     else:
         codes, answer = [f"losses-{kind}" for kind in refusal.losses.kinds], {"losses": losses_object(refusal.losses)}
-        messages = loss_message(refusal.losses, arguments.translator, may_merge=arguments.mode == Mode.REPLACE)
+        messages = loss_message(refusal.losses, arguments.translator, may_merge=arguments.mode == model.Mode.REPLACE)
     _note_refusal(store, arguments, codes)
     if arguments.json:
         print_results([to_json(answer)])
@@ -167,11 +152,11 @@ def _refuse(store: Store, arguments: argparse.Namespace, refusal: ConflictError 
 
 def _note_refusal(store: Store, arguments: argparse.Namespace, codes: Iterable[str]) -> None:
     reason = ", ".join(dict.fromkeys(codes))
-    store.record(Action.REFUSAL, actor=arguments.actor, reason=reason, details={"file": arguments.file.name})
+    store.record(model.Action.REFUSAL, actor=arguments.actor, reason=reason, details={"file": arguments.file.name})
 
 
 def _print_publication(
-    store: Store, publication: Publication, timings: Mapping[str, float], arguments: argparse.Namespace
+    store: Store, publication: model.Publication, timings: Mapping[str, float], arguments: argparse.Namespace
 ) -> None:
     """Print the result of publishing, with the difference it made: before the first version there is nothing."""
     version = publication.version
@@ -182,7 +167,7 @@ def _print_publication(
     found, _ = difference(before, after), arguments.translator
 
     def lines() -> Iterable[str]:
-        yield from publication_lines(publication, _)
+        yield from sentences.publication_lines(publication, _)
         if not publication.unchanged:
             yield from difference_lines(found, _context(before, after, _))
 
@@ -203,10 +188,10 @@ def run_versions(store: Store, arguments: argparse.Namespace) -> None:
     """List the versions, the newest first."""
     versions, current = store.versions(), store.current()
     answer = [_version_object(version, current=current) for version in versions]
-    print_answer(arguments, answer, lambda: version_lines(versions, current, arguments.translator))
+    print_answer(arguments, answer, lambda: sentences.version_lines(versions, current, arguments.translator))
 
 
-def _version_object(version: Version, *, current: int | None) -> dict[str, object]:
+def _version_object(version: model.Version, *, current: int | None) -> dict[str, object]:
     """Return a version as an object with stable keys."""
     values = asdict(version) | {"source": version.source.name, "sha256": version.source.sha256}
     names = ("published_at", "who", "verified", "reason", "source", "sha256", "recommendations", "updates")
@@ -218,13 +203,13 @@ def run_show(store: Store, arguments: argparse.Namespace) -> None:
     version, current = store.version(arguments.number), store.current()
     details = {name: getattr(version, name) for name in ("digest", "compared_with", "brings_back", "mode")}
     answer = _version_object(version, current=current) | details
-    print_answer(arguments, answer, lambda: version_detail_lines(version, current, arguments.translator))
+    print_answer(arguments, answer, lambda: sentences.version_detail_lines(version, current, arguments.translator))
 
 
 def run_audit(store: Store, arguments: argparse.Namespace) -> None:
     """Print the audit trail."""
     entries = store.audit(actor=arguments.actor)
-    print_answer(arguments, [*map(asdict, entries)], lambda: audit_lines(entries, arguments.translator))
+    print_answer(arguments, [*map(asdict, entries)], lambda: sentences.audit_lines(entries, arguments.translator))
 
 
 def run_diff(store: Store, arguments: argparse.Namespace) -> None:
@@ -239,7 +224,7 @@ def run_roles(store: Store, arguments: argparse.Namespace) -> None:
     actor, _ = arguments.actor, arguments.translator
     if arguments.what == "grant":
         if arguments.role is None:
-            raise StoreError(StoreErrorCode.BAD_GRANT)
+            raise model.StoreError(model.StoreErrorCode.BAD_GRANT)
         made = store.grant(arguments.identity, Role(arguments.role), agencies=arguments.agency, actor=actor)
         if "|" not in made.identity:
             text = _(
@@ -254,7 +239,7 @@ def run_roles(store: Store, arguments: argparse.Namespace) -> None:
     elif arguments.what == "revoke":
         store.revoke(arguments.identity, actor=actor)
     grants = store.grants(actor=actor)
-    print_answer(arguments, [*map(asdict, grants)], lambda: grant_lines(grants, _))
+    print_answer(arguments, [*map(asdict, grants)], lambda: sentences.grant_lines(grants, _))
 
 
 def run_export(store: Store, arguments: argparse.Namespace) -> None:
@@ -285,4 +270,4 @@ def run_backup(store: Store, arguments: argparse.Namespace) -> None:
 def run_restore(store: Store, arguments: argparse.Namespace) -> None:
     """Restore an empty database from a backup."""
     restore(store, arguments.path, actor=arguments.actor)
-    print_results(version_lines(store.versions()[:1], store.current(), arguments.translator))
+    print_results(sentences.version_lines(store.versions()[:1], store.current(), arguments.translator))

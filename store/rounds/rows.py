@@ -5,18 +5,7 @@ from dataclasses import asdict
 from datetime import date
 
 from model.dates import ENGLISH_MONTHS, WELSH_MONTHS, PartialDate, Precision, parse_date
-from model.returns.draft import (
-    EDITED_WORDS,
-    REFUSED_TARGET,
-    Draft,
-    DraftField,
-    PromiseField,
-    TargetAnswer,
-    UpdateType,
-    answer_to_target,
-    edited_words,
-    promise_field,
-)
+from model.returns import draft as model
 from model.returns.round import Item
 from model.settings import OfficeName
 from model.terms import Basis, ClosureDecision, Language, NameKind
@@ -31,11 +20,11 @@ LONGEST_CELL = 32_767
 def round_rows(  # noqa: PLR0913 - options by name
     current: Mapping[str, Sequence[Row]],
     answers: Mapping[Key, Mapping[Item, str]],
-    drafts: Iterable[Draft],
+    drafts: Iterable[model.Draft],
     *,
     month: date,
     office: OfficeName,
-    types: Mapping[Key, UpdateType] | None = None,
+    types: Mapping[Key, model.UpdateType] | None = None,
 ) -> dict[str, list[Row]]:
     """Return the rows of a workbook that is merged into the tracker, by table name.
 
@@ -58,10 +47,10 @@ def round_rows(  # noqa: PLR0913 - options by name
     for draft in drafts:
         key = (draft.cell.review, draft.cell.ref)
         text: str | None = draft.text
-        if draft.cell.field == DraftField.TARGET:
-            text = answer_to_target(draft, answers.get(key, {}).get(Item.NEW_TARGET, ""))
-        elif draft.cell.field == DraftField.WORDS:
-            text = edited_words(draft, answers.get(key, {}).get(Item.UPDATE, ""))
+        if draft.cell.field == model.DraftField.TARGET:
+            text = model.answer_to_target(draft, answers.get(key, {}).get(Item.NEW_TARGET, ""))
+        elif draft.cell.field == model.DraftField.WORDS:
+            text = model.edited_words(draft, answers.get(key, {}).get(Item.UPDATE, ""))
         if text:
             decided.setdefault(key, {})[draft.cell.field] = text
     day = parse_date(f"{ENGLISH_MONTHS[month.month]} {month.year}")
@@ -72,7 +61,7 @@ def round_rows(  # noqa: PLR0913 - options by name
         answered, chosen = answers.get(key, {}), decided.get(key, {})
         start: Row = {"review": key[0], "ref": key[1], "date": day}
         made: dict[str, Row] = {
-            PROGRESS.table: _update(answered, chosen, office, (types or {}).get(key, UpdateType())),
+            PROGRESS.table: _update(answered, chosen, office, (types or {}).get(key, model.UpdateType())),
             TARGETS.table: _target(answered, chosen, office),
             DECISIONS.table: _decision(chosen, office),
         }
@@ -96,14 +85,14 @@ def by_recommendation(rows: Iterable[Row]) -> dict[Key, list[Row]]:
 
 
 def _update(
-    answered: Mapping[Item, str], decided: Mapping[str, str], office: OfficeName, update_type: UpdateType
+    answered: Mapping[Item, str], decided: Mapping[str, str], office: OfficeName, update_type: model.UpdateType
 ) -> dict[str, str | bool | None]:
     """Return the update; the words of a Welsh answer are in the Welsh column, with the office's note below them."""
-    status = decided.get(DraftField.STATUS)
+    status = decided.get(model.DraftField.STATUS)
     refusal = _refusal(answered, decided, office, update_type.language)
-    why = _note(decided.get(DraftField.NOTE), office, update_type.language)
-    words = decided.get(DraftField.WORDS)
-    edited = _note(EDITED_WORDS[update_type.language], office, update_type.language) if words else ""
+    why = _note(decided.get(model.DraftField.NOTE), office, update_type.language)
+    words = decided.get(model.DraftField.WORDS)
+    edited = _note(model.EDITED_WORDS[update_type.language], office, update_type.language) if words else ""
     note = "\n".join(filter(None, [edited, refusal, why]))
     update: dict[str, str | bool | None] = {
         "update_cy" if update_type.language is Language.WELSH else "update": (
@@ -136,22 +125,22 @@ def _note(words: str | None, office: OfficeName, language: Language = Language.E
 
 def _refusal(answered: Mapping[Item, str], decided: Mapping[str, str], office: OfficeName, language: Language) -> str:
     """Return that the office does not accept the proposed target date, and why; "" where it says neither."""
-    why = decided.get(DraftField.TARGET_REASON)
-    if decided.get(DraftField.TARGET) != TargetAnswer.REFUSED or not why:
+    why = decided.get(model.DraftField.TARGET_REASON)
+    if decided.get(model.DraftField.TARGET) != model.TargetAnswer.REFUSED or not why:
         return ""
     proposed = parse_date(answered[Item.NEW_TARGET])
     day = proposed.first if proposed.precision is Precision.DAY else None
     months = WELSH_MONTHS if language is Language.WELSH else ENGLISH_MONTHS
     words = f"{day.day} {months[day.month]} {day.year}" if day else proposed.words
-    return _note(f"{REFUSED_TARGET[language].format(day=words)} {why}", office, language)
+    return _note(f"{model.REFUSED_TARGET[language].format(day=words)} {why}", office, language)
 
 
 def _target(
     answered: Mapping[Item, str], decided: Mapping[str, str], office: OfficeName
 ) -> dict[str, str | PartialDate | None]:
     """Return the proposed target date that the office accepts, with the reasons of both; none without the office's."""
-    why = _note(decided.get(DraftField.TARGET_REASON), office)
-    if decided.get(DraftField.TARGET) != TargetAnswer.ACCEPTED or not why:
+    why = _note(decided.get(model.DraftField.TARGET_REASON), office)
+    if decided.get(model.DraftField.TARGET) != model.TargetAnswer.ACCEPTED or not why:
         return {}
     reason = _words(answered.get(Item.TARGET_REASON, ""), why)
     return {"target": parse_date(answered[Item.NEW_TARGET]), "reason": reason}
@@ -159,11 +148,14 @@ def _target(
 
 def _decision(decided: Mapping[str, str], office: OfficeName) -> dict[str, str | None]:
     """Return the decision on closure; none without its reason, or without what takes its place if superseded."""
-    decision, reason = decided.get(DraftField.DECISION), decided.get(DraftField.DECISION_REASON)
-    is_superseded, by = decision == ClosureDecision.SUPERSEDED, decided.get(DraftField.SUPERSEDED_BY)
+    decision, reason = decided.get(model.DraftField.DECISION), decided.get(model.DraftField.DECISION_REASON)
+    is_superseded, by = decision == ClosureDecision.SUPERSEDED, decided.get(model.DraftField.SUPERSEDED_BY)
     if not decision or not reason or (is_superseded and not by):
         return {}
-    evidence, superseded = decided.get(DraftField.DECISION_EVIDENCE), {"superseded_by": by} if is_superseded else {}
+    evidence, superseded = (
+        decided.get(model.DraftField.DECISION_EVIDENCE),
+        {"superseded_by": by} if is_superseded else {},
+    )
     return {"decision": decision, "reason": reason, "evidence": evidence, **superseded, "by": office.name}
 
 
@@ -174,14 +166,14 @@ def _promises(key: Key, decided: Mapping[str, str], current: Sequence[Row]) -> l
         due = row.get("due")
         day = (due.first, due.words) if isinstance(due, PartialDate) else (None, "")
         place = (str(row["activity"] or ""), *day)
-        done = decided.get(promise_field(PromiseField.DONE, *place)) == "yes"
-        outcome = decided.get(promise_field(PromiseField.OUTCOME, *place))
+        done = decided.get(model.promise_field(model.PromiseField.DONE, *place)) == "yes"
+        outcome = decided.get(model.promise_field(model.PromiseField.OUTCOME, *place))
         if done or outcome:
             found.append({**row, "done": True if done else row.get("done"), "outcome": outcome or row.get("outcome")})
-    if activity := decided.get(DraftField.PROMISE):
-        words = decided.get(DraftField.PROMISE_DUE)
+    if activity := decided.get(model.DraftField.PROMISE):
+        words = decided.get(model.DraftField.PROMISE_DUE)
         due = parse_date(words) if words else None
-        with_whom = decided.get(DraftField.PROMISE_WITH)
+        with_whom = decided.get(model.DraftField.PROMISE_WITH)
         found.append({"review": key[0], "ref": key[1], "activity": activity, "due": due, "with": with_whom})
     return found
 

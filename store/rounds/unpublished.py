@@ -9,17 +9,7 @@ import sqlalchemy as sa
 
 from model.access import Actor
 from model.dates import PartialDate
-from model.returns.draft import (
-    Draft,
-    DraftField,
-    Unpublished,
-    UpdateType,
-    Written,
-    WrittenKind,
-    edited_words,
-    is_outdated,
-    written_kind,
-)
+from model.returns import draft as model
 from model.returns.round import Item, Round
 from model.settings import OfficeName
 from model.terms import Kind, Language
@@ -53,14 +43,14 @@ class _OnRecommendation:
 
     answers: dict[Item, str] = field(default_factory=dict)
     answered: dict[Item, datetime] = field(default_factory=dict)
-    drafts: list[Draft] = field(default_factory=list)
+    drafts: list[model.Draft] = field(default_factory=list)
     language: Language = Language.ENGLISH
     chosen_kind: Kind | None = None
     chosen_language: Language | None = None
     is_outdated: bool = False
 
 
-def unpublished(store: Store, of_round: Round, *, office: OfficeName, actor: Actor) -> Unpublished:
+def unpublished(store: Store, of_round: Round, *, office: OfficeName, actor: Actor) -> model.Unpublished:
     """Return what of a round is not published, for an editor, and the rows that publish it in the name of an office.
 
     Something is published if the current version has it; or if an earlier one has had it since it was written, from
@@ -69,7 +59,7 @@ def unpublished(store: Store, of_round: Round, *, office: OfficeName, actor: Act
     """
     on = _written(store, of_round, actor)
     if not on:
-        return Unpublished()
+        return model.Unpublished()
     with read_connection(store.engine) as connection:
         line = list(_line(versions_where(connection), since=of_round.version or 0))
         of_month = {"date": of_round.month}
@@ -78,8 +68,8 @@ def unpublished(store: Store, of_round: Round, *, office: OfficeName, actor: Act
         types = _types(connection, of_round, on, current)
         chosen = {}
         for key, each in on.items():
-            rule = types.get(key, UpdateType())
-            chosen[key] = UpdateType(each.chosen_kind or rule.kind, each.chosen_language or rule.language)
+            rule = types.get(key, model.UpdateType())
+            chosen[key] = model.UpdateType(each.chosen_kind or rule.kind, each.chosen_language or rule.language)
         comparison = _Comparison(connection, of_round.month, line, current)
         found = _compare(on, comparison, partial(round_rows, month=of_round.month, office=office, types=chosen))
         return replace(found, types=types)
@@ -90,7 +80,7 @@ def _types(
     of_round: Round,
     on: Mapping[Key, "_OnRecommendation"],
     current: Mapping[str, Sequence[Row]],
-) -> dict[Key, UpdateType]:
+) -> dict[Key, model.UpdateType]:
     """Return what each answer with words is published as by the rule.
 
     It is the formal response where its review asks for one within some days, and its recommendation had none when the
@@ -110,7 +100,7 @@ def _types(
     for key, each in on.items():
         if words := set(_values(each.answers.get(Item.UPDATE))):
             is_response = key in awaited and not words <= progress.get(key, set())
-            types[key] = UpdateType(Kind.RESPONSE if is_response else Kind.PROGRESS, each.language)
+            types[key] = model.UpdateType(Kind.RESPONSE if is_response else Kind.PROGRESS, each.language)
     return types
 
 
@@ -126,16 +116,16 @@ def _written(store: Store, of_round: Round, actor: Actor) -> dict[Key, _OnRecomm
         of_ref = on.setdefault((draft.cell.review, draft.cell.ref), _OnRecommendation())
         answer = of_ref.answers.get(Item.UPDATE, "")
         match draft.cell.field:
-            case DraftField.KIND:
+            case model.DraftField.KIND:
                 of_ref.chosen_kind = Kind(draft.text) if draft.text else None
-            case DraftField.LANGUAGE:
+            case model.DraftField.LANGUAGE:
                 of_ref.chosen_language = Language(draft.text) if draft.text else None
-            case DraftField.WORDS:
-                of_ref.is_outdated = is_outdated(draft, answer)
-                of_ref.drafts.append(replace(draft, text=edited_words(draft, answer)))
+            case model.DraftField.WORDS:
+                of_ref.is_outdated = model.is_outdated(draft, answer)
+                of_ref.drafts.append(replace(draft, text=model.edited_words(draft, answer)))
             case _other:
                 of_ref.drafts.append(draft)
-        if draft.cell.field in (DraftField.KIND, DraftField.LANGUAGE):  # as another answer
+        if draft.cell.field in (model.DraftField.KIND, model.DraftField.LANGUAGE):  # as another answer
             of_ref.answered = {item: max(at, draft.at) for item, at in of_ref.answered.items()}
     return on
 
@@ -180,18 +170,18 @@ class _Comparison:
         return bool(since) and all(cells <= self._cells_of(version.number) for version in since)
 
 
-def _compare(on: Mapping[Key, _OnRecommendation], comparison: _Comparison, rows_of: RowsOf) -> Unpublished:
+def _compare(on: Mapping[Key, _OnRecommendation], comparison: _Comparison, rows_of: RowsOf) -> model.Unpublished:
     current, rows = comparison.current, {table: list[Row]() for table in (*_TABLES, RECOMMENDATIONS.table, NAMES.table)}
-    written: list[Written] = []
+    written: list[model.Written] = []
     reviews = {row["review"]: row for row in current[REVIEWS.table]}
     promises = by_recommendation(current[MONITORING.table])
     listed = {key: rows[0] for key, rows in by_recommendation(current[RECOMMENDATIONS.table]).items()}
     for key in [*(key for key in listed if key in on), *(key for key in on if key not in listed)]:
         if key not in listed or on[key].is_outdated:
             # What the tracker no longer has, or an answer that was replaced after its edit.
-            names = [(WrittenKind.ANSWER, item.value) for item in on[key].answers]
-            names += [written_kind(draft.cell.field) for draft in on[key].drafts if draft.text]
-            written += [Written(*key, *name, is_publishable=False) for name in names]
+            names = [(model.WrittenKind.ANSWER, item.value) for item in on[key].answers]
+            names += [model.written_kind(draft.cell.field) for draft in on[key].drafts if draft.text]
+            written += [model.Written(*key, *name, is_publishable=False) for name in names]
             continue
         own = {
             RECOMMENDATIONS.table: [listed[key]],
@@ -205,18 +195,18 @@ def _compare(on: Mapping[Key, _OnRecommendation], comparison: _Comparison, rows_
         for table, row in changed:
             rows[table].append(row)
     named = {row["review"] for row in rows[RECOMMENDATIONS.table]}
-    return Unpublished(written, {**rows, REVIEWS.table: [row for name, row in reviews.items() if name in named]})
+    return model.Unpublished(written, {**rows, REVIEWS.table: [row for name, row in reviews.items() if name in named]})
 
 
 def _of_recommendation(
     key: Key, on: _OnRecommendation, comparison: _Comparison, round_rows_of: RowsOf
-) -> tuple[list[Written], list[tuple[str, Row]]]:
+) -> tuple[list[model.Written], list[tuple[str, Row]]]:
     """Return what is not published of one recommendation, and its rows as they are once it is.
 
     What an answer or a draft publishes are the cells that would not be there without it.
     """
 
-    def rows_of(answers: Mapping[Item, str], drafts: Sequence[Draft]) -> Mapping[str, Sequence[Row]]:
+    def rows_of(answers: Mapping[Item, str], drafts: Sequence[model.Draft]) -> Mapping[str, Sequence[Row]]:
         return round_rows_of({key: answers}, drafts)
 
     complete = rows_of(on.answers, on.drafts)
@@ -226,25 +216,25 @@ def _of_recommendation(
         others = {name: text for name, text in on.answers.items() if name is not item}
         return cells - _cells(rows_of(others, on.drafts))
 
-    def note(each: Written, effect: frozenset[Cell]) -> None:
+    def note(each: model.Written, effect: frozenset[Cell]) -> None:
         written.append(each)
         changed.update(cell[:3] for cell in effect - comparison.cells)
 
     is_published = comparison.has(cells, max([*on.answered.values(), *(draft.at for draft in on.drafts)]))
     if Item.NEW_TARGET in on.answers and not effect_of(Item.NEW_TARGET):
         items = (item for item in (Item.NEW_TARGET, Item.TARGET_REASON) if item in on.answers)
-        written += (Written(*key, WrittenKind.ANSWER, item.value, is_publishable=False) for item in items)
+        written += (model.Written(*key, model.WrittenKind.ANSWER, item.value, is_publishable=False) for item in items)
     if not is_published:
         for item in on.answers:
             effect = effect_of(item)
             if not comparison.has(effect, on.answered[item]):
-                note(Written(*key, WrittenKind.ANSWER, item.value), effect)
+                note(model.Written(*key, model.WrittenKind.ANSWER, item.value), effect)
     for (at, name), fields in _last_writers(on).items():
         if lost := _lost_fields(fields, at, complete, comparison):
-            written.append(Written(*key, *name))
+            written.append(model.Written(*key, *name))
             changed.update(lost)
     for draft in on.drafts:
-        name = written_kind(draft.cell.field)
+        name = model.written_kind(draft.cell.field)
         if not draft.text:
             continue
         is_complete = bool(_cells(rows_of({}, [draft])))
@@ -252,29 +242,29 @@ def _of_recommendation(
             continue
         effect = cells - _cells(rows_of(on.answers, [each for each in on.drafts if each is not draft]))
         if not effect and not is_complete:
-            written.append(Written(*key, *name, is_publishable=False))
+            written.append(model.Written(*key, *name, is_publishable=False))
         elif not comparison.has(effect, draft.at):
-            note(Written(*key, *name), effect)
+            note(model.Written(*key, *name), effect)
     rows = list(_changed_rows(complete, changed, comparison))
     names = [(NAMES.table, row) for row in complete.get(NAMES.table, ())] if rows else []
     return written, rows + names
 
 
 # When something was written, and what it is.
-_Writer = tuple[datetime, tuple[WrittenKind, str]]
+_Writer = tuple[datetime, tuple[model.WrittenKind, str]]
 
 
 def _last_writers(on: _OnRecommendation) -> dict[_Writer, tuple[str, ...]]:
     """Return who wrote the status last, and who the words of the update, with the fields of each."""
     of_status, of_words = list[_Writer](), list[_Writer]()
     if Item.UPDATE in on.answered:
-        of_words.append((on.answered[Item.UPDATE], (WrittenKind.ANSWER, Item.UPDATE.value)))
+        of_words.append((on.answered[Item.UPDATE], (model.WrittenKind.ANSWER, Item.UPDATE.value)))
     for draft in on.drafts:
         match draft.cell.field:
-            case DraftField.STATUS:
-                of_status.append((draft.at, written_kind(draft.cell.field)))
-            case DraftField.NOTE | DraftField.TARGET | DraftField.WORDS:
-                of_words.append((draft.at, written_kind(draft.cell.field)))
+            case model.DraftField.STATUS:
+                of_status.append((draft.at, model.written_kind(draft.cell.field)))
+            case model.DraftField.NOTE | model.DraftField.TARGET | model.DraftField.WORDS:
+                of_words.append((draft.at, model.written_kind(draft.cell.field)))
     fields = ((of_status, ("status",)), (of_words, ("update", "update_cy")))
     return {max(writers): names for writers, names in fields if writers}
 
