@@ -9,6 +9,7 @@ from loaders.mapping.sheet_preview import SheetPreview
 from loaders.options import NO_MAPPING, WorkbookMapping
 from loaders.parsing.rows import ParsedRow, first_day
 from loaders.parsing.tables import Tables
+from loaders.records import Cell
 from loaders.vocabulary.status_words import is_symbol
 from model.dates import PartialDate, is_one_month
 from model.terms import LIST_SEPARATOR
@@ -117,12 +118,10 @@ def _values(item: ParsedRow, tables: Tables) -> Iterator[CardValue]:
 
 
 def _value(parsed: ParsedRow, field: str) -> CardValue | None:
-    value, cell = parsed.row.get(field), parsed.record.cells.get(field)
-    sheet, place = cell.location if cell is not None else ("", "")
-    written = cell.value if cell is not None else None
+    value, cell = parsed.row.get(field), parsed.record.cells.get(field, Cell(None))
     if not isinstance(value, str | PartialDate):
-        unread = plain_text(written)[:MAX_TEXT]
-        return CardValue(field, "", sheet, place, unread=unread) if unread else None
-    by_colour = field == "status" and cell is not None and (written is None or is_symbol(str(written)))
+        unread = plain_text(cell.value)[:MAX_TEXT]
+        return CardValue(field, "", *cell.location, unread=unread) if unread else None
+    is_blank = cell.value is None or is_symbol(str(cell.value))
     shown = value[:MAX_TEXT] if isinstance(value, str) else value
-    return CardValue(field, shown, sheet, place, by_colour and cell is not None and cell.fill is not None)
+    return CardValue(field, shown, *cell.location, field == "status" and is_blank and cell.fill is not None)

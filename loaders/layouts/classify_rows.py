@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from loaders.cells import CellRow, DateCell, Value, plain_text, repeated_cells
@@ -174,8 +173,7 @@ def _find_bands(table: FoundTable, columns: ColumnMap, text: int, full: Sequence
             yield row.number
 
 
-@dataclass(frozen=True, slots=True)
-class GroupRow:
+class GroupRow(NamedTuple):
     """A row inside a table that names the group of the rows below it; `round` is the round that it names."""
 
     words: str
@@ -192,8 +190,7 @@ class ItemRow(NamedTuple):
     round_row: GroupRow | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ClassifiedRows:
+class ClassifiedRows(NamedTuple):
     """Rows by type: items, groups, rounds (if every item is below one), other rows, and those below the table.
 
     The texts of continued rows are at the end of those of the item above them.

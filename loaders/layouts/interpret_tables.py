@@ -19,7 +19,7 @@ from loaders.layouts.find_tables import (
     find_tables,
     is_user_choice,
 )
-from loaders.layouts.resolve_columns import FIELD_ROLES, UPDATE_FIELDS, ColumnMap, ColumnRole, resolve_columns
+from loaders.layouts.resolve_columns import FIELD_ROLES, NO_FIELD, UPDATE_FIELDS, ColumnMap, ColumnRole, resolve_columns
 from loaders.layouts.weigh_columns import weigh_columns
 from loaders.mapping.apply_mapping import has_chosen_header_row
 from loaders.records import Cell, cell_of, name_cell
@@ -167,7 +167,7 @@ def split_refs_from_texts(source: InterpretedTable) -> InterpretedTable:
     column, rows = source.columns.column(ColumnMeaning.RECOMMENDATION), source.rows.items
     ref = source.columns.fields.get(ColumnMeaning.REF)
     if ref is not None and not source.filled_rows(ref):
-        columns = source.columns.with_role(ColumnRole.UNREAD, ColumnMeaning.REF, reason="note")
+        columns = source.columns.with_role(ColumnRole.UNREAD, ColumnMeaning.REF, issue=NO_FIELD)
         without_ref = replace(source, columns=columns)
         source = without_ref if without_ref.lists_items or not source.lists_items else source
     if column is None or ColumnMeaning.REF in source.columns.fields or not rows:
@@ -198,7 +198,7 @@ def _join_ref_columns(source: InterpretedTable) -> InterpretedTable:
                 named = ((use, meanings.get(use.heading.column)) for use in source.columns.uses)
                 uses = tuple(u._replace(role=ColumnRole.ITEM, meaning=field) if field else u for u, field in named)
                 filled = (i._replace(row=i.row.with_value(case, v)) for i, v in zip(items, cases, strict=True))
-                rows = replace(source.rows, items=tuple(filled))
+                rows = source.rows._replace(items=tuple(filled))
                 return replace(source, columns=ColumnMap(uses), rows=rows)
     return source
 

@@ -257,12 +257,11 @@ def _refusal(
         return WorkbookError("tracker-empty", sheet=empty.sheet.name, row=str(empty.header_row))
     names = ", ".join(sheet.name for sheet in sheets)
     rows = [(sheet, row) for sheet in sheets for row in sheet.rows[:_SEARCHED_ROWS]]
-    texts = ([v for v in row.contents if isinstance(v, str) and len(v) <= LONGEST_HEADING] for _, row in rows)
-    several = [(*each, words) for each, words in zip(rows, texts, strict=True) if len(words) > 1]
-    if not several:
+    texts = [[v for v in row.contents if isinstance(v, str) and len(v) <= LONGEST_HEADING] for _, row in rows]
+    found = [(*row, words, _meanings(words)) for row, words in zip(rows, texts, strict=True) if len(words) > 1]
+    if not found:
         return WorkbookError("no-table", sheets=names)
-    sheet, row, words = max(several, key=lambda found: (len(_meanings(found[2])), len(found[2])))
-    meanings = _meanings(words)
+    sheet, row, words, meanings = max(found, key=lambda each: (len(each[3]), len(each[2])))
     missing = "details" if len(meanings) < _MIN_MEANINGS else "rows"  # details of items next to their text, or items
     return WorkbookError(
         "no-table",

@@ -30,7 +30,13 @@ PROMISE_FIELDS = [ColumnMeaning(field) for field in ("activity", "due", "with", 
 SINGLE_FIELDS = (*ITEM_FIELDS, ColumnMeaning.DATE, *PROMISE_FIELDS)
 _REPORTED = (ColumnMeaning.UPDATE, ColumnMeaning.RESPONSE)
 _EVIDENCE = (ColumnMeaning.RATING, ColumnMeaning.COMPLETED)
-_REASONS = {None: "unknown", ColumnMeaning.MONTH: "yearless", ColumnMeaning.RATING: "rating"}
+# The code of the issue of a column that is not read, by the meaning of its heading; of any other meaning the second.
+_UNREAD = {
+    None: "heading-unknown",
+    ColumnMeaning.MONTH: "round-without-year",
+    ColumnMeaning.RATING: "column-other-rating",
+}
+NO_FIELD, UNDATED, _SECOND = "column-not-held", "column-without-round", "column-second"
 # Under a heading that is only a round, texts that are usually no longer than this are statuses.
 _MAX_STATUS_LENGTH = 25
 _OF_AGENCY, _MAY_BE_OF_AGENCY = words_pattern("own_status"), words_pattern("status_of_body")
@@ -69,14 +75,14 @@ class ColumnUse(NamedTuple):
     Attributes:
         heading: its heading, with the round that it belongs to.
         meaning: the field that it is read as; without one, the meaning of its heading.
-        reason: why it is not read; "" for a column that is read.
+        issue: the code of the issue that says why it is not read; "" for a column that is read.
         first: the column that was read as its field instead; of rivals, the first.
     """
 
     heading: ColumnHeading
     role: ColumnRole
     meaning: ColumnMeaning | None
-    reason: str = ""
+    issue: str = ""
     first: ColumnHeading | None = None
 
     @property
@@ -168,10 +174,10 @@ class ColumnMap:
         """Return the numbers of the columns that are read as some fields, in any round."""
         return [use.heading.column for use in self.uses if use.role in _READ and use.meaning in fields]
 
-    def with_role(self, role: ColumnRole, *fields: ColumnMeaning, reason: str = "") -> Self:
+    def with_role(self, role: ColumnRole, *fields: ColumnMeaning, issue: str = "") -> Self:
         """Return the mapping with another role of the columns that are some fields of an item."""
         changed = (use.role is ColumnRole.ITEM and use.meaning in fields for use in self.uses)
-        uses = (u._replace(role=role, reason=reason) if c else u for u, c in zip(self.uses, changed, strict=True))
+        uses = (u._replace(role=role, issue=issue) if c else u for u, c in zip(self.uses, changed, strict=True))
         return replace(self, uses=tuple(uses))
 
 
@@ -281,9 +287,9 @@ def _uses_in_items(headings: Sequence[ColumnHeading], *, has_rounds: bool) -> It
         elif meaning is ColumnMeaning.BACKGROUND or meaning in ITEM_TEXTS:
             yield ColumnUse(heading, ColumnRole.BACKGROUND, meaning)
         else:
-            reason = "note" if heading.match.evidence == BARS else _REASONS.get(meaning, "note")
-            reason = "second" if first is not None else "left-out" if is_user_choice(heading) else reason
-            yield ColumnUse(heading, ColumnRole.UNREAD, meaning, reason, first)
+            issue = NO_FIELD if heading.match.evidence == BARS else _UNREAD.get(meaning, NO_FIELD)
+            issue = _SECOND if first is not None else "column-left-out" if is_user_choice(heading) else issue
+            yield ColumnUse(heading, ColumnRole.UNREAD, meaning, issue, first)
 
 
 def _uses_in_round(headings: Sequence[ColumnHeading], table: FoundTable) -> Iterator[ColumnUse]:
@@ -301,13 +307,13 @@ def _uses_in_round(headings: Sequence[ColumnHeading], table: FoundTable) -> Iter
         if is_status and (heading not in rivals or is_second):
             yield ColumnUse(heading, ColumnRole.EVIDENCE, meaning)
         elif is_status and status is None:
-            yield ColumnUse(heading, ColumnRole.RIVAL, meaning, "rival", None if heading is taken else taken)
+            yield ColumnUse(heading, ColumnRole.RIVAL, meaning, "", None if heading is taken else taken)
         elif heading is taken:
             yield ColumnUse(heading, ColumnRole.UPDATE, meaning)
         elif meaning is ColumnMeaning.UPDATE:
             yield ColumnUse(heading, ColumnRole.FURTHER_UPDATE, meaning)
         else:
-            yield ColumnUse(heading, ColumnRole.UNREAD, meaning, "second", taken)
+            yield ColumnUse(heading, ColumnRole.UNREAD, meaning, _SECOND, taken)
 
 
 def _choose_status(rivals: Sequence[ColumnHeading], table: FoundTable) -> ColumnHeading | None:
@@ -344,8 +350,8 @@ def _infer_texts(columns: ColumnMap) -> ColumnMap:
     ]
     inferred = ColumnMap(tuple(uses))
     if ColumnMeaning.REF not in fields:
-        inferred = inferred.with_role(ColumnRole.UNREAD, ColumnMeaning.LETTER, reason="unknown")
-    return inferred if has_activity else inferred.with_role(ColumnRole.UNREAD, *PROMISE_FIELDS, reason="note")
+        inferred = inferred.with_role(ColumnRole.UNREAD, ColumnMeaning.LETTER, issue=_UNREAD[None])
+    return inferred if has_activity else inferred.with_role(ColumnRole.UNREAD, *PROMISE_FIELDS, issue=NO_FIELD)
 
 
 def _add_to_latest_round(columns: ColumnMap) -> ColumnMap:
@@ -354,7 +360,7 @@ def _add_to_latest_round(columns: ColumnMap) -> ColumnMap:
     if not named:
         return columns
     latest = max(named, key=lambda period: last_day_key(period.round))
-    dated = columns.with_role(ColumnRole.UNREAD, ColumnMeaning.DATE, reason="undated")
+    dated = columns.with_role(ColumnRole.UNREAD, ColumnMeaning.DATE, issue=UNDATED)
     return ColumnMap(tuple(_in_latest_round(use, latest) for use in dated.uses))
 
 
@@ -369,7 +375,7 @@ def _in_latest_round(use: ColumnUse, latest: PeriodColumns) -> ColumnUse:
         return use._replace(heading=use.heading.matched(round=latest.round, evidence=_PLACED))
     if is_weak and use.meaning in (*_REPORTED, ColumnMeaning.STATUS):
         return use._replace(role=ColumnRole.EVIDENCE)
-    return use._replace(role=ColumnRole.UNREAD, reason="undated")
+    return use._replace(role=ColumnRole.UNREAD, issue=UNDATED)
 
 
 def _with_others(headings: Sequence[ColumnHeading], table: FoundTable) -> list[ColumnHeading]:

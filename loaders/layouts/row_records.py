@@ -301,7 +301,7 @@ def _with_action(row: Record) -> Record:
 
 def _join_statuses(rows: Sequence[Record]) -> tuple[list[Record], list[Issue]]:
     """Return rows whose first has the status that all share, or none if they differ: then each action names its own."""
-    rated = [(key, row) for row in rows if (key := _status_key(row.cells.get("status")))]
+    rated = [(key, row) for row in rows if (key := _status_key(row.cells.get("status", Cell(None))))]
     different = dict(reversed(rated))
     first, *later = rows
     if not rated:
@@ -332,12 +332,10 @@ def _action_statuses_issue(rated: Sequence[Record], different: Sequence[Record])
     return issue_at(rated[0], "status", "action-statuses-differ", found=found, ref=ref, cells=cells)
 
 
-def _status_key(status: Cell | None) -> str:
+def _status_key(status: Cell) -> str:
     """Return a status for comparison: its words, or its colour if the words are blank or a mark; "" for none."""
-    written = label_key(plain_text(status.value)) if status is not None else ""
-    if status is None or (written and not is_symbol(written)):
-        return written
-    return status.fill or written
+    written = label_key(plain_text(status.value))
+    return written if written and not is_symbol(written) else status.fill or written
 
 
 def _status_text(row: Record) -> str:

@@ -8,7 +8,7 @@ from loaders.cells import COLUMN_LETTERS, CellRow, ErrorCell, SheetCells, enclos
 from loaders.layouts.build_records import AssembledTable
 from loaders.layouts.find_tables import ColumnHeading, FoundTable, range_of, rows_issue
 from loaders.layouts.interpret_tables import InterpretedTable, SheetRole, TrackerTables, is_of_another_kind, sheet_role
-from loaders.layouts.resolve_columns import BARS, FIELD_ROLES, ColumnRole, ColumnUse
+from loaders.layouts.resolve_columns import BARS, FIELD_ROLES, UNDATED, ColumnRole, ColumnUse
 from loaders.records import make_issue
 from loaders.vocabulary.headings import ACTION_WORD, INSTRUCTIONS, ColumnMeaning
 from loaders.vocabulary.rounds import round_of_cell
@@ -26,15 +26,6 @@ _HEADINGS: Mapping[str, str] = {
     ColumnMeaning.STATUS_MEANING.value: "Meaning",
 }
 _EXPECTED = ", ".join(dict.fromkeys(column.heading for plan in (RECOMMENDATIONS, PROGRESS) for column in plan.columns))
-_UNREAD_CODES = {
-    "unknown": "heading-unknown",
-    "rating": "column-other-rating",
-    "note": "column-not-held",
-    "left-out": "column-left-out",
-    "second": "column-second",
-    "undated": "column-without-round",
-    "yearless": "round-without-year",
-}
 _CONFIRMED = (*FIELD_ROLES, ColumnRole.FURTHER_UPDATE, ColumnRole.BACKGROUND, ColumnRole.EVIDENCE)
 _EVIDENCE_KINDS = {ColumnMeaning.RATING: "rating", ColumnMeaning.COMPLETED: "completed", ColumnMeaning.STATUS: "status"}
 # From so many items and so large a share with a status, an item without one is a question.
@@ -204,13 +195,13 @@ def _unread_issues(source: InterpretedTable, use: ColumnUse) -> Iterator[Issue]:
     """Yield the issue of a column with cells that was not read; it is an error where it plainly has progress."""
     heading, meaning, first = use.heading, use.meaning, use.first
     is_update = meaning is ColumnMeaning.UPDATE and not heading.match.weak  # comments may be others
-    is_progress = use.reason == "undated" and (meaning is ColumnMeaning.STATUS or is_update)
-    is_lost = (use.reason == "yearless" or is_progress) and source.table.has_content(heading.column)
+    is_progress = use.issue == UNDATED and (meaning is ColumnMeaning.STATUS or is_update)
+    is_lost = (use.issue == "round-without-year" or is_progress) and source.table.has_content(heading.column)
     if is_lost or source.filled_rows(heading) or heading.match.evidence == BARS:
         field = canonical_heading(str(meaning)) if meaning else ""
         details = {"first": first.words, "first_cell": first.cell} if first is not None else {}
-        severity, code = Severity.ERROR if is_lost else None, _UNREAD_CODES[use.reason]
-        yield source.table.issue(code, heading, severity=severity, field=field, expected=_EXPECTED, **details)
+        severity = Severity.ERROR if is_lost else None
+        yield source.table.issue(use.issue, heading, severity=severity, field=field, expected=_EXPECTED, **details)
 
 
 def _evidence_issue(source: InterpretedTable, heading: ColumnHeading, area: str, left_out: str) -> Issue:
