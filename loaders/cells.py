@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cached_property, lru_cache
@@ -386,6 +386,34 @@ class SheetCells:
     def fill(self, column: int, row: int) -> str | None:
         """Return the fill of a cell, or None if it has none or is white; both numbers count from 1."""
         return self.fills_by_row.get(row, NO_FILLS).get(column)
+
+    def without(self, cells: Set[CellAddress]) -> "SheetCells":
+        """Return the sheet without some cells."""
+        numbers, rows = {number for _, number in cells}, list[CellRow]()
+        for row in self.rows:
+            filled = [c for c in row.filled_columns if (c, row.number) not in cells] if row.number in numbers else None
+            if filled is None:
+                rows.append(row)
+            elif filled:
+                values = row.values[: filled[-1]]
+                rows.append(CellRow(row.number, [v if c in filled else None for c, v in enumerate(values, start=1)]))
+        return replace(self, rows=rows) if cells else self
+
+    def transpose(self) -> "SheetCells":
+        """Return the sheet with its columns as rows, each merged cell as one."""
+        cells: dict[int, list[Value]] = {}
+        fills: dict[int, dict[int, str]] = {}
+        for row in self.without(repeated_cells(self.rows, self.merged)).rows:
+            for column in row.filled_columns:
+                values = cells.setdefault(column, [])
+                values += [*[None] * (row.number - 1 - len(values)), row.value_at(column)]
+        for number, of_row in self.fills_by_row.items():
+            for column, fill in of_row.items():
+                fills.setdefault(column, {})[number] = fill
+        rows = [CellRow(number, values) for number, values in sorted(cells.items())]
+        merged = tuple(CellRange(a.first_row, a.first_column, a.last_row, a.last_column) for a in self.merged)
+        fill_merged(rows, merged)
+        return replace(self, rows=rows, fills_by_row=fills, merged=merged, transposed=True)
 
     def distinct_fill(self, row: CellRow, column: int) -> str | None:
         """Return the fill of a cell, unless the first cell with a value in its row has the same fill."""

@@ -9,7 +9,7 @@ from itertools import chain, count, groupby, pairwise
 from loaders.cells import CellRow, ErrorCell, Value, displayed_text, plain_text, repeated_cells
 from loaders.layouts.classify_rows import ItemRow
 from loaders.layouts.find_tables import ColumnHeading, rows_issue
-from loaders.layouts.interpret_tables import InterpretedTable, TrackerTables, sheet_role, title_above
+from loaders.layouts.interpret_tables import InterpretedTable, TrackerTables, title_above
 from loaders.layouts.resolve_columns import ColumnRole
 from loaders.layouts.row_records import IDENTIFIERS, RowReader, difference_issue, join_updates, labelled_line, merge
 from loaders.records import Cell, Record, issue_at
@@ -56,7 +56,7 @@ def parts_of_rows(tables: TrackerTables) -> list[list[ListPart]]:
         above = title_above(source.table) if on_sheet[sheet] > 1 else None
         title = plain_text(above.value) if above is not None else ""
         is_round = len(dates) > 1 and "date" in source.inherited
-        is_state = is_round or sheet_role(source) is not None or (source.dated and theme is None)
+        is_state = is_round or source.sheet_role is not None or (source.dated and theme is None)
         of_table = plain_text(theme.value) if theme is not None else title or sheet
         parts.append([])
         for item in source.rows.items:
@@ -330,7 +330,7 @@ class AssembledTable:
         pairs = pairwise(row.number for row in body)
         # the rows whose text is one cell over several rows, and so is one item
         self._merged_rows = {number for pair in pairs if (text, pair[1]) in merged for number in pair}
-        self._repeats_items = source.dated or sheet_role(source) is not None
+        self._repeats_items = source.dated or source.sheet_role is not None
 
     def left_out(self, *headings: ColumnHeading) -> str:
         """Return the rows whose cell in some columns could not be used, as one text."""

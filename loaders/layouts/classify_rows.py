@@ -18,10 +18,7 @@ from loaders.vocabulary.status_words import is_known_status
 from model.terms import label_key
 
 _ITEM_TEXTS = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE, ColumnMeaning.RECOMMENDATION_CY)
-_UPDATE_TEXTS = (
-    *(ColumnMeaning.UPDATE, ColumnMeaning.RESPONSE, ColumnMeaning.EVIDENCE, ColumnMeaning.UPDATE_CY),
-    ColumnMeaning.ACTIVITY,
-)
+_UPDATE_TEXTS = tuple(map(ColumnMeaning, ("update", "response", "evidence", "update_cy", "activity")))
 _DETAILS = (ColumnMeaning.THEME, ColumnMeaning.LEAD_AGENCY)
 # A letter, a Roman numeral, or a placeholder for a ref, such as TBC.
 _OTHER_REF = re.compile(r"[\W_]*(?:[^\W\d_]|[ivxlc]+|tb[acd]|new|n/?a)[\W_]*", re.IGNORECASE)

@@ -54,6 +54,11 @@ class ColumnHeading:
         """The round that it names, for comparison; "" for none."""
         return round_key(self.match.round) if self.match.round is not None else ""
 
+    @property
+    def is_chosen(self) -> bool:
+        """Whether a person chose its meaning."""
+        return self.match.evidence == EVIDENCE
+
     def matched(self, **changes: Any) -> Self:
         """Return the heading with changes of its match."""
         return replace(self, match=replace(self.match, **changes))
@@ -119,7 +124,7 @@ def _with_year_above(parts: Sequence[Value]) -> Sequence[Value]:
 
 
 # Misspelt or mostly unknown headings are looked for in so many of the first rows; below them, they must be exact.
-_SEARCHED_ROWS = 60
+SEARCHED_ROWS = 60
 _MAX_HEADER_ROWS = 3
 _BODY_ROWS = 12
 _MIN_HEADINGS, _MAX_HEADING_LENGTH, _MIN_LIST = 3, 60, 4
@@ -144,7 +149,7 @@ def header_row_spans(sheet: SheetCells) -> list[Span]:
     date_columns: set[int] = set()
     spans: list[Span] = []
     while index < len(rows):
-        has_labels = index < _SEARCHED_ROWS or len(labels.intersection(rows[index].values)) > 1
+        has_labels = index < SEARCHED_ROWS or len(labels.intersection(rows[index].values)) > 1
         if has_labels and _is_header_row(rows, index, date_columns):
             spans.append(_best_span(sheet, index))
             index = spans[-1][1]
@@ -156,7 +161,7 @@ def header_row_spans(sheet: SheetCells) -> list[Span]:
         pairs = ((span, below) for (span, meanings), (below, others) in pairwise(found) if meanings != others)
         details = {span for span, below in pairs if all(row.filled_count < 2 for row in rows[span[1] + 1 : below[0]])}
         return [span for span in spans if span not in details]
-    scores = [_score(rows, index) for index in range(min(_SEARCHED_ROWS, len(rows) - 1))]
+    scores = [_score(rows, index) for index in range(min(SEARCHED_ROWS, len(rows) - 1))]
     return [_best_span(sheet, scores.index(max(scores)))] if any(scores) else []
 
 
@@ -413,11 +418,6 @@ def choices_of(table: FoundTable) -> dict[int, str]:
     places = [(heading.cell.rstrip("0123456789"), heading.words) for heading in table.headings]
     fields = chosen_fields(table.sheet.mapping, places)
     return {h.column: field for h, field in zip(table.headings, fields, strict=True) if field is not None}
-
-
-def is_user_choice(heading: ColumnHeading) -> bool:
-    """Return whether a user chose the meaning of a heading."""
-    return heading.match.evidence == EVIDENCE
 
 
 def _with_choice(heading: ColumnHeading, field: str | None) -> ColumnHeading:

@@ -5,15 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from loaders.cells import Value, plain_text
-from loaders.layouts.interpret_tables import (
-    InterpretedTable,
-    SheetRole,
-    TrackerTables,
-    role_of_name,
-    sheet_role,
-    snapshot_round,
-    title_above,
-)
+from loaders.layouts.interpret_tables import InterpretedTable, SheetRole, TrackerTables, role_of_name, title_above
 from loaders.options import ReadOptions
 from loaders.records import Cell, Record, make_issue, name_cell
 from loaders.vocabulary import text_pattern, words_pattern
@@ -150,13 +142,13 @@ def without_earlier_lists(tracker: TrackerTables) -> tuple[TrackerTables, list[I
 
     Current sheets are sorted first, so that their texts take precedence.
     """
-    ordered = sorted(tracker.item_tables, key=lambda source: _ORDER.index(sheet_role(source)))
+    ordered = sorted(tracker.item_tables, key=lambda source: _ORDER.index(source.sheet_role))
     earlier = [
         source
         for source in ordered
-        if sheet_role(source) is SheetRole.EARLIER
+        if source.sheet_role is SheetRole.EARLIER
         and not (source.is_mapped or ColumnMeaning.DATE in source.columns.fields or any(source.columns.rounds))
-        and snapshot_round(source.table, "") is None
+        and source.snapshot_round("") is None
     ]
     earlier = earlier if len(earlier) < len(ordered) else []
     others = [source for source in ordered if not source.is_among(earlier)]
@@ -172,12 +164,12 @@ def date_snapshots(tracker: TrackerTables, options: ReadOptions, file_name: str)
     """
     plain = [source for source in tracker.all if "" in source.columns.rounds and not source.dated]
     undated = [source for source in plain if "date" not in source.inherited]
-    named = [snapshot_round(source.table, "") for source in undated]
+    named = [source.snapshot_round("") for source in undated]
     several = len({round_key(month.value) if month is not None else "" for month in named}) > 1
     dated: dict[int, InterpretedTable] = {}
     issues: list[Issue] = []
     for source, own in zip(undated, named, strict=True):
-        stated = snapshot_round(source.table, file_name)
+        stated = source.snapshot_round(file_name)
         is_year = stated is not None and read_date(plain_text(stated.value)).date.precision is Precision.YEAR
         if options.as_at and not (several and own is not None):
             stated = name_cell(options.as_at, source.table.sheet.name, "option")

@@ -10,15 +10,7 @@ from typing import Self, TypeGuard
 
 from loaders.cells import DateCell, NumberCell, SheetCells, Value, plain_text
 from loaders.layouts.classify_rows import ClassifiedRows, classify_rows
-from loaders.layouts.find_tables import (
-    EVIDENCE,
-    ColumnHeading,
-    FoundTable,
-    apply_user_choices,
-    choices_of,
-    find_tables,
-    is_user_choice,
-)
+from loaders.layouts.find_tables import EVIDENCE, ColumnHeading, FoundTable, apply_user_choices, choices_of, find_tables
 from loaders.layouts.resolve_columns import FIELD_ROLES, NO_FIELD, UPDATE_FIELDS, ColumnMap, ColumnRole, resolve_columns
 from loaders.layouts.weigh_columns import weigh_columns
 from loaders.mapping.apply_mapping import has_chosen_header_row
@@ -31,10 +23,7 @@ from model.dates import Precision, read_date
 from model.terms import label_key, normalise_space
 from model.tracker.reading import Issue
 
-_DETAILS = (
-    *(ColumnMeaning.REF, ColumnMeaning.LEAD_AGENCY, ColumnMeaning.THEME, ColumnMeaning.TARGET, ColumnMeaning.TITLE),
-    ColumnMeaning.DATE,
-)
+_DETAILS = tuple(map(ColumnMeaning, ("ref", "lead_agency", "theme", "target", "title", "date")))
 _IN_REF = (ColumnMeaning.REF, ColumnMeaning.LETTER, ColumnMeaning.RECOMMENDATION)
 # A heading that names the items themselves: with refs, its cells are a list of them.
 _ITEM = re.compile(r"(?:actions?|bugs?|defects?|findings?|issues?|risks?|tasks?)", re.IGNORECASE)
@@ -45,6 +34,14 @@ _RATED = (ColumnMeaning.COMPLETED, ColumnMeaning.RATING)
 _PERCENT = re.compile(r"%|\bper ?cent\b|\by cant\b", re.IGNORECASE)
 # From the second share of texts with a ref at their beginning, a table has refs in its texts.
 _NEARLY_ALL, _REF_SHARE = 0.9, 0.6
+
+
+class SheetRole(StrEnum):
+    """The state of a list that a sheet has."""
+
+    CURRENT = "current"
+    EARLIER = "earlier"
+    CLOSED = "closed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +65,16 @@ class InterpretedTable:
         return self.table.sheet.transposed and len(self.table.body) == 1
 
     @property
+    def heading_keys(self) -> set[str]:
+        """Its headings as headings are compared."""
+        return {label_key(heading.words) for heading in self.table.headings}
+
+    @property
+    def sheet_role(self) -> SheetRole | None:
+        """The role of its sheet, from its name without any date."""
+        return role_of_name(split_round(self.table.sheet.name)[0])
+
+    @property
     def dated(self) -> bool:
         """Whether each row has a date, or is below a row that names a round."""
         return ColumnMeaning.DATE in self.columns.fields or bool(self.rows.round_rows)
@@ -83,7 +90,7 @@ class InterpretedTable:
         """Whether a person chose the column of its text, or its header row above a column with one."""
         texts = [self.columns.fields.get(meaning) for meaning in (ColumnMeaning.RECOMMENDATION, ColumnMeaning.ACTIVITY)]
         chosen_row = has_chosen_header_row(self.table.sheet)
-        return any(heading is not None and (chosen_row or is_user_choice(heading)) for heading in texts)
+        return any(heading is not None and (chosen_row or heading.is_chosen) for heading in texts)
 
     @property
     def lists_items(self) -> bool:
@@ -92,7 +99,7 @@ class InterpretedTable:
         count = sum(meaning in columns.fields for meaning in _DETAILS)
         count += max(len(meanings & {ColumnMeaning.STATUS, ColumnMeaning.UPDATE}), bool(columns.rounds))
         background = columns.by_role[ColumnRole.BACKGROUND]
-        is_named = any(heading.match.evidence == "alias" or is_user_choice(heading) for heading in background)
+        is_named = any(heading.match.evidence == "alias" or heading.is_chosen for heading in background)
         count += bool(background) and (is_named or not meanings.isdisjoint(_WITH_BACKGROUND))
         count += self.table.has(*_RATED)
         count += text is not None and ColumnMeaning.REF in columns.fields and bool(_ITEM.fullmatch(text.words.strip()))
@@ -137,6 +144,22 @@ class InterpretedTable:
     def filled_rows(self, heading: ColumnHeading) -> list[int]:
         """Return the numbers of its rows with a cell in a column."""
         return [item.row.number for item in self.rows.items if item.row.value_at(heading.column) is not None]
+
+    def snapshot_round(self, file_name: str) -> Cell | None:
+        """Return the round of a list without dates, from its sheet's name, the texts above it or its file's name.
+
+        A text that says from which day the list is comes before a year in the name of the sheet, and before any other
+        text; a day to come, such as that of the next meeting, does not count.
+        """
+        sheet = self.table.sheet.name
+        words, in_file = round_of_name(sheet), split_round(file_words(file_name))[1]
+        by_name = name_cell(words, sheet) if words is not None else None
+        if by_name is not None and read_date(str(words)).date.precision is not Precision.YEAR:
+            return by_name
+        above = list(_days_above(self.table))
+        stated = next((day for day, is_day_of_list in above if is_day_of_list), None)
+        by_file = name_cell(in_file, sheet, "file-name") if in_file is not None else None
+        return stated or by_name or next((day for day, _ in above), by_file)
 
     @property
     def has_ref(self) -> bool:
@@ -183,11 +206,11 @@ def _join_ref_columns(source: InterpretedTable) -> InterpretedTable:
     """
     number, items = source.columns.fields.get(ColumnMeaning.REF), source.rows.items
     refs = [*filter(None, source.refs())]
-    if number is None or source.dated or is_user_choice(number) or len(set(refs)) == len(refs):
+    if number is None or source.dated or number.is_chosen or len(set(refs)) == len(refs):
         return source
     for use in source.columns.uses:
         case, is_named = use.heading.column, heading_parts(use.heading.words).get(ColumnMeaning.REF) == HEAD
-        if use.role is ColumnRole.UNREAD and is_named and case < number.column and not is_user_choice(use.heading):
+        if use.role is ColumnRole.UNREAD and is_named and case < number.column and not use.heading.is_chosen:
             cases = list[Value]()
             for item in items:
                 cases.append(item.row.value_at(case) or (cases[-1] if cases else None))
@@ -324,14 +347,6 @@ _NEXT = text_pattern("day_to_come")
 _NO_NAME = text_pattern("no_name")
 
 
-class SheetRole(StrEnum):
-    """The state of a list that a sheet has."""
-
-    CURRENT = "current"
-    EARLIER = "earlier"
-    CLOSED = "closed"
-
-
 _ROLES = {
     SheetRole(role): re.compile(
         rf"(?:(?:{words}){WORDS['texts']['list_word']}|(?:argymhellion|camau gweithredu|statws|rhestr)\s+(?:{words}))"
@@ -441,11 +456,6 @@ def _kind_of_name(name: str) -> bool | None:
     return next((other for other, match in found if match and (match["list"] or _PLURAL.search(match[0]))), None)
 
 
-def heading_keys(source: InterpretedTable) -> set[str]:
-    """Return the headings of a table as headings are compared."""
-    return {label_key(heading.words) for heading in source.table.headings}
-
-
 def is_metadata(text: str) -> bool:
     """Return whether a line gives when or by whom a workbook was updated, or is a note: "Updated 3 June", "Owner: CPS".
 
@@ -497,23 +507,6 @@ def title_above(table: FoundTable) -> Cell | None:
     return None
 
 
-def snapshot_round(table: FoundTable, file_name: str) -> Cell | None:
-    """Return the round of a list without dates, from its sheet's name, the texts above it or its file's name.
-
-    A text that says from which day the list is comes before a year in the name of the sheet, and before any other text;
-    a day to come, such as that of the next meeting, does not count.
-    """
-    sheet = table.sheet.name
-    words, in_file = round_of_name(sheet), split_round(file_words(file_name))[1]
-    by_name = name_cell(words, sheet) if words is not None else None
-    if by_name is not None and read_date(str(words)).date.precision is not Precision.YEAR:
-        return by_name
-    above = list(_days_above(table))
-    stated = next((day for day, is_day_of_list in above if is_day_of_list), None)
-    by_file = name_cell(in_file, sheet, "file-name") if in_file is not None else None
-    return stated or by_name or next((day for day, _ in above), by_file)
-
-
 def _days_above(table: FoundTable) -> Iterator[tuple[Cell, bool]]:
     """Yield each day above a table, but no day to come; and whether its text or label says that the list is from it."""
     for row in table.rows_above:
@@ -532,11 +525,6 @@ def role_of_name(name: str) -> SheetRole | None:
     """Return the role that a sheet's name gives, whatever its brackets and numbering; None without one."""
     words = normalise_space(re.sub(r"\([^)]*\)|\d+[.)]\s|[_–—-]", " ", name.replace("’", "'"))).casefold()
     return next((role for role, pattern in _ROLES.items() if pattern.fullmatch(words)), None)
-
-
-def sheet_role(source: InterpretedTable) -> SheetRole | None:
-    """Return the role of a table's sheet from its name without any date."""
-    return role_of_name(split_round(source.table.sheet.name)[0])
 
 
 def _with_actions(source: InterpretedTable, others: Sequence[InterpretedTable]) -> InterpretedTable:
@@ -573,7 +561,7 @@ def _tracker_score(source: InterpretedTable) -> tuple[float, int]:
 
 
 def _is_similar(source: InterpretedTable, main: InterpretedTable) -> bool:
-    headings, others = heading_keys(source), heading_keys(main)
+    headings, others = source.heading_keys, main.heading_keys
     common, either = source.meanings & main.meanings, source.meanings | main.meanings
     is_alike = len(common) >= _SIMILAR_SHARE * len(either) and main.has_ref is source.has_ref
     return headings == others or (is_alike and not headings.isdisjoint(others))

@@ -3,30 +3,15 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from loaders.cells import (
-    CellRange,
-    CellRow,
-    SheetCells,
-    Value,
-    enclosing_range,
-    fill_merged,
-    plain_text,
-    repeated_cells,
-)
+from loaders.cells import SheetCells, enclosing_range, plain_text
 from loaders.layouts.build_records import build_records
 from loaders.layouts.canonical_layout import find_extra_sheets, read_canonical_sheets, recognise_canonical
-from loaders.layouts.find_tables import plain_meaning, rows_issue
+from loaders.layouts.find_tables import SEARCHED_ROWS, plain_meaning, rows_issue
 from loaders.layouts.inherit_names import date_snapshots, inherit_names, single_review, without_earlier_lists
-from loaders.layouts.interpret_tables import (
-    InterpretedTable,
-    TrackerTables,
-    choose_tables,
-    heading_keys,
-    interpret_tables,
-)
+from loaders.layouts.interpret_tables import InterpretedTable, TrackerTables, choose_tables, interpret_tables
 from loaders.layouts.keys import contains_any, find_keys, key_issues, key_records, unread_key_issues
 from loaders.layouts.resolve_columns import FIELD_ROLES, ColumnRole
-from loaders.layouts.side_blocks import BlockKind, side_block_issues, split_sheets, without_cells, without_keys
+from loaders.layouts.side_blocks import BlockKind, side_block_issues, split_sheets, without_keys
 from loaders.layouts.table_issues import (
     assumption_issues,
     combined_sheet_issues,
@@ -52,8 +37,6 @@ _READ_AS = {
 }
 # Labels that a form for several dates, or several forms under one another, have again.
 _ONCE_IN_TRANSPOSED = (ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION, ColumnMeaning.DATE, ColumnMeaning.STATUS)
-# Headings are looked for in so many of the first rows.
-_SEARCHED_ROWS = 60
 # A sheet with more rows is a list.
 _MOST_TRANSPOSED_ROWS = 2_000
 _MAX_HEADINGS = 12
@@ -132,7 +115,7 @@ def _find_tracker(
     tables, issues = interpret_tables(across, file_name=file_name, statuses=statuses)
     chosen, mapped = choose_tables(tables), {sheet.name: sheet.mapping is not None for sheet in across}
     if chosen is None:
-        turned = [_transpose(sheet) for sheet in sheets if _may_be_transposed(sheet)]
+        turned = [sheet.transpose() for sheet in sheets if _may_be_transposed(sheet)]
         transposed, transposed_issues = interpret_tables(turned, file_name=file_name, statuses=statuses)
         chosen = _choose_transposed(transposed)
         return (tables, issues, None) if chosen is None else (transposed, transposed_issues, chosen)
@@ -155,12 +138,12 @@ def _has_labels_down(sheet: SheetCells) -> bool:
     """Return whether the headings of a sheet go down: most cells of a column are such, far more than in any row."""
     if not _may_be_transposed(sheet):
         return False
-    rows = sheet.rows[:_SEARCHED_ROWS]
+    rows = sheet.rows[:SEARCHED_ROWS]
     across = max((len({*map(plain_meaning, row.values)} - {None}) for row in rows), default=0)
     return any(
         2 * sum(match_heading(value).exact_meaning is not None for value in column.contents) > column.filled_count
         and len({*map(plain_meaning, column.contents)} - {None}) > 2 * across
-        for column in _transpose(replace(sheet, rows=rows)).rows
+        for column in replace(sheet, rows=rows).transpose().rows
     )
 
 
@@ -169,7 +152,7 @@ def _choose_transposed(tables: Sequence[InterpretedTable]) -> TrackerTables | No
 
     A sheet with one item is part of a list only if another sheet has most of its labels.
     """
-    keys = [heading_keys(source) for source in tables]
+    keys = [source.heading_keys for source in tables]
     of_list = [any(2 * len(own & other) > len(own | other) for other in keys if other is not own) for own in keys]
     chosen = choose_tables([s for s, is_of_list in zip(tables, of_list, strict=True) if is_of_list or not s.is_form])
     for source in chosen.item_tables if chosen is not None else ():
@@ -177,22 +160,6 @@ def _choose_transposed(tables: Sequence[InterpretedTable]) -> TrackerTables | No
         if len({(heading.match.meaning, heading.round_key) for heading in once}) < len(once):
             return None
     return chosen if chosen is not None and sum(len(s.rows.items) for s in chosen.item_tables) > 1 else None
-
-
-def _transpose(sheet: SheetCells) -> SheetCells:
-    cells: dict[int, list[Value]] = {}
-    fills: dict[int, dict[int, str]] = {}
-    for row in without_cells(sheet, repeated_cells(sheet.rows, sheet.merged)).rows:
-        for column in row.filled_columns:
-            values = cells.setdefault(column, [])
-            values += [*[None] * (row.number - 1 - len(values)), row.value_at(column)]
-    for number, of_row in sheet.fills_by_row.items():
-        for column, fill in of_row.items():
-            fills.setdefault(column, {})[number] = fill
-    rows = [CellRow(number, values) for number, values in sorted(cells.items())]
-    merged = tuple(CellRange(a.first_row, a.first_column, a.last_row, a.last_column) for a in sheet.merged)
-    fill_merged(rows, merged)
-    return replace(sheet, rows=rows, fills_by_row=fills, merged=merged, transposed=True)
 
 
 def _layout_name(tracker: TrackerTables) -> str:
@@ -256,7 +223,7 @@ def _refusal(
     if empty is not None and not has_texts and all(len(rows) < _MIN_ROWS_WITH_TEXTS for rows in others):
         return WorkbookError("tracker-empty", sheet=empty.sheet.name, row=str(empty.header_row))
     names = ", ".join(sheet.name for sheet in sheets)
-    rows = [(sheet, row) for sheet in sheets for row in sheet.rows[:_SEARCHED_ROWS]]
+    rows = [(sheet, row) for sheet in sheets for row in sheet.rows[:SEARCHED_ROWS]]
     texts = [[v for v in row.contents if isinstance(v, str) and len(v) <= LONGEST_HEADING] for _, row in rows]
     found = [(*row, words, _meanings(words)) for row, words in zip(rows, texts, strict=True) if len(words) > 1]
     if not found:

@@ -10,7 +10,7 @@ from statistics import median
 from typing import NamedTuple, Self
 
 from loaders.cells import Value, plain_text
-from loaders.layouts.find_tables import ColumnHeading, FoundTable, is_user_choice
+from loaders.layouts.find_tables import ColumnHeading, FoundTable
 from loaders.records import Cell
 from loaders.vocabulary import words_pattern
 from loaders.vocabulary.headings import ACTION_WORD, ITEM_TEXTS, ColumnMeaning
@@ -30,13 +30,9 @@ PROMISE_FIELDS = [ColumnMeaning(field) for field in ("activity", "due", "with", 
 SINGLE_FIELDS = (*ITEM_FIELDS, ColumnMeaning.DATE, *PROMISE_FIELDS)
 _REPORTED = (ColumnMeaning.UPDATE, ColumnMeaning.RESPONSE)
 _EVIDENCE = (ColumnMeaning.RATING, ColumnMeaning.COMPLETED)
-# The code of the issue of a column that is not read, by the meaning of its heading; of any other meaning the second.
-_UNREAD = {
-    None: "heading-unknown",
-    ColumnMeaning.MONTH: "round-without-year",
-    ColumnMeaning.RATING: "column-other-rating",
-}
-NO_FIELD, UNDATED, _SECOND = "column-not-held", "column-without-round", "column-second"
+NO_FIELD, UNDATED, YEARLESS, _SECOND = "column-not-held", "column-without-round", "round-without-year", "column-second"
+# The code of the issue of a column that is not read, by the meaning of its heading; of any other `NO_FIELD`.
+_UNREAD = {None: "heading-unknown", ColumnMeaning.MONTH: YEARLESS, ColumnMeaning.RATING: "column-other-rating"}
 # Under a heading that is only a round, texts that are usually no longer than this are statuses.
 _MAX_STATUS_LENGTH = 25
 _OF_AGENCY, _MAY_BE_OF_AGENCY = words_pattern("own_status"), words_pattern("status_of_body")
@@ -260,7 +256,7 @@ def _bars(table: FoundTable) -> set[int]:
 
 def _priority(heading: ColumnHeading) -> tuple[bool, bool, bool, int, int]:
     match = heading.match
-    return not is_user_choice(heading), match.weak, match.evidence == "fuzzy", -match.score, heading.column
+    return not heading.is_chosen, match.weak, match.evidence == "fuzzy", -match.score, heading.column
 
 
 def _uses_in_items(headings: Sequence[ColumnHeading], *, has_rounds: bool) -> Iterator[ColumnUse]:
@@ -288,7 +284,7 @@ def _uses_in_items(headings: Sequence[ColumnHeading], *, has_rounds: bool) -> It
             yield ColumnUse(heading, ColumnRole.BACKGROUND, meaning)
         else:
             issue = NO_FIELD if heading.match.evidence == BARS else _UNREAD.get(meaning, NO_FIELD)
-            issue = _SECOND if first is not None else "column-left-out" if is_user_choice(heading) else issue
+            issue = _SECOND if first is not None else "column-left-out" if heading.is_chosen else issue
             yield ColumnUse(heading, ColumnRole.UNREAD, meaning, issue, first)
 
 
@@ -296,7 +292,7 @@ def _uses_in_round(headings: Sequence[ColumnHeading], table: FoundTable) -> Iter
     """Yield the use of each column of a round: one of each field, further updates, and statuses that are evidence."""
     first = {heading.match.meaning: heading for heading in reversed(headings)}
     statuses = [heading for heading in headings if heading.match.meaning is ColumnMeaning.STATUS]
-    is_chosen = bool(statuses) and is_user_choice(statuses[0])
+    is_chosen = bool(statuses) and statuses[0].is_chosen
     rivals = [h for h in statuses if h.match.weak == statuses[0].match.weak and not is_chosen] or statuses[:1]
     status = _choose_status(rivals, table)
     first |= {ColumnMeaning.STATUS: status} if status is not None else {}
@@ -392,7 +388,7 @@ def _with_others(headings: Sequence[ColumnHeading], table: FoundTable) -> list[C
     has_first = any(not _REVISED.search(heading.words) for heading in targets)
 
     def refined(heading: ColumnHeading) -> ColumnHeading:
-        meaning = None if is_user_choice(heading) else heading.match.meaning
+        meaning = None if heading.is_chosen else heading.match.meaning
         if meaning is ColumnMeaning.STATUS and heading.round_key in of_office and _names_agency(heading):
             candidates = () if _OF_AGENCY.search(heading.words) else (meaning.value,)
             return heading.matched(meaning=ColumnMeaning.AGENCY_STATUS, candidates=candidates)

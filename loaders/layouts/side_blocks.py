@@ -1,12 +1,12 @@
 """Tables side by side on a sheet, each a sheet by itself; and what else stands beside a table, such as a key."""
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import chain, pairwise
 
 from loaders.cells import CellAddress, CellRow, SheetCells, plain_text
-from loaders.layouts.find_tables import FoundTable, find_tables, range_of
+from loaders.layouts.find_tables import SEARCHED_ROWS, FoundTable, find_tables, range_of
 from loaders.layouts.keys import Key, find_keys
 from loaders.mapping.apply_mapping import mapped_columns_of
 from loaders.vocabulary.headings import ColumnMeaning, match_heading
@@ -15,8 +15,6 @@ from model.tracker.reading import Issue, Severity
 
 # Meanings that another table may have as well, such as a list of meetings or of people.
 _LOOSE = {None, ColumnMeaning.DATE, ColumnMeaning.TITLE}
-# Headings are looked for in so many of the first rows.
-_SEARCHED_ROWS = 60
 _ITEM_MEANINGS = (ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION)
 _LISTED = (*(ColumnMeaning.RECOMMENDATION, ColumnMeaning.ACTIVITY, ColumnMeaning.STATUS, ColumnMeaning.UPDATE),)
 # The first and the last of adjoining columns.
@@ -54,7 +52,7 @@ def split_sheets(sheets: Sequence[SheetCells]) -> tuple[list[SheetCells], list[S
         found = [each for each in blocks if mapped.isdisjoint(range(each.columns[0], each.columns[1] + 1))]
         fields = None if sheet.mapping is None else replace(sheet.mapping, header_row=None)  # that of the main table
         lists = [replace(block.sheet, mapping=fields) for block in found if block.kind is BlockKind.LIST]
-        tables += [without_cells(sheet, _cells_of(found)), *lists]
+        tables += [sheet.without(_cells_of(found)), *lists]
         others += [block for block in found if block.kind is not BlockKind.LIST]
     return tables, others
 
@@ -76,7 +74,7 @@ def _side_blocks(sheet: SheetCells) -> Iterator[SideBlock]:
     by_range = [_blocks_of(sheet, columns) for columns in ranges] if len(ranges) > 1 else []
     main = max(by_range, key=_table_score, default=[])
     others = [blocks for blocks in by_range if blocks is not main]
-    tables = find_tables(without_cells(sheet, _cells_of(chain.from_iterable(others)))) if others else []
+    tables = find_tables(sheet.without(_cells_of(chain.from_iterable(others)))) if others else []
     for blocks in others if tables else ():
         typed = [replace(block, kind=_block_kind(block, tables)) for block in blocks]
         beside = [block for block in typed if block.kind is BlockKind.KEY or not _is_above(block, tables)]
@@ -100,7 +98,7 @@ def _filled_columns(sheet: SheetCells) -> list[_Columns]:
 
 def _split_at_headings(sheet: SheetCells, columns: _Columns) -> list[_Columns]:
     """Return the parts of a range of columns where a row has the headings of a ref and a text, and has both again."""
-    for row in sheet.rows[:_SEARCHED_ROWS]:
+    for row in sheet.rows[:SEARCHED_ROWS]:
         keys = {column: label_key(plain_text(row.value_at(column))) for column in range(columns[0], columns[1] + 1)}
         starts = [column for column, key in keys.items() if key and key == keys[columns[0]]]
         again = {key for key in keys.values() if key and [*keys.values()].count(key) == len(starts) > 1}
@@ -172,17 +170,4 @@ def _adds_columns(rows: Sequence[CellRow], table: FoundTable) -> bool:
 
 def without_keys(sheet: SheetCells, keys: Sequence[Key]) -> SheetCells:
     """Return the sheet without the cells of its keys, so that they are not read as part of a table."""
-    return without_cells(sheet, {cell for key in keys if key.sheet is sheet for cell in key.cells})
-
-
-def without_cells(sheet: SheetCells, cells: Set[CellAddress]) -> SheetCells:
-    """Return a sheet without some cells."""
-    numbers, rows = {number for _, number in cells}, list[CellRow]()
-    for row in sheet.rows:
-        filled = [c for c in row.filled_columns if (c, row.number) not in cells] if row.number in numbers else None
-        if filled is None:
-            rows.append(row)
-        elif filled:
-            values = row.values[: filled[-1]]
-            rows.append(CellRow(row.number, [v if c in filled else None for c, v in enumerate(values, start=1)]))
-    return replace(sheet, rows=rows) if cells else sheet
+    return sheet.without({cell for key in keys if key.sheet is sheet for cell in key.cells})

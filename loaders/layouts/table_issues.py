@@ -7,8 +7,8 @@ from itertools import count
 from loaders.cells import COLUMN_LETTERS, CellRow, ErrorCell, SheetCells, enclosing_range, plain_text
 from loaders.layouts.build_records import AssembledTable
 from loaders.layouts.find_tables import ColumnHeading, FoundTable, range_of, rows_issue
-from loaders.layouts.interpret_tables import InterpretedTable, SheetRole, TrackerTables, is_of_another_kind, sheet_role
-from loaders.layouts.resolve_columns import BARS, FIELD_ROLES, UNDATED, ColumnRole, ColumnUse
+from loaders.layouts.interpret_tables import InterpretedTable, SheetRole, TrackerTables, is_of_another_kind
+from loaders.layouts.resolve_columns import BARS, FIELD_ROLES, UNDATED, YEARLESS, ColumnRole, ColumnUse
 from loaders.records import make_issue
 from loaders.vocabulary.headings import ACTION_WORD, INSTRUCTIONS, ColumnMeaning
 from loaders.vocabulary.rounds import round_of_cell
@@ -19,12 +19,7 @@ from model.tracker.reading import Issue, Severity
 
 _HEADINGS: Mapping[str, str] = {
     column.field: column.heading for plan in (MONITORING, PROGRESS, RECOMMENDATIONS) for column in plan.columns
-} | {
-    ColumnMeaning.RESPONSE.value: "Response",
-    ColumnMeaning.LETTER.value: "Ref",
-    ColumnMeaning.REVISED_TARGET.value: "Target",
-    ColumnMeaning.STATUS_MEANING.value: "Meaning",
-}
+} | {"response": "Response", "letter": "Ref", "revised_target": "Target", "meaning": "Meaning"}
 _EXPECTED = ", ".join(dict.fromkeys(column.heading for plan in (RECOMMENDATIONS, PROGRESS) for column in plan.columns))
 _CONFIRMED = (*FIELD_ROLES, ColumnRole.FURTHER_UPDATE, ColumnRole.BACKGROUND, ColumnRole.EVIDENCE)
 _EVIDENCE_KINDS = {ColumnMeaning.RATING: "rating", ColumnMeaning.COMPLETED: "completed", ColumnMeaning.STATUS: "status"}
@@ -127,7 +122,7 @@ def combined_sheet_issues(tracker: TrackerTables) -> Iterator[Issue]:
     field, is_part = tracker.sheet_field, dict[str, bool]()
     for source in tracker.item_tables:
         name = source.table.sheet.name
-        is_part[name] = is_part.get(name, False) or bool(sheet_role(source)) or field in source.inherited
+        is_part[name] = is_part.get(name, False) or bool(source.sheet_role) or field in source.inherited
     whole = [name for name in is_part if not is_part[name] and field not in (None, "date")]
     if len(is_part) > 1:
         yield make_issue("sheets-combined", sheet=next(iter(is_part)), found=", ".join(is_part), whole=", ".join(whole))
@@ -196,7 +191,7 @@ def _unread_issues(source: InterpretedTable, use: ColumnUse) -> Iterator[Issue]:
     heading, meaning, first = use.heading, use.meaning, use.first
     is_update = meaning is ColumnMeaning.UPDATE and not heading.match.weak  # comments may be others
     is_progress = use.issue == UNDATED and (meaning is ColumnMeaning.STATUS or is_update)
-    is_lost = (use.issue == "round-without-year" or is_progress) and source.table.has_content(heading.column)
+    is_lost = (use.issue == YEARLESS or is_progress) and source.table.has_content(heading.column)
     if is_lost or source.filled_rows(heading) or heading.match.evidence == BARS:
         field = canonical_heading(str(meaning)) if meaning else ""
         details = {"first": first.words, "first_cell": first.cell} if first is not None else {}
@@ -270,7 +265,7 @@ def _unread_round_issues(source: InterpretedTable) -> Iterator[Issue]:
 def _closed_sheet_issues(source: InterpretedTable) -> Iterator[Issue]:
     """Yield one issue of the rows of a closed sheet with an unfinished status; of all if it has no status column."""
     columns = source.columns.status_columns
-    if sheet_role(source) is not SheetRole.CLOSED or len(columns) > 1:
+    if source.sheet_role is not SheetRole.CLOSED or len(columns) > 1:
         return
     column, sheet = next(iter(columns), None), source.table.sheet
     statuses = {item.row.number: plain_text(item.row.value_at(column)) for item in source.rows.items}

@@ -12,7 +12,7 @@ from statistics import median
 from typing import Any, Self
 
 from loaders.cells import CellRow, DateCell, Value, displayed_text, plain_text
-from loaders.layouts.find_tables import ColumnHeading, FoundTable, is_user_choice
+from loaders.layouts.find_tables import ColumnHeading, FoundTable
 from loaders.vocabulary import WORDS, headings
 from loaders.vocabulary.headings import ITEM_TEXTS, OTHER_RATING, ColumnMeaning, HeadingMatch
 from loaders.vocabulary.refs import looks_like_ref
@@ -64,10 +64,7 @@ _LEAST_TEXT = 1.0
 # another by no more than the second.
 _SURE, _CLOSE = 8.0, 2.0
 # The meanings that values alone can give; of equal weights the first counts.
-_BY_VALUES = (
-    *(ColumnMeaning.RECOMMENDATION, ColumnMeaning.STATUS, ColumnMeaning.BACKGROUND, ColumnMeaning.THEME),
-    *(ColumnMeaning.RATING, ColumnMeaning.REF),
-)
+_BY_VALUES = tuple(map(ColumnMeaning, ("recommendation", "status", "background", "theme", "other-rating", "ref")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +232,7 @@ def weigh_columns(table: FoundTable, statuses: Collection[str] = ()) -> FoundTab
     `statuses` are the label keys of the statuses in the workbook's key.
     """
     table = _with_rated_progress(table, statuses)
-    without_round = (h for h in table.headings if h.match.round is None and not is_user_choice(h))
+    without_round = (h for h in table.headings if h.match.round is None and not h.is_chosen)
     undecided = [heading for heading in without_round if heading.match.exact_meaning not in _FIXED]
     profiles = profile_columns(table, [heading.column for heading in undecided], statuses)
     rounds = [h.column for h in table.headings if h.match.round and h.match.meaning in (None, ColumnMeaning.STATUS)]
@@ -243,7 +240,7 @@ def weigh_columns(table: FoundTable, statuses: Collection[str] = ()) -> FoundTab
         profiles = {c: replace(p, shares=defaultdict(float, p.shares, percents=0.0)) for c, p in profiles.items()}
     has_activity = table.has(ColumnMeaning.ACTIVITY) and table.has(*_PROMISE_DETAILS)
     weighed = [_weigh(heading, profiles[heading.column], has_activity=has_activity) for heading in undecided]
-    chosen = {heading.match.meaning: heading.column for heading in table.headings if is_user_choice(heading)}
+    chosen = {heading.match.meaning: heading.column for heading in table.headings if heading.is_chosen}
     decided = _rank_rivals(_ensure_text(_assign(weighed, chosen), chosen.keys()))
     by_column = {heading.column: heading for heading in (*table.headings, *(column.heading for column in decided))}
     return replace(table, headings=tuple(by_column.values()))
@@ -263,7 +260,7 @@ def _with_rated_progress(table: FoundTable, statuses: Collection[str]) -> FoundT
         for heading in table.headings
         if heading.match.meaning is ColumnMeaning.RATING
         and headings.is_rating_of_progress(heading.words)
-        and not (has_risks or is_user_choice(heading))
+        and not (has_risks or heading.is_chosen)
         and not (others if heading.match.round is None else heading.round_key in others)
     ]
     profiles = profile_columns(table, rated, statuses).values()
