@@ -70,24 +70,22 @@ def annotate_file(  # noqa: PLR0913 - options by name
     return target.getvalue()
 
 
-def _correct(
-    sheets: Mapping[str, Worksheet], cells: Iterable[SheetCells], correction: Correction, text: str
-) -> Iterator[CellNote]:
+def _correct(sheets: dict[str, Worksheet], cells: list[SheetCells], fix: Correction, text: str) -> Iterator[CellNote]:
     """Write a correction into its cells, and yield a note on each.
 
     A cell with words whose colour is the status gets the full colour of that status, where it is named for a colour.
     """
     for found in cells:
-        for row, value in corrected_rows(found, correction):
-            cell = _visible_cell(sheets[found.name], f"{correction.column}{row}")
+        for row, value in corrected_rows(found, fix):
+            cell = _visible_cell(sheets[found.name], f"{fix.column}{row}")
             cell.value, cell.data_type = value, "s"
-            yield correction.sheet, cell.coordinate, "corrected", text
-        for row in rows_of_colour(found, correction, is_blank=False):
-            cell = _visible_cell(sheets[found.name], f"{correction.column}{row}")
-            ink = status_ink(Status(correction.value, colour=correction.value), Appearance.LIGHT)
-            if is_known_colour(correction.value):
+            yield fix.sheet, cell.coordinate, "corrected", text
+        for row in rows_of_colour(found, fix, is_blank=False):
+            cell = _visible_cell(sheets[found.name], f"{fix.column}{row}")
+            ink = status_ink(Status(fix.value, colour=fix.value), Appearance.LIGHT)
+            if is_known_colour(fix.value):
                 cell.fill = PatternFill("solid", fgColor=f"FF{ink.fill[1:].upper()}")
-            yield correction.sheet, cell.coordinate, "info", text
+            yield fix.sheet, cell.coordinate, "info", text
 
 
 def _draw_sheets(sheets: Iterable[SheetCells]) -> dict[str, Worksheet]:

@@ -55,13 +55,12 @@ _SUGGESTED_NAMES = {"theme": NameKind.THEME, "lead_agency": NameKind.AGENCY, "le
 _KINDS = f"{NAMES.name}!$A$1:$A$2000"
 _AS_TYPED = {"ref", "related_refs", "superseded_by"}
 _STATUS_FIELDS = ("status", "agency_status")
+_Rows = Mapping[str, Iterable[Row]]
 # The topic of a paragraph, and its text.
 TemplateParagraph = tuple[str, str]
 
 
-def workbook_bytes(
-    rows: Mapping[str, Iterable[Row]], scale: Scale, *, of_round: bool = False, based_on: str = ""
-) -> bytes:
+def workbook_bytes(rows: _Rows, scale: Scale, *, of_round: bool = False, based_on: str = "") -> bytes:
     """Return a tracker as a canonical workbook; the same arguments give the same bytes.
 
     A day is a real date; every other date is its words, as text. Text is never a formula, whatever it begins with.
@@ -84,7 +83,7 @@ def workbook_bytes(
     return target.getvalue()
 
 
-def translation_bytes(rows: Mapping[str, Iterable[Row]], scale: Scale) -> bytes:
+def translation_bytes(rows: _Rows, scale: Scale) -> bytes:
     """Return the workbook of a translator: of each row its key, its English texts and their Welsh, and nothing else.
 
     A cell whose Welsh is missing is filled, until it has a text. A row without any English text is left out.
@@ -132,9 +131,7 @@ def _new_workbook(target: BytesIO) -> Workbook:
     return book
 
 
-def _write_sheets(
-    book: Workbook, rows: Mapping[str, Iterable[Row]], scale: Scale, *, plans: Sequence[SheetPlan] = SHEETS
-) -> None:
+def _write_sheets(book: Workbook, rows: _Rows, scale: Scale, *, plans: Sequence[SheetPlan] = SHEETS) -> None:
     """Add canonical sheets to a workbook, in order."""
     top = {"valign": "top", "text_wrap": True}
     formats: dict[str, dict[str, object]] = {

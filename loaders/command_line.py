@@ -17,15 +17,13 @@ from model.terms import Scale
 from model.tracker.reading import Issue, OpenQuestion, Reading, RefusedError, Severity, Source, WorkbookError
 
 # Returns the `message` and the `remedy` of an issue, or of a file that cannot be used.
-WriteSentences = Callable[[Issue | WorkbookError], dict[str, str]]
+Sentences = Callable[[Issue | WorkbookError], dict[str, str]]
 _LINE_WIDTH = 79
 # Error numbers of a pipe whose reader has closed it: the second is that of Windows.
 _BROKEN_PIPE_ERRORS = (errno.EPIPE, errno.EINVAL)
 
 
-def check_to_json(
-    reading: Reading, questions: Sequence[OpenQuestion], *, sentences: WriteSentences
-) -> dict[str, object]:
+def check_to_json(reading: Reading, questions: Sequence[OpenQuestion], *, sentences: Sentences) -> dict[str, object]:
     """Return the content of a workbook, how it was read and its issues: scripts rely on the shape of the object."""
     proposed = reading.proposed_scale
     words = [{"word": word, "count": count} for word, count in proposed.words] if proposed is not None else []
@@ -45,7 +43,7 @@ def check_to_json(
     }
 
 
-def refusal_to_json(file: str, refusal: WorkbookError, *, sentences: WriteSentences) -> dict[str, object]:
+def refusal_to_json(file: str, refusal: WorkbookError, *, sentences: Sentences) -> dict[str, object]:
     """Return the same object for a file that cannot be used: no content, and one error with the reason."""
     nothing = check_to_json(Reading(Source(file, ""), "", {}, Scale(()), (), ()), (), sentences=sentences)
     issue = Issue(refusal.code, Severity.ERROR, found=refusal.details.get("found", ""))

@@ -52,9 +52,7 @@ def blank_tracker_issues(tables: Tables, issues: Sequence[Issue]) -> tuple[Issue
     if not tables.recommendations:
         return tuple(issues)
     sheet = tables.recommendations[0].record.sheet
-    listed = (
-        value for row, _ in tables.recommendations for field, value in row.items() if field not in ("review", "ref")
-    )
+    listed = (each for row, _ in tables.recommendations for name, each in row.items() if name not in ("review", "ref"))
     reported = (row[field] for row, _ in tables.progress for field in ("status", "update", "update_cy"))
     replaced: tuple[str, ...] = () if tables.progress else ("snapshot-undated",)
     added = []
@@ -66,9 +64,7 @@ def blank_tracker_issues(tables: Tables, issues: Sequence[Issue]) -> tuple[Issue
     return (*others, *(make_issue(code, sheet=sheet) for code in added))
 
 
-def rule_colour_issues(
-    columns: Sequence[MappedColumn], sheets: Sequence[SheetCells], tables: Tables
-) -> Iterator[Issue]:
+def rule_colour_issues(columns: Sequence[MappedColumn], sheets: list[SheetCells], tables: Tables) -> Iterator[Issue]:
     """Yield one issue of each status column that a rule colours, unless a status was read from the words of a cell."""
     by_name = {sheet.name: sheet for sheet in sheets if sheet.coloured_by_rule}
     read = {record.value("status") for row, record in tables.progress if by_name and row["status"] is not None}

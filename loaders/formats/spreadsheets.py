@@ -236,13 +236,12 @@ def _transitional(content: bytes) -> IO[bytes]:
     return changed
 
 
-def _style_fills(book: Any) -> dict[int, str]:
-    """Return the fill of each cell style that has one, by its number; white and automatic colours are none."""
+def _style_fills(book: Any) -> dict[int, str | None]:
+    """Return the fill of each cell style by its number, None without one; white and automatic colours are none."""
     theme = _theme_colours(book.loaded_theme) if book.loaded_theme else _OFFICE_THEME
     palette = [*book._colors, *COLOR_INDEX[len(book._colors) :]]
     fills = dict(enumerate(_fill(fill, theme, palette) for fill in book._fills))
-    of_styles = {number: fills.get(style.fillId) for number, style in enumerate(book._cell_styles)}
-    return {number: fill for number, fill in of_styles.items() if fill is not None}
+    return {number: fills.get(style.fillId) for number, style in enumerate(book._cell_styles)}
 
 
 def _apply_tint(colour: str, tint: float) -> str:
@@ -309,11 +308,9 @@ def read_ods(content: bytes, *, limits: Limits, progress: ProgressCallback = no_
     return sheets
 
 
-def _sheets_of_part(
-    part: bytes, styles: "_OdsStyles", limits: Limits, progress: ProgressCallback
-) -> Iterator[SheetCells]:
+def _sheets_of_part(xml: bytes, styles: "_OdsStyles", limits: Limits, report: ProgressCallback) -> Iterator[SheetCells]:
     """Yield the sheets of a part, and add its styles to those before."""
-    count, table, source = 0, _OdsTable("", limits, styles), BytesIO(part)
+    count, table, source = 0, _OdsTable("", limits, styles), BytesIO(xml)
     for event, element in iterparse(source, ("start", "end")):  # noqa: S314 - it has no entities
         name = _local(element.tag)
         if name in _WITHIN_ROWS or (event == "start" and name != "table"):
@@ -329,7 +326,7 @@ def _sheets_of_part(
         elif name == "table-row":
             table.add_row(element, attributes)
             element.clear()
-            progress(Progress("cells", table.builder.sheet.name, 100 * source.tell() // len(part)))
+            report(Progress("cells", table.builder.sheet.name, 100 * source.tell() // len(xml)))
         elif name == "conditional-format":
             table.add_rule(element, attributes)
         elif name == "table" and not table.builder.sheet.name.startswith(_CACHED):

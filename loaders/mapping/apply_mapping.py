@@ -40,11 +40,8 @@ def apply_mapping(
     if not mapping.sheets:
         return [*sheets], mapping, []
     by_sheet = _mappings_by_sheet(sheets, mapping)
-    issues = [
-        make_issue("mapping-unused", found=other.sheet)
-        for other in mapping.sheets
-        if other.read and other not in by_sheet.values()
-    ]
+    unused = (other.sheet for other in mapping.sheets if other.read and other not in by_sheet.values())
+    issues = [make_issue("mapping-unused", found=name) for name in unused]
     fitted: list[SheetCells] = []
     mappings = [chosen for chosen in by_sheet.values() if not chosen.read]
     for sheet in sheets:
@@ -95,11 +92,8 @@ def _apply_to_sheet(sheet: SheetCells, mapping: SheetMapping) -> tuple[SheetCell
         excluded_rows=left_out,
         item_rows=fitted(mapping.item_rows),
     )
-    issues = [
-        sheet.issue("mapping-unused", found=row.words, row=str(row.row))
-        for row, place in places.items()
-        if place is None and row.words
-    ]
+    lost = [row for row, place in places.items() if place is None and row.words]
+    issues = [sheet.issue("mapping-unused", found=row.words, row=str(row.row)) for row in lost]
     if numbers:
         issues.append(sheet.issue("rows-left-out", 1, numbers[0], found=format_row_ranges(numbers)))
     return replace(sheet, rows=[row for row in sheet.rows if row.number not in numbers], mapping=fits), issues
@@ -271,9 +265,7 @@ def mapped_columns_of(mapping: SheetMapping | None) -> frozenset[int]:
     return frozenset(COLUMN_NUMBERS[choice.column] for choice in columns if choice.field)
 
 
-def correct_cells(
-    sheets: Sequence[SheetCells], corrections: Sequence[Correction]
-) -> tuple[list[SheetCells], list[Issue]]:
+def correct_cells(sheets: list[SheetCells], corrections: Sequence[Correction]) -> tuple[list[SheetCells], list[Issue]]:
     """Return the sheets with the corrections, and an issue for each that changed a cell.
 
     One that is about no cell of this workbook changes nothing.

@@ -279,9 +279,8 @@ def _update(words: str, month: str) -> PaperHeading | None:
     rated = _RATED.fullmatch(rest)
     before, status = (rated["name"], rated["status"].strip()) if rated else (rest, "")
     name = before.strip(" :–—-()")
-    part = (
-        PaperPart.RESPONSE if _RESPONSE.fullmatch(name) else PaperPart.PROGRESS if _PROGRESS.fullmatch(name) else None
-    )
+    patterns = {PaperPart.RESPONSE: _RESPONSE, PaperPart.PROGRESS: _PROGRESS}
+    part = next((each for each, pattern in patterns.items() if pattern.fullmatch(name)), None)
     if part is None or (round_words is None and status and not is_known_status(status)):
         return None
     return PaperHeading(part, round_words or month, status)
@@ -290,9 +289,7 @@ def _update(words: str, month: str) -> PaperHeading | None:
 _LABELLED = re.compile(r"(?P<label>[^\W\d_a-z][^:]{1,34}?)\s*:\s+(?P<value>\S.*)", re.DOTALL)
 # What a panel report of this project adds: it is no text of a recommendation, nor a field of it.
 OTHER_FACT = "other"
-_FIELDS = {
-    *("review", "theme", "lead_agency", "supporting_agencies", "lead_role", "accepted", "target", "related_refs")
-}
+_FIELDS = ["review", "theme", "lead_agency", "supporting_agencies", "lead_role", "accepted", "target", "related_refs"]
 _LEADS = {label: meaning for label, meaning in WEAK_ALIASES.items() if meaning is ColumnMeaning.LEAD_AGENCY}
 # The field of each label of a fact.
 _FACTS = {label: meaning.value for label, meaning in (_LEADS | STRONG_ALIASES).items() if meaning.value in _FIELDS}

@@ -134,9 +134,7 @@ def _with_month(lines: Sequence[Line], as_at: str | None) -> tuple[list[Line], l
 def text_lines(text: str) -> list[Line]:
     """Return the lines of a text that are not blank."""
     texts = ["", *(_MARKUP.sub("", each).rstrip() for each in re.split(r"\r\n|[\r\n\f]", text))]
-    return [
-        Line(each, number, after_gap=not before) for number, (before, each) in enumerate(pairwise(texts), 1) if each
-    ]
+    return [Line(each, n, after_gap=not before) for n, (before, each) in enumerate(pairwise(texts), 1) if each]
 
 
 def _recognise(lines: Sequence[Line], file_name: str, review: str | None) -> tuple[Recognised, list[Issue]]:
@@ -271,9 +269,8 @@ class _PaperRecords:
         agencies, (title, points) = each.agencies or each.heading, self._text(each)
         values: dict[str, str | Line | None] = {
             "theme": each.theme,
-            "lead_agency": replace(
-                agencies, text=LIST_SEPARATOR.join(names)
-            ),  # the first of them leads, as in a workbook
+            # The first of them leads, as in a workbook.
+            "lead_agency": replace(agencies, text=LIST_SEPARATOR.join(names)),
             "supporting_agencies": replace(agencies, text=LIST_SEPARATOR.join(supporting)),
             **facts,
             "review": review,
@@ -337,9 +334,7 @@ def _point(line: Line) -> str:
 
 def _record(line: Line, values: Mapping[str, str | Line | None]) -> Record:
     """Return a record in which every value has a line as its place: its own, else `line`."""
-    lines = {
-        name: value if isinstance(value, Line) else replace(line, text=value or "") for name, value in values.items()
-    }
+    lines = {name: each if isinstance(each, Line) else replace(line, text=each or "") for name, each in values.items()}
     return Record(line.cell(), {name: each.cell(each.text) for name, each in lines.items() if each.text})
 
 
@@ -359,9 +354,7 @@ def _promise(text: str) -> dict[str, str]:
         return {**given, "activity": match["activity"], "kind": kind, "done": done}
     dates = list(dict.fromkeys(normalise_space(found["date"]) for found in _DUE.finditer(text)))
     # a month or a season has a capital letter, or a year
-    dates = [
-        words for words in dates if re.match(r"[A-Z\d]|.*\d$", words) and (words[0].isdigit() or split_round(words)[1])
-    ]
+    dates = [each for each in dates if re.match(r"[A-Z\d]|.*\d$", each) and (each[0].isdigit() or split_round(each)[1])]
     arranged = _ARRANGED.search(text)
     due = dates[0] if len(dates) == 1 else arranged[1] if arranged and not dates else ""
     kinds = [(found.start(), kind) for kind, verb in _KINDS.items() if (found := verb.search(text))]

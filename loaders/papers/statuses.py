@@ -167,9 +167,7 @@ class MarkReader:
 
     def __init__(self, key: Sequence[Record], *, all_inferred: bool) -> None:
         self._all_inferred = all_inferred
-        statuses = tuple(
-            Status(f"{record.value('status')}", colour=f"{record.value('colour') or ''}") for record in key
-        )
+        statuses = tuple(Status(f"{row.value('status')}", colour=f"{row.value('colour') or ''}") for row in key)
         self._scale = Scale(statuses) if statuses else RED_AMBER_GREEN
         self._labels = status_labels(self._scale)
 

@@ -90,7 +90,7 @@ def first_day(parsed: ParsedRow, field: str) -> date | None:
 def _column_parser(column: Column, log: IssueLog, after: ReferenceDay) -> ParseField:
     """Return the parser of a column's type."""
     if column.data_type is DataType.DATE:
-        return lambda record, _, row: parse_partial_date(record, column, log, after=after(row))
+        return lambda record, _, row: parse_partial_date(record, column, log, after(row))
     if column.data_type is DataType.FLAG:
         return word_parser(_FLAGS, log, expected="Yes, No")
     parse = parse_prose if column.data_type is DataType.TEXT else parse_name
@@ -149,9 +149,7 @@ def parse_days(record: Record, field: str, log: IssueLog) -> str | None:
     return found["days"] if found else None
 
 
-def parse_partial_date(
-    record: Record, column: Column, log: IssueLog, *, after: date | None
-) -> dates.PartialDate | None:
+def parse_partial_date(record: Record, column: Column, log: IssueLog, after: date | None) -> dates.PartialDate | None:
     """Return a cell's date with its precision, and report what is doubtful about it.
 
     A date in the name of a sheet is that of every row, and follows no day. In a required column a date that covers no

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from loaders.cells import COLUMN_LETTERS, ErrorCell, displayed_text, format_row_ranges, plain_text
 from loaders.options import Correction, ReadOptions, format_scale_order
 from loaders.parsing.rows import Field, ParsedRow, parse_name, parse_prose
-from loaders.records import IssueLog, Record
+from loaders.records import IssueLog, Record, make_issue
 from loaders.vocabulary import status_words
 from loaders.vocabulary.refs import PLACEHOLDERS
 from loaders.vocabulary.status_words import NO_COLOUR_MATCH, RATING_LABELS, is_symbol, match_colour, status_key
@@ -29,6 +29,8 @@ _COLOURS = [replace(status, complete=False, meaning="", meaning_cy="") for statu
 _BLUE_LABELS = dict.fromkeys(("blue", "b", "glas"), BLUE.name)
 _BULLETS = {"●", "○"}
 _LETTER = re.compile(r"[^\W\d_]")
+# A scale, and the question of its order where it is proposed.
+FoundScale = tuple[Scale, ProposedScale | None]
 
 
 @dataclass(slots=True)
@@ -85,9 +87,19 @@ def _without_words(record: Record, labels: Mapping[str, str]) -> Record:
     return record.with_value("status", status).with_cells(cells)
 
 
-def scale_without_key(
-    progress: Sequence[Record], log: IssueLog, options: ReadOptions
-) -> tuple[Scale, ProposedScale | None]:
+def find_scale(of_key: Scale | None, progress: Sequence[Record], log: IssueLog, options: ReadOptions) -> FoundScale:
+    """Return the scale of the Key; without a Key, that of the statuses themselves."""
+    if of_key is None:
+        return _scale_without_key(progress, log, options)
+    if options.scale:
+        log.add_all([make_issue("scale-not-used", found=", ".join(options.scale))])
+    added = [each.value for each in options.corrections if each.is_new_status and each.value not in of_key.names]
+    if added:
+        log.add_all([make_issue("status-added", found=", ".join(added))])
+    return replace(of_key, statuses=(*of_key.statuses, *(replace(BLUE, name=word) for word in added))), None
+
+
+def _scale_without_key(progress: Sequence[Record], log: IssueLog, options: ReadOptions) -> FoundScale:
     """Return the scale of a workbook without a Key: the default, or the words it uses if most are not of the default.
 
     If each of its words is a status of the published scale, it is that scale.
@@ -297,11 +309,9 @@ def _status(name: str, parsed: ParsedRow) -> Status:
 class StatusParser:
     """Parses the statuses of a workbook by its scale; issues about other texts and fills are reported by column."""
 
-    def __init__(
-        self, scale: Scale, progress: Sequence[Record], log: IssueLog, corrections: Iterable[Correction] = ()
-    ) -> None:
+    def __init__(self, scale: Scale, progress: Sequence[Record], log: IssueLog, fixes: Iterable[Correction]) -> None:
         self._scale = scale
-        self._of_colours = {(each.sheet, each.column, each.found): each.value for each in corrections}
+        self._of_colours = {(each.sheet, each.column, each.found): each.value for each in fixes}
         self._log = log
         written = {*map(label_key, _count_cells(progress))}
         self._labels = labels_in(written, scale)

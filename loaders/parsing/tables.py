@@ -1,7 +1,7 @@
 """Parse the records of a workbook table by table, because each table needs the ones before it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -9,8 +9,8 @@ from loaders.cells import DateCell, plain_text
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.parsing import rows as parsers
 from loaders.parsing.rows import Field, ParsedRow, ParseField, ReferenceDay
-from loaders.parsing.statuses import BLUE, StatusParser, scale_from_key, scale_without_key, split_words_from_statuses
-from loaders.records import IssueLog, Record, make_issue
+from loaders.parsing.statuses import StatusParser, find_scale, scale_from_key, split_words_from_statuses
+from loaders.records import IssueLog, Record
 from loaders.vocabulary import status_words
 from loaders.vocabulary.names import AGENCIES, AgencyCells, KnownNames
 from loaders.vocabulary.refs import is_time, normalise_ref, ref_key, split_refs, without_letter
@@ -105,8 +105,9 @@ def parse_tables(records: Records, log: IssueLog, *, options: ReadOptions = NO_O
     recommendation.
     """
     key = parsers.parse_rows(columns.KEY, records.get("key", ()), log)
-    records = {**records, "progress": split_words_from_statuses(records.get("progress", ()), scale_from_key(key))}
-    scale, proposed = _find_scale(key, records, log, options)
+    of_key = scale_from_key(key)
+    records = {**records, "progress": split_words_from_statuses(records.get("progress", ()), of_key)}
+    scale, proposed = find_scale(of_key, records["progress"], log, options)
     name_kind = parsers.word_parser(status_words.NAME_KINDS, log)
     names = parsers.parse_rows(columns.NAMES, records.get("names", ()), log, field_parsers={"kind": name_kind})
     days: dict[str, ParseField] = {"response_days": lambda record, field, _: parsers.parse_days(record, field, log)}
@@ -124,21 +125,6 @@ def parse_tables(records: Records, log: IssueLog, *, options: ReadOptions = NO_O
     )
     parser.reviews.report_read_cells()
     return tables
-
-
-def _find_scale(
-    key: list[ParsedRow], records: Records, log: IssueLog, options: ReadOptions
-) -> tuple[Scale, ProposedScale | None]:
-    """Return the scale of the Key; without a Key, that of the statuses themselves."""
-    scale = scale_from_key(key)
-    if scale is None:
-        return scale_without_key(records.get("progress", ()), log, options)
-    if options.scale:
-        log.add_all([make_issue("scale-not-used", found=", ".join(options.scale))])
-    added = [each.value for each in options.corrections if each.is_new_status and each.value not in scale.names]
-    if added:
-        log.add_all([make_issue("status-added", found=", ".join(added))])
-    return replace(scale, statuses=(*scale.statuses, *(replace(BLUE, name=word) for word in added))), None
 
 
 class _RowParser:

@@ -188,9 +188,7 @@ def _on_other_sheets(sheets: Sequence[SheetCells], known: Collection[str], limit
                 yield sheet.issue(contract.TEXT_OUTSIDE, found=words)
 
 
-def _parse_answers(
-    contents: ReturnContents, statuses: Sequence[Status]
-) -> tuple[Iterable[contract.Answer], list[Issue]]:
+def _parse_answers(contents: ReturnContents, statuses: Sequence[Status]) -> tuple[list[contract.Answer], list[Issue]]:
     """Return the answers, and an issue for each cell whose answer is not taken or not certain."""
     answers: dict[tuple[str, str, contract.Item], contract.Answer] = {}
     issues: list[Issue] = []
@@ -210,7 +208,7 @@ def _parse_answers(
             if first.text != text:
                 place = first.cell if first.sheet == cell.sheet else f"{first.sheet}!{first.cell}"
                 issues.append(cell.issue("return-answer-repeated", shown, place=place))
-    return answers.values(), issues
+    return [*answers.values()], issues
 
 
 def _parse(cell: ItemCell, statuses: Sequence[Status]) -> tuple[str | None, str, dict[str, str]]:

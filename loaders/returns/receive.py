@@ -165,18 +165,18 @@ def unpack_files(content: bytes, name: str, *, limits: Limits = DEFAULT_LIMITS) 
 
 def _files(name: str, content: bytes, limits: Limits, depth: int, message: str = "") -> Iterator[SentFile]:
     check_size(len(content), limits=limits)
-    ending = _ending(name)
-    if ending not in CONTAINER_ENDINGS:
+    unpackers = {".zip": _archived, ".eml": _attached, ".msg": _attached_by_outlook}
+    unpack = next((each for ending, each in unpackers.items() if name.casefold().endswith(ending)), None)
+    if unpack is None:
         yield SentFile(name, content, message)
-        return
-    if depth == _DEEPEST:
+    if unpack is None or depth == _DEEPEST:
         return
     with refuse_damage():
-        inner, words = {".zip": _archived, ".eml": _attached, ".msg": _attached_by_outlook}[ending](content, limits)
+        inner, words = unpack(content, limits)
     message = "\n\n".join(filter(None, (message, words)))
     message = clean_cell_text(message, characters=limits.characters)[0] or ""
     for inner_name, inner_content in inner:
-        if _ending(inner_name) in _INSIDE:
+        if inner_name.casefold().endswith(_INSIDE):
             yield from _files(f"{name}/{inner_name}", inner_content, limits, depth + 1, message)
 
 
@@ -185,7 +185,7 @@ def _archived(content: bytes, limits: Limits) -> tuple[list[tuple[str, bytes]], 
     found = []
     with ZipFile(BytesIO(content)) as archive:
         for entry in check_archive(archive, limits=limits):
-            if _ending(entry.filename) in _INSIDE:
+            if entry.filename.casefold().endswith(_INSIDE):
                 check_size(entry.file_size, limits=limits)
                 found.append((entry.filename, archive.read(entry)))
     return found, ""
@@ -250,8 +250,3 @@ def _stream(message: olefile.OleFileIO, folder: tuple[str, ...], part: str) -> b
 
 def _base_name(name: str) -> str:
     return name.replace("\\", "/").rpartition("/")[2].strip("\0 ")
-
-
-def _ending(name: str) -> str:
-    _stem, dot, ending = name.rpartition(".")
-    return f"{dot}{ending}".casefold()
