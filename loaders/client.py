@@ -76,16 +76,12 @@ def annotated_copy(
         limits: how large the workbook may be.
         corrections: what is written into cells, each with its comment.
     """
-    task = Task(
-        "loaders.annotate:annotate_file",
-        bytes,
-        {"notes": list(notes), "author": author, "drawn": False, "corrections": list(corrections)},
-        time_factor=_ANNOTATING_TIME,
-        file_bytes=DEFAULT_LIMITS.unpacked_bytes,  # openpyxl writes each sheet to a temporary file first
-    )
+    arguments = {"notes": list(notes), "author": author, "drawn": False, "corrections": list(corrections)}
+    written = DEFAULT_LIMITS.unpacked_bytes  # openpyxl writes each sheet to a temporary file first
+    task = Task("loaders.annotate:annotate_file", bytes, arguments, time_factor=_ANNOTATING_TIME, file_bytes=written)
     try:
         return run_on_file(task, content, limits=limits)
     except WorkbookError as failed:
         if not failed.code.startswith("reading-"):
             raise
-        return run_on_file(replace(task, arguments={**task.arguments, "drawn": True}), content, limits=limits)
+        return run_on_file(replace(task, arguments={**arguments, "drawn": True}), content, limits=limits)

@@ -158,12 +158,8 @@ def with_row_words(mapping: WorkbookMapping, fitted: WorkbookMapping) -> Workboo
     def named(sheet: str, rows: Iterable[MappedRow]) -> tuple[MappedRow, ...]:
         return tuple(row._replace(words=row.words or words.get((sheet, row.row), "")) for row in rows)
 
-    return WorkbookMapping(
-        tuple(
-            replace(s, excluded_rows=named(s.sheet, s.excluded_rows), item_rows=named(s.sheet, s.item_rows))
-            for s in mapping.sheets
-        )
-    )
+    rows = ((each, named(each.sheet, each.excluded_rows), named(each.sheet, each.item_rows)) for each in mapping.sheets)
+    return WorkbookMapping(tuple(replace(each, excluded_rows=out, item_rows=items) for each, out, items in rows))
 
 
 _MONTH = re.compile(r"(199\d|20\d\d|2100)-(0[1-9]|1[0-2])")

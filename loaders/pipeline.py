@@ -223,11 +223,8 @@ def use_published_scale(tables: Tables, published: Published, log: IssueLog, *, 
     if scale is None or names is None or tables.scale == scale:
         return tables
     meanings = {name: label_key(scale[published].meaning).rstrip(" .!") for name, published in names.items()}
-    differing = [
-        each.name
-        for each in tables.scale.statuses
-        if each.name != names[each.name] or label_key(each.meaning).rstrip(" .!") not in ("", meanings[each.name])
-    ]
+    explained = {each.name: label_key(each.meaning).rstrip(" .!") for each in tables.scale.statuses}
+    differing = [name for name, words in explained.items() if name != names[name] or words not in ("", meanings[name])]
     has_key = scale_from_key(tables.key) is not None
     is_canonical = layout == canonical_layout.NAME and has_key
     if differing and has_key:

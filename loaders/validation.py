@@ -75,12 +75,10 @@ def rule_colour_issues(columns: Sequence[MappedColumn], sheets: list[SheetCells]
         sheet, (column, heading) = by_name[mapped.sheet], column_and_row(mapped.cell)
         cells = {row.number: row.value_at(column) for row in sheet.rows if row.number > heading}
         is_blank = all(value is None for value in cells.values())
-        rows = [
-            number
-            for area, by_own_value in sheet.coloured_by_rule
-            if area.first_column <= column <= area.last_column and not (is_blank and by_own_value)
-            for number in range(max(area.first_row, heading + 1), min(area.last_row, max(cells, default=0)) + 1)
-        ]
+        rules = (area for area, by_own_value in sheet.coloured_by_rule if not (is_blank and by_own_value))
+        areas = (area for area in rules if area.first_column <= column <= area.last_column)
+        last = max(cells, default=0)
+        rows = [n for area in areas for n in range(max(area.first_row, heading + 1), min(area.last_row, last) + 1)]
         if rows and words.isdisjoint(label_key(plain_text(value)) for value in cells.values()):
             found = f"{address(column, min(rows))}:{address(column, max(rows))}"
             yield sheet.issue("conditional-format-not-read", column, min(rows), found=found)
@@ -111,12 +109,8 @@ def _key_issues(tables: Tables, *, has_unread_key: bool) -> Iterator[Issue]:
 
 def _name_issues(tables: Tables) -> Iterator[Issue]:
     """Yield the issues of names that are declared twice, and of themes and agencies that are nearly another's name."""
-    forms = (
-        ((kind, fold_name(name)), parsed, field)
-        for parsed in tables.names
-        for field in _NAME_FIELDS
-        if (kind := parsed.text("kind")) is not None and (name := parsed.text(field)) is not None
-    )
+    cells = ((each, field, each.text("kind"), each.text(field)) for each in tables.names for field in _NAME_FIELDS)
+    forms = (((kind, fold_name(name)), parsed, field) for parsed, field, kind, name in cells if kind and name)
     yield from _repeated_names(forms)
     yield from _similar_issues(tables, ("theme",), tables.themes)
     yield from _similar_issues(tables, ("lead_agency", "supporting_agencies"), tables.agencies)

@@ -85,13 +85,8 @@ def _apply_to_sheet(sheet: SheetCells, mapping: SheetMapping) -> tuple[SheetCell
 
     left_out = fitted(mapping.excluded_rows)
     numbers = [row.row for row in left_out]
-    fits = replace(
-        mapping,
-        sheet=sheet.name,
-        header_row=header if mapping.header_row is not None else None,
-        excluded_rows=left_out,
-        item_rows=fitted(mapping.item_rows),
-    )
+    chosen, items = header if mapping.header_row is not None else None, fitted(mapping.item_rows)
+    fits = replace(mapping, sheet=sheet.name, header_row=chosen, excluded_rows=left_out, item_rows=items)
     lost = [row for row, place in places.items() if place is None and row.words]
     issues = [sheet.issue("mapping-unused", found=row.words, row=str(row.row)) for row in lost]
     if numbers:
@@ -148,16 +143,11 @@ def _last_row(area: CellRange) -> int:
 def _cells_within(sheet: SheetCells, area: CellRange) -> SheetCells:
     """Return a sheet with the cells of a range alone."""
     first, last = area.first_column, area.last_column
-    rows = [
-        row.between(first, last)
-        for row in sheet.rows
-        if area.first_row <= row.number <= area.last_row and any(v is not None for v in row.values[first - 1 : last])
-    ]
-    fills = {
-        number: {column: fill for column, fill in of_row.items() if first <= column <= last}
-        for number, of_row in sheet.fills_by_row.items()
-        if area.first_row <= number <= area.last_row
-    }
+    inside = (row for row in sheet.rows if area.first_row <= row.number <= area.last_row)
+    rows = [row.between(first, last) for row in inside if any(v is not None for v in row.values[first - 1 : last])]
+    coloured = [number for number in sheet.fills_by_row if area.first_row <= number <= area.last_row]
+    of_rows = {number: sheet.fills_by_row[number].items() for number in coloured}
+    fills = {number: {at: fill for at, fill in row if first <= at <= last} for number, row in of_rows.items()}
     return replace(sheet, rows=rows, fills_by_row=fills)
 
 
@@ -301,13 +291,9 @@ def corrected_rows(sheet: SheetCells, correction: Correction) -> Iterator[tuple[
 def rows_of_colour(sheet: SheetCells, correction: Correction, *, is_blank: bool) -> list[int]:
     """Return the number of each row whose cell has the colour of a correction, and no words or some."""
     column = COLUMN_NUMBERS[correction.column]
-    return [
-        row.number
-        for row in _rows(sheet, correction)
-        if correction.is_of_colour
-        and sheet.fill(column, row.number) == correction.found
-        and (row.value_at(column) is None) == is_blank
-    ]
+    rows = _rows(sheet, correction) if correction.is_of_colour else ()
+    coloured = (row for row in rows if sheet.fill(column, row.number) == correction.found)
+    return [row.number for row in coloured if (row.value_at(column) is None) == is_blank]
 
 
 def _rows(sheet: SheetCells, correction: Correction) -> list[CellRow]:
@@ -317,10 +303,7 @@ def _rows(sheet: SheetCells, correction: Correction) -> list[CellRow]:
 def _with_rows(sheet: SheetCells, correction: Correction, texts: dict[int, str]) -> SheetCells:
     """Return a sheet with some texts in a column; a cell that was corrected by itself has no fill to contradict it."""
     column = COLUMN_NUMBERS[correction.column]
-
-    fills = {
-        number: {at: fill for at, fill in of_row.items() if (number, at) != (correction.row, column)}
-        for number, of_row in sheet.fills_by_row.items()
-    }
+    of_rows, place = {number: row.items() for number, row in sheet.fills_by_row.items()}, (correction.row, column)
+    fills = {number: {at: fill for at, fill in row if (number, at) != place} for number, row in of_rows.items()}
     rows = [row.with_value(column, texts[row.number]) if row.number in texts else row for row in sheet.rows]
     return replace(sheet, rows=rows, fills_by_row=fills)

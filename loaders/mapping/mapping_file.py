@@ -123,10 +123,8 @@ def _fault(error: "ValidationError") -> MappingError:
     location = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in error.absolute_path).lstrip(".")
     if error.validator in ("required", "additionalProperties"):
         known = error.schema["properties"]
-        [name, *_] = [
-            *(name for name in error.schema["required"] if name not in error.instance),
-            *(name for name in error.instance if name not in known),
-        ]
+        missing = [name for name in error.schema["required"] if name not in error.instance]
+        [name, *_] = [*missing, *(name for name in error.instance if name not in known)]
         place, found = f"{location}.{name}".lstrip("."), "" if name in known else ", ".join(known)
         return MappingError("entry-missing" if name in known else "entry-unknown", location=place, found=found)
     text = json.dumps(error.instance, ensure_ascii=False)

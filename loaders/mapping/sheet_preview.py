@@ -127,16 +127,11 @@ def mapping_as_read(
     """
     columns = columns_with_headings(reading)
     names = list(dict.fromkeys(column.sheet for column in columns))
-    header_rows = {name: [table.header_row for table in ranges if table.sheet == name] for name in names}
-    read = [
-        replace(
-            used.of_sheet(name),
-            read=True,
-            header_row=header_rows[name][0] if len(header_rows[name]) == 1 else None,  # the reader finds several
-            columns=tuple(_choices(name, columns)),
-        )
-        for name in names
-    ]
+    found = {name: [table.header_row for table in ranges if table.sheet == name] for name in names}
+    # The reader finds several by itself.
+    header_rows = {name: rows[0] if len(rows) == 1 else None for name, rows in found.items()}
+    choices = ((used.of_sheet(name), header_rows[name], tuple(_choices(name, columns))) for name in names)
+    read = [replace(mapping, read=True, header_row=row, columns=chosen) for mapping, row, chosen in choices]
     others = [other for other in used.sheets if other.sheet not in names]
     listed = {*names, *(other.sheet for other in others)}
     return WorkbookMapping((*read, *others, *(SheetMapping(name) for name in sheets if name not in listed)))

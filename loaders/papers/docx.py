@@ -187,13 +187,11 @@ class DocxReader:
         numbering = next((each.numPr.numId for each in settings if each.numPr is not None), None)
         names = [(style.name or "").casefold() for style in styles]
         is_bullet = any(name.startswith("list bullet") for name in names)
-        is_heading = any(each.find(qn("w:outlineLvl")) is not None for each in settings)
-        return _Format(
-            is_heading or any(map(_HEADING.fullmatch, names)),
-            is_bullet or (numbering is not None and numbering.val != 0),
-            next((bold for style in styles if (bold := style.font.bold) is not None), False),
-            next(filter(None, map(colour_of, of_styles)), None),
-        )
+        is_item = is_bullet or (numbering is not None and numbering.val != 0)
+        is_outline = any(each.find(qn("w:outlineLvl")) is not None for each in settings)
+        is_heading = is_outline or any(map(_HEADING.fullmatch, names))
+        bold = next((bold for style in styles if (bold := style.font.bold) is not None), False)
+        return _Format(is_heading, is_item, bold, next(filter(None, map(colour_of, of_styles)), None))
 
     def _pieces(self, container: Any, style: _Format) -> Iterator[_Piece]:
         for child in container:

@@ -405,14 +405,9 @@ def _read_page(page: Page) -> _Page:
     if any(int_value(stream["Length"]) > _EMPTY and not stream.get_data() for stream in streams):
         raise WorkbookError("file-damaged")
     drawn = list(_drawn(page.layout))
-    found = extract_words(
-        [_letter(item) for item in drawn if isinstance(item, LTChar) and _is_upright(item)],
-        return_chars=True,
-        use_text_flow=True,
-        x_tolerance_ratio=SPACE_WIDTH,
-        y_tolerance=1,
-        extra_attrs=["fontname", "size", "tag"],
-    )
+    letters = [_letter(item) for item in drawn if isinstance(item, LTChar) and _is_upright(item)]
+    tolerances, format_of = {"x_tolerance_ratio": SPACE_WIDTH, "y_tolerance": 1}, ["fontname", "size", "tag"]
+    found = extract_words(letters, return_chars=True, use_text_flow=True, extra_attrs=format_of, **tolerances)
     page.close()
     words = [word for each in found if (word := _word(each)).text]
     edges = [edge for item in drawn if isinstance(item, LTLine | LTRect) for edge in _edges_of(item)]

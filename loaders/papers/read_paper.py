@@ -164,10 +164,8 @@ def _recognise(lines: Sequence[Line], file_name: str, review: str | None) -> tup
         *_unread_line_issues("paper-text-kept-out", unread),
         *_unread_line_issues("paper-footnotes", footnotes),
     ]
-    columns = tuple(
-        MappedColumn(*line.location, normalise_space(line.text), _FIELDS.get(heading.part, ""), "heading")
-        for line, heading in paper.headings
-    )
+    named = ((line, normalise_space(line.text), _FIELDS.get(heading.part, "")) for line, heading in paper.headings)
+    columns = tuple(MappedColumn(*line.location, words, name, "heading") for line, words, name in named)
     return Recognised(PAPER, built.by_table, columns), issues
 
 

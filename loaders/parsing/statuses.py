@@ -192,15 +192,9 @@ def _ask_order(words: _StatusWords, log: IssueLog, *, missing: str = "", names: 
     counted = words.counted()
     example = names or status_words.order_worst_first(word for word, _ in counted)
     known = {*map(label_key, names), *(label_key(word) for word, _ in counted)}
-    log.add_at(
-        words.first,
-        "status",
-        "scale-proposed",
-        found=", ".join(f"{word} ({count})" for word, count in counted),
-        order=f'"{format_scale_order(example)}"',
-        added=", ".join(word for word in example if label_key(word) not in known),
-        missing=missing,
-    )
+    found, order = ", ".join(f"{word} ({count})" for word, count in counted), f'"{format_scale_order(example)}"'
+    added = ", ".join(word for word in example if label_key(word) not in known)
+    log.add_at(words.first, "status", "scale-proposed", found=found, order=order, added=added, missing=missing)
 
 
 def _scale_in_order(order: Sequence[str], complete: Sequence[str] | None) -> Scale:
@@ -296,14 +290,10 @@ def _status(name: str, parsed: ParsedRow) -> Status:
     """Return a status of the Key; one called Red, Amber or Green has that colour and that name in Welsh."""
     by_name = {label_key(word): one for one in RED_AMBER_GREEN.statuses for word in (one.name, one.name_cy)}
     default = by_name.get(label_key(name))
-    return Status(
-        name=name,
-        meaning=parsed.text("meaning") or "",
-        complete=parsed.row["complete"] is True,
-        colour=parsed.text("colour") or (default.colour if default else ""),
-        name_cy=parsed.text("status_cy") or (default.name_cy if default and default.name == name else ""),
-        meaning_cy=parsed.text("meaning_cy") or "",
-    )
+    colour = parsed.text("colour") or (default.colour if default else "")
+    name_cy = parsed.text("status_cy") or (default.name_cy if default and default.name == name else "")
+    meaning, meaning_cy = (parsed.text(field) or "" for field in ("meaning", "meaning_cy"))
+    return Status(name, meaning, parsed.row["complete"] is True, colour, name_cy, meaning_cy)
 
 
 class StatusParser:

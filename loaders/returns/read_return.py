@@ -134,17 +134,11 @@ def read_return(
     lost += [make_issue("return-identity-lost", kind="changed")] if identity.changed else []
     answers, issues = _parse_answers(contents, statuses)
     cells = [cell for cell in contents.cells if cell.ref]
-    found = ReceivedReturn(
-        identity.month,
-        identity.recipient,
-        identity.version,
-        tuple(dict.fromkeys((cell.review, cell.ref) for cell in cells)),
-        tuple(answers),
-        (*lost, *contents.issues, *_locked_issues(contents), *issues),
-        identity.place,
-        next(((cell.sheet, cell.cell) for cell in cells), ("", "")),
-    )
-    return (found,)
+    refs = tuple(dict.fromkeys((cell.review, cell.ref) for cell in cells))
+    first = next(((cell.sheet, cell.cell) for cell in cells), ("", ""))
+    found = (*lost, *contents.issues, *_locked_issues(contents), *issues)
+    of_round = identity.month, identity.recipient, identity.version
+    return (ReceivedReturn(*of_round, refs, tuple(answers), found, identity.place, first),)
 
 
 def _locked_issues(contents: ReturnContents) -> Iterator[Issue]:
@@ -167,12 +161,9 @@ def _workbook_contents(sheets: Sequence[SheetCells], limits: Limits) -> ReturnCo
         return None
     identity, read = _find_identity(sheets, tables), [table.read() for table in tables]
     names = [table.sheet.name for table in tables]
-    return ReturnContents(
-        tuple(cell for cells, _ in read for cell in cells),
-        identity,
-        (*(issue for _, issues in read for issue in issues), *_on_other_sheets(sheets, names, limits)),
-        names[0],
-    )
+    cells = tuple(cell for found, _ in read for cell in found)
+    issues = (*(issue for _, found in read for issue in found), *_on_other_sheets(sheets, names, limits))
+    return ReturnContents(cells, identity, issues, names[0])
 
 
 def _on_other_sheets(sheets: Sequence[SheetCells], known: Collection[str], limits: Limits) -> Iterator[Issue]:
@@ -330,21 +321,15 @@ def identity_from_rows(rows: Sequence[tuple[str, ...]], others: Mapping[str, str
     who, values = said if {"agency", "role"} & said.keys() else others, {**others, **said}
     agency, role = (who.get(name, "") for name in ("agency", "role"))
     version = values.get("version", "")
-    locked = {
-        (row[1], row[2], contract.Item(row[3])): row[4]
-        for row in rows
-        if row[0] == "locked" and len(row) == _WIDTH and row[3] in {*contract.Item}
-    }
-    return FoundIdentity(
-        _month(values.get("round", "")),
-        Recipient(agency, role) if agency or role else None,
-        int(version) if version.isascii() and version.isdecimal() and len(version) < 10 else None,
-        next((language for language in Language if language.value == values.get("language")), None),
-        locked,
-        paragraphs=frozenset(digest for row in rows if row[0] == "paragraphs" for digest in row[1:]),
-        lost=not rows,
-        changed=bool(rows) and said.get("checksum") != contract.checksum(row for row in rows if row[0] != "checksum"),
-    )
+    number = int(version) if version.isascii() and version.isdecimal() and len(version) < 10 else None
+    recipient = Recipient(agency, role) if agency or role else None
+    language = next((each for each in Language if each.value == values.get("language")), None)
+    cells = (row for row in rows if row[0] == "locked" and len(row) == _WIDTH and row[3] in {*contract.Item})
+    locked = {(row[1], row[2], contract.Item(row[3])): row[4] for row in cells}
+    texts = frozenset(digest for row in rows if row[0] == "paragraphs" for digest in row[1:])
+    changed = bool(rows) and said.get("checksum") != contract.checksum(row for row in rows if row[0] != "checksum")
+    who_and_when = _month(values.get("round", "")), recipient, number, language
+    return FoundIdentity(*who_and_when, locked, texts, lost=not rows, changed=changed)
 
 
 def _identity_rows(sheet: SheetCells, layout: str = contract.LAYOUT) -> list[tuple[str, ...]]:

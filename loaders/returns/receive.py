@@ -195,11 +195,8 @@ def _attached(content: bytes, _limits: Limits) -> tuple[list[tuple[str, bytes]],
     """Return the files attached to an e-mail, and its words with those of e-mails that are forwarded in it."""
     parts = list(message_from_bytes(content, policy=default).walk())
     forwarded = (inner for part in parts if part.get_content_type() == "message/rfc822" for inner in part.get_payload())
-    files = [
-        (_base_name(str(part.get_filename())), bytes(part.get_payload(decode=True) or b""))
-        for part in parts
-        if part.get_filename() and not part.is_multipart()
-    ]
+    named = (part for part in parts if part.get_filename() and not part.is_multipart())
+    files = [(_base_name(str(each.get_filename())), bytes(each.get_payload(decode=True) or b"")) for each in named]
     words = (_body(each) for each in (parts[0], *forwarded) if isinstance(each, EmailMessage))
     return files, "\n\n".join(filter(None, words))
 
@@ -223,10 +220,8 @@ def _attached_by_outlook(content: bytes, _limits: Limits) -> tuple[list[tuple[st
             return _stream(message, folder, part).decode("utf-16-le", "replace")
 
         folders = {tuple(path[:-1]) for path in message.listdir() if len(path) > 1 and path[-2].startswith(_ATTACHMENT)}
-        named = [
-            (text(each, _LONG_NAME) or text(each, _SHORT_NAME), _stream(message, each, _DATA))
-            for each in sorted(folders)
-        ]
+        names = ((each, text(each, _LONG_NAME) or text(each, _SHORT_NAME)) for each in sorted(folders))
+        named = [(name, _stream(message, each, _DATA)) for each, name in names]
         words = text((), _BODY) or _text_of_html(_stream(message, (), _HTML_BODY).decode("utf-8", "replace"))
     return [(_base_name(name), data) for name, data in named if name and data], _lines(words)
 
