@@ -14,14 +14,14 @@ from analysis.status import is_closed
 from analysis.table_rows import KEY, is_about, rows_about, rows_of
 from analysis.texts.phrases import dates_in_prose
 from model import terms
-from model.returns.round import Round, reminder_days
+from model.returns.round import Reminder, Round, reminder_days
 from reports.document import Edition, Text
 from reports.reproducible import storable
 from reports.text.narrator import Narrator, open_responses
 from wording.answers import recommendation as phrases
 from wording.catalogue import Translator
 from wording.formatting import format_date, format_round, reviewed_ref
-from wording.versions import due_sentence, reminder_event, response_event, response_sentences
+from wording.versions import due_sentence, response_event, response_sentences
 
 # The most letters of the title of an event.
 _LONGEST_SUMMARY = 79
@@ -271,7 +271,7 @@ def round_calendar_bytes(of_round: Round, _: Translator) -> bytes:
     """
     month, due = format_round(of_round.month, _), due_sentence(of_round, _)
     days = [(of_round.due, "due", _("Returns are due: round of {month}", month=month))]
-    days += [(day, each.value, reminder_event(each, of_round, _)) for each, day in reminder_days(of_round).items()]
+    days += [(day, each.value, _reminder_event(each, of_round, _)) for each, day in reminder_days(of_round).items()]
     drafts = _("The page Round has draft e-mails to those who have not answered everything.")
     events = []
     for day, kind, summary in sorted(days):
@@ -281,3 +281,11 @@ def round_calendar_bytes(of_round: Round, _: Translator) -> bytes:
     head = "Rounds", _("Round of {month}", month=month), due
     stamp = of_round.started_at or datetime.combine(of_round.month, time(), UTC)
     return _calendar_bytes(head, events, stamp, _.language, None)
+
+
+def _reminder_event(reminder: Reminder, of_round: Round, _: Translator) -> str:
+    """Return the title of the day of a reminder."""
+    month = format_round(of_round.month, _)
+    before = _("Remind those who have not answered, due in two weeks: round of {month}", month=month)
+    overdue = _("Remind those who are overdue: round of {month}", month=month)
+    return before if reminder is Reminder.BEFORE else overdue

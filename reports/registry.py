@@ -17,13 +17,7 @@ from model.returns.round import Recipient
 from model.terms import Scale, base_letters
 from model.tracker.columns import KEY, NAMES, DataType, SheetPlan, translation_sheets
 from model.tracker.tracker import Tracker
-from reports.calendar_file import (
-    calendar_bytes,
-    calendar_deadlines,
-    calendar_occasions,
-    calendar_targets,
-    occasion_summary,
-)
+from reports import calendar_file
 from reports.document import Edition, Paper
 from reports.meeting_pack import meeting_pack, pack_listing
 from reports.open_data import PACKAGE, build_resources, open_data_bytes, package_bytes, sheet_csv_bytes
@@ -108,7 +102,7 @@ FORMATS: Mapping[PaperType, Mapping[str, Format]] = {
     PaperType.PACK: _as_document(meeting_pack),
     PaperType.WORKBOOK: {".xlsx": Format(XLSX, as_workbook)},
     PaperType.OPEN_DATA: {".zip": Format("application/zip", open_data_bytes)},
-    PaperType.CALENDAR: {".ics": Format("text/calendar", calendar_bytes)},
+    PaperType.CALENDAR: {".ics": Format("text/calendar", calendar_file.calendar_bytes)},
 }
 
 
@@ -141,7 +135,7 @@ def _texts(tracker: Tracker, plan: SheetPlan) -> list[dict[str, str]]:
 def feed_bytes(edition: Edition, name: str) -> bytes:
     """Return a feed of an edition. Raises KeyError for a name that is none of MEDIA_TYPES."""
     if name == CALENDAR:
-        return calendar_bytes(edition)
+        return calendar_file.calendar_bytes(edition)
     resources = {each.file: each for each in build_resources(edition) if each.name in _TABLES}
     return package_bytes(edition, tuple(resources.values())) if name == PACKAGE else resources[name].content
 
@@ -277,16 +271,16 @@ def _open_data_outline(narrator: Narrator) -> Outline:
 
 def _calendar_outline(narrator: Narrator) -> Outline:
     _, edition = narrator.translator, narrator.edition
-    occasions, responses = calendar_occasions(edition), [*open_responses(narrator, edition.chosen)]
+    occasions, responses = calendar_file.calendar_occasions(edition), [*open_responses(narrator, edition.chosen)]
     responses = responses if edition.occasion is None else []
-    targets, deadlines = len(calendar_targets(edition)), len(calendar_deadlines(edition))
+    targets, deadlines = len(calendar_file.calendar_targets(edition)), len(calendar_file.calendar_deadlines(edition))
     counted = {
         _.plural("{n} open target date", "{n} open target dates", targets): targets,
         _.plural("{n} deadline found in the texts", "{n} deadlines found in the texts", deadlines): deadlines,
     }
     parts = [
         *_unsized(*(words for words, number in counted.items() if number)),
-        *((occasion_summary(narrator, each).words, format_date(*each.due, _)) for each in occasions),
+        *((calendar_file.occasion_summary(narrator, each).words, format_date(*each.due, _)) for each in occasions),
         *_unsized(*(response_event(title, _) for _row, title in responses)),
     ]
     return Outline(_.plural("{n} event", "{n} events", len(occasions) + targets + deadlines + len(responses)), parts)

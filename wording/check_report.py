@@ -1,27 +1,26 @@
 """The report of a check of a workbook: its progress, columns, issues and questions; and how to use the template."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from model.dates import PartialDate, is_one_month
-from model.tracker.reading import ItemCard, MappedColumn, OpenQuestion, Reading, Severity, group_issues
+from model.tracker.reading import (
+    COLUMNS_NOT_READ,
+    ItemCard,
+    MappedColumn,
+    OpenQuestion,
+    Reading,
+    Severity,
+    group_issues,
+)
 from wording.catalogue import Translator, label, read_sentences, sentence_of
 from wording.formatting import format_location, format_round, join_first
 from wording.issues import MOST_PLACES, column_headings, group_text
-from wording.names import (
-    PAPER,
-    card_lines,
-    card_title,
-    columns_by_sheet,
-    evidence_text,
-    field_heading,
-    field_name,
-    heading_counts,
-    unread_column_issues,
-)
+from wording.names import PAPER, card_lines, card_title, columns_by_sheet, evidence_text, field_heading, field_name
 
 if TYPE_CHECKING:
     from loaders.reading_summary import Summary
@@ -50,10 +49,7 @@ def check_report(  # noqa: PLR0913 - options by name
     """
     most = None if all_locations else _NAMES_AT_MOST
     yield _file(reading, _)
-    if reading.publishable:
-        yield _("The workbook can be published.")
-    else:
-        yield _("The workbook cannot be published until its errors are corrected.")
+    yield label("upload-state", "ready" if reading.publishable else "errors", _)
     yield from _issues(reading, _, all_locations=all_locations)
     if corrections:
         listed = join_first(corrections, None if all_locations else _CORRECTIONS_AT_MOST, _, between="; ")
@@ -74,8 +70,7 @@ def check_report(  # noqa: PLR0913 - options by name
 
 def error_lines(reading: Reading, _: Translator) -> Iterator[str]:
     """Return only the errors, a line for each kind and column."""
-    errors = tuple(issue for issue in reading.issues if issue.severity is Severity.ERROR)
-    return _issues(replace(reading, issues=errors), _)
+    return _issues(replace(reading, issues=reading.issues_of(Severity.ERROR)), _)
 
 
 def _file(reading: Reading, _: Translator) -> str:
@@ -132,9 +127,10 @@ def _column_lines(reading: Reading, _: Translator, *, all_locations: bool) -> It
     of a paper repeat, so each appears a single time with its count.
     """
     if reading.layout == PAPER:
-        yield _("Headings: {headings}", headings=heading_counts(reading.columns))
+        yield _("Headings: {headings}", headings=_heading_counts(reading.columns))
         return
-    if all(column.evidence == "heading" for column in reading.columns) and not unread_column_issues(reading.issues):
+    is_unread = any(issue.code in COLUMNS_NOT_READ for issue in reading.issues)
+    if all(column.evidence == "heading" for column in reading.columns) and not is_unread:
         count = len(reading.columns)
         yield _.plural("Columns: {n}, by its exact heading", "Columns: {n}, each by its exact heading", count)
         return
@@ -149,6 +145,12 @@ def _column_lines(reading: Reading, _: Translator, *, all_locations: bool) -> It
         yield _("Columns of {sheet}: {fields}", sheet=join_first(names, _HEADINGS_AT_MOST, _), fields=fields)
     if rest := [name for names in list(sheets.values())[_LINES_AT_MOST:] for name in names]:
         yield _("--all lists the columns of: {sheets}", sheets=", ".join(rest))
+
+
+def _heading_counts(columns: Iterable[MappedColumn]) -> str:
+    """Return the headings of a paper and how often each occurs, without those of recommendations."""
+    headings = Counter(column.heading for column in columns if column.field not in ("", "ref"))
+    return ", ".join(f"{heading} ({count})" for heading, count in headings.items())
 
 
 def _fields(columns: Sequence[MappedColumn], _: Translator) -> str:

@@ -1,7 +1,8 @@
 """The extraction of messages from the source into the template and the Welsh catalogue."""
 
 import ast
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Collection, Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,9 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
+from model.tracker.reading import FILE_FAULTS, SEVERITIES, Severity
 from wording.catalogue import DOMAIN, LOCALES, messages, read_sentences
-from wording.issues import code_list
+from wording.issues import TEXTS
 
 ROOT = Path(__file__).parent.parent
 # The folders and files with messages.
@@ -25,6 +27,7 @@ WELSH = LOCALES / "cy" / "LC_MESSAGES" / f"{DOMAIN}.po"
 ISSUE_CODES = ROOT / "docs" / "issue-codes.md"
 _LIST_BEGINS = "<!-- Every code and its sentence, written by `python -m wording update`. -->\n\n"
 
+_PLACEHOLDER = re.compile(r"\{\w+\}")
 _PLURALS = "nplurals=6; plural=(n==0)?0:(n==1)?1:(n==2)?2:(n==3)?3:(n==6)?4:5;"
 _WELSH_HEADER = f'msgid ""\nmsgstr ""\n"Language: cy\\n"\n"Plural-Forms: {_PLURALS}\\n"\n'
 # The headers that are written; Babel's other headers have dates, versions and addresses.
@@ -64,7 +67,24 @@ def update(root: Path = ROOT, *, template: Path = TEMPLATE, welsh: Path = WELSH)
 
 def manual_text(written: str) -> str:
     """Return the text of the manual page of issue codes with its list as the source has it."""
-    return written.partition(_LIST_BEGINS)[0] + _LIST_BEGINS + code_list() + "\n"
+    return written.partition(_LIST_BEGINS)[0] + _LIST_BEGINS + _code_list() + "\n"
+
+
+def _code_list() -> str:
+    """Return all codes for the manual, in Markdown: of issues, by severity, and of files that are refused."""
+    titles = {Severity.ERROR: "Errors", Severity.WARNING: "Warnings", Severity.INFO: "Information"}
+    lists = {title: [code for code in SEVERITIES if SEVERITIES[code] is severity] for severity, title in titles.items()}
+    lists |= {"Files that cannot be used": [*FILE_FAULTS]}
+    parts = ([f"## {title}", "", *map(_code_line, sorted(lists[title]))] for title in lists)
+    return "\n\n".join(map("\n".join, parts))
+
+
+def _code_line(code: str) -> str:
+    """Return a code with its message in English, with dots for its values: the most general one of variants."""
+    found = TEXTS[code]["message"]
+    while isinstance(found, Mapping):
+        found = found.get("other") or next(variant for name, variant in found.items() if name != "by")
+    return f"- `{code}`: {_PLACEHOLDER.sub('…', found if isinstance(found, str) else found[1])}"
 
 
 def read_welsh(welsh: Path = WELSH) -> Catalog:

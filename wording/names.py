@@ -1,6 +1,5 @@
 """The names of fields, roles, papers and layouts, the words of Streamlit's controls, and the messages of errors."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -61,12 +60,6 @@ def field_heading(field: str) -> str:
 def field_words(field: str, _: Translator) -> str:
     """Return the name of a field, given by itself or by its heading in the workbook contract, or what a column is."""
     return label("column-kind", field, _, default="") or field_name(_FIELDS.get(field, field), _)
-
-
-def heading_counts(columns: Iterable[MappedColumn]) -> str:
-    """Return the headings of a paper and how often each occurs, without those of recommendations."""
-    headings = Counter(column.heading for column in columns if column.field not in ("", "ref"))
-    return ", ".join(f"{heading} ({count})" for heading, count in headings.items())
 
 
 def evidence_text(column: MappedColumn, _: Translator) -> str:

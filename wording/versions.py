@@ -6,35 +6,13 @@ from datetime import date, datetime
 from model.access import Grant
 from model.dates import parse_date
 from model.returns.draft import DELETED, LINK, Draft, RatingProgress, TargetAnswer
-from model.returns.round import (
-    LABELS,
-    Item,
-    Recipient,
-    Reminder,
-    RequestedUpdate,
-    ReturnError,
-    ReturnFormat,
-    ReturnOutcome,
-    Round,
-    reminder_days,
-)
+from model.returns.round import Recipient, RequestedUpdate, ReturnFormat, Round, reminder_days
 from model.terms import RED_AMBER_GREEN, Language, NameKind, Scale, TableRow, Timing
-from model.tracker.reading import WorkbookError
-from model.versions.version import (
-    FIRST_REASON,
-    OF_RECOMMENDATION,
-    Action,
-    AuditEntry,
-    Mode,
-    Publication,
-    StoreError,
-    Version,
-)
+from model.versions.version import FIRST_REASON, OF_RECOMMENDATION, Action, AuditEntry, Mode, Publication, Version
 from wording import formatting
 from wording.catalogue import Translator, label
 from wording.formatting import Names, format_date, format_timestamp, mark_word, marked_name, reviewed_ref
-from wording.issues import issue_sentence
-from wording.names import decision_word, field_name, return_fault, role_word, store_fault
+from wording.names import decision_word, field_name, role_word
 
 
 def publisher_of(version: Version, _: Translator) -> str:
@@ -251,19 +229,6 @@ def recipient_name(recipient: Recipient, names: formatting.Names, _: Translator)
     return ", ".join(names.full(kind, name, _) for kind, name in named if name)
 
 
-def outcome_words(outcome: ReturnOutcome, names: formatting.Names, _: Translator) -> str:
-    """Return how many answers of whom a file had; or why it was not taken in."""
-    if outcome.received is not None and outcome.received.recipient is not None:
-        answers = _.plural("{n} answer", "{n} answers", len(outcome.received.answers))
-        return _("{answers} from {who}.", answers=answers, who=recipient_name(outcome.received.recipient, names, _))
-    error, why = outcome.error, ""
-    if isinstance(error, ReturnError):
-        why = return_fault(error, _)
-    elif isinstance(error, WorkbookError | StoreError):
-        why = issue_sentence(error, _) if isinstance(error, WorkbookError) else store_fault(error, _)
-    return f"{_('Not taken in.')} {why}"
-
-
 def format_words(format_: ReturnFormat, _: Translator) -> str:
     """Return what agencies fill in."""
     return _("Word forms") if format_ is ReturnFormat.WORD else _("Excel workbooks")
@@ -285,11 +250,6 @@ def progress_sentence(counts: Mapping[str, int], _: Translator, *, overdue: int)
     answered, partly, missing = (counts.get(kind, 0) for kind in ("answered", "partly", "not-yet"))
     words = label("sentence", "returns-progress", _, answered=answered, partly=partly, missing=missing)
     return f"{words} {_('Overdue: {overdue}.', overdue=overdue)}" if overdue else words
-
-
-def item_name(item: Item, _: Translator) -> str:
-    """Return the name of an item for the office, to whom the agency's rating is not its own."""
-    return _("The agency's own rating") if item is Item.AGENCY_STATUS else LABELS[item].in_language(_.language)
 
 
 def contradiction_sentence(rule: str, words: str, scale: Scale, _: Translator) -> str:
@@ -316,14 +276,6 @@ def due_sentence(of_round: Round, _: Translator) -> str:
     """Return the day on which the returns of a round are due."""
     month, day = formatting.format_round(of_round.month, _), formatting.format_day(of_round.due, _)
     return _("The returns of the round of {month} are due on {day}.", month=month, day=day)
-
-
-def reminder_event(reminder: Reminder, of_round: Round, _: Translator) -> str:
-    """Return the title of the day of a reminder."""
-    month = formatting.format_round(of_round.month, _)
-    before = _("Remind those who have not answered, due in two weeks: round of {month}", month=month)
-    overdue = _("Remind those who are overdue: round of {month}", month=month)
-    return before if reminder is Reminder.BEFORE else overdue
 
 
 def response_sentences(row: TableRow, _: Translator) -> str:

@@ -31,6 +31,7 @@ from model.dates import parse_date
 from model.returns.draft import NOTES
 from model.returns.round import (
     ANSWERS,
+    LABELS,
     MESSAGE,
     NO,
     TEXT_OUTSIDE,
@@ -45,13 +46,14 @@ from model.returns.round import (
     StoredReturn,
 )
 from model.terms import TableRow
+from model.tracker.reading import WorkbookError
 from model.versions.version import StoreError
 from store.rounds.rounds import drafts_of_round, receive_return, take_back
 from store.store import Store
 from wording.formatting import diff_words, format_date, format_location, format_timestamp, marked_name, status_words
-from wording.issues import issue_line, with_status_names
-from wording.names import store_fault
-from wording.versions import contradiction_sentence, item_name, outcome_words, recipient_name, round_sentence
+from wording.issues import issue_line, issue_sentence, with_status_names
+from wording.names import return_fault, store_fault
+from wording.versions import contradiction_sentence, recipient_name, round_sentence
 
 Key = tuple[str, str]
 _OUTCOMES = "round.collect.outcomes"
@@ -92,7 +94,7 @@ def answer_nodes(
         yield from _heading_nodes(view, state, key, standing.get(key, ()))
         for item in filter(by_item.__contains__, ANSWERS):
             yield from _answer(view, item, by_item[item], said.get(key, ()))
-        blank = [item_name(item, _) for item in ANSWERS if item not in by_item]
+        blank = [_item_name(view, item) for item in ANSWERS if item not in by_item]
         left = _("Blank: {labels}", labels=", ".join(blank)) if blank else _("Nothing is blank.")
         yield element("p", left if len(blank) < len(ANSWERS) else _("Nothing was answered."), class_="muted")
         for row in contradicting.get(key, ()):
@@ -231,7 +233,7 @@ def _answer(view: View, item: Item, row: TableRow, said: Sequence[TableRow]) -> 
     _, text = view.translator, _words(view, item, row.text)
     is_own_word = item in {Item.CLOSURE, Item.NEW_TARGET, Item.AGENCY_STATUS}
     language = None if is_own_word or row.language == _.language else row.language
-    nodes = labelled_text(item_name(item, _), text, _, language=language)
+    nodes = labelled_text(_item_name(view, item), text, _, language=language)
     title, before = _("Compared with the earlier return"), ""
     if isinstance(row.earlier, str):
         before = _words(view, item, row.earlier)
@@ -267,9 +269,24 @@ def _take_in(state: RoundState, files: Sequence[SentFile], name: str) -> Iterato
             yield replace(outcome, received=None, error=fault)
 
 
+def _outcome_words(view: View, outcome: ReturnOutcome) -> str:
+    """Return how many answers of whom a file had; or why it was not taken in."""
+    _ = view.translator
+    if outcome.received is not None and outcome.received.recipient is not None:
+        answers = _.plural("{n} answer", "{n} answers", len(outcome.received.answers))
+        who = recipient_name(outcome.received.recipient, view.names, _)
+        return _("{answers} from {who}.", answers=answers, who=who)
+    error, why = outcome.error, ""
+    if isinstance(error, ReturnError):
+        why = return_fault(error, _)
+    elif isinstance(error, WorkbookError | StoreError):
+        why = issue_sentence(error, _) if isinstance(error, WorkbookError) else store_fault(error, _)
+    return f"{_('Not taken in.')} {why}"
+
+
 def _result(outcome: ReturnOutcome, view: View) -> HtmlNode:
     """Return what came of a file: how many answers from whom, and its issues; or why it was not taken in."""
-    _, words = view.translator, outcome_words(outcome, view.names, view.translator)
+    _, words = view.translator, _outcome_words(view, outcome)
     name = element("b", outcome.name)
     if outcome.received is None:
         return element("li", name, ": ", element("strong", words))
@@ -336,3 +353,9 @@ def _save(state: RoundState, about: RequestedUpdate) -> None:
         return (len(answers), state.ref_of(*key)) if answers or not before else before[0]
 
     attempt(_RESULT, take_in, name=WHO)
+
+
+def _item_name(view: View, item: Item) -> str:
+    """Return the name of an item for the office, to whom the agency's rating is not its own."""
+    _ = view.translator
+    return _("The agency's own rating") if item is Item.AGENCY_STATUS else LABELS[item].in_language(_.language)

@@ -11,17 +11,7 @@ import pandas as pd
 from babel.numbers import format_decimal
 
 from model.dates import Precision
-from model.terms import (
-    NOT_RATED,
-    NOT_REPORTED,
-    STANDSTILLS,
-    AttentionReason,
-    Language,
-    Movement,
-    Scale,
-    StallSign,
-    TableRow,
-)
+from model.terms import NOT_RATED, NOT_REPORTED, STANDSTILLS, AttentionReason, Language, Movement, Scale, TableRow
 from wording import formatting
 from wording.catalogue import Translator, label
 
@@ -253,7 +243,7 @@ def not_moved_lines(row: TableRow, signs: Iterable[TableRow], scale: Scale, _: T
     """Return what has not moved of a recommendation, and since when; nothing of a complete one."""
     if row.mark in scale.complete:
         return []
-    others = (sign for sign in signs if sign.reason != StallSign.SAME_STATUS)
+    others = (sign for sign in signs if sign.reason != AttentionReason.SAME_STATUS)
     lines = [formatting.begin_sentence(stalled_reason(sign, _)) for sign in others]
     if not pd.isna(row.status_since) and row.days:
         time = formatting.time_and_rounds(int(row.rounds), int(row.days), row.status_since.date(), _)
@@ -265,7 +255,7 @@ def not_moved_lines(row: TableRow, signs: Iterable[TableRow], scale: Scale, _: T
 def stalled_reason(row: TableRow, _: Translator) -> str:
     """Return the sign that a recommendation has stalled, from a row of analysis.movement."""
     month = formatting.format_round(row.since, _)
-    return label("stall-sign", StallSign(row.reason), _, n=row.rounds, month=month, words=row.words)
+    return label("stall-sign", row.reason, _, n=row.rounds, month=month, words=row.words)
 
 
 # The most reasons that a sentence gives, with the status: the heaviest.

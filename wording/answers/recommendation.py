@@ -6,19 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from model.dates import Precision
-from model.terms import (
-    ClosureDecision,
-    Contradiction,
-    Flag,
-    Language,
-    Movement,
-    NameKind,
-    Question,
-    Scale,
-    ShownPart,
-    TableRow,
-    Timing,
-)
+from model.terms import ClosureDecision, Language, Movement, NameKind, Question, Scale, ShownPart, TableRow, Timing
 from wording import formatting
 from wording.answers.headline import movement_heading
 from wording.catalogue import Translator, label
@@ -302,7 +290,7 @@ def question_text(row: TableRow, scale: Scale, _: Translator) -> QuestionText:
     months = row.since, row.since if question in _SINCE else row.round
     since, month = ("" if pd.isna(when) else formatting.format_round(when, _) for when in months)
     if question is Question.CONTRADICTION:
-        asked = label("question-of-contradiction", Contradiction(row.rule), _)
+        asked = label("question-of-contradiction", row.rule, _)
     else:
         written = " ".join(str(row.written).split()[-2:])  # of a season its name and year alone
         date = formatting.format_date(row.first, row.last, row.precision, written, _)
@@ -342,9 +330,9 @@ def shared_question_text(question: str, mark: str, count: int, scale: Scale, _: 
     return _("What is needed to move {n} of them on from {status}?", status=status, n=n)
 
 
-def flag_sentence(flag: Flag | str, mark: str, scale: Scale, _: Translator) -> str:
+def flag_sentence(flag: str, mark: str, scale: Scale, _: Translator) -> str:
     """Return the sentence on a flag of an update (analysis.texts.phrases), from the mark of the update."""
-    return label("flag", Flag(flag), _, status=formatting.mark_word(mark, scale, _))
+    return label("flag", flag, _, status=formatting.mark_word(mark, scale, _))
 
 
 def part_words(

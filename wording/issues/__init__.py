@@ -10,16 +10,7 @@ from textwrap import shorten
 from typing import Any, NamedTuple
 
 from model.terms import LIST_SEPARATOR, Scale
-from model.tracker.reading import (
-    FILE_FAULTS,
-    SEVERITIES,
-    Issue,
-    IssueGroup,
-    MappedColumn,
-    Severity,
-    WorkbookError,
-    column_letters,
-)
+from model.tracker.reading import Issue, IssueGroup, MappedColumn, Severity, WorkbookError, column_letters
 from wording.catalogue import Translator, read_sentences, sentence_of
 from wording.formatting import format_day, format_location, format_location_part, format_round, join_first
 from wording.names import field_words
@@ -41,7 +32,6 @@ _PLACE = re.compile(r"(?:page|line|paragraph) \d+")
 _ISO = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-\d{2})?")
 # The sentences of every code of an issue and of a file that cannot be used, by the name of each.
 TEXTS: Mapping[str, Mapping[str, Any]] = read_sentences(Path(__file__).with_name("sentences.toml"))
-_PLACEHOLDER = re.compile(r"\{\w+\}")
 
 
 def message(issue: IssueOrError, _: Translator) -> str:
@@ -160,23 +150,6 @@ def has_sentence(code: str, name: str) -> bool:
 def sentence(code: str, name: str, values: Mapping[str, str], _: Translator) -> str:
     """Return a sentence of a code in the language, with its values."""
     return sentence_of(TEXTS[code], name, values, _)
-
-
-def code_list() -> str:
-    """Return all codes for the manual, in Markdown: of issues, by severity, and of files that are refused."""
-    titles = {Severity.ERROR: "Errors", Severity.WARNING: "Warnings", Severity.INFO: "Information"}
-    lists = {title: [code for code in SEVERITIES if SEVERITIES[code] is severity] for severity, title in titles.items()}
-    lists |= {"Files that cannot be used": [*FILE_FAULTS]}
-    parts = ([f"## {title}", "", *map(_code_line, sorted(lists[title]))] for title in lists)
-    return "\n\n".join(map("\n".join, parts))
-
-
-def _code_line(code: str) -> str:
-    """Return a code with its message in English, with dots for its values: the most general one of variants."""
-    found = TEXTS[code]["message"]
-    while isinstance(found, Mapping):
-        found = found.get("other") or next(variant for name, variant in found.items() if name != "by")
-    return f"- `{code}`: {_PLACEHOLDER.sub('…', found if isinstance(found, str) else found[1])}"
 
 
 # The heading of each column that was read, by sheet and column letters.
