@@ -623,7 +623,7 @@ def is_known_colour(colour: str) -> bool:
     return name in _NAMED or bool(_HEX.fullmatch(name))
 
 
-def status_ink(status: Status, appearance: Appearance) -> Ink:
+def status_ink(status: Status, appearance: Appearance = Appearance.LIGHT) -> Ink:
     """Return the colours of a status; an unknown colour is grey, never guessed."""
     name = _colour_name(status.colour)
     if not _HEX.fullmatch(name):

@@ -5,7 +5,7 @@ from dataclasses import asdict
 import pandas as pd
 
 from analysis.cache import cached
-from model.terms import LIST_SEPARATOR, NameKind, natural_order
+from model.terms import NameKind, natural_order
 from model.tracker import columns as contract
 from model.tracker.columns import HEADINGS, KEY, NAMES, SHEETS, translated_fields
 from model.tracker.tracker import Tracker
@@ -37,11 +37,9 @@ def missing_welsh(tracker: Tracker) -> pd.DataFrame:
 def names_in_use(tracker: Tracker) -> pd.DataFrame:
     """Return every theme, agency and role: those of the Names sheet, then those that are used and not on it."""
     recommendations = tracker.recommendations
-    supporting = recommendations["supporting_agencies"].dropna().str.split(LIST_SEPARATOR).explode()
     used = [
         *((NameKind.THEME, name) for name in recommendations["theme"].dropna()),
-        *((NameKind.AGENCY, name) for name in recommendations["lead_agency"].dropna()),
-        *((NameKind.AGENCY, name) for name in supporting),
+        *((NameKind.AGENCY, name) for name in tracker.agencies),
         *((NameKind.ROLE, name) for name in recommendations["lead_role"].dropna()),
         *((NameKind.ROLE, name) for name in tracker.monitoring["with"].dropna()),
     ]

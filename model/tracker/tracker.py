@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from model.dates import PartialDate
-from model.terms import Scale, natural_order
+from model.terms import LIST_SEPARATOR, Scale, natural_order
 from model.tracker import columns as contract
 from model.tracker.reading import Row
 
@@ -116,6 +116,13 @@ class Tracker:
         """About how many bytes its tables take."""
         tables = (getattr(self, plan.table) for plan in _TABLES)
         return sum(column.array.nbytes for table in tables for _name, column in table.items())
+
+    @property
+    def agencies(self) -> tuple[str, ...]:
+        """The agencies that lead, then those that only support."""
+        listed = self.recommendations
+        supporting = listed["supporting_agencies"].dropna().str.split(LIST_SEPARATOR).explode()
+        return tuple(dict.fromkeys([*listed["lead_agency"].dropna(), *supporting]))
 
     @cached_property
     def has_shared_refs(self) -> bool:

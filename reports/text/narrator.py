@@ -18,8 +18,6 @@ from analysis.table_rows import row_by_recommendation, rows_by_recommendation, r
 from analysis.texts.phrases import points_of
 from model.settings import SAMPLE_OFFICE
 from model.terms import (
-    LIST_SEPARATOR,
-    Appearance,
     Basis,
     Language,
     NameKind,
@@ -64,16 +62,13 @@ def parse_selection(
     Raises:
         SelectionError: the tracker has no such theme or agency, or the month is invalid.
     """
-    leads = tracker.recommendations["lead_agency"].dropna()
-    supporting = tracker.recommendations["supporting_agencies"].dropna().str.split(LIST_SEPARATOR).explode()
-    options = tuple(dict.fromkeys([*leads, *supporting]))
     month = None if as_at is None else as_at.strip()
     if month is not None and month.casefold() == TODAY:
         month = f"{today:%Y-%m}"
     elif month is not None and not _MONTH.fullmatch(month):
         raise SelectionError("as-at", given=month)
     found = tuple(_find_name(tracker, NameKind.THEME, each, tracker.themes) for each in themes)
-    involved = tuple(_find_name(tracker, NameKind.AGENCY, each, options) for each in agencies)
+    involved = tuple(_find_name(tracker, NameKind.AGENCY, each, tracker.agencies) for each in agencies)
     return Selection(themes=found, agencies=involved, as_at=month)
 
 
@@ -189,7 +184,7 @@ class Narrator:
         letter = formatting.mark_letter(mark, scale, _)
         if mark not in scale.rank:
             return StatusMark(word, letter, "", COLOURS.page, COLOURS.muted, COLOURS.muted)
-        ink, inferred = status_ink(scale[mark], Appearance.LIGHT), basis == Basis.INFERRED
+        ink, inferred = status_ink(scale[mark]), basis == Basis.INFERRED
         return StatusMark(word, letter, scale.shape(mark), ink.fill, ink.text, ink.edge, inferred=inferred)
 
     def status(self, mark: str, basis: object) -> StatusMark:
