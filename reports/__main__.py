@@ -19,8 +19,7 @@ from model.tracker.reading import Reading, Severity
 from model.tracker.tracker import Tracker
 from model.versions.version import Action, StoreError, StoreErrorCode, Version
 from reports.document import Edition
-from reports.registry import FORMATS, PaperType
-from reports.text.narrator import SelectionError, parse_selection
+from reports.registry import FORMATS, PaperType, SelectionError, parse_selection
 from reports.typesetting import office_from_settings
 from store.commands import context
 from store.store import Store, note_export

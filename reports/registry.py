@@ -1,7 +1,7 @@
-"""The papers and data feeds that can be made: their formats, writers, file names and outlines."""
+"""The papers and data feeds that can be made: their formats, writers, file names and outlines; and what they cover."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -9,13 +9,15 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.promises import split_occasion_key
+from analysis.selection import Selection
 from analysis.status import status_at
 from analysis.table_rows import rows_of
 from analysis.texts.missing_welsh import names_in_use
 from loaders.canonical import translation_bytes
 from model.returns.round import Recipient
-from model.terms import Scale, base_letters
+from model.terms import NameKind, Scale, base_letters
 from model.tracker.columns import KEY, NAMES, DataType, SheetPlan, translation_sheets
+from model.tracker.reading import RefusedError
 from model.tracker.tracker import Tracker
 from reports import calendar_file
 from reports.document import Edition, Paper
@@ -308,3 +310,52 @@ def _row_count(count: int, _: Translator) -> str:
 
 def _recommendation_count(count: int, _: Translator) -> str:
     return _.plural("{n} recommendation", "{n} recommendations", count)
+
+
+# The word for the month that is now.
+_TODAY = "today"
+_MONTH = re.compile(r"(199\d|20\d\d|2100)-(0[1-9]|1[0-2])")
+
+
+class SelectionError(RefusedError):
+    """An option of a paper is not valid: `theme`, `agency`, `as-at` or `ending`.
+
+    `given` is its text, and `known` are the valid ones.
+    """
+
+    about = "paper"
+
+
+def parse_selection(
+    tracker: Tracker, *, themes: Iterable[str], agencies: Iterable[str], as_at: str | None, today: date
+) -> Selection:
+    """Return the selection of themes and agencies by name: full or short, in either language and any case.
+
+    Raises:
+        SelectionError: the tracker has no such theme or agency, or the month is invalid.
+    """
+    month = None if as_at is None else as_at.strip()
+    if month is not None and month.casefold() == _TODAY:
+        month = f"{today:%Y-%m}"
+    elif month is not None and not _MONTH.fullmatch(month):
+        raise SelectionError("as-at", given=month)
+    found = tuple(_find_name(tracker, NameKind.THEME, each, tracker.themes) for each in themes)
+    involved = tuple(_find_name(tracker, NameKind.AGENCY, each, tracker.agencies) for each in agencies)
+    return Selection(themes=found, agencies=involved, as_at=month)
+
+
+def _find_name(tracker: Tracker, kind: NameKind, value: str, options: Sequence[str]) -> str:
+    """Return the name in the tracker that matches a name."""
+    listed = tracker.names[tracker.names["kind"].eq(kind.value)]
+    name_rows = listed[["name", "short_name", "name_cy", "short_name_cy"]].itertuples(index=False)
+    names_by_key = {_name_key(each): str(row[0]) for row in name_rows for each in row if isinstance(each, str)}
+    names_by_key |= {_name_key(name): name for name in options}
+    match = names_by_key.get(_name_key(value))
+    if match is None or match not in options:
+        raise SelectionError(kind.value.casefold(), given=value, known=", ".join(options))
+    return match
+
+
+def _name_key(text: str) -> str:
+    """Return the key by which names are compared: without capitals, accents and punctuation."""
+    return " ".join(re.findall(r"\w+", base_letters(text)))

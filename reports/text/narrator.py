@@ -1,6 +1,5 @@
 """What a paper covers, and its narrator: title, footer, names, sentences and cells in its language."""
 
-import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -17,19 +16,7 @@ from analysis.status import all_inferred, counts_at, decisions, self_assessments
 from analysis.table_rows import row_by_recommendation, rows_by_recommendation, rows_of
 from analysis.texts.phrases import points_of
 from model.settings import SAMPLE_OFFICE
-from model.terms import (
-    Basis,
-    Language,
-    NameKind,
-    RefRow,
-    Scale,
-    TableRow,
-    Timing,
-    base_letters,
-    normalise_space,
-    status_ink,
-)
-from model.tracker.reading import RefusedError
+from model.terms import Basis, Language, NameKind, RefRow, Scale, TableRow, Timing, normalise_space, status_ink
 from model.tracker.tracker import Tracker
 from reports.document import COLOURS, Block, Cell, Edition, Logo, Paper, Spans, StatusMark, Table, TableColumn, Text
 from wording import formatting
@@ -39,49 +26,8 @@ from wording.catalogue import Translator, label, translator
 from wording.formatting import Names, standing_word
 from wording.versions import response_sentences
 
-TODAY = "today"
 # A recommendation by its review and ref.
 Key = tuple[str, str]
-_MONTH = re.compile(r"(199\d|20\d\d|2100)-(0[1-9]|1[0-2])")
-
-
-class SelectionError(RefusedError):
-    """An option of a paper is not valid: `theme`, `agency`, `as-at` or `ending`.
-
-    `given` is its text, and `known` are the valid ones.
-    """
-
-    about = "paper"
-
-
-def parse_selection(
-    tracker: Tracker, *, themes: Iterable[str], agencies: Iterable[str], as_at: str | None, today: date
-) -> Selection:
-    """Return the selection of themes and agencies by name: full or short, in either language and any case.
-
-    Raises:
-        SelectionError: the tracker has no such theme or agency, or the month is invalid.
-    """
-    month = None if as_at is None else as_at.strip()
-    if month is not None and month.casefold() == TODAY:
-        month = f"{today:%Y-%m}"
-    elif month is not None and not _MONTH.fullmatch(month):
-        raise SelectionError("as-at", given=month)
-    found = tuple(_find_name(tracker, NameKind.THEME, each, tracker.themes) for each in themes)
-    involved = tuple(_find_name(tracker, NameKind.AGENCY, each, tracker.agencies) for each in agencies)
-    return Selection(themes=found, agencies=involved, as_at=month)
-
-
-def _find_name(tracker: Tracker, kind: NameKind, value: str, options: Sequence[str]) -> str:
-    """Return the name in the tracker that matches a name."""
-    listed = tracker.names[tracker.names["kind"].eq(kind.value)]
-    name_rows = listed[["name", "short_name", "name_cy", "short_name_cy"]].itertuples(index=False)
-    names_by_key = {_name_key(each): str(row[0]) for row in name_rows for each in row if isinstance(each, str)}
-    names_by_key |= {_name_key(name): name for name in options}
-    match = names_by_key.get(_name_key(value))
-    if match is None or match not in options:
-        raise SelectionError(kind.value.casefold(), given=value, known=", ".join(options))
-    return match
 
 
 def selection_words(selection: Selection, names: Names, scale: Scale, _: Translator) -> str:
@@ -101,11 +47,6 @@ def selection_words(selection: Selection, names: Names, scale: Scale, _: Transla
 def _lead(agency: str, names: Names, _: Translator) -> str:
     full = names.full(NameKind.AGENCY, agency or None, _)
     return _("{agency}, leading", agency=full) if agency else full
-
-
-def _name_key(text: str) -> str:
-    """Return the key by which names are compared: without capitals, accents and punctuation."""
-    return " ".join(re.findall(r"\w+", base_letters(text)))
 
 
 @dataclass(frozen=True, eq=False)

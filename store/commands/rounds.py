@@ -15,9 +15,8 @@ from model.terms import TableRow
 from model.versions.version import StoreError, StoreErrorCode
 from reports.calendar_file import round_calendar_bytes
 from reports.document import Edition
-from reports.registry import round_file_name
+from reports.registry import parse_selection, round_file_name
 from reports.returns.package import Mailing, emails, returns_edition, returns_zip_bytes
-from reports.text.narrator import parse_selection
 from reports.typesetting import office_from_settings
 from store.commands.context import check_database_output, print_answer, tracker_of_version
 from store.rounds import rounds as store_rounds
