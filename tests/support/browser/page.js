@@ -23,7 +23,7 @@ window.tests = {
       requestAnimationFrame(() => setTimeout(painted));
       setTimeout(painted, 100);
     });
-    await new Promise((idle) => requestIdleCallback(idle, { timeout: 500 })); // an answer that has come is drawn in tasks
+    await scheduler.postTask(() => {}, { priority: 'background' }); // an answer that has come is drawn in tasks
     const app = document.querySelector('[data-testid="stApp"]');
     const isPlain = document.body.matches('.plain');
     if (document.readyState !== 'complete' || !document.querySelector('h1')) return false;
