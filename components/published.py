@@ -32,8 +32,6 @@ _Drawn = TypeVar("_Drawn")
 MAX_VERSIONS = 4
 # The wait before a database that failed is tried again: a dead one must not delay every run of every page.
 RETRY_SECONDS = 5
-# A version with so many updates is shown at once: it is loaded in some 50 milliseconds.
-SMALL_UPDATES = 1_000
 # The memory of what was drawn: with 1,000 updates, every page at every month in one language.
 MAX_DRAWN_BYTES = 384 * MIB
 # The pages and files that were drawn, for all versions and readers.

@@ -26,7 +26,6 @@ from components.footer import answer_logo
 from components.guard.middleware import NOTHING, POLICY_HEADER, Reason, page_policy, refusal_text, visitor_address
 from components.identity import bearer_token, refuse_below
 from components.making import JOBS, MakingError, MakingFault, log_failure, make_in_process
-from components.published import SMALL_UPDATES, published_store
 from components.round.returns import round_files
 from components.session.links import HOME, PAGE_ROLES, READING, href, page_titles
 from components.session.view import View, open_view, today_before
@@ -189,7 +188,7 @@ class _Answerer:
         if offer.note is not None:
             offer.note(actor)
         if offer.version is not None:
-            is_recorded = note_export(published_store(), offer.version, actor=actor, file=offer.name)
+            is_recorded = note_export(published.published_store(), offer.version, actor=actor, file=offer.name)
             if not is_recorded and AccessSettings.from_environment().access is not Access.LOCAL:
                 raise StoreError(StoreErrorCode.NOT_RECORDED)
         return _file_response(offer, content)
@@ -225,6 +224,8 @@ READ_ROUTES = (
 
 
 _HEADERS = {"Cache-Control": "private, no-cache", "Vary": "Authorization"}
+# The feeds of a version with so many updates are made at once, in this process.
+SMALL_UPDATES = 1_000
 _WRONG_TOKENS = Attempts()
 # Digests of tokens that were right: whoever has one is refused for nobody else's wrong ones at the same address.
 _RIGHT_TOKENS: set[bytes] = set()

@@ -28,7 +28,6 @@ from components.elements import HtmlNode, element, html_document, html_of, parts
 from components.making import Work
 from components.public_edition import site_page
 from components.public_edition.content import PublicOptions, names_in, places_by_name, public_tracker
-from components.public_edition.site_page import SitePage
 from components.published import DisplayedVersion, LoadedTracker, for_nobody
 from components.session.links import HOME, MONITORING, RECOMMENDATION, RECOMMENDATIONS, page_titles
 from components.session.view import FILTERS, PageRequest, View, view_of
@@ -117,7 +116,7 @@ class _LanguageEdition:
         self._translator, self._prefix = translator(language), site_page.PREFIXES[language]
         self._day = None if day is None else pd.Timestamp(day)
         self._base = f"{options.base.rstrip('/')}/" if options.base else ""
-        self._home = home = self._view(SitePage("", HOME))
+        self._home = home = self._view(site_page.SitePage("", HOME))
         edition = loaded_edition(loaded, home.selection, language)
         titles = (localised(home, row, "title").text for row in rows_of(home.tracker.reviews))
         title = ", ".join(dict.fromkeys(filter(None, titles))) or "Cynnydd"
@@ -151,7 +150,7 @@ class _LanguageEdition:
             files[f"{site_page.DATA}{each.file}"], records[each.name] = each.content, json.loads(rows)
         return files | {f"{site_page.DATA}tracker.json": json.dumps(records, ensure_ascii=False, indent=1).encode()}
 
-    def _view(self, page: SitePage) -> View:
+    def _view(self, page: site_page.SitePage) -> View:
         query = dict(page.query)
         if page.page == MONITORING:  # by default it judges as at today
             query.setdefault("as_at", [f"{self._home.as_at:%Y-%m}"])
@@ -160,7 +159,9 @@ class _LanguageEdition:
         is_over = self._day is None or self._day >= view.as_at + pd.offsets.MonthEnd()
         return replace(view, today=None if is_over else self._day, visit_day=None)
 
-    def _page_files(self, page: SitePage, view: View, document: Document, scripts: Sequence[str]) -> dict[str, bytes]:
+    def _page_files(
+        self, page: site_page.SitePage, view: View, document: Document, scripts: Sequence[str]
+    ) -> dict[str, bytes]:
         """Return a page, and the picture of its chart."""
         files, pictures = {}, {}
         if page.page in (HOME, "over-time"):

@@ -22,8 +22,7 @@ from components.elements import html_document
 from components.guard.middleware import POLICY_HEADER, UPLOADS, Reason, policy_digest, refuse, visitor_address
 from components.inner_platform.sessions import cookies_of_session
 from components.published import published_store, without_store
-from components.session.links import OTHER_LANGUAGE
-from components.session.links import language_of as language_of_query
+from components.session import links
 from model.access import CALLBACK, Access, AccessSettings, Actor, Role, SignIn
 from model.terms import Language
 from model.versions.version import StoreError
@@ -51,23 +50,6 @@ class Refusal:
     status: int
     reason: Reason
     page: Response | None = None
-
-
-async def actor_or_refusal(
-    scope: Scope, sign_in: SignIn | None, role: Role, settings: AccessSettings
-) -> Actor | Refusal:
-    """Return who may enter, or why nobody does: without a sign-in, without a role, or with one too low."""
-    try:
-        actor = await asyncio.to_thread(identity.actor_unless_over, sign_in) if sign_in is not None else None
-    except StoreError:
-        return Refusal(503, Reason.ROLES_UNKNOWN, reason_page(scope, 503, "roles-unknown", may_sign_in=False))
-    if actor is None and settings.anonymous_readers:
-        actor = Actor("", Role.VIEWER)
-    if actor is None:
-        return Refusal(401, Reason.NOT_SIGNED_IN, reason_page(scope, 401, "sign-in"))
-    if actor.role is None:
-        return Refusal(403, Reason.ROLE_TOO_LOW, no_role_page(scope, actor, contact=settings.contact))
-    return actor if actor.may(role) else Refusal(403, Reason.ROLE_TOO_LOW)
 
 
 def role_of_path(path: str) -> Role | None:
@@ -155,7 +137,7 @@ _PATH = "/_stcore/health"
 def language_of(scope: Scope) -> Language:
     """Return the language of a page: that of its address, or the one that the browser prefers."""
     preferred = HTTPConnection(scope).headers.get("accept-language", "")
-    return language_of_query(parse_qs(scope["query_string"].decode("latin-1")), preferred)
+    return links.language_of(parse_qs(scope["query_string"].decode("latin-1")), preferred)
 
 
 def no_role_page(scope: Scope, actor: Actor, *, contact: str) -> HTMLResponse:
@@ -183,7 +165,7 @@ def small_page(
 ) -> HTMLResponse:
     """Return a page with a title and some lines of HTML, in the language of the request."""
     language = language_of(scope)
-    other, name = OTHER_LANGUAGE[language]
+    other, name = links.OTHER_LANGUAGE[language]
     query = [pair for pair in parse_qsl(scope["query_string"].decode("latin-1")) if pair[0] not in ("lang", *_SECRET)]
     address = escape("?" + urlencode([*query, ("lang", other.value)]))
     switch = f'<nav><a href="{address}" lang="{other.value}" hreflang="{other.value}">{name}</a></nav>'
@@ -389,7 +371,7 @@ class SignInMiddleware:
 
     async def _enter(self, role: Role, scope: Scope, receive: Receive, send: Send) -> None:
         sign_in = identity.sign_in_of_cookies(identity.cookies_of(scope), self.settings)
-        entered = await actor_or_refusal(scope, sign_in, role, self.settings)
+        entered = await self._actor_or_refusal(scope, sign_in, role)
         if isinstance(entered, Actor) and not entered.verified:
             sign_in = None
         if isinstance(entered, Refusal):
@@ -405,6 +387,20 @@ class SignInMiddleware:
                 await self.app(scope, receive, send)
             else:
                 await self._open_socket(sign_in, scope, receive, send)
+
+    async def _actor_or_refusal(self, scope: Scope, sign_in: SignIn | None, role: Role) -> Actor | Refusal:
+        """Return who may enter, or why nobody does: without a sign-in, without a role, or with one too low."""
+        try:
+            actor = await asyncio.to_thread(identity.actor_unless_over, sign_in) if sign_in is not None else None
+        except StoreError:
+            return Refusal(503, Reason.ROLES_UNKNOWN, reason_page(scope, 503, "roles-unknown", may_sign_in=False))
+        if actor is None and self.settings.anonymous_readers:
+            actor = Actor("", Role.VIEWER)
+        if actor is None:
+            return Refusal(401, Reason.NOT_SIGNED_IN, reason_page(scope, 401, "sign-in"))
+        if actor.role is None:
+            return Refusal(403, Reason.ROLE_TOO_LOW, no_role_page(scope, actor, contact=self.settings.contact))
+        return actor if actor.may(role) else Refusal(403, Reason.ROLE_TOO_LOW)
 
     def _belongs_to(self, path: str, sign_in: SignIn | None) -> bool:
         """Return whether an upload belongs to who asks; everything else is everybody's."""
