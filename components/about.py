@@ -2,12 +2,12 @@
 
 from analysis.table_rows import rows_of
 from components import elements
+from components.difference import source_line
 from components.document.document import Document
 from components.downloads import template_link, tracker_workbook_link
 from components.elements import HtmlNode, answer, columns, element, part, section
 from components.marks.lines import key_part, text_block
 from components.published import without_store
-from components.reading.difference import source_line
 from components.session.links import href
 from components.session.view import View
 from components.texts import localised

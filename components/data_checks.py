@@ -1,24 +1,237 @@
-"""The lists of the data checks: what is missing, what names no recommendation, and what has no Welsh yet."""
+"""How a file was read, what is wrong in it, and what is missing: parts of Data checks, some of Upload as well."""
 
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
+from itertools import groupby
 
 import pandas as pd
 
 from analysis.table_rows import rows_of
 from components.document.document import FileOffer, file_link
-from components.elements import BlockColumn, HtmlNode, block_table, definitions, element, part
+from components.elements import (
+    BlockColumn,
+    HtmlNode,
+    block_table,
+    definitions,
+    element,
+    heading,
+    part,
+    table_region,
+    table_row,
+)
 from components.marks.lines import href_of, named_ref, numbered_marks
+from components.published import LoadedTracker, published_store
 from components.session.view import View
 from components.texts import MOST_MORE, listed, rest_of
-from model.terms import NOT_RATED, NOT_REPORTED, TableRow
-from reports.registry import XLSX, translation_workbook
-from wording.catalogue import Translator
-from wording.formatting import format_count, format_round, join_first
+from loaders.canonical import workbook_bytes
+from loaders.client import preview_in_worker
+from loaders.security import Limits
+from model.access import SYSTEM
+from model.terms import NOT_RATED, NOT_REPORTED, Language, TableRow
+from model.tracker.reading import Issue, IssueGroup, MappedColumn, Reading, Severity, group_issues
+from model.versions.version import Mode
+from reports.registry import XLSX, tracker_file_name, translation_workbook
+from wording.catalogue import Translator, label, labels
+from wording.formatting import format_count, format_location, format_round, join_first
+from wording.issues import (
+    MOST_KINDS,
+    MOST_PLACES,
+    GroupText,
+    all_locations,
+    column_headings,
+    group_text,
+    message,
+    names_in_english,
+    with_status_names,
+)
+from wording.names import PAPER, columns_by_sheet, evidence_text, field_heading, field_words, unread_column_issues
 
-# The number of places that are listed for a column; the rest are counted.
-_MOST_PLACES = 40
+# The locations of a group that are listed, folded; the annotated copy marks them all.
+LISTED = 500
+_QUOTED = re.compile("(?<=“)(.*?)(?=”)")
+_Written = list[tuple[IssueGroup, GroupText]]
+_LinkFunction = Callable[[Issue, str], HtmlNode]
+# The number of cells that are listed for a column; the rest are counted.
+_MOST_CELLS = 40
 # The number of recommendations listed for a round; the rest stand behind their number.
 MOST = 60
+
+
+def columns_part(view: View) -> HtmlNode:
+    """Show the columns that were read in each sheet: those with an exact heading on one row, the others on a row each.
+
+    For a paper, show its headings in order.
+    """
+    _, reading = view.translator, view.loaded.reading
+    names: tuple[str, ...] = (_("Heading"), _("Place"), _("Read as"))
+    if reading.layout == PAPER:
+        listed = [
+            table_row(each.heading, format_location(each.sheet, each.cell, _), field_words(each.field, _))
+            for each in reading.columns
+            if each.field
+        ]
+        return part("columns", table_region(_("Headings of the paper"), map(heading, names), listed))
+    names = (_("Sheet"), _("Columns"), _("Read as"), _("Recognised by"))
+    by_sheet = columns_by_sheet(reading.columns)
+    rows = [row for sheet, columns in by_sheet.items() for row in _rows(sheet, columns, _)]
+    return part("columns", table_region(_("Columns of the workbook"), map(heading, names), rows))
+
+
+def unread_part(view: View) -> HtmlNode | None:
+    """Show the columns that were not read, each with the reason, if there are any."""
+    _, title = view.translator, view.translator("Columns that were not read")
+
+    def row(issue: Issue) -> HtmlNode:
+        place = format_location(issue.sheet, issue.cell, _) if issue.sheet or issue.cell else _("the workbook")
+        return table_row(element("span", place, class_="nowrap"), message(issue, _))
+
+    rows = [row(issue) for issue in unread_column_issues(view.loaded.reading.issues)]
+    table = table_region(title, map(heading, (_("Place"), _("Why it was not read"))), rows)
+    return part("unread", element("h3", title), table) if rows else None
+
+
+def statuses_read_part(view: View) -> HtmlNode:
+    """Show the number of statuses read in each way."""
+    _, reading = view.translator, view.loaded.reading
+    counts = ((name, reading.statuses_read.get(method, 0)) for method, name in labels("reading-method", _).items())
+    lines = [(name, _.plural("{n} status", "{n} statuses", n)) for name, n in counts if n]
+    none = element("p", _("No cell gives a status."), class_="muted")
+    return part("statuses", definitions(lines, class_="rows") if lines else none)
+
+
+def _rows(sheet: str, columns: list[MappedColumn], _: Translator) -> Iterator[HtmlNode]:
+    certain = [column for column in columns if column.evidence == "heading" and not column.candidates]
+    exact = [column for column in certain if column.heading == field_heading(column.field)]
+    if exact:
+        yield table_row(sheet, ", ".join(map(_heading_and_cell, exact)), _("the same"), evidence_text(exact[0], _))
+    for column in columns:
+        if column not in exact:
+            yield table_row(sheet, _heading_and_cell(column), field_words(column.field, _), evidence_text(column, _))
+
+
+def _heading_and_cell(column: MappedColumn) -> str:
+    return f"{column.heading} ({column.cell})" if column.cell else column.heading
+
+
+def is_merged(loaded: LoadedTracker) -> bool:
+    """Whether a version has more than the file that was published last: that was merged into the tracker."""
+    return loaded.version is not None and loaded.version.mode is Mode.MERGE and loaded.agencies is None
+
+
+def checked_reading(loaded: LoadedTracker) -> Reading:
+    """Return the reading whose issues are those of a version.
+
+    It is that of its file; of a version into which a file was merged, that of its tracker workbook, read again.
+    """
+    if not is_merged(loaded):
+        return loaded.reading
+
+    def read() -> Reading:
+        name, limits = tracker_file_name(loaded.number), Limits.from_environment()
+        return replace(preview_in_worker(merged_workbook(loaded), name=name, limits=limits).tracker, rows={})
+
+    return loaded.drawn(("checked reading",), read)
+
+
+def merged_workbook(loaded: LoadedTracker) -> bytes:
+    """Return the tracker workbook of a merged version."""
+    if loaded.number is None:
+        return loaded.original(SYSTEM)
+    reading = published_store().load(loaded.number)
+    return workbook_bytes(reading.rows, reading.scale)
+
+
+def checks_sentence(view: View) -> str:
+    """Return the number of errors and warnings of the workbook or paper, as a sentence."""
+    _, checked = view.translator, checked_reading(view.loaded)
+    errors, warnings = (len(checked.issues_of(each)) for each in (Severity.ERROR, Severity.WARNING))
+    is_paper = checked.layout == PAPER
+    if not errors and not warnings:
+        clean = _("The report has no errors and no warnings.")
+        return clean if is_paper else _("The workbook has no errors and no warnings.")
+    counted = {
+        "errors": _.plural("{n} error", "{n} errors", errors) if errors else _("no errors"),
+        "warnings": _.plural("{n} warning", "{n} warnings", warnings) if warnings else _("no warnings"),
+    }
+    of_paper = _("The report has {errors} and {warnings}.", **counted)
+    return of_paper if is_paper else _("The workbook has {errors} and {warnings}.", **counted)
+
+
+def issues_of(view: View, *, from_colour: bool) -> tuple[Issue, ...]:
+    """Return the issues of statuses that were read from a cell's colour in the file, or all others of the version."""
+    issues = (view.loaded.reading if from_colour else checked_reading(view.loaded)).issues
+    return tuple(issue for issue in issues if issue.code.startswith("status-from-colour") is from_colour)
+
+
+def places_note_part(view: View) -> HtmlNode | None:
+    """Show which file the places are of, where the version was merged; nothing where it is the only file."""
+    _, read = view.translator, view.loaded.reading.source.name
+    text = _(
+        "A workbook was merged into this version, so that the version itself was checked: places are those of its "
+        "Tracker workbook, on Reports. How statuses, colours and columns were read is that of {file}, merged last.",
+        file=read,
+    )
+    return part("places", element("p", text, class_="muted prose")) if is_merged(view.loaded) else None
+
+
+def issues_part(view: View, *, from_colour: bool, key: str) -> HtmlNode:
+    """Show issues by severity and kind."""
+    _, reading = view.translator, view.loaded.reading if from_colour else checked_reading(view.loaded)
+    nodes = issue_nodes(view, issues_of(view, from_colour=from_colour), columns=reading.columns)
+    return part(key, *(nodes or [element("p", _("Nothing to report."), class_="muted")]))
+
+
+def issue_nodes(
+    view: View,
+    issues: Iterable[Issue],
+    *,
+    columns: Iterable[MappedColumn],
+    on: str = "",
+    linked: _LinkFunction = lambda _issue, text: text,
+) -> list[HtmlNode]:
+    """Return a heading and a list of kinds for each severity, errors first; statuses are named in the language.
+
+    `columns` are those of the reading, whose headings name cells. Remedies are those `on` a page, and `linked`
+    makes the remedy of a group a link to where it is done.
+    """
+    _, english, nodes = view.translator, names_in_english(view.scale, view.translator), list[HtmlNode]()
+    text_of = partial(group_text, _=_, headings=column_headings(columns), on=on)
+    groups = group_issues(with_status_names(issues, view.scale, _))
+    for severity in Severity:
+        same = [(group, text_of(group)) for group in groups if group[0].severity is severity]
+        if not same:
+            continue
+        places = _.plural("{n} place", "{n} places", sum(len(group) for group, _text in same))
+        kinds = groupby(same, key=lambda each: each[0][0].code)
+        lines = [_kind(list(kind), _, linked=linked, english=english) for _code, kind in kinds]
+        word = label("severity", severity, _)
+        nodes += [element("h3", f"{word}: {places}"), element("ul", *lines[:MOST_KINDS], class_="lines")]
+        if more := lines[MOST_KINDS:]:
+            summary = element("summary", _.plural("{n} more kind", "{n} more kinds", len(more)))
+            nodes.append(element("details", summary, element("ul", *more, class_="lines")))
+    return nodes
+
+
+def _kind(groups: _Written, _: Translator, *, linked: _LinkFunction, english: Collection[str]) -> HtmlNode:
+    """Return one kind of issue: each problem with its locations, then what to do, once where it is the same for all."""
+    common = len({text.remedy for _group, text in groups}) == 1
+    nodes: list[HtmlNode] = []
+    for group, text in groups:
+        facts: list[list[HtmlNode]] = [[_("Where"), text.location]]
+        if len(group) > MOST_PLACES:
+            summary = element("summary", _.plural("{n} place", "{n} places", len(group)))
+            facts[0].append(element("details", summary, element("p", all_locations(group, _, most=LISTED))))
+        if not common or group is groups[-1][0]:
+            facts.append([_("What to do"), linked(group[0], text.remedy)])
+        # what it quotes in English is marked as such, for who hears it read
+        words = (
+            element("span", each, lang=Language.ENGLISH.value) if each in english else each
+            for each in _QUOTED.split(text.message)
+        )
+        nodes += [element("p", element("strong", *words)), definitions(facts)]
+    return element("li", *nodes, class_="prose")
 
 
 def missing_welsh_part(view: View, missing: pd.DataFrame) -> HtmlNode:
@@ -28,7 +241,7 @@ def missing_welsh_part(view: View, missing: pd.DataFrame) -> HtmlNode:
         return part("welsh", element("p", _("Every text, name and status has its Welsh."), class_="muted"))
     named = (_("Sheet"), None), (_("Column"), None), (_("Without Welsh"), "number"), (_("Where"), "words")
     rows = (
-        (row.sheet, row.heading, _n_of(row.missing, row.filled, _), join_first(row.places, _MOST_PLACES, _))
+        (row.sheet, row.heading, _n_of(row.missing, row.filled, _), join_first(row.places, _MOST_CELLS, _))
         for row in rows_of(found)
     )
     return part("welsh", block_table(_("Texts without Welsh, by column"), [BlockColumn(*each) for each in named], rows))

@@ -14,12 +14,12 @@ from analysis.selection import Selection
 from analysis.status import list_at
 from components.choices.controls import ListOrder
 from components.choices.listing import chosen_occasion, chosen_order, chosen_part, in_order, occasion_choice, of_part
+from components.data_checks import checked_reading, is_merged, merged_workbook
 from components.document.document import FileOffer, file_link
 from components.elements import HtmlNode, element, part
 from components.making import Work
 from components.marks.lines import chosen_responses
 from components.published import LoadedTracker, office_of, published_store
-from components.reading.columns_table import checked_reading, is_merged, merged_workbook
 from components.session.links import BACK, MONITORING, PART_PARAMETERS, PRESENT, RECOMMENDATIONS, href
 from components.session.view import View
 from components.texts import count_link

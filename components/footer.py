@@ -7,11 +7,11 @@ from starlette.responses import Response
 
 from analysis.table_rows import rows_of
 from analysis.texts.missing_welsh import TEXT_SHEETS, missing_welsh
+from components.difference import source_line
 from components.document.assets import lasting_response, not_found, short_digest
 from components.downloads import office_on_papers
 from components.elements import HtmlNode, element, joined, part
 from components.published import displayed_tracker, office_of
-from components.reading.difference import source_line
 from components.session.links import OTHER_LANGUAGE, SIGN_IN, SIGN_OUT, href
 from components.session.view import VERSION, View
 from components.texts import LocalisedText, data_date_and_age, localised

@@ -14,12 +14,12 @@ from analysis.table_rows import latest_words, rows_of
 from analysis.texts.phrases import points_of
 from components.choices.controls import hidden_fields
 from components.choices.listing import chosen_order, chosen_part, in_order, of_part, part_query
+from components.difference import source_name
 from components.document.document import Document
 from components.elements import HtmlNode, answer, element, joined, part, subtitle_part
 from components.figures import status_over_time_part
 from components.footer import subject_part
 from components.marks import lines
-from components.reading.difference import source_name
 from components.session.links import BACK, HOME, MONITORING, PRESENT, READING, href, parameters_of, replace_href
 from components.session.view import View
 from components.texts import count_link, data_date_and_age, filter_toggle, listed, localised, with_links

@@ -13,12 +13,12 @@ from analysis.status import status_at
 from analysis.table_rows import rows_by_recommendation, rows_of
 from components.choices.controls import publisher_name_field, skipped_rows
 from components.choices.draft_fields import WIDE, DraftForm, is_named, show_name_needed, write
+from components.difference import marked_words
 from components.document.pieces import show, show_answer, show_paragraphs, show_section_heading, show_subtitle
 from components.elements import BlockColumn, HtmlNode, block_table, element, part
 from components.identity import current_actor
 from components.marks.lines import mark_picture
 from components.published import published_store
-from components.reading.difference import marked_words
 from components.round.answers import answer_nodes, received_return
 from components.round.returns import RoundState, office_line, round_state
 from components.session.links import PAGES, href

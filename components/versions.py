@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import streamlit as st
 
+from components import difference
 from components.choices.controls import FIELD_WIDTH, attempt, chosen_option, press_result, publisher_name_field
 from components.document.document import FileOffer, file_link
 from components.document.pieces import end_page, show, show_answer, show_banner, show_paragraphs, show_subtitle
@@ -15,7 +16,6 @@ from components.elements import HtmlNode, element, escape_markdown, heading, par
 from components.graceful_end import PUBLISHING
 from components.making import Work
 from components.published import displayed_tracker, published_store, without_store
-from components.reading import difference
 from components.session.links import HOME, href
 from components.session.upload_state import LONGEST_REASON, NewerVersion, newer_version
 from components.session.view import VERSION, View

@@ -6,27 +6,26 @@ from analysis.texts.missing_welsh import missing_welsh
 from analysis.texts.references import references
 from components import data_checks
 from components.choices.filter_bar import filter_bar_parts
+from components.difference import source_line
 from components.document.pieces import require_everything, show, show_answer, show_paragraphs, show_section_heading
 from components.downloads import annotated_part
 from components.elements import subtitle_part
-from components.reading import columns_table
-from components.reading.difference import source_line
 
 view = require_everything()
 _ = view.translator
 
-show_answer(columns_table.checks_sentence(view))
+show_answer(data_checks.checks_sentence(view))
 show(subtitle_part(source_line(view)))
 
 show_section_heading(_("What is wrong, and what to do"))
-show(columns_table.places_note_part(view))
-show(columns_table.issues_part(view, from_colour=False, key="issues"))
+show(data_checks.places_note_part(view))
+show(data_checks.issues_part(view, from_colour=False, key="issues"))
 show(annotated_part(view))
 show_section_heading(_("How each status was read"))
-show(columns_table.statuses_read_part(view))
+show(data_checks.statuses_read_part(view))
 show_section_heading(_("What was read from a cell's colour"))
-if columns_table.issues_of(view, from_colour=True):
-    show(columns_table.issues_part(view, from_colour=True, key="colours"))
+if data_checks.issues_of(view, from_colour=True):
+    show(data_checks.issues_part(view, from_colour=True, key="colours"))
 else:
     show_paragraphs(_("Nothing: no status in this workbook is given by a colour alone."), key="colours")
 show_section_heading(_("What is missing"))
@@ -42,4 +41,4 @@ show(data_checks.missing_welsh_part(view, missing_welsh(view.unfiltered)), data_
 show_section_heading(_("References in the texts"))
 show(data_checks.reference_checks_part(view, references(view.unfiltered)))
 show_section_heading(_("How each column was read"))
-show(columns_table.columns_part(view), columns_table.unread_part(view))
+show(data_checks.columns_part(view), data_checks.unread_part(view))

@@ -12,12 +12,12 @@ from analysis.status import status_at
 from analysis.table_rows import latest_words, rows_by_recommendation, rows_of
 from components.choices.controls import FIELD_WIDTH, attempt, entered_name, press_result, publisher_name_field
 from components.choices.draft_fields import WIDE, DraftForm, is_named, keep_typed_words, show_name_needed
+from components.difference import marked_words, wait_to_read
 from components.document.document import file_link
 from components.document.pieces import show, show_banner, show_paragraphs, show_points
 from components.elements import HtmlNode, element, escape_markdown, part
 from components.identity import current_actor
 from components.published import published_store
-from components.reading.difference import marked_words, wait_to_read
 from components.round.returns import RoundState, original_file, show_recipients, stored_rounds
 from components.round.start import WHO
 from components.session.links import href

@@ -11,11 +11,11 @@ from typing import Any, TypeVar, cast
 import streamlit as st
 from streamlit.typing import UploadedFile
 
+from components.difference import wait_to_read
 from components.document.pieces import show, show_paragraphs
 from components.elements import element, escape_markdown, part
 from components.identity import current_actor, publisher_name
 from components.published import published_store, without_store
-from components.reading.difference import wait_to_read
 from components.round.answers import largest_upload, show_chosen_returns
 from components.session.upload_state import (
     ChosenReturns,

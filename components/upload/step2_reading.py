@@ -9,11 +9,11 @@ from typing import cast
 import streamlit as st
 
 from components.choices.controls import FIELD_WIDTH, attempt, press_result
+from components.data_checks import columns_part, issues_of, issues_part, statuses_read_part, unread_part
 from components.document.pieces import show
 from components.elements import HtmlNode, columns, definitions, element, escape_markdown, part
 from components.marks.lines import key_part
 from components.published import displayed_tracker
-from components.reading.columns_table import columns_part, issues_of, issues_part, statuses_read_part, unread_part
 from components.session.upload_state import UploadedFile, UploadedWorkbook, UploadState, change_upload, current_upload
 from components.session.view import View
 from components.upload import mapping_form

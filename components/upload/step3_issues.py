@@ -10,14 +10,14 @@ import pandas as pd
 import streamlit as st
 
 from analysis.status import count_by_round
+from components import difference
+from components.data_checks import checks_sentence, issue_nodes, issues_of
 from components.document.document import FileOffer, file_link
 from components.document.pieces import show, show_paragraphs
 from components.downloads import annotated_file
 from components.elements import HtmlNode, element, escape_markdown, part
 from components.figures import status_over_time_part
 from components.published import LoadedTracker
-from components.reading import difference
-from components.reading.columns_table import checks_sentence, issue_nodes, issues_of
 from components.session.upload_state import (
     Change,
     Comparison,

@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from components.choices.controls import FIELD_WIDTH, attempt, press_result, publisher_name_field
+from components.difference import newer_version_seen, show_newer_version, version_difference_part
 from components.document.pieces import show, show_answer, show_banner, show_points, show_subtitle
 from components.elements import HtmlNode, element, escape_markdown, part
 from components.graceful_end import PUBLISHING
 from components.published import displayed_tracker
-from components.reading.difference import newer_version_seen, show_newer_version, version_difference_part
 from components.session.links import HOME, href
 from components.session.upload_state import (
     LONGEST_REASON,

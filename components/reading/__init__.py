@@ -1,1 +1,0 @@
-"""How a workbook was read: its columns, statuses, issues and differences."""
