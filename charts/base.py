@@ -199,8 +199,7 @@ def pattern_ink(mark: str, style: Style) -> str:
     ink = style.ink(mark)
     if mark in UNRATED:
         return _blend(ink.edge, ink.fill, 0.5)
-    line_colour = max(("#000000", "#ffffff"), key=lambda colour: contrast(colour, ink.text))
-    return _blend(line_colour, ink.fill, 0.28)
+    return _blend(max(("#000000", "#ffffff"), key=lambda colour: contrast(colour, ink.text)), ink.fill, 0.28)
 
 
 def _blend(over: str, under: str, share: float) -> str:

@@ -209,8 +209,7 @@ def calendar_part(view: View, promises: pd.DataFrame, dates: pd.DataFrame) -> Ht
     offer = paper_offer(edition, registry.PaperType.CALENDAR, ".ics", key="calendar.ics")
     link = file_link(view, offer, _("Download as a calendar (.ics)"))
     choice = occasion_choice(view, CALENDAR, label=_("What the calendar holds"))
-    choices = element("div", choice, link, class_="choices")
-    return part("calendar", choices, element("p", *notes, class_="muted small"))
+    return part("calendar", element("div", choice, link, class_="choices"), element("p", *notes, class_="muted small"))
 
 
 def page_actions_part(view: View) -> HtmlNode:
@@ -233,5 +232,4 @@ def page_actions_part(view: View) -> HtmlNode:
         content = element("div", *links, element("p", papers))
         download = element("details", element("summary", _("Download")), content, class_="popover")
         nodes += [element("a", _("Present"), href=target), download]
-    status = element("span", role="status", class_="away")
-    return part("page-actions", element("div", *nodes, status, class_="actions"))
+    return part("page-actions", element("div", *nodes, element("span", role="status", class_="away"), class_="actions"))

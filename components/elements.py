@@ -206,8 +206,7 @@ def html_of(nodes: Iterable[HtmlNode | None], *, root: str = "", neighbours: Col
     for node in nodes:
         if node is not None:
             writer.write(node, None)
-    styles = "".join(f"<style>{_ink_styles(scale)}</style>" for scale in writer.scales)
-    return styles + "".join(writer.parts)
+    return "".join(f"<style>{_ink_styles(scale)}</style>" for scale in writer.scales) + "".join(writer.parts)
 
 
 def html_document(language: str, title: str, *, head: str, body: str) -> str:

@@ -160,8 +160,7 @@ def _picture_buttons(view: View, chart: Chart, key: str) -> HtmlNode:
         selection_words(selection, view.names, view.scale, _),
     )
     subtitle = " · ".join(filter(None, charted))
-    foot = view.loaded.reading.source.name
-    words = {"title": chart.title, "subtitle": subtitle, "foot": foot, "alt": chart.alt}
+    words = {"title": chart.title, "subtitle": subtitle, "foot": view.loaded.reading.source.name, "alt": chart.alt}
     buttons = []
     for label, ending in ((_("Save as a picture (PNG)"), "png"), (_("Save as a picture (SVG)"), "svg")):
         saves = {"chart": f"{key}-chart", "file": f"cynnydd-{key}.{ending}", **words}

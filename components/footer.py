@@ -74,8 +74,7 @@ def _identity_nodes(reader: Actor, _: Translator) -> list[HtmlNode]:
         role = role_word(reader.role or "", _)
         nodes: list[HtmlNode] = [_("Signed in as {name}, {role}.", name=reader.name, role=role)]
         if reader.agencies:
-            agencies = ", ".join(sorted(reader.agencies))
-            nodes += [" ", _("You see these agencies alone: {agencies}.", agencies=agencies)]
+            nodes += [" ", _("You see these agencies alone: {agencies}.", agencies=", ".join(sorted(reader.agencies)))]
         return [*nodes, " ", element("a", _("Sign out"), href=SIGN_OUT, leaves="")]
     sign_in = [" ", element("a", _("Sign in"), href=SIGN_IN, leaves="")] if access is not Access.READERS else []
     return [_("Everybody may read here without signing in."), *sign_in]
@@ -157,8 +156,7 @@ def _subject(view: View) -> Iterator[LocalisedText]:
     A setting gives its name, or the tracker is the sample.
     """
     _, table, office = view.translator, view.tracker.reviews, office_of(view.loaded)
-    chosen = view.selection.reviews or tuple(view.filter_options["review"].values())
-    named = table[table["review"].isin(chosen)]
+    named = table[table["review"].isin(view.selection.reviews or tuple(view.filter_options["review"].values()))]
     if len(named) > MOST_NAMED:
         yield LocalisedText(_.plural("{n} review", "{n} reviews", len(named)))
     else:

@@ -237,8 +237,7 @@ def group_title(view: View, group: Group, name: object) -> str:
     if group != "review":
         return view.names.full(GROUP_KINDS[group], name, view.translator)
     reviews = view.tracker.reviews
-    named = reviews[reviews["review"].eq(str(name))]
-    titles = [localised(view, row, "title").text for row in rows_of(named)]
+    titles = [localised(view, row, "title").text for row in rows_of(reviews[reviews["review"].eq(str(name))])]
     return next((title for title in titles if title), str(name))
 
 

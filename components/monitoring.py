@@ -50,7 +50,6 @@ def monitoring(view: View) -> Document:
     by = next((code for code in view.parameter("by") if code in groupings), "when")
     shown, open_meetings = (each[each["timing"].eq(timing)] if timing else each for each in (promised, meetings))
     left = section(_("The meetings"), _meetings_part(view, open_meetings, shown, standing))
-    right = section(_("Dates found in the texts"), _deadlines_part(view, dates, standing))
     return Document(
         answer(phrases.promises_sentence(promised, view.overdue_since(), view.as_at, None, _)),
         *_monitoring_subtitle_parts(view, promised),
@@ -61,7 +60,7 @@ def monitoring(view: View) -> Document:
         *section(_("When each falls due"), _timeline_part(view, shown, dates, standing, by=by)),
         calendar_part(view, promised, dates),
         *lines.responses_parts(view),
-        columns([3, 2], left, right),
+        columns([3, 2], left, section(_("Dates found in the texts"), _deadlines_part(view, dates, standing))),
         *section(_("Every promise"), _promise_list_part(view, shown, standing, by=by)),
         *_closures_parts(view, standing),
     )
@@ -73,8 +72,7 @@ def _monitoring_subtitle_parts(view: View, promises: pd.DataFrame) -> list[HtmlN
     _, data = view.translator, texts.judged_later(view)
     rule = _("A promise is overdue only after the last day it could fall on.")
     judged = [*data, rule] if data else [phrases.judged_on_sentence(view.as_at, view.today, _)]
-    subtitle = elements.subtitle_part(*judged, *([later] if later else []))
-    return [subtitle, texts.overdue_since_part(view)]
+    return [elements.subtitle_part(*judged, *([later] if later else [])), texts.overdue_since_part(view)]
 
 
 def _figures(view: View, promises: pd.DataFrame, chosen: str) -> Iterator[HtmlNode]:
@@ -86,8 +84,7 @@ def _figures(view: View, promises: pd.DataFrame, chosen: str) -> Iterator[HtmlNo
     for timing in TIMINGS:
         n, is_chosen = int(promises["timing"].eq(timing).sum()), timing == chosen
         name = phrases.timing_heading(timing, _)
-        word = element("span", element("span", name), class_="word")
-        figure = element("span", format_count(n, _), class_="n"), word
+        figure = element("span", format_count(n, _), class_="n"), element("span", element("span", name), class_="word")
         if n or is_chosen:
             target = replace_href(view.query, {_PARAMETER: [] if is_chosen else [timing]})
             yield element("li", texts.chosen_link(view, target, *figure, name=name, is_chosen=is_chosen, base=base))
@@ -138,8 +135,7 @@ def _promise_list_part(view: View, promises: pd.DataFrame, standing: _Standing, 
 def _promise_tables(view: View, caption: str, standing: _Standing, rows: Sequence[TableRow]) -> list[HtmlNode]:
     _ = view.translator
     codes = ("due", "words", "with", "about", "state")
-    names = (_("Due"), _("Promise"), _("With"), _("Recommendation"), _("State"))
-    named = zip(names, codes, strict=True)
+    named = zip((_("Due"), _("Promise"), _("With"), _("Recommendation"), _("State")), codes, strict=True)
     shown = [elements.BlockColumn(name, code, code not in ("words", "about")) for name, code in named]
     table = elements.block_table(caption, shown, (_promise_cells(view, row, standing) for row in rows))
     return [element("div", table, class_="promises")]
@@ -174,8 +170,7 @@ def _deadlines_part(view: View, dates: pd.DataFrame, standing: _Standing) -> Htm
         mark = mark_link(view, standing[row.review, row.ref], number=True)
         return element("li", element("div", mark, lines.date_words(view, row), class_="withmark"))
 
-    nodes = texts.listed(view, rows, line, most=MOST_DATES, class_="lines prose")
-    return part("deadlines", *nodes, scale=view.scale)
+    return part("deadlines", *texts.listed(view, rows, line, most=MOST_DATES, class_="lines prose"), scale=view.scale)
 
 
 def _timing_note_part(view: View, chosen: str) -> HtmlNode | None:

@@ -178,8 +178,7 @@ def _targets_over_time_parts(view: View) -> list[HtmlNode]:
         )
         rows.append((group_name(view, "lead_agency", name), [element("td", cell, class_="number") for cell in cells]))
     title = _("Target dates that have slipped")
-    nodes = _figures_table(title, headings, rows, class_="list figures", from_end=True)
-    return section(title, part("targets", nodes))
+    return section(title, part("targets", _figures_table(title, headings, rows, class_="list figures", from_end=True)))
 
 
 def _movement_grid_part(
@@ -199,8 +198,7 @@ def _movement_grid_part(
     for mark in before:
         cells = (_count_cell(view, mark, to, counts.get((mark, to), 0), between) for to in after)
         rows.append(element("tr", element("th", *_mark_and_word(view, mark), scope="row"), *cells))
-    table = elements.table_region(caption, headings, rows, class_="list figures grid")
-    return part("grid", table, scale=view.scale)
+    return part("grid", elements.table_region(caption, headings, rows, class_="list figures grid"), scale=view.scale)
 
 
 def _movement_list_part(view: View, moves: pd.DataFrame, between: dict[str, str]) -> HtmlNode:

@@ -42,8 +42,7 @@ def overview(view: View) -> Document:
     counts = counts_at(view.chosen, as_at=view.as_at)
     chosen = chosen_part(view)
     matrix = matrix_part(view, of_part(view, standing, chosen), key="matrix")
-    parts = parts_part(view, chosen, options=QUICK_PARTS)
-    left = section(_("Every recommendation, round by round"), parts, matrix)
+    left = section(_("Every recommendation, round by round"), parts_part(view, chosen, options=QUICK_PARTS), matrix)
     by_round = status_over_time_part(view, count_by_round(view.chosen, as_at=view.as_at))
     over_time = section(_("Status over time"), by_round)
     promised = promises(view.chosen, as_at=view.as_at, today=view.today)
@@ -79,8 +78,7 @@ def _groups_parts(view: View, standing: pd.DataFrame) -> list[HtmlNode]:
         longest = int(standing["review"].value_counts().max())
         members = {name: ordered[ordered["review"].eq(name)] for name in standing["review"].unique()}
         lines = (_review(view, name, rows, longest=longest) for name, rows in members.items())
-        reviews = part("by-review", element("ul", *lines, class_="lines"), scale=view.scale)
-        parts += section(_("By review"), reviews)
+        parts += section(_("By review"), part("by-review", element("ul", *lines, class_="lines"), scale=view.scale))
     for group, title in zip(GROUPS, (_("By theme"), _("By lead agency")), strict=True):
         parts += section(title, *brief_groups_parts(view, group))
     return parts

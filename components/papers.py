@@ -76,8 +76,7 @@ def _paper_file_parts(view: View, choice: _PaperChoice) -> list[HtmlNode | None]
         notes.append(_("With so many recommendations that takes some seconds; the button shows that it is at work."))
     if view.loaded.version is not None:
         notes.append(_("That it was made is noted on the audit trail."))
-    said = element("p", " ".join(notes), class_="muted small")
-    return [part("paper-file", link, said), logo_fault_part(view)]
+    return [part("paper-file", link, element("p", " ".join(notes), class_="muted small")), logo_fault_part(view)]
 
 
 def _preview_part(view: View, choice: _PaperChoice) -> HtmlNode:
@@ -140,8 +139,7 @@ def _paper_choice_part(view: View, choice: _PaperChoice) -> HtmlNode:
         nodes.append(occasion_choice(view, _ABOUT, label=_("For which occasion")))
     if len(formats) > 1:
         nodes.append(choice_links(view, _FORMAT, _("Format"), formats, chosen=choice.ending.removeprefix(".")))
-    heading = _("Language of the paper")
-    nodes.append(choice_links(view, _LANGUAGE, heading, LANGUAGES, chosen=chosen, default=own))
+    nodes.append(choice_links(view, _LANGUAGE, _("Language of the paper"), LANGUAGES, chosen=chosen, default=own))
     return part("paper-choice", *nodes)
 
 

@@ -218,8 +218,7 @@ def _target(view: View, row: TableRow) -> list[HtmlNode]:
     if late := phrases.days_late(row, _):
         nodes += [" ", element("strong", late, class_="tag nowrap")]
     if row.slips:
-        slipped = _.plural("slipped once", "slipped {n} times", row.slips)
-        nodes += [" ", element("span", slipped, class_="muted nowrap")]
+        nodes += [" ", element("span", _.plural("slipped once", "slipped {n} times", row.slips), class_="muted nowrap")]
     return nodes
 
 

@@ -126,8 +126,7 @@ def data_date_and_age(view: View) -> str:
 
 def judged_later(view: View) -> list[str]:
     """Return that line as a list where everything is judged from a later month than that of the data; else nothing."""
-    month = data_date(view.tracker, as_at=view.as_at).month
-    return [f"{data_date_of(view)}."] if view.as_at > month else []
+    return [f"{data_date_of(view)}."] if view.as_at > data_date(view.tracker, as_at=view.as_at).month else []
 
 
 def _since_link(view: View, part: tuple[str, bool, int, str], *, linked: bool) -> HtmlNode:
@@ -208,8 +207,7 @@ def count_link(
 
 def has_targets(view: View) -> bool:
     """Return whether any recommendation of the tracker has a target date, whatever the filter."""
-    targets = targets_at(view.unfiltered, as_at=view.as_at, today=view.today)
-    return bool(targets["target_words"].notna().any())
+    return bool(targets_at(view.unfiltered, as_at=view.as_at, today=view.today)["target_words"].notna().any())
 
 
 def with_links(sentence: str, *parts: tuple[str, HtmlNode]) -> list[HtmlNode]:

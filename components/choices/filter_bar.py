@@ -271,8 +271,7 @@ def no_page(_: Translator) -> Document:
 def no_role(_: Translator) -> Document:
     """Return what whoever has no role is shown."""
     text = _("You are not signed in, your sign-in is over, or your role was taken away. Nothing was changed.")
-    link = element("a", _("Sign in again"), href=SIGN_IN, leaves="")
-    entrance = paragraphs_part(text, [link], key="entrance")
+    entrance = paragraphs_part(text, [element("a", _("Sign in again"), href=SIGN_IN, leaves="")], key="entrance")
     return Document(answer(_("You have no role here")), entrance, status=FORBIDDEN)
 
 

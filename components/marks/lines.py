@@ -329,8 +329,7 @@ def responses_parts(view: View) -> list[HtmlNode]:
         chosen = {"only": ShownPart.RESPONDED.value, "review": view.slug("review", row.review)}
         sentences = with_links(response_sentences(row, _), (words, count_link(view, row.responded, words, **chosen)))
         lines.append(element("li", named, ": ", *sentences))
-    listed = part("responses", element("ul", *lines, class_="lines prose"))
-    return section(_("Formal responses"), listed)
+    return section(_("Formal responses"), part("responses", element("ul", *lines, class_="lines prose")))
 
 
 def _entry(view: View, row: TableRow, key: RefRow) -> HtmlNode:

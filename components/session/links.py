@@ -96,8 +96,7 @@ def toggle_href(query: Query, parameter: str, value: str) -> str:
 def slug(name: str) -> str:
     """Return the slug of a name in lower case and hyphens: `perpetrator-interventions`; of ✅, `green-tick`."""
     words = without_symbols(name) or symbol_words(name, Language.ENGLISH)
-    letters = base_letters(words)
-    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-") or "x"
+    return re.sub(r"[^a-z0-9]+", "-", base_letters(words)).strip("-") or "x"
 
 
 def by_slug(names: Iterable[str]) -> dict[str, str]:

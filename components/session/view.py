@@ -250,8 +250,7 @@ def open_view(request: PageRequest) -> View:
             if fault.code is not StoreErrorCode.UNKNOWN_VERSION:
                 raise
         else:
-            unknown = requested if displayed.loaded.version is None else ""
-            return view_of(displayed, request, unknown_version=unknown)
+            return view_of(displayed, request, unknown_version=requested if displayed.loaded.version is None else "")
     return view_of(displayed_version(), request, unknown_version=requested[:9])
 
 
