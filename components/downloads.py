@@ -187,8 +187,7 @@ def list_links(view: View, order: ListOrder) -> list[HtmlNode]:
 
 def calendar_part(view: View, promises: pd.DataFrame, dates: pd.DataFrame) -> HtmlNode | None:
     """Return the choice and the link of the calendar where it would have any event, with what it leaves out."""
-    _ = view.translator
-    occasion = chosen_occasion(view, CALENDAR)
+    _, occasion = view.translator, chosen_occasion(view, CALENDAR)
     has_dates = promises["timing"].isin([Timing.OVERDUE, Timing.DUE]).any() or dates["source"].eq("update").any()
     targets = targets_at(view.chosen, as_at=view.as_at, today=view.today)
     has_dates |= targets["timing"].isin([TargetTiming.LATE, TargetTiming.AHEAD]).any()

@@ -256,8 +256,7 @@ def _recommendation_part(view: View, row: TableRow) -> HtmlNode:
 
 def _latest_words(view: View, key: lines.Key) -> list[HtmlNode]:
     """Return the latest update with words, below its month: it may be of an earlier round than the status."""
-    _ = view.translator
-    words = lines.answers_about(view, key, latest_words)
+    _, words = view.translator, lines.answers_about(view, key, latest_words)
     if not words:
         return [element("p", _("Nothing has been reported on this recommendation yet."), class_="muted")]
     title = _("Latest words, {month}", month=format_round(words[0].round, _))
