@@ -382,7 +382,7 @@ def unanswered(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | N
 @cached
 def has_response(tracker: Tracker, *, as_at: pd.Timestamp) -> Mask:
     """Return whether each recommendation has a response by a month."""
-    known = known_by(tracker.progress.assign(recommendation_row=tracker.progress_rows), as_at=as_at)
+    known = known_by(tracker.progress.assign(recommendation_row=tracker.row_numbers["progress"]), as_at=as_at)
     has_words = known[["update", "update_cy"]].notna().any(axis=1)
     answered = known.loc[known["kind"].eq(Kind.RESPONSE) & has_words, "recommendation_row"]
     return np.isin(np.arange(tracker.recommendation_count), answered)

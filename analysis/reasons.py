@@ -17,18 +17,8 @@ from analysis.status import is_closed, since_last_movement, status_at, status_gr
 from analysis.table_rows import KEY
 from analysis.texts.phrases import contradictions, dates_in_prose, phrase_of
 from analysis.texts.references import references
-from model.terms import (
-    NOT_RATED,
-    AttentionReason,
-    Basis,
-    Contradiction,
-    LateKind,
-    Movement,
-    Question,
-    TableRow,
-    TargetTiming,
-    Timing,
-)
+from model import terms
+from model.terms import AttentionReason, Basis, Contradiction, LateKind, Movement, Question, TargetTiming, Timing
 from model.tracker.tracker import Tracker
 
 # The columns of the questions with their types.
@@ -121,7 +111,7 @@ def _open_questions(
     """
     grid = status_grid(tracker, as_at=as_at)
     reported = standing.assign(since=standing["reported_on"], round=grid.rounds[-1] if grid.rounds else NO_MONTH)
-    unrated = standing[standing["mark"].eq(NOT_RATED)]
+    unrated = standing[standing["mark"].eq(terms.NOT_RATED)]
     return {
         Question.NOT_REPORTED: reported[grid.not_reported],
         Question.NO_PROGRESS: _no_progress(tracker, contradicted, as_at),
@@ -346,8 +336,8 @@ class Changed:
 
     since: pd.Timestamp
     movements: "pd.Series[str]"
-    moved: Sequence[TableRow]
-    words: Mapping[tuple[str, str], Sequence[TableRow]]
+    moved: Sequence[terms.TableRow]
+    words: Mapping[tuple[str, str], Sequence[terms.TableRow]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,8 +352,8 @@ class LateCount:
 class AttentionItem(NamedTuple):
     """A recommendation to ask about, with its reasons, the heaviest first."""
 
-    row: TableRow
-    reasons: Sequence[TableRow]
+    row: terms.TableRow
+    reasons: Sequence[terms.TableRow]
 
 
 def changed_since(tracker: Tracker, *, as_at: pd.Timestamp) -> Changed | None:

@@ -178,7 +178,7 @@ def _open_before(tracker: Tracker, months: Months) -> Mask:
     """Return whether each recommendation was neither complete nor closed before each month."""
     rated = counted_updates(tracker)
     rated = rated[rated["status"].notna()]
-    made = tracker.decisions.assign(recommendation_row=tracker.decision_rows)
+    made = tracker.decisions.assign(recommendation_row=tracker.row_numbers["decisions"])
     made = made[made["decision"].notna() & made["recommendation_row"].ge(0)]
     made = made.sort_values("date", kind="stable", na_position="first")
     first = _months(made["date"].fillna(pd.Timestamp(1, 1, 1)))

@@ -178,7 +178,9 @@ def _searched_texts(tracker: Tracker) -> list[str]:
     columns += [_cells(aliases(tracker, table[field])) for field in NAME_FIELDS]
     texts = [[_folded("\n".join(cells))] for cells in zip(*columns, strict=True)]
     for field in UPDATE_FIELDS:
-        for row_number, text in zip(tracker.progress_rows.tolist(), _cells(tracker.progress[field]), strict=True):
+        for row_number, text in zip(
+            tracker.row_numbers["progress"].tolist(), _cells(tracker.progress[field]), strict=True
+        ):
             if text and row_number >= 0:
                 texts[row_number].append(_folded(text))
     return ["\n".join(each) for each in texts]

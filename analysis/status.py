@@ -332,7 +332,7 @@ def self_assessments(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
         none) with agency_gave and office_gave in it, proposes and closure_reason; a row for each recommendation of
         which the agency gives a status or proposes the closure, in the tracker's order.
     """
-    updates = tracker.progress[["date", "round", *OF_AGENCY]].assign(recommendation_row=tracker.progress_rows)
+    updates = tracker.progress[["date", "round", *OF_AGENCY]].assign(recommendation_row=tracker.row_numbers["progress"])
     speaks = updates["agency_status"].notna() | updates["proposed_closure"].notna()
     updates = updates[speaks & updates["recommendation_row"].ge(0) & updates["round"].le(as_at)]
     updates = updates.sort_values("date", kind="stable")

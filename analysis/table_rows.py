@@ -92,7 +92,7 @@ def counted_updates(tracker: Tracker, *, as_at: pd.Timestamp | None = None) -> p
         return selected.assign(recommendation_row=(tracker.selected.cumsum() - 1)[selected["recommendation_row"]])
     progress = tracker.progress
     statuses = progress["status"].where(progress["status"].isin(tracker.scale.names))
-    table = progress[_COLUMNS].assign(recommendation_row=tracker.progress_rows, status=statuses)
+    table = progress[_COLUMNS].assign(recommendation_row=tracker.row_numbers["progress"], status=statuses)
     has_content = progress[["status", "update", "update_cy", "evidence"]].notna().any(axis=1)
     counted = has_content & table["round"].notna() & table["recommendation_row"].ge(0)
     if as_at is not None:

@@ -23,7 +23,7 @@ from benchmarks.session import Session
 from benchmarks.trackers.large_tracker import LARGE, large_tracker
 from components.session.links import by_slug
 from loaders.pipeline import read_workbook
-from model.access import command_line_actor
+from model.access import local_actor
 from model.settings import BUNDLED_TRACKER
 from model.tracker.tracker import Tracker
 from model.versions.version import Candidate
@@ -142,7 +142,7 @@ def publish(workbook: Path, folder: Path) -> str:
     url = f"sqlite:///{(folder / 'published.db').as_posix()}"
     store = Store.open(url)
     candidate = Candidate(read_workbook(workbook), workbook.read_bytes())
-    store.publish(candidate, actor=command_line_actor("Benchmark"), reason="To measure it.")
+    store.publish(candidate, actor=local_actor("Benchmark"), reason="To measure it.")
     store.close()
     return url
 

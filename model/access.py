@@ -68,13 +68,8 @@ SYSTEM = Actor("Cynnydd", Role.EDITOR)
 
 
 def local_actor(name: str, *, session: str = "", address: str = "") -> Actor:
-    """Return the person at this computer, who may do everything where nobody has to sign in."""
+    """Return the person at this computer, or at its command line, who may do everything: nobody has to sign in."""
     return Actor(name, Role.ADMINISTRATOR, session=session, address=address)
-
-
-def command_line_actor(name: str) -> Actor:
-    """Return the person at the command line: whoever can open the database may do everything."""
-    return Actor(name, Role.ADMINISTRATOR, address="command line")
 
 
 CALLBACK = "/oauth2callback"

@@ -5,18 +5,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from textwrap import shorten
 
-from model.returns.draft import (
-    DELETED,
-    EDITS,
-    LINK,
-    NEW,
-    Draft,
-    DraftCell,
-    EditedField,
-    row_name,
-    rows_mark,
-    value_text,
-)
+from model.returns import draft as model
+from model.returns.draft import Draft, DraftCell, EditedField, row_name, rows_mark, value_text
 from model.settings import OfficeName
 from model.terms import Basis, Kind
 from model.tracker import columns as contract
@@ -66,7 +56,7 @@ def published_rows(store: Store, number: int, keys: Collection[_Key] | None = No
 
 def is_change(draft: Draft) -> bool:
     """Return whether a draft of the page Edit changes something."""
-    return draft.cell.round == EDITS and draft.text != draft.before
+    return draft.cell.round == model.EDITS and draft.text != draft.before
 
 
 def edited_rows(
@@ -96,7 +86,7 @@ def edited_rows(
                 if (now := value_text(row.get(each))) not in (draft.before, draft.text):
                     conflicts[draft.cell] = now
             result[table].append((key, {**row, **_values(written)} if written else row))
-    new = {key: written for key, written in sorted(changed.items()) if key[3].startswith(NEW)}
+    new = {key: written for key, written in sorted(changed.items()) if key[3].startswith(model.NEW)}
     recommendations = {key[1:3]: each for key, each in new.items() if key[0] == contract.RECOMMENDATIONS.table}
     listed_as = {key: (_text(each, "review"), _text(each, "ref")) for key, each in recommendations.items()}
     known = {key[1:3] for key, _row in result[contract.RECOMMENDATIONS.table]} | listed_as.keys()
@@ -117,14 +107,14 @@ def edited_rows(
 
 def deletions(drafts: Iterable[Draft]) -> list[Draft]:
     """Return the changes that delete something."""
-    return [draft for draft in drafts if is_change(draft) and EditedField.parse(draft.cell.field).field == DELETED]
+    return [each for each in drafts if is_change(each) and EditedField.parse(each.cell.field).field == model.DELETED]
 
 
 def _deletions(
     rows: Mapping[str, Sequence[Row]], changed: dict[_RowKey, dict[str, Draft]]
 ) -> tuple[Collection[_RowKey], dict[DraftCell, str]]:
     """Take the deletions out of the changes; return their rows, and those where something else is published since."""
-    deleted = {key: written[DELETED] for key, written in changed.items() if DELETED in written}
+    deleted = {key: written[model.DELETED] for key, written in changed.items() if model.DELETED in written}
     taken: dict[_RowKey, list[Row]] = defaultdict(list)
     for table, listed in rows.items() if deleted else ():
         for row in listed:
@@ -132,7 +122,7 @@ def _deletions(
             for each in {key, (contract.RECOMMENDATIONS.table, *key[1:3], "")} & deleted.keys():
                 taken[each].append(row)
     for key in taken:
-        del changed[key][DELETED]
+        del changed[key][model.DELETED]
     conflicts = {deleted[key].cell: "" for key, listed in taken.items() if rows_mark(listed) != deleted[key].before}
     return taken.keys(), conflicts
 
@@ -148,9 +138,9 @@ def _values(written: Mapping[str, Draft]) -> dict[str, str | None]:
     values = {name: draft.text or None for name, draft in written.items()}
     if "done" in values:
         values["done"] = "Yes" if values["done"] else "No"
-    if LINK in values:
-        link = values.pop(LINK)
-        title = values.get("evidence", written[LINK].before)
+    if model.LINK in values:
+        link = values.pop(model.LINK)
+        title = values.get("evidence", written[model.LINK].before)
         values["evidence"] = " ".join(filter(None, [title, link])) or None
     return values
 

@@ -134,24 +134,10 @@ class Tracker:
         return self._keys.get_indexer(pd.MultiIndex.from_frame(table[_KEY]))
 
     @cached_property
-    def progress_rows(self) -> npt.NDArray[np.intp]:
-        """The row number of the recommendation of each update; -1 where it is unknown."""
-        return self.recommendation_rows(self.progress)
-
-    @cached_property
-    def monitoring_rows(self) -> npt.NDArray[np.intp]:
-        """The row number of the recommendation of each promise; -1 where it is unknown."""
-        return self.recommendation_rows(self.monitoring)
-
-    @cached_property
-    def target_rows(self) -> npt.NDArray[np.intp]:
-        """The row number of the recommendation of each target; -1 where it is unknown."""
-        return self.recommendation_rows(self.targets)
-
-    @cached_property
-    def decision_rows(self) -> npt.NDArray[np.intp]:
-        """The row number of the recommendation of each decision; -1 where it is unknown."""
-        return self.recommendation_rows(self.decisions)
+    def row_numbers(self) -> Mapping[str, npt.NDArray[np.intp]]:
+        """By table, the row number of the recommendation of each row; -1 where it is unknown."""
+        tables = {plan.table: getattr(self, plan.table) for plan in contract.OF_RECOMMENDATIONS}
+        return {name: self.recommendation_rows(table) for name, table in tables.items()}
 
     @cached_property
     def _keys(self) -> pd.MultiIndex:
@@ -238,22 +224,22 @@ class RestrictedTracker(Tracker):
     @cached_property
     def progress(self) -> pd.DataFrame:
         """The updates of the selected recommendations."""
-        return self.whole.progress[self.of_selected(self.whole.progress_rows)]
+        return self.whole.progress[self.of_selected(self.whole.row_numbers["progress"])]
 
     @cached_property
     def monitoring(self) -> pd.DataFrame:
         """The promises of the selected recommendations."""
-        return self.whole.monitoring[self.of_selected(self.whole.monitoring_rows)]
+        return self.whole.monitoring[self.of_selected(self.whole.row_numbers["monitoring"])]
 
     @cached_property
     def targets(self) -> pd.DataFrame:
         """The targets of the selected recommendations."""
-        return self.whole.targets[self.of_selected(self.whole.target_rows)]
+        return self.whole.targets[self.of_selected(self.whole.row_numbers["targets"])]
 
     @cached_property
     def decisions(self) -> pd.DataFrame:
         """The decisions on the selected recommendations."""
-        return self.whole.decisions[self.of_selected(self.whole.decision_rows)]
+        return self.whole.decisions[self.of_selected(self.whole.row_numbers["decisions"])]
 
     def of_selected(self, row_numbers: npt.NDArray[np.intp]) -> Mask:
         """Return which rows are of selected recommendations, by row numbers of the complete tracker; -1 is none."""

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from loaders.command_line import OutputError, check_output, print_messages, print_results, to_json, use_utf8
-from model.access import Actor, command_line_actor
+from model.access import Actor, local_actor
 from model.terms import Language
 from model.tracker.reading import RefusedError, WorkbookError
 from model.tracker.tracker import Tracker
@@ -59,7 +59,7 @@ def actor_of(arguments: argparse.Namespace) -> Actor:
     if who is None:
         with suppress(KeyError, OSError, ImportError):
             who = getpass.getuser()
-    return command_line_actor(str(who or ""))
+    return local_actor(str(who or ""), address="command line")
 
 
 def translator_of(arguments: argparse.Namespace) -> Translator:

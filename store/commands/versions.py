@@ -11,15 +11,7 @@ from analysis.difference.json import conflict_object, difference_object, losses_
 from analysis.difference.trackers import difference, losses
 from loaders.canonical import workbook_bytes
 from loaders.client import read_candidate
-from loaders.command_line import (
-    OutputError,
-    check_to_json,
-    print_messages,
-    print_results,
-    progress_line,
-    to_json,
-    write_output,
-)
+from loaders.command_line import OutputError, check_to_json, print_messages, print_results, progress_line, write_output
 from loaders.mapping.mapping_file import with_saved_mapping
 from loaders.open_questions import find_questions
 from loaders.options import parse_options
@@ -69,7 +61,7 @@ def run_publish(store: Store, arguments: argparse.Namespace) -> int | None:
     read = perf_counter()
     errors = [issue.code for issue in candidate.reading.issues_of(Severity.ERROR)]
     if errors:
-        print_results(_refusal_report(candidate, arguments))
+        _print_report(candidate, arguments)
         _note_refusal(store, arguments, errors)
         return HAS_ERRORS
     request = PublishRequest(arguments.actor, arguments.reason, arguments.compared_with, arguments.token)
@@ -123,13 +115,12 @@ def _refuse_losses(before: Reading, after: Reading) -> None:
         raise LossError(found)
 
 
-def _refusal_report(candidate: model.Candidate, arguments: argparse.Namespace) -> Iterable[str]:
-    """Return the report of a check, which explains why a workbook cannot be published."""
+def _print_report(candidate: model.Candidate, arguments: argparse.Namespace) -> None:
+    """Print the report of a check, which explains why a workbook cannot be published."""
     reading, _ = candidate.reading, arguments.translator
-    if not arguments.json:
-        return check_report(reading, summarise(reading), _)
     questions = find_questions(reading, latest_month=date.today().isoformat()[:7])
-    return [to_json(check_to_json(reading, questions, sentences=partial(command_sentences, _=_)))]
+    answer = check_to_json(reading, questions, sentences=partial(command_sentences, _=_))
+    print_answer(arguments, answer, lambda: check_report(reading, summarise(reading), _))
 
 
 def _refuse(store: Store, arguments: argparse.Namespace, refusal: ConflictError | LossError) -> None:
@@ -145,8 +136,7 @@ def _refuse(store: Store, arguments: argparse.Namespace, refusal: ConflictError 
         codes, answer = [f"losses-{kind}" for kind in refusal.losses.kinds], {"losses": losses_object(refusal.losses)}
         messages = loss_message(refusal.losses, arguments.translator, may_merge=arguments.mode == model.Mode.REPLACE)
     _note_refusal(store, arguments, codes)
-    if arguments.json:
-        print_results([to_json(answer)])
+    print_answer(arguments, answer, tuple)
     print_messages(messages)
 
 

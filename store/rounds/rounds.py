@@ -11,18 +11,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from model.access import Actor
+from model.returns import round as returns
 from model.returns.draft import EDITS, LONGEST_DRAFT, Draft, DraftCell, DraftField, is_edited
-from model.returns.round import (
-    MESSAGE,
-    Answer,
-    Item,
-    ReceivedReturn,
-    Recipient,
-    RequestedUpdate,
-    ReturnFormat,
-    Round,
-    StoredReturn,
-)
+from model.returns.round import Answer, Item, ReceivedReturn, Recipient, RequestedUpdate, Round, StoredReturn
 from model.terms import NOT_RATED, Language
 from model.tracker.reading import Issue
 from model.versions.version import Action, AuditEntry, StoreError, StoreErrorCode
@@ -330,8 +321,8 @@ def _known(
     same = {"round": number, "sha256": key} | asdict(recipient)
     query = sa.select(RETURNS.c.number, RETURNS.c.issues).filter_by(**same).order_by(RETURNS.c.number)
     found = connection.execute(query).all()
-    known = {each.found for row in found for each in _issues_from_json(row.issues) if each.code == MESSAGE}
-    is_new = any(each.code == MESSAGE and storable(each.found) not in known for each in issues)
+    known = {each.found for row in found for each in _issues_from_json(row.issues) if each.code == returns.MESSAGE}
+    is_new = any(each.code == returns.MESSAGE and storable(each.found) not in known for each in issues)
     return None if is_new or not found else int(found[0].number)
 
 
@@ -345,7 +336,7 @@ def _issues_from_json(text: str) -> tuple[Issue, ...]:
     return tuple(map(issue_on_record, json.loads(text)))
 
 
-def note_returns_format(store: Store, of_round: Round, format_: ReturnFormat, *, actor: Actor) -> bool:
+def note_returns_format(store: Store, of_round: Round, format_: returns.ReturnFormat, *, actor: Actor) -> bool:
     """Store for an editor in which format returns were made, and return whether that was possible.
 
     A read-only store still makes returns.
