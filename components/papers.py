@@ -22,7 +22,6 @@ from reports.meeting_pack import pack_title
 from reports.registry import FORMATS, WITH_OCCASION, OutlinePart, PaperType, build_outline
 from reports.text.narrator import Narrator
 from wording.catalogue import label
-from wording.names import report_answer
 
 # The number of recommendations from which a note says that a paper takes some seconds.
 MANY = 100
@@ -53,11 +52,11 @@ def reports(view: View) -> Document:
     left = section(_("Choose"), _paper_choice_part(view, choice), *_paper_file_parts(view, choice))
     right = section(_("What it will hold"), _preview_part(view, choice))
     tracker, occasion = view.tracker if choice.paper == CANONICAL else view.chosen, choice.edition.occasion
-    n = len(tracker.recommendations)
+    n, name = len(tracker.recommendations), label("paper", choice.paper, _)
     if occasion is not None:
         n = len(recommendations_of_occasion(view.chosen, occasion=occasion, as_at=view.as_at))
     return Document(
-        answer(report_answer(label("paper", choice.paper, _), n, _)),
+        answer(_.plural("{paper} on {n} recommendation", "{paper} on {n} recommendations", n, paper=name)),
         subtitle_part(Narrator(edition_of(view)).footer),
         *filter_bar_parts(view),
         columns([2, 3], left, right),

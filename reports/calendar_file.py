@@ -20,8 +20,8 @@ from reports.reproducible import storable
 from reports.text.narrator import Narrator, open_responses
 from wording.answers import recommendation as phrases
 from wording.catalogue import Translator
-from wording.formatting import format_date, format_round, reviewed_ref
-from wording.versions import due_sentence, response_event, response_sentences
+from wording.formatting import format_date, format_day, format_round, reviewed_ref
+from wording.versions import response_event, response_sentences
 
 # The most letters of the title of an event.
 _LONGEST_SUMMARY = 79
@@ -269,7 +269,8 @@ def round_calendar_bytes(of_round: Round, _: Translator) -> bytes:
 
     The same round gives the same bytes: events are stamped with the moment it was started.
     """
-    month, due = format_round(of_round.month, _), due_sentence(of_round, _)
+    month = format_round(of_round.month, _)
+    due = _("The returns of the round of {month} are due on {day}.", month=month, day=format_day(of_round.due, _))
     days = [(of_round.due, "due", _("Returns are due: round of {month}", month=month))]
     days += [(day, each.value, _reminder_event(each, of_round, _)) for each, day in reminder_days(of_round).items()]
     drafts = _("The page Round has draft e-mails to those who have not answered everything.")

@@ -4,7 +4,7 @@ import gettext
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -82,6 +82,14 @@ def _forms(text: object) -> tuple[str, ...]:
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
+def read_sentences(path: Path) -> Mapping[str, Any]:
+    """Return the table of sentences in a `.toml` file."""
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+_LABELS = read_sentences(Path(__file__).with_name("labels.toml"))
+
+
 def label(
     table: str, code: str, _: Translator, /, *, n: float = 0, default: str | None = None, **values: object
 ) -> str:
@@ -95,9 +103,9 @@ def label(
         default: what to return for a code without a label; without it such a code is a KeyError.
         values: the values of the label.
     """
-    if default is not None and code not in _labels()[table]:
+    if default is not None and code not in _LABELS[table]:
         return default
-    found = _labels()[table][code]
+    found = _LABELS[table][code]
     if isinstance(found, str):
         return _(found, n=n, **values)
     one, many = found
@@ -106,17 +114,7 @@ def label(
 
 def labels(table: str, _: Translator) -> dict[str, str]:
     """Return every label of a table by its code, in the order of the file."""
-    return {code: label(table, code, _) for code in _labels()[table]}
-
-
-@cache
-def _labels() -> Mapping[str, Any]:
-    return read_sentences(Path(__file__).with_name("labels.toml"))
-
-
-def read_sentences(path: Path) -> Mapping[str, Any]:
-    """Return the table of sentences in a `.toml` file."""
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return {code: label(table, code, _) for code in _LABELS[table]}
 
 
 def sentence_of(entry: Mapping[str, Any], name: str, values: Mapping[str, str], _: Translator) -> str:

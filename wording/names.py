@@ -162,11 +162,6 @@ def decision_word(decision: object, _: Translator) -> str:
     return words.get(str(decision), "")
 
 
-def report_answer(name: str, recommendations: int, _: Translator) -> str:
-    """Return the name of a paper with the number of its recommendations."""
-    return _.plural("{paper} on {n} recommendation", "{paper} on {n} recommendations", recommendations, paper=name)
-
-
 def kind_words(_: Translator) -> dict[str, str]:
     """Return the word of each kind of an update."""
     return {Kind.RESPONSE.value: _("Formal response"), Kind.PROGRESS.value: _("Progress")}

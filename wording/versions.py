@@ -272,12 +272,6 @@ def reminder_days_sentence(of_round: Round, _: Translator) -> str:
     return label("sentence", "reminder-days", _, n=len(days), month=month, days=formatting.join_words(days, _))
 
 
-def due_sentence(of_round: Round, _: Translator) -> str:
-    """Return the day on which the returns of a round are due."""
-    month, day = formatting.format_round(of_round.month, _), formatting.format_day(of_round.due, _)
-    return _("The returns of the round of {month} are due on {day}.", month=month, day=day)
-
-
 def response_sentences(row: TableRow, _: Translator) -> str:
     """Return when a formal response is due, whether it is overdue, and what has one.
 
