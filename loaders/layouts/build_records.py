@@ -332,10 +332,9 @@ class AssembledTable:
         self._merged_rows = {number for pair in pairs if (text, pair[1]) in merged for number in pair}
         self._repeats_items = source.dated or source.sheet_role is not None
 
-    def left_out(self, *headings: ColumnHeading) -> str:
-        """Return the rows whose cell in some columns could not be used, as one text."""
-        rows = (row for heading in headings for row in self._reader.left_out.get(heading.column, ()))
-        return self.source.table.sheet.row_list(rows)
+    def left_out(self, heading: ColumnHeading) -> str:
+        """Return the rows whose cell in a column could not be used, as one text."""
+        return self.source.table.sheet.row_list(self._reader.left_out.get(heading.column, ()))
 
     def add_rows(self, parts: Sequence[ListPart], *, describes: bool) -> None:
         """Add all rows, each in its part of the list; `describes` means that the table lists items."""

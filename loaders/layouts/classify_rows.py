@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from loaders.cells import CellRow, DateCell, Value, plain_text, repeated_cells
-from loaders.layouts.find_tables import FoundTable, cell_form, plain_meaning, text_form
+from loaders.layouts.find_tables import FoundTable, cell_form, text_form
 from loaders.layouts.resolve_columns import ColumnMap, ColumnRole
 from loaders.layouts.weigh_columns import rows_to_first_title, rows_to_headings
 from loaders.mapping.apply_mapping import item_rows_of
 from loaders.vocabulary import text_pattern
-from loaders.vocabulary.headings import ColumnMeaning, match_heading
+from loaders.vocabulary.headings import ColumnMeaning, match_heading, plain_meaning
 from loaders.vocabulary.refs import looks_like_ref
 from loaders.vocabulary.rounds import last_day_key
 from loaders.vocabulary.status_words import is_known_status

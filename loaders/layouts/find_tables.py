@@ -1,7 +1,7 @@
 """The tables of a sheet: the rows with headings, one heading for each column, and the range of each table."""
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -11,16 +11,14 @@ from loaders.cells import COLUMN_NUMBERS, CellRow, DateCell, SheetCells, Value, 
 from loaders.mapping.apply_mapping import Span, chosen_fields, item_rows_of, with_chosen_header_row
 from loaders.records import Cell, cell_of, make_issue
 from loaders.vocabulary.headings import (
-    ALIASES,
-    HEAD,
     ITEM_MEANINGS,
-    LONGEST_HEADING,
     NO_MATCH,
     SURE_SCORE,
     ColumnMeaning,
     HeadingMatch,
-    heading_parts,
+    likely_meanings,
     match_heading,
+    plain_meaning,
 )
 from loaders.vocabulary.refs import looks_like_ref
 from loaders.vocabulary.rounds import month_without_year, round_key, round_of_cell, split_round
@@ -135,6 +133,9 @@ _MAY_BE_DATES = (*_DATES, ColumnMeaning.DUE, ColumnMeaning.NOTE)
 # Meanings of which a table must have one by its heading, for its text to be known by its values alone.
 _ANCHORS = (*_DATES, ColumnMeaning.STATUS, ColumnMeaning.LEAD_AGENCY, ColumnMeaning.LEAD_ROLE, ColumnMeaning.REF)
 _UNIMPORTANT = (None, ColumnMeaning.NOTE, ColumnMeaning.RATING, ColumnMeaning.BACKGROUND)
+_MIN_WORDS = 3
+# The beginnings of prompts, which ask for a value.
+_PROMPT = re.compile(r"(?:select|choose|enter|insert|type|please|e\.g\.|dewis|dewiswch|rhowch)\b", re.IGNORECASE)
 # The evidence of a meaning that a user chose.
 EVIDENCE = "option"
 
@@ -163,12 +164,6 @@ def header_row_spans(sheet: SheetCells) -> list[Span]:
         return [span for span in spans if span not in details]
     scores = [_score(rows, index) for index in range(min(SEARCHED_ROWS, len(rows) - 1))]
     return [_best_span(sheet, scores.index(max(scores)))] if any(scores) else []
-
-
-def plain_meaning(value: Value) -> ColumnMeaning | None:
-    """Return the meaning of a text that is a heading exactly as written; None for any other value."""
-    words = value.casefold().strip(" .:*?") if isinstance(value, str) and len(value) <= LONGEST_HEADING else ""
-    return ALIASES.get(words)
 
 
 def cell_form(value: Value) -> str | None:
@@ -285,7 +280,7 @@ def _score(rows: Sequence[CellRow], index: int) -> float:
     keys = set(map(label_key, words))
     if any(map(_is_number, row.contents)) or len(keys) < max(_MIN_HEADINGS, _DISTINCT * len(words)):
         return 0.0
-    meanings = [*map(_meanings, words)]
+    meanings = [*map(likely_meanings, words)]
     body = [other for other in rows[index + 1 : index + 1 + _BODY_ROWS] if other.filled_count > 1]
     anchors = [c for c, found in zip(row.filled_columns, meanings, strict=True) if not found.isdisjoint(_ANCHORS)]
     if all(_is_list(body, column) or _recurs(rows, row, column) for column in anchors):
@@ -304,12 +299,6 @@ def _is_list(body: Sequence[CellRow], column: int) -> bool:
     texts = [value for row in body if isinstance(value := row.value_at(column), str)]
     are_distinct = len({label_key(text) for text in texts}) == len(texts) >= _MIN_LIST
     return are_distinct and not all(map(looks_like_ref, texts))
-
-
-def _meanings(heading: str) -> set[ColumnMeaning]:
-    """Return the meanings of a heading: its own, or those of its last part."""
-    exact, parts = match_heading(heading).exact_meaning, heading_parts(heading)
-    return {exact} if exact is not None else {meaning for meaning in parts if parts[meaning] == HEAD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -398,6 +387,15 @@ def rows_issue(code: str, rows: Sequence[CellRow], sheet: SheetCells) -> Iterato
         column = rows[0].filled_columns[0]
         words, numbers = plain_text(rows[0].value_at(column)), sheet.row_list(row.number for row in rows)
         yield sheet.issue(code, column, rows[0].number, found=numbers, words=words)
+
+
+def rows_with_texts(rows: Iterable[CellRow]) -> list[CellRow]:
+    """Return the rows with a text and another cell; an id, a default or a prompt is no text."""
+    return [row for row in rows if row.filled_count > 1 and any(map(_is_text, row.values))]
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and len(value.split()) >= _MIN_WORDS and not _PROMPT.match(value.strip())
 
 
 def apply_user_choices(table: FoundTable) -> FoundTable:

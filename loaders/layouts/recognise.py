@@ -6,23 +6,17 @@ from dataclasses import replace
 from loaders.cells import SheetCells, enclosing_range, plain_text
 from loaders.layouts.build_records import build_records
 from loaders.layouts.canonical_layout import find_extra_sheets, read_canonical_sheets, recognise_canonical
-from loaders.layouts.find_tables import SEARCHED_ROWS, plain_meaning, rows_issue
+from loaders.layouts.find_tables import SEARCHED_ROWS, rows_issue, rows_with_texts
 from loaders.layouts.inherit_names import date_snapshots, inherit_names, single_review, without_earlier_lists
 from loaders.layouts.interpret_tables import InterpretedTable, TrackerTables, choose_tables, interpret_tables
 from loaders.layouts.keys import contains_any, find_keys, key_issues, key_records, unread_key_issues
 from loaders.layouts.resolve_columns import FIELD_ROLES, ColumnRole
 from loaders.layouts.side_blocks import BlockKind, side_block_issues, split_sheets, without_keys
-from loaders.layouts.table_issues import (
-    assumption_issues,
-    combined_sheet_issues,
-    rows_with_texts,
-    sheet_issues,
-    table_issues,
-)
+from loaders.layouts.table_issues import assumption_issues, combined_sheet_issues, sheet_issues, table_issues
 from loaders.mapping.apply_mapping import has_chosen_header_row
 from loaders.options import ReadOptions
 from loaders.records import Recognised, Record, TableRange
-from loaders.vocabulary.headings import LONGEST_HEADING, ColumnMeaning, match_heading
+from loaders.vocabulary.headings import LONGEST_HEADING, ColumnMeaning, match_heading, plain_meaning
 from loaders.vocabulary.status_words import is_symbol
 from model.terms import label_key
 from model.tracker.reading import Issue, MappedColumn, WorkbookError

@@ -1,12 +1,11 @@
 """Issues of tables and sheets: what was not read, what was read in another form, and hidden parts of a sheet."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import count
 
 from loaders.cells import COLUMN_LETTERS, CellRow, ErrorCell, SheetCells, enclosing_range, plain_text
 from loaders.layouts.build_records import AssembledTable
-from loaders.layouts.find_tables import ColumnHeading, FoundTable, range_of, rows_issue
+from loaders.layouts.find_tables import ColumnHeading, FoundTable, range_of, rows_issue, rows_with_texts
 from loaders.layouts.interpret_tables import InterpretedTable, SheetRole, TrackerTables, is_of_another_kind
 from loaders.layouts.resolve_columns import BARS, FIELD_ROLES, UNDATED, YEARLESS, ColumnRole, ColumnUse
 from loaders.records import make_issue
@@ -25,9 +24,6 @@ _CONFIRMED = (*FIELD_ROLES, ColumnRole.FURTHER_UPDATE, ColumnRole.BACKGROUND, Co
 _EVIDENCE_KINDS = {ColumnMeaning.RATING: "rating", ColumnMeaning.COMPLETED: "completed", ColumnMeaning.STATUS: "status"}
 # From so many items and so large a share with a status, an item without one is a question.
 _MIN_STATUSES, _NEARLY_ALL = 5, 0.8
-_MIN_WORDS = 3
-# The beginnings of prompts, which ask for a value.
-_PROMPT = re.compile(r"(?:select|choose|enter|insert|type|please|e\.g\.|dewis|dewiswch|rhowch)\b", re.IGNORECASE)
 
 
 def table_issues(table: AssembledTable) -> Iterator[Issue]:
@@ -138,15 +134,6 @@ def assumption_issues(tracker: TrackerTables) -> Iterator[Issue]:
         yield main.table.issue("refs-numbered")
     if ColumnMeaning.RECOMMENDATION not in meanings:
         yield main.table.issue("heading-missing", expected=canonical_heading("recommendation"))
-
-
-def rows_with_texts(rows: Iterable[CellRow]) -> list[CellRow]:
-    """Return the rows with a text and another cell; an id, a default or a prompt is no text."""
-    return [row for row in rows if row.filled_count > 1 and any(map(_is_text, row.values))]
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str) and len(value.split()) >= _MIN_WORDS and not _PROMPT.match(value.strip())
 
 
 def sheet_state_issues(sheet: SheetCells, *, blank_sheet: str = "") -> Iterator[Issue]:

@@ -153,6 +153,12 @@ def match_heading(heading: Value) -> HeadingMatch:
     return HeadingMatch(None, round_only, "heading") if round_only is not None else _match_text(plain_text(heading))
 
 
+def plain_meaning(value: Value) -> ColumnMeaning | None:
+    """Return the meaning of a text that is a heading exactly as written; None for any other value."""
+    words = value.casefold().strip(" .:*?") if isinstance(value, str) and len(value) <= LONGEST_HEADING else ""
+    return ALIASES.get(words)
+
+
 @lru_cache(maxsize=4096)
 def heading_parts(words: str) -> Mapping[ColumnMeaning, float]:
     """Return how strongly the parts of a heading suggest each meaning, 0 to 1.
@@ -173,6 +179,12 @@ def heading_parts(words: str) -> Mapping[ColumnMeaning, float]:
     if _OTHER_OWNER.search(form):
         found.pop(ColumnMeaning.LEAD_AGENCY, None)
     return found
+
+
+def likely_meanings(heading: str) -> set[ColumnMeaning]:
+    """Return the meanings of a heading: its own, or those of its last part."""
+    exact, parts = match_heading(heading).exact_meaning, heading_parts(heading)
+    return {exact} if exact is not None else {meaning for meaning in parts if parts[meaning] == HEAD}
 
 
 def is_rating_of_progress(heading: str) -> bool:
