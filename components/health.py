@@ -66,10 +66,8 @@ def current_version() -> int | None:
     Opening the store migrates its database. After an error it is asked again when the pages ask it again. A workbook
     that is shown without a store has no version.
     """
-    if without_store():
-        return 0
     try:
-        return ask_store(Store.current) or 0
+        return 0 if without_store() else ask_store(Store.current) or 0
     except StoreError:
         return None
 

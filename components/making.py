@@ -162,9 +162,8 @@ class JobQueue:
         """Return the places of those who wait, in the order of their turns."""
         before = Counter(owner for owner, _place in self._running)
         ranks: dict[_Place, tuple[int, bool]] = {}
-        for place in self._waiting:
-            owner = place[0]
-            ranks[place] = before[owner], owner == self._last_owner
+        for owner, place in self._waiting:
+            ranks[owner, place] = before[owner], owner == self._last_owner
             before[owner] += 1
         return sorted(ranks, key=ranks.__getitem__)
 

@@ -67,8 +67,8 @@ class SiteMap:
 
     def add_lists(self, of: SitePage, nodes: Iterable[HtmlNode | None]) -> None:
         """Add the lists that the links of a page lead to: those of the first pages, and the next pages of each list."""
-        for _tag, attributes, _children in elements.elements_in(nodes):
-            page, query = target_of(str(attributes.get("href", "#")), of.page)
+        found = (attributes.get("href") for _tag, attributes, _children in elements.elements_in(nodes))
+        for page, query in (target_of(str(link), of.page) for link in found if link is not None):
             if page not in (links.RECOMMENDATIONS, links.MONITORING) or self.address(page, query) is not None:
                 continue
             rest = self._understood(query)
