@@ -61,9 +61,9 @@ def stored_values(plan: contract.SheetPlan, row: Row) -> dict[str, object]:
         value = row.get(column.field)
         if isinstance(value, PartialDate):
             dated = (value.first, value.last, value.precision.value, storable(value.words))
-            values |= zip(_date_columns(column.field), dated, strict=True)
+            values |= zip(contract.date_fields(column.field), dated, strict=True)
         elif value is None and column.data_type is contract.DataType.DATE:
-            values |= dict.fromkeys(_date_columns(column.field))
+            values |= dict.fromkeys(contract.date_fields(column.field))
         else:
             values[column.field] = storable(value) if isinstance(value, str) else value
     return values
@@ -73,7 +73,7 @@ def rows_of(plan: contract.SheetPlan, selected: Iterable[Sequence[Any]]) -> list
     """Build rows, with every field, from the values of the columns of `table_fields`; equal dates share one object."""
     names = [*contract.table_fields(plan)]
     dated = [
-        (column.field, _date_columns(column.field)[1:])
+        (column.field, [*contract.date_fields(column.field)][1:])
         for column in plan.columns
         if column.data_type is contract.DataType.DATE
     ]
@@ -98,10 +98,6 @@ def _digest_text(value: object) -> str:
         days = [day.isoformat() if day else "" for day in (value.first, value.last)]
         return " ".join((*days, value.precision.value, storable(value.words)))
     return "yes" if value else "no"
-
-
-def _date_columns(field: str) -> tuple[str, str, str, str]:
-    return field, f"{field}_last", f"{field}_precision", f"{field}_words"
 
 
 @lru_cache(maxsize=10_000)

@@ -59,7 +59,7 @@ def field_index(plan: contract.SheetPlan, field: str) -> int:
     return [column.field for column in plan.columns].index(field)
 
 
-_DATE = field_index(contract.PROGRESS, "date")
+KIND, DATE, STATUS, BASIS = (field_index(PROGRESS, name) for name in ("kind", "date", "status", "basis"))
 # The field that names the subject of a row, by table: of a target or a decision when it was set or made.
 _NAME_FIELDS = {table: fields[0] for table, fields in NAMING_FIELDS.items() if table != contract.PROGRESS.table}
 _NAME_FIELDS |= dict.fromkeys((contract.TARGETS.table, contract.DECISIONS.table), "date")
@@ -82,7 +82,7 @@ def item_of(plan: contract.SheetPlan, row: Cells) -> RecommendationId | None:
 
 def round_of(plan: contract.SheetPlan, row: Cells) -> date | None:
     """Return the round of an update; None for every other row, and for an update without days."""
-    day = row[_DATE][0] if plan is contract.PROGRESS else None
+    day = row[DATE][0] if plan is contract.PROGRESS else None
     return day.replace(day=1) if day else None
 
 
@@ -239,7 +239,6 @@ KEYS = {plan: [fields_key(plan, *fields.split()) for fields in keys] for plan, k
 _KINDS, _MOVEMENTS = list(ChangeKind), list(Movement)
 # The kinds of a changed status of an update.
 _STATUSES = (ChangeKind.CORRECTED, ChangeKind.RERATED, ChangeKind.PAST)
-KIND, DATE, STATUS, BASIS = (field_index(PROGRESS, name) for name in ("kind", "date", "status", "basis"))
 _CONTENT = [field_index(PROGRESS, name) for name in ("status", "update", "evidence", "update_cy")]
 
 

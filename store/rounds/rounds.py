@@ -56,7 +56,7 @@ def close_round(store: Store, *, actor: Actor, seen: Round | None = None) -> Rou
     Raises StoreError: NO_ROUND where none is open, CHANGED_SINCE where it is not the round that was seen, NO_NAME.
     """
     with store.changing(actor, attempt=_ROUND_ATTEMPT) as connection:
-        found, by = _open_round(connection, seen), storable(actor.name).strip()
+        found, by = _latest_round(connection, seen), storable(actor.name).strip()
         return _changed(connection, found, Action.ROUND_CLOSE, actor, closed_by=by, closed_at=datetime.now(UTC))
 
 
@@ -67,12 +67,9 @@ def reopen_round(store: Store, *, actor: Actor, seen: Round | None = None) -> Ro
     round that was seen, NO_NAME.
     """
     with store.changing(actor, attempt=_ROUND_ATTEMPT) as connection:
-        rounds = _rounds(connection)
-        _refuse_open(rounds)
-        if not rounds:
-            raise StoreError(StoreErrorCode.NO_ROUND)
-        _refuse_another(rounds[0], seen)
-        return _changed(connection, rounds[0], Action.ROUND_REOPEN, actor, closed_by="", closed_at=None)
+        _refuse_open(_rounds(connection))
+        found = _latest_round(connection, seen, is_open=False)
+        return _changed(connection, found, Action.ROUND_REOPEN, actor, closed_by="", closed_at=None)
 
 
 def move_due_date(store: Store, due: date, *, actor: Actor, seen: Round | None = None) -> Round:
@@ -83,7 +80,7 @@ def move_due_date(store: Store, due: date, *, actor: Actor, seen: Round | None =
     """
     with store.changing(actor, attempt=_ROUND_ATTEMPT) as connection:
         _refuse_past(due)
-        found = _open_round(connection, seen)
+        found = _latest_round(connection, seen)
         return _changed(connection, found, Action.ROUND_DUE, actor, due=due)
 
 
@@ -98,18 +95,14 @@ def _refuse_open(rounds: Sequence[Round]) -> None:
         raise StoreError(StoreErrorCode.ROUND_OPEN, month=f"{rounds[0].month:%Y-%m}")
 
 
-def _open_round(connection: sa.Connection, seen: Round | None = None) -> Round:
-    """Return the open round. Raises StoreError where none is open, or it is not as it was seen."""
-    rounds = _rounds(connection)
-    if not rounds or not rounds[0].is_open:
+def _latest_round(connection: sa.Connection, seen: Round | None = None, *, is_open: bool = True) -> Round:
+    """Return the latest round. Raises StoreError where there is none, it is closed, or it is not as it was seen."""
+    found = next(iter(_rounds(connection)), None)
+    if found is None or (is_open and not found.is_open):
         raise StoreError(StoreErrorCode.NO_ROUND)
-    _refuse_another(rounds[0], seen)
-    return rounds[0]
-
-
-def _refuse_another(found: Round, seen: Round | None) -> None:
     if seen is not None and (found.number, found.due) != (seen.number, seen.due):
         raise StoreError(StoreErrorCode.CHANGED_SINCE)
+    return found
 
 
 def _changed(connection: sa.Connection, of_round: Round, action: Action, actor: Actor, **changes: Any) -> Round:
@@ -173,7 +166,7 @@ def save_draft(  # noqa: PLR0913 - options by name
     with store.changing(actor, attempt=_DRAFT_ATTEMPT) as connection:
         if len(written.text) > LONGEST_DRAFT:
             raise StoreError(StoreErrorCode.TOO_LONG, longest=str(LONGEST_DRAFT))
-        if cell.round > EDITS and _open_round(connection).number != cell.round:
+        if cell.round > EDITS and _latest_round(connection).number != cell.round:
             raise StoreError(StoreErrorCode.NO_ROUND)
         row = connection.execute(sa.select(DRAFTS).where(_is(cell))).one_or_none()
         current = replace(written, text=written.before) if row is None else _draft(row)
@@ -271,7 +264,7 @@ def receive_return(  # noqa: PLR0913 - options by name
     """
     recipient, key = received.recipient, None
     with store.changing(actor, attempt=_RETURN_ATTEMPT) as connection:
-        number = _open_round(connection).number
+        number = _latest_round(connection).number
         if recipient is None:
             raise StoreError(StoreErrorCode.NO_ROUND)
         if seen is not None and number != seen.number:
