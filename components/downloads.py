@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.promises import targets_at
+from analysis.promises import responses_due, targets_at
 from analysis.selection import Selection
 from analysis.status import list_at
 from components.choices.controls import ListOrder
@@ -18,7 +18,6 @@ from components.data_checks import checked_reading, is_merged, merged_workbook
 from components.document.document import FileOffer, file_link
 from components.elements import HtmlNode, element, part
 from components.making import Work
-from components.marks.lines import chosen_responses
 from components.published import LoadedTracker, office_of, published_store
 from components.session.links import BACK, MONITORING, PART_PARAMETERS, PRESENT, RECOMMENDATIONS, href
 from components.session.view import View
@@ -191,7 +190,8 @@ def calendar_part(view: View, promises: pd.DataFrame, dates: pd.DataFrame) -> Ht
     has_dates = promises["timing"].isin([Timing.OVERDUE, Timing.DUE]).any() or dates["source"].eq("update").any()
     targets = targets_at(view.chosen, as_at=view.as_at, today=view.today)
     has_dates |= targets["timing"].isin([TargetTiming.LATE, TargetTiming.AHEAD]).any()
-    if not has_dates and not chosen_responses(view)["timing"].ne(Timing.DONE).any():
+    responses = responses_due(view.chosen, as_at=view.as_at, today=view.today)
+    if not has_dates and not responses["timing"].ne(Timing.DONE).any():
         return None
     text = _(
         "Each meeting and each open target date is one event over all the days it could fall on. A calendar that "

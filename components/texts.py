@@ -175,17 +175,19 @@ def list_link(view: View, parameter: str, name: object, label: str) -> HtmlNode:
     return element("a", label, href=target, title=view.translator("Filter by {name}", name=label), class_="plain")
 
 
-def round_link(view: View, month: pd.Timestamp, words: str, *, mark: str = "") -> HtmlNode:
+def round_link(view: View, month: pd.Timestamp, words: str, *, mark: str = "", target: str = "") -> HtmlNode:
     """Return a round as a link to this page as at it, or a mark's word as a link to what has it then.
 
-    As at the month of the page a round stays plain words, and a mark is a toggle.
+    As at the month of the page a round stays plain words, and a mark is a toggle. `target` is the URL of another page
+    as at the round.
     """
     if month == view.as_at:
         return filter_toggle(view, "status", mark, words, label=words) if mark else words
     _, name = view.translator, format_round(month, view.translator)
     title = _("{name}, as at {month}", name=words, month=name) if mark else _("As at {month}", month=name)
     chosen = {"status": [view.slug("status", mark)]} if mark else {}
-    target, base = replace_href(view.query, {**chosen, "as_at": [f"{month:%Y-%m}"]}), replace_href(view.query)
+    base = None if target else replace_href(view.query)
+    target = target or replace_href(view.query, {**chosen, "as_at": [f"{month:%Y-%m}"]})
     return element("a", words, href=target, title=title, class_="toggle", base=base)
 
 

@@ -16,7 +16,7 @@ from components.elements import HtmlNode, element, part, section
 from components.published import ask_store
 from components.session.links import RECOMMENDATION, RECOMMENDATIONS, href
 from components.session.view import View
-from components.texts import LocalisedText, count_link, list_link, localised, role_or_agency, with_links
+from components.texts import LocalisedText, count_link, list_link, localised, role_or_agency, round_link, with_links
 from model.returns.draft import FOLLOWED_UP_BY, NOTE, NOTES, Draft, DraftCell, split_link
 from model.terms import NOT_RATED, NOT_REPORTED, Basis, Kind, Language, RefRow, ShownPart, TableRow
 from model.tracker.tracker import Tracker
@@ -127,12 +127,8 @@ def edit_links(view: View, words: str, **query: str) -> list[HtmlNode]:
 
 def as_at_link(view: View, row: RefRow, month: pd.Timestamp, words: str = "") -> HtmlNode:
     """Return a round, or words for it, as a link to a recommendation as at it; the month of the page stays words."""
-    name = formatting.format_round(month, view.translator)
-    if month == view.as_at:
-        return words or name
-    title = view.translator("As at {month}", month=name)
     target = href_of(view, str(row.review), str(row.ref), month=month)
-    return element("a", words or name, href=target, title=title, class_="toggle")
+    return round_link(view, month, words or formatting.format_round(month, view.translator), target=target)
 
 
 def key_part(view: View) -> HtmlNode:
@@ -312,14 +308,9 @@ def date_words(view: View, row: TableRow) -> HtmlNode:
     return element("div", day, passed, sentence, element("div", source, class_="muted small"))
 
 
-def chosen_responses(view: View) -> pd.DataFrame:
-    """Return the formal responses of the chosen recommendations, as `analysis.promises` has them."""
-    return responses_due(view.chosen, as_at=view.as_at, today=view.today)
-
-
 def responses_parts(view: View) -> list[HtmlNode]:
     """Return a section with the formal response to each review; nothing where no review has a due date."""
-    responses = chosen_responses(view)
+    responses = responses_due(view.chosen, as_at=view.as_at, today=view.today)
     if responses.empty:
         return []
     _, lines = view.translator, []
