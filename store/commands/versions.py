@@ -3,7 +3,6 @@
 import argparse
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
-from datetime import date
 from functools import partial
 from time import perf_counter
 
@@ -118,7 +117,7 @@ def _refuse_losses(before: Reading, after: Reading) -> None:
 def _print_report(candidate: model.Candidate, arguments: argparse.Namespace) -> None:
     """Print the report of a check, which explains why a workbook cannot be published."""
     reading, _ = candidate.reading, arguments.translator
-    questions = find_questions(reading, latest_month=date.today().isoformat()[:7])
+    questions = find_questions(reading, latest_month="")  # `check` proposes the latest month on the sheets
     answer = check_to_json(reading, questions, sentences=partial(command_sentences, _=_))
     print_answer(arguments, answer, lambda: check_report(reading, summarise(reading), _))
 

@@ -6,6 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.support.workbooks.canonical import write_workbook
+from tests.support.workbooks.layouts import book_of
 
 pytestmark = pytest.mark.usefixtures("temporary_database")
 
@@ -27,6 +28,14 @@ def test_a_cell_of_an_export_that_somebody_else_has_changed_since_is_a_conflict(
     expected = {"sheet": "Recommendations", "row": {"review": "Stalking", "ref": "1"}, "field": "title"}
     expected |= {"base": "Funding", "published": "Money", "file": "Grants"}
     assert (status, json.loads(out)) == (2, {"conflicts": [expected]})
+
+
+def test_no_month_is_proposed_for_a_list_that_names_none(run, tmp_path):
+    plan = {"Plan": [["Ref", "Recommendation", "Status"], ["1", "Train staff in the policy.", "Red"]]}
+    (tmp_path / "list.xlsx").write_bytes(book_of(plan))
+    status, out, _err = run("publish", tmp_path / "list.xlsx", "--reason", "First", "--json")
+    months = [each["proposed"] for each in json.loads(out)["questions"] if each["option"] == "--as-at"]
+    assert (status, months) == (1, [""])
 
 
 def test_a_backup_is_restored_into_a_database_without_versions(run, workbook, tmp_path, monkeypatch):
