@@ -1,7 +1,7 @@
 """How a file was read, what is wrong in it, and what is missing: parts of Data checks, some of Upload as well."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import groupby
@@ -10,17 +10,7 @@ import pandas as pd
 
 from analysis.table_rows import rows_of
 from components.document.document import FileOffer, file_link
-from components.elements import (
-    BlockColumn,
-    HtmlNode,
-    block_table,
-    definitions,
-    element,
-    heading,
-    part,
-    table_region,
-    table_row,
-)
+from components.elements import BlockColumn, HtmlNode, block_table, definitions, element, heading, part, table_region
 from components.marks.lines import href_of, named_ref, numbered_marks
 from components.published import LoadedTracker, published_store
 from components.session.view import View
@@ -33,25 +23,15 @@ from model.terms import NOT_RATED, NOT_REPORTED, Language, TableRow
 from model.tracker.reading import Issue, IssueGroup, MappedColumn, Reading, Severity, group_issues
 from model.versions.version import Mode
 from reports.registry import XLSX, tracker_file_name, translation_workbook
+from wording import issues as sentences
 from wording.catalogue import Translator, label, labels
 from wording.formatting import format_count, format_location, format_round, join_first
-from wording.issues import (
-    MOST_KINDS,
-    MOST_PLACES,
-    GroupText,
-    all_locations,
-    column_headings,
-    group_text,
-    message,
-    names_in_english,
-    with_status_names,
-)
 from wording.names import PAPER, columns_by_sheet, evidence_text, field_heading, field_words, unread_column_issues
 
 # The locations of a group that are listed, folded; the annotated copy marks them all.
 LISTED = 500
 _QUOTED = re.compile("(?<=“)(.*?)(?=”)")
-_Written = list[tuple[IssueGroup, GroupText]]
+_Written = list[tuple[IssueGroup, sentences.GroupText]]
 _LinkFunction = Callable[[Issue, str], HtmlNode]
 # The number of cells that are listed for a column; the rest are counted.
 _MOST_CELLS = 40
@@ -68,27 +48,27 @@ def columns_part(view: View) -> HtmlNode:
     names: tuple[str, ...] = (_("Heading"), _("Place"), _("Read as"))
     if reading.layout == PAPER:
         listed = [
-            table_row(each.heading, format_location(each.sheet, each.cell, _), field_words(each.field, _))
+            (each.heading, format_location(each.sheet, each.cell, _), field_words(each.field, _))
             for each in reading.columns
             if each.field
         ]
-        return part("columns", table_region(_("Headings of the paper"), map(heading, names), listed))
+        return part("columns", _table(_("Headings of the paper"), names, listed))
     names = (_("Sheet"), _("Columns"), _("Read as"), _("Recognised by"))
     by_sheet = columns_by_sheet(reading.columns)
     rows = [row for sheet, columns in by_sheet.items() for row in _rows(sheet, columns, _)]
-    return part("columns", table_region(_("Columns of the workbook"), map(heading, names), rows))
+    return part("columns", _table(_("Columns of the workbook"), names, rows))
 
 
 def unread_part(view: View) -> HtmlNode | None:
     """Show the columns that were not read, each with the reason, if there are any."""
     _, title = view.translator, view.translator("Columns that were not read")
 
-    def row(issue: Issue) -> HtmlNode:
+    def row(issue: Issue) -> list[HtmlNode]:
         place = format_location(issue.sheet, issue.cell, _) if issue.sheet or issue.cell else _("the workbook")
-        return table_row(element("span", place, class_="nowrap"), message(issue, _))
+        return [element("span", place, class_="nowrap"), sentences.message(issue, _)]
 
     rows = [row(issue) for issue in unread_column_issues(view.loaded.reading.issues)]
-    table = table_region(title, map(heading, (_("Place"), _("Why it was not read"))), rows)
+    table = _table(title, (_("Place"), _("Why it was not read")), rows)
     return part("unread", element("h3", title), table) if rows else None
 
 
@@ -101,14 +81,22 @@ def statuses_read_part(view: View) -> HtmlNode:
     return part("statuses", definitions(lines, class_="rows") if lines else none)
 
 
-def _rows(sheet: str, columns: list[MappedColumn], _: Translator) -> Iterator[HtmlNode]:
+def _table(caption: str, names: Iterable[str], rows: Iterable[Sequence[HtmlNode]]) -> HtmlNode:
+    """Return a table whose first column is the heading of each row."""
+    body = []
+    for name, *cells in rows:
+        body.append(element("tr", element("th", name, scope="row"), *(element("td", cell) for cell in cells)))
+    return table_region(caption, map(heading, names), body)
+
+
+def _rows(sheet: str, columns: list[MappedColumn], _: Translator) -> Iterator[Sequence[HtmlNode]]:
     certain = [column for column in columns if column.evidence == "heading" and not column.candidates]
     exact = [column for column in certain if column.heading == field_heading(column.field)]
     if exact:
-        yield table_row(sheet, ", ".join(map(_heading_and_cell, exact)), _("the same"), evidence_text(exact[0], _))
+        yield (sheet, ", ".join(map(_heading_and_cell, exact)), _("the same"), evidence_text(exact[0], _))
     for column in columns:
         if column not in exact:
-            yield table_row(sheet, _heading_and_cell(column), field_words(column.field, _), evidence_text(column, _))
+            yield (sheet, _heading_and_cell(column), field_words(column.field, _), evidence_text(column, _))
 
 
 def _heading_and_cell(column: MappedColumn) -> str:
@@ -196,9 +184,9 @@ def issue_nodes(
     `columns` are those of the reading, whose headings name cells. Remedies are those `on` a page, and `linked`
     makes the remedy of a group a link to where it is done.
     """
-    _, english, nodes = view.translator, names_in_english(view.scale, view.translator), list[HtmlNode]()
-    text_of = partial(group_text, _=_, headings=column_headings(columns), on=on)
-    groups = group_issues(with_status_names(issues, view.scale, _))
+    _, english, nodes = view.translator, sentences.names_in_english(view.scale, view.translator), list[HtmlNode]()
+    text_of = partial(sentences.group_text, _=_, headings=sentences.column_headings(columns), on=on)
+    groups = group_issues(sentences.with_status_names(issues, view.scale, _))
     for severity in Severity:
         same = [(group, text_of(group)) for group in groups if group[0].severity is severity]
         if not same:
@@ -207,8 +195,8 @@ def issue_nodes(
         kinds = groupby(same, key=lambda each: each[0][0].code)
         lines = [_kind(list(kind), _, linked=linked, english=english) for _code, kind in kinds]
         word = label("severity", severity, _)
-        nodes += [element("h3", f"{word}: {places}"), element("ul", *lines[:MOST_KINDS], class_="lines")]
-        if more := lines[MOST_KINDS:]:
+        nodes += [element("h3", f"{word}: {places}"), element("ul", *lines[: sentences.MOST_KINDS], class_="lines")]
+        if more := lines[sentences.MOST_KINDS :]:
             summary = element("summary", _.plural("{n} more kind", "{n} more kinds", len(more)))
             nodes.append(element("details", summary, element("ul", *more, class_="lines")))
     return nodes
@@ -220,9 +208,9 @@ def _kind(groups: _Written, _: Translator, *, linked: _LinkFunction, english: Co
     nodes: list[HtmlNode] = []
     for group, text in groups:
         facts: list[list[HtmlNode]] = [[_("Where"), text.location]]
-        if len(group) > MOST_PLACES:
+        if len(group) > sentences.MOST_PLACES:
             summary = element("summary", _.plural("{n} place", "{n} places", len(group)))
-            facts[0].append(element("details", summary, element("p", all_locations(group, _, most=LISTED))))
+            facts[0].append(element("details", summary, element("p", sentences.all_locations(group, _, most=LISTED))))
         if not common or group is groups[-1][0]:
             facts.append([_("What to do"), linked(group[0], text.remedy)])
         # what it quotes in English is marked as such, for who hears it read

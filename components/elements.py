@@ -153,11 +153,6 @@ def table_region(
     return element("div", table, class_=scroll, tabindex="0", role="region", aria_label=caption)
 
 
-def table_row(name: HtmlNode, *cells: HtmlNode) -> HtmlNode:
-    """Return a row of a table: the cell that names it, and the others."""
-    return element("tr", element("th", name, scope="row"), *(element("td", cell) for cell in cells))
-
-
 def definitions(rows: Iterable[Sequence[HtmlNode]], *, class_: str = "facts") -> HtmlNode:
     """Return a list of names with their values: each row has the name, then the nodes of its value."""
     pairs = ((element("dt", name), element("dd", *nodes)) for name, *nodes in rows)

@@ -201,7 +201,7 @@ def parse_rows(text: str) -> list[int]:
 def _parse_tables(text: str) -> tuple[str, ...]:
     """Return the ranges in a text such as A3:F20, H3:M20; none where a part of it is no range."""
     parts = re.split(r"[,;\s]+", text.strip().upper())
-    with suppress(ValueError, KeyError):
+    with suppress(ValueError):
         return tuple(parts) if len([*parse_ranges(" ".join(parts))]) == len(parts) else ()
     return ()
 
