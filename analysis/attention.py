@@ -107,8 +107,7 @@ def _reported(tracker: Tracker, month: _Month) -> pd.DataFrame:
     grid = status_grid(tracker, as_at=month.page)
     if month.at not in grid.rounds:
         return tracker.recommendations.iloc[:0]
-    marks = grid.reported[:, grid.rounds.index(month.at)]
-    return tracker.recommendations[marks <= len(tracker.scale.names)]
+    return tracker.recommendations[grid.reported[:, grid.rounds.index(month.at)] <= len(tracker.scale.names)]
 
 
 def _standing(code: str) -> _Rows:

@@ -49,8 +49,7 @@ def _recommendation_targets(tracker: Tracker, listed: pd.DataFrame) -> pd.DataFr
     own = tracker.recommendations[[*KEY, *_TARGET]]
     own = own[own["target_words"].notna()]
     same = [*KEY, *_TARGET[:2]]
-    in_words = own["target"].isna()
-    names = own[same].assign(words=own["target_words"].where(in_words, ""))
+    names = own[same].assign(words=own["target_words"].where(own["target"].isna(), ""))
     known = listed[same].assign(words=listed["target_words"].where(listed["target"].isna(), ""))
     # a merge, in which no day equals no day
     is_new = names.merge(known.drop_duplicates(), how="left", indicator=True)["_merge"].eq("left_only").to_numpy()
@@ -306,8 +305,7 @@ def _occasion(key: str, rows: Sequence[Any]) -> tuple[object, ...]:
 def recommendations_of_occasion(tracker: Tracker, *, occasion: str, as_at: pd.Timestamp) -> list[tuple[str, str]]:
     """Return review and ref of each recommendation of an occasion, in the tracker's order."""
     made = promised_by(tracker, as_at=as_at)
-    promised = made[occasion_of(made).eq(occasion)]
-    return [*keys_of(rows_about(tracker.recommendations, promised))]
+    return [*keys_of(rows_about(tracker.recommendations, made[occasion_of(made).eq(occasion)]))]
 
 
 def labelled_months(days: Iterable[pd.Timestamp], *, as_at: pd.Timestamp) -> list[pd.Timestamp | None]:

@@ -85,8 +85,7 @@ def shared_questions(asked: pd.DataFrame) -> pd.DataFrame:
     Returns:
         Columns question, mark, count and refs (the review and ref of each recommendation).
     """
-    shared = asked[_is_shared(asked)]
-    groups = shared.groupby(["question", "mark"], sort=False)
+    groups = asked[_is_shared(asked)].groupby(["question", "mark"], sort=False)
     rows = [(*names, len(group), tuple(table_rows.keys_of(group))) for names, group in groups]
     table = pd.DataFrame(rows, columns=["question", "mark", "count", "refs"])
     return table.sort_values("count", ascending=False, kind="stable", ignore_index=True)
@@ -294,8 +293,7 @@ def _reasons(tracker: Tracker, standing: pd.DataFrame, as_at: pd.Timestamp, toda
         stalled(tracker, as_at=as_at).rename(columns={"since": "round"}),
     ]
     dates = dict.fromkeys(("round", "first", "last"), "datetime64[us]")
-    text = dict.fromkeys((*KEY, "reason", "words", "before"), "str")
-    types = {**dates, **text, "days": "Int64"}
+    types = {**dates, **dict.fromkeys((*KEY, "reason", "words", "before"), "str"), "days": "Int64"}
     return pd.concat([each.reindex(columns=_COLUMNS).astype(types) for each in found], ignore_index=True)
 
 

@@ -148,8 +148,7 @@ def answer_contradictions(answers: pd.DataFrame, *, scale: Scale, month: pd.Time
     found = []
     for (review, ref), group in answers.groupby(["review", "ref"], sort=False):
         texts, received = (dict(zip(group["item"], group[name], strict=True)) for name in ("text", "received"))
-        contradicting = _contradictions(texts, received, scale, month)
-        found += [(review, ref, rule, words) for rule, words in contradicting]
+        found += [(review, ref, rule, words) for rule, words in _contradictions(texts, received, scale, month)]
     return pd.DataFrame(found, columns=["review", "ref", "rule", "words"]).astype("str")
 
 

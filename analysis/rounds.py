@@ -25,8 +25,7 @@ def rounds(tracker: Tracker, *, as_at: pd.Timestamp | None = None) -> list[pd.Ti
     the months that this rule gives have less than half of all that was reported, the tracker is not kept in such
     rounds, and each month with a counted update is one. A restricted tracker has the rounds of the complete one.
     """
-    months = reported_rounds(tracker).months
-    return [month for month in months if as_at is None or month <= as_at]
+    return [month for month in reported_rounds(tracker).months if as_at is None or month <= as_at]
 
 
 def latest_month(tracker: Tracker, *, as_at: pd.Timestamp | None = None) -> pd.Timestamp:

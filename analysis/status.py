@@ -340,8 +340,7 @@ def self_assessments(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     spoken = _latest(updates[updates["proposed_closure"].notna()])
     decided = closure_at(tracker, as_at=as_at)
     decided_on = decided["date"].set_axis(tracker.recommendation_rows(decided))
-    standing = status_at(tracker, as_at=as_at)
-    table = standing[KEY].assign(agency_status=rated["agency_status"], rated_in=rated["round"])
+    table = status_at(tracker, as_at=as_at)[KEY].assign(agency_status=rated["agency_status"], rated_in=rated["round"])
     compared = _both_of_one_round(tracker, updates, as_at=as_at).reindex(table.index)
     proposes = spoken["proposed_closure"].eq(other=True).reindex(table.index, fill_value=False).to_numpy(bool)
     is_answered = decided_on[decided_on.index >= 0].reindex(table.index).ge(spoken["date"].reindex(table.index))
@@ -396,8 +395,7 @@ def counts_at(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
         Columns mark (worst first) and count.
     """
     grid = status_grid(tracker, as_at=as_at)
-    counts = np.bincount(grid.latest, minlength=len(grid.marks))
-    return pd.DataFrame({"mark": _text(grid.marks), "count": counts})
+    return pd.DataFrame({"mark": _text(grid.marks), "count": np.bincount(grid.latest, minlength=len(grid.marks))})
 
 
 @cached

@@ -89,8 +89,7 @@ def is_one_month(written: PartialDate) -> bool:
 def months_from(first: date, count: int, *, precision: Precision, words: str) -> PartialDate:
     """Return the date that covers `count` months, beginning with the month of `first`."""
     start = first.replace(day=1)
-    months = start.year * 12 + start.month - 1 + count - 1
-    year, month = divmod(months, 12)
+    year, month = divmod(start.year * 12 + start.month - 1 + count - 1, 12)
     last = date(year, month + 1, monthrange(year, month + 1)[1])
     return PartialDate(first=start, last=last, precision=precision, words=words)
 

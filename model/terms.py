@@ -384,8 +384,7 @@ def named_recommendation(written: str, review: str, known: Container[object]) ->
 
     A ref by itself is of the same review; one of another review has its name in brackets: `9 (Custody)`.
     """
-    candidates = ((review, written), split_reviewed_ref(written))
-    return next((each for each in candidates if each in known), None)
+    return next((each for each in ((review, written), split_reviewed_ref(written)) if each in known), None)
 
 
 # The words of each symbol in English and Welsh.

@@ -79,8 +79,7 @@ def some_entries(
 
 def count_entries(connection: sa.Connection, *conditions: sa.ColumnElement[bool]) -> int:
     """Return how many lines meet some conditions."""
-    query = sa.select(sa.func.count()).select_from(AUDIT).where(*conditions)
-    return int(connection.execute(query).scalar_one())
+    return int(connection.execute(sa.select(sa.func.count()).select_from(AUDIT).where(*conditions)).scalar_one())
 
 
 def conditions_of(matching: AuditFilter) -> list[sa.ColumnElement[bool]]:

@@ -478,8 +478,7 @@ def _aligned(before: Tracker, after: Tracker, plan: SheetPlan) -> AlignedRows:
     if plan is contract.KEY:
         old, new = scale_rows(before.scale), scale_rows(after.scale)
         return align(old, new, fields_key(contract.KEY, "status"))
-    keys = (update_key, round_key) if plan is PROGRESS else KEYS[plan]
-    return align(*differing_rows(before, after, plan), *keys)
+    return align(*differing_rows(before, after, plan), *((update_key, round_key) if plan is PROGRESS else KEYS[plan]))
 
 
 def _round(row: Cells) -> _Round | None:

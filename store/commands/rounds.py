@@ -43,8 +43,7 @@ def run_round(store: Store, arguments: argparse.Namespace) -> None:
             store_rounds.reopen_round(store, actor=actor)
     of_round, requests = _latest(store, actor, is_open=False)
     returns = store_rounds.returns_of_round(store, of_round.number, actor=actor)
-    today = _day(arguments)
-    progress = list(rows_of(return_progress(requests, returns, due=of_round.due, today=today)))
+    progress = list(rows_of(return_progress(requests, returns, due=of_round.due, today=_day(arguments))))
 
     def lines() -> Iterable[str]:
         names = Names(tracker_of_version(store, of_round.version or 0).names)

@@ -80,8 +80,7 @@ def move_due_date(store: Store, due: date, *, actor: Actor, seen: Round | None =
     """
     with store.changing(actor, attempt=_ROUND_ATTEMPT) as connection:
         _refuse_past(due)
-        found = _latest_round(connection, seen)
-        return _changed(connection, found, Action.ROUND_DUE, actor, due=due)
+        return _changed(connection, _latest_round(connection, seen), Action.ROUND_DUE, actor, due=due)
 
 
 def _refuse_past(due: date) -> None:
@@ -281,8 +280,7 @@ def receive_return(  # noqa: PLR0913 - options by name
         issues = [issue_values(replace(each, found=storable(each.found))) for each in received.issues]
         read = {"answers": answers, "issues": json.dumps(issues, ensure_ascii=False)}
         connection.execute(sa.insert(RETURNS), asdict(recipient) | row | by | read)
-        details = {"file": file, "agency": recipient.name}
-        add_entry(connection, entry_of(actor, Action.RETURN, details=details))
+        add_entry(connection, entry_of(actor, Action.RETURN, details={"file": file, "agency": recipient.name}))
     return next_number
 
 

@@ -186,5 +186,4 @@ def office_names(
     listed = current.get(NAMES.table, ())
     if not acts or any(office.name in (row["name"], row.get("short_name")) for row in listed):
         return []
-    names = {name: text or None for name, text in asdict(office).items()}
-    return [{"kind": NameKind.AGENCY.value, **names}]
+    return [{"kind": NameKind.AGENCY.value, **{name: text or None for name, text in asdict(office).items()}}]
