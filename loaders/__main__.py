@@ -76,11 +76,8 @@ def _parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     for reading in (checked, converted):
         _add_options(reading)
     codes = [each.value for each in Language]
-    for each, command, spoken in (
-        (checked, _check, "what is said"),
-        (converted, _convert, "what is said"),
-        (blank, _template, "the instructions"),
-    ):
+    for each, command in ((checked, _check), (converted, _convert), (blank, _template)):
+        spoken = "the instructions" if each is blank else "what is said"
         each.add_argument("--language", choices=codes, default=codes[0], help=f"the language of {spoken}: en or cy")
         each.set_defaults(command=command)
     parsed = parser.parse_args(arguments)

@@ -106,8 +106,7 @@ def _draw_sheets(sheets: Iterable[SheetCells]) -> dict[str, Worksheet]:
                     cell.value, cell.data_type = plain_text(value), "s"
         for number, fills in cells.fills_by_row.items():
             for column, fill in fills.items():
-                colour = f"FF{fill.removeprefix('#').upper()}"
-                sheet.cell(number, column).fill = PatternFill("solid", fgColor=colour)
+                sheet.cell(number, column).fill = PatternFill("solid", fgColor=f"FF{fill.removeprefix('#').upper()}")
     return drawn
 
 

@@ -177,11 +177,8 @@ def name_published_review(recognised: Recognised, log: IssueLog, options: ReadOp
         table: [each.with_value("review", review) if each.value("review") == assumed.found else each for each in rows]
         for table, rows in recognised.records.items()
     }
-    records["reviews"] = [
-        record
-        for record in records.get("reviews", ())
-        if record.value("review") != review or record.cells.keys() - {"review", "title"}
-    ]
+    reviews, named = records.get("reviews", ()), {"review", "title"}
+    records["reviews"] = [each for each in reviews if each.value("review") != review or each.cells.keys() - named]
     if options.review is None:
         details = {"matching": str(matching), "count": str(len(listed)), "assumed": assumed.found}
         place = {"sheet": assumed.sheet, "cell": assumed.cell}
@@ -298,8 +295,6 @@ def _same_statuses(scale: Scale, published: Scale) -> Mapping[str, str] | None:
     if not scale.ordered or len(scale.statuses) != len(published.statuses):
         return None
     labels, pairs = status_labels(published), list(zip(scale.statuses, published.statuses, strict=True))
-    are_same = all(
-        labels.get(label_key(status.name)) == other.name and (status.complete == other.complete or not scale.complete)
-        for status, other in pairs
-    )
+    have_same_names = all(labels.get(label_key(status.name)) == other.name for status, other in pairs)
+    are_same = have_same_names and all(one.complete == other.complete or not scale.complete for one, other in pairs)
     return {status.name: other.name for status, other in pairs} if are_same else None

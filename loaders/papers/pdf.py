@@ -329,21 +329,12 @@ class _PdfReader:
             step = max(self._step, min((above or row).size, row.size) * _LEADING)  # headings are larger than text
             note = _NUMBER.match(row.text) if small and not cell else None
             sign = row.words[1] if len(row.words) > 1 and row.has_sign else row.words[0]
-            lines.append(
-                Line(
-                    f"{note['number'].translate(SUPERSCRIPTS)} {row.text[note.end() :].strip()}" if note else row.text,
-                    row.number,
-                    page,
-                    column,
-                    after_gap=above is None or above.base - row.base > step * _GAP,
-                    small=small,
-                    heading=row.bold,
-                    left=row.left - start,
-                    text_left=sign.left - start,
-                    space_after=end - row.right,
-                    first_word_width=row.words[0].right - row.left + _SPACE * row.size,
-                )
-            )
+            text = f"{note['number'].translate(SUPERSCRIPTS)} {row.text[note.end() :].strip()}" if note else row.text
+            width = row.words[0].right - row.left + _SPACE * row.size
+            line = Line(text, row.number, page, column, small=small, heading=row.bold, first_word_width=width)
+            gap = above is None or above.base - row.base > step * _GAP
+            text_left, rest = sign.left - start, end - row.right
+            lines.append(replace(line, after_gap=gap, left=row.left - start, text_left=text_left, space_after=rest))
         return lines
 
 
@@ -354,21 +345,22 @@ def _edges(pages: Sequence[Sequence[Row]]) -> Iterator[set[int]]:
     like the heading of an entry or a labelled fact, on nearly all of them, for tables repeat their headings on every
     page, and recommendations may have the same facts.
     """
-    outer = [
-        {n: Line(row.text, n) for n, row in enumerate(rows) if not _OUTER <= n < len(rows) - _OUTER} for rows in pages
-    ]
+    outer = [{n: Line(row.text, n) for n, row in _outermost(rows, _OUTER)} for rows in pages]
     counted = Counter(_without_numbers(line) for lines in outer for line in lines.values())
     filled_pages = sum(map(bool, pages))
     for rows, lines in zip(pages, outer, strict=True):
-        last = len(rows) - 1
-        edge = [(n, row) for n, row in enumerate(rows) if not _EDGE <= n <= last - _EDGE]
-        found = {n for n, row in edge if all(word.is_artifact for word in row.words)}
+        found = {n for n, row in _outermost(rows, _EDGE) if all(word.is_artifact for word in row.words)}
         for n, line in lines.items():
             is_entry = line.part in _ENTRIES or line.fact is not None
             least = max(_LEAST_PAGES, filled_pages * (_NEARLY_ALL if is_entry else _HALF) // 1)
-            if counted[_without_numbers(line)] >= least or (n in (0, last) and is_page_number(line.text)):
+            if counted[_without_numbers(line)] >= least or (n in (0, len(rows) - 1) and is_page_number(line.text)):
                 found.add(n)
         yield found
+
+
+def _outermost(rows: Sequence[Row], most: int) -> list[tuple[int, Row]]:
+    """Return the first and the last rows of a page with their indexes."""
+    return [(n, row) for n, row in enumerate(rows) if not most <= n < len(rows) - most]
 
 
 def _without_numbers(line: Line) -> str:

@@ -17,6 +17,7 @@ _MAY_BE_BLANK = frozenset({"review", "supporting_agencies"})
 Field = str | bool | dates.PartialDate | None
 # Parses one field of a record; the fields before it are already in the row that is passed.
 ParseField = Callable[[Record, str, dict[str, Field]], Field]
+ParseFields = Mapping[str, ParseField]
 # Returns the day that a date without a year follows, from the fields before it.
 ReferenceDay = Callable[[Mapping[str, Field]], date | None]
 YES, NO = ("yes", "y", "true", "ie", "do", "oes"), ("no", "n", "false", "na", "naddo", "nac oes")
@@ -49,12 +50,7 @@ class ParsedRow(NamedTuple):
 
 
 def parse_rows(
-    plan: SheetPlan,
-    records: Sequence[Record],
-    log: IssueLog,
-    *,
-    field_parsers: Mapping[str, ParseField] | None = None,
-    after: ReferenceDay = lambda _: None,
+    plan: SheetPlan, records: Sequence[Record], log: IssueLog, fields: ParseFields, after: ReferenceDay = lambda _: None
 ) -> list[ParsedRow]:
     """Return the rows of a table; empty required cells are reported.
 
@@ -62,11 +58,10 @@ def parse_rows(
         plan: the sheet's columns; every one of them becomes a field, in order.
         records: the records of the sheet.
         log: receives the issues.
-        field_parsers: parsers of fields that need more than their column's type, by field.
+        fields: parsers of fields that need more than their column's type, by field.
         after: the day that a date without a year follows, from the fields before it.
     """
-    special = field_parsers or {}
-    parsers = [(column, special.get(column.field) or _column_parser(column, log, after)) for column in plan.columns]
+    parsers = [(column, fields.get(column.field) or _column_parser(column, log, after)) for column in plan.columns]
     parsed: list[ParsedRow] = []
     for record in records:
         row: dict[str, Field] = dict.fromkeys(column.field for column in plan.columns)

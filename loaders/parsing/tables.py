@@ -8,7 +8,7 @@ from functools import cached_property
 from loaders.cells import DateCell, plain_text
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.parsing import rows as parsers
-from loaders.parsing.rows import Field, ParsedRow, ParseField, ReferenceDay
+from loaders.parsing.rows import Field, ParsedRow, ParseField, ParseFields, ReferenceDay
 from loaders.parsing.statuses import StatusParser, find_scale, scale_from_key, split_words_from_statuses
 from loaders.records import IssueLog, Record
 from loaders.vocabulary import status_words
@@ -104,14 +104,14 @@ def parse_tables(records: Records, log: IssueLog, *, options: ReadOptions = NO_O
     A date without a year follows the review's publication; that of a promise follows the latest update of its
     recommendation.
     """
-    key = parsers.parse_rows(columns.KEY, records.get("key", ()), log)
+    key = parsers.parse_rows(columns.KEY, records.get("key", ()), log, {})
     of_key = scale_from_key(key)
     records = {**records, "progress": split_words_from_statuses(records.get("progress", ()), of_key)}
     scale, proposed = find_scale(of_key, records["progress"], log, options)
     name_kind = parsers.word_parser(status_words.NAME_KINDS, log)
-    names = parsers.parse_rows(columns.NAMES, records.get("names", ()), log, field_parsers={"kind": name_kind})
+    names = parsers.parse_rows(columns.NAMES, records.get("names", ()), log, {"kind": name_kind})
     days: dict[str, ParseField] = {"response_days": lambda record, field, _: parsers.parse_days(record, field, log)}
-    reviews = parsers.parse_rows(columns.REVIEWS, records.get("reviews", ()), log, field_parsers=days)
+    reviews = parsers.parse_rows(columns.REVIEWS, records.get("reviews", ()), log, days)
     parser = _RowParser(records, names, reviews, log, options)
     statuses = StatusParser(scale, records["progress"], log, options.corrections)
     recommendations = parser.parse(columns.RECOMMENDATIONS)
@@ -119,9 +119,7 @@ def parse_tables(records: Records, log: IssueLog, *, options: ReadOptions = NO_O
     tables = Tables(
         *(reviews, recommendations, progress, parser.monitoring(progress), key, names),
         *(scale, parser.agencies, parser.themes, proposed, statuses.read_counts, options.known),
-        targets=parser.parse(columns.TARGETS),
-        decisions=parser.parse(columns.DECISIONS),
-        publication_days=dict(options.published.publications),
+        *(parser.parse(columns.TARGETS), parser.parse(columns.DECISIONS), dict(options.published.publications)),
     )
     parser.reviews.report_read_cells()
     return tables
@@ -155,7 +153,7 @@ class _RowParser:
         self.themes = KnownNames(by_kind[NameKind.THEME], published=published.names_of(NameKind.THEME))
 
     @cached_property
-    def _parsers(self) -> Mapping[str, ParseField]:
+    def _parsers(self) -> ParseFields:
         """The parsers of the fields that need more than their column's type, but for kinds and statuses."""
         return {
             "review": self.reviews.parse,
@@ -175,7 +173,7 @@ class _RowParser:
     ) -> list[ParsedRow]:
         """Return the rows of a table."""
         of_fields, after = {**self._parsers, **special}, after or self.reviews.published
-        return parsers.parse_rows(plan, self._of(plan), self._log, field_parsers=of_fields, after=after)
+        return parsers.parse_rows(plan, self._of(plan), self._log, of_fields, after)
 
     def progress(self, statuses: StatusParser) -> list[ParsedRow]:
         """Return the updates."""
