@@ -121,8 +121,7 @@ def _annotate_sheet(sheet: Worksheet, cells: Mapping[str, Sequence[CellNote]], a
             existing = [cell.comment.text] if cell.comment is not None else []
             text = "\n\n".join([*existing, *(text for *_, text in notes)])[:_MAX_COMMENT_LENGTH]
             lines = 1 + sum(1 + len(line) // _LINE_LENGTH for line in text.split("\n"))
-            height = _LINE_HEIGHT * min(lines, _MAX_LINES)
-            cell.comment = Comment(text, author, height=height, width=_COMMENT_WIDTH)
+            cell.comment = Comment(text, author, height=_LINE_HEIGHT * min(lines, _MAX_LINES), width=_COMMENT_WIDTH)
 
 
 def _visible_cell(sheet: Worksheet, cell_address: str) -> Cell:

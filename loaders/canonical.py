@@ -155,8 +155,7 @@ def _write_sheet(sheet: Worksheet, plan: SheetPlan, rows: Sequence[Row], styles:
     typed = {column.field for column in plan.columns if column.data_type is DataType.DATE} | _AS_TYPED
     columns = [(column, styles["as typed" if column.field in typed else "text"]) for column in plan.columns]
     for index, (column, style) in enumerate(columns):
-        width = _WIDTH_OF_FIELD.get(column.field, _WIDTHS[column.data_type])
-        sheet.set_column(index, index, width, style)
+        sheet.set_column(index, index, _WIDTH_OF_FIELD.get(column.field, _WIDTHS[column.data_type]), style)
         sheet.write_string(0, index, column.heading, styles["heading"])
     for row_index, row in enumerate(rows, start=1):
         for index, (column, style) in enumerate(columns):

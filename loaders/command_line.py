@@ -47,8 +47,7 @@ def refusal_to_json(file: str, refusal: WorkbookError, *, sentences: Sentences) 
     """Return the same object for a file that cannot be used: no content, and one error with the reason."""
     nothing = check_to_json(Reading(Source(file, ""), "", {}, Scale(()), (), ()), (), sentences=sentences)
     issue = Issue(refusal.code, Severity.ERROR, found=refusal.details.get("found", ""))
-    issues = [{**_without(asdict(issue), "details"), **sentences(refusal)}]
-    return {**nothing, "publishable": False, "issues": issues}
+    return {**nothing, "publishable": False, "issues": [{**_without(asdict(issue), "details"), **sentences(refusal)}]}
 
 
 def _without(values: dict[str, object], name: str) -> dict[str, object]:

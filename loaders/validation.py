@@ -219,8 +219,7 @@ def _target_issues(tables: Tables) -> Iterator[Issue]:
             continue
         days = {(each.first, each.last) for each in listed}
         if (target.first, target.last) not in days and target.last > listed[0].last:
-            first = listed[0].words
-            yield issue_at(recommendation.record, "target", "target-differs", found=target.words, first=first)
+            yield issue_at(recommendation.record, "target", "target-differs", found=target.words, first=listed[0].words)
 
 
 def _decision_issues(tables: Tables) -> Iterator[Issue]:
@@ -265,8 +264,7 @@ def _early_issues(tables: Tables) -> Iterator[Issue]:
                 worst = Severity.ERROR if table == "monitoring" and parsed.row.get("done") else severity
                 yield issue_at(parsed.record, field, "date-before-review", severity=worst, **details)
             elif table == "recommendations" and not first and update is not None and stated.last < update - _YEAR:
-                date_of_update = update.isoformat()
-                yield issue_at(parsed.record, field, "date-before-review", found=stated.words, date=date_of_update)
+                yield issue_at(parsed.record, field, "date-before-review", found=stated.words, date=update.isoformat())
 
 
 def _date_column_issues(tables: Tables) -> Iterator[Issue]:

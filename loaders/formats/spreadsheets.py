@@ -127,8 +127,7 @@ class _Book:
         return builder.finish()
 
     def _add_row(self, builder: SheetBuilder, number: int, cells: list[dict[str, Any]]) -> None:
-        values: dict[int, Value] = {}
-        fills: dict[int, str] = {}
+        values, fills = dict[int, Value](), dict[int, str]()
         for cell in cells:
             column, fill = cell["column"], self._fills.get(cell["style_id"])
             if cell["row"] != number or column in values:
@@ -383,8 +382,7 @@ class _OdsTable:
     def add_row(self, element: Element, row: dict[str, str]) -> None:
         """Add a row, which may be repeated."""
         first, last, right = self._row + 1, self._row + _count(row, "number-rows-repeated"), 0
-        values: dict[int, Value] = {}
-        fills: dict[int, str] = {}
+        values, fills = dict[int, Value](), dict[int, str]()
         for each in element:
             if _local(each.tag) not in _WITHIN_ROWS:
                 continue

@@ -42,8 +42,7 @@ def apply_mapping(
     by_sheet = _mappings_by_sheet(sheets, mapping)
     unused = (other.sheet for other in mapping.sheets if other.read and other not in by_sheet.values())
     issues = [make_issue("mapping-unused", found=name) for name in unused]
-    fitted: list[SheetCells] = []
-    mappings = [chosen for chosen in by_sheet.values() if not chosen.read]
+    fitted, mappings = list[SheetCells](), [chosen for chosen in by_sheet.values() if not chosen.read]
     for sheet in sheets:
         chosen = by_sheet.get(sheet.name)
         if chosen is None:
@@ -109,8 +108,7 @@ def split_tables(sheet: SheetCells, ranges: Sequence[str]) -> tuple[list[SheetCe
     The rows above a table, in its columns, are its title.
     """
     areas = [area for text in ranges for area in parse_ranges(text)]
-    parts: list[SheetCells] = []
-    issues: list[Issue] = []
+    parts, issues = list[SheetCells](), list[Issue]()
     rest = {(column, row.number) for row in sheet.rows for column in row.filled_columns}
     for text, area in zip(ranges, areas, strict=True):
         part = _cells_within(sheet, _with_title(area, areas))
@@ -260,8 +258,7 @@ def correct_cells(sheets: list[SheetCells], corrections: Sequence[Correction]) -
 
     One that is about no cell of this workbook changes nothing.
     """
-    issues: list[Issue] = []
-    corrected = list(sheets)
+    issues, corrected = list[Issue](), list(sheets)
     for correction in corrections:
         if correction.is_of_colour or correction.is_new_status:  # both are for the parser of statuses
             continue

@@ -59,8 +59,7 @@ def docx_tables(content: bytes, *, limits: Limits) -> list[SheetCells]:
 
     Raises WorkbookError if the file is damaged or exceeds a limit.
     """
-    sheets: list[SheetCells] = []
-    unread: list[Line] = []
+    sheets, unread = list[SheetCells](), list[Line]()
     heading = caption = day = ""
     reader = DocxReader(content)
     for block in parts_of(reader.body, "p", "tbl"):
@@ -86,8 +85,7 @@ def docx_tables(content: bytes, *, limits: Limits) -> list[SheetCells]:
     if len(sheets) > limits.sheets:
         raise WorkbookError("too-many-sheets", found=str(len(sheets)), limit=str(limits.sheets))
     if sheets and unread:
-        words = unread[0].start
-        sheets[0].issues.append(unread[0].issue("text-outside-tables", found=words, count=str(len(unread))))
+        sheets[0].issues.append(unread[0].issue("text-outside-tables", found=unread[0].start, count=str(len(unread))))
     return sheets
 
 
@@ -145,8 +143,7 @@ class DocxReader:
 
     def footnotes(self) -> Iterator[Line]:
         """Yield the footnotes as lines, each with its number in front."""
-        related = self._body.part.rels.values()
-        parts = [each.target_part for each in related if each.reltype.endswith("/footnotes")]
+        parts = [each.target_part for each in self._body.part.rels.values() if each.reltype.endswith("/footnotes")]
         for note in (note for part in parts for note in parse_xml(part.blob)):
             if note.get(qn("w:type")) not in _SEPARATORS:
                 text = " ".join(line.text for line in self.lines(note)).strip()
@@ -289,8 +286,7 @@ def _read_table(reader: DocxReader, table: Any, name: str, limits: Limits) -> Sh
     builder, areas = SheetBuilder(name, limits), dict[tuple[int, int], CellRange]()
     starts: dict[int, int] = {}
     for number, row in enumerate(parts_of(table, "tr"), start=1):
-        values: dict[int, Value] = {}
-        fills: dict[int, str] = {}
+        values, fills = dict[int, Value](), dict[int, str]()
         for cell, column, span in cells_of(row):
             if cell.vMerge != "continue" or column not in starts:
                 starts[column], shade = number, colour_of(cell.tcPr)

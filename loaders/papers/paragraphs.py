@@ -49,8 +49,7 @@ _FOOTNOTE = re.compile(r"\s*(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\d{1,2}\])\s*\S.
 
 def extract_body_text(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     """Return the body text of a paper without contents and page numbers, and its footnotes."""
-    body: list[Line] = []
-    notes: list[Line] = []
+    body, notes = list[Line](), list[Line]()
     in_contents, before = False, None
     for line in lines:
         if is_page_number(line.text):

@@ -110,8 +110,7 @@ class Row:
         """Its text; small digits are a footnote number."""
         texts = [""]
         for before, word in pairwise([self.words[0], *self.words]):
-            gap = (word.left - before.right) / self.size
-            between = " " if gap > SPACE_WIDTH else ""
+            between = " " if (word.left - before.right) / self.size > SPACE_WIDTH else ""
             raised = word.size < self.size * _RAISED and word.text.isdigit()
             texts += [between if word is not before else "", word.text.translate(SUPERSCRIPTS) if raised else word.text]
         return "".join(texts)

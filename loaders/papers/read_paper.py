@@ -127,8 +127,7 @@ def _with_month(lines: Sequence[Line], as_at: str | None) -> tuple[list[Line], l
     month, line = (as_at, lines[0]) if as_at else next(iter(named.items())) if len(named) == 1 else ("", lines[0])
     if not month:
         return lines, []
-    dated = [part for each in lines for part in each.with_month(month)]
-    return dated, [line.issue("snapshot-dated", found=month)]
+    return [part for each in lines for part in each.with_month(month)], [line.issue("snapshot-dated", found=month)]
 
 
 def text_lines(text: str) -> list[Line]:
@@ -317,8 +316,7 @@ class _PaperRecords:
         }
         record = _record(update.heading, filled)
         if mark:
-            status = mark.line.cell(mark.status or None)._replace(fill=mark.colour)
-            record = record.with_cells({"status": status})
+            record = record.with_cells({"status": mark.line.cell(mark.status or None)._replace(fill=mark.colour)})
         self.by_table["progress"].append(record)
         if not (response or update.printed):
             blank = update.heading.issue("paper-status-blank", found=values["ref"], round=update.round)

@@ -151,8 +151,7 @@ def _extract_reviews(front: Sequence[Line]) -> tuple[list[dict[str, Line]], list
 
     A description begins with `Review`; its lines follow one another, each named as a column of the Reviews sheet.
     """
-    reviews: list[dict[str, Line]] = []
-    rest: list[Line] = []
+    reviews, rest = list[dict[str, Line]](), list[Line]()
     described = False
     for line in front:
         name, fact = (None if line.heading else line.review_fact) or ("", line)

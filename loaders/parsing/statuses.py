@@ -342,8 +342,7 @@ class StatusParser:
         folded = status_key(written, self._keys)
         status = self._labels.get(folded) or self._meanings.get(folded.rstrip(" .!"))
         if status is None:
-            expected = ", ".join(self._scale.names)
-            self._log.add_at(record, field, "word-unknown", found=written, expected=expected)
+            self._log.add_at(record, field, "word-unknown", found=written, expected=", ".join(self._scale.names))
         return status or written
 
     def report(self) -> None:

@@ -218,8 +218,7 @@ class _RowParser:
 
     def _form(self, review: Field, ref: str) -> str:
         """Return the form in which a ref was first written, in its review."""
-        written = without_letter(ref) if self._without_letter else ref
-        return self._forms.setdefault((review, ref_key(ref)), written)
+        return self._forms.setdefault((review, ref_key(ref)), without_letter(ref) if self._without_letter else ref)
 
     def _related_refs(self, record: Record, field: str, row: FieldValues) -> Field:
         written = parsers.parse_text(record, field, self._log)

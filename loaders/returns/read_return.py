@@ -181,8 +181,7 @@ def _on_other_sheets(sheets: Sequence[SheetCells], known: Collection[str], limit
 
 def _parse_answers(contents: ReturnContents, statuses: Sequence[Status]) -> tuple[list[contract.Answer], list[Issue]]:
     """Return the answers, and an issue for each cell whose answer is not taken or not certain."""
-    answers: dict[tuple[str, str, contract.Item], contract.Answer] = {}
-    issues: list[Issue] = []
+    answers, issues = dict[tuple[str, str, contract.Item], contract.Answer](), list[Issue]()
     language = contents.identity.language or Language.ENGLISH
     for cell in contents.cells:
         if cell.item not in contract.ANSWERS or cell.value is None:
