@@ -29,8 +29,7 @@ _FILLS = {
     "corrected": PatternFill("solid", fgColor="FFD9D9D9"),
 }
 # The most comments on a sheet: one with more is slow to open. Further cells are only filled.
-_MAX_COMMENTS = 5_000
-_MAX_COMMENT_LENGTH = 30_000
+_MAX_COMMENTS, _MAX_COMMENT_LENGTH = 5_000, 30_000
 _COMMENT_WIDTH, _LINE_HEIGHT, _LINE_LENGTH, _MAX_LINES = 320, 18, 48, 24
 
 

@@ -168,9 +168,8 @@ def _write_sheet(sheet: Worksheet, plan: SheetPlan, rows: Sequence[Row], styles:
                     sheet.write_rich_string(row_index, index, *written[:2], written[2:], style)
                 else:
                     sheet.write_string(row_index, index, written, style)
-    last = len(plan.columns) - 1
     sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, max(len(rows), 1), last)
+    sheet.autofilter(0, 0, max(len(rows), 1), len(plan.columns) - 1)
     sheet.ignore_errors({"number_stored_as_text": f"A1:Z{len(rows) + _PREPARED_ROWS}"})
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
@@ -189,8 +188,7 @@ def _colour_statuses(book: Workbook, sheet: Worksheet, plan: SheetPlan, scale: S
     """Colour status cells by conditional formats, so that the colour follows a changed word."""
     for index in [index for index, column in enumerate(plan.columns) if column.field in _STATUS_FIELDS]:
         for status in scale.statuses:
-            ink = status_ink(status, Appearance.LIGHT)
-            word = status.name.replace('"', '""')
+            ink, word = status_ink(status, Appearance.LIGHT), status.name.replace('"', '""')
             style = book.add_format({"bg_color": ink.fill, "font_color": ink.text})
             rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": style}
             sheet.conditional_format(1, index, prepared_rows, index, rule)

@@ -138,8 +138,7 @@ class WorkbookMapping:
 
     def with_sheet(self, mapping: SheetMapping) -> Self:
         """Return the mapping with that of one sheet, in place of an earlier one."""
-        others = tuple(other for other in self.sheets if other.sheet != mapping.sheet)
-        return replace(self, sheets=(*others, mapping))
+        return replace(self, sheets=(*(other for other in self.sheets if other.sheet != mapping.sheet), mapping))
 
 
 NO_MAPPING = WorkbookMapping()

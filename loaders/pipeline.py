@@ -276,8 +276,7 @@ def _matching_review(records: Sequence[Record], published: Published) -> tuple[s
             counts[review] += any(_is_alike(text, other) for text, other in pairs)
     ranked = sorted(counts, key=lambda review: -counts[review])
     most, second = ([counts[review] for review in ranked] + [0, 0])[:2]
-    is_clear = most > 2 * second and most >= _CLEAR_SHARE * len(records)
-    return (ranked[0], most) if is_clear else (None, 0)
+    return (ranked[0], most) if most > 2 * second and most >= _CLEAR_SHARE * len(records) else (None, 0)
 
 
 def _is_alike(text: str, other: str) -> bool:

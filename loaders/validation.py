@@ -38,9 +38,8 @@ _AFTER_PUBLICATION = (
 def validation_issues(tables: Tables, *, has_unread_key: bool = False) -> Iterator[Issue]:
     """Yield every issue between the rows of a workbook; a key that could not be read is not missing."""
     yield from _key_issues(tables, has_unread_key=has_unread_key)
-    of_names = (_name_issues, _review_issues, _recommendation_issues, _unlisted_issues)
     of_dated = (_progress_issues, _target_issues, _decision_issues, _early_issues, _date_column_issues)
-    for find in (*of_names, *of_dated):
+    for find in (_name_issues, _review_issues, _recommendation_issues, _unlisted_issues, *of_dated):
         yield from find(tables)
 
 

@@ -142,10 +142,8 @@ class _Book:
         kind, value = cell["data_type"], cell["value"]
         if kind == "s":
             return builder.text(value, cell["column"], cell["row"])
-        if kind == "f":
-            return ErrorCell()
-        if kind == "e":
-            return ErrorCell(value)
+        if kind in ("e", "f"):
+            return ErrorCell(value or "")
         if kind == "b":
             return bool(value)
         number_format = self._formats.get(cell["style_id"], "General")
@@ -301,9 +299,8 @@ def read_ods(content: bytes, *, limits: Limits, progress: ProgressCallback = no_
     """Return the sheets of an .ods workbook in order. Values are the stored results of formulas."""
     styles, sheets = _OdsStyles(), list[SheetCells]()
     with ZipFile(BytesIO(content)) as package:
-        parts = [package.read(name) for name in _PARTS if name in package.namelist() or name == _PARTS[-1]]
-    for part in parts:
-        sheets = [*_sheets_of_part(part, styles, limits, progress)]
+        for name in [name for name in _PARTS if name in package.namelist() or name == _PARTS[-1]]:
+            sheets = [*_sheets_of_part(package.read(name), styles, limits, progress)]
     return sheets
 
 

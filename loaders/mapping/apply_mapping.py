@@ -203,9 +203,8 @@ def find_header_row(sheet: SheetCells, mapping: SheetMapping, *, share: float = 
 
     It is the row that the mapping names, unless that has none of its headings and another row has them.
     """
-    headings = _headings(mapping)
+    headings, stated = _headings(mapping), mapping.header_row
     rows = {row.number: row for row in sheet.rows[:_SEARCHED_ROWS]}
-    stated = mapping.header_row
     if stated is not None and (not headings or (stated in rows and headings & _row_headings(rows[stated]))):
         return stated
     counts = {number: len(headings & _row_headings(row)) for number, row in rows.items()} if headings else {}

@@ -30,8 +30,7 @@ _MOST_COLUMNS = 63
 DELETED = {"del", "moveFrom", "pPr", "rPr"}
 BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
 _HEADING = re.compile(r"(?:heading|title|subtitle|pennawd|teitl)\b.*")
-_HEX = re.compile(r"[0-9A-Fa-f]{6}")
-_CODE = re.compile(r"[0-9A-Fa-f]{1,4}")
+_HEX, _CODE = re.compile(r"[0-9A-Fa-f]{6}"), re.compile(r"[0-9A-Fa-f]{1,4}")
 _SYMBOLS: Mapping[str, Mapping[str, str]] = WORDS["symbols"]
 # Symbol fonts have their characters at 0 to 255; Word mostly adds U+F000 to the code, and may leave it out.
 _PRIVATE, _EIGHT_BITS = 0xF000, 0x100

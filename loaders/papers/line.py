@@ -22,9 +22,8 @@ from model.tracker.reading import SEVERITIES, Issue
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # The character that some programs write where they split a word at the end of a line; it is no letter of the word.
 SOFT_HYPHEN = "\u00ad"
-# The most characters of a line that an issue quotes.
-_QUOTED = 80
-_MOST_PLACES = 3
+# The most characters of a line that an issue quotes, and the most places that it names.
+_QUOTED, _MOST_PLACES = 80, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +155,10 @@ class Findings:
     found: list[Issue] = field(default_factory=list)
     decided: dict[str, list[tuple[Line, str]]] = field(default_factory=lambda: defaultdict(list))
 
+    def report(self, issue: Issue) -> None:
+        """Add an issue."""
+        self.found.append(issue)
+
     def decide(self, code: str, line: Line, words: str = "") -> None:
         """Add a line where something was decided; the first of its kind quotes these words instead of the line's."""
         self.decided[code].append((line, words or line.start))
@@ -221,8 +224,7 @@ _PROGRESS = re.compile(
 # A phrase that describes a status, and begins no part.
 _UNDER_WAY = re.compile(r"\b(?:in|no)\s+progress\b", re.IGNORECASE)
 _MONITORING = re.compile(rf"{_WHOSE}(?:monitoring|monitro|fonitro)(?:\s+[\w'’]+){{0,3}}", re.IGNORECASE)
-_THEME = paper_pattern("theme")
-_STATUS = paper_pattern("status")
+_THEME, _STATUS = map(paper_pattern, ("theme", "status"))
 # A line that may begin with a round and a status: "June 2024: Red. Work has begun."
 _DATED_STATUS = re.compile(r"[^.:]{4,30}: [^.:]{1,30}\. ")
 # A status at the end of a heading: "Progress – Amber", "Progress: Amber", "Progress (Amber)".

@@ -31,8 +31,7 @@ Edge = dict[str, Any]
 # Left, top, right and bottom; the top is above, and smaller.
 Box = tuple[float, float, float, float]
 # Words whose base lines differ by at most this share of their size are in one row, as are raised footnote numbers.
-_NEAR = 0.45
-_RAISED = 0.8
+_NEAR, _RAISED = 0.45, 0.8
 _SIGNS = tuple("•●▪◦■\uf0b7")
 # A gap of at least this many sizes of the font may separate two columns; justified text has narrower ones.
 _COLUMN_GAP = 0.8
@@ -381,8 +380,7 @@ def _read_pages(content: bytes) -> list[_Page]:
     except (MalformedPDFException, *PARSE_ERRORS) as damage:
         raise WorkbookError("file-damaged") from damage
     words = [word for page in pages for word in page.words]
-    unknown = sum(_NO_LETTER in word.text for word in words)
-    if len(pages) != announced or unknown > _MOST_UNKNOWN * len(words):
+    if len(pages) != announced or sum(_NO_LETTER in word.text for word in words) > _MOST_UNKNOWN * len(words):
         raise WorkbookError("file-damaged")
     return pages
 

@@ -25,8 +25,7 @@ _FIELDS = {**dict.fromkeys(UPDATES, "date"), PaperPart.RECOMMENDATION: "ref", Pa
 _FIELDS |= {PaperPart.THEME: "theme", PaperPart.AGENCIES: "lead_agency", PaperPart.STATUS: "status"}
 _WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods")
 _MOST_TITLE_LINES, _LONGEST_TITLE = 3, 150
-_NEAR_TOP = 8
-_MAX_GAP = 3
+_NEAR_TOP, _MAX_GAP = 8, 3
 _ONLY = re.compile(r"(?:Only|Dim ond): (?P<part>\S.*)")
 _AVAILABLE = ("available in welsh", "ar gael yn gymraeg", "available in english", "ar gael yn saesneg")
 # Markup that converters leave of underlines and of the signs of sub-bullets.
@@ -232,7 +231,7 @@ class _PaperRecords:
         if not described:
             words = ": ".join(normalise_space(line.text) for line in title) or self.file_name
             described = [{"review": replace(line, text=name), "title": replace(line, text=words)}]
-            self.findings.found.append(line.issue("review-assumed", found=name))
+            self.findings.report(line.issue("review-assumed", found=name))
         elif review and len(described) == 1:
             described = [{**described[0], "review": replace(described[0]["review"], text=review)}]
         for facts in described:
@@ -320,7 +319,7 @@ class _PaperRecords:
         self.by_table["progress"].append(record)
         if not (response or update.printed):
             blank = update.heading.issue("paper-status-blank", found=values["ref"], round=update.round)
-            self.findings.found.append(blank)
+            self.findings.report(blank)
 
 
 def _point(line: Line) -> str:

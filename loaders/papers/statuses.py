@@ -57,8 +57,7 @@ def in_reading_order(rows: Table) -> Iterator[Line]:
         return
     index = 0
     while index < len(rows):
-        starts = _recommendations(rows[index])
-        by_columns = _has_column_headings(rows[index])
+        starts, by_columns = _recommendations(rows[index]), _has_column_headings(rows[index])
         following = range(index + 1, len(rows) if by_columns or len(starts) > 1 else index + 1)
         end = next((n for n in following if _begins_part(rows[n])), following.stop)
         if by_columns:

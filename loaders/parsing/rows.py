@@ -67,8 +67,7 @@ def parse_rows(
         row: dict[str, Field] = dict.fromkeys(column.field for column in plan.columns)
         for column, parse in parsers:
             field, cell = column.field, record.cells.get(column.field)
-            has_content = cell is not None and (cell.value is not None or cell.fill is not None)
-            if has_content or field in _MAY_BE_BLANK:
+            if field in _MAY_BE_BLANK or (cell is not None and (cell.value is not None or cell.fill is not None)):
                 row[field] = parse(record, field, row)
             if column.required and row[field] is None and cell is not None and cell.value is None:
                 log.add_at(record, field, "value-missing", heading=column.heading)

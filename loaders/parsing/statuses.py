@@ -16,8 +16,7 @@ from model.terms import RED_AMBER_GREEN, UNRATED, Language, Scale, Status, label
 from model.tracker.reading import ProposedScale, Severity
 
 _NEUTRAL = "Grey"
-_MAX_WORD_LENGTH = 40
-_MAX_WORDS = 12
+_MAX_WORD_LENGTH, _MAX_WORDS = 40, 12
 # So many words may all be different; if there are more, each must occur twice on average.
 _MAX_UNREPEATED = 5
 _MAX_PERCENTS = 101
@@ -282,8 +281,7 @@ def _is_symbol_in_colours(words: _StatusWords, progress: Sequence[Record]) -> bo
     if len(words.counts) > 1 or not all(map(is_symbol, words.spelled.values())):
         return False
     fills = {record.cell("status").fill for record in progress} - {None}
-    statuses = {match_colour(fill, RED_AMBER_GREEN).status for fill in fills if fill is not None}
-    return len(statuses - {None}) > 1
+    return len({match_colour(fill, RED_AMBER_GREEN).status for fill in fills if fill is not None} - {None}) > 1
 
 
 def _status(name: str, parsed: ParsedRow) -> Status:

@@ -210,8 +210,7 @@ class _RowParser:
         if is_time(written) or isinstance(record.value(field), DateCell):
             self._log.add_at(record, field, "ref-turned", found=ref)
         form = self._form(review, ref)
-        is_variant = form != ref and (review, ref_key(ref)) in self._published
-        if is_variant and (review, ref) not in self._noted:
+        if form != ref and (review, ref_key(ref)) in self._published and (review, ref) not in self._noted:
             self._noted.add((review, ref))
             self._log.add_at(record, field, "name-variant", found=ref, used=form)
         return form

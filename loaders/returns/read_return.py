@@ -145,8 +145,7 @@ def _locked_issues(contents: ReturnContents) -> Iterator[Issue]:
     """Yield an issue for each locked cell that was changed, and for each recommendation whose rows were deleted."""
     locked = contents.identity.locked
     for cell in contents.cells:
-        digest = locked.get((cell.review, cell.ref, cell.item))
-        words = displayed_text(cell.value)
+        digest, words = locked.get((cell.review, cell.ref, cell.item)), displayed_text(cell.value)
         if digest is not None and digest != contract.text_digest(words):
             yield cell.issue("return-locked-changed", words)
     there = {(cell.review, cell.ref) for cell in contents.cells}
@@ -161,9 +160,8 @@ def _workbook_contents(sheets: Sequence[SheetCells], limits: Limits) -> ReturnCo
         return None
     identity, read = _find_identity(sheets, tables), [table.read() for table in tables]
     names = [table.sheet.name for table in tables]
-    cells = tuple(cell for found, _ in read for cell in found)
     issues = (*(issue for _, found in read for issue in found), *_on_other_sheets(sheets, names, limits))
-    return ReturnContents(cells, identity, issues, names[0])
+    return ReturnContents(tuple(cell for found, _ in read for cell in found), identity, issues, names[0])
 
 
 def _on_other_sheets(sheets: Sequence[SheetCells], known: Collection[str], limits: Limits) -> Iterator[Issue]:

@@ -140,8 +140,8 @@ def _words(element: Any) -> str:
         return " " if element.get(qn("w:type")) in ("page", "column") else BREAKS[name]
     if name == "t":
         return (element.text or "").replace("\u00ad", "")
-    same_twice = name == "AlternateContent"  # for newer and for older readers
-    words = "".join(map(_words, list(element)[:1] if same_twice else element))
+    # An alternate content has the same twice, for newer and for older readers.
+    words = "".join(map(_words, list(element)[:1] if name == "AlternateContent" else element))
     return f"\n{words}" if name == "txbxContent" else f"{words}\n" if name == "p" else words
 
 
