@@ -19,6 +19,7 @@ from loaders.mapping.sheet_preview import MAX_COLUMNS, PreviewCell, PreviewRow, 
 from loaders.open_questions import MAPPING
 from loaders.options import NO_OPTIONS, ColumnChoice, MappedRow, ReadOptions, SheetMapping
 from loaders.records import TableRange
+from model.terms import label_key
 from model.tracker.reading import MappedColumn, OpenQuestion
 from wording.catalogue import Translator
 from wording.check_report import record_counts
@@ -156,19 +157,21 @@ def set_read(sheet: SheetPreview, *, read: bool) -> None:
 
 
 def set_header_row(sheet: SheetPreview, key: str) -> None:
-    """Take the row in a field as the header row; the columns keep their fields."""
-    mapping = sheet_mapping(sheet)
-    columns = tuple(choice._replace(heading="") for choice in mapping.columns)  # so that the letters decide
-    _change_sheet(replace(mapping, read=True, header_row=int(st.session_state[key]), columns=columns))
+    """Take the row in a field as the header row; the columns keep their fields under its headings."""
+    mapping, row = sheet_mapping(sheet), int(st.session_state[key])
+    columns = tuple(choice._replace(heading=_heading(sheet, row, choice.column)) for choice in mapping.columns)
+    _change_sheet(replace(mapping, read=True, header_row=row, columns=columns))
 
 
 def set_field(sheet: SheetPreview, entry: ColumnEntry, field: str | None) -> None:
     """Give a column a field; with None the reader decides."""
-    mapping, places = sheet_mapping(sheet), {(entry.letters, entry.heading), (entry.letters, "")}
-    columns = [choice for choice in mapping.columns if (choice.column, choice.heading) not in places]
-    columns += [ColumnChoice(entry.letters, entry.heading, field)] if field is not None else []
+    mapping, file = sheet_mapping(sheet), current_upload().upload
+    entries = column_entries(file, sheet) if file is not None else []
+    columns = tuple(choice for choice in mapping.columns if not _is_of(choice, entry, entries))
+    if field is not None:
+        columns = (*columns, ColumnChoice(entry.letters, entry.heading, field))
     header = None if any(table.read for table in sheet.tables) else sheet.header_row
-    _change_sheet(replace(mapping, read=True, header_row=mapping.header_row or header, columns=tuple(columns)))
+    _change_sheet(replace(mapping, read=True, header_row=mapping.header_row or header, columns=columns))
 
 
 def set_rows(sheet: SheetPreview, field: str, rows: Iterable[int]) -> None:
@@ -384,3 +387,21 @@ def _change_sheet(mapping: SheetMapping) -> None:
     """Change the mapping of a sheet and read again."""
     options = drafted_options()
     change_upload(UploadState.read_again, replace(options, mapping=options.mapping.with_sheet(mapping)))
+
+
+def _is_of(choice: ColumnChoice, entry: ColumnEntry, entries: Iterable[ColumnEntry]) -> bool:
+    """Return whether a choice is that of a column: by its heading, if no other column has it, else by its letters."""
+    if choice.column == entry.letters:
+        return not choice.heading or label_key(choice.heading) == label_key(entry.heading)
+    same = [other for other in entries if label_key(other.heading) == label_key(choice.heading)]
+    return bool(choice.heading) and same == [entry]
+
+
+def _heading(sheet: SheetPreview, row: int, letters: str) -> str:
+    """Return the heading of a column in a row; "" where it is not known in full, so that the letters decide."""
+    number = COLUMN_NUMBERS[letters]
+    if row == sheet.header_row:
+        return "".join(sheet.headings[number - 1 : number])
+    found = sheet.row(row)
+    cells = found.cells[number - 1 : number] if found is not None else ()
+    return "".join(cell.text for cell in cells if not cell.is_shortened)
