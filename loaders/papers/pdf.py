@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from io import BytesIO
-from itertools import count, pairwise
+from itertools import count, groupby, pairwise
 from statistics import median_low, mode
 from typing import Any
 
@@ -28,6 +28,8 @@ from model.tracker.reading import WorkbookError
 
 # A line that is drawn, as pdfplumber has it: `x0`, `x1`, `top`, `bottom`, `orientation`.
 Edge = dict[str, Any]
+# The ends of a horizontal range that is empty, or filled.
+Gap = tuple[float, float]
 # Left, top, right and bottom; the top is above, and smaller.
 Box = tuple[float, float, float, float]
 # Words whose base lines differ by at most this share of their size are in one row, as are raised footnote numbers.
@@ -39,6 +41,11 @@ _COLUMN_GAP = 0.8
 SPACE_WIDTH = 0.14
 # Lines that miss one another by so many points meet.
 _TOLERANCE = 3.0
+# The least width of the gap between two columns of a table that has lines between its rows only, in points.
+_GUTTER = 4.0
+# The most distance of the rows of a header, and of a row from the rule above it, in sizes of the font; and the least
+# number of rows of a table.
+_FAR, _BELOW_RULE, _LEAST_ROWS = 1.7, 2.0, 2
 # Parts whose headings may be beside their text.
 LABELS = (PaperPart.RECOMMENDATION, *UPDATES, PaperPart.MONITORING)
 # Parts whose headings are those of an entry, which pages may repeat.
@@ -150,9 +157,10 @@ def continues(table: Table, other: Table) -> bool:
     return same and all(abs(x - y) <= _TOLERANCE for x, y in zip(columns, others, strict=True))
 
 
-def find_tables(edges: Sequence[Edge]) -> list[Table]:
-    """Return the tables of a page from top to bottom, by the lines around their cells."""
+def find_tables(edges: Sequence[Edge], rows: Sequence[Row]) -> list[Table]:
+    """Return the tables of a page from top to bottom, by the lines around their cells, or between their rows alone."""
     merged = merge_edges([*edges], *[_TOLERANCE] * 4) if edges else []
+    merged = [*merged, *_edges_of_columns(merged, rows)]
     crossings = edges_to_intersections(merged, _TOLERANCE, _TOLERANCE)
     without_page: Any = None
     return [Table(without_page, cells) for cells in cells_to_tables(intersections_to_cells(crossings))]
@@ -163,6 +171,63 @@ def outside_tables(row: Row, tables: Sequence[Table]) -> list[Row]:
     beside = [table.bbox for table in tables if table.bbox[1] <= -row.base <= table.bbox[3]]
     words = tuple(word for word in row.words if not any(box[0] <= word.left and word.right <= box[2] for box in beside))
     return [replace(row, words=words)] if words else []
+
+
+def _edges_of_columns(edges: Sequence[Edge], rows: Sequence[Row]) -> Iterator[Edge]:
+    """Yield the edges of the columns of tables that have lines between their rows only, and of what is above them."""
+    drawn = sorted((edge for edge in edges if edge["orientation"] == "h"), key=lambda edge: (*_ends(edge), edge["top"]))
+    upright = [edge for edge in edges if edge["orientation"] == "v"]
+    for _, group in groupby(drawn, key=_ends):
+        rules = list(group)
+        left, right = rules[0]["x0"], rules[0]["x1"]
+        inside = [edge for edge in upright if left + _TOLERANCE < edge["x0"] < right - _TOLERANCE]
+        for top, bottom, gaps in _ruled_tables([rule["top"] for rule in rules], rows, inside):
+            yield {"x0": left, "x1": right, "top": top, "bottom": top, "orientation": "h"}
+            for x in (left, *((start + end) / 2 for start, end in gaps), right):
+                yield {"x0": x, "x1": x, "top": top, "bottom": bottom, "orientation": "v"}
+
+
+def _ends(edge: Edge) -> tuple[int, int]:
+    return round(edge["x0"] / _TOLERANCE), round(edge["x1"] / _TOLERANCE)
+
+
+def _ruled_tables(
+    rules: Sequence[float], rows: Sequence[Row], inside: Sequence[Edge]
+) -> Iterator[tuple[float, float, Sequence[Gap]]]:
+    """Yield the top and the bottom of each table of two rows or more, and the gaps that all its rows leave empty.
+
+    The rows of words between two rules are one of the table, unless a line is drawn between its columns, if they begin
+    below the first rule. Else a table begins with the last of them: its header, which may have no rule above it.
+    """
+    tops, gaps, above = list[float](), list[Gap](), float("-inf")
+    for rule in rules:
+        band = [row for row in rows if above < -row.base < rule]
+        far = [n for n, (row, below) in enumerate(pairwise(band), 1) if row.base - below.base > _FAR * row.size]
+        far = [] if band and -band[0].base - above <= _BELOW_RULE * min(row.size for row in band) else far
+        last = band[max(far, default=0) :]
+        is_grid = any(edge["top"] < rule and edge["bottom"] > above for edge in inside)
+        parts = [] if is_grid else [part for row in last for part in _parts(row)]
+        narrowed = [] if far else _gaps(parts, gaps)
+        if not narrowed or not parts:
+            yield from [(tops[0], tops[-1], gaps)] if len(tops) > _LEAST_ROWS else []
+            narrowed = _gaps(parts, [(min(parts)[0], max(right for _, right in parts))]) if parts else []
+            tops = [max(above, -last[0].base - _FAR * last[0].size)] if narrowed else []
+        tops, gaps, above = [*tops, rule], narrowed, rule
+    yield from [(tops[0], tops[-1], gaps)] if len(tops) > _LEAST_ROWS else []
+
+
+def _parts(row: Row) -> list[Gap]:
+    """Return the ranges that the words of a row fill; a bullet sign and its text are one."""
+    ends = [(word.left, word.right) for word in row.words]
+    return [(ends[0][0], ends[1][1]), *ends[2:]] if row.has_sign and len(ends) > 1 else ends
+
+
+def _gaps(parts: Iterable[Gap], gaps: list[Gap]) -> list[Gap]:
+    """Return what some parts leave empty of gaps."""
+    for left, right in parts:
+        rest = [part for start, end in gaps for part in ((start, min(end, left)), (max(start, right), end))]
+        gaps = [(start, end) for start, end in dict.fromkeys(rest) if end - start >= _GUTTER]
+    return gaps
 
 
 def refuse_columns(rows: Sequence[Row], page: int) -> None:
@@ -276,7 +341,7 @@ class _PdfReader:
         notes: list[Line] = []
         for number, (page, rows, edges) in enumerate(zip(self._pages, self._rows, _edges(self._rows), strict=True), 1):
             text = [row for index, row in enumerate(rows) if index not in edges]
-            tables = find_tables(page.edges)
+            tables = find_tables(page.edges, text)
             free = [part for row in text for part in outside_tables(row, tables)]
             small = [row.size < self._body * _SMALL for row in free]
             noted = (n for n in range(1, len(free)) if all(small[n:]) and _NUMBER.match(free[n].text))

@@ -69,11 +69,12 @@ READ = [
 ]
 
 
+@pytest.mark.parametrize("lines", [grid, rules])
 @pytest.mark.parametrize(
     "recommended", [(), ("Recommendation 1", "The force should fill every post", "in its suites.")]
 )
-def test_headings_left_of_their_text_are_read_with_it(recommended):
-    table = labelled(730, *([recommended] if recommended else []), *LABELLED)
+def test_headings_left_of_their_text_are_read_with_it(lines, recommended):
+    table = labelled(730, *([recommended] if recommended else []), *LABELLED, lines=lines)
     paper = pages(table if recommended else title() + table)
     assert rows(paper, "recommendations", "ref", "recommendation") == [("1", FILL)]
     assert updates(paper) == READ
@@ -145,11 +146,10 @@ def columns():
     "shown",
     [
         title() + labelled(730, *LABELLED, lines=no_lines),
-        title() + labelled(730, *LABELLED, lines=rules),
         title() + headings_across(730) + across(710, ["• One."], ["• Two."], ["• Three."]),
         columns(),
     ],
-    ids=["left of their text", "between rows only", "side by side", "columns of text"],
+    ids=["left of their text", "side by side", "columns of text"],
 )
 def test_text_side_by_side_without_lines_is_refused_with_its_page(shown):
     with pytest.raises(WorkbookError) as refusal:
