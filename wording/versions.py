@@ -6,13 +6,32 @@ from datetime import date, datetime
 from model.access import Grant
 from model.dates import parse_date
 from model.returns.draft import DELETED, LINK, Draft, RatingProgress, TargetAnswer
-from model.returns.round import Recipient, RequestedUpdate, ReturnFormat, Round, reminder_days
+from model.returns.round import (
+    Recipient,
+    RequestedUpdate,
+    ReturnError,
+    ReturnFormat,
+    ReturnOutcome,
+    Round,
+    reminder_days,
+)
 from model.terms import RED_AMBER_GREEN, Language, NameKind, Scale, TableRow, Timing
-from model.versions.version import FIRST_REASON, OF_RECOMMENDATION, Action, AuditEntry, Mode, Publication, Version
+from model.tracker.reading import WorkbookError
+from model.versions.version import (
+    FIRST_REASON,
+    OF_RECOMMENDATION,
+    Action,
+    AuditEntry,
+    Mode,
+    Publication,
+    StoreError,
+    Version,
+)
 from wording import formatting
 from wording.catalogue import Translator, label
 from wording.formatting import Names, format_date, format_timestamp, mark_word, marked_name, reviewed_ref
-from wording.names import decision_word, field_name, role_word
+from wording.issues import issue_line, issue_sentence
+from wording.names import decision_word, field_name, return_fault, role_word, store_fault
 
 
 def publisher_of(version: Version, _: Translator) -> str:
@@ -329,3 +348,23 @@ def coverage_sentence(missing: Sequence[str], number: int, _: Translator) -> str
         return f"{answered}."
     between = "; " if any(", " in name for name in missing) else ", "
     return _("{answered}; not those of {names}.", answered=answered, names=between.join(missing))
+
+
+def outcome_words(outcome: ReturnOutcome, names: Names, _: Translator) -> str:
+    """Return how many answers of whom a file had; or why it was not taken in."""
+    if outcome.received is not None and outcome.received.recipient is not None:
+        answers = _.plural("{n} answer", "{n} answers", len(outcome.received.answers))
+        return _("{answers} from {who}.", answers=answers, who=recipient_name(outcome.received.recipient, names, _))
+    error, why = outcome.error, ""
+    if isinstance(error, ReturnError):
+        why = return_fault(error, _)
+    elif isinstance(error, WorkbookError | StoreError):
+        why = issue_sentence(error, _) if isinstance(error, WorkbookError) else store_fault(error, _)
+    return f"{_('Not taken in.')} {why}"
+
+
+def outcome_lines(outcome: ReturnOutcome, names: Names, _: Translator) -> Iterator[str]:
+    """Yield what came of one file: how many answers from whom, and its issues; or why it was not taken in."""
+    yield f"{outcome.name}: {outcome_words(outcome, names, _)}"
+    if outcome.received is not None:
+        yield from (f"  {issue_line(issue, _)}" for issue in outcome.received.issues)

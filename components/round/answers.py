@@ -46,14 +46,13 @@ from model.returns.round import (
     StoredReturn,
 )
 from model.terms import TableRow
-from model.tracker.reading import WorkbookError
 from model.versions.version import StoreError
 from store.rounds.rounds import drafts_of_round, receive_return, take_back
 from store.store import Store
 from wording.formatting import diff_words, format_date, format_location, format_timestamp, marked_name, status_words
-from wording.issues import issue_line, issue_sentence, with_status_names
-from wording.names import return_fault, store_fault
-from wording.versions import contradiction_sentence, recipient_name, round_sentence
+from wording.issues import issue_line, with_status_names
+from wording.names import store_fault
+from wording.versions import contradiction_sentence, outcome_words, recipient_name, round_sentence
 
 Key = tuple[str, str]
 _OUTCOMES = "round.collect.outcomes"
@@ -269,24 +268,10 @@ def _take_in(state: RoundState, files: Sequence[SentFile], name: str) -> Iterato
             yield replace(outcome, received=None, error=fault)
 
 
-def _outcome_words(view: View, outcome: ReturnOutcome) -> str:
-    """Return how many answers of whom a file had; or why it was not taken in."""
-    _ = view.translator
-    if outcome.received is not None and outcome.received.recipient is not None:
-        answers = _.plural("{n} answer", "{n} answers", len(outcome.received.answers))
-        who = recipient_name(outcome.received.recipient, view.names, _)
-        return _("{answers} from {who}.", answers=answers, who=who)
-    error, why = outcome.error, ""
-    if isinstance(error, ReturnError):
-        why = return_fault(error, _)
-    elif isinstance(error, WorkbookError | StoreError):
-        why = issue_sentence(error, _) if isinstance(error, WorkbookError) else store_fault(error, _)
-    return f"{_('Not taken in.')} {why}"
-
-
 def _result(outcome: ReturnOutcome, view: View) -> HtmlNode:
     """Return what came of a file: how many answers from whom, and its issues; or why it was not taken in."""
-    _, words = view.translator, _outcome_words(view, outcome)
+    _ = view.translator
+    words = outcome_words(outcome, view.names, _)
     name = element("b", outcome.name)
     if outcome.received is None:
         return element("li", name, ": ", element("strong", words))

@@ -47,6 +47,12 @@ def _round(command: argparse.ArgumentParser) -> None:
     start.add_argument("--welsh", action="append", default=[], metavar="NAME", help="gets it in Welsh; repeatable")
     returns = steps.add_parser("returns", help="write the returns of the open round, with draft e-mails, as a .zip")
     _path("OUT.zip")(returns)
+    receive = steps.add_parser(
+        "receive",
+        help="take in returns: workbooks or Word forms, or archives and e-mails with them; the exit status is 1 where "
+        "a file is not taken in",
+    )
+    receive.add_argument("files", type=Path, nargs="+", metavar="FILE")
     status = steps.add_parser("status", help="say what the latest round requests of whom, and who has answered")
     _JSON(status)
     remind = steps.add_parser("remind", help="write the reminders that fall on a day: draft e-mails and a calendar")
@@ -61,7 +67,7 @@ def _round(command: argparse.ArgumentParser) -> None:
         scope = "also where answers or ratings of the last round are not published; they stay on record with it"
         step.add_argument("--leave-unpublished", action="store_true", help=scope)
     reopen = steps.add_parser("reopen", help="open the latest round again, with its returns and drafts")
-    for step in (start, returns, status, remind, close, reopen):
+    for step in (start, returns, receive, status, remind, close, reopen):
         _WHO(step)
         _LANGUAGE(step)
 
@@ -155,7 +161,7 @@ _COMMANDS: Sequence[tuple[str, Callable[..., int | None], str, *tuple[Add, ...]]
     (
         "round",
         rounds.run_round,
-        "start a round, write its returns and reminders, say where it stands, close and reopen it",
+        "start a round, write its returns and reminders, take in what came, say where it stands, close and reopen it",
         _round,
     ),
     (
