@@ -11,7 +11,7 @@ import streamlit as st
 
 from analysis.difference.trackers import losses
 from components.choices.controls import attempt, entered_name, press_result
-from components.choices.draft_fields import WIDE, DraftForm, is_named, write
+from components.choices.draft_fields import WIDE, DraftForm, is_named, show_unsaved, write
 from components.document.pieces import end_page, show, show_banner, show_paragraphs
 from components.elements import element, escape_markdown, part
 from components.graceful_end import PUBLISHING
@@ -149,6 +149,7 @@ def edit_state(view: View) -> EditState:
         changed = {(cell.review, cell.ref) for cell, draft in drafts.items() if cell.review and is_change(draft)}
         rows = published_rows(store, current.number, {key, *changed})
     except StoreError as fault:
+        show_unsaved(view)
         end_page(_("Nothing can be changed now."), store_fault(fault, _), key="edit.fault")
     named = ((f"{table}:{row_name(table, row)}", row) for table, listed in rows.items() for row in listed)
     own = {name: row for name, row in named if (row.get("review"), row.get("ref")) == key}

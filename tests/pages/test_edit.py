@@ -1,6 +1,7 @@
 """Edit: what is changed on the page is a draft, and is published as one version with who and why."""
 
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from components.document.read import read
 from components.public_edition.content import PublicOptions
 from components.public_edition.edition import edition_files
-from components.published import displayed_tracker
+from components.published import displayed_tracker, published_store
 from components.session.view import PageRequest
 from loaders.canonical import workbook_bytes
 from model.access import Actor, Role, local_actor
@@ -206,6 +207,17 @@ def test_what_another_editor_wrote_is_not_overwritten(store):
     app = written(app, "Title", "Ann's")
     assert any("You wrote on recommendation 1: Ann's" in text for text in texts(app))
     assert field(app.text_input, "Title").value == "Ben's"
+
+
+def test_what_is_typed_when_the_database_is_lost_is_shown(store, temporary_database):
+    app = opened(ref="1")
+    published_store().close()
+    store.close()
+    file = Path(temporary_database.removeprefix("sqlite:///"))
+    file.rename(file.with_suffix(".away"))
+    app = written(app, "Title", "Ann's")
+    assert heading(app) == "Nothing can be changed now."
+    assert "You wrote on recommendation 1: Ann's" in texts(app)
 
 
 def test_a_change_that_another_editor_has_written_anew_is_not_taken_back(store):
