@@ -207,7 +207,7 @@ def grant_lines(grants: Iterable[Grant], _: Translator) -> Iterator[str]:
         yield _("No role is granted in the store.")
     for grant in listed:
         granted = _("granted on {moment} by {who}", moment=format_timestamp(grant.at, _), who=grant.granted_by)
-        alone = _("sees {agencies} alone", agencies=", ".join(sorted(grant.agencies))) if grant.agencies else ""
+        alone = "" if grant.agencies is None else _("sees {agencies} alone", agencies=", ".join(sorted(grant.agencies)))
         parts = grant.identity, role_word(grant.role, _), alone, granted
         yield " · ".join(filter(None, parts))
 
