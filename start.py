@@ -181,12 +181,12 @@ def install_requirements(venv: Path, files: tuple[str, ...], version: str) -> No
         stamp_file(venv, done).write_text(fingerprint(done, version))
 
 
-def run_quietly(command: list[str]) -> subprocess.CompletedProcess[str]:
+def run_quietly(command: list[str], **settings: str) -> subprocess.CompletedProcess[str]:
     """Run a command without showing its output; stdout and stderr are returned as one text."""
     return subprocess.run(
         command,
         check=False,
-        env=process_environment(),
+        env=process_environment(**settings),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

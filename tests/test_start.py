@@ -263,6 +263,15 @@ def test_every_check_is_run_whichever_fails_with_its_output_below_its_name(tmp_p
     ]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="The program that stands in is a script of the shell")
+def test_packages_are_installed_without_questions(tmp_path, monkeypatch):
+    program = tmp_path / "apt-get"
+    program.write_text('#!/bin/sh\ntest "$DEBIAN_FRONTEND $1" = "noninteractive install"\n', encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert checks.install_packages("chromium")
+
+
 def test_the_files_of_the_tests_are_in_memory_while_they_run(tmp_path, monkeypatch):
     monkeypatch.delenv("TMPDIR", raising=False)
     with checks.folder_in_memory(tmp_path, free_bytes=1) as folder:
