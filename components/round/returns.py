@@ -259,7 +259,9 @@ def offer_returns(view: View, state: RoundState) -> ReturnFormat:
     show_paragraphs(how, key="round.how")
     formats, last = list(ReturnFormat), latest.returns_format or ReturnFormat.EXCEL
     # the choice proposes the format of the last download, also of another editor
-    index, words, key = formats.index(last), partial(versions.format_words, _=_), f"{_FORMAT}.{latest.number}.{last}"
+    index, key = formats.index(last), f"{_FORMAT}.{latest.number}.{last}"
+    # an unknown label has no words, so that the radio buttons go back to the proposal
+    words = {each: versions.format_words(each, _) for each in formats}.__getitem__
     st.radio(_("Agencies fill in"), formats, index=index, format_func=words, horizontal=True, key=key)
     format_ = chosen_option(key, formats, last)
     link = file_link(view, returns_file(latest, state.requests, format_), _("Download all returns (zip)"), primary=True)

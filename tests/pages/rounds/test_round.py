@@ -32,6 +32,7 @@ from tests.support.page_text import (
     links,
     nodes,
     open_page,
+    set_stale_label,
     table_lines,
     texts,
 )
@@ -112,6 +113,8 @@ def test_the_format_of_the_returns_is_proposed_for_the_reminders_also_to_another
     app = started(open_page("round"))
     downloaded(app.radio(key="round.format.1.xlsx").set_value(ReturnFormat.WORD).run(), "Download all returns (zip)")
     app = open_page("round")
+    assert app.radio(key="round.format.1.docx").value == ReturnFormat.WORD
+    app = set_stale_label(app.radio(key="round.format.1.docx"), "Llyfrau gwaith Excel").run()
     assert app.radio(key="round.format.1.docx").value == ReturnFormat.WORD
     assert "attached: Word forms, as chosen above." in lines(nodes(app, "round.reminders.how"))[1]
 
