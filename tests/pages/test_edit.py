@@ -34,7 +34,7 @@ def store(opened_store):
 
 
 def opened(**query):
-    return open_page("edit", **query).text_input(key="edit.who").set_value("Ann").run()
+    return open_page("edit", publisher="Ann", **query)
 
 
 def field(widgets, label):
@@ -43,15 +43,19 @@ def field(widgets, label):
     return next(each for name, each in named if name == label or name.startswith(f"{label},"))
 
 
+def typed(app, label, text, *, area=False):
+    field(app.text_area if area else app.text_input, label).set_value(text)
+    return app
+
+
 def written(app, label, text, *, area=False):
-    found = field(app.text_area if area else app.text_input, label)
-    app = found.set_value(text).run()
+    app = typed(app, label, text, area=area).run()
     assert not app.exception
     return app
 
 
 def published(app, why="Corrected."):
-    app = app.text_input(key="edit.why").set_value(why).run()
+    app.text_input(key="edit.why").set_value(why)
     app = app.button(key="edit.publish").click().run()
     assert not app.exception
     return app
@@ -67,7 +71,8 @@ def drafts(store):
 
 
 def test_a_changed_title_is_saved_and_published_with_who_and_why(store):
-    app = written(opened(ref="1"), "Title", "Another title")
+    app = open_page("edit", ref="1").text_input(key="edit.who").set_value("Ann").run()
+    app = written(app, "Title", "Another title")
     assert heading(app) == "Edit recommendation 1"
     assert drafts(store) == {"recommendations::title": "Another title"}
     again = opened(ref="1")
@@ -91,10 +96,10 @@ def test_a_changed_title_is_saved_and_published_with_who_and_why(store):
 
 def test_a_status_an_update_and_its_evidence_are_one_update(store):
     app = opened(ref="2")
-    app = field(app.radio, "Status").set_value("Amber").run()
-    app = written(app, "Update", "Half is done.", area=True)
-    app = written(app, "Evidence: its title", "Minutes")
-    app = written(app, "Evidence: its address", "https://example.org/minutes")
+    field(app.radio, "Status").set_value("Amber")
+    app = typed(app, "Update", "Half is done.", area=True)
+    app = typed(app, "Evidence: its title", "Minutes")
+    app = typed(app, "Evidence: its address", "https://example.org/minutes")
     published(written(app, "Date", "March 2026"))
     row = store.load(2).rows["progress"][-1]
     assert (row["ref"], row["date"].words, row["kind"], row["status"]) == ("2", "March 2026", "Progress", "Amber")
@@ -115,17 +120,17 @@ def test_a_published_update_is_corrected_and_keeps_its_place(store):
 
 def test_several_targets_and_promises_are_new_rows_and_an_earlier_promise_is_changed(store):
     app = opened(ref="1")
+    app = typed(app, "What is promised", "Visit")
+    app = typed(app, "With whom", "The Chief Constable")
     app = written(app, "New target date", "March 2027")
-    app = field(app.selectbox, "Which target date").select_index(1).run()
-    app = written(app, "New target date", "June 2028")
-    app = written(app, "Set in", "May 2027")
-    app = written(app, "What is promised", "Visit")
-    app = written(app, "With whom", "The Chief Constable")
+    field(app.selectbox, "Which target date").select_index(1)
     app = field(app.selectbox, "Which promise").select_index(1).run()
+    app = typed(app, "New target date", "June 2028")
+    app = typed(app, "Set in", "May 2027")
     app = written(app, "What is promised", "Write")
     app = field(app.selectbox, "Which promise").select_index(3).run()
-    app = field(app.checkbox, "Fulfilled").check().run()
-    app = written(app, "With whom", "The Force")
+    field(app.checkbox, "Fulfilled").check()
+    app = typed(app, "With whom", "The Force")
     app = field(app.radio, "The office's decision").set_value("Superseded by").run()
     app = field(app.selectbox, "By which recommendation").select("2").run()
     published(written(app, "Reason of the decision", "One is enough.", area=True))
@@ -144,11 +149,11 @@ def test_several_targets_and_promises_are_new_rows_and_an_earlier_promise_is_cha
 def test_a_recommendation_of_a_new_review_is_added_with_its_status(store):
     app = opened(new="1")
     assert heading(app) == "Add a recommendation"
+    app = typed(app, "Title of the review", "Custody 2026")
     app = written(app, "Short name of the review", "Custody")
-    app = written(app, "Title of the review", "Custody 2026")
-    app = field(app.selectbox, "Review").select("Custody").run()
-    app = written(app, "Ref", "7")
-    app = written(app, "Recommendation", "Check each cell.", area=True)
+    field(app.selectbox, "Review").select("Custody")
+    app = typed(app, "Ref", "7")
+    app = typed(app, "Recommendation", "Check each cell.", area=True)
     app = field(app.radio, "Status").set_value("Red").run()
     app = published(app)
     assert heading(app) == "Edit recommendation 7"
@@ -159,7 +164,7 @@ def test_a_recommendation_of_a_new_review_is_added_with_its_status(store):
 
 
 def test_what_is_wrong_stands_at_its_field_and_keeps_it_from_being_published(store):
-    app = written(opened(new="1"), "Ref", "7")
+    app = typed(opened(new="1"), "Ref", "7")
     app = field(app.selectbox, "Review").select("Stalking").run()
     assert "The Recommendation is missing. Fill in the Recommendation." in texts(app)
     app = published(app)
@@ -232,7 +237,8 @@ def test_a_change_that_another_editor_has_written_anew_is_not_taken_back(store):
 
 
 def test_what_another_editor_changes_meanwhile_is_published_after_it_was_seen(store):
-    app = written(opened(ref="1"), "Title", "Ann's").text_input(key="edit.why").set_value("Corrected.").run()
+    app = written(opened(ref="1"), "Title", "Ann's")
+    app.text_input(key="edit.why").set_value("Corrected.")
     cell = DraftCell(EDITS, "Stalking", "2", "recommendations::title")
     save_draft(store, cell, "Ben's half", edit=0, actor=BEN, before="Title 2")
     app = app.button(key="edit.publish").click().run()
@@ -265,7 +271,6 @@ def test_a_recommendation_is_deleted_with_a_reason_after_a_tick_on_the_losses(st
     app = app.text_input(key=key).set_value("Listed twice.").run()
     app = app.button(key=f"{key}.button").click().run()
     assert any("“Title 1” is deleted, because: Listed twice." in text for text in texts(app))
-    app = app.text_input(key="edit.why").set_value("Tidied.").run()
     assert app.button(key="edit.publish").disabled
     assert any("1 update and 1 monitoring promise" in text for text in texts(app))
     app = published(field(app.checkbox, "That may go").check().run(), "Tidied.")
@@ -288,7 +293,7 @@ def test_a_deletion_stops_where_somebody_else_has_published_more_of_it(store):
 
 
 def test_a_note_to_colleagues_is_seen_by_editors_and_is_in_nothing_that_leaves(store):
-    app = written(opened(ref="1"), "Note to colleagues", "Ring the sergeant.", area=True)
+    app = typed(opened(ref="1"), "Note to colleagues", "Ring the sergeant.", area=True)
     written(app, "Who follows it up", "Ben")
     shown = "\n".join(texts(open_page("recommendation", ref="1")))
     assert ("Ring the sergeant." in shown, "Ben" in shown) == (True, True)

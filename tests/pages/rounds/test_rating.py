@@ -52,6 +52,11 @@ def named(app):
     return app.text_input(key="rating.who").set_value("Ann").run()
 
 
+def opened(**query):
+    """Return the page of somebody who is named."""
+    return open_page("rating", publisher="Ann", **query)
+
+
 def statuses(store):
     drafts = drafts_of_round(store, 1, actor=BEN)
     return {each.ref: draft.text for each, draft in drafts.items() if each.field == DraftField.STATUS}
@@ -80,15 +85,15 @@ def test_without_a_name_nothing_can_be_written(store):
 
 
 def test_a_status_is_stored_as_it_is_chosen_and_a_label_in_the_language_before_is_none(store):
-    app = named(open_page("rating"))
-    app = by_label(app.radio, "The office's status").set_value("Amber").run()
+    app = opened()
+    by_label(app.radio, "The office's status").set_value("Amber")
     app = by_label(app.text_area, "Why").set_value("No evidence.").run()
     assert heading(app) == "1 of 3 recommendations are rated in the round of October 2026"
     assert statuses(store) == {"2": "Amber"}
     assert drafts_of_round(store, 1, actor=BEN)[cell("2", DraftField.NOTE)].by == "Ann"
     rows_shown = lines(nodes(app, "rating.table"))[2:]
     assert any("Rated; the agency rates it differently" in line for line in rows_shown)
-    again = named(open_page("rating", item="2"))
+    again = opened(item="2")
     assert by_label(again.radio, "The office's status").value == "Amber"
     assert by_label(again.text_area, "Why").value == "No evidence."
     again = set_stale_label(by_label(again.radio, "The office's status"), "Coch").run()
@@ -97,7 +102,7 @@ def test_a_status_is_stored_as_it_is_chosen_and_a_label_in_the_language_before_i
 
 
 def test_what_another_editor_wrote_meanwhile_stays_and_what_was_typed_here_is_shown(store):
-    app = named(open_page("rating", item="2"))
+    app = opened(item="2")
     save_draft(store, cell("2", DraftField.NOTE), "Ben's reason.", edit=0, actor=BEN)
     app = by_label(app.text_area, "Why").set_value("Ann's reason.").run()
     assert any("Ben (not verified) has written this cell since." in text for text in texts(app))
@@ -117,9 +122,9 @@ def test_a_draft_shows_by_whom_and_when_it_was_saved_and_the_list_that_it_is_not
     with store.engine.begin() as connection:
         connection.execute(sa.update(DRAFTS).values(at=datetime(2026, 10, 5, 11, 30, tzinfo=UTC)))
     long_ago = "Saved on 5 October 2026, 12:30 by Ben (not verified)."
-    app = named(open_page("rating", item="2"))
+    app = opened(item="2")
     assert [text for text in texts(app) if text.startswith("Saved")] == []
-    app = by_label(app.radio, "The office's status").set_value("Amber").run()
+    by_label(app.radio, "The office's status").set_value("Amber")
     app = by_label(app.text_area, "Why").set_value("No evidence.").run()
     saved = [text for text in texts(app) if text.startswith("Saved")]
     assert [bool(re.fullmatch(r"Saved .*\d\d:\d\d by Ann \(not verified\)\.", text)) for text in saved] == [True, True]
@@ -132,7 +137,7 @@ def test_a_draft_shows_by_whom_and_when_it_was_saved_and_the_list_that_it_is_not
 
 
 def test_what_is_typed_while_the_round_is_closed_by_another_editor_is_shown_until_it_is_removed(store):
-    app = named(open_page("rating", item="2"))
+    app = opened(item="2")
     close_round(store, actor=BEN)
     app = by_label(app.text_area, "Why").set_value("Ann's reason.").run()
     assert heading(app) == "No round is open."
@@ -147,8 +152,8 @@ def test_what_is_typed_while_the_round_is_closed_by_another_editor_is_shown_unti
 def test_what_was_written_on_what_the_tracker_no_longer_has_is_shown_and_counted(store):
     promise = {"review": "Stalking", "ref": "2", "activity": "Meet", "due": month(2026, 5), "kind": "Meeting"}
     store.publish(candidate(rows("1", "2", "3", monitoring=[promise])), actor=ANN, reason="A promise")
-    app = named(open_page("rating", item="2"))
-    app = by_label(app.text_input, "Outcome").set_value("We met.").run()
+    app = opened(item="2")
+    by_label(app.text_input, "Outcome").set_value("We met.")
     by_label(app.text_area, "Why").set_value("No evidence.").run()
     store.publish(candidate(rows("1", "2", "3")), actor=ANN, reason="Without the promise")
     found = texts(open_page("rating", item="2"))
@@ -164,12 +169,12 @@ def test_what_was_written_on_what_the_tracker_no_longer_has_is_shown_and_counted
 
 
 def test_the_office_decides_on_what_no_agency_proposed_to_close(store):
-    app = named(open_page("rating", item="1"))
+    app = opened(item="1")
     assert "Closure" in section_headings(app)
     app = by_label(app.radio, "The office's decision").set_value("No longer applicable").run()
     why = "Write the reason of the decision: without it, the decision is not published."
     assert why in texts(app)
-    app = by_label(app.text_area, "Reason of the decision").set_value("The unit is closed.").run()
+    by_label(app.text_area, "Reason of the decision").set_value("The unit is closed.")
     app = by_label(app.text_input, "Evidence for the decision").set_value("Minutes").run()
     assert why not in texts(app)
     written = {each.field: draft.text for each, draft in drafts_of_round(store, 1, actor=BEN).items()}
@@ -183,7 +188,7 @@ def test_the_office_decides_on_what_no_agency_proposed_to_close(store):
 
 
 def test_a_decision_is_published_with_its_reason_alone_and_a_superseded_one_with_what_takes_its_place(store):
-    app = named(open_page("rating", item="3"))
+    app = opened(item="3")
     app = by_label(app.radio, "The office's decision").set_value("Superseded by").run()
     lacks = [
         "Write the reason of the decision: without it, the decision is not published.",
@@ -215,7 +220,7 @@ def propose(store, target):
 
 def test_a_proposed_target_date_is_published_when_it_is_accepted_with_a_reason(store):
     propose(store, LATER)
-    app = named(open_page("rating", item="1"))
+    app = opened(item="1")
     assert lines(nodes(app, "rating.target")) == [
         "The agency proposes 31 March 2099; no target date is set.",
         "Reason of the agency: The supplier.",
@@ -246,7 +251,7 @@ def test_a_proposed_target_date_is_published_when_it_is_accepted_with_a_reason(s
 
 def test_a_proposed_target_date_that_has_passed_cannot_be_accepted(store):
     propose(store, "2024-03-31")
-    app = named(open_page("rating", item="1"))
+    app = opened(item="1")
     assert "The proposed date has passed already: it cannot be accepted." in texts(app)
     assert by_label(app.radio, "The office's answer to the date").options == ["Not decided yet", "Not accepted"]
     for field, text in ((DraftField.TARGET, "accepted: 2024-03-31"), (DraftField.TARGET_REASON, "Why not.")):
@@ -264,7 +269,7 @@ MARK = "The office: The words of the agency above were edited."
 
 
 def test_edited_words_are_published_and_marked_and_editors_read_those_of_the_agency(store):
-    app = named(open_page("rating", item="2"))
+    app = opened(item="2")
     field = by_label(app.text_area, "The words as they are published")
     assert field.value == "Half is done."
     app = edit_words(app, "One of two parts is done.")
@@ -285,7 +290,7 @@ def test_edited_words_are_published_and_marked_and_editors_read_those_of_the_age
 
 
 def test_where_the_agency_answers_anew_nothing_is_published_before_somebody_chooses(store):
-    app = edit_words(named(open_page("rating", item="2")), "One of two parts is done.")
+    app = edit_words(opened(item="2"), "One of two parts is done.")
     answer(store, "2", {Item.UPDATE: "All is done."})
     app = app.run()
     anew = "The agency has answered anew since its words were edited: look at the words, and choose."
