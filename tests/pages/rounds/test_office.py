@@ -50,9 +50,9 @@ def start(store):
 
 def rate(item, *, who=EDITOR, status="Amber"):
     """Rate a recommendation of the round on its page, write why, and decide to keep it open; return the page."""
-    app = open_page("rating", item=item).text_input(key="rating.who").set_value(who).run()
-    app = by_label(app.radio, "The office's status").set_value(status).run()
-    app = by_label(app.text_area, "Why").set_value("No evidence yet.").run()
+    app = open_page("rating", publisher=who, item=item)
+    by_label(app.radio, "The office's status").set_value(status)
+    by_label(app.text_area, "Why").set_value("No evidence yet.")
     app = by_label(app.radio, "The office's decision").set_value("Kept open").run()
     return by_label(app.text_area, "Reason of the decision").set_value("Not audited.").run()
 
