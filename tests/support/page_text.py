@@ -10,11 +10,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-import pytest
 from starlette.applications import Starlette
 from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime import context
-from streamlit.runtime.state import SafeSessionState
 from streamlit.testing.v1 import AppTest, local_script_runner
 from streamlit.util import calc_hash
 
@@ -35,9 +33,6 @@ manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_componen
 
 # No cookies: in AppTest a mock has them, and makes a new class for each of its attributes, at 2 ms for each page.
 context._get_client_context = lambda: None
-
-# The state itself: each field copies all of it to look up its key, a fifth of the time of a page with many fields.
-pytest.MonkeyPatch().setattr(SafeSessionState, "filtered_state", property(lambda state: state))
 
 _ask_until_the_end = local_script_runner.require_widgets_deltas
 
