@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
-from model.access import Grant
+from model.access import FeedToken, Grant
 from model.dates import parse_date
 from model.returns.draft import DELETED, LINK, Draft, RatingProgress, TargetAnswer
 from model.returns.round import (
@@ -207,9 +207,23 @@ def grant_lines(grants: Iterable[Grant], _: Translator) -> Iterator[str]:
         yield _("No role is granted in the store.")
     for grant in listed:
         granted = _("granted on {moment} by {who}", moment=format_timestamp(grant.at, _), who=grant.granted_by)
-        alone = "" if grant.agencies is None else _("sees {agencies} alone", agencies=", ".join(sorted(grant.agencies)))
-        parts = grant.identity, role_word(grant.role, _), alone, granted
+        parts = grant.identity, role_word(grant.role, _), agencies_clause(grant.agencies, _), granted
         yield " · ".join(filter(None, parts))
+
+
+def agencies_clause(agencies: frozenset[str] | None, _: Translator) -> str:
+    """Return which agencies' recommendations alone somebody sees; "" for all."""
+    return "" if agencies is None else _("sees {agencies} alone", agencies=", ".join(sorted(agencies)))
+
+
+def feed_token_lines(tokens: Iterable[FeedToken], _: Translator) -> Iterator[str]:
+    """Yield a line for each token: its name, what it is limited to, and who made it when."""
+    listed = list(tokens)
+    if not listed:
+        yield _("There is no token of the data feeds in the store.")
+    for token in listed:
+        made = _("made on {moment} by {who}", moment=format_timestamp(token.at, _), who=token.made_by)
+        yield " · ".join(filter(None, (token.name, agencies_clause(token.agencies, _), made)))
 
 
 def round_sentence(of_round: Round, _: Translator) -> str:

@@ -100,9 +100,9 @@ _LANGUAGE = _option(
     "--language", choices=[*map(str, Language)], default="en", help="the language of what is said: en or cy"
 )
 _MODE = _option("--mode", choices=[*map(str, Mode)], default=str(Mode.REPLACE), help="replace the tracker, or merge")
-_AGENCY = _option(
-    "--agency", action="append", metavar="NAME", help="a viewer sees this agency's recommendations; repeatable"
-)
+_agency = partial(_option, "--agency", action="append")
+_ROLE_AGENCY = _agency(metavar="NAME", help="a viewer sees this agency's recommendations; repeatable")
+_TOKEN_AGENCY = _agency(metavar="AGENCY", help="the feeds have this agency's recommendations; repeatable")
 # Each command, its function, what it is for, and its arguments in their order.
 _COMMANDS: Sequence[tuple[str, Callable[..., int | None], str, *tuple[Add, ...]]] = (
     (
@@ -156,7 +156,15 @@ _COMMANDS: Sequence[tuple[str, Callable[..., int | None], str, *tuple[Add, ...]]
         _option("what", choices=("list", "grant", "revoke"), help="list, grant or revoke roles"),
         _option("identity", nargs="?", default="", metavar="IDENTITY", help="ISSUER|SUBJECT or verified e-mail"),
         _option("role", nargs="?", choices=[*map(str, Role)], help="the role to grant"),
-        *(_AGENCY, _WHO, _JSON),
+        *(_ROLE_AGENCY, _WHO, _JSON),
+    ),
+    (
+        "tokens",
+        versions.run_tokens,
+        "list, add and revoke the tokens of the data feeds",
+        _option("what", choices=("list", "add", "revoke"), help="list, add or revoke tokens"),
+        _option("name", nargs="?", default="", metavar="NAME", help="who has it, or what for"),
+        *(_TOKEN_AGENCY, _WHO, _JSON),
     ),
     (
         "round",

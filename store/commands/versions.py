@@ -1,4 +1,4 @@
-"""The commands that publish, and those about versions, files and roles."""
+"""The commands that publish, and those about versions, files, roles and tokens."""
 
 import argparse
 from collections.abc import Iterable, Mapping
@@ -229,6 +229,27 @@ def run_roles(store: Store, arguments: argparse.Namespace) -> None:
         store.revoke(arguments.identity, actor=actor)
     grants = store.grants(actor=actor)
     print_answer(arguments, [*map(asdict, grants)], lambda: sentences.grant_lines(grants, _))
+
+
+def run_tokens(store: Store, arguments: argparse.Namespace) -> None:
+    """List, make or revoke the tokens of the data feeds; a new one is printed, and nowhere else."""
+    actor, _ = arguments.actor, arguments.translator
+    if arguments.what == "add":
+        made, token = store.add_feed_token(arguments.name, agencies=arguments.agency, actor=actor)
+        if not arguments.json:
+            text = _(
+                "This is the token “{name}”. It is not shown again: only a digest of it is stored. A client sends it "
+                "in the header {header}.",
+                name=made.name,
+                header="Authorization: Bearer …",
+            )
+            print_messages([text])
+        print_answer(arguments, {**asdict(made), "token": token}, lambda: [token])
+        return
+    if arguments.what == "revoke":
+        store.revoke_feed_token(arguments.name, actor=actor)
+    tokens = store.feed_tokens(actor=actor)
+    print_answer(arguments, [*map(asdict, tokens)], lambda: sentences.feed_token_lines(tokens, _))
 
 
 def run_export(store: Store, arguments: argparse.Namespace) -> None:

@@ -45,6 +45,7 @@ CHANGING = {
     r"\d{4}-\d\d-\d\dT[\d:.]+\+00:00": "{time}",
     r"granted on .*| made on .*": "{granted or made}",
     r"\b[0-9a-f]{64}\b|(?<=version |fersiwn )[0-9a-f]{8}\b": "{digest}",
+    r"(?<![\w-])[\w-]{43}(?![\w-])": "{token}",
     r'"(read|store)": [\d.]+': r'"\1": {seconds}',
 }
 
