@@ -1,8 +1,9 @@
 """The audit trail: its entries, and which of them a page shows."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields, replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -84,13 +85,8 @@ def count_entries(connection: sa.Connection, *conditions: sa.ColumnElement[bool]
 
 def conditions_of(matching: AuditFilter) -> list[sa.ColumnElement[bool]]:
     """Return the conditions of a filter."""
-    conditions: list[sa.ColumnElement[bool]] = []
-    if matching.actions:
-        conditions.append(AUDIT.c.action.in_(matching.actions))
-    if matching.people:
-        conditions.append(AUDIT.c.who.in_(matching.people))
-    if matching.since is not None:
-        conditions.append(AUDIT.c.at >= matching.since)
-    if matching.until is not None:
-        conditions.append(AUDIT.c.at < matching.until)
-    return conditions
+    conditions: list[tuple[Callable[[Any], sa.ColumnElement[bool]], object]] = [
+        *((AUDIT.c.action.in_, matching.actions), (AUDIT.c.who.in_, matching.people)),
+        *((AUDIT.c.at.__ge__, matching.since), (AUDIT.c.at.__lt__, matching.until)),
+    ]
+    return [is_met(value) for is_met, value in conditions if value]

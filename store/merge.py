@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from hashlib import sha256
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from model.dates import PartialDate
-from model.terms import LIST_SEPARATOR, Scale, Status, label_key
+from model.terms import LIST_SEPARATOR, Scale, label_key
 from model.tracker import columns as contract
 from model.tracker.reading import SEVERITIES, Cell, Issue, Reading, Row, scale_rows
 from model.versions.difference import Conflict, ConflictError, MergeError, MergeRefusal, MergeSide
@@ -21,6 +21,8 @@ from store.stored_rows import row_key, scale_of
 
 # Returns what is taken of a conflict; None where nobody has chosen.
 Choose = Callable[[Conflict], MergeSide | None]
+# Records a conflict, from its values, and returns what is taken of it.
+Note = Callable[..., MergeSide]
 # The key of a row, and how many rows before it have the same.
 _RowId = tuple[Hashable, int]
 _Rows = dict[_RowId, Row]
@@ -81,9 +83,9 @@ def merge_three(  # noqa: PLR0913 - options by name
     complete = is_download and bool(new.rows.get(contract.RECOMMENDATIONS.table)) and not is_of_round(new)
     conflicts: list[Conflict] = []
 
-    def note(conflict: Conflict) -> MergeSide:
-        conflicts.append(conflict)
-        return choose(conflict) or MergeSide.PUBLISHED
+    def note(*cell: Any, **of_row: Any) -> MergeSide:
+        conflicts.append(Conflict(*cell, **of_row))
+        return choose(conflicts[-1]) or MergeSide.PUBLISHED
 
     rows = dict(_merge_tables([*_tables(base, current, new, first=first or current, complete=complete)], note))
     key = rows.pop(contract.KEY.table, None)
@@ -132,7 +134,7 @@ class _Table:
 def _tables(
     base: Reading | None, current: Reading, new: Reading, *, first: Reading, complete: bool
 ) -> Iterator[_Table]:
-    is_fresh = _freshness(current, new)
+    of_round, latest = is_of_round(new), max(map(_month, _rows(current, contract.PROGRESS.table)), default=date.min)
     mentioned = {_about(row) for table in _ABOUT for row in _rows(new, table)}
     columns = fields_by_sheet(new)
     has_key = complete and _declares_scale(new)
@@ -140,8 +142,10 @@ def _tables(
         name, fields = plan.table, columns.get(plan.name, set())
         published, found = _by_id(name, _rows(current, name)), _by_id(name, _rows(new, name))
         before = _by_id(name, _rows(base or first, name))
-        if base is None:
-            before = {key: row for key, row in before.items() if key in found and is_fresh(name, found[key])}
+        if base is None:  # of the latest round or later, or of a round
+            is_update = name == contract.PROGRESS.table
+            fresh = {key for key, row in found.items() if of_round or (is_update and _month(row) >= latest)}
+            before = {key: row for key, row in before.items() if key in fresh}
         empties = complete or (new.layout == CANONICAL and plan in contract.OF_RECOMMENDATIONS)
         yours = {
             key: _wanted(row, before.get(key) or published.get(key), fields=fields, empties=empties)
@@ -179,16 +183,10 @@ def is_of_round(new: Reading) -> bool:
     return any(issue.code == "round-workbook" for issue in new.issues)
 
 
-def _freshness(current: Reading, new: Reading) -> Callable[[str, Row], bool]:
-    """Return whether a row of a workbook without a base is taken: of the latest round or later, or of a round."""
-    latest = max(filter(None, map(_month, _rows(current, contract.PROGRESS.table))), default=date.min)
-    of_round = is_of_round(new)
-    return lambda table, row: of_round or (table == contract.PROGRESS.table and (_month(row) or date.min) >= latest)
-
-
-def _month(update: Row) -> date | None:
+def _month(update: Row) -> date:
+    """Return the round of an update; the first day of all for one without."""
     value = update.get("date")
-    return value.round if isinstance(value, PartialDate) else None
+    return (value.round if isinstance(value, PartialDate) else None) or date.min
 
 
 def _wanted(row: Row, before: Row | None, *, fields: set[str], empties: bool) -> Row:
@@ -232,7 +230,7 @@ def _interleaved(first: Sequence[_Value], second: Iterable[_Value]) -> list[_Val
     return merged if following else [*merged, *waiting]
 
 
-def _merge_tables(tables: Sequence[_Table], note: Callable[[Conflict], MergeSide]) -> Iterator[tuple[str, list[Row]]]:
+def _merge_tables(tables: Sequence[_Table], note: Note) -> Iterator[tuple[str, list[Row]]]:
     contested = _contested({table.name: table for table in tables}, note)
     for table in tables:
         places = {key: place for place, key in enumerate(table.published)}
@@ -241,14 +239,14 @@ def _merge_tables(tables: Sequence[_Table], note: Callable[[Conflict], MergeSide
             base, published, yours = table.base.get(key), table.published.get(key), table.yours.get(key)
             side = contested.get(_about(published or yours or {})) if table.name in _ABOUT else None
             if side is None:
-                conflict = partial(Conflict, table.name, number=key[1], place=places.get(key))
-                merged.append(_merge_row(base, published, yours, note=note, conflict=conflict))
+                of_row = partial(note, table.name, number=key[1], place=places.get(key))
+                merged.append(_merge_row(base, published, yours, of_row))
             else:
                 merged.append(published if side is MergeSide.PUBLISHED else yours)
         yield table.name, [row for row in merged if row is not None]
 
 
-def _contested(tables: Mapping[str, _Table], note: Callable[[Conflict], MergeSide]) -> dict[_Id, MergeSide]:
+def _contested(tables: Mapping[str, _Table], note: Note) -> dict[_Id, MergeSide]:
     """Return what is taken of each recommendation that one removed, and the other changed in any row about it."""
     listed = tables[contract.RECOMMENDATIONS.table]
     sides = {}
@@ -260,7 +258,7 @@ def _contested(tables: Mapping[str, _Table], note: Callable[[Conflict], MergeSid
         rows = ((table, each, row) for table in _ABOUT for each, row in others[table].items() if _about(row) == about)
         if any(not _is_same(tables[table].base.get(each), row) for table, each, row in rows):
             row, place = published or yours or base, list(listed.published).index(key) if published else None
-            sides[about] = note(Conflict(listed.name, row, "", None, None, None, number=key[1], place=place))
+            sides[about] = note(listed.name, row, "", None, None, None, number=key[1], place=place)
     return sides
 
 
@@ -274,21 +272,14 @@ def _is_same(some: Row | None, other: Row | None) -> bool:
     return some == other or all(some.get(field) == other.get(field) for field in {**some, **other})
 
 
-def _merge_row(
-    base: Row | None,
-    published: Row | None,
-    yours: Row | None,
-    *,
-    note: Callable[[Conflict], MergeSide],
-    conflict: Callable[..., Conflict],
-) -> Row | None:
+def _merge_row(base: Row | None, published: Row | None, yours: Row | None, note: Note) -> Row | None:
     """Return a row with what either side changed; None where it is removed."""
     if _is_same(published, yours) or _is_same(base, yours):
         return published
     if _is_same(base, published):
         return yours
     if published is None or yours is None:
-        side = note(conflict(published or yours, "", None, None, None))
+        side = note(published or yours, "", None, None, None)
         return published if side is MergeSide.PUBLISHED else yours
     merged: dict[str, Cell] = {}
     of_status: MergeSide | None = None
@@ -301,7 +292,7 @@ def _merge_row(
         elif wanted in (now, began) or began == now:
             side = MergeSide.PUBLISHED if wanted in (now, began) else MergeSide.FILE
         else:
-            side = note(conflict(published, field, began, now, wanted))
+            side = note(published, field, began, now, wanted)
             of_status = side if field == "status" else of_status
         merged[field] = now if side is MergeSide.PUBLISHED else wanted
     return merged
@@ -380,9 +371,8 @@ def fill_translation(current: Reading, translation: Reading) -> Reading:
             details = {"n": str(len(unused))}
             issues.append(Issue(_CHANGED, SEVERITIES[_CHANGED], plan.name, found=refs, details=details))
     read = tuple(issue for issue in translation.issues if issue.code not in _NOT_OF_TRANSLATION)
-    return replace(
-        translation, rows=rows, issues=(*read, *issues), scale=_filled_scale(current.scale, translation.scale)
-    )
+    scale = _filled_scale(current.scale, translation.scale)
+    return replace(translation, rows=rows, issues=(*read, *issues), scale=scale)
 
 
 def _unlisted_names(current: Reading, translation: Reading) -> list[Row]:
@@ -397,14 +387,12 @@ def _unlisted_names(current: Reading, translation: Reading) -> list[Row]:
 
 
 def _filled_scale(current: Scale, translated: Scale) -> Scale:
-    by_name = {status.name: status for status in translated.statuses}
-
-    def filled(status: Status) -> Status:
+    statuses, by_name = [], {status.name: status for status in translated.statuses}
+    for status in current.statuses:
         found = by_name.get(status.name, status)
-        meaning = found.meaning_cy if found.meaning == status.meaning else ""
-        return replace(status, name_cy=found.name_cy or status.name_cy, meaning_cy=meaning or status.meaning_cy)
-
-    return replace(current, statuses=tuple(map(filled, current.statuses)))
+        meaning = (found.meaning_cy if found.meaning == status.meaning else "") or status.meaning_cy
+        statuses.append(replace(status, name_cy=found.name_cy or status.name_cy, meaning_cy=meaning))
+    return replace(current, statuses=tuple(statuses))
 
 
 # Receives the current version and what would be published; an exception that it raises stops the publication.
@@ -459,9 +447,8 @@ def publish_workbook(
     """
     if request.token is not None:
         with read_connection(store.engine) as connection:
-            earlier = earlier_publication(connection, request.token, sha256(candidate.original).hexdigest())
-        if earlier is not None:
-            return earlier
+            if earlier := earlier_publication(connection, request.token, sha256(candidate.original).hexdigest()):
+                return earlier
     first = request.compared_with or store.current() or 0
     while True:
         current, prepared = store.current(), candidate

@@ -33,11 +33,6 @@ class Content:
     sha256: str
     brings_back: int | None = None
 
-    @property
-    def digest(self) -> str:
-        """SHA-256 over every row and the scale, in order."""
-        return content_digest(self.digests, self.candidate.reading.scale.ordered)
-
 
 @dataclass(frozen=True, slots=True)
 class PublishRequest:
@@ -52,15 +47,6 @@ class PublishRequest:
     reason: str
     compared_with: int | None = None
     token: str | None = None
-
-    def validated(self) -> "PublishRequest":
-        """Return the request with trimmed texts. Raises StoreError(NO_NAME or NO_REASON)."""
-        who, reason = storable(self.actor.name).strip(), storable(self.reason).strip()
-        if not who:
-            raise StoreError(StoreErrorCode.NO_NAME)
-        if not reason:
-            raise StoreError(StoreErrorCode.NO_REASON)
-        return replace(self, actor=replace(self.actor, name=who), reason=reason)
 
 
 def content_of(candidate: Candidate) -> Content:
@@ -94,7 +80,12 @@ def publish(
 
     A used token is checked first: its publication stays valid, whatever was published later.
     """
-    request = request.validated()
+    who, reason = storable(request.actor.name).strip(), storable(request.reason).strip()
+    if not who:
+        raise StoreError(StoreErrorCode.NO_NAME)
+    if not reason:
+        raise StoreError(StoreErrorCode.NO_REASON)
+    request = replace(request, actor=replace(request.actor, name=who), reason=reason)
     current = current_number(connection, lock=True)
     if request.token is not None and (earlier := earlier_publication(connection, request.token, content.sha256)):
         return earlier
@@ -102,8 +93,8 @@ def publish(
         return Publication(version_of(connection, current), unchanged=True)
     if request.compared_with not in (None, current):
         newer = None if current is None else version_of(connection, current)
-        who = {"who": newer.who, "verified": "yes" if newer.verified else ""} if newer else {"who": ""}
-        raise StoreError(StoreErrorCode.CONFLICT, current=str(current or ""), **who)
+        by = {"who": newer.who, "verified": "yes" if newer.verified else ""} if newer else {"who": ""}
+        raise StoreError(StoreErrorCode.CONFLICT, current=str(current or ""), **by)
     published = _publish_if_changed(connection, content, request, current)
     if request.token is not None:
         row = {"token": text_digest(request.token), "sha256": content.sha256, "unchanged": published.unchanged}
@@ -170,4 +161,4 @@ def _version_values(content: Content, request: PublishRequest) -> dict[str, obje
     file = {"source_name": reading.source.name, "sha256": content.sha256, "layout": reading.layout}
     counts = {"recommendations": len(content.rows["recommendations"]), "updates": len(content.rows["progress"])}
     read = {"mode": candidate.mode, "ordered": reading.scale.ordered, "understood": reading_to_text(reading)}
-    return {**by, **file, **counts, **read, "digest": content.digest}
+    return {**by, **file, **counts, **read, "digest": content_digest(content.digests, reading.scale.ordered)}

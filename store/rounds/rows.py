@@ -94,10 +94,9 @@ def _update(
     words = decided.get(model.DraftField.WORDS)
     edited = _note(model.EDITED_WORDS[update_type.language], office, update_type.language) if words else ""
     note = "\n".join(filter(None, [edited, refusal, why]))
+    text = _words(words or answered.get(Item.UPDATE, ""), note)
     update: dict[str, str | bool | None] = {
-        "update_cy" if update_type.language is Language.WELSH else "update": (
-            _words(words or answered.get(Item.UPDATE, ""), note) or None
-        ),
+        "update_cy" if update_type.language is Language.WELSH else "update": text or None,
         "status": status,
         "rated_by": office.name if status else None,
         "basis": Basis.PUBLISHED.value if status else None,
@@ -152,11 +151,8 @@ def _decision(decided: Mapping[str, str], office: OfficeName) -> dict[str, str |
     is_superseded, by = decision == ClosureDecision.SUPERSEDED, decided.get(model.DraftField.SUPERSEDED_BY)
     if not decision or not reason or (is_superseded and not by):
         return {}
-    evidence, superseded = (
-        decided.get(model.DraftField.DECISION_EVIDENCE),
-        {"superseded_by": by} if is_superseded else {},
-    )
-    return {"decision": decision, "reason": reason, "evidence": evidence, **superseded, "by": office.name}
+    found = {"decision": decision, "reason": reason, "evidence": decided.get(model.DraftField.DECISION_EVIDENCE)}
+    return {**found, **({"superseded_by": by} if is_superseded else {}), "by": office.name}
 
 
 def _promises(key: Key, decided: Mapping[str, str], current: Sequence[Row]) -> list[Row]:

@@ -26,6 +26,8 @@ from store.versions import table_rows, versions_where
 _TABLES = tuple(plan.table for plan in OF_RECOMMENDATIONS)
 # The fields that say who rates or decides: with another name of the office nothing is rated anew.
 _BY_OFFICE = frozenset({"rated_by", "basis", "by"})
+# The fields with what the office chooses instead of what an answer is published as by the rule.
+_CHOICES = (model.DraftField.KIND, model.DraftField.LANGUAGE)
 # A value of a row: the table, the key of the row, the field, and the value; each line of an update is one.
 Cell = tuple[str, Hashable, str, Hashable]
 
@@ -38,6 +40,7 @@ class _OnRecommendation:
     """What was written on one recommendation: each answer and draft, with the time at which it came or was saved.
 
     Attributes:
+        chosen: what the office has chosen instead of the kind and the language by the rule, by the field of each.
         is_outdated: whether the agency has answered anew since its words were edited.
     """
 
@@ -45,8 +48,7 @@ class _OnRecommendation:
     answered: dict[Item, datetime] = field(default_factory=dict)
     drafts: list[model.Draft] = field(default_factory=list)
     language: Language = Language.ENGLISH
-    chosen_kind: Kind | None = None
-    chosen_language: Language | None = None
+    chosen: dict[str, str] = field(default_factory=dict)
     is_outdated: bool = False
 
 
@@ -68,18 +70,15 @@ def unpublished(store: Store, of_round: Round, *, office: OfficeName, actor: Act
         types = _types(connection, of_round, on, current)
         chosen = {}
         for key, each in on.items():
-            rule = types.get(key, model.UpdateType())
-            chosen[key] = model.UpdateType(each.chosen_kind or rule.kind, each.chosen_language or rule.language)
+            rule, (kind, language) = types.get(key, model.UpdateType()), map(each.chosen.get, _CHOICES)
+            chosen[key] = model.UpdateType(Kind(kind or rule.kind), Language(language or rule.language))
         comparison = _Comparison(connection, of_round.month, line, current)
         found = _compare(on, comparison, partial(round_rows, month=of_round.month, office=office, types=chosen))
         return replace(found, types=types)
 
 
 def _types(
-    connection: sa.Connection,
-    of_round: Round,
-    on: Mapping[Key, "_OnRecommendation"],
-    current: Mapping[str, Sequence[Row]],
+    connection: sa.Connection, of_round: Round, on: Mapping[Key, _OnRecommendation], current: Mapping[str, list[Row]]
 ) -> dict[Key, model.UpdateType]:
     """Return what each answer with words is published as by the rule.
 
@@ -91,15 +90,13 @@ def _types(
     if awaited:
         rows = table_rows(connection, PROGRESS, of_round.version or 0, equal={"kind": Kind.RESPONSE.value})
         awaited -= by_recommendation(row for row in rows if row.get("update") or row.get("update_cy")).keys()
-    progress = {
-        (str(row["review"]), str(row["ref"])): {*_values(row.get("update")), *_values(row.get("update_cy"))}
-        for row in current[PROGRESS.table]
-        if row.get("kind") == Kind.PROGRESS
-    }
+    progress = by_recommendation(row for row in current[PROGRESS.table] if row.get("kind") == Kind.PROGRESS)
     types = {}
     for key, each in on.items():
         if words := set(_values(each.answers.get(Item.UPDATE))):
-            is_response = key in awaited and not words <= progress.get(key, set())
+            rows = progress.get(key, [])[-1:]
+            published = {value for row in rows for name in _WORDS for value in _values(row.get(name))}
+            is_response = key in awaited and not words <= published
             types[key] = model.UpdateType(Kind.RESPONSE if is_response else Kind.PROGRESS, each.language)
     return types
 
@@ -115,18 +112,13 @@ def _written(store: Store, of_round: Round, actor: Actor) -> dict[Key, _OnRecomm
     for draft in drafts_of_round(store, of_round.number, actor=actor).values():
         of_ref = on.setdefault((draft.cell.review, draft.cell.ref), _OnRecommendation())
         answer = of_ref.answers.get(Item.UPDATE, "")
-        match draft.cell.field:
-            case model.DraftField.KIND:
-                of_ref.chosen_kind = Kind(draft.text) if draft.text else None
-            case model.DraftField.LANGUAGE:
-                of_ref.chosen_language = Language(draft.text) if draft.text else None
-            case model.DraftField.WORDS:
-                of_ref.is_outdated = model.is_outdated(draft, answer)
-                of_ref.drafts.append(replace(draft, text=model.edited_words(draft, answer)))
-            case _other:
-                of_ref.drafts.append(draft)
-        if draft.cell.field in (model.DraftField.KIND, model.DraftField.LANGUAGE):  # as another answer
+        if draft.cell.field in _CHOICES:  # as another answer
+            of_ref.chosen[draft.cell.field] = draft.text
             of_ref.answered = {item: max(at, draft.at) for item, at in of_ref.answered.items()}
+            continue
+        is_of_words = draft.cell.field == model.DraftField.WORDS
+        of_ref.is_outdated |= is_of_words and model.is_outdated(draft, answer)
+        of_ref.drafts.append(replace(draft, text=model.edited_words(draft, answer)) if is_of_words else draft)
     return on
 
 
@@ -199,22 +191,18 @@ def _compare(on: Mapping[Key, _OnRecommendation], comparison: _Comparison, rows_
 
 
 def _of_recommendation(
-    key: Key, on: _OnRecommendation, comparison: _Comparison, round_rows_of: RowsOf
+    key: Key, on: _OnRecommendation, comparison: _Comparison, rows_of: RowsOf
 ) -> tuple[list[model.Written], list[tuple[str, Row]]]:
     """Return what is not published of one recommendation, and its rows as they are once it is.
 
     What an answer or a draft publishes are the cells that would not be there without it.
     """
-
-    def rows_of(answers: Mapping[Item, str], drafts: Sequence[model.Draft]) -> Mapping[str, Sequence[Row]]:
-        return round_rows_of({key: answers}, drafts)
-
-    complete = rows_of(on.answers, on.drafts)
+    complete = rows_of({key: on.answers}, on.drafts)
     cells, written, changed = _cells(complete), [], set[tuple[str, Hashable, str]]()
 
     def effect_of(item: Item) -> frozenset[Cell]:
         others = {name: text for name, text in on.answers.items() if name is not item}
-        return cells - _cells(rows_of(others, on.drafts))
+        return cells - _cells(rows_of({key: others}, on.drafts))
 
     def note(each: model.Written, effect: frozenset[Cell]) -> None:
         written.append(each)
@@ -237,10 +225,10 @@ def _of_recommendation(
         name = model.written_kind(draft.cell.field)
         if not draft.text:
             continue
-        is_complete = bool(_cells(rows_of({}, [draft])))
+        is_complete = bool(_cells(rows_of({key: {}}, [draft])))
         if is_published and is_complete:
             continue
-        effect = cells - _cells(rows_of(on.answers, [each for each in on.drafts if each is not draft]))
+        effect = cells - _cells(rows_of({key: on.answers}, [each for each in on.drafts if each is not draft]))
         if not effect and not is_complete:
             written.append(model.Written(*key, *name, is_publishable=False))
         elif not comparison.has(effect, draft.at):
@@ -250,23 +238,20 @@ def _of_recommendation(
     return written, rows + names
 
 
+# The fields of a draft that write words of an update, and its fields with these.
+_OF_WORDS, _WORDS = (model.DraftField.NOTE, model.DraftField.TARGET, model.DraftField.WORDS), ("update", "update_cy")
 # When something was written, and what it is.
 _Writer = tuple[datetime, tuple[model.WrittenKind, str]]
 
 
 def _last_writers(on: _OnRecommendation) -> dict[_Writer, tuple[str, ...]]:
     """Return who wrote the status last, and who the words of the update, with the fields of each."""
-    of_status, of_words = list[_Writer](), list[_Writer]()
+    by_field = {draft.cell.field: (draft.at, model.written_kind(draft.cell.field)) for draft in on.drafts}
+    of_words = [by_field[name] for name in _OF_WORDS if name in by_field]
     if Item.UPDATE in on.answered:
         of_words.append((on.answered[Item.UPDATE], (model.WrittenKind.ANSWER, Item.UPDATE.value)))
-    for draft in on.drafts:
-        match draft.cell.field:
-            case model.DraftField.STATUS:
-                of_status.append((draft.at, model.written_kind(draft.cell.field)))
-            case model.DraftField.NOTE | model.DraftField.TARGET | model.DraftField.WORDS:
-                of_words.append((draft.at, model.written_kind(draft.cell.field)))
-    fields = ((of_status, ("status",)), (of_words, ("update", "update_cy")))
-    return {max(writers): names for writers, names in fields if writers}
+    of_status = [by_field[model.DraftField.STATUS]] if model.DraftField.STATUS in by_field else []
+    return {max(writers): names for writers, names in ((of_status, ("status",)), (of_words, _WORDS)) if writers}
 
 
 def _lost_fields(
@@ -293,16 +278,12 @@ def _changed_rows(
         for row in complete.get(table, ()):
             key = row_key(table, row)
             if fields := {name for at, of, name in changed if (at, of) == (table, key)}:
+                # Where its words change, they have no translation yet.
+                untranslated = dict.fromkeys(_WORDS) if fields & {*_WORDS} else {}
+                by_office = _BY_OFFICE & row.keys() if fields & {"status", "decision", "reason"} else set()
+                of_round = {**untranslated, **{name: row.get(name) for name in fields | by_office}}
                 before = comparison.rows.get((table, key))
-                yield table, row if before is None else _replaced(before, row, fields)
-
-
-def _replaced(before: Row, row: Row, fields: set[str]) -> Row:
-    """Return a row with some fields of another; where its words change, they have no translation yet."""
-    pairs = {"update": "update_cy", "update_cy": "update"}
-    untranslated = {other: None for name, other in pairs.items() if name in fields and before.get(other)}
-    by_office = _BY_OFFICE & row.keys() if fields & {"status", "decision", "reason"} else set()
-    return {**before, **untranslated, **{name: row.get(name) for name in fields | by_office}}
+                yield table, row if before is None else {**before, **of_round}
 
 
 def _cells(rows: Mapping[str, Sequence[Row]]) -> frozenset[Cell]:

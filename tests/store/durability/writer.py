@@ -22,7 +22,7 @@ from model.access import local_actor
 from model.returns.draft import DraftCell, DraftField
 from model.returns.round import Answer, Item, ReceivedReturn, Recipient, RequestedUpdate, Round, Scope
 from model.versions.version import Candidate, StoreError, Version
-from store.publish import content_of
+from store.publish import content_digest, content_of
 from store.rounds.rounds import close_round, receive_return, save_draft, start_round
 from store.store import Store
 from tests.support.processes.forking import start_process
@@ -59,8 +59,8 @@ def write_next_round(path: Path) -> Path:
 
 def expected_content(workbook: Candidate) -> VersionContent:
     """Return the content that the version of a workbook must have."""
-    content = content_of(workbook)
-    return content.digest, len(workbook.reading.rows["recommendations"]), len(workbook.reading.rows["progress"])
+    digest = content_digest(content_of(workbook).digests, workbook.reading.scale.ordered)
+    return digest, len(workbook.reading.rows["recommendations"]), len(workbook.reading.rows["progress"])
 
 
 def recorded_content(version: Version) -> VersionContent:
