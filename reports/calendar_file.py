@@ -72,12 +72,12 @@ def calendar_bytes(edition: Edition) -> bytes:
 
 def _occasion(narrator: Narrator, occasion: _CalendarOccasion) -> _Event:
     first = occasion.first
-    uid = _event_uid("promise", first.review, first.ref, f"{first.activity}")
-    repeated_uid = f"{first.repeat + 1}-{uid}" if first.repeat else uid
+    repeat = f"{first.repeat + 1}-" if first.repeat else ""
+    uid = repeat + _event_uid("promise", first.review, first.ref, f"{first.activity}")
     kinds = dict.fromkeys(promise.kind for promise in occasion.promises)
     categories = [phrases.monitoring_kind_name(kind, narrator.translator) for kind in kinds]
-    lines = _occasion_lines(narrator, occasion)
-    return _Event(repeated_uid, occasion.due[:2], occasion_summary(narrator, occasion), lines, categories)
+    summary, lines = occasion_summary(narrator, occasion), _occasion_lines(narrator, occasion)
+    return _Event(uid, occasion.due[:2], summary, lines, categories)
 
 
 def _targets(narrator: Narrator) -> Iterator[_Event]:
@@ -271,22 +271,18 @@ def round_calendar_bytes(of_round: Round, _: Translator) -> bytes:
     """
     month = format_round(of_round.month, _)
     due = _("The returns of the round of {month} are due on {day}.", month=month, day=format_day(of_round.due, _))
-    days = [(of_round.due, "due", _("Returns are due: round of {month}", month=month))]
-    days += [(day, each.value, _reminder_event(each, of_round, _)) for each, day in reminder_days(of_round).items()]
+    titles = {
+        "due": _("Returns are due: round of {month}", month=month),
+        Reminder.BEFORE.value: _("Remind those who have not answered, due in two weeks: round of {month}", month=month),
+        Reminder.AFTER.value: _("Remind those who are overdue: round of {month}", month=month),
+    }
+    days = [(of_round.due, "due"), *((day, each.value) for each, day in reminder_days(of_round).items())]
     drafts = _("The page Round has draft e-mails to those who have not answered everything.")
     events = []
-    for day, kind, summary in sorted(days):
+    for day, kind in sorted(days):
         uid = _event_uid("round", str(of_round.number), of_round.month.isoformat(), kind)
-        when = pd.Timestamp(day), pd.Timestamp(day)
-        events.append(_Event(uid, when, Text(summary), [due] if kind == "due" else [due, drafts]))
+        when, lines = (pd.Timestamp(day),) * 2, [due] if kind == "due" else [due, drafts]
+        events.append(_Event(uid, when, Text(titles[kind]), lines))
     head = "Rounds", _("Round of {month}", month=month), due
     stamp = of_round.started_at or datetime.combine(of_round.month, time(), UTC)
     return _calendar_bytes(head, events, stamp, _.language, None)
-
-
-def _reminder_event(reminder: Reminder, of_round: Round, _: Translator) -> str:
-    """Return the title of the day of a reminder."""
-    month = format_round(of_round.month, _)
-    before = _("Remind those who have not answered, due in two weeks: round of {month}", month=month)
-    overdue = _("Remind those who are overdue: round of {month}", month=month)
-    return before if reminder is Reminder.BEFORE else overdue

@@ -84,15 +84,14 @@ def _overview(
         TableColumn(_("Questions"), 2.6, lambda row: len(to_ask.get((row.review, row.ref), ()))),
     )
     yield narrator.table(_("The recommendations of this meeting"), columns, rows_of(listing))
-    if shared := [_shared_question(narrator, row) for row in rows_of(shared_questions(asked))]:
+    shared: list[Spans] = []
+    for row in rows_of(shared_questions(asked)):
+        text = shared_question_text(row.question, row.mark, row.count, narrator.scale, _)
+        refs = ", ".join(narrator.number(review, ref) for review, ref in row.refs)
+        shared.append((Text(f"{text} ", strong=True), Text(f"({refs})", muted=True)))
+    if shared:
         yield Heading(_("Questions about several"), 2)
         yield Bullets(tuple(shared))
-
-
-def _shared_question(narrator: Narrator, row: TableRow) -> Spans:
-    text = shared_question_text(row.question, row.mark, row.count, narrator.scale, narrator.translator)
-    refs = ", ".join(narrator.number(review, ref) for review, ref in row.refs)
-    return (Text(f"{text} ", strong=True), Text(f"({refs})", muted=True))
 
 
 def _recommendation(narrator: Narrator, row: TableRow, to_ask: Sequence[TableRow]) -> Iterator[Block]:

@@ -145,10 +145,9 @@ def _with_standing(tracker: Tracker, as_at: pd.Timestamp) -> pd.DataFrame:
     closure = closure_at(tracker, as_at=as_at)
     closure = closure.set_index(tracker.recommendation_rows(closure))
     decided = closure[closure.index >= 0].reindex(table.index)
-    columns |= {"decision": decided["decision"], "decided_on": decided["date"]}
-    columns |= {"superseded_by": decided["superseded_by"], "times_moved": targets["slips"]}
-    since = since_last_movement(tracker, as_at=as_at)["status_since"]
-    return table.assign(**columns, status_since=since, closed=is_closed(tracker, table, as_at=as_at))
+    columns |= {"decision": decided["decision"], "decided_on": decided["date"], "times_moved": targets["slips"]}
+    columns |= {"superseded_by": decided["superseded_by"], "closed": is_closed(tracker, table, as_at=as_at)}
+    return table.assign(**columns, status_since=since_last_movement(tracker, as_at=as_at)["status_since"])
 
 
 def csv_bytes(table: pd.DataFrame) -> bytes:

@@ -174,8 +174,7 @@ class SlideWriter:
                 frame = self._slide.shapes[-1].text_frame
                 frame.clear()
                 frame.paragraphs[0].alignment = PP_ALIGN.LEFT
-                run = self._add_run(frame.paragraphs[0], document.Text(self._footer), size=Pt(12))
-                run.font.color.rgb = _rgb(document.COLOURS.muted)
+                self._add_spans(frame.paragraphs[0], (document.Text(self._footer, muted=True),), size=Pt(12))
 
 
 def _describe(shape: BaseShape, name: str, alt: str) -> None:
@@ -191,20 +190,11 @@ def slides_bytes(edition: document.Edition) -> bytes:
         PaperError: a chart has no alternative text.
     """
     narrator, presentation, tag = Narrator(edition), pptx.Presentation(), edition.language.tag
-    _prepare(presentation, narrator, tag)
-    for slide in panel_slides(narrator):
-        SlideWriter(presentation, slide, tag, storable(narrator.footer)).write()
-    return saved_bytes(presentation.save)
-
-
-def _prepare(presentation: Presentation, narrator: Narrator, tag: str) -> None:
-    """Set the size, the properties, and the areas of title and footer on every slide."""
     presentation.slide_width, presentation.slide_height = WIDTH, HEIGHT
-    core_properties = presentation.core_properties
-    core_properties.title = property_text(narrator.report_title)
-    core_properties.author = property_text(narrator.publisher)
-    core_properties.language, core_properties.created, core_properties.modified = tag, CREATION_DATE, CREATION_DATE
-    core_properties.last_modified_by, core_properties.revision, core_properties.comments = "", 1, ""
+    properties = presentation.core_properties
+    properties.title, properties.author = property_text(narrator.report_title), property_text(narrator.publisher)
+    properties.language, properties.created, properties.modified = tag, CREATION_DATE, CREATION_DATE
+    properties.last_modified_by, properties.revision, properties.comments = "", 1, ""
     layout = presentation.slide_layouts[_TITLE_ONLY_LAYOUT]
     for placeholder in (*presentation.slide_master.placeholders, *layout.placeholders):
         kind = placeholder.placeholder_format.type.name
@@ -216,6 +206,9 @@ def _prepare(presentation: Presentation, narrator: Narrator, tag: str) -> None:
             placeholder.width = WIDTH - 2 * EDGE - Cm(3.5)
     for other in [each for each in presentation.slide_layouts if each != layout]:
         presentation.slide_layouts.remove(other)
+    for slide in panel_slides(narrator):
+        SlideWriter(presentation, slide, tag, narrator.footer).write()
+    return saved_bytes(presentation.save)
 
 
 def _rgb(colour: str) -> RGBColor:
@@ -261,10 +254,10 @@ def _format_series(native: BarSeries, mark: document.StatusMark) -> None:
     """Set the colours of a series, and its letter with each number; without a status its edge is dashed."""
     native.format.fill.solid()
     native.format.fill.fore_color.rgb = _rgb(mark.fill)
-    native.format.line.color.rgb = _rgb(mark.style.edge or mark.edge)
-    native.format.line.width = Pt(1.25)
+    line = native.format.line
+    line.color.rgb, line.width = _rgb(mark.style.edge or mark.edge), Pt(1.25)
     if not mark.shape:
-        native.format.line.dash_style = MSO_LINE.DASH
+        line.dash_style = MSO_LINE.DASH
     labels = native.data_labels
     labels.show_value = True
     letter = storable(mark.letter).replace('"', "")

@@ -7,7 +7,6 @@ from dataclasses import asdict, replace
 from functools import lru_cache
 from html import escape
 from itertools import starmap
-from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -108,8 +107,7 @@ def _logo_png(logo: Path, _changed: int) -> bytes:
     if found is None:
         raise document.LogoError("format", file=str(logo))
     try:
-        data = {"logo": json.dumps(list(content)), "format": found}
-        return typeset(_TEMPLATE, data, format="png", ppi=300)
+        return typeset(_TEMPLATE, {"logo": json.dumps(list(content)), "format": found}, format="png", ppi=300)
     except typst.TypstError as error:
         raise document.LogoError("broken", file=str(logo)) from error
 
@@ -124,7 +122,7 @@ def status_over_time_svg(narrator: Narrator, counts: pd.DataFrame) -> str:
     bars = [_bar(narrator, rows, index, total) for index, rows in enumerate(rounds)]
     height = _TOP + len(rounds) * (_BAR + _GAP)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_LABEL + _WIDTH + 4} {ceil(height)}"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_LABEL + _WIDTH + 4} {height}"'
         f' font-family="{_FONT}" font-size="15">{"".join(bars)}</svg>'
     )
 
@@ -175,7 +173,11 @@ def pdf_bytes(paper: document.Paper) -> bytes:
     """
     if any(isinstance(block, document.Figure) and not block.alt.strip() for block in paper.blocks):
         raise document.PaperError("a figure has no alternative text")
-    data = _map_texts(_typst_data(paper), lambda text: storable(text).replace("\t", " "))
+    logo = paper.logo  # its width is in hundredths of a millimetre
+    placed = logo and {"png": [*logo.png], "alt": logo.alt, "width": logo.size_within(8000, 2000)[0]}
+    blocks, colours = [_block(block) for block in paper.blocks], asdict(document.COLOURS)
+    paper_data = asdict(replace(paper, blocks=(), logo=None)) | {"logo": placed, "blocks": blocks, "colours": colours}
+    data = _map_texts(paper_data, lambda text: storable(text).replace("\t", " "))
     try:
         try:
             return _compile(data)
@@ -190,15 +192,6 @@ def pdf_bytes(paper: document.Paper) -> bytes:
 def _compile(data: dict[str, Any]) -> bytes:
     inputs = {"paper": json.dumps(data, ensure_ascii=False)}
     return typeset(TEMPLATE.read_bytes(), inputs, format="pdf", pdf_standards=["ua-1"])
-
-
-def _typst_data(paper: document.Paper) -> dict[str, Any]:
-    """Return a paper as the JSON that `paper.typ` reads, with the width of its logo in hundredths of a millimetre."""
-    logo = paper.logo
-    placed = logo and {"png": [*logo.png], "alt": logo.alt, "width": logo.size_within(8000, 2000)[0]}
-    blocks = [_block(block) for block in paper.blocks]
-    texts = asdict(replace(paper, blocks=(), logo=None))
-    return {**texts, "logo": placed, "blocks": blocks, "colours": asdict(document.COLOURS)}
 
 
 def _block(block: document.Block) -> dict[str, Any]:

@@ -16,7 +16,6 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Length, Pt, RGBColor
-from docx.table import Table as WordTable
 from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run
@@ -152,20 +151,14 @@ def _add_footer(paragraph: WordParagraph, paper: document.Paper) -> None:
     for placeholder, field in (("{page}", "PAGE"), ("{pages}", "NUMPAGES")):
         before, _, pattern = pattern.partition(placeholder)
         paragraph.add_run(before)
-        _add_field(paragraph, field)
+        instruction, text = OxmlElement("w:instrText", {qn("xml:space"): "preserve"}), xml_element("w:t")
+        instruction.text, text.text = f" {field} ", "1"
+        begin, separate, end = (xml_element("w:fldChar", fldCharType=kind) for kind in ("begin", "separate", "end"))
+        for part in (begin, instruction, separate, text, end):  # each in a run, or LibreOffice loses their format
+            paragraph.add_run()._r.append(part)  # python-docx has no fields
     paragraph.add_run(pattern)
     for run in paragraph.runs:
         run.font.size, run.font.color.rgb = Pt(9), rgb(document.COLOURS.muted)
-
-
-def _add_field(paragraph: WordParagraph, name: str) -> None:
-    """Add a field that Word counts; each of its parts is a separate run, or LibreOffice loses their format."""
-    instruction, text = xml_element("w:instrText"), xml_element("w:t")
-    instruction.set(qn("xml:space"), "preserve")
-    instruction.text, text.text = f" {name} ", "1"
-    begin, separate, end = (xml_element("w:fldChar", fldCharType=kind) for kind in ("begin", "separate", "end"))
-    for part in (begin, instruction, separate, text, end):
-        paragraph.add_run()._r.append(part)  # python-docx has no fields
 
 
 def add_custom_properties(book: WordDocument, properties: Mapping[str, str]) -> None:
@@ -200,15 +193,19 @@ def add_grid(  # noqa: PLR0913 - options by name
     """Add the rows of a table, the header row first, and return them; `named` is whether a first cell is a header."""
     grid = book.add_table(rows=len(cells), cols=len(widths), style=_TABLE_STYLE)
     grid.autofit = False
-    _set_header_cells(grid, first_column=named, title=storable(title))
+    settings = grid._tbl.tblPr  # python-docx has no setting for header cells, and none for an alternative text
+    for existing in settings.findall(qn("w:tblLook")):
+        settings.remove(existing)
+    look = {"firstRow": "1", "firstColumn": str(int(named)), "noHBand": "1", "noVBand": "1"}
+    settings.extend([xml_element("w:tblLook", **look), xml_element("w:tblCaption", val=storable(title))])
     for column, width in zip(grid.columns, widths, strict=True):
         column.width = width
     rows = list(grid.rows)
     for row, styled_cells in zip(rows, cells, strict=True):
         row._tr.get_or_add_trPr().append(xml_element("w:cantSplit", val="true"))
-        for cell, (spans, look), width in zip(row.cells, styled_cells, widths, strict=True):
+        for cell, (spans, style), width in zip(row.cells, styled_cells, widths, strict=True):
             cell.width = width
-            _fill_cell(cell, spans, look, style=DENSE_CELL_STYLE if dense else CELL_STYLE)
+            _fill_cell(cell, spans, style, of_text=DENSE_CELL_STYLE if dense else CELL_STYLE)
     rows[0]._tr.trPr.append(xml_element("w:tblHeader", val="true"))  # after it, as the format has them
     return rows
 
@@ -221,21 +218,9 @@ def _lighten_rules(book: WordDocument) -> None:
         edge.set(qn("w:color"), document.hex_digits(document.COLOURS.line))
 
 
-def _set_header_cells(grid: WordTable, *, first_column: bool, title: str) -> None:
-    """Mark the header row and column, and set the title as the table's alternative text."""
-    settings = grid._tbl.tblPr  # python-docx has no such setting
-    for existing in settings.findall(qn("w:tblLook")):
-        settings.remove(existing)
-    look = {"firstRow": "1", "firstColumn": str(int(first_column)), "noHBand": "1", "noVBand": "1"}
-    settings.extend([xml_element("w:tblLook", **look), xml_element("w:tblCaption", val=title)])
-
-
 def xml_element(tag: str, **attributes: str) -> BaseOxmlElement:
     """Return an element that python-docx has no method for, such as `w:lang`, with attributes of the same prefix."""
-    element = OxmlElement(tag)
-    for name, value in attributes.items():
-        element.set(qn(f"w:{name}"), value)
-    return element
+    return OxmlElement(tag, {qn(f"w:{name}"): value for name, value in attributes.items()})
 
 
 def rgb(colour: str) -> RGBColor:
@@ -243,9 +228,9 @@ def rgb(colour: str) -> RGBColor:
     return RGBColor(*channels(colour))
 
 
-def _fill_cell(cell: _Cell, spans: document.Spans, look: document.CellStyle, *, style: str) -> None:
+def _fill_cell(cell: _Cell, spans: document.Spans, look: document.CellStyle, *, of_text: str) -> None:
     paragraph, properties = cell.paragraphs[0], cell._tc.get_or_add_tcPr()
-    paragraph._p.style = style.replace(" ", "")
+    paragraph._p.style = of_text.replace(" ", "")
     _add_spans(paragraph, spans, strong=look.is_strong)
     if look.edge:
         edge = {"val": "single", "sz": "8", "color": document.hex_digits(look.edge)}

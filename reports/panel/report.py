@@ -137,20 +137,6 @@ def overview(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Block]:
     counted = [f"{heading} ({format_count(count, _)})" for heading, count in sections]
     yield Bullets(tuple((Text(line),) for line in (_("Key"), _("Summary"), *counted, _("Conclusion"))))
     yield Heading(_("What this is about"), 2)
-    yield from _reviews(narrator)
-    yield from paragraphs(narrator.inferred_note())
-
-
-def key(narrator: Narrator) -> Iterator[Block]:
-    """Yield the key: each mark, whether it counts as complete, and its meaning."""
-    _, scale = narrator.translator, narrator.scale
-    yield Heading(_("Key"))
-    title = _("What each status means")
-    yield narrator.table(title, tables.scale_columns(narrator), scale.marks, widths=(2.2, 1.4, 3.8))
-
-
-def _reviews(narrator: Narrator) -> Iterator[Block]:
-    _ = narrator.translator
     for row in narrator.reviews:
         facts = {
             _("Review"): row.review,
@@ -160,6 +146,15 @@ def _reviews(narrator: Narrator) -> Iterator[Block]:
             _("Source"): narrator.localised(row, "source"),
         }
         yield Paragraph(narrator.facts(facts.items()))
+    yield from paragraphs(narrator.inferred_note())
+
+
+def key(narrator: Narrator) -> Iterator[Block]:
+    """Yield the key: each mark, whether it counts as complete, and its meaning."""
+    _, scale = narrator.translator, narrator.scale
+    yield Heading(_("Key"))
+    title = _("What each status means")
+    yield narrator.table(title, tables.scale_columns(narrator), scale.marks, widths=(2.2, 1.4, 3.8))
 
 
 def recommendation(narrator: Narrator, row: TableRow, *, has_theme: bool) -> Iterator[Block]:
@@ -256,7 +251,11 @@ def _summary(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Block]:
     yield from _latest_rounds_note(narrator, MAX_ROUNDS, len(months))
     caption = _("Status over time: how many recommendations stood where")
     yield Figure(status_over_time_svg(narrator, counts), status_over_time_alt(counts, narrator.scale, _), caption)
-    yield from _by_review(narrator)
+    if narrator.has_several_reviews:
+        by_review = status.count_by_group(tracker, group="review", as_at=as_at)
+        marks = set(by_review.loc[by_review["count"].gt(0), "mark"])
+        columns = tables.count_columns(narrator, marks, group=TableColumn(_("Review"), 20, itemgetter(0)))
+        yield narrator.table(_("By review"), columns, tables.count_records(by_review, "group"))
     yield from _movement(narrator)
     if of_rounds := [month for month in months if month in rounds(tracker)]:
         yield from _matrix(narrator, statuses, of_rounds)
@@ -265,17 +264,6 @@ def _summary(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Block]:
 def _latest_rounds_note(narrator: Narrator, shown: int, rounds: int) -> Iterator[Block]:
     words = narrator.translator.plural("The latest round is shown.", "The latest {n} rounds are shown.", shown)
     yield from paragraphs(words if shown < rounds else "")
-
-
-def _by_review(narrator: Narrator) -> Iterator[Block]:
-    """Yield the counts of each review as a table, where the paper covers several."""
-    if not narrator.has_several_reviews:
-        return
-    edition, _ = narrator.edition, narrator.translator
-    counts = status.count_by_group(edition.chosen, group="review", as_at=edition.as_at)
-    used = set(counts.loc[counts["count"].gt(0), "mark"])
-    columns = tables.count_columns(narrator, used, group=TableColumn(_("Review"), 20, itemgetter(0)))
-    yield narrator.table(_("By review"), columns, tables.count_records(counts, "group"))
 
 
 def _movement(narrator: Narrator) -> Iterator[Block]:

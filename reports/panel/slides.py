@@ -79,8 +79,7 @@ def _over_time(narrator: Narrator) -> Iterator[Slide]:
     _, edition = narrator.translator, narrator.edition
     counts = count_by_round(edition.chosen, as_at=edition.as_at)
     if not counts.empty:
-        chart = over_time_chart(narrator, counts)
-        rule = _("A recommendation keeps its status until it is rated again.")
+        chart, rule = over_time_chart(narrator, counts), _("A recommendation keeps its status until it is rated again.")
         yield Slide(_("Status over time: how many recommendations stood where"), (chart,), (chart.alt, rule))
 
 
@@ -150,10 +149,9 @@ def moved_slide(narrator: Narrator) -> Iterator[Slide]:
     notes = tuple(f"{line.text}: {_listed_titles(narrator, line.recommendations)}." for line in lines)
     moved = moved_first(moves)
     title, columns = narrator.movement, (narrator.title_column, *movement_columns(narrator, narrator.status))
-    if moved.empty or len(moved) > MAX_LISTED:
-        yield Slide(title, (Bullets(tuple((Text(begin_sentence(f"{line.text}.")),) for line in lines)),), notes)
-    else:
-        yield Slide(title, (narrator.table(title, columns, rows_of(moved)),), notes)
+    points = Bullets(tuple((Text(begin_sentence(f"{line.text}.")),) for line in lines))
+    is_short = 0 < len(moved) <= MAX_LISTED
+    yield Slide(title, (narrator.table(title, columns, rows_of(moved)) if is_short else points,), notes)
 
 
 def all_recommendations_slide(narrator: Narrator, statuses: pd.DataFrame) -> Slide:
@@ -178,13 +176,12 @@ def all_recommendations_slide(narrator: Narrator, statuses: pd.DataFrame) -> Sli
 def _slides_to_ask(narrator: Narrator) -> Iterator[Slide]:
     """Yield the slides of what to ask about first, with its reasons, and of the open promises with a date."""
     now, _ = narrator.edition.now, narrator.translator
-    if asked := attention_items(now.chosen, as_at=now.as_at, today=now.today):
-        points = [(*_strong_title(narrator, each.row), Text(narrator.attention(*each))) for each in asked]
+    asked = attention_items(now.chosen, as_at=now.as_at, today=now.today)
+    if points := [(*_strong_title(narrator, each.row), Text(narrator.attention(*each))) for each in asked]:
         yield _points_slide(narrator, _("What to ask about first"), points, most=MOST_ASKED)
     listed = promises(now.chosen, as_at=now.as_at, today=now.today)
     due = listed[listed["timing"].isin([Timing.OVERDUE, Timing.DUE])]
-    if len(due):
-        points = [(*_strong_title(narrator, row), *promise_spans(narrator, row)) for row in rows_of(due)]
+    if points := [(*_strong_title(narrator, row), *promise_spans(narrator, row)) for row in rows_of(due)]:
         title = with_day_of_lateness(narrator, monitoring_sentence(listed, _))
         yield _points_slide(narrator, title, points, most=MOST_PROMISES)
 
@@ -253,15 +250,16 @@ def slide_pages(slide: Slide, _: Translator) -> tuple[Slide, ...]:
 
     They are as few as possible, and then as even as possible. Heights are estimated from the number of letters.
     """
-    if slide.is_title_slide or len(slide.body) != 1:
-        return (slide,)
-    bodies = [*_bodies(slide.body[0])]
-    if len(bodies) == 1:
+    (whole,) = slide.body
+    bodies = [] if slide.is_title_slide or isinstance(whole, SlideChart) else [*_bodies(whole)]
+    if len(bodies) < 2:
         return (slide,)
     pages = []
     for page, body in enumerate(bodies, start=1):
         title = _("{title} ({page} of {pages})", title=slide.title, page=page, pages=len(bodies))
-        pages.append(replace(slide, title=title, body=(body,), notes=tuple(_body_lines(body))))
+        rows = body.rows if isinstance(body, Table) else [[point] for point in body.items]
+        notes = tuple(": ".join(map(plain_text, row)) for row in rows)
+        pages.append(replace(slide, title=title, body=(body,), notes=notes))
     return tuple(pages)
 
 
@@ -287,17 +285,14 @@ def _fill(items: Sequence[Item], heights: Sequence[float], capacity: float) -> l
     return pages
 
 
-def _bodies(body: Bullets | SlideChart | Table) -> Iterator[Bullets | SlideChart | Table]:
-    match body:
-        case Bullets(points):
-            pieces = [piece for point in points for piece in _split_point(point)]
-            heights = [_line_count(piece, _WIDTH, POINT_FONT) * _LINE * POINT_FONT + _POINT_GAP for piece in pieces]
-            yield from (Bullets(tuple(page)) for page in split_evenly(pieces, heights, _HEIGHT))
-        case Table(rows=rows):
-            pages = split_evenly(rows, [_row_height(body, row) for row in rows], _HEIGHT - _MIN_ROW)
-            yield from (replace(body, rows=tuple(page)) for page in pages)
-        case SlideChart():
-            yield body
+def _bodies(body: Bullets | Table) -> Iterator[Bullets | Table]:
+    if isinstance(body, Table):
+        pages = split_evenly(body.rows, [_row_height(body, row) for row in body.rows], _HEIGHT - _MIN_ROW)
+        yield from (replace(body, rows=tuple(page)) for page in pages)
+    else:
+        pieces = [piece for point in body.items for piece in _split_point(point)]
+        heights = [_line_count(piece, _WIDTH, POINT_FONT) * _LINE * POINT_FONT + _POINT_GAP for piece in pieces]
+        yield from (Bullets(tuple(page)) for page in split_evenly(pieces, heights, _HEIGHT))
 
 
 def _split_point(point: Spans) -> Iterator[Spans]:
@@ -324,11 +319,3 @@ def _row_height(table: Table, row: tuple[Spans, ...]) -> float:
 
 def _line_count(spans: Spans, width: float, font: int) -> int:
     return max(ceil(len(plain_text(spans)) * _LETTER * font / width), 1)
-
-
-def _body_lines(body: Bullets | SlideChart | Table) -> Iterator[str]:
-    """Yield the notes of a slide that is one of several: its points, or its rows with a colon between their cells."""
-    if isinstance(body, Bullets):
-        yield from (plain_text(point) for point in body.items)
-    elif isinstance(body, Table):
-        yield from (": ".join(plain_text(cell) for cell in row) for row in body.rows)

@@ -52,15 +52,8 @@ _EXPLAINED = (Item.UPDATE, Item.AGENCY_STATUS, Item.EVIDENCE, Item.CLOSURE, Item
 _ANSWER_LINES = {Item.UPDATE: 6, Item.EVIDENCE: 2, Item.CLOSURE_REASON: 2, Item.TARGET_REASON: 2}
 
 
-def return_workbook_bytes(narrator: Narrator, identity: ReturnIdentity, texts: Texts) -> bytes:
-    """Return the return of one recipient as an .xlsx; the same tracker gives the same bytes."""
-    note = narrator.translator("… [This text is cut short here; the tracker has all of it.]")
-    shortened = {key: {item: shorten_text(text, note) for item, text in items.items()} for key, items in texts.items()}
-    return _ReturnBook(narrator, identity).bytes_of(shortened)
-
-
-class _ReturnBook(Book):
-    """Writes the sheets of one return."""
+class ReturnBook(Book):
+    """The return of one recipient as an .xlsx; the same tracker gives the same bytes."""
 
     font_size, options = _FONT_SIZE, _OPTIONS
 
@@ -70,8 +63,10 @@ class _ReturnBook(Book):
         footer = f"{full_name(identity, names, _)[:_MAX_FOOTER]} · {format_day(identity.due, _)}"
         super().__init__(narrator, footer)
 
-    def bytes_of(self, blocks: Texts) -> bytes:
+    def bytes_of(self, texts: Texts) -> bytes:
         """Return the bytes of the three sheets."""
+        note = self.translator("… [This text is cut short here; the tracker has all of it.]")
+        blocks = {key: {item: shorten_text(text, note) for item, text in items.items()} for key, items in texts.items()}
         self._write_instructions(len(blocks))
         sheet = self._add_protected_sheet(self.translator.within("sheet", "Return"))
         self._write_head(sheet)
@@ -91,8 +86,8 @@ class _ReturnBook(Book):
     def _write_head(self, sheet: Worksheet) -> None:
         """Write what stands above the table: the title, and whose return it is, which survives in a .csv file."""
         identity = self._identity
-        version = "" if identity.version is None else str(identity.version)
-        marks = (f"{identity.month:%Y-%m}", version, identity.recipient.agency, identity.recipient.role)
+        version, recipient = "" if identity.version is None else str(identity.version), identity.recipient
+        marks = (f"{identity.month:%Y-%m}", version, recipient.agency, recipient.role)
         self.write(sheet, 0, 0, self._title, ROW_HEADING, font_size=14)
         for column, (mark, width) in enumerate(zip(marks, WIDTHS, strict=True)):
             self.write(sheet, 1, column, mark, MUTED, text_wrap=True)
@@ -249,13 +244,8 @@ _HEIGHTS[Item.UPDATE] = Twips(1700)
 _PROMPT_STYLE = "Placeholder Text"
 
 
-def return_word_bytes(narrator: Narrator, identity: ReturnIdentity, texts: Texts) -> bytes:
-    """Return the return of one recipient as a .docx; the same tracker gives the same bytes."""
-    return _FormWriter(narrator, identity).write(texts)
-
-
-class _FormWriter:
-    """Writes one Word form."""
+class WordForm:
+    """The return of one recipient as a Word form; the same tracker gives the same bytes."""
 
     def __init__(self, narrator: Narrator, identity: ReturnIdentity) -> None:
         self._narrator, self._identity, self._language = narrator, identity, identity.language
@@ -268,25 +258,21 @@ class _FormWriter:
         protection = word.xml_element("w:documentProtection", edit="forms", enforcement="1")  # without a password
         self._book.settings.element.find(qn("w:defaultTabStop")).addprevious(protection)  # where the format has it
 
-    def write(self, blocks: Texts) -> bytes:
+    def bytes_of(self, blocks: Texts) -> bytes:
         """Return the bytes of the form: the instructions, the recommendations by review and ref, and the identity."""
-        self._write_instructions(len(blocks))
+        lines = instruction_lines(self._identity, self._narrator, count=len(blocks), format_=ReturnFormat.WORD)
+        _language, _style, title = next(lines)
+        self._book.add_heading(storable(title), 0)
+        for language, style, text in lines:
+            paragraph = word.add_styled_paragraph(self._book, style, storable(text))
+            if language is not self._language:
+                word.set_language(paragraph.runs[0], language)
         for (review, ref), texts in blocks.items():
             self._write_recommendation(review, ref, texts)
         paragraphs = [each.text for each in self._book.paragraphs if each.text.strip()]
         rows = contract.identity_rows(self._identity, _locked_cells(blocks), paragraphs=paragraphs)
         word.add_custom_properties(self._book, contract.identity_properties(rows))
         return saved_bytes(self._book.save)
-
-    def _write_instructions(self, recommendations: int) -> None:
-        lines = instruction_lines(self._identity, self._narrator, count=recommendations, format_=ReturnFormat.WORD)
-        for index, (language, style, text) in enumerate(lines):
-            if index == 0:
-                self._book.add_heading(storable(text), 0)
-                continue
-            paragraph = word.add_styled_paragraph(self._book, style, storable(text))
-            if language is not self._language:
-                word.set_language(paragraph.runs[0], language)
 
     def _write_recommendation(self, review: str, ref: str, texts: Mapping[Item, str]) -> None:
         """Write a recommendation below its heading; each begins a page, so that it can be passed on by itself."""

@@ -23,7 +23,7 @@ from reports.meeting_pack import question_spans
 from reports.panel.report import promise_spans
 from reports.registry import DOCX, XLSX, return_file_names
 from reports.reproducible import zip_files
-from reports.returns.forms import full_name, return_title, return_word_bytes, return_workbook_bytes
+from reports.returns.forms import ReturnBook, WordForm, full_name, return_title
 from reports.text.narrator import Key, Narrator, response_lines
 from wording.answers.recommendation import format_target
 from wording.catalogue import label
@@ -115,8 +115,8 @@ class _MailingWriter:
         self._narrator = Narrator(replace(mailing.edition, language=language))
 
     def make(self, identity: contract.ReturnIdentity, name: str, keys: Sequence[Key]) -> ReturnFile:
-        write = return_word_bytes if self._format is contract.ReturnFormat.WORD else return_workbook_bytes
-        content = write(self._narrator, identity, {key: self._texts(key) for key in keys})
+        form: type[WordForm | ReturnBook] = WordForm if self._format is contract.ReturnFormat.WORD else ReturnBook
+        content = form(self._narrator, identity).bytes_of({key: self._texts(key) for key in keys})
         file_name = f"{name}.{self._format.value}"
         email = self._email(identity, keys, content, file_name)
         return ReturnFile(identity.recipient, file_name, content, f"{name}.eml", email)
