@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property, lru_cache
 from itertools import chain, groupby, islice, product
 from operator import itemgetter
@@ -157,20 +157,16 @@ def number_cell(number: float, displayed: str | None) -> Value:
     return number if displayed is None or displayed == plain_text(number) else NumberCell(number, displayed)
 
 
-# So many digits of a number are exact.
-_DIGITS = 15
-_SECTION = re.compile(r'(?:"[^"]*"|\\.|\[[^\]]*\]|[^;])*')
 # Parts of a format that only add space or a colour.
 _NOT_SHOWN = re.compile(r"[_*].|\[[A-Za-z]+\d*\]")
-_QUOTED = re.compile(r'"[^"]*"|\\.')
 _LITERAL = r'(?:"[^"]*"|\\.|\[\$[^\]]*\]|[%$£€¥()+: -])*'
 _NUMBER = re.compile(
-    rf"(?P<before>{_LITERAL})(?P<whole>[#0][#0,]*(?<!,)|(?=\.))(?:\.(?P<decimals>[#0]{{1,40}}))?(?P<after>{_LITERAL})"
+    rf"(?P<before>{_LITERAL})(?P<whole>[#0][#0,]*(?<!,)|(?=\.))(?:\.(?P<decimals>[#0]{{1,9}}))?(?P<after>{_LITERAL})(?:;.*)?",
+    re.DOTALL,
 )
 _LITERAL_TEXT = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)[^\]]*\]|(.)')
-# Above it a spreadsheet does not store every digit.
-_LARGEST = 1e15
-_CONTEXT = Context(prec=100)
+# Above it a spreadsheet does not store every digit; so many digits of a number are exact.
+_LARGEST, _DIGITS = 1e15, 15
 
 
 def displayed_text(value: Value) -> str:
@@ -213,9 +209,8 @@ def display_number(value: float, number_format: str) -> str | None:
     if parts is None:
         return None
     before, whole, decimals, after, factor = parts
-    rounded = (abs(Decimal(repr(float(value)))) * factor).quantize(
-        Decimal(1).scaleb(-len(decimals)), ROUND_HALF_UP, _CONTEXT
-    )
+    last_digit = Decimal(1).scaleb(-len(decimals))
+    rounded = (abs(Decimal(repr(float(value)))) * factor).quantize(last_digit, ROUND_HALF_UP)
     integer, _, fraction = f"{rounded:{',' if ',' in whole else ''}f}".partition(".")
     always = len(decimals.rstrip("#"))
     fraction = fraction[:always] + fraction[always:].rstrip("0")
@@ -226,11 +221,10 @@ def display_number(value: float, number_format: str) -> str | None:
 @lru_cache(maxsize=1024)
 def _parts(number_format: str) -> tuple[str, str, str, str, int] | None:
     """Return the text before a number, the placeholders of its digits, the text after it, and 100 for a percentage."""
-    section = _SECTION.match(number_format)
-    found = _NUMBER.fullmatch(_NOT_SHOWN.sub("", section[0])) if section else None
+    found = _NUMBER.fullmatch(_NOT_SHOWN.sub("", number_format))
     if found is None:
         return None
-    is_percentage = "%" in _QUOTED.sub("", found["before"] + found["after"])
+    is_percentage = any(part[4] == "%" for part in _LITERAL_TEXT.finditer(found["before"] + found["after"]))
     before, after = (_LITERAL_TEXT.sub(r"\1\2\3\4", found[part]) for part in ("before", "after"))
     return before, found["whole"], found["decimals"] or "", after, 100 if is_percentage else 1
 

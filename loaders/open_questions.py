@@ -9,10 +9,10 @@ from loaders.layouts.interpret_tables import states_day_of_list
 from loaders.mapping.mapping_file import ALL_FIELDS
 from loaders.options import ColumnChoice, ReadOptions, format_scale_order, parse_scale_order
 from loaders.vocabulary.headings import ColumnMeaning, heading_parts, match_heading
-from loaders.vocabulary.rounds import split_round
+from loaders.vocabulary.rounds import round_at_start, split_round
 from loaders.vocabulary.status_words import order_worst_first
 from model.dates import Precision, read_date
-from model.tracker.reading import Issue, MappedColumn, OpenQuestion, Reading, Severity
+from model.tracker.reading import MappedColumn, OpenQuestion, Reading, Severity
 
 MAPPING, SCALE, AS_AT = "--mapping", "--scale", "--as-at"
 _UNDATED = ("snapshot-undated", "column-without-round", "round-without-year")
@@ -23,22 +23,17 @@ _TO_COME, _PAST = ("target", "due"), {ColumnMeaning.DATE, ColumnMeaning.COMPLETE
 _SEARCHED_ROWS = 500
 
 
-def find_questions(reading: Reading, *, latest_month: str) -> tuple[OpenQuestion, ...]:
+def open_questions(reading: Reading, sheets: Sequence[SheetCells], today: date) -> tuple[OpenQuestion, ...]:
     """Return the open questions of a reading: columns that are close calls, the order of statuses, a missing month.
 
-    Args:
-        reading: the reading.
-        latest_month: the month to propose, such as `2024-06`; "" for none.
+    The month proposed is that of the latest date on the sheets; without sheets it is none.
     """
-    undated = [issue.sheet for issue in reading.issues if _is_undated(issue)]
-    of_month = (OpenQuestion("month", sheet, (), AS_AT, (), latest_month) for sheet in undated[:1])
-    return (*_column_questions(reading.columns), *_scale_questions(reading), *of_month)
-
-
-def open_questions(reading: Reading, sheets: Sequence[SheetCells], today: date) -> tuple[OpenQuestion, ...]:
-    """Return the open questions of a reading; dates are searched for only where a month is asked for."""
-    asks_month = any(map(_is_undated, reading.issues))
-    return find_questions(reading, latest_month=latest_month(sheets, today, reading.columns) if asks_month else "")
+    errors = (issue for issue in reading.issues if issue.severity is Severity.ERROR)
+    undated = next((issue.sheet for issue in errors if issue.code in _UNDATED), None)
+    questions = (*_column_questions(reading.columns), *_scale_questions(reading))
+    if undated is None:
+        return questions
+    return *questions, OpenQuestion("month", undated, (), AS_AT, (), latest_month(sheets, today, reading.columns))
 
 
 def accept_proposals(options: ReadOptions, questions: Iterable[OpenQuestion]) -> ReadOptions:
@@ -88,10 +83,6 @@ def _scale_questions(reading: Reading) -> Iterator[OpenQuestion]:
         yield OpenQuestion("scale", proposed.sheet, (letters,), SCALE, words, format_scale_order(order))
 
 
-def _is_undated(issue: Issue) -> bool:
-    return issue.code in _UNDATED and issue.severity is Severity.ERROR
-
-
 def _other_columns(sheet: SheetCells, columns: Sequence[MappedColumn]) -> set[int]:
     """Return the columns of a sheet whose days do not show from when it is, by their headings."""
     places = [each for each in columns if each.sheet == sheet.name and each.cell and not each.area]
@@ -119,7 +110,7 @@ def _names_past_day(heading: str) -> bool:
 def _days(sheet: SheetCells, others: set[int]) -> Iterator[date]:
     """Yield the days in the cells of a sheet, and in its name, but for those in other columns.
 
-    They are dates, and short texts that are one or end with one.
+    They are dates, those that begin a line of a text, and short texts that are one or end with one.
     """
     texts = {sheet.name.partition(" (")[0]}
     for index, row in enumerate(sheet.rows):
@@ -127,9 +118,8 @@ def _days(sheet: SheetCells, others: set[int]) -> Iterator[date]:
         yield from (value.value.date() for value in values if isinstance(value, DateCell))
         texts |= {value for value in values if isinstance(value, str) and index < _SEARCHED_ROWS}
     for text in texts:
+        dates = [read_date(words).date for line in text.splitlines() if (words := round_at_start(line))]
         if len(text) <= _LONGEST_DATE and any(map(str.isdigit, text)):
-            found = read_date(text.rpartition(":")[2]).date
-            if found.first is None:
-                found = read_date(split_round(text)[1] or "").date
-            if found.first is not None and found.precision in (Precision.DAY, Precision.MONTH):
-                yield found.first
+            ends = read_date(text.rpartition(":")[2]).date
+            dates.append(ends if ends.first is not None else read_date(split_round(text)[1] or "").date)
+        yield from (each.first for each in dates if each.first and each.precision in (Precision.DAY, Precision.MONTH))

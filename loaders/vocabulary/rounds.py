@@ -62,6 +62,13 @@ def split_round(text: str) -> tuple[str, str | None]:
     return text, None
 
 
+def round_at_start(line: str) -> str:
+    """Return the words of the round that a line begins with, behind a bullet; "" for none, as of July 22, 2026."""
+    line = line.lstrip(" \t•*–-")
+    found = _ROUNDS.match(line)
+    return found[0] if found and not line[found.end() :].lstrip(" ,")[:1].isdigit() else ""
+
+
 def round_of_cell(value: Value) -> Value:
     """Return the round of a heading that is nothing but a round: a real date, or its words; else None."""
     if isinstance(value, DateCell):

@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
+from datetime import date
 from functools import partial
 from time import perf_counter
 
@@ -12,7 +13,7 @@ from loaders.canonical import workbook_bytes
 from loaders.client import read_candidate
 from loaders.command_line import OutputError, check_to_json, print_messages, print_results, progress_line, write_output
 from loaders.mapping.mapping_file import with_saved_mapping
-from loaders.open_questions import find_questions
+from loaders.open_questions import open_questions
 from loaders.options import parse_options
 from loaders.reading_summary import summarise
 from loaders.security import Limits
@@ -117,7 +118,7 @@ def _refuse_losses(before: Reading, after: Reading) -> None:
 def _print_report(candidate: model.Candidate, arguments: argparse.Namespace) -> None:
     """Print the report of a check, which explains why a workbook cannot be published."""
     reading, _ = candidate.reading, arguments.translator
-    questions = find_questions(reading, latest_month="")  # `check` proposes the latest month on the sheets
+    questions = open_questions(reading, (), date.today())  # `check` proposes the latest month on the sheets
     answer = check_to_json(reading, questions, sentences=partial(command_sentences, _=_))
     print_answer(arguments, answer, lambda: check_report(reading, summarise(reading), _))
 

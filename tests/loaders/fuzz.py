@@ -14,6 +14,7 @@ import traceback
 from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -22,7 +23,7 @@ from unittest.mock import patch
 
 from loaders.canonical import workbook_bytes
 from loaders.command_line import check_to_json
-from loaders.open_questions import find_questions
+from loaders.open_questions import open_questions
 from loaders.pipeline import read_workbook
 from loaders.returns.read_return import read_return
 from loaders.worker.child import limit_process
@@ -141,7 +142,7 @@ def outcome_of(content: bytes, kind: str = "") -> str:
 
 def _check_workbook(content: bytes, _: Translator) -> None:
     reading = read_workbook(content, name="spoiled.xlsx")
-    questions = find_questions(reading, latest_month="2024-06")
+    questions = open_questions(reading, (), date(2024, 6, 1))
     check_to_json(
         reading, questions, sentences=lambda issue: {"message": message(issue, _), "remedy": remedy(issue, _)}
     )

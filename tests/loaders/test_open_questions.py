@@ -53,6 +53,12 @@ def test_days_of_targets_and_of_other_plans_are_no_evidence_of_the_month():
     assert (proposed(5), proposed(6), proposed(7)) == ("", "", "2024-05")
 
 
+def test_a_line_of_an_update_that_begins_with_a_date_is_evidence_of_the_month():
+    lines = ("03/05/2024 - Half are trained.", "• 12 July 2024: All, before 1 August 2024.", "July 24, 2024: None.")
+    rows = [["Ref", "Recommendation", "Owner", "Status", "Update"], *([*row, "\n".join(lines)] for row in BODY)]
+    assert [question.proposed for question in questions_of(rows) if question.id == "month"] == ["2024-07"]
+
+
 def test_the_month_of_a_file_without_dates_is_a_question_without_a_proposal():
     questions = questions_of(PLAN[1:])
     assert [(question.id, question.proposed) for question in questions if question.id == "month"] == [("month", "")]
