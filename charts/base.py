@@ -76,11 +76,12 @@ def base_layout(
     between the two. All is in pixels.
     """
     (left, right, bottom), palette, top = margins, style.palette, 0
+    font = {"family": FONT, "size": SIZE, "color": palette.text}
     if words:
         widest = max(text_width(word, SIZE) for word in words) + _LEGEND_SIGN
         top = ceil(len(words) / max(1, int(width / widest))) * _LEGEND_LINE + _LEGEND_GAP
     return {
-        "font": {"family": FONT, "size": SIZE, "color": palette.text},
+        "font": font,
         "paper_bgcolor": _CLEAR,
         "plot_bgcolor": _CLEAR,
         "margin": {"l": left + 2, "r": right + 2, "t": top + 4, "b": bottom + 4, "pad": 0},
@@ -89,29 +90,15 @@ def base_layout(
         **({"legend": _legend(style, height)} if words else {}),
         "dragmode": False,
         "hovermode": "closest",
-        "hoverlabel": {
-            "bgcolor": palette.surface,
-            "bordercolor": palette.line,
-            "font": {"family": FONT, "size": SIZE, "color": palette.text},
-            "align": "left",
-        },
+        "hoverlabel": {"bgcolor": palette.surface, "bordercolor": palette.line, "font": font, "align": "left"},
         "uniformtext": {"minsize": SMALL - 1, "mode": "hide"},
     }
 
 
 def _legend(style: Style, height: float) -> dict[str, Any]:
-    return {
-        "orientation": "h",
-        "x": 0,
-        "y": 1 + _LEGEND_GAP / height,
-        "xanchor": "left",
-        "yanchor": "bottom",
-        "traceorder": "normal",
-        "itemclick": False,
-        "itemdoubleclick": False,
-        "bgcolor": _CLEAR,
-        "font": {"size": SIZE, "color": style.palette.text},
-    }
+    place = {"orientation": "h", "x": 0, "y": 1 + _LEGEND_GAP / height, "xanchor": "left", "yanchor": "bottom"}
+    presses, font = {"itemclick": False, "itemdoubleclick": False}, {"size": SIZE, "color": style.palette.text}
+    return {**place, "traceorder": "normal", **presses, "bgcolor": _CLEAR, "font": font}
 
 
 def escape_plotly(text: str) -> str:
@@ -171,19 +158,9 @@ def format_number(count: float) -> str:
 
 def bar_marker(mark: str, style: Style, *, plain: bool = False) -> dict[str, Any]:
     """Return the marker of a mark's bars; `plain` has no pattern, where each bar says its word."""
-    ink = style.ink(mark)
-    return {
-        "color": ink.fill,
-        "line": {"color": ink.edge, "width": 1},
-        "pattern": {
-            "shape": "" if plain else pattern_of(mark, style),
-            "fillmode": "overlay",
-            "fgcolor": pattern_ink(mark, style),
-            "fgopacity": 1,
-            "size": 7,
-            "solidity": 0.16,
-        },
-    }
+    ink, shape = style.ink(mark), "" if plain else pattern_of(mark, style)
+    lines = {"fillmode": "overlay", "fgcolor": pattern_ink(mark, style), "fgopacity": 1, "size": 7, "solidity": 0.16}
+    return {"color": ink.fill, "line": {"color": ink.edge, "width": 1}, "pattern": {"shape": shape, **lines}}
 
 
 def pattern_of(mark: str, style: Style) -> str:
@@ -244,15 +221,7 @@ def text_trace(
     texts: Sequence[tuple[float, float, str]], *, size: float, colour: str, position: str, weight: int = 400
 ) -> dict[str, Any]:
     """Return a trace of escaped texts, each at its x and y; `position` is the side of it, such as "bottom right"."""
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "x": [across for across, _, _ in texts],
-        "y": [down for _, down, _ in texts],
-        "text": [text for _, _, text in texts],
-        "textposition": position,
-        "textfont": {"size": size, "color": colour, "weight": weight},
-        "cliponaxis": False,
-        "hoverinfo": "skip",
-        "showlegend": False,
-    }
+    across, down, words = ([text[place] for text in texts] for place in range(3))
+    font, fixed = {"size": size, "color": colour, "weight": weight}, {"hoverinfo": "skip", "showlegend": False}
+    shown = {"x": across, "y": down, "text": words, "textposition": position, "textfont": font}
+    return {"type": "scatter", "mode": "text", **shown, "cliponaxis": False, **fixed}

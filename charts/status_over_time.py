@@ -41,21 +41,11 @@ def draw_status_over_time(counts: pd.DataFrame, *, style: base.Style, share: boo
     segments = _segments(counted, style=style, share=share, pixels=(slot * (1 - gap), height / most))
     bars, words = _segment_traces(segments, style=style)
     ticks = base.round_ticks(list(rounds.values()), width=base.NARROW - (0 if is_wide else _VALUE_AXIS_WIDTH))
-    layout = {
-        **base.base_layout(style, words, height=height, margins=(*ticks.sides, ticks.height)),
-        "barmode": "stack",
-        "bargap": gap,
-        "xaxis": _round_axis(list(rounds), ticks),
-        "yaxis": {
-            **_AXIS,
-            "visible": not is_wide,
-            "nticks": 4,
-            "tickformat": ".0%" if share else ",d",
-            "tickfont": {"color": style.palette.muted},
-            "range": [-most / height, most * (1 + 1 / height)],
-        },
-    }
-    return {"data": bars, "layout": layout}
+    ends, muted = [-most / height, most * (1 + 1 / height)], {"color": style.palette.muted}
+    numbers = {"visible": not is_wide, "nticks": 4, "tickformat": ".0%" if share else ",d", "tickfont": muted}
+    axes = {"xaxis": _round_axis(list(rounds), ticks), "yaxis": {**_AXIS, **numbers, "range": ends}}
+    layout = base.base_layout(style, words, height=height, margins=(*ticks.sides, ticks.height))
+    return {"data": bars, "layout": {**layout, "barmode": "stack", "bargap": gap, **axes}}
 
 
 def _segments(counted: pd.DataFrame, *, style: base.Style, share: bool, pixels: tuple[float, float]) -> pd.DataFrame:
@@ -85,17 +75,9 @@ def _hover_texts(table: pd.DataFrame, *places: str, style: base.Style) -> list[s
 
 
 def _round_axis(keys: list[str], ticks: base.Ticks) -> dict[str, Any]:
-    return {
-        **_AXIS,
-        "type": "category",
-        "categoryorder": "array",
-        "categoryarray": keys,
-        "range": [-0.5, len(keys) - 0.5],
-        "tickmode": "array",
-        "tickvals": [keys[position] for position in ticks.labels],
-        "ticktext": list(ticks.labels.values()),
-        "tickangle": 0,
-    }
+    order = {"type": "category", "categoryorder": "array", "categoryarray": keys, "range": [-0.5, len(keys) - 0.5]}
+    labels = {"tickvals": [keys[position] for position in ticks.labels], "ticktext": list(ticks.labels.values())}
+    return {**_AXIS, **order, "tickmode": "array", **labels, "tickangle": 0}
 
 
 _COLUMN = 110.0
@@ -145,12 +127,9 @@ def draw_small_multiples(
     )
     segments = _panel_segments(counts, panels, list(rounds), style=style, width=slot)
     bars, words = _segment_traces(segments, style=style, words=False)
-    layout = {
-        **base.base_layout(style, words, height=height, margins=(*ticks.sides, 0), width=width),
-        "barmode": "overlay",
-        "xaxis": {"visible": False, "fixedrange": True, "range": [-0.5, bars_across - 0.5]},
-        "yaxis": {"visible": False, "fixedrange": True, "range": [height + 1, -1]},  # pixels from the top
-    }
+    layout = base.base_layout(style, words, height=height, margins=(*ticks.sides, 0), width=width)
+    ranges = {"xaxis": [-0.5, bars_across - 0.5], "yaxis": [height + 1, -1]}  # the y axis is in pixels from the top
+    axes = {axis: {"visible": False, "fixedrange": True, "range": ends} for axis, ends in ranges.items()}
     titles = [(panel.left - _BAR / 2, panel.top, panel.title) for panel in panels.values()]
     tick_texts = [
         (panel.left + position, panel.head + _COLUMN + 2, label)
@@ -161,7 +140,8 @@ def draw_small_multiples(
         base.text_trace(titles, size=base.SIZE, colour=style.palette.text, position="bottom right", weight=600),
         base.text_trace(tick_texts, size=base.SMALL, colour=style.palette.muted, position="bottom center"),
     )
-    return {"data": [*({**bar, "width": _BAR} for bar in bars), *texts], "layout": layout}
+    data = [*({**bar, "width": _BAR} for bar in bars), *texts]
+    return {"data": data, "layout": {**layout, "barmode": "overlay", **axes}}
 
 
 def _panel_segments(
@@ -245,21 +225,16 @@ def _segment_traces(
 def _trace(
     mark: str, segments: pd.DataFrame, labels: list[base.SegmentLabel], *, style: base.Style, name: str
 ) -> dict[str, Any]:
-    trace = {
-        "type": "bar",
-        "orientation": "v",
-        "name": base.escape_plotly(name),
+    bar = {"type": "bar", "orientation": "v", "name": base.escape_plotly(name)}
+    place = {
         "legendrank": style.scale.marks.index(mark) + 1,
         "x": segments["at"].tolist(),
         "y": segments["size"].tolist(),
-        "marker": base.bar_marker(mark, style, plain=all(label.includes_word for label in labels)),
-        "text": [label.text for label in labels],
-        "textposition": "inside",
-        "insidetextanchor": "middle",
-        "textangle": 0,
-        "textfont": {"size": base.SMALL, "color": style.ink(mark).text},
-        "hovertext": segments["hover_text"].tolist(),
-        "hoverinfo": "text",
-        "customdata": [[row, 0] for row in segments.index.tolist()],
     }
-    return {**trace, "base": segments["base"].tolist()} if "base" in segments else trace
+    marker = base.bar_marker(mark, style, plain=all(label.includes_word for label in labels))
+    font, texts = {"size": base.SMALL, "color": style.ink(mark).text}, [label.text for label in labels]
+    inside = {"textposition": "inside", "insidetextanchor": "middle", "textangle": 0, "textfont": font}
+    hover = {"hovertext": segments["hover_text"].tolist(), "hoverinfo": "text"}
+    rows = {"customdata": [[row, 0] for row in segments.index.tolist()]}
+    starts = {"base": segments["base"].tolist()} if "base" in segments else {}
+    return {**bar, **place, "marker": marker, "text": texts, **inside, **hover, **rows, **starts}

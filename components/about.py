@@ -39,8 +39,13 @@ def about(view: View) -> Document:
     counted = elements.definitions(((word, rule_of[code]) for code, word in words.items()), class_="facts prose")
     rules = section(_("How each number is counted"), part("rules", counted))
     if view.may(Role.EDITOR):
-        template = part("template", template_link(view))
-        rules += section(_("How to change what is shown"), _how_to_change_part(view), template)
+        how_to = _("Updates are made in the workbook, not on these pages: download it, and add the new round to it.")
+        link = element("a", _("Upload it here"), href=href("upload", view.query))
+        what_follows = _("It is checked, what it would change is shown, and you publish it with a reason.")
+        change = elements.paragraphs_part([how_to, " ", link, ". ", what_follows], key="change")
+        if without_store():
+            change = elements.paragraphs_part(how_to, _("Then start the dashboard with it."), key="change")
+        rules += section(_("How to change what is shown"), change, part("template", template_link(view)))
     return Document(
         answer(_("What the statuses mean, and how everything here is counted")),
         elements.subtitle_part(source_line(view)),
@@ -48,25 +53,14 @@ def about(view: View) -> Document:
     )
 
 
-def _how_to_change_part(view: View) -> HtmlNode:
-    """Return that updates are made in the workbook, and how they reach the dashboard."""
-    _ = view.translator
-    how_to = _("Updates are made in the workbook, not on these pages: download it, and add the new round to it.")
-    if without_store():
-        return elements.paragraphs_part(how_to, _("Then start the dashboard with it."), key="change")
-    link = element("a", _("Upload it here"), href=href("upload", view.query))
-    what_follows = _("It is checked, what it would change is shown, and you publish it with a reason.")
-    return elements.paragraphs_part([how_to, " ", link, ". ", what_follows], key="change")
-
-
 def _review(view: View, row: TableRow) -> list[HtmlNode]:
     _ = view.translator
+    title, source, notes = (localised(view, row, field) for field in ("title", "source", "notes"))
     facts: dict[str, object] = {
         _("Body"): view.names.full(NameKind.AGENCY, row.body, _) if isinstance(row.body, str) else None,
         _("Published"): format_date(row.published, row.published_last, row.published_precision, row.published_words, _),
         _("Response days"): row.response_days,
+        _("Source"): source.node() if source.text else None,
     }
-    title, source, notes = (localised(view, row, field) for field in ("title", "source", "notes"))
-    rows: list[tuple[str, HtmlNode]] = [(name, value) for name, value in facts.items() if isinstance(value, str)]
-    rows += [(_("Source"), source.node())] if source.text else []
+    rows = [(name, value) for name, value in facts.items() if isinstance(value, str | list)]
     return [title.node("h3"), elements.definitions(rows), *([text_block(notes)] if notes.text else [])]

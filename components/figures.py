@@ -152,14 +152,9 @@ def _picture_buttons(view: View, chart: Chart, key: str) -> HtmlNode:
     The alternative text is the description of an SVG; a PNG has no place for one.
     """
     _ = view.translator
-    selection, n = view.selection, view.chosen.recommendation_count
-    charted = (
-        data_date_of(view),
-        _.plural("{n} recommendation", "{n} recommendations", n),
-        ", ".join(selection.reviews),
-        selection_words(selection, view.names, view.scale, _),
-    )
-    subtitle = " · ".join(filter(None, charted))
+    total = _.plural("{n} recommendation", "{n} recommendations", view.chosen.recommendation_count)
+    chosen = ", ".join(view.selection.reviews), selection_words(view.selection, view.names, view.scale, _)
+    subtitle = " · ".join(filter(None, (data_date_of(view), total, *chosen)))
     words = {"title": chart.title, "subtitle": subtitle, "foot": view.loaded.reading.source.name, "alt": chart.alt}
     buttons = []
     for label, ending in ((_("Save as a picture (PNG)"), "png"), (_("Save as a picture (SVG)"), "svg")):
@@ -186,12 +181,9 @@ def _figure(view: View, draw: Draw) -> dict[str, Any]:
 
 def _other_inks(light: Any, dark: Any, *path: str | int) -> Iterator[tuple[list[str | int], Any]]:
     """Yield the paths of the values that differ between two figures of one shape, and what they are in the second."""
-    if isinstance(light, dict):
-        for name, value in light.items():
-            yield from _other_inks(value, dark[name], *path, name)
-    elif isinstance(light, list):
-        for place, (value, other) in enumerate(zip(light, dark, strict=True)):
-            yield from _other_inks(value, other, *path, place)
+    if isinstance(light, dict | list):
+        for place, value in light.items() if isinstance(light, dict) else enumerate(light):
+            yield from _other_inks(value, dark[place], *path, place)
     elif light != dark:
         yield [*path], dark
 

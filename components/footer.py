@@ -24,14 +24,10 @@ from wording.names import fault_message, role_word
 
 
 def foot_parts(view: View) -> list[HtmlNode | None]:
-    """Return what stands below a page: which texts are in English, and the footer for whoever reads it."""
-    return [_english_texts_part(view), _footer_part(view)]
+    """Return what stands below a page: which texts are in English, and the footer for whoever reads it.
 
-
-def _footer_part(view: View) -> HtmlNode:
-    """Return the date, the source, and what may be wrong in all that is shown.
-
-    That is errors, and columns that were read and may mean something else.
+    It has the date, the source, and what may be wrong in all that is shown: errors, and columns that were read and may
+    mean something else.
     """
     _, reading = view.translator, view.loaded.reading
     errors = len(reading.issues_of(Severity.ERROR))
@@ -42,7 +38,8 @@ def _footer_part(view: View) -> HtmlNode:
     }
     links = [element("a", text, href=href("data-checks", view.query)) for text, n in doubts.items() if n]
     line = element("div", element("span", data_date_and_age(view)), source_line(view), *links, class_="foot")
-    return part("foot", line, element("p", *_identity_nodes(view.actor, _), class_="muted small"))
+    reader = element("p", *_identity_nodes(view.actor, _), class_="muted small")
+    return [_english_texts_part(view), part("foot", line, reader)]
 
 
 def _english_texts_part(view: View) -> HtmlNode | None:
@@ -68,8 +65,9 @@ def _identity_nodes(reader: Actor, _: Translator) -> list[HtmlNode]:
     """Return the sentences about a reader, with a link to sign in or out where there is one."""
     access = AccessSettings.from_environment().access
     if access is Access.LOCAL:
-        text = _("Local mode: nobody signs in, and only this computer can open the dashboard. Names are not verified.")
-        return [text]
+        return [
+            _("Local mode: nobody signs in, and only this computer can open the dashboard. Names are not verified.")
+        ]
     if reader.verified and reader.name:
         role = role_word(reader.role or "", _)
         nodes: list[HtmlNode] = [_("Signed in as {name}, {role}.", name=reader.name, role=role)]

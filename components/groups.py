@@ -34,18 +34,10 @@ QUERY_PARAMETERS = {"theme": "theme", "lead_agency": "lead", "review": "review"}
 GROUP_KINDS = {"theme": NameKind.THEME, "lead_agency": NameKind.AGENCY}
 
 
-def themes(view: View) -> Document:
-    """Return the page Themes."""
-    return _groups(view, "theme", view.translator("Every theme"))
-
-
-def agencies(view: View) -> Document:
-    """Return the page Agencies."""
-    return _groups(view, "lead_agency", view.translator("Every lead agency"))
-
-
-def _groups(view: View, group: Group, title: str) -> Document:
+def group_page(view: View, *, group: Group) -> Document:
+    """Return the page Themes, or Agencies."""
     _ = view.translator
+    title = _("Every theme") if group == "theme" else _("Every lead agency")
     rule = _("Outstanding is what is neither complete nor closed. Most outstanding first, which is no verdict.")
     return Document(
         answer(outstanding_by_group(view, group)),

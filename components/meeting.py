@@ -86,10 +86,8 @@ def _pack_files_parts(view: View, edition: Edition) -> list[HtmlNode | None]:
     papers = [(PaperType.PACK, ".docx", _("Download as Word")), (PaperType.PACK, ".pdf", _("Download as PDF"))]
     if calendar_occasions(edition):
         papers.append((PaperType.CALENDAR, ".ics", _("Download as a calendar (.ics)")))
-    links = [
-        file_link(view, paper_offer(edition, paper, ending, key=f"meeting{ending}"), label)
-        for paper, ending, label in papers
-    ]
+    offers = [(paper_offer(edition, paper, ending, key=f"meeting{ending}"), label) for paper, ending, label in papers]
+    links = (file_link(view, offer, label) for offer, label in offers)
     return [part("pack-files", element("div", *links, class_="files")), logo_fault_part(view)]
 
 
@@ -117,14 +115,10 @@ def _recommendation(view: View, row: TableRow, to_ask: Sequence[TableRow]) -> Ht
     words = begin_sentence(status_words(row.mark, lines.spoken_basis(view, row.basis), view.scale, _))
     mark = lines.mark_picture(view, row.mark, row.basis)
     beside = element("div", *_background(view, row, about)), element("div", *_questions(view, to_ask))
-    return element(
-        "section",
-        element("h2", mark, lines.title_link(view, row, with_ref=True), class_="withmark"),
-        element("p", element("strong", words), *_history(view, about(marks_by_round))),
-        *lines.closure_nodes(view, about(closure_at), about(self_assessments)),
-        element("div", *beside, class_="beside"),
-        class_="item",
-    )
+    title = element("h2", mark, lines.title_link(view, row, with_ref=True), class_="withmark")
+    status = element("p", element("strong", words), *_history(view, about(marks_by_round)))
+    closures = lines.closure_nodes(view, about(closure_at), about(self_assessments))
+    return element("section", title, status, *closures, element("div", *beside, class_="beside"), class_="item")
 
 
 def _history(view: View, cells: Sequence[TableRow]) -> list[HtmlNode]:
@@ -141,11 +135,8 @@ def _history(view: View, cells: Sequence[TableRow]) -> list[HtmlNode]:
 
 def _background(view: View, row: TableRow, about: Callable[..., list[TableRow]]) -> list[HtmlNode]:
     _ = view.translator
-    nodes = [
-        *_latest_update(view, about(reported_by)),
-        element("h3", _("What was promised")),
-        lines.promise_list(view, about(promises, today=view.today)),
-    ]
+    promised = lines.promise_list(view, about(promises, today=view.today))
+    nodes = [*_latest_update(view, about(reported_by)), element("h3", _("What was promised")), promised]
     if points := not_moved_lines(row, about(stalled), view.scale, _):
         nodes.append(element("h3", _("What has not moved")))
         nodes.append(element("ul", *(element("li", line) for line in points), class_="points"))

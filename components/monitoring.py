@@ -325,8 +325,5 @@ def _group_promises(view: View, promises: pd.DataFrame, by: str) -> list[tuple[t
         names = {**{who: view.names.full(NameKind.ROLE, who, _) for who in found}, None: _("Nobody named")}
     else:
         names = {(row.review, row.ref): named_title(view, row) for row in rows_of(view.chosen.recommendations)}
-    return [
-        (name if isinstance(name, texts.LocalisedText) else texts.LocalisedText(name), members[value])
-        for value, name in names.items()
-        if value in members
-    ]
+    found_names = [(name, members[value]) for value, name in names.items() if value in members]
+    return [(texts.LocalisedText(name) if isinstance(name, str) else name, rows) for name, rows in found_names]

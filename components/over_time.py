@@ -36,11 +36,16 @@ def over_time(view: View) -> Document:
     latest = months[-1] if months else NO_MONTH
     start, end = sorted(_requested_rounds(view, months)) if len(months) > 1 else (None, latest)
     moves = movement_between(view.chosen, start=start, end=end)
+    moved = [elements.paragraphs_part(_("There are not yet two rounds to compare."), key="too-few")]
+    if start is not None:
+        between = {"since": f"{start:%Y-%m}", "at": f"{end:%Y-%m}"}
+        chosen = [_round_choice_part(view, months), _movement_grid_part(view, between, start=start, end=end)]
+        moved = [columns([2, 3], chosen, [_movement_list_part(view, moves, between)])]
     share = view.parameter("show")[:1] == ["share"]
     measures, measure = {"count": _("Count"), "share": _("Share")}, "share" if share else "count"
-    counts = count_by_round(view.chosen, as_at=view.as_at)
     choice = part("measure", choice_links(view, "show", _("Show"), measures, chosen=measure, shown=False))
-    status = section(_("Status over time"), choice, status_over_time_part(view, counts, share=share))
+    chart = status_over_time_part(view, count_by_round(view.chosen, as_at=view.as_at), share=share)
+    status = section(_("Status over time"), choice, chart)
     reported = section(_("Who reported in which round"), _coverage_part(view))
     pace = _pace_parts(view)
     is_long = len(months) > _MOST_BESIDE
@@ -51,22 +56,10 @@ def over_time(view: View) -> Document:
         subtitle_part(rule, *judged_later(view)),
         *filter_bar_parts(view),
         *above,
-        *section(_("Movement between two rounds"), *_movement_parts(view, moves, months, start=start, end=end)),
+        *section(_("Movement between two rounds"), *moved),
         *_targets_over_time_parts(view),
         *section(_("Outstanding by theme and lead agency"), _heat_part(view)),
     )
-
-
-def _movement_parts(
-    view: View, moves: pd.DataFrame, months: list[pd.Timestamp], *, start: pd.Timestamp | None, end: pd.Timestamp
-) -> list[HtmlNode]:
-    """Return the choice of the two rounds and the counts beside the list that they change."""
-    if start is None:
-        return [elements.paragraphs_part(view.translator("There are not yet two rounds to compare."), key="too-few")]
-    grid = grid_between(view.chosen, start=start, end=end)
-    between = {"since": f"{start:%Y-%m}", "at": f"{end:%Y-%m}"}
-    chosen = [_round_choice_part(view, months), _movement_grid_part(view, grid, between, start=start, end=end)]
-    return [columns([2, 3], chosen, [_movement_list_part(view, moves, between)])]
 
 
 def _pace_parts(view: View) -> list[HtmlNode]:
@@ -181,11 +174,10 @@ def _targets_over_time_parts(view: View) -> list[HtmlNode]:
     return section(title, part("targets", _figures_table(title, headings, rows, class_="list figures", from_end=True)))
 
 
-def _movement_grid_part(
-    view: View, grid: pd.DataFrame, between: dict[str, str], *, start: pd.Timestamp, end: pd.Timestamp
-) -> HtmlNode:
+def _movement_grid_part(view: View, between: dict[str, str], *, start: pd.Timestamp, end: pd.Timestamp) -> HtmlNode:
     """Show the counts of analysis.movement, from_mark by to_mark; marks without a count are omitted."""
-    _, counted = view.translator, grid[grid["count"].gt(0)]
+    _, grid = view.translator, grid_between(view.chosen, start=start, end=end)
+    counted = grid[grid["count"].gt(0)]
     before, after = (
         [mark for mark in dict.fromkeys(grid[column]) if mark in set(counted[column])]
         for column in ("from_mark", "to_mark")

@@ -125,11 +125,8 @@ def counts_part(view: View, counts: pd.DataFrame) -> HtmlNode:
     since, _end = latest_rounds(view.chosen, as_at=view.as_at)
     now = counts.set_index("mark")["count"].to_dict()
     earlier = {} if since is None else status.counts_at(view.chosen, as_at=since).set_index("mark")["count"].to_dict()
-    figures = (
-        _figure(view, mark, now.get(mark, 0), earlier.get(mark), since)
-        for mark in view.scale.stack
-        if mark in view.scale.rank or now.get(mark) or earlier.get(mark)
-    )
+    shown = [mark for mark in view.scale.stack if mark in view.scale.rank or now.get(mark) or earlier.get(mark)]
+    figures = (_figure(view, mark, now.get(mark, 0), earlier.get(mark), since) for mark in shown)
     return part("counts", element("ul", *figures, class_="counts"), _counted_among(view), scale=view.scale)
 
 
@@ -155,15 +152,11 @@ def _figure(view: View, mark: str, n: int, before: int | None, since: pd.Timesta
     meaning = _("Nothing was reported in any round") if is_silent else mark_meaning(mark, view.scale, _).rstrip(".")
     named = element("span", lines.mark_picture(view, mark), element("span", begin_sentence(word)), class_="word")
     chosen = mark in view.selection.statuses
-    ink = {"mark": {"ink": mark}} if mark in view.scale.rank else {}
-    return element(
-        "li",
-        element("span", count_link(view, n, status=view.slug("status", mark)), class_="n"),
-        filter_toggle(view, "status", mark if n or chosen else None, named, label=word),
-        element("span", meaning if len(meaning) <= MOST_MEANING else "", class_="note means"),
-        element("span", _change(view, n, before, since), class_="note"),
-        **ink,
-    )
+    number = element("span", count_link(view, n, status=view.slug("status", mark)), class_="n")
+    toggle = filter_toggle(view, "status", mark if n or chosen else None, named, label=word)
+    means = element("span", meaning if len(meaning) <= MOST_MEANING else "", class_="note means")
+    change, ink = element("span", _change(view, n, before, since), class_="note"), {"ink": mark}
+    return element("li", number, toggle, means, change, mark=ink if mark in view.scale.rank else None)
 
 
 def _counted_among(view: View) -> HtmlNode | None:
@@ -172,10 +165,8 @@ def _counted_among(view: View) -> HtmlNode | None:
     closed = int(status.closure_at(view.chosen, as_at=view.as_at)["closes"].sum())
     month = format_round(not_reported.month, _, short=True) if not_reported.count else ""
     silent = _("{n} reported nothing in {month}", n=format_count(not_reported.count, _), month=month)
-    facts = [
-        (not_reported.count, silent, ShownPart.SILENT),
-        (closed, _.plural("{n} is closed", "{n} are closed", closed), ShownPart.CLOSED),
-    ]
+    closures = _.plural("{n} is closed", "{n} are closed", closed)
+    facts = (not_reported.count, silent, ShownPart.SILENT), (closed, closures, ShownPart.CLOSED)
     links = [count_link(view, n, words, only=shown.value) for n, words, shown in facts if n]
     if not_reported.count:
         links.append(element("a", _("Who reported"), href=href("over-time", view.query)))
@@ -305,13 +296,10 @@ def _steps_part(view: View, number: int, *, of: int) -> HtmlNode:
     """Return which slide this is, and the links. The arrow keys and Escape press them."""
     _ = view.translator
     links = [element("span", _("{n} of {total}", n=number, total=of), class_="muted", role="status")]
-    steps = (
-        (_("← Previous"), number - 1, "ArrowLeft ArrowUp PageUp Backspace"),
-        (_("Next →"), number + 1, "ArrowRight ArrowDown PageDown Space"),
-    )
-    links += [
-        element("a", text, href=href(PRESENT, _query(view, to)), keys=keys) for text, to, keys in steps if 1 <= to <= of
-    ]
+    before, after = "ArrowLeft ArrowUp PageUp Backspace", "ArrowRight ArrowDown PageDown Space"
+    for text, to, keys in ((_("← Previous"), number - 1, before), (_("Next →"), number + 1, after)):
+        if 1 <= to <= of:
+            links.append(element("a", text, href=href(PRESENT, _query(view, to)), keys=keys))
     fills = element("button", _("Full screen (F)"), class_="link", type="button", fills="", keys="f F")
     links += [_jump_form(view, number), fills, element("a", _("Leave (Esc)"), href=_exit_href(view), keys="Escape")]
     return part("steps", element("nav", *links, class_="steps screen", aria_label=_("Slides")))

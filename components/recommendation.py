@@ -73,21 +73,17 @@ def _crumbs_part(view: View, row: TableRow, neighbours: tuple[lines.Key | None, 
     theme = list_link(view, "theme", row.theme, view.names.full(NameKind.THEME, row.theme, _))
     review = f"{row.review} · " if view.has_reviews else None
     texts = _("← Recommendation {ref}", ref="{ref}"), _("Recommendation {ref} →", ref="{ref}")
-    links = (
-        (text.format(ref=reviewed_ref(*key, named=view.tracker.has_shared_refs)), lines.href_of(view, *key))
-        for text, key in zip(texts, neighbours, strict=True)
-        if key
-    )
-    crumbs = element(
-        "nav",
+    named = partial(reviewed_ref, named=view.tracker.has_shared_refs)
+    pairs = [(text, key) for text, key in zip(texts, neighbours, strict=True) if key]
+    links = (element("a", text.format(ref=named(*key)), href=lines.href_of(view, *key)) for text, key in pairs)
+    nodes = [
         element("a", _("All recommendations"), href=back),
         element("span", review, theme, f" · {_('Recommendation {ref}', ref=row.ref)}", class_="muted"),
-        *(element("a", text, href=target) for text, target in links),
+        *links,
         *lines.edit_links(view, _("Edit"), of=row.review, ref=row.ref),
-        class_="steps crumbs",
-        aria_label=_("Recommendations before and after"),
-    )
-    return part("crumbs", crumbs)
+    ]
+    name = _("Recommendations before and after")
+    return part("crumbs", element("nav", *nodes, class_="steps crumbs", aria_label=name))
 
 
 def _current_status_part(view: View, row: TableRow) -> HtmlNode:
@@ -108,16 +104,12 @@ def _current_status_part(view: View, row: TableRow) -> HtmlNode:
 
 def _target_lines(view: View, history: Sequence[TableRow]) -> list[HtmlNode]:
     """Return each target with when it was set, how it changed and why, the latest first; nothing for a single one."""
-    _ = view.translator
-    return [
-        element(
-            "li",
-            format_target(row, _),
-            element("div", target_change(row, _), class_="muted small"),
-            element("div", row.reason, class_="small", lang="en") if isinstance(row.reason, str) else None,
-        )
-        for row in (reversed(history) if len(history) > 1 else ())
-    ]
+    _, nodes = view.translator, list[HtmlNode]()
+    for row in reversed(history) if len(history) > 1 else ():
+        reason = element("div", row.reason, class_="small", lang="en") if isinstance(row.reason, str) else None
+        change = element("div", target_change(row, _), class_="muted small")
+        nodes.append(element("li", format_target(row, _), change, reason))
+    return nodes
 
 
 def _facts_part(view: View, row: TableRow, moved: TableRow, stalled: Sequence[TableRow], target: TableRow) -> HtmlNode:

@@ -66,14 +66,7 @@ def file_link(view: View, offer: FileOffer, label: str, *, primary: bool = False
     """
     shown = {} if view.loaded.number is None else {VERSION: str(view.loaded.number)}
     query = urlencode({**view.page_query, **shown, "lang": view.translator.language.value}, doseq=True)
-    link = element(
-        "a",
-        label,
-        href=f"{FILES_PATH}/{view.page}/{offer.key}?{query}",
-        class_="file primary" if primary else "file",
-        making="" if offer.is_long else None,
-        leaves="",
-        file=offer,
-        id=f"file-{offer.key}".replace(".", "-"),
-    )
+    url, key = f"{FILES_PATH}/{view.page}/{offer.key}?{query}", f"file-{offer.key}".replace(".", "-")
+    look = {"class_": "file primary" if primary else "file", "making": "" if offer.is_long else None}
+    link = element("a", label, href=url, **look, leaves="", file=offer, id=key)
     return element("span", link, element("span", role="status", class_="progress"), class_="file-offer")

@@ -24,7 +24,6 @@ from model.versions.version import Action, AuditEntry, StoreError
 from store.rounds.rounds import drafts_of_round
 from wording import formatting
 from wording.answers import recommendation as phrases
-from wording.answers.recommendation import flag_sentence
 from wording.catalogue import Translator
 from wording.names import store_fault
 from wording.versions import rating_value, responded_words, response_sentences
@@ -330,17 +329,13 @@ def _entry(view: View, row: TableRow, key: RefRow) -> HtmlNode:
     summary = [kind, formatting.status_words(row.mark, row.basis, view.scale, _)]
     if isinstance(row.rated_by, str) and row.mark != NOT_RATED:
         summary.append(_("rated by: {who}", who=role_or_agency(view, row.rated_by)))
+    title, facts = element("h3", as_at_link(view, key, row.round, when)), " · ".join(summary)
     text, evidence = localised(view, row, "update"), localised(view, row, "evidence")
-    return element(
-        "li",
-        mark_picture(view, row.mark, row.basis),
-        element("h3", as_at_link(view, key, row.round, when)),
-        element("span", " · ".join(summary), class_="muted"),
-        text_block(text if text.text else LocalisedText(_("No words were given."))),
-        _evidence("p", evidence, _) if evidence.text else None,
-        *_of_agency(view, row),
-        *(element("p", flag_sentence(flag, row.mark, view.scale, _), class_="flag") for flag in row.flags),
-    )
+    words = text_block(text if text.text else LocalisedText(_("No words were given.")))
+    rest = [_evidence("p", evidence, _) if evidence.text else None, *_of_agency(view, row)]
+    rest += [element("p", phrases.flag_sentence(flag, row.mark, view.scale, _), class_="flag") for flag in row.flags]
+    picture = mark_picture(view, row.mark, row.basis)
+    return element("li", picture, title, element("span", facts, class_="muted"), words, *rest)
 
 
 def _of_agency(view: View, row: TableRow) -> list[HtmlNode]:
@@ -357,12 +352,8 @@ def _of_agency(view: View, row: TableRow) -> list[HtmlNode]:
 def _promise(view: View, row: TableRow) -> list[HtmlNode]:
     """Return the words of a promise, when and with whom it is, and what came of it."""
     _, outcome, whom = view.translator, localised(view, row, "outcome"), row.with_whom
-    words = (
-        phrases.format_due(row, _),
-        phrases.with_whom_phrase(whom, view.names, _) if isinstance(whom, str) else "",
-        phrases.monitoring_kind_name(row.kind, _),
-        promise_note(view, row),
-    )
+    of_whom = phrases.with_whom_phrase(whom, view.names, _) if isinstance(whom, str) else ""
+    words = phrases.format_due(row, _), of_whom, phrases.monitoring_kind_name(row.kind, _), promise_note(view, row)
     details = element("div", " · ".join(filter(None, words)), class_="muted small")
     result = [element("div", outcome.node(), class_="small")] if outcome.text else []
     return [localised(view, row, "activity").node(), details, *result]
@@ -375,11 +366,10 @@ def _rating_line(view: View, entry: AuditEntry) -> HtmlNode:
     if entry.action is Action.WORDS:
         text = text_block(LocalisedText(entry.details["value"]))
         words = element("details", element("summary", _("The agency's own words")), text)
-    line = _(
-        "{status}: {who}, {moment}, published in version {version}",
-        status=rating_value(entry, view.scale, _),
-        who=formatting.marked_name(entry.who, _, verified=entry.verified),
-        moment=formatting.format_timestamp(entry.at, _),
-        version=entry.version,
+    who, moment = (
+        formatting.marked_name(entry.who, _, verified=entry.verified),
+        formatting.format_timestamp(entry.at, _),
     )
+    of_version = {"status": rating_value(entry, view.scale, _), "version": entry.version}
+    line = _("{status}: {who}, {moment}, published in version {version}", who=who, moment=moment, **of_version)
     return element("li", line, words)
