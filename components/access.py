@@ -16,7 +16,6 @@ from components.identity import current_actor
 from components.making import Work
 from components.published import published_store, without_store
 from components.session.view import View
-from components.versions import VersionHistory
 from model.access import Access, AccessSettings, Actor, FeedToken, Grant, Role
 from model.settings import Settings
 from model.terms import Scale
@@ -90,9 +89,9 @@ def show_tokens(view: View) -> None:
         st.button(_("Revoke this token"), on_click=_take_away, args=args, key="tokens.revoke")
 
 
-def show_audit(view: View, history: VersionHistory) -> None:
+def show_audit(view: View) -> None:
     """Show a page of the trail, newest first, with its filters, and offer the whole trail as CSV."""
-    _, store, actor = view.translator, history.store, view.actor
+    _, store, actor = view.translator, published_store(), view.actor
     matching = _filter(store.audit_choices(actor=actor), _)
     count = store.count_audit(matching, actor=actor)
     if not count:

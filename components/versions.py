@@ -1,7 +1,7 @@
 """The versions: their list, comparison and files, and the form that publishes an earlier one again."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from uuid import uuid4
 
@@ -43,29 +43,15 @@ _NEWER = "roll-back.newer"
 _CHOSEN, _WHO, _WHY = "versions.roll-back.number", "versions.roll-back.who", "versions.roll-back.reason"
 
 
-@dataclass(frozen=True, slots=True)
-class VersionHistory:
-    """A store with its versions, newest first, and the number of the current one."""
-
-    store: Store
-    versions: tuple[Version, ...]
-    current: int
-
-    def version(self, number: int) -> Version:
-        """Return a version by its number."""
-        return next(version for version in self.versions if version.number == number)
-
-    @property
-    def earlier(self) -> tuple[Version, ...]:
-        """Every version but the current one."""
-        return tuple(version for version in self.versions if version.number != self.current)
+# The versions of the store by their numbers, newest first: the first is current.
+VersionHistory = Mapping[int, Version]
 
 
 def show_versions(view: View, history: VersionHistory) -> None:
     """Show the table of versions, each with links to the dashboard at that version and to its changes."""
-    _ = view.translator
-    nodes = [_table(view, history, history.versions[:OPEN], _("Versions, newest first"))]
-    if older := history.versions[OPEN:]:
+    _, versions = view.translator, [*history.values()]
+    nodes = [_table(view, history, versions[:OPEN], _("Versions, newest first"))]
+    if older := versions[OPEN:]:
         rest = _.plural("{n} older version", "{n} older versions", len(older))
         nodes.append(element("details", element("summary", rest), _table(view, history, older, rest)))
     show(part("versions", *nodes))
@@ -75,15 +61,15 @@ def show_files(view: View, history: VersionHistory) -> None:
     """Show the choice of a version, and offer it as the tracker workbook; to an editor, its original file too."""
     _ = view.translator
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        number = _version_field(_("Version to download"), history.versions, _, key="versions.files")
+        number = _version_field(_("Version to download"), history.values(), _, key="versions.files")
         label = _("Download the original of version {number}", number=number)
-        original = file_link(view, _original(history.version(number)), label) if view.may(Role.EDITOR) else None
+        original = file_link(view, _original(history[number]), label) if view.may(Role.EDITOR) else None
         tracker = file_link(view, _tracker(view, number), _("Tracker workbook of version {number}", number=number))
         show(part("versions.file-links", element("div", original, tracker, class_="actions")))
 
 
 def _version_field(
-    label: str, versions: Sequence[Version], _: Translator, *, key: str, width: int = 420, parameter: str = ""
+    label: str, versions: Iterable[Version], _: Translator, *, key: str, width: int = 420, parameter: str = ""
 ) -> int:
     """Show the choice of a version, at first of the newest, and return its number, which a query parameter has."""
     names, change = {each.number: version_option(each, _) for each in versions}, partial(_remember, parameter, key)
@@ -98,7 +84,7 @@ def version_files(view: View) -> Iterator[FileOffer]:
     for version in versions:
         yield _tracker(view, version.number)
         yield _original(version)
-    before, after = (_named(view, name, versions) for name in (FROM, TO))
+    before, after = (_named(view, name, [each.number for each in versions]) for name in (FROM, TO))
     if before is not None and after is not None:
         earlier, later = displayed_tracker(before), displayed_tracker(after)
         yield difference.changes_file(view, earlier.tracker, later.tracker)
@@ -107,16 +93,16 @@ def version_files(view: View) -> Iterator[FileOffer]:
 def compare_versions(view: View, history: VersionHistory) -> None:
     """Show the choice of two versions, by default the latest two, and their differences."""
     _ = view.translator
-    if len(history.versions) < 2:
+    if len(history) < 2:
         show_paragraphs(_("There is one version only, and nothing to compare it with."), key="compare.none")
         return
-    after = _named(view, TO, history.versions) or history.versions[0].number
-    before = _named(view, FROM, history.versions) or history.version(after).compared_with or after
+    after = _named(view, TO, history) or next(iter(history))
+    before = _named(view, FROM, history) or history[after].compared_with or after
     with st.container(horizontal=True):
         for label, code, chosen in ((_("From version"), FROM, before), (_("To version"), TO, after)):
             key = f"versions.{code}"
             st.session_state[key] = chosen
-            _version_field(label, history.versions, _, key=key, parameter=code)
+            _version_field(label, history.values(), _, key=key, parameter=code)
     earlier, later = displayed_tracker(before), displayed_tracker(after)
     button = difference.table_button(_TABLE, _)
     show(difference.version_difference_part(view, earlier, later, all_changes=button, key="difference"))
@@ -139,10 +125,8 @@ def version_history(view: View) -> VersionHistory:
         title = _("There are no versions: {file} is shown as it is.", file=view.loaded.reading.source.name)
         end_page(title, why, what, "python -m store publish FILE --reason TEXT", key="no-versions")
     try:
-        store = published_store()
-        versions, current = store.versions(), store.current()
-        if current is not None:
-            return VersionHistory(store, versions, current)
+        if versions := published_store().versions():
+            return {version.number: version for version in versions}
     except StoreError as error:
         fault = error
     end_page(_("The versions cannot be shown."), *([store_fault(fault, _)] if fault else []), key="no-versions")
@@ -150,16 +134,16 @@ def version_history(view: View) -> VersionHistory:
 
 def show_current_version(view: View, history: VersionHistory) -> None:
     """Show the current version, and who published it, when and why."""
-    _, version = view.translator, history.version(history.current)
+    _, version = view.translator, next(iter(history.values()))
     show_answer(_("Version {number} is current.", number=version.number))
     show_subtitle(f"{begin_sentence(publication_clause(version, _))}: {publication_reason(version.reason, _)}")
 
 
 def show_roll_back_form(view: View, history: VersionHistory) -> None:
     """Show the form (version, name, reason) that publishes a version again, and the result of the last submit."""
-    _ = view.translator
+    _, (newest, *earlier) = view.translator, history.values()
     _show_result(view)
-    if not history.earlier:
+    if not earlier:
         show_paragraphs(_("There is no earlier version yet."), key="roll-back.none")
         return
     text = _(
@@ -168,11 +152,11 @@ def show_roll_back_form(view: View, history: VersionHistory) -> None:
     )
     show_paragraphs(text, key="roll-back.said")
     if _CHOSEN not in st.session_state or _FIRST_SEEN not in st.session_state:  # the page was opened
-        st.session_state[_FIRST_SEEN] = history.current  # what is published later is to be seen first
-    number = _version_field(_("Version to bring back"), history.earlier, _, key=_CHOSEN, width=FIELD_WIDTH)
-    current = displayed_tracker(history.current)
+        st.session_state[_FIRST_SEEN] = newest.number  # what is published later is to be seen first
+    number = _version_field(_("Version to bring back"), earlier, _, key=_CHOSEN, width=FIELD_WIDTH)
+    current = displayed_tracker(newest.number)
     show(difference.version_difference_part(view, current, displayed_tracker(number), key="roll-back.changes"))
-    newer = newer_version(displayed_tracker(st.session_state[_FIRST_SEEN]), current, store=history.store)
+    newer = newer_version(displayed_tracker(st.session_state[_FIRST_SEEN]), current, history.values())
     difference.show_newer_version(view, newer, key=_NEWER)
     publisher_name_field(_, key=_WHO)
     with st.form("roll-back", border=False, enter_to_submit=False):
@@ -182,22 +166,21 @@ def show_roll_back_form(view: View, history: VersionHistory) -> None:
         st.form_submit_button(label, type="primary", on_click=_roll_back, args=args, disabled=off)
 
 
-def _table(view: View, history: VersionHistory, versions: tuple[Version, ...], title: str) -> HtmlNode:
+def _table(view: View, history: VersionHistory, versions: Iterable[Version], title: str) -> HtmlNode:
     _ = view.translator
-    columns = ((_("Version"), None), (_("Published"), None), (_("Why"), None), (_("File"), "wide"))
-    rows = [_row(view, history, version) for version in versions]
-    return table_region(title, (heading(text, class_=class_) for text, class_ in columns), rows)
+    headings = *map(heading, (_("Version"), _("Published"), _("Why"))), heading(_("File"), class_="wide")
+    return table_region(title, headings, (_row(view, each, current=next(iter(history))) for each in versions))
 
 
-def _row(view: View, history: VersionHistory, version: Version) -> HtmlNode:
+def _row(view: View, version: Version, *, current: int) -> HtmlNode:
     """Return the row of a version: number, when and by whom, reason and links, and file."""
     _, number = view.translator, [element("b", str(version.number))]
-    if version.number == history.current:
+    if version.number == current:
         number += [" ", element("span", _("current"), class_="tag")]
     when = element("span", format_timestamp(version.published_at, _, short=True), class_="nowrap")
     contents = element("span", version_counts(version, _), class_="muted")
     notes = [element("div", note, class_="muted") for note in version_notes(version, _)]
-    links = _links(view, history, version)
+    links = _links(view, version, current=current)
     return element(
         "tr",
         element("th", *number, scope="row"),
@@ -207,10 +190,10 @@ def _row(view: View, history: VersionHistory, version: Version) -> HtmlNode:
     )
 
 
-def _links(view: View, history: VersionHistory, version: Version) -> list[HtmlNode]:
+def _links(view: View, version: Version, *, current: int) -> list[HtmlNode]:
     """Return the links of a version: to the dashboard at that version, and to its differences from the previous one."""
     _, number, before, links = view.translator, version.number, version.compared_with, list[HtmlNode]()
-    if number != history.current:
+    if number != current:
         label = _("The dashboard as at version {number}", number=number)
         url = href(HOME, {**view.unversioned_query, VERSION: str(number)})
         links.append(element("a", _("As it was"), href=url, aria_label=label))
@@ -233,9 +216,9 @@ def _original(version: Version) -> FileOffer:
     return FileOffer(key, name, kind, work, is_long=False, version=version.number, role=Role.EDITOR)
 
 
-def _named(view: View, code: str, versions: Sequence[Version]) -> int | None:
+def _named(view: View, code: str, numbers: Iterable[int]) -> int | None:
     """Return the number of the version that the URL names; None where it names none that exists."""
-    return next((each.number for each in versions if [str(each.number)] == view.parameter(code)[:1]), None)
+    return next((number for number in numbers if [str(number)] == view.parameter(code)[:1]), None)
 
 
 def _remember(code: str, key: str) -> None:
@@ -249,14 +232,15 @@ def _roll_back(history: VersionHistory, newer: NewerVersion | None, token: str) 
     A second press of the same button has the same token, so the store returns the result of the first. Nothing is
     published over a newer version that the reader has not ticked.
     """
-    number = chosen_option(_CHOSEN, [version.number for version in history.earlier], None)
+    current, *earlier = history
+    number = chosen_option(_CHOSEN, earlier, None)
     if number is None or not difference.newer_version_seen(newer, key=_NEWER):
         return
 
     def roll_back(store: Store, *, actor: Actor) -> Publication:
         reason, press = st.session_state[_WHY], f"{token}-{number}"
         with PUBLISHING.under_way():
-            return store.roll_back(number, actor=actor, reason=reason, compared_with=history.current, token=press)
+            return store.roll_back(number, actor=actor, reason=reason, compared_with=current, token=press)
 
     attempt(_RESULT, roll_back, name=_WHO)
 

@@ -8,9 +8,9 @@ from model.access import Role
 view = require_everything()
 _ = view.translator
 require_role(Role.ADMINISTRATOR)
-history = version_history(view)
+version_history(view)
 
 show_roles(view)
 show_tokens(view)
 show_section_heading(_("Audit trail"))
-show_audit(view, history)
+show_audit(view)

@@ -18,7 +18,7 @@ that a person can map stays on the page as well, and is read again with the mapp
 state that the diagram does not name for it as it was: a browser may send that of a button that is gone.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from secrets import token_hex
@@ -36,7 +36,6 @@ from model.tracker.reading import ItemCard, OpenQuestion, Reading, WorkbookError
 from model.tracker.tracker import Tracker
 from model.versions.difference import Conflict, Difference, Losses, MergeRefusal, MergeSide
 from model.versions.version import AuditEntry, Candidate, Mode, Publication, Version
-from store.store import Store
 
 # The key of the files of the workbook, which are forgotten with it.
 FILES = "candidate.files"
@@ -322,14 +321,13 @@ def change_upload(transition: Callable[[UploadState, *Arguments], UploadState], 
     st.session_state[_STATE] = after
 
 
-def newer_version(seen: LoadedTracker, current: LoadedTracker, *, store: Store | None) -> NewerVersion | None:
+def newer_version(seen: LoadedTracker, current: LoadedTracker, versions: Collection[Version]) -> NewerVersion | None:
     """Return what was published since a version was looked at; None where it is still current.
 
-    Raises StoreError where the versions cannot be listed.
+    `versions` has those of the store; without any the current one alone is named.
     """
     first, last = seen.number, current.number
     if first is None or last is None or current.version is None or first == last:
         return None
-    since = store.versions() if store is not None else (current.version,)
-    versions = tuple(version for version in since if first < version.number <= last)
-    return NewerVersion(seen, current, difference(seen.tracker, current.tracker), versions)
+    since = tuple(version for version in versions or (current.version,) if first < version.number <= last)
+    return NewerVersion(seen, current, difference(seen.tracker, current.tracker), since)

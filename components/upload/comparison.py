@@ -61,7 +61,8 @@ def compare(workbook: UploadedWorkbook, target: PublishTarget) -> Comparison:
         is_same = all(each.chosen == _chosen(each.key) for each in previous.conflicts)
         if is_same and (previous.with_store or target.store is None):
             return previous
-    newer = newer_version(seen, target.current, store=target.store) if seen is not None else None
+    versions = target.store.versions() if target.store is not None else ()
+    newer = newer_version(seen, target.current, versions) if seen is not None else None
     comparison = _comparison(workbook, target)
     change_upload(UploadState.keep_comparison, comparison, newer)
     return comparison
