@@ -200,12 +200,10 @@ def _show_list(tokens: tuple[FeedToken, ...], _: Translator) -> None:
     show(part("tokens.list", *nodes))
 
 
-def _row(
-    name: str, agencies: Iterable[str] | None, at: datetime, who: str, _: Translator, *cells: HtmlNode
-) -> HtmlNode:
+def _row(name: str, agencies: Iterable[str] | None, at: datetime, by: str, _: Translator, *cells: HtmlNode) -> HtmlNode:
     """Return a row of a table: a name, more cells, the agencies, and by whom it was made and when."""
     listed = _("all") if agencies is None else ", ".join(sorted(agencies))
-    made = _("{moment}, by {who}", moment=format_timestamp(at, _, short=True), who=who)
+    made = _("{moment}, by {who}", moment=format_timestamp(at, _, short=True), who=by)
     last = (element("td", words, class_="words") for words in (listed, made))
     return element("tr", element("th", name, scope="row", class_="words"), *cells, *last)
 
@@ -244,15 +242,11 @@ def _filter(choices: AuditChoices, _: Translator) -> AuditFilter:
     day_labels = {local_day(hour): format_timestamp_day(hour, _) for hour in choices.hours}
     days, day_label = list(day_labels), day_labels.__getitem__
     earliest = len(days) - 1 if days else None
-    words, everything = partial(action_word, _=_), _("All")
+    words, names = partial(action_word, _=_), {name: name or _("no name given") for name in choices.people}
+    several = partial(st.multiselect, placeholder=_("All"), width=260)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        actions = st.multiselect(
-            _("What was done"), list(Action), format_func=words, key="audit.action", placeholder=everything, width=260
-        )
-        names = {name: name or _("no name given") for name in choices.people}
-        who = st.multiselect(
-            _("Who"), list(names), format_func=names.__getitem__, key="audit.who", placeholder=everything, width=260
-        )
+        actions = several(_("What was done"), list(Action), format_func=words, key="audit.action")
+        who = several(_("Who"), list(names), format_func=names.__getitem__, key="audit.who")
         first = st.selectbox(_("From day"), days, index=earliest, format_func=day_label, key="audit.from", width=200)
         last = st.selectbox(_("To day"), days, format_func=day_label, key="audit.to", width=200)
     since = None if first is None else start_of_day(first)

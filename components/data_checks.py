@@ -54,8 +54,7 @@ def columns_part(view: View) -> HtmlNode:
         ]
         return part("columns", _table(_("Headings of the paper"), names, listed))
     names = (_("Sheet"), _("Columns"), _("Read as"), _("Recognised by"))
-    by_sheet = columns_by_sheet(reading.columns)
-    rows = [row for sheet, columns in by_sheet.items() for row in _rows(sheet, columns, _)]
+    rows = [row for sheet, columns in columns_by_sheet(reading.columns).items() for row in _rows(sheet, columns, _)]
     return part("columns", _table(_("Columns of the workbook"), names, rows))
 
 
@@ -237,8 +236,8 @@ def missing_welsh_part(view: View, missing: pd.DataFrame) -> HtmlNode:
 
 def translation_part(view: View) -> HtmlNode:
     """Return the link to the workbook of a translator."""
-    link = file_link(view, translation_file(view), view.translator("Download a workbook for the translator"))
-    return part("welsh.workbook", link)
+    words = view.translator("Download a workbook for the translator")
+    return part("welsh.workbook", file_link(view, translation_file(view), words))
 
 
 def translation_file(view: View) -> FileOffer:

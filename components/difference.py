@@ -25,13 +25,7 @@ from model.terms import Language
 from model.tracker.tracker import Tracker
 from model.versions.difference import ChangeKind, RecommendationId
 from wording.catalogue import Translator, label
-from wording.differences.sentences import (
-    ChangeGroup,
-    ChangeSentence,
-    DifferenceContext,
-    change_groups,
-    difference_headline,
-)
+from wording.differences import sentences
 from wording.differences.table import difference_columns, difference_size, difference_table
 from wording.formatting import DiffKind, DiffRun, Names, format_count
 from wording.versions import version_line
@@ -64,9 +58,9 @@ def difference_part(  # noqa: PLR0913 - options by name
     """
     _, found, link = view.translator, difference(before, after), _recommendation_link(linked)
     titles = _titles(after, with_texts=True) | _titles(before, with_texts=True)
-    context = DifferenceContext(_, (after.scale, before.scale), Names(after.names), titles=titles)
-    groups = change_groups(found, context, most=LISTED)
-    headline = element("p", element("strong", difference_headline(found, _)), class_="prose")
+    context = sentences.DifferenceContext(_, (after.scale, before.scale), Names(after.names), titles=titles)
+    groups = sentences.change_groups(found, context, most=LISTED)
+    headline = element("p", element("strong", sentences.difference_headline(found, _)), class_="prose")
     return part(key, headline, *(node for group in groups for node in _group(group, link, all_changes, _)))
 
 
@@ -130,7 +124,7 @@ def marked_words(runs: Iterable[DiffRun], _: Translator) -> HtmlNode:
     return element("p", *(run(words, kind) for words, kind in runs), class_="reworded")
 
 
-def _group(group: ChangeGroup, link: Link, all_changes: HtmlNode, _: Translator) -> list[HtmlNode]:
+def _group(group: sentences.ChangeGroup, link: Link, all_changes: HtmlNode, _: Translator) -> list[HtmlNode]:
     marks = group.kind is ChangeKind.REWORDED
     lines = [element("li", *_sentence(each, link, _, mark_words=marks)) for each in group.changes[:LISTED]]
     nodes: list[HtmlNode] = [element("h3", group.heading), *([element("p", group.note)] if group.note else [])]
@@ -143,7 +137,7 @@ def _group(group: ChangeGroup, link: Link, all_changes: HtmlNode, _: Translator)
     return nodes
 
 
-def _sentence(change: ChangeSentence, link: Link, _: Translator, *, mark_words: bool) -> list[HtmlNode]:
+def _sentence(change: sentences.ChangeSentence, link: Link, _: Translator, *, mark_words: bool) -> list[HtmlNode]:
     """Return a change as nodes, with its words marked where `mark_words` is set or the texts are long; much, folded."""
     url = link(change.item) if change.item else None
     rest = change.sentence.removeprefix(change.name)
@@ -219,7 +213,7 @@ def table_button(key: str, _: Translator) -> HtmlNode:
 def _table(view: View, before: Tracker, after: Tracker) -> Callable[..., pd.DataFrame]:
     """Return a function that makes the table of the changes, whole or its first rows."""
     titles, scales = _titles(after) | _titles(before), (after.scale, before.scale)
-    context = DifferenceContext(view.translator, scales, Names(after.names), titles=titles)
+    context = sentences.DifferenceContext(view.translator, scales, Names(after.names), titles=titles)
     return partial(difference_table, difference(before, after), context)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import TypeVar
 from urllib.parse import quote
 
@@ -19,19 +18,21 @@ from model.versions.version import StoreError, StoreErrorCode
 from wording.catalogue import Translator
 from wording.names import fault_message, store_fault
 
+# The names of the options of a choice, by the values of its query parameter.
+Options = Mapping[str, str]
 _Option = TypeVar("_Option")
 # The width of a field in pixels, where there is room.
 FIELD_WIDTH = 520
 
 
 def select_form(  # noqa: PLR0913 - options by name
-    view: View, parameter: str, label: str, options: Mapping[str, str], *, chosen: str, default: str | None = None
+    view: View, parameter: str, label: str, options: Options, *, chosen: str, default: str = ""
 ) -> HtmlNode:
     """Return a list to choose from; of the default, the first option unless it is named, the URL has no parameter.
 
     The form is sent by itself where scripts run, and by its button elsewhere.
     """
-    default = next(iter(options)) if default is None else default
+    default = default or next(iter(options))
     listed = [
         element("option", name, value="" if code == default else code, selected="" if code == chosen else None)
         for code, name in options.items()
@@ -54,22 +55,14 @@ def hidden_fields(query: Query, *, without: str) -> list[HtmlNode]:
 
 
 def choice_links(  # noqa: PLR0913 - options by name
-    view: View,
-    parameter: str,
-    label: str,
-    options: Mapping[str, str],
-    *,
-    chosen: str,
-    default: str | None = None,
-    shown: bool = True,
+    view: View, parameter: str, label: str, options: Options, *, chosen: str, default: str = "", shown: bool = True
 ) -> HtmlNode:
     """Return a few choices side by side. `shown` says whether the label is seen.
 
     Of the default, the first option unless it is named, the URL has no parameter.
     """
-    query, default = view.filter_query, next(iter(options)) if default is None else default
+    query, default, current = view.filter_query, default or next(iter(options)), {chosen: "true"}
     targets = {code: replace_href(query, {parameter: [] if code == default else [code]}) for code in options}
-    current = {chosen: "true"}
     links = [
         element("a", name, href=targets[code], aria_current=current.get(code), id=f"choose-{parameter}-{code}")
         for code, name in options.items()
@@ -100,19 +93,16 @@ class ListOrder:
             return [f"-{self.code}"]
         return [] if self.code == self.default_code else [self.code]
 
-    def after_press(self, code: str) -> list[str]:
-        """Return the values of the query parameter after a press on a heading: a second press turns the order round."""
-        return replace(self, code=code, reverse=code == self.code and not self.reverse).values
-
 
 def sorting_heading(
     view: View, order: ListOrder, code: str, label: str, *, first: str = "ascending", **attributes: object
 ) -> HtmlNode:
-    """Return the heading of a column as a link that sorts by it, with an arrow where it does.
+    """Return the heading of a column as a link that sorts by it, with an arrow where it does: a second press turns it.
 
     `first` is the direction of the order that is not reversed.
     """
-    target, direction = replace_href(view.filter_query, {"sort": order.after_press(code)}), None
+    pressed = replace(order, code=code, reverse=code == order.code and not order.reverse)
+    target, direction = replace_href(view.filter_query, {"sort": pressed.values}), None
     if order.code == code:
         direction = {"ascending": "descending", "descending": "ascending"}[first] if order.reverse else first
     arrow = element("span", " ▲" if direction == "ascending" else " ▼", aria_hidden="true") if direction else None
@@ -130,8 +120,7 @@ def publisher_name_field(_: Translator, *, key: str, width: int = FIELD_WIDTH) -
         show(part(f"{key}.note", element("p", text, class_="muted")))
         return
     st.session_state.setdefault(key, publisher_name())
-    keep = partial(remember_publisher_name, key)
-    st.text_input(label, key=key, width=width, max_chars=LONGEST_NAME, on_change=keep)
+    st.text_input(label, key=key, width=width, max_chars=LONGEST_NAME, on_change=remember_publisher_name, args=(key,))
     cookie = f"{NAME_COOKIE}={quote(publisher_name(), safe='')}"
     note = element("p", _("The name is remembered until you close the browser."), class_="muted", cookie=cookie)
     show(part(f"{key}.note", note))
@@ -192,8 +181,7 @@ def chosen_option(key: str, options: Collection[_Option], default: _Option) -> _
     A browser knows the options by their labels. Where the language changes while a page is being shown, it may send a
     label of the language before, and Streamlit passes on a label that it does not know as the value.
     """
-    value = st.session_state.get(key)
-    return next((option for option in options if option == value), default)
+    return next((option for option in options if option == st.session_state.get(key)), default)
 
 
 def skipped_rows(count: int, label: str, _: Translator, *, most: int, key: str) -> int:

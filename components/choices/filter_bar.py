@@ -164,12 +164,11 @@ def _taking_part(view: View) -> list[HtmlNode]:
 
 
 def _chip(_: Translator, box: _FilterBox, value: str, query: Query) -> HtmlNode:
-    refocus = f"filter-{box.parameter}"
-    if box.default is not None:
-        name = f"{box.label}: {box.options[value]}"
-        return _removing(_, name, name, replace_href(query, {box.parameter: []}), refocus)
     name, full = box.in_role(box.brief(value)), box.in_role(box.options[value])
-    return _removing(_, name, full, toggle_href(query, box.parameter, value), refocus)
+    if box.default is not None:
+        name = full = f"{box.label}: {full}"
+    rest = [each for each in box.chosen if each != value]
+    return _removing(_, name, full, replace_href(query, {box.parameter: rest}), f"filter-{box.parameter}")
 
 
 def _removing(_: Translator, name: str, full: str, target: str, refocus: str) -> HtmlNode:
@@ -260,10 +259,9 @@ def no_page(_: Translator) -> Document:
     title, text = _("There is no such page"), _("The address may be mistyped or old.")
     label = element("label", element("span", _("Search titles, texts and updates"), class_="name"), for_="search")
     field = element("input", type="search", name="q", id="search", maxlength=str(session_view.LONGEST_SEARCH))
-    button = element("button", _("Search"), type="submit")
-    rest = hidden_fields(language, without="q")
     form = {"action": href(RECOMMENDATIONS), "method": "get", "class_": "choose", "role": "search"}
-    search = element("form", label, field, button, *rest, **form)
+    rest = element("button", _("Search"), type="submit"), *hidden_fields(language, without="q")
+    search = element("form", label, field, *rest, **form)
     nodes = [answer(title), paragraphs_part([text, " ", link], key="no-page"), part("search", search)]
     return Document(*nodes, title=title, status=NOT_FOUND)
 

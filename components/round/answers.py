@@ -80,9 +80,7 @@ def show_answers(view: View, state: RoundState) -> None:
     show(part("round.answers", *answer_nodes(view, state, keys, sent)))
 
 
-def answer_nodes(
-    view: View, state: RoundState, keys: Iterable[Key], sent: Sequence[StoredReturn]
-) -> Iterator[HtmlNode]:
+def answer_nodes(view: View, state: RoundState, keys: Iterable[Key], sent: list[StoredReturn]) -> Iterator[HtmlNode]:
     """Yield each recommendation: its last status, what some returns answer, what is blank, and what contradicts."""
     _, tracker, answers, as_at = view.translator, state.before, latest_answers(sent), pd.Timestamp(state.of_round.month)
     contradictions = answer_contradictions(answers, scale=tracker.scale, month=as_at)
@@ -239,8 +237,7 @@ def _answer(view: View, item: Item, row: TableRow, said: Sequence[TableRow]) -> 
     elif item is Item.UPDATE and said:
         title, before = _("Compared with what was said last"), localised(view, said[0], "update").text
     if before:
-        marked = marked_words(diff_words(before, text), _)
-        nodes.append(element("details", element("summary", title), marked))
+        nodes.append(element("details", element("summary", title), marked_words(diff_words(before, text), _)))
     return nodes
 
 
@@ -314,11 +311,9 @@ def _show_taken_in(view: View, returns: ChosenReturns, state: RoundState | None)
         st.button(label, on_click=change_upload, args=args, key=f"upload.returns.tracker.{number}")
     if state is not None and state.latest is not None:
         show_recipients(view, state)
-    links = {
-        _("Rate what was answered"): href("rating", view.query),
-        _("See what agencies answered"): href("round", view.query),
-    }
-    show_points((element("a", text, href=url) for text, url in links.items()), key="upload.returns.next")
+    pages = {"rating": _("Rate what was answered"), "round": _("See what agencies answered")}
+    links = (element("a", text, href=href(page, view.query)) for page, text in pages.items())
+    show_points(links, key="upload.returns.next")
 
 
 def _save(state: RoundState, about: RequestedUpdate) -> None:

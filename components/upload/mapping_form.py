@@ -51,8 +51,7 @@ def show_mapping(file: UploadedFile, _: Translator) -> None:
     elif file.sheets:
         questions = [question for question in file.questions if question.option == MAPPING]
         title = _("The sheets as they are, and what each column is read as")
-        is_open = bool(questions or file.options.mapping.sheets)
-        with st.container(key=_SHEETS), st.expander(title, expanded=is_open):
+        with st.container(key=_SHEETS), st.expander(title, expanded=bool(questions or file.options.mapping.sheets)):
             _show(file, questions, _)
             now, before = record_counts(file.summary, _), file.request.previous
             if before is not None and (then := record_counts(before, _)) != now:
@@ -126,10 +125,7 @@ def column_entries(file: UploadedFile, sheet: SheetPreview) -> list[ColumnEntry]
                 places[letters, words] = None
     ordered = sorted(places, key=lambda place: COLUMN_NUMBERS[place[0]])
     fields = chosen_fields(file.options.mapping.of_sheet(sheet.name), ordered)
-    return [
-        ColumnEntry(letters, words, chosen, places[letters, words])
-        for (letters, words), chosen in zip(ordered, fields, strict=True)
-    ]
+    return [ColumnEntry(*place, chosen, places[place]) for place, chosen in zip(ordered, fields, strict=True)]
 
 
 def is_form(sheet: SheetPreview) -> bool:
@@ -255,8 +251,7 @@ def _show_sheet(file: UploadedFile, sheet: SheetPreview, number: int, _: Transla
     for entry in entries if is_read else ():
         if entry.field:
             fields.setdefault(entry.letters, {})[field_name(entry.chosen or entry.recognised, _)] = None
-    excluded = frozenset(row.row for row in mapping.excluded_rows)
-    show(part(f"{key}.table", *_sheet_table(sheet, {each: [*fields[each]][:2] for each in fields}, excluded, _)))
+    show(part(f"{key}.table", *_sheet_table(sheet, {each: [*fields[each]][:2] for each in fields}, _)))
 
 
 def _show_field(file: UploadedFile, sheet: SheetPreview, entry: ColumnEntry, key: str, _: Translator) -> None:
@@ -274,8 +269,7 @@ def _show_field(file: UploadedFile, sheet: SheetPreview, entry: ColumnEntry, key
     st.selectbox(label, options, format_func=words, key=key, width=_FIELD_WIDTH, on_change=change)
     show(part(f"{key}.cells", *_column_nodes(sheet, entry, _)))
     if entry.is_open and entry.column is not None:
-        choices = dict.fromkeys((entry.recognised, *(c for c in entry.column.candidates if c in names), ""))
-        for field in choices:
+        for field in dict.fromkeys((entry.recognised, *(c for c in entry.column.candidates if c in names), "")):
             label = _("It is {field}", field=names[field]) if field else _("Do not read it")
             st.button(label, on_click=set_field, args=(sheet, entry, field), key=f"{key}.is.{field}")
 
@@ -333,18 +327,12 @@ def _change_text(key: str, name: str, sheet: SheetPreview) -> None:
         set_rows(sheet, name, rows)
 
 
-def _sheet_table(
-    sheet: SheetPreview, fields: Mapping[str, Sequence[str]], excluded: frozenset[int], _: Translator
-) -> list[HtmlNode]:
-    """Return the table of a sheet, and what is not shown of it.
+def _sheet_table(sheet: SheetPreview, fields: Mapping[str, Sequence[str]], _: Translator) -> list[HtmlNode]:
+    """Return the table of the first rows of a sheet, and what is not shown of it.
 
-    Args:
-        sheet: its first rows.
-        fields: the names of the fields of each column, by its letters.
-        excluded: the numbers of the rows that are left out.
-        _: the translator.
+    `fields` has the names of the fields of each column, by its letters.
     """
-    width = min(sheet.column_count, MAX_COLUMNS)
+    width, excluded = min(sheet.column_count, MAX_COLUMNS), {row.row for row in sheet_mapping(sheet).excluded_rows}
     named = {letter: [element("span", field, class_="field") for field in names] for letter, names in fields.items()}
     letters = map(COLUMN_LETTERS.__getitem__, range(1, width + 1))
     headings = [heading(_("Row")), *(heading(letter, *named.get(letter, ())) for letter in letters)]
@@ -359,7 +347,7 @@ def _sheet_table(
     return [table_region(caption, headings, rows, class_="sheet"), *rest]
 
 
-def _column_row(row: PreviewRow, sheet: SheetPreview, width: int, excluded: frozenset[int], _: Translator) -> HtmlNode:
+def _column_row(row: PreviewRow, sheet: SheetPreview, width: int, excluded: Collection[int], _: Translator) -> HtmlNode:
     label, kind = None, None
     if row.number in excluded:
         label, kind = element("span", _("left out"), class_="field"), "out"

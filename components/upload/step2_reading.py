@@ -299,15 +299,12 @@ def _ask_scale(workbook: UploadedWorkbook, _: Translator) -> None:
     default_order = common_order if workbook.options.scale is None else list(workbook.options.scale)
     for position in range(1, len(words) + 1):
         label = _("Status {n}, the worst", n=position) if position == 1 else _("Status {n}", n=position)
-        index = words.index(default_order[position - 1]) if position <= len(default_order) else None
-        st.selectbox(
-            label, words, index=index, key=f"{key}.{position}", placeholder=_("not said yet"), width=FIELD_WIDTH
-        )
+        at = words.index(default_order[position - 1]) if position <= len(default_order) else None
+        st.selectbox(label, words, index=at, key=f"{key}.{position}", placeholder=_("not said yet"), width=FIELD_WIDTH)
     done = [word for word in default_order[-1:] if worst_first[-1] == word]
     done = done if workbook.options.complete is None else [*workbook.options.complete]
-    st.multiselect(
-        _("Which of them mean done?"), words, default=done, key=f"{key}.done", placeholder="", width=FIELD_WIDTH
-    )
+    label = _("Which of them mean done?")
+    st.multiselect(label, words, default=done, key=f"{key}.done", placeholder="", width=FIELD_WIDTH)
 
 
 def _scale_answers(workbook: UploadedWorkbook) -> tuple[tuple[str, ...] | None, tuple[str, ...] | None]:
