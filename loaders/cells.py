@@ -412,6 +412,8 @@ class SheetCells:
     def distinct_fill(self, row: CellRow, column: int) -> str | None:
         """Return the fill of a cell, unless the first cell with a value in its row has the same fill."""
         fill = self.fill(column, row.number)
+        if fill is None:
+            return None
         first = next((number for number, value in enumerate(row.values, 1) if value is not None), column)
         return None if first != column and self.fill(first, row.number) == fill else fill
 

@@ -52,6 +52,15 @@ def cell_of(sheet: SheetCells, row: CellRow, column: int) -> Cell:
     return Cell(row.value_at(column), sheet.name, *place)
 
 
+def cells_of(sheet: SheetCells, row: CellRow, columns: Mapping[str, int]) -> dict[str, Cell]:
+    """Return the cell of each field of a row, from the columns of the fields; as `cell_of` does each."""
+    if sheet.transposed:
+        return {field: cell_of(sheet, row, column) for field, column in columns.items()}
+    values, name, number = [None, *row.values], sheet.name, row.number
+    width = len(values)
+    return {f: Cell(values[c] if c < width else None, name, number, c) for f, c in columns.items()}
+
+
 class Record(NamedTuple):
     """One row of a table, before its values are parsed.
 
@@ -83,7 +92,7 @@ class Record(NamedTuple):
 
     def with_cells(self, cells: Mapping[str, Cell]) -> "Record":
         """Return the record with other cells of some fields."""
-        return self._replace(cells={**self.cells, **cells})
+        return Record(self.place, {**self.cells, **cells}, self.day_zero, self.transposed)
 
     def with_value(self, name: str, value: Value) -> "Record":
         """Return the record with another value of a field, in the same place."""
@@ -91,7 +100,8 @@ class Record(NamedTuple):
 
     def pick(self, names: Mapping[str, str]) -> "Record":
         """Return the record with some of its fields only; `names` gives the name of each in the new record."""
-        return self._replace(cells={name: self.cells[field] for field, name in names.items() if field in self.cells})
+        cells = {name: self.cells[field] for field, name in names.items() if field in self.cells}
+        return Record(self.place, cells, self.day_zero, self.transposed)
 
 
 class TableRange(NamedTuple):

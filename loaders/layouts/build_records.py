@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import chain, count, groupby, pairwise
 
 from loaders.cells import CellRow, ErrorCell, Value, displayed_text, plain_text, repeated_cells
-from loaders.layouts.classify_rows import ItemRow
+from loaders.layouts.classify_rows import GroupRow, ItemRow
 from loaders.layouts.find_tables import ColumnHeading, rows_issue
 from loaders.layouts.interpret_tables import InterpretedTable, TrackerTables, title_above
 from loaders.layouts.resolve_columns import ColumnRole
@@ -58,11 +58,12 @@ def parts_of_rows(tables: TrackerTables) -> list[list[ListPart]]:
         is_round = len(dates) > 1 and "date" in source.inherited
         is_state = is_round or source.sheet_role is not None or (source.dated and theme is None)
         of_table = plain_text(theme.value) if theme is not None else title or sheet
-        parts.append([])
-        for item in source.rows.items:
-            name = item.group_row.words if item.group_row is not None else of_table if len(tables.all) > 1 else ""
-            band = band_of(item) or label_key(title)
-            parts[-1].append(ListPart(_STATES if is_state else index, band, normalise_space(name)))
+        by_group: dict[GroupRow | None, ListPart] = {}
+        for group in {item.group_row: None for item in source.rows.items}:
+            name = group.words if group is not None else of_table if len(tables.all) > 1 else ""
+            band = label_key(group.words if group is not None else "") or label_key(title)
+            by_group[group] = ListPart(_STATES if is_state else index, band, normalise_space(name))
+        parts.append([by_group[item.group_row] for item in source.rows.items])
     return parts
 
 
@@ -199,7 +200,8 @@ class _Item:
 
     def is_item_of(self, row: Record, *, may_be_edited: bool) -> bool:
         """Return whether a row with the same ref has the text of this item, or one that is nearly the same."""
-        first, second = (label_key(plain_text(record.value("recommendation"))) for record in (self.record, row))
+        text, other = self.record.value("recommendation"), row.value("recommendation")
+        first, second = label_key(plain_text(text)), label_key(plain_text(other))
         return not (first and second) or first == second or (may_be_edited and is_same_text(first, second))
 
     def add(self, row: Record, *, is_action: bool, adds_text: bool) -> tuple[list[str], list[Issue]]:
@@ -262,21 +264,20 @@ class _Items:
         numbers[part] = number
         return str(number)
 
-    def add(self, row: Record, part: ListPart) -> _Item:
+    def add(self, row: Record, identity: _ItemKey, part: ListPart) -> _Item:
         """Return a new item of a row; one without a ref is no other row's item."""
-        identity = _identity(row)
-        others = self._by_ref.setdefault(identity if identity[1] else _item_key(row, 0), [])
-        others.append(_Item(row, _item_key(row, len(others)), part))
+        others = self._by_ref.setdefault(identity if identity[1] else _item_key(row, identity, 0), [])
+        others.append(_Item(row, _item_key(row, identity, len(others)), part))
         return others[-1]
 
-    def with_ref_of(self, row: Record, part: ListPart) -> list[_Item]:
-        """Return the items with the ref of a row that may be its item: none of another part that numbers anew."""
-        existing, others = self._by_ref.get(_identity(row), ()), self._restarting
-        return [i for i in existing if i.part == part or i.part not in others or part not in others]
+    def with_ref(self, identity: _ItemKey, part: ListPart) -> list[_Item]:
+        """Return the items with a ref that a row of a part may be about: none of another part that numbers anew."""
+        existing, others = self._by_ref.get(identity, ()), self._restarting
+        return [i for i in existing if not others or i.part == part or i.part not in others or part not in others]
 
-    def of_update(self, row: Record, part: ListPart) -> Sequence[_Item]:
+    def of_update(self, identity: _ItemKey, part: ListPart) -> Sequence[_Item]:
         """Return the items that a row of updates alone may be about, by its ref and its band."""
-        existing, band = self._by_ref.get(_identity(row), ()), label_key(part.name)
+        existing, band = self._by_ref.get(identity, ()), label_key(part.name)
         return [item for item in existing if band and label_key(item.part.name) == band] or existing
 
     def add_updates(self, key: _ItemKey, updates: Iterable[Record]) -> None:
@@ -348,12 +349,16 @@ class AssembledTable:
         reader = self._reader
         fields, continued = self._identified(row, part)
         self._above = fields
-        in_band = _item_in_band(fields, row)
+        identity, review = _identity(fields), fields.cells.get("review")
+        in_band = identity[0] if review is not None and not review.kind else "", identity[1], band_of(row)
         of_actions = in_band in self.refs_with_actions
         action = reader.action(row, is_text=of_actions)
-        listed = self._listed_item(fields, in_band, part) if describes else self._updated_item(fields, part)
+        if describes:
+            listed = self._listed_item(fields, in_band, part, self._items.with_ref(identity, part))
+        else:
+            listed = self._updated_item(fields, self._items.of_update(identity, part))
         before = listed.record if listed is not None else None
-        item = self._items.add(fields, part) if listed is None and describes else listed
+        item = self._items.add(fields, identity, part) if listed is None and describes else listed
         is_action = action is not None
         differing, issues = listed.add(fields, is_action=is_action, adds_text=of_actions) if listed else ([], [])
         self.issues += issues
@@ -362,11 +367,11 @@ class AssembledTable:
         if action is not None and differing:
             action = self._with_differences(action, row, differing)
         is_in_text = self._add_lines(item, row, action, is_text=of_actions and not differing)
-        key, identity = item.key if item is not None else _item_key(fields, 0), fields.pick(IDENTIFIERS)
+        key, identifiers = item.key if item is not None else _item_key(fields, identity, 0), fields.pick(IDENTIFIERS)
         issue_count = len(reader.issues)
-        updates = reader.updates(row, identity, action=action, continued=continued)
+        updates = reader.updates(row, identifiers, action=action, continued=continued)
         self._items.add_updates(key, updates)
-        promise = reader.promise(row, identity)
+        promise = reader.promise(row, identifiers)
         if promise is not None:
             self._items.promises.append((key, promise))
         if action is not None and not updates and not is_in_text:
@@ -385,7 +390,7 @@ class AssembledTable:
         A row continues the one above if it has neither a ref nor an item's text, nor another title.
         """
         fields, above = self._reader.item(row), self._above
-        is_stated = any(fields.value(name) is not None for name in ("ref", "recommendation"))
+        is_stated = fields.value("ref") is not None or fields.value("recommendation") is not None
         if above is not None and not is_stated and fields.value("title") in (None, above.value("title")):
             self._continuing.append(row.row)
             return fields.with_cells({"ref": above.cell("ref")}), True
@@ -398,13 +403,14 @@ class AssembledTable:
             fields = fields.with_cells({"ref": fields.cell("recommendation")._replace(value=number)})
         return fields, False
 
-    def _listed_item(self, fields: Record, in_band: ItemInBand, part: ListPart) -> _Item | None:
+    def _listed_item(
+        self, fields: Record, in_band: ItemInBand, part: ListPart, listed: Sequence[_Item]
+    ) -> _Item | None:
         """Return the item of a row where it is listed already.
 
         A different text in a later table with another date is a later wording. On a row with a date it is one if it is
         nearly the same.
         """
-        listed = self._items.with_ref_of(fields, part)
         started = self._started.get((in_band, part))
         is_later = self._is_later and started is None
         first = next(iter(listed), None) if is_later else started
@@ -416,9 +422,8 @@ class AssembledTable:
                 return item
         return first if is_later else None
 
-    def _updated_item(self, fields: Record, part: ListPart) -> _Item | None:
+    def _updated_item(self, fields: Record, items: Sequence[_Item]) -> _Item | None:
         """Return the item that a row of updates alone is about, if it is listed; report it if it may be another."""
-        items = self._items.of_update(fields, part)
         if len(items) > 1:
             self.issues.append(issue_at(fields, "ref", "ref-of-several", found=plain_text(fields.value("ref"))))
         return items[0] if items else None
@@ -458,17 +463,11 @@ def _identity(row: Record) -> _ItemKey:
     return label_key(plain_text(row.value("review"))), ref_key(row.value("ref"))
 
 
-def _item_key(row: Record, index: int) -> _ItemKey:
+def _item_key(row: Record, identity: _ItemKey, index: int) -> _ItemKey:
     """Return the key of an item by its first row and its index among those with its ref; its updates have it, too."""
-    review, ref = _identity(row)
+    review, ref = identity
     return review, f"{ref or ' '.join(row.place.location)}\0{index}"
 
 
 def _with_ref(row: Record, ref: str | None) -> Record:
     return row if ref is None else row.with_value("ref", ref)
-
-
-def _item_in_band(fields: Record, item: ItemRow) -> ItemInBand:
-    review = fields.cells.get("review")
-    named = label_key(plain_text(review.value)) if review is not None and not review.kind else ""
-    return named, ref_key(fields.value("ref")), band_of(item)

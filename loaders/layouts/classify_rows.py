@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from loaders.cells import CellRow, DateCell, Value, plain_text, repeated_cells
@@ -47,6 +47,7 @@ class _RowRules:
 
     Attributes:
         text_columns: the columns whose text makes a row an item; `update_columns` are those of them with updates.
+        items: the numbers of the rows that are items.
         core: the columns that at least half of the full rows fill; empty if there are too few of them.
         text: the column of the text, if nearly all of its cells in full rows are texts.
         bands: the numbers of the rows that only name what follows.
@@ -66,19 +67,21 @@ class _RowRules:
         full = [row for row in body if row.value_at(text) is not None and row.filled_count >= _MIN_FULL]
         counts = Counter(column for row in full for column in row.filled_columns)
         core = {column for column, count in counts.items() if count >= _OFTEN * len(full)}
+        self.items = frozenset(row.number for row in table.body if self._is_item(row))
         self.text, self.core, self.bands, self._refs = None, set[int](), frozenset[int](), set[str]()
         if text is not None and min(len(full), len(core)) >= _MIN_FULL:
             self.core, self.bands = core, frozenset(_find_bands(table, columns, text, full))
             self.text = text if _most(sum(isinstance(row.value_at(text), str) for row in full), full) else None
             self._refs = {words for row in full if (words := plain_text(row.value_at(self.ref)))}
 
-    def is_item(self, row: CellRow) -> bool:
+    def _is_item(self, row: CellRow) -> bool:
         """Return whether a row is an item; with an irregular ref it is one only if it has an update or a status."""
         if row.number in self.irregular_refs and not self.has_update(row):
             return False
+        if _has_value(row, self.text_columns):
+            return True
         may_lack_text = ColumnMeaning.RECOMMENDATION not in self.columns.fields or _has_value(row, self._details)
-        is_rated = may_lack_text and row.value_at(self.ref) is not None and self.has_status(row)
-        return is_rated or _has_value(row, self.text_columns)
+        return may_lack_text and row.value_at(self.ref) is not None and self.has_status(row)
 
     def has_update(self, row: CellRow) -> bool:
         """Return whether a row has an update or a status."""
@@ -103,9 +106,10 @@ class _RowRules:
         It goes on with its sentence, or has another sentence or point of its text alone; below the last row of a table
         such a sentence may be a note.
         """
+        if row.value_at(self.ref) is not None or row.number - above.number != 1 or self.ref == self._column:
+            return False
         text, before = row.value_at(self._column), item.value_at(self._column)
-        is_next = row.number - above.number == 1 and row.value_at(self.ref) is None and self.ref != self._column
-        if not is_next or not isinstance(text, str) or not isinstance(before, str):
+        if not isinstance(text, str) or not isinstance(before, str):
             return False
         others = {*row.filled_columns} - {self._column}
         if text[:1].islower() and not before.endswith(_SENTENCE_END):  # in the middle of a sentence
@@ -138,8 +142,7 @@ class _RowRules:
 
 def _has_value(row: CellRow, columns: Sequence[int]) -> bool:
     """Return whether a row has a value in any of some columns; a formula without a result does not count."""
-    values = (row.value_at(column) for column in columns)
-    return any(map(plain_text, values))
+    return any(plain_text(row.value_at(column)) for column in columns)
 
 
 def _most(count: int, rows: Sequence[CellRow]) -> bool:
@@ -208,7 +211,8 @@ def classify_rows(table: FoundTable, columns: ColumnMap) -> ClassifiedRows:
     total or a key, are below the table.
     """
     rules, groups, chosen = _RowRules(table, columns), _Groups(), item_rows_of(table.sheet)
-    footers = [index for index, row in enumerate(table.body) if _is_foot(row.values) or _is_summary_heading(row)]
+    cells = ((index, row.contents) for index, row in enumerate(table.body))
+    footers = {index for index, values in cells if _is_foot(values) or _is_summary_heading(values)}
     end = _end_of_table(rules, footers)
     items, others, continued = list[ItemRow](), list[CellRow](), list[CellRow]()
     repeated = repeated_cells(table.body, table.sheet.merged)
@@ -229,7 +233,7 @@ def classify_rows(table: FoundTable, columns: ColumnMap) -> ClassifiedRows:
             above = row
         elif (group := _group_at(row, rules)) is not None:
             groups.add(group)
-        elif rules.is_item(row):
+        elif row.number in rules.items:
             items.append(groups.item(row))
             above = row
         elif not all((column, row.number) in repeated for column in row.filled_columns):
@@ -237,7 +241,7 @@ def classify_rows(table: FoundTable, columns: ColumnMap) -> ClassifiedRows:
     items += [groups.item(row) for row in table.body[end:] if row.number in chosen]
     undated = ColumnMeaning.DATE not in columns.fields and "" in columns.rounds  # then rounds may date every item
     if not undated or not all(item.round_row and last_day_key(item.round_row.round) for item in items):
-        items = [item._replace(round_row=None) for item in items]
+        items = [item._replace(round_row=None) if item.round_row is not None else item for item in items]
     used = dict.fromkeys(found for item in items for found in item[1:] if found is not None)
     unused = {group.row for group in groups.found} - {found.row for found in used}
     others += [row for row in table.body if row.number in unused]
@@ -330,23 +334,25 @@ def _round_in(value: Value) -> Value:
 
 def _is_foot(values: Sequence[Value]) -> bool:
     """Return whether a row is below a table: a total with only numbers, a note or a key alone."""
-    first, *others = [value for value in values if value is not None]
+    first, *others = values
     words = first[:_FOOT_WITHIN].casefold().strip() if isinstance(first, str) else ""
-    if len(others) == 1 and _FOOT_OF_TWO.fullmatch(words):
+    if len(others) < 2 and (_FOOT_OF_TWO.fullmatch(words) if others else _FOOT.match(words)):
         return True
-    are_counts = all(any(map(str.isdigit, plain_text(value)[:_FOOT_WITHIN])) for value in others)
-    return (are_counts and bool(_TOTAL.match(words))) or (not others and bool(_FOOT.match(words)))
+    are_counts = (any(map(str.isdigit, plain_text(value)[:_FOOT_WITHIN])) for value in others)
+    return bool(_TOTAL.match(words)) and all(are_counts)
 
 
-def _is_summary_heading(row: CellRow) -> bool:
+def _is_summary_heading(values: Sequence[Value]) -> bool:
     """Return whether a row heads a summary: its cells are two or more different statuses, and other headings."""
-    texts = [plain_text(value) for value in row.contents]
-    words = {label_key(text).strip(" .*?") for text in texts} if max(map(len, texts)) <= _FOOT_WITHIN else set()
+    texts = [*map(plain_text, values)]
+    if any(len(text) > _FOOT_WITHIN for text in texts):
+        return False
+    words = {label_key(text).strip(" .*?") for text in texts}
     statuses = {word for word in words if is_known_status(word)}
     return len(statuses) > 1 and all(plain_meaning(word) or word in _COUNT_WORDS for word in words - statuses)
 
 
-def _end_of_table(rules: _RowRules, footers: Sequence[int]) -> int:
+def _end_of_table(rules: _RowRules, footers: Collection[int]) -> int:
     """Return how many rows a table has, up to its last item.
 
     Below a footer row, only a complete item continues the table: with a text, and its ref or two more cells. A block
@@ -358,16 +364,16 @@ def _end_of_table(rules: _RowRules, footers: Sequence[int]) -> int:
     for index, row in enumerate(rows):
         if index in footers:
             is_open = False
-        elif rules.is_item(row):
-            has_text = any(isinstance(row.value_at(column), str) for column in rules.text_columns)
-            if is_open or (has_text and row.filled_count > 2 and rules.fits(row)):
+        elif row.number in rules.items:
+            texts = (isinstance(row.value_at(column), str) for column in rules.text_columns)
+            if is_open or (row.filled_count > 2 and any(texts) and rules.fits(row)):
                 last, is_open = index + 1, True
     if rules.ref is not None or (rules.core and rules.status_columns):
         text = rules.columns.column(ColumnMeaning.RECOMMENDATION)
         while last and rows[last - 1].filled_count == 1 and rows[last - 1].value_at(text) is not None:
             last -= 1
     for index in range(last - 1, 0, -1):  # without the blocks below blank rows at its end that have no item
-        if rules.fits(rows[index]) and rules.is_item(rows[index]):
+        if rules.fits(rows[index]) and rows[index].number in rules.items:
             break
         if rows[index].number - rows[index - 1].number > 1:
             last = index

@@ -98,13 +98,13 @@ class PeriodColumns:
         round: the round that the headings name; None where they name none.
         place: the cell of the heading that names it.
         columns: the heading of each field of an update.
-        further_updates: more columns of update text.
+        texts: the columns of the texts of its updates, that of the field first.
     """
 
     round: Value = None
     place: Cell | None = None
     columns: Mapping[ColumnMeaning, ColumnHeading] = field(default_factory=dict)
-    further_updates: Sequence[ColumnHeading] = ()
+    texts: Sequence[ColumnHeading] = ()
 
     @cached_property
     def field_columns(self) -> Mapping[str, int]:
@@ -153,7 +153,8 @@ class ColumnMap:
             first = uses[0].heading  # it names the round
             further = [use.heading for use in uses if use.role is ColumnRole.FURTHER_UPDATE]
             columns = _by_meaning(uses, ColumnRole.UPDATE)
-            rounds[key] = PeriodColumns(first.match.round, first.place, columns, further)
+            update = [columns[ColumnMeaning.UPDATE]] if ColumnMeaning.UPDATE in columns else []
+            rounds[key] = PeriodColumns(first.match.round, first.place, columns, update + further)
         return rounds
 
     @cached_property

@@ -9,7 +9,7 @@ from loaders.layouts.classify_rows import GroupRow, ItemRow
 from loaders.layouts.find_tables import ColumnHeading
 from loaders.layouts.interpret_tables import InterpretedTable
 from loaders.layouts.resolve_columns import PROMISE_FIELDS, ColumnRole, PeriodColumns
-from loaders.records import Cell, Record, cell_of, issue_at
+from loaders.records import Cell, Record, cell_of, cells_of, issue_at
 from loaders.vocabulary.headings import ColumnMeaning
 from loaders.vocabulary.refs import is_same_text, join_ref, split_ref
 from loaders.vocabulary.rounds import last_day_key
@@ -22,7 +22,7 @@ IDENTIFIERS = {"review": "review", "ref": "ref"}
 IMPLIED = "heading"
 # The fields of an item that every row of a table may inherit.
 _ITEM_NAMES = ("review", "ref", "title", "theme", "lead_agency")
-_REPORTED_FIELDS = ("status", "update", "update_cy", "evidence")
+_REPORTED_FIELDS = ("update", "status", "update_cy", "evidence")
 _PROGRESS, _RESPONSE, _PUBLISHED = Kind.PROGRESS.value, Kind.RESPONSE.value, Basis.PUBLISHED.value
 # The column whose heading implies each kind and basis.
 _IMPLYING = {_PROGRESS: ColumnMeaning.UPDATE, _RESPONSE: ColumnMeaning.RESPONSE, _PUBLISHED: ColumnMeaning.STATUS}
@@ -45,32 +45,36 @@ class RowReader:
 
     def __init__(self, source: InterpretedTable, review: Cell | None) -> None:
         """Prepare to read the rows of a table; `review` is that of items without one."""
-        self._source, self._review, self._sheet = source, review, source.table.sheet
-        self._rounds = [*source.columns.rounds.values()]
-        self._date_column = source.columns.column(ColumnMeaning.DATE)
+        columns = source.columns
+        self._source, self._sheet = source, source.table.sheet
+        outside = {**source.inherited, **({} if review is None else {"review": review})}
+        self._outside = {name: cell for name, cell in outside.items() if name in _ITEM_NAMES}
+        self._promise_columns = {m.value: columns.fields[m].column for m in PROMISE_FIELDS if m in columns.fields}
+        self._rounds = [*columns.rounds.values()]
+        self._implied = [*map(self._implied_cells, self._rounds)]
+        self._date_column = columns.column(ColumnMeaning.DATE)
         self._last_date: Cell | None = None
-        evidence = [use for use in source.columns.uses if use.role is ColumnRole.EVIDENCE]
+        evidence = [use for use in columns.uses if use.role is ColumnRole.EVIDENCE]
         self._days = [use.heading.column for use in evidence if use.meaning is ColumnMeaning.COMPLETED]
-        self._evidence = [(use.heading, source.columns.rounds.get(use.heading.round_key)) for use in evidence]
+        self._evidence = [(use.heading, columns.rounds.get(use.heading.round_key)) for use in evidence]
         self._latest_first = sorted(self._rounds, key=lambda period: last_day_key(period.round or ""), reverse=True)
         self.left_out: dict[int, list[int]] = {}
         self.issues: list[Issue] = []
 
     def item(self, item: ItemRow) -> Record:
         """Return the fields of a row that describe the item itself."""
-        cells = {name: self._cell(item.row, column) for name, column in self._source.columns.field_columns.items()}
+        cells = cells_of(self._sheet, item.row, self._source.columns.field_columns)
         letter, ref = cells.pop("letter", None), cells.get("ref")
         if letter is not None and ref is not None and None not in (letter.value, ref.value):
             cells["ref"] = ref._replace(value=join_ref(ref.value, letter.value))
         text = cells.get("recommendation")
-        split = split_ref(plain_text(text.value)) if text is not None and self._source.refs_in_text else None
+        split = split_ref(plain_text(text.value)) if self._source.refs_in_text and text is not None else None
         if text is not None and split is not None:
             cells["ref"], cells["recommendation"] = (text._replace(value=part) for part in split)
-        outside = {name: cell for name, cell in self._source.inherited.items() if name in _ITEM_NAMES}
-        if item.group_row is not None:
-            outside["theme"] = self._named(item.group_row, item.group_row.words)
-        outside |= {"review": self._review} if self._review is not None else {}
-        return self._record(item.row, {**outside, **cells})
+        group = item.group_row
+        theme = {"theme": self._named(group, group.words)} if group is not None else {}
+        place = cell_of(self._sheet, CellRow(item.row.number, []), 1)
+        return Record(place, {**self._outside, **theme, **cells}, self._sheet.day_zero, self._sheet.transposed)
 
     def lines(self, headings: Iterable[ColumnHeading], row: CellRow) -> list[str]:
         """Return the cells of a row under some headings as lines; broken ones are left out."""
@@ -93,54 +97,59 @@ class RowReader:
         """Return the action of a row after its heading; with `is_text`, its text is itself one of several actions."""
         columns = self._source.columns
         headings = [columns.fields[ColumnMeaning.RECOMMENDATION]] if is_text else columns.by_role[ColumnRole.ACTION]
-        cells = [(heading, self._cell(item.row, heading.column)) for heading in headings]
-        filled = [(h, c) for h, c in cells if not isinstance(c.value, ErrorCell | None)]
-        text = "\n".join(labelled_line(heading, cell.value) for heading, cell in filled)
-        return filled[0][1]._replace(value=text) if filled else None
+        filled = [each for each in headings if not isinstance(item.row.value_at(each.column), ErrorCell | None)]
+        if not filled:
+            return None
+        text = "\n".join(labelled_line(heading, item.row.value_at(heading.column)) for heading in filled)
+        return self._cell(item.row, filled[0].column)._replace(value=text)
 
     def updates(self, item: ItemRow, identity: Record, *, action: Cell | None, continued: bool) -> list[Record]:
         """Return the updates of a row with its action; a row that continues the one above may take its date.
 
         The last of a round, which is a response if there is no update, has the action and the evidence.
         """
-        rounds = [(period, self._reported(item.row, period)) for period in self._rounds]
-        self._add_evidence(item.row, rounds)
+        rounds = [(period, self._reported(item.row, identity, period)) for period in self._rounds]
+        if self._evidence:
+            self._add_evidence(item.row, rounds)
         updates: list[Record] = []
-        for period, by_kind in rounds:
-            date = self._date(item, period, continued=continued) if by_kind else None
+        for (period, by_kind), implied in zip(rounds, self._implied, strict=True):
+            date = (implied.get("date") or self._date(item, continued=continued)) if by_kind else None
             for kind, reported in by_kind.items():
-                cells = {**reported, **identity.cells, **({} if date is None else {"date": date})}
-                implied = [] if "kind" in cells and cells["kind"].value is not None else [("kind", kind)]
+                cells = {**reported, **identity.cells}
+                if date is not None:
+                    cells["date"] = date
+                if "kind" not in cells or cells["kind"].value is None:
+                    cells["kind"] = implied[kind]
                 if "basis" not in cells and _is_filled(cells.get("status")):
-                    implied.append(("basis", _PUBLISHED))
-                for name, value in implied:
-                    heading = period.columns.get(_IMPLYING[value]) or next(iter(period.columns.values()), None)
-                    place = heading.place if heading is not None else Cell(None, self._sheet.name)
-                    cells[name] = _implied(place, value)
+                    cells["basis"] = implied[_PUBLISHED]
                 if action is not None and kind == list(by_kind)[-1]:
                     cells["action"] = action
                     status, heading = cells.get("status"), period.columns.get(ColumnMeaning.STATUS)
                     if heading is not None and status is not None and plain_text(status.value):
                         cells["rating"] = status._replace(value=labelled_line(heading, status.value))
-                updates.append(self._record(item.row, cells))
+                updates.append(Record(identity.place, cells, identity.day_zero, identity.transposed))
         return updates
 
     def promise(self, item: ItemRow, identity: Record) -> Record | None:
         """Return the promise of a row; None without one."""
-        headings = self._source.columns.fields
-        cells = {m.value: self._cell(item.row, headings[m].column) for m in PROMISE_FIELDS if m in headings}
-        if all(cell.value is None for cell in cells.values()):
-            return None
-        return identity.with_cells(cells)
+        cells = cells_of(self._sheet, item.row, self._promise_columns)
+        return identity.with_cells(cells) if any(cell.value is not None for cell in cells.values()) else None
 
-    def _record(self, row: CellRow, cells: _Cells) -> Record:
-        sheet = self._sheet
-        return Record(cell_of(sheet, CellRow(row.number, []), 1), cells, sheet.day_zero, sheet.transposed)
+    def _implied_cells(self, period: PeriodColumns) -> _Cells:
+        """Return the cell of each kind and basis that a heading of a round implies, and of the date that it gives."""
+        first, cells = next(iter(period.columns.values()), None), _Cells()
+        for value, meaning in _IMPLYING.items():
+            heading = period.columns.get(meaning, first)
+            place = heading.place if heading is not None else Cell(None, self._sheet.name)
+            cells[value] = place._replace(value=value, kind=IMPLIED)
+        if period.round is not None and period.place is not None:
+            cells["date"] = period.place._replace(value=period.round, kind=IMPLIED)
+        return cells
 
     def _cell(self, row: CellRow, column: int) -> Cell:
         return cell_of(self._sheet, row, column)
 
-    def _reported(self, row: CellRow, period: PeriodColumns) -> dict[str, _Cells]:
+    def _reported(self, row: CellRow, identity: Record, period: PeriodColumns) -> dict[str, _Cells]:
         """Return the cells of the response and of the update of a row in one round, by their kind.
 
         Values without an update, such as who would rate it, are issues.
@@ -154,28 +163,33 @@ class RowReader:
         is_filled = any(_is_filled(cells.get(name)) for name in _REPORTED_FIELDS)
         if is_filled or any(row.value_at(column) is not None for column in days):
             return {**found, _PROGRESS: cells}
-        record = self._record(row, cells)
+        record = identity.with_cells(cells)
         idle = ((name, plain_text(cell.value)) for name, cell in cells.items() if cell.value is not None)
         self.issues += (issue_at(record, name, "value-without-update", found=text) for name, text in idle)
         return found
 
     def _update_cells(self, row: CellRow, period: PeriodColumns) -> _Cells:
-        cells = {name: self._cell(row, column) for name, column in period.field_columns.items()}
-        texts = [h for h in (period.columns.get(ColumnMeaning.UPDATE), *period.further_updates) if h is not None]
-        filled = [heading for heading in texts if row.value_at(heading.column) is not None]
-        if filled:  # a text after another one has its heading before it
-            cell, is_plan = self._cell(row, filled[0].column), _NEXT_STEPS.search(filled[0].words) is not None
-            lines = [f"{heading.words}: {displayed_text(row.value_at(heading.column))}" for heading in filled]
-            lines[:1] = lines[:1] if is_plan else [displayed_text(cell.value)]
-            cells["update"] = cell._replace(value="\n".join(lines)) if is_plan or len(lines) > 1 else cell
+        cells = cells_of(self._sheet, row, period.field_columns)
+        filled = [heading for heading in period.texts if row.value_at(heading.column) is not None]
+        if filled:
+            cells["update"] = self._joined_texts(row, filled)
         status, shaded = period.status_cells
         fill = self._sheet.distinct_fill(row, shaded) if shaded else None
         if fill is not None:
-            value = row.value_at(status)
             near = (self._sheet.fill(column, row.number) for column in (shaded - 1, shaded + 1))
             kind = "band" if fill in near else ""
-            cells["status"] = self._cell(row, shaded)._replace(value=value, fill=fill, kind=kind)
+            place = self._cell(row, shaded)
+            cells["status"] = Cell(row.value_at(status), place.sheet, place.row, place.column, fill, kind)
         return cells
+
+    def _joined_texts(self, row: CellRow, headings: Sequence[ColumnHeading]) -> Cell:
+        """Return the texts of an update as one cell; a plan has its heading before it, as has a text after another."""
+        first, is_plan = self._cell(row, headings[0].column), _NEXT_STEPS.search(headings[0].words) is not None
+        if len(headings) == 1 and not is_plan:
+            return first
+        lines = [f"{heading.words}: {displayed_text(row.value_at(heading.column))}" for heading in headings]
+        lines[:1] = lines[:1] if is_plan else [displayed_text(first.value)]
+        return first._replace(value="\n".join(lines))
 
     def _add_evidence(self, row: CellRow, rounds: Sequence[tuple[PeriodColumns, dict[str, _Cells]]]) -> None:
         """Add evidence as lines to the last update of its round, of the latest with an update where it names none."""
@@ -196,10 +210,8 @@ class RowReader:
         """Return what a row that names a group or a round gives."""
         return cell_of(self._sheet, CellRow(group.row, []), group.column)._replace(value=value, kind=IMPLIED)
 
-    def _date(self, item: ItemRow, period: PeriodColumns, *, continued: bool) -> Cell | None:
-        """Return the date of an update: from its heading, its row, the row above it, another row, or its table."""
-        if period.round is not None and period.place is not None:
-            return _implied(period.place, period.round)
+    def _date(self, item: ItemRow, *, continued: bool) -> Cell | None:
+        """Return the date of an update from its row, the row above it, another row, or its table."""
         inherited = self._source.inherited.get("date")
         if self._date_column is None:
             return self._named(item.round_row, item.round_row.round) if item.round_row is not None else inherited
@@ -212,12 +224,6 @@ class RowReader:
 def labelled_line(heading: ColumnHeading, value: Value) -> str:
     """Return the text of a cell with its heading before it: Impact: High."""
     return f"{_label(heading.words)}: {displayed_text(value)}"
-
-
-@lru_cache(maxsize=512)
-def _implied(place: Cell, value: Value) -> Cell:
-    """Return the cell of a value that the heading there implies, for each row of its column."""
-    return place._replace(value=value, kind=IMPLIED)
 
 
 def _is_filled(cell: Cell | None) -> bool:
@@ -237,7 +243,7 @@ def merge(first: Record, later: Record, *, lines: Collection[str]) -> tuple[Reco
     A blank field is filled, and a text of a field among `lines` becomes a line unless it is one; of any other field the
     first value stays.
     """
-    cells, differing = dict(first.cells), list[str]()
+    cells, differing = dict[str, Cell](), list[str]()
     for name, cell in later.cells.items():
         before = first.value(name)
         if cell.value is None or cell.value == before or name in _SETTLED:
@@ -247,10 +253,10 @@ def merge(first: Record, later: Record, *, lines: Collection[str]) -> tuple[Reco
             cells[name] = cell
         elif name in lines:
             if f"\n{text}\n" not in f"\n{text_before}\n":
-                cells[name] = cells[name]._replace(value=f"{text_before}\n{text}")
+                cells[name] = first.cells[name]._replace(value=f"{text_before}\n{text}")
         elif label_key(plain_text(cell.value)) not in map(label_key, (plain_text(before), *text_before.split("\n"))):
             differing.append(name)
-    return first._replace(cells=cells), differing
+    return first.with_cells(cells) if cells else first, differing
 
 
 def difference_issue(first: Record, later: Record, name: str) -> Issue:
@@ -270,6 +276,8 @@ def _address(cell: Cell, sheet: str) -> str:
 
 def join_updates(rows: Sequence[Record]) -> tuple[list[Record], list[Issue]]:
     """Return the rows of one update as one row, actions before their texts, then its broken rows; and the issues."""
+    if len(rows) == 1:
+        return [_with_action(rows[0])], []
     together, broken = ([row for row in rows if _is_broken(row) is broken] for broken in (False, True))
     issues: list[Issue] = []
     if len(together) > 1:
