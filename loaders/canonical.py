@@ -24,17 +24,7 @@ from model.terms import (
     Scale,
     status_ink,
 )
-from model.tracker.columns import (
-    DECISIONS,
-    KEY,
-    NAMES,
-    PROGRESS,
-    SHEETS,
-    DataType,
-    SheetPlan,
-    translated_fields,
-    translation_sheets,
-)
+from model.tracker.columns import KEY, NAMES, SHEETS, DataType, SheetPlan, translated_fields, translation_sheets
 from model.tracker.reading import VERSION_PROPERTY, Row, scale_rows
 
 # The creation date in every workbook, so that the same tracker gives the same bytes.
@@ -48,8 +38,17 @@ _WIDTH_OF_FIELD = {"ref": 8, "superseded_by": 16} | {
 }
 # The rows that have drop-downs and colours, so that people can add rows.
 _PREPARED_ROWS = 2_000
-_YES_OR_NO = ["Yes", "No"]
 _STATUSES = f"=OFFSET({KEY.name}!$A$2,0,0,MAX(1,COUNTA({KEY.name}!$A$2:$A$60)),1)"
+# The fixed words of a field, by its table.
+_CHOICES: Mapping[tuple[str, str], list[str] | str] = {
+    ("progress", "kind"): [*Kind],
+    ("progress", "status"): _STATUSES,
+    ("progress", "basis"): [*Basis],
+    ("progress", "agency_status"): _STATUSES,
+    ("monitoring", "kind"): [*MonitoringKind],
+    ("decisions", "decision"): [*ClosureDecision],
+    ("names", "kind"): [*NameKind],
+}
 # The fields whose drop-down lists the names of a kind in the Names sheet.
 _SUGGESTED_NAMES = {"theme": NameKind.THEME, "lead_agency": NameKind.AGENCY, "lead_role": NameKind.ROLE}
 _KINDS = f"{NAMES.name}!$A$1:$A$2000"
@@ -200,7 +199,8 @@ def _add_drop_downs(sheet: Worksheet, plan: SheetPlan, prepared_rows: int) -> No
     Fixed words allow no other; for names, a name that is not in the Names sheet only gives a warning.
     """
     for index, column in enumerate(plan.columns):
-        choices, names = _fixed_choices(plan, column.field, column.data_type), _SUGGESTED_NAMES.get(column.field)
+        is_flag, names = column.data_type is DataType.FLAG, _SUGGESTED_NAMES.get(column.field)
+        choices = ["Yes", "No"] if is_flag else _CHOICES.get((plan.table, column.field))
         if choices is not None:
             sheet.data_validation(1, index, prepared_rows, index, {"validate": "list", "source": choices})
         elif names is not None and plan.table != NAMES.table:
@@ -208,16 +208,3 @@ def _add_drop_downs(sheet: Worksheet, plan: SheetPlan, prepared_rows: int) -> No
             start = f'MATCH("{names.value}",{_KINDS},0)-1,0,MAX(1,COUNTIF({_KINDS},"{names.value}")),1'
             rule = {"validate": "list", "source": f"=OFFSET({NAMES.name}!$B$1,{start})", "error_type": "warning"}
             sheet.data_validation(1, index, prepared_rows, index, rule)
-
-
-def _fixed_choices(plan: SheetPlan, field: str, holds: DataType) -> list[str] | str | None:
-    if holds is DataType.FLAG:
-        return _YES_OR_NO
-    if field == "kind":
-        kinds = {PROGRESS.table: Kind, NAMES.table: NameKind}.get(plan.table, MonitoringKind)
-        return [str(kind.value) for kind in kinds]
-    if plan.table == PROGRESS.table:
-        return _STATUSES if field in _STATUS_FIELDS else [basis.value for basis in Basis] if field == "basis" else None
-    if plan.table == DECISIONS.table and field == "decision":
-        return [decision.value for decision in ClosureDecision]
-    return None

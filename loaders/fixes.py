@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz, process
 
-from loaders.options import Correction, ReadOptions, new_status
+from loaders.options import Correction, ReadOptions
 from loaders.parsing.statuses import BLUE
 from model.dates import ENGLISH_MONTHS, WELSH_MONTHS, read_date
 from model.terms import Scale, label_key
@@ -26,7 +26,7 @@ def fixes_of(issue: Issue, scale: Scale) -> tuple[Correction, ...]:
     row = int(place[2]) if issue.code == "status-colour-disagrees" else 0
     cell = Correction(issue.sheet, place[1], issue.found, "", row, within=issue.code == "name-similar")
     is_blue = issue.code == "status-unknown" and label_key(issue.found) in ("blue", "glas")
-    new = (new_status(BLUE.name),) if is_blue and BLUE.name not in scale.names else ()
+    new = (Correction.new_status(BLUE.name),) if is_blue and BLUE.name not in scale.names else ()
     return (*new, *(cell._replace(value=value) for value in _values(issue, scale)))
 
 

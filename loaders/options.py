@@ -69,12 +69,17 @@ class Correction(NamedTuple):
     def parse(cls, text: str) -> "Correction":
         """Return the correction of a text: `Progress E7: Grean = Green`, or `+ Blue`. Raises OptionError for others."""
         if text.startswith("+ ") and text[2:].strip():
-            return new_status(text[2:].strip())
+            return cls.new_status(text[2:].strip())
         found = _WRITTEN.fullmatch(text.strip())
         if found is None:
             raise OptionError("correct", given=text)
         sheet, column, row, old, new = found.groups(default="")
         return cls(sheet, column, old, new, int(row or 0), within=not row)
+
+    @classmethod
+    def new_status(cls, word: str) -> "Correction":
+        """Return the correction that adds a status to the scale."""
+        return cls("", "", "", word)
 
     def __str__(self) -> str:
         if self.is_new_status:
@@ -89,11 +94,6 @@ class Correction(NamedTuple):
             return None
         part = re.compile(rf"(?<!\w){re.escape(self.found)}(?!\w)", re.IGNORECASE)
         return part.sub(lambda _found: self.value, text) if part.search(text) else None
-
-
-def new_status(word: str) -> Correction:
-    """Return the correction that adds a status to the scale."""
-    return Correction("", "", "", word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +142,6 @@ class WorkbookMapping:
 
 
 NO_MAPPING = WorkbookMapping()
-
-
-class MappingError(RefusedError):
-    """A mapping `file` is not valid: `location` is where it is in the file, `found` what is there, or the `reason`."""
-
-    about = "mapping"
 
 
 def with_row_words(mapping: WorkbookMapping, fitted: WorkbookMapping) -> WorkbookMapping:

@@ -9,14 +9,13 @@ import os
 import re
 import struct
 from collections import Counter
-from collections.abc import Collection, Iterator, Set
+from collections.abc import Iterator, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
-from typing import NoReturn
 from zipfile import BadZipFile, ZipFile, ZipInfo
 from zlib import error as ZlibError  # noqa: N812 - the module calls its exception "error"
 
@@ -90,10 +89,6 @@ class Limits:
         """Return the processor time that a file of so many bytes may take."""
         return self.seconds + self.seconds_per_megabyte * size // MEBIBYTE
 
-    def clock_seconds(self, size: int) -> int:
-        """Return the time by the clock: more than twice as much, as a busy machine shares its processor."""
-        return 5 + 2 * self.processor_seconds(size)
-
     @classmethod
     def from_environment(cls) -> "Limits":
         """Return the limits set in the environment; a value that is no whole number above 0 is ignored."""
@@ -144,7 +139,7 @@ _PAPER_ENDINGS = (".docx", ".doc", ".pdf", ".txt")
 _SEARCHED_BYTES = 1 << 16
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
 _SPREADSHEET = _OPEN_DOCUMENT + b"spreadsheet"
-_OPEN_KINDS = ((b"text", "open-text"), (b"presentation", "presentation"))
+_OPEN_KINDS = ((b"text", "open-text"), (b"presentation", "presentation"), (b"", "unknown"))
 _FOLDERS = (("word/", "document"), ("ppt/", "presentation"), ("index/document.iwa", "numbers"))
 
 
@@ -195,8 +190,11 @@ def check_package(content: bytes, *, limits: Limits) -> Package:
     if not content:
         raise WorkbookError("file-empty")
     check_size(len(content), limits=limits)
-    if content.startswith(_OLE):
-        _refuse_old(content)
+    if content.startswith(_OLE):  # the format of Office before 2007, which encrypted workbooks have as well
+        if "EncryptedPackage".encode("utf-16-le") in content:
+            raise WorkbookError("file-encrypted")
+        old = next((kind for stream, kind in _OLD_DOCUMENTS.items() if stream.encode("utf-16-le") in content), None)
+        raise WorkbookError("file-not-workbook", looks_like=old) if old else WorkbookError("file-old-format")
     if content.startswith(_ZIP):
         return _check_zip(content, limits)
     kind = _detect_file_type(content)
@@ -231,16 +229,6 @@ def check_archive(archive: ZipFile, *, limits: Limits) -> list[ZipInfo]:
     return entries
 
 
-def _refuse_old(content: bytes) -> NoReturn:
-    """Raise WorkbookError for a file in the format of Office before 2007, which encrypted workbooks use as well."""
-    if "EncryptedPackage".encode("utf-16-le") in content:
-        raise WorkbookError("file-encrypted")
-    for stream, document in _OLD_DOCUMENTS.items():
-        if stream.encode("utf-16-le") in content:
-            raise WorkbookError("file-not-workbook", looks_like=document)
-    raise WorkbookError("file-old-format")
-
-
 @refuse_damage()
 def _check_zip(content: bytes, limits: Limits) -> Package:
     with ZipFile(BytesIO(content)) as package:
@@ -266,6 +254,7 @@ def _part_name(entry: ZipInfo) -> str:
 
 
 def _package_type(package: ZipFile, parts: Set[str]) -> FileType:
+    """Return the type of a zip package by its stated media type or its parts. Raises WorkbookError for any other."""
     stated = package.open("mimetype").read(_MAX_MEDIA_TYPE) if "mimetype" in package.namelist() else b""
     if stated == _SPREADSHEET:
         if _ODS_MANIFEST in package.namelist() and b"encryption-data" in package.read(_ODS_MANIFEST):
@@ -277,20 +266,9 @@ def _package_type(package: ZipFile, parts: Set[str]) -> FileType:
         return FileType.XLSX
     if parts >= _DOCUMENT_PARTS:
         return FileType.DOCX
-    raise WorkbookError("file-not-workbook", looks_like=_detect_zip_document(parts, stated))
-
-
-def _detect_zip_document(parts: Collection[str], stated: bytes) -> str:
-    """Return the type of a zip package that is no workbook; `zip` if it is no known document.
-
-    Args:
-        parts: the names of its parts, in lower case.
-        stated: the media type in an OpenDocument package.
-    """
-    if stated.startswith(_OPEN_DOCUMENT):
-        kind = stated.removeprefix(_OPEN_DOCUMENT)
-        return next((document for start, document in _OPEN_KINDS if kind.startswith(start)), "unknown")
-    return next((kind for start, kind in _FOLDERS if any(part.startswith(start) for part in parts)), "zip")
+    opened = (kind for start, kind in _OPEN_KINDS if stated.startswith(_OPEN_DOCUMENT + start))
+    by_folder = (kind for start, kind in _FOLDERS if any(part.startswith(start) for part in parts))
+    raise WorkbookError("file-not-workbook", looks_like=next(opened, None) or next(by_folder, "zip"))
 
 
 def _detect_file_type(content: bytes) -> str:

@@ -29,9 +29,8 @@ def read_csv(content: bytes, *, limits: Limits) -> list[SheetCells]:
     Raises WorkbookError where the file is text and no table, or its quotation marks are not in pairs.
     """
     text, encoding = decode(content)
-    agreement = {delimiter: _column_agreement(text, delimiter) for delimiter in _DELIMITERS}
-    delimiter = max(_DELIMITERS, key=lambda each: agreement[each])  # most often in rows with the same number of values
-    if not agreement[delimiter]:
+    delimiter = max(_DELIMITERS, key=lambda each: _column_agreement(text, each))
+    if not _column_agreement(text, delimiter):
         raise WorkbookError("file-not-workbook", looks_like="text")
     builder = SheetBuilder(SHEET_NAME, limits)
     builder.add_issue("encoding-detected", found=_ENCODING_NAMES[encoding])

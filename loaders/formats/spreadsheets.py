@@ -194,7 +194,11 @@ class _SheetParser(WorkSheetParser):
             elif element.tag == _MERGED:
                 self._builder.merged += parse_ranges(element.attrib["ref"])
             elif element.tag.endswith("}conditionalFormatting"):  # also those of an extension, in another namespace
-                self._add_rule(element)
+                ranges = element.get("sqref") or element.findtext("{*}sqref") or ""
+                kinds = {rule.get("type", "") for rule in element.findall("{*}cfRule")}
+                if not kinds <= _DRAWN:
+                    by_own_value = kinds.isdisjoint(_OTHER_VALUES)
+                    self._builder.rules += [RuleRange(area, by_own_value) for area in parse_ranges(ranges)]
         rows, columns = self.row_dimensions.items(), self.column_dimensions.values()
         self._builder.hidden_rows |= {int(number) for number, row in rows if row.get("hidden") in _TRUE}
         hidden = [column for column in columns if column.get("hidden") in _TRUE]
@@ -209,13 +213,6 @@ class _SheetParser(WorkSheetParser):
             if cell["value"] is None and not is_blank_text:
                 cell["data_type"] = "f"
         return cell
-
-    def _add_rule(self, element: Element) -> None:
-        """Add the ranges of a conditional format; an extended one has them in a text."""
-        ranges = element.get("sqref") or element.findtext("{*}sqref") or ""
-        kinds = {rule.get("type", "") for rule in element.findall("{*}cfRule")}
-        if not kinds <= _DRAWN:
-            self._builder.rules += [RuleRange(area, kinds.isdisjoint(_OTHER_VALUES)) for area in parse_ranges(ranges)]
 
 
 def _transitional(content: bytes) -> IO[bytes]:

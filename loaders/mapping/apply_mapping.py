@@ -11,7 +11,6 @@ from loaders.cells import (
     CellRow,
     SheetCells,
     enclosing_range,
-    format_row_ranges,
     parse_ranges,
     plain_text,
 )
@@ -89,7 +88,7 @@ def _apply_to_sheet(sheet: SheetCells, mapping: SheetMapping) -> tuple[SheetCell
     lost = [row for row, place in places.items() if place is None and row.words]
     issues = [sheet.issue("mapping-unused", found=row.words, row=str(row.row)) for row in lost]
     if numbers:
-        issues.append(sheet.issue("rows-left-out", 1, numbers[0], found=format_row_ranges(numbers)))
+        issues.append(sheet.issue("rows-left-out", 1, numbers[0], found=sheet.row_list(numbers)))
     return replace(sheet, rows=[row for row in sheet.rows if row.number not in numbers], mapping=fits), issues
 
 

@@ -6,19 +6,11 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from loaders.options import (
-    ColumnChoice,
-    Correction,
-    MappedRow,
-    MappingError,
-    ReadOptions,
-    SheetMapping,
-    WorkbookMapping,
-    new_status,
-)
+from loaders.options import ColumnChoice, Correction, MappedRow, ReadOptions, SheetMapping, WorkbookMapping
 from loaders.vocabulary.headings import ColumnMeaning, sheet_labels
 from model.terms import label_key
 from model.tracker.columns import SHEETS
+from model.tracker.reading import RefusedError
 
 if TYPE_CHECKING:
     from jsonschema import ValidationError
@@ -36,6 +28,12 @@ _SCHEMA = json.loads(Path(__file__).with_name("mapping.schema.json").read_text(e
 _SCHEMA["$defs"]["column"]["properties"]["field"]["enum"] = ["", None, *sorted(ALL_FIELDS)]
 
 
+class MappingError(RefusedError):
+    """A mapping `file` is not valid: `location` is where it is in the file, `found` what is there, or the `reason`."""
+
+    about = "mapping"
+
+
 def possible_fields(layout: str, sheet: str) -> tuple[str, ...]:
     """Return the fields that a column can have: those of the canonical sheet, or those of any other tracker."""
     plan = sheet_labels().get(label_key(sheet))
@@ -49,14 +47,6 @@ def with_saved_mapping(options: ReadOptions, file: Path) -> ReadOptions:
 
     Raises MappingError if it cannot be read, or is not valid.
     """
-    saved = read_mapping(file)
-    if options.scale is not None:
-        saved = replace(saved, scale=options.scale, complete=None)
-    return replace(saved, as_at=options.as_at or saved.as_at, review=options.review)
-
-
-def read_mapping(file: Path) -> ReadOptions:
-    """Return the mapping and the answers in a file. Raises MappingError if it cannot be read, or is not valid."""
     try:
         with file.open("rb") as opened:
             content = opened.read(_MAX_BYTES + 1)
@@ -65,12 +55,15 @@ def read_mapping(file: Path) -> ReadOptions:
     if len(content) > _MAX_BYTES:
         raise MappingError("too-large", file=file.name)
     try:
-        return parse_mapping(content.decode("utf-8-sig"))
+        saved = parse_mapping(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise MappingError("not-json", file=file.name, reason="UTF-8") from error
     except MappingError as error:
         error.details["file"] = file.name
         raise
+    if options.scale is not None:
+        saved = replace(saved, scale=options.scale, complete=None)
+    return replace(saved, as_at=options.as_at or saved.as_at, review=options.review)
 
 
 def parse_mapping(text: str) -> ReadOptions:
@@ -84,7 +77,7 @@ def parse_mapping(text: str) -> ReadOptions:
     for fault in Draft202012Validator(_SCHEMA).iter_errors(values):
         raise _fault(fault)
     answers: dict[str, Any] = {name: tuple(values[name]) for name in _WORD_LISTS if values.get(name) is not None}
-    added = map(new_status, values.get("statuses_added") or ())
+    added = map(Correction.new_status, values.get("statuses_added") or ())
     answers["corrections"] = (*(Correction(**each) for each in values.get("corrections", ())), *added)
     sheets = tuple(map(_sheet_mapping, values["sheets"]))
     names = [sheet.sheet for sheet in sheets]

@@ -107,7 +107,6 @@ def _preview_row(sheet: SheetCells, row: CellRow) -> PreviewRow:
     return PreviewRow(row.number, row_words(row), tuple(cells))
 
 
-_NOT_A_HEADING = "column-without-heading"
 # The issues of columns that a person must look at; the mapping leaves them to the reader, which reports them again.
 _LOST = ("column-without-round", "round-without-year", "status-columns-two", "heading-repeated")
 
@@ -168,7 +167,7 @@ def columns_with_headings(reading: Reading) -> list[MappedColumn]:
         return []
     columns = {(column.sheet, column.cell): column for column in reading.columns if column.cell}
     for issue in reading.issues:
-        if issue.code in COLUMNS_NOT_READ and issue.code != _NOT_A_HEADING and issue.cell:
+        if issue.code in COLUMNS_NOT_READ and issue.code != "column-without-heading" and issue.cell:
             unread = MappedColumn(issue.sheet, issue.cell, issue.found, "", issue.code)
             columns.setdefault((issue.sheet, issue.cell), unread)
     return list(columns.values())

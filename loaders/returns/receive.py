@@ -19,15 +19,7 @@ from loaders.cells import clean_cell_text
 from loaders.records import make_issue
 from loaders.security import DEFAULT_LIMITS, MEBIBYTE, Limits, check_archive, check_size, refuse_damage
 from loaders.worker.run import Task, name_paper, run_on_file
-from model.returns.round import (
-    ReceivedReturn,
-    Recipient,
-    RequestedUpdate,
-    ReturnError,
-    ReturnFault,
-    ReturnOutcome,
-    Round,
-)
+from model.returns.round import ReceivedReturn, RequestedUpdate, ReturnError, ReturnFault, ReturnOutcome, Round
 from model.terms import Status
 from model.tracker.reading import WorkbookError
 
@@ -97,7 +89,8 @@ def match_to_round(
 ) -> ReceivedReturn:
     """Return a return with its recipient, the answers that the round requested of them, and issues for the others.
 
-    `message` has the words of the e-mail that brought it, which become an issue: an answer may be among them.
+    The recipient is the one that it names, else the one of whom all its recommendations are requested. `message` has
+    the words of the e-mail that brought it, which become an issue: an answer may be among them.
 
     Raises ReturnError: OTHER_ROUND, OTHER_REVIEW, OTHER_RECOMMENDATIONS, OTHER_AGENCY or UNKNOWN_AGENCY.
     """
@@ -107,7 +100,12 @@ def match_to_round(
         raise ReturnError(ReturnFault.OTHER_ROUND, **months, sheet=sheet, cell=cell)
     recipients = {(each.review, each.ref): each.recipient for each in requests}
     _refuse_other_tracker(received, recipients.keys())
-    recipient = _recipient(received, recipients)
+    of_refs = {recipients[key] for key in received.refs if key in recipients and recipients[key].name}
+    recipient = received.recipient or (of_refs.pop() if len(of_refs) == 1 else None)
+    if recipient is None:
+        raise ReturnError(ReturnFault.UNKNOWN_AGENCY)
+    if recipient not in recipients.values():
+        raise ReturnError(ReturnFault.OTHER_AGENCY, found=recipient.name, sheet=sheet, cell=cell)
     wanted = {key for key, who in recipients.items() if who == recipient}
     answers = tuple(each for each in received.answers if (each.review, each.ref) in wanted)
     issues = [
@@ -132,19 +130,6 @@ def _refuse_other_tracker(received: ReceivedReturn, requested: Set[tuple[str, st
         raise ReturnError(ReturnFault.OTHER_REVIEW, found=", ".join(found), sheet=sheet, cell=cell)
     refs = ", ".join(ref for _review, ref in received.refs)
     raise ReturnError(ReturnFault.OTHER_RECOMMENDATIONS, found=refs, sheet=sheet, cell=cell)
-
-
-def _recipient(received: ReceivedReturn, recipients: dict[tuple[str, str], Recipient]) -> Recipient:
-    """Return who filled in a return: as it says itself, else the one of whom all its recommendations are requested."""
-    if received.recipient is not None:
-        if received.recipient not in recipients.values():
-            sheet, cell = received.identity_place
-            raise ReturnError(ReturnFault.OTHER_AGENCY, found=received.recipient.name, sheet=sheet, cell=cell)
-        return received.recipient
-    of_refs = {recipients[key] for key in received.refs if key in recipients and recipients[key].name}
-    if len(of_refs) != 1:
-        raise ReturnError(ReturnFault.UNKNOWN_AGENCY)
-    return of_refs.pop()
 
 
 def unpack_files(content: bytes, name: str, *, limits: Limits = DEFAULT_LIMITS) -> list[SentFile]:

@@ -4,17 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from loaders.mapping.mapping_file import format_mapping, parse_mapping, read_mapping, with_saved_mapping
-from loaders.options import (
-    ColumnChoice,
-    Correction,
-    MappedRow,
-    MappingError,
-    ReadOptions,
-    SheetMapping,
-    WorkbookMapping,
-    new_status,
-)
+from loaders.mapping.mapping_file import MappingError, format_mapping, parse_mapping, with_saved_mapping
+from loaders.options import ColumnChoice, Correction, MappedRow, ReadOptions, SheetMapping, WorkbookMapping
 
 SHEETS = (
     SheetMapping(
@@ -30,7 +21,7 @@ MAPPING = ReadOptions(
     scale=("Late", "Done"),
     complete=("Done",),
     as_at="2024-06",
-    corrections=(Correction("Tracker", "E", "Grean", "Green"), new_status("Blue")),
+    corrections=(Correction("Tracker", "E", "Grean", "Green"), Correction.new_status("Blue")),
 )
 
 
@@ -86,11 +77,11 @@ def test_an_answer_of_the_command_comes_before_that_of_the_file(tmp_path):
 
 def test_a_file_that_cannot_be_opened_or_is_no_text_is_refused(tmp_path):
     with pytest.raises(MappingError, match="unreadable"):
-        read_mapping(tmp_path / "none.json")
+        with_saved_mapping(ReadOptions(), tmp_path / "none.json")
     binary = tmp_path / "binary.json"
     binary.write_bytes(b"\xff\xfe\xff")
     with pytest.raises(MappingError, match="not-json"):
-        read_mapping(binary)
+        with_saved_mapping(ReadOptions(), binary)
 
 
 def test_the_documented_mapping_is_one():
