@@ -20,10 +20,8 @@ from model.tracker.reading import SEVERITIES, Issue, Severity, WorkbookError
 
 # The size of a sheet; where a range leaves out its rows or columns, it reaches to there.
 LAST_COLUMN, LAST_ROW = 16_384, 1_048_576
-COLUMN_NUMBERS = {
-    "".join(letters): number
-    for number, letters in enumerate(chain.from_iterable(product(ascii_uppercase, repeat=n) for n in (1, 2, 3)), 1)
-}
+_COLUMN_NAMES = chain.from_iterable(product(ascii_uppercase, repeat=length) for length in (1, 2, 3))
+COLUMN_NUMBERS = {"".join(letters): number for number, letters in enumerate(_COLUMN_NAMES, 1)}
 # The letters of each column; a paragraph stands in column 0.
 COLUMN_LETTERS = {0: "", **{number: letters for letters, number in COLUMN_NUMBERS.items()}}
 # The column and the row of a cell; both count from 1.
@@ -421,11 +419,8 @@ class SheetCells:
 def repeated_cells(rows: Sequence[CellRow], merged: Iterable[CellRange]) -> set[CellAddress]:
     """Return the cells of some rows that only repeat the value of a merged cell which begins in a row above."""
     first, last = (rows[0].number, rows[-1].number) if rows else (1, 0)
-    return {
-        (area.first_column, row)
-        for area in merged
-        for row in range(max(area.first_row + 1, first), min(area.last_row, last) + 1)
-    }
+    below = ((a.first_column, range(max(a.first_row + 1, first), min(a.last_row, last) + 1)) for a in merged)
+    return {(column, row) for column, rows_below in below for row in rows_below}
 
 
 class SheetBuilder:

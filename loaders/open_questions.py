@@ -88,13 +88,8 @@ def _other_columns(sheet: SheetCells, columns: Sequence[MappedColumn]) -> set[in
     places = [each for each in columns if each.sheet == sheet.name and each.cell and not each.area]
     located = [(*column_and_row(each.cell), each.field) for each in places]
     fields, header_rows = {column: field for column, _, field in located}, {row for _, row, _ in located}
-    headings = {
-        column: row.value_at(column)
-        for row in sheet.rows
-        if row.number in header_rows
-        for column in row.filled_columns
-        if column not in fields
-    }
+    rows = [row for row in sheet.rows if row.number in header_rows]
+    headings = {column: row.value_at(column) for row in rows for column in row.filled_columns if column not in fields}
     unread = {column for column, value in headings.items() if isinstance(value, str) and not _names_past_day(value)}
     return unread | {column for column, field in fields.items() if field in _TO_COME}
 

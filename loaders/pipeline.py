@@ -33,10 +33,7 @@ from model.terms import Scale, label_key
 from model.tracker.columns import OF_RECOMMENDATIONS, RECOMMENDATIONS, REVIEWS, DataType
 from model.tracker.reading import MAX_TEXT, Issue, Published, Reading, Row, Source, WorkbookError
 
-_WORKBOOKS = (FileType.XLSX, FileType.ODS)
 _TABLES = ("recommendations", "progress", "monitoring", "targets", "decisions", "names")
-# The refusals of workbooks that a person can map.
-_NO_TRACKER = ("no-table", "tracker-empty")
 
 
 def read_workbook(file: Path | bytes, *, name: str = "", options: ReadOptions = NO_OPTIONS) -> Reading:
@@ -89,7 +86,7 @@ def read_with_tables(
     log.add_all(make_issue("links-not-followed", found=kind) for kind in package.links)
     result, mapping, of_round = None, options.mapping, False
     sheets: list[SheetCells] = []
-    if package.kind not in _WORKBOOKS:
+    if package.kind not in (FileType.XLSX, FileType.ODS):
         from loaders.papers.read_paper import read_paper  # noqa: PLC0415 - a workbook is read without it, and sooner
         from loaders.returns.word_form import form_contents  # noqa: PLC0415 - as above
 
@@ -141,7 +138,7 @@ def preview_workbook(
     try:
         read = read_with_tables(content, name=name, limits=limits, options=options, progress=progress)
     except WorkbookError as refusal:
-        if refusal.code not in _NO_TRACKER:
+        if refusal.code not in ("no-table", "tracker-empty"):  # those that a person can map
             raise
         kind = check_package(content, limits=limits).kind
         sheets = preview_sheets(read_file_cells(content, kind=kind, limits=limits), (), options.mapping)

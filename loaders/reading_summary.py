@@ -16,7 +16,6 @@ from model.terms import LIST_SEPARATOR
 from model.tracker.reading import MAX_TEXT, CardValue, ItemCard, OpenQuestion, Reading, Row, WorkbookError
 
 _OF_ITEM = ("ref", "title", "recommendation", "lead_agency", "supporting_agencies", "lead_role", "theme", "target")
-_WORDS = ("update", "response", "evidence")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +113,11 @@ def _values(item: ParsedRow, tables: Tables) -> Iterator[CardValue]:
     if rated is not None:
         yield rated
     for latest in updates[-1:]:
-        yield from (value for field in ("date", *_WORDS) if (value := _value(latest, field)) is not None)
+        yield from (
+            value
+            for field in ("date", "update", "response", "evidence")
+            if (value := _value(latest, field)) is not None
+        )
 
 
 def _value(parsed: ParsedRow, field: str) -> CardValue | None:

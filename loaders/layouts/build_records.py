@@ -23,8 +23,6 @@ from model.tracker.reading import Issue
 # The table of parts that are states of one list: a sheet for each month, a current and a closed sheet.
 _STATES = -1
 _LONGEST_NAME, _MOST_LISTED = 40, 4
-# From so many refs on several rows, and half of all refs, repeated refs are no slip.
-_SEVERAL_REFS = 2
 # A review, a ref and the words of a band, normalised for comparison.
 ItemInBand = tuple[str, str, str]
 
@@ -157,7 +155,7 @@ def refs_with_several_actions(source: InterpretedTable) -> dict[ItemInBand, str]
             texts.setdefault(key, set()).add(words)
             written.setdefault(key, plain_text(item.row.value_at(ref)))
     several = {key: written[key] for key, words in texts.items() if len(words) > 1}
-    habit = len(several) >= _SEVERAL_REFS and 2 * len(several) >= len(texts)
+    habit = len(several) > 1 and 2 * len(several) >= len(texts)
     are_actions = several and (habit or ACTION_WORD.search(text.words)) and len(runs) == len({*runs})
     return several if are_actions else {}
 

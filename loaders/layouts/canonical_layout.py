@@ -54,9 +54,7 @@ def recognise_canonical(sheets: Sequence[SheetCells], options: ReadOptions) -> t
 def read_canonical_sheets(found: Sequence[tuple[SheetPlan, SheetCells]]) -> tuple[Recognised, list[Issue]]:
     """Return the records and the column mapping of sheets with canonical headings, and the issues of these."""
     records: dict[str, Sequence[Record]] = {}
-    columns: list[MappedColumn] = []
-    ranges: list[TableRange] = []
-    issues: list[Issue] = []
+    columns, ranges, issues = list[MappedColumn](), list[TableRange](), list[Issue]()
     for plan, sheet in found:
         table = _table_of(plan, sheet)
         if table is None:
@@ -76,13 +74,9 @@ def read_canonical_sheets(found: Sequence[tuple[SheetPlan, SheetCells]]) -> tupl
 
 def find_extra_sheets(sheets: Sequence[SheetCells], *, has_key: bool) -> list[tuple[SheetPlan, SheetCells]]:
     """Return the canonical sheets in a workbook with a free layout, without Key if another key was found already."""
-    return [
-        (plan, sheet)
-        for plan, sheet in canonical_sheets(sheets)
-        if plan.table in _EXTRA_SHEET_FIELDS
-        and not (has_key and plan is KEY)
-        and recognised_fields(plan, sheet) >= set(_EXTRA_SHEET_FIELDS[plan.table])
-    ]
+    listed = [(plan, sheet) for plan, sheet in canonical_sheets(sheets) if plan.table in _EXTRA_SHEET_FIELDS]
+    found = [(p, sheet) for p, sheet in listed if recognised_fields(p, sheet) >= {*_EXTRA_SHEET_FIELDS[p.table]}]
+    return [(plan, sheet) for plan, sheet in found if not (has_key and plan is KEY)]
 
 
 def canonical_sheets(sheets: Sequence[SheetCells]) -> list[tuple[SheetPlan, SheetCells]]:

@@ -19,7 +19,6 @@ from model.terms import label_key
 
 _ITEM_TEXTS = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE, ColumnMeaning.RECOMMENDATION_CY)
 _UPDATE_TEXTS = tuple(map(ColumnMeaning, ("update", "response", "evidence", "update_cy", "activity")))
-_DETAILS = (ColumnMeaning.THEME, ColumnMeaning.LEAD_AGENCY)
 # A letter, a Roman numeral, or a placeholder for a ref, such as TBC.
 _OTHER_REF = re.compile(r"[\W_]*(?:[^\W\d_]|[ivxlc]+|tb[acd]|new|n/?a)[\W_]*", re.IGNORECASE)
 _BULLETS = ("-", "–", "•", "*", "·", "▪", "◦", "o ")
@@ -60,7 +59,7 @@ class _RowRules:
         self.ref = columns.column(ColumnMeaning.REF)
         self.update_columns = columns.columns_of(*_UPDATE_TEXTS)
         self.text_columns = (*columns.columns_of(*_ITEM_TEXTS), *actions, *self.update_columns)
-        self._details = columns.columns_of(*_DETAILS)
+        self._details = columns.columns_of(ColumnMeaning.THEME, ColumnMeaning.LEAD_AGENCY)
         self.irregular_refs = self._find_irregular_refs()
         text = self._column = columns.column(ColumnMeaning.RECOMMENDATION) or columns.column(ColumnMeaning.TITLE)
         body = rows_to_first_title(table.body[:_SAMPLE])

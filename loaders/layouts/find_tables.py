@@ -265,11 +265,8 @@ def _may_be_group_row(row: CellRow, labels: CellRow) -> bool:
 def _distinct_headings(rows: Sequence[CellRow], sheet: SheetCells) -> float:
     """Return how many meanings the headings of some rows have; different words decide between equal numbers."""
     headings = list(column_headings(rows, sheet))
-    meanings = {
-        (heading.match.meaning, heading.round_key)
-        for heading in headings
-        if heading.match.meaning not in (None, ColumnMeaning.NOTE) or heading.match.round is not None
-    }
+    known = [h for h in headings if h.match.meaning not in (None, ColumnMeaning.NOTE) or h.match.round is not None]
+    meanings = {(heading.match.meaning, heading.round_key) for heading in known}
     words = {heading.words for heading in headings if rows[-1].value_at(heading.column) is not None}
     return len(meanings) + len(words) / 1000
 

@@ -25,7 +25,6 @@ _WORD_TABLE = re.compile(r" \(Word table \d+\)$")
 # A table and its name.
 _NamedTable = tuple[InterpretedTable, Cell]
 _MAX_NAME_LENGTH = 60
-_DEFAULT_NAME = "Tracker"
 _ORDER = (SheetRole.CURRENT, None, SheetRole.CLOSED, SheetRole.EARLIER)
 
 
@@ -68,7 +67,7 @@ def single_review(
     place = title or name_cell(in_file, main.table.sheet.name)
     words = plain_text(place.value)
     names = (normalise_space(split_round(text)[0])[:_MAX_NAME_LENGTH].strip() for text in (words, in_file))
-    name = options.review or next(filter(None, names), _DEFAULT_NAME)
+    name = options.review or next(filter(None, names), "Tracker")
     single = place._replace(value=name)
     issues = [main.table.issue("heading-missing", expected="Review")] if reviews else []
     issues.append(make_issue("review-assumed", sheet=place.sheet, cell=place.address, found=name))
@@ -83,19 +82,19 @@ def _inherit(named: Sequence[_NamedTable], *, has_review: bool) -> tuple[str | N
     periods = [(source, name._replace(value=period_of_name(plain_text(name.value)))) for source, name in named]
     found = [(source, period) for source, period in periods if period.value is not None]
     if 2 * len(found) <= len(named):
-        texts = [(source, name, plain_text(name.value)) for source, name in named]
-        parts = [
-            (source, name)
-            for source, name, text in texts
-            if role_of_name(split_round(text)[0]) is None
-            and not _WHOLE_LIST_NAMES.fullmatch(normalise_space(text.replace("_", " ")))
-        ]
+        parts = [(source, name) for source, name in named if _may_be_part(plain_text(name.value))]
         found = [(source, name) for source, name in parts if not _is_whole_list(source, plain_text(name.value), parts)]
         names = [plain_text(name.value) for _, name in found]
         within = [source for source, _ in found]
         field = _missing_field(names, within, has_review=has_review) if len(set(names)) > 1 else None
     lacking = [(source, cell) for source, cell in found if field not in source.inherited]
     return field, [source.inherit({field: cell}) for source, cell in lacking if field is not None]
+
+
+def _may_be_part(name: str) -> bool:
+    """Return whether a name may be that of a part of a list: no role of a list, and no name of the whole."""
+    is_whole = _WHOLE_LIST_NAMES.fullmatch(normalise_space(name.replace("_", " ")))
+    return not is_whole and role_of_name(split_round(name)[0]) is None
 
 
 def _is_whole_list(source: InterpretedTable, name: str, named: Sequence[_NamedTable]) -> bool:
@@ -143,13 +142,8 @@ def without_earlier_lists(tracker: TrackerTables) -> tuple[TrackerTables, list[I
     Current sheets are sorted first, so that their texts take precedence.
     """
     ordered = sorted(tracker.item_tables, key=lambda source: _ORDER.index(source.sheet_role))
-    earlier = [
-        source
-        for source in ordered
-        if source.sheet_role is SheetRole.EARLIER
-        and not (source.is_mapped or ColumnMeaning.DATE in source.columns.fields or any(source.columns.rounds))
-        and source.snapshot_round("") is None
-    ]
+    listed = [s for s in ordered if s.sheet_role is SheetRole.EARLIER and not (s.is_mapped or s.snapshot_round(""))]
+    earlier = [s for s in listed if ColumnMeaning.DATE not in s.columns.fields and not any(s.columns.rounds)]
     earlier = earlier if len(earlier) < len(ordered) else []
     others = [source for source in ordered if not source.is_among(earlier)]
     issues = [s.table.issue("earlier-sheet-left-out", current=others[0].table.sheet.name) for s in earlier]
@@ -162,8 +156,7 @@ def date_snapshots(tracker: TrackerTables, options: ReadOptions, file_name: str)
     If the sheets have several months, the chosen month is only for sheets without a month in their name or title. A
     month without a year in the name of a sheet takes the year of the other sheets, the titles or the file.
     """
-    plain = [source for source in tracker.all if "" in source.columns.rounds and not source.dated]
-    undated = [source for source in plain if "date" not in source.inherited]
+    undated = [s for s in tracker.all if "" in s.columns.rounds and not s.dated and "date" not in s.inherited]
     named = [source.snapshot_round("") for source in undated]
     several = len({round_key(month.value) if month is not None else "" for month in named}) > 1
     dated: dict[int, InterpretedTable] = {}

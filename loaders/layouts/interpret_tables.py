@@ -29,8 +29,6 @@ _IN_REF = (ColumnMeaning.REF, ColumnMeaning.LETTER, ColumnMeaning.RECOMMENDATION
 _ITEM = re.compile(r"(?:actions?|bugs?|defects?|findings?|issues?|risks?|tasks?)", re.IGNORECASE)
 # Any of these shows that a text with a background is that of an item.
 _WITH_BACKGROUND = (ColumnMeaning.STATUS, ColumnMeaning.REF, ColumnMeaning.TARGET, ColumnMeaning.THEME)
-# Evidence that is a detail of an item: when it was done, or how large its risk is.
-_RATED = (ColumnMeaning.COMPLETED, ColumnMeaning.RATING)
 _PERCENT = re.compile(r"%|\bper ?cent\b|\by cant\b", re.IGNORECASE)
 # From the second share of texts with a ref at their beginning, a table has refs in its texts.
 _NEARLY_ALL, _REF_SHARE = 0.9, 0.6
@@ -101,7 +99,7 @@ class InterpretedTable:
         background = columns.by_role[ColumnRole.BACKGROUND]
         is_named = any(heading.match.evidence == "alias" or heading.is_chosen for heading in background)
         count += bool(background) and (is_named or not meanings.isdisjoint(_WITH_BACKGROUND))
-        count += self.table.has(*_RATED)
+        count += self.table.has(ColumnMeaning.COMPLETED, ColumnMeaning.RATING)  # when it was done, or its risk
         count += text is not None and ColumnMeaning.REF in columns.fields and bool(_ITEM.fullmatch(text.words.strip()))
         return text is not None and count >= (2 if text.match.weak else 1)
 
@@ -421,11 +419,8 @@ def choose_tables(sources: Sequence[InterpretedTable]) -> TrackerTables | None:
     is_other = bool(is_of_another_kind(main))
     unmapped = [source for source in filled if not is_other and not source.is_among(mapped)]
     others = tuple(source for source in unmapped if is_of_another_kind(source))
-    similar = [
-        source
-        for source in items
-        if source.is_among(mapped) or (bool(is_of_another_kind(source)) is is_other and _is_similar(source, main))
-    ]
+    alike = [s for s in items if bool(is_of_another_kind(s)) is is_other and _is_similar(s, main)]
+    similar = [source for source in items if source.is_among((*mapped, *alike))]
     remaining = [source for source in filled if not source.is_among([*similar, *others])]
     refs = {ref for source in similar for ref in _refs(source)} if remaining else set()
     about_items = (source for source in remaining if source.lists_updates or source.lists_promises)

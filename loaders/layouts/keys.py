@@ -232,10 +232,12 @@ def _key_below(grid: _Grid, column: int, row: int, title: Cell) -> Key | None:
             headings += [grid.cell(position, line) for position in columns.values()]
         elif line > row:
             entry = _row_at(grid, column, line, columns)
-            if entry is None or label_key(entry.status) in _KEY["notes"] or not _is_distinct(entry, found):
+            others = {label_key(row.status) for row in found}.union(_KEY["notes"])
+            if entry is None or label_key(entry.status) in others:
                 break
+            is_distinct = entry.meaning or all(row.colour != entry.colour for row in found)
             is_alone = grid.is_free(column - 1, line) and (columns or grid.is_free(column + 2, line))
-            if not grid.is_transposed and not is_alone:
+            if not is_distinct or not (grid.is_transposed or is_alone):
                 break
             found.append(entry)
     if grid.is_transposed and not _is_across(grid, column, row, found):
@@ -279,11 +281,6 @@ def _row_at(grid: _Grid, column: int, line: int, columns: Mapping[str, int]) -> 
         return KeyRow(with_meaning[1].strip(), with_meaning[2].strip(), alone, colour)
     is_named = len(word) <= _MAX_STATUS_LENGTH and (colour or "complete" in columns)
     return KeyRow(word, "", alone, colour) if is_named else None
-
-
-def _is_distinct(entry: KeyRow, found: Sequence[KeyRow]) -> bool:
-    same_word = any(label_key(row.status) == label_key(entry.status) for row in found)
-    return not same_word and (bool(entry.meaning) or all(row.colour != entry.colour for row in found))
 
 
 def _is_across(grid: _Grid, column: int, row: int, rows: Sequence[KeyRow]) -> bool:

@@ -224,15 +224,10 @@ def _refusal(
         return WorkbookError("no-table", sheets=names)
     sheet, row, words, meanings = max(found, key=lambda each: (len(each[3]), len(each[2])))
     missing = "details" if len(meanings) < _MIN_MEANINGS else "rows"  # details of items next to their text, or items
-    return WorkbookError(
-        "no-table",
-        sheets=names,
-        sheet=sheet.name,
-        row=str(row.number),
-        recognised=", ".join([word for word in dict.fromkeys(words) if _meanings([word])][:_MAX_HEADINGS]),
-        headings="\t".join(words),
-        missing=missing if meanings & _TEXTS else "text",
-    )
+    missing = missing if meanings & _TEXTS else "text"
+    known = ", ".join([word for word in dict.fromkeys(words) if _meanings([word])][:_MAX_HEADINGS])
+    details = {"row": str(row.number), "recognised": known, "headings": "\t".join(words), "missing": missing}
+    return WorkbookError("no-table", sheets=names, sheet=sheet.name, **details)
 
 
 def _meanings(words: Sequence[str]) -> set[ColumnMeaning | None]:

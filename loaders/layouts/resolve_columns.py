@@ -22,14 +22,10 @@ from model.tracker.columns import PROGRESS, RECOMMENDATIONS
 
 ITEM_FIELDS = [ColumnMeaning(column.field) for column in RECOMMENDATIONS.columns]
 ITEM_FIELDS += [ColumnMeaning.LETTER, ColumnMeaning.REVISED_TARGET]
-_IDENTIFIERS = (ColumnMeaning.REVIEW, ColumnMeaning.REF, ColumnMeaning.DATE)
-UPDATE_FIELDS = [ColumnMeaning(column.field) for column in PROGRESS.columns if column.field not in _IDENTIFIERS]
+UPDATE_FIELDS = [ColumnMeaning(each.field) for each in PROGRESS.columns if each.field not in ("review", "ref", "date")]
 UPDATE_FIELDS += [ColumnMeaning.RESPONSE]
 PROMISE_FIELDS = [ColumnMeaning(field) for field in ("activity", "due", "with", "done", "outcome")]
-# The fields that a row has one of.
-SINGLE_FIELDS = (*ITEM_FIELDS, ColumnMeaning.DATE, *PROMISE_FIELDS)
 _REPORTED = (ColumnMeaning.UPDATE, ColumnMeaning.RESPONSE)
-_EVIDENCE = (ColumnMeaning.RATING, ColumnMeaning.COMPLETED)
 NO_FIELD, UNDATED, YEARLESS, _SECOND = "column-not-held", "column-without-round", "round-without-year", "column-second"
 # The code of the issue of a column that is not read, by the meaning of its heading; of any other `NO_FIELD`.
 _UNREAD = {None: "heading-unknown", ColumnMeaning.MONTH: YEARLESS, ColumnMeaning.RATING: "column-other-rating"}
@@ -274,9 +270,9 @@ def _uses_in_items(headings: Sequence[ColumnHeading], *, has_rounds: bool) -> It
         if first is not None and meaning is ColumnMeaning.LEAD_AGENCY and heading.match.weak:
             is_role = label_key(words) != label_key(first.words) and ColumnMeaning.LEAD_ROLE not in fields
             meaning, first = (ColumnMeaning.LEAD_ROLE, None) if is_role else (meaning, first)
-        if meaning in _EVIDENCE and has_updates:
+        if meaning in (ColumnMeaning.RATING, ColumnMeaning.COMPLETED) and has_updates:
             yield ColumnUse(heading, ColumnRole.EVIDENCE, meaning)
-        elif meaning in SINGLE_FIELDS and first is None:
+        elif meaning in (*ITEM_FIELDS, ColumnMeaning.DATE, *PROMISE_FIELDS) and first is None:  # a row has one of it
             fields[meaning] = heading
             yield ColumnUse(heading, ColumnRole.ITEM, meaning)
         elif meaning is ColumnMeaning.RECOMMENDATION and ACTION_WORD.search(words):
@@ -341,11 +337,8 @@ def _infer_texts(columns: ColumnMap) -> ColumnMap:
         read_as[ColumnMeaning.DUE] = ColumnMeaning.TARGET
     if has_activity and fields.isdisjoint((*ITEM_TEXTS, ColumnMeaning.DUE)):
         read_as[ColumnMeaning.TARGET] = ColumnMeaning.DUE
-    uses = [
-        use._replace(meaning=read_as.get(use.meaning, use.meaning)) if use.role is ColumnRole.ITEM else use
-        for use in columns.uses
-    ]
-    inferred = ColumnMap(tuple(uses))
+    meanings = (read_as.get(u.meaning, u.meaning) if u.role is ColumnRole.ITEM else u.meaning for u in columns.uses)
+    inferred = ColumnMap(tuple(u._replace(meaning=m) for u, m in zip(columns.uses, meanings, strict=True)))
     if ColumnMeaning.REF not in fields:
         inferred = inferred.with_role(ColumnRole.UNREAD, ColumnMeaning.LETTER, issue=_UNREAD[None])
     return inferred if has_activity else inferred.with_role(ColumnRole.UNREAD, *PROMISE_FIELDS, issue=NO_FIELD)

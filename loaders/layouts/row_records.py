@@ -22,13 +22,11 @@ IDENTIFIERS = {"review": "review", "ref": "ref"}
 IMPLIED = "heading"
 # The fields of an item that every row of a table may inherit.
 _ITEM_NAMES = ("review", "ref", "title", "theme", "lead_agency")
-_REPORTED_FIELDS = ("update", "status", "update_cy", "evidence")
 _PROGRESS, _RESPONSE, _PUBLISHED = Kind.PROGRESS.value, Kind.RESPONSE.value, Basis.PUBLISHED.value
 # The column whose heading implies each kind and basis.
 _IMPLYING = {_PROGRESS: ColumnMeaning.UPDATE, _RESPONSE: ColumnMeaning.RESPONSE, _PUBLISHED: ColumnMeaning.STATUS}
 # A plan next to what was reported: it has its heading before it.
 _NEXT_STEPS = re.compile(r"\bnext steps?\b|\bcamau nesaf\b", re.IGNORECASE)
-_TEXTS = ("update", "update_cy", "evidence")
 # Fields of items and updates that are the same in all rows, or compared by themselves.
 _SETTLED = ("review", "ref", "date", "kind", "status", "statuses", "basis", "action", "rating")
 _LONGEST_LABEL = 60
@@ -160,7 +158,7 @@ class RowReader:
             found[_RESPONSE] = {"update": self._cell(row, response.column)}
         cells = self._update_cells(row, period)
         days = [*(self._days if period.round is None else ()), *(() if found else (self._date_column,))]
-        is_filled = any(_is_filled(cells.get(name)) for name in _REPORTED_FIELDS)
+        is_filled = any(_is_filled(cells.get(name)) for name in ("update", "status", "update_cy", "evidence"))
         if is_filled or any(row.value_at(column) is not None for column in days):
             return {**found, _PROGRESS: cells}
         record = identity.with_cells(cells)
@@ -284,7 +282,7 @@ def join_updates(rows: Sequence[Record]) -> tuple[list[Record], list[Issue]]:
         rated, issues = _join_statuses(together)
         joined, *others = map(_with_action, rated)
         for row in others:
-            merged, differing = merge(joined, row, lines=_TEXTS)
+            merged, differing = merge(joined, row, lines=("update", "update_cy", "evidence"))
             issues += [difference_issue(joined, row, name) for name in differing]
             joined = merged
         if not any("action" in row.cells for row in together):

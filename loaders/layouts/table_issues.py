@@ -50,11 +50,9 @@ def table_issues(table: AssembledTable) -> Iterator[Issue]:
         if named:
             found = sheet.row_list(row.row for row in named)
             yield sheet.issue(code, named[0].column, named[0].row, found=found, words=named[0].words)
-    yield from _unread_round_issues(source)
-    yield from _closed_sheet_issues(source)
-    yield from _row_fill_issues(source)
-    yield from _unread_colour_issues(source)
-    yield from _blank_status_issues(source)
+    of_statuses = (_closed_sheet_issues, _row_fill_issues, _unread_colour_issues, _blank_status_issues)
+    for find in (_unread_round_issues, *of_statuses):
+        yield from find(source)
 
 
 def canonical_heading(field: str) -> str:
@@ -193,16 +191,12 @@ def _evidence_issue(source: InterpretedTable, heading: ColumnHeading, area: str,
     period = source.columns.rounds.get(heading.round_key)
     periods = source.columns.rounds.values() if period is None else [period]
     statuses = [found.columns[ColumnMeaning.STATUS] for found in periods if ColumnMeaning.STATUS in found.columns]
-    return source.table.issue(
-        "column-as-evidence",
-        heading,
-        severity=Severity.WARNING if is_only or kind == "status" else None,
-        kind="only-completed" if is_only else kind,
-        range=area,
-        round=plain_text(period.round) if period is not None else "",
-        taken=", ".join(status.words for status in statuses),
-        left_out=left_out,
-    )
+    severity = Severity.WARNING if is_only or kind == "status" else None
+    of_round = plain_text(period.round) if period is not None else ""
+    taken = ", ".join(status.words for status in statuses)
+    details = {"range": area, "round": of_round, "taken": taken, "left_out": left_out}
+    shown = "only-completed" if is_only else kind
+    return source.table.issue("column-as-evidence", heading, severity=severity, kind=shown, **details)
 
 
 def _uncertain_issues(source: InterpretedTable, use: ColumnUse) -> Iterator[Issue]:

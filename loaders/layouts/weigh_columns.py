@@ -48,12 +48,10 @@ _MOSTLY, _NEARLY_ALL = 0.5, 0.9
 _FIXED = (ColumnMeaning.LETTER, ColumnMeaning.MONTH, ColumnMeaning.PROPOSED_CLOSURE, ColumnMeaning.CLOSURE_REASON)
 # Meanings that only one column of a table gets by its values.
 _ONE_OF = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.STATUS, ColumnMeaning.THEME, ColumnMeaning.REF)
-_RIVALS = (ColumnMeaning.REF, ColumnMeaning.STATUS, ColumnMeaning.RECOMMENDATION)
 # Without any of these, an activity is no promise, but what should be done.
 _PROMISE_DETAILS = (ColumnMeaning.DUE, ColumnMeaning.WITH, ColumnMeaning.DONE, ColumnMeaning.OUTCOME)
 # The heading R may be both, which only its values show.
 _RATING_OR_REF = (ColumnMeaning.RATING, ColumnMeaning.REF)
-_LEFT_OF_TEXT = (ColumnMeaning.THEME, ColumnMeaning.REF)
 # Meanings whose values are from a short list, which a few cells cannot show.
 _LISTS = (ColumnMeaning.STATUS, ColumnMeaning.THEME, ColumnMeaning.REF)
 # The weight of empty cells against the text of an item, in a mostly empty column; a share counts in proportion.
@@ -255,14 +253,9 @@ def _with_rated_progress(table: FoundTable, statuses: Collection[str]) -> FoundT
     is_other = (ColumnMeaning.STATUS, None)
     others = {h.round_key for h in table.headings if h.match.meaning in is_other and (h.match.meaning or h.match.round)}
     has_risks = any(map(OTHER_RATING.search, (label_key(heading.words) for heading in table.headings)))
-    rated = [
-        heading.column
-        for heading in table.headings
-        if heading.match.meaning is ColumnMeaning.RATING
-        and headings.is_rating_of_progress(heading.words)
-        and not (has_risks or heading.is_chosen)
-        and not (others if heading.match.round is None else heading.round_key in others)
-    ]
+    ratings = [h for h in table.headings if h.match.meaning is ColumnMeaning.RATING and not (has_risks or h.is_chosen)]
+    alone = [h for h in ratings if not (others if h.match.round is None else h.round_key in others)]
+    rated = [heading.column for heading in alone if headings.is_rating_of_progress(heading.words)]
     profiles = profile_columns(table, rated, statuses).values()
     are_rounds = len({heading.round_key for heading in table.headings if heading.column in rated} - {""}) > 1
     rated_cells = 0.0
@@ -366,17 +359,13 @@ def _ensure_text(weighed: list[WeighedColumn], chosen: Collection[ColumnMeaning 
 
 def _rank_rivals(weighed: list[WeighedColumn]) -> list[WeighedColumn]:
     """Return the columns; refs or statuses behind the strongest give way, and so do row numbers next to codes."""
-    for meaning in _RIVALS:
+    for meaning in (ColumnMeaning.REF, ColumnMeaning.STATUS, ColumnMeaning.RECOMMENDATION):
         rivals = [column for column in weighed if column.heading.match.meaning is meaning]
         has_codes = any(column.profile.has_codes for column in rivals)
         numbers = [column for column in rivals if has_codes and column.profile.shares["sequence"]]
         best = max((column.total.get(meaning, 0.0) for column in rivals if column not in numbers), default=0.0)
-        behind = numbers + [
-            column
-            for column in rivals
-            if column.profile.filled
-            and column.total.get(meaning, 0.0) < best - (0 if column.heading.match.evidence == "fuzzy" else _CLOSE)
-        ]
+        filled = [(c, 0 if c.heading.match.evidence == "fuzzy" else _CLOSE) for c in rivals if c.profile.filled]
+        behind = [*numbers, *(c for c, margin in filled if c.total.get(meaning, 0.0) < best - margin)]
         weighed = [c.with_match(replace(c.heading.match, weak=True)) if c in behind else c for c in weighed]
     return weighed
 
@@ -395,7 +384,7 @@ def _best(column: WeighedColumn, taken: Collection[ColumnMeaning | None], text_c
             (meaning in _ONE_OF and meaning in taken)
             or (meaning is ColumnMeaning.STATUS and profile.shares["statuses"] < _MOSTLY)
             or (meaning in _LISTS and profile.filled < FEW_CELLS)
-            or (meaning in _LEFT_OF_TEXT and column.heading.column > text_column)
+            or (meaning in (ColumnMeaning.THEME, ColumnMeaning.REF) and column.heading.column > text_column)
             or (meaning is ColumnMeaning.REF and not may_be_refs)
         )
         if column.total[meaning] >= _TAKEN.get(meaning, _TAKEN_OTHERWISE) and not (by_values and is_out_of_place):

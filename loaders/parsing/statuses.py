@@ -21,12 +21,9 @@ _MAX_WORD_LENGTH, _MAX_WORDS = 40, 12
 _MAX_UNREPEATED = 5
 _MAX_PERCENTS = 101
 _NO_VALUE = PLACEHOLDERS | {*UNRATED}
-# Label keys that are a word of a scale next to its other words, and never propose one.
-_NOT_APPLICABLE = {"n/a", "na"}
 BLUE = Status("Blue", "Complete and signed off", True, "Blue", "Glas", "Wedi'i gwblhau a'i gymeradwyo")
 _COLOURS = [replace(status, complete=False, meaning="", meaning_cy="") for status in RED_AMBER_GREEN.statuses]
 _BLUE_LABELS = dict.fromkeys(("blue", "b", "glas"), BLUE.name)
-_BULLETS = {"●", "○"}
 _LETTER = re.compile(r"[^\W\d_]")
 # A scale, and the question of its order where it is proposed.
 FoundScale = tuple[Scale, ProposedScale | None]
@@ -222,7 +219,7 @@ def _status_words(progress: Sequence[Record]) -> _StatusWords | None:
             words = words or _StatusWords(record, {}, Counter(), not_applicable)
             words.spelled.setdefault(folded, written)
             words.counts[folded] += count
-        elif label_key(written) in _NOT_APPLICABLE:
+        elif label_key(written) in ("n/a", "na"):  # of a scale next to its other words; it never proposes one
             word = next((word for word in not_applicable if label_key(word) == label_key(written)), written)
             not_applicable[word] += count
     return words and _without_combinations(words)
@@ -259,7 +256,7 @@ def _is_status_word(written: str) -> bool:
         return True
     is_word = bool(_LETTER.search(written)) and not is_symbol(written) and label_key(written) not in _NO_VALUE
     is_usual = label_key(written) in status_words.PROGRESS_WORDS or status_words.percent_of(written) is not None
-    return is_word or is_usual or not _BULLETS.issuperset(symbols_of(written))
+    return is_word or is_usual or not {"●", "○"}.issuperset(symbols_of(written))
 
 
 def _is_proposal(words: _StatusWords) -> bool:
@@ -306,9 +303,9 @@ class StatusParser:
         self._unsure = {"c"} if "coch" not in written and self._labels.get("c") == self._labels.get("coch") else set()
         self._meanings = status_words.meaning_labels(scale)
         self._keys = {**self._meanings, **self._labels}
-        shown = [scale.label(name, language) for name in scale.names for language in Language]
-        self._words = {label_key(word) for one in scale.statuses for word in (one.name, one.name_cy)}
-        self._words |= {*map(label_key, shown)}
+        words = [word for one in scale.statuses for word in (one.name, one.name_cy)]
+        shown = (scale.label(name, language) for name in scale.names for language in Language)
+        self._words = {*map(label_key, (*words, *shown))}
         self._key_colours = {status.colour.casefold() for status in scale.statuses}
         self.read_counts: Counter[str] = Counter()
         self._noted_cells: dict[tuple[str, str, str, str], list[tuple[Record, str]]] = {}

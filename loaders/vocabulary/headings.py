@@ -78,7 +78,6 @@ WEAK_ALIASES = {heading: ColumnMeaning(field) for heading, field in values_by_wo
 ALIASES = WEAK_ALIASES | STRONG_ALIASES
 # Label keys of headings that ask whether an item is done: a status if a question mark or the answers confirm it.
 YES_NO_HEADINGS = frozenset(WORDS["headings"]["yes_no"])
-_RATINGS_OF_PROGRESS = frozenset(WORDS["headings"]["ratings"])
 # A word in the heading of an item's text which shows that the cells are actions, perhaps several for one item.
 ACTION_WORD = words_pattern("actions")
 # The name of the template's first sheet, which holds no table.
@@ -189,7 +188,7 @@ def likely_meanings(heading: str) -> set[ColumnMeaning]:
 
 def is_rating_of_progress(heading: str) -> bool:
     """Return whether a heading is a rating of nothing that it names, or of how much is done, perhaps of a round."""
-    return not _RATINGS_OF_PROGRESS.isdisjoint(_forms(split_round(heading)[0]))
+    return not {*WORDS["headings"]["ratings"]}.isdisjoint(_forms(split_round(heading)[0]))
 
 
 def sheet_labels() -> Mapping[str, SheetPlan]:

@@ -13,13 +13,9 @@ from model.terms import RED_AMBER_GREEN, Language, Scale, Status, is_known_colou
 # The meaning of each label of a fixed list.
 KINDS, BASES, MONITORING_KINDS = map(values_by_word, ("kinds", "bases", "monitoring_kinds"))
 DECISIONS, NAME_KINDS = map(values_by_word, ("decisions", "name_kinds"))
-# The words of a colour in both languages.
-_SAME_WORDS = (("red", "coch"), ("amber", "ambr", "oren"), ("green", "gwyrdd"))
 _MEANINGFUL = re.compile(r"[\w?.–—-]")
 # A symbol of Word whose character is not known: [Wingdings F06A].
 _NAMED_SYMBOL = re.compile(r"\[[^\[\]]+ [0-9A-F]{4}\]")
-# The circles that stand for the colour of a status.
-_CIRCLES: Mapping[str, str] = WORDS["circles"]
 _RANKS: Mapping[str, int] = {word: rank for rank, step in enumerate(WORDS["statuses"]["steps"]) for word in step}
 # Label keys of words that people commonly use for how far a task is.
 PROGRESS_WORDS = frozenset(_RANKS)
@@ -75,7 +71,7 @@ def status_labels(scale: Scale) -> Mapping[str, str]:
     labels: dict[str, str] = {}
     for form, name in forms:
         labels.setdefault(label_key(form), name)
-    for words in _SAME_WORDS:
+    for words in (("red", "coch"), ("amber", "ambr", "oren"), ("green", "gwyrdd")):
         found = next((labels[word] for word in words if word in labels), None)
         labels = {**dict.fromkeys(words, found), **labels} if found is not None else labels
     return labels
@@ -107,7 +103,7 @@ def meaning_labels(scale: Scale) -> Mapping[str, str]:
         meanings = {label_key(status.explain(language)).rstrip(" .!") for language in Language}
         if any(meaning.startswith("no progress") for meaning in meanings):
             meanings |= {*WORDS["statuses"]["no_progress"]}
-        meanings |= {*_CIRCLES.get(label_key(status.colour or status.name), "")}
+        meanings |= {*WORDS["circles"].get(label_key(status.colour or status.name), "")}
         ambiguous |= meanings & labels.keys()
         labels |= dict.fromkeys(meanings, status.name)
     return {label: name for label, name in labels.items() if label and label not in ambiguous}
@@ -213,17 +209,12 @@ class ColourMatch:
     """The match of a fill colour: a status, or candidate statuses; neither where the colour has no meaning.
 
     Attributes:
-        strong: whether the colour is too strong for a band or a frame.
+        uncertain: whether a person should be asked, also where the colour is too strong for a band or a frame.
     """
 
     status: str | None = None
     candidates: tuple[str, ...] = ()
-    strong: bool = False
-
-    @property
-    def uncertain(self) -> bool:
-        """Whether a person should be asked."""
-        return self.status is None and (self.strong or bool(self.candidates))
+    uncertain: bool = False
 
 
 _PALE_CHANNEL = 0x99
@@ -255,7 +246,7 @@ def match_colour(colour: str, scale: Scale) -> ColourMatch:
     if len(sure) == 1:
         return ColourMatch(sure[0])
     possible = sure or tuple(name for name, arc in arcs.items() if _within(hue, arc, _SPREAD))
-    return ColourMatch(None, possible, strong)
+    return ColourMatch(None, possible, uncertain=strong or bool(possible))
 
 
 def _arc(status: Status) -> _Arc | None:
