@@ -183,15 +183,9 @@ def install_requirements(venv: Path, files: tuple[str, ...], version: str) -> No
 
 def run_quietly(command: list[str], **settings: str) -> subprocess.CompletedProcess[str]:
     """Run a command without showing its output; stdout and stderr are returned as one text."""
+    env, null, pipe, both = process_environment(**settings), subprocess.DEVNULL, subprocess.PIPE, subprocess.STDOUT
     return subprocess.run(
-        command,
-        check=False,
-        env=process_environment(**settings),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        errors="replace",
+        command, check=False, env=env, stdin=null, stdout=pipe, stderr=both, encoding="utf-8", errors="replace"
     )
 
 
@@ -211,13 +205,9 @@ def serve(python: Path, tracker: str | None, *, port: int, browser: bool) -> int
     shown = tracker or os.environ.get("CYNNYDD_TRACKER") or "the bundled tracker"
     print(f"Opening the dashboard on {shown} ...", flush=True)
     command = [str(python), "dashboard.py"]
-    environment = process_environment(
-        CYNNYDD_ADDRESS=HOST,
-        CYNNYDD_PORT=str(free),
-        CYNNYDD_TRACKER=tracker,
-        CYNNYDD_LOG=os.environ.get("CYNNYDD_LOG", "text"),  # for a person at a terminal
-        PYTHONDONTWRITEBYTECODE="",
-    )  # else each start compiles every module anew
+    log = os.environ.get("CYNNYDD_LOG", "text")  # for a person at a terminal
+    settings = {"CYNNYDD_ADDRESS": HOST, "CYNNYDD_PORT": str(free), "CYNNYDD_TRACKER": tracker, "CYNNYDD_LOG": log}
+    environment = process_environment(**settings, PYTHONDONTWRITEBYTECODE="")  # else each start compiles all modules
     server = subprocess.Popen(command, cwd=ROOT, env=environment)
     signal.signal(signal.SIGTERM, lambda *_: interrupt(server))
     try:

@@ -17,25 +17,26 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&^=\"'])")
 _UNESCAPABLE = re.compile(r"<->|->|<-|--|[<>~]=|://|www\.|@|:(?=material/|streamlit:)", re.IGNORECASE)
 # A word joiner: it has no width and breaks no line. It splits what an escape does not protect.
 _JOINER = "\u2060"
-_NAMES = re.compile(r"[a-z0-9-]+")
-_TAGS = frozenset(
-    _NAMES.findall(
-        "a abbr b blockquote br button caption dd del details div dl dt em footer form h1 h2 h3 header img input ins "
-        "label li main mark nav noscript ol option p section select span strong summary table tbody td th thead time "
-        "tr ul"
-    )
+
+
+def _names(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_TAGS = _names(
+    "a abbr b blockquote br button caption dd del details div dl dt em footer form h1 h2 h3 header img input ins "
+    "label li main mark nav noscript ol option p section select span strong summary table tbody td th thead time "
+    "tr ul"
 )
 _VOID = frozenset({"br", "img", "input"})
-_ATTRIBUTES = frozenset(
-    _NAMES.findall(
-        "alt class colspan datetime for hidden hreflang id lang loading maxlength method name open placeholder role "
-        "rowspan scope selected start tabindex title type value"
-    )
+_ATTRIBUTES = _names(
+    "alt class colspan datetime for hidden hreflang id lang loading maxlength method name open placeholder role "
+    "rowspan scope selected start tabindex title type value"
 )
 # Attributes that `page.js` reads, as `data-…`.
 ACTIONS = {
     name: name
-    for name in _NAMES.findall(
+    for name in _names(
         "base cookie copied fault figure fills focuses keys leaves making mine opens page prints query refocus saves "
         "sends"
     )
@@ -136,20 +137,16 @@ def heading(*nodes: HtmlNode, class_: str | None = None, role: str | None = None
 
 
 def table_region(
-    caption: str,
-    headings: Iterable[HtmlNode],
-    *bodies: Iterable[HtmlNode],
-    class_: str = "list",
-    from_end: bool = False,
+    caption: str, headings: Iterable[HtmlNode], *bodies: Iterable[HtmlNode], class_: str = "list", newest: bool = False
 ) -> HtmlNode:
     """Return a table of one or several bodies of rows. Its caption names the region for screen readers only.
 
-    `from_end` scrolls to the last columns where not all fit: the newest of a table of rounds.
+    Where not all columns fit, `newest` scrolls to the last of them: the newest of a table of rounds.
     """
     head = element("thead", element("tr", *headings))
     rows = (element("tbody", *rows) for rows in bodies)
     table = element("table", element("caption", caption), head, *rows, class_=class_)
-    scroll = "scroll newest" if from_end else "scroll"
+    scroll = "scroll newest" if newest else "scroll"
     return element("div", table, class_=scroll, tabindex="0", role="region", aria_label=caption)
 
 

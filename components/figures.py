@@ -114,16 +114,13 @@ def as_csv(table: pd.DataFrame, *, columns: Mapping[str, str]) -> bytes:
     return csv_bytes(table[list(columns)].rename(columns=dict(columns)))
 
 
-def status_over_time_part(  # noqa: PLR0913 - options by name
-    view: View,
-    counts: pd.DataFrame,
-    *,
-    title: str = "",
-    share: bool = False,
-    linked: bool = True,
-    key: str = "over-time",
+def status_over_time_part(
+    view: View, counts: pd.DataFrame, *, share: bool = False, title: str = "", key: str = "over-time"
 ) -> HtmlNode:
-    """Return counts by round from analysis.status as stacked columns; `share` shows percentages."""
+    """Return counts by round from analysis.status as stacked columns; `share` shows percentages.
+
+    A chart with a title is of a workbook that is not published: nothing in it is a link.
+    """
     _, labelled = view.translator, with_round_labels(view, counts)
     chart = Chart(
         title or _("Status over time"),
@@ -131,7 +128,7 @@ def status_over_time_part(  # noqa: PLR0913 - options by name
         alt=status_over_time_alt(counts, view.scale, _),
         table=labelled[labelled["count"] > 0],
         columns=count_columns(_),
-        group="" if linked else None,
+        group=None if title else "",
     )
     return chart_part(view, chart, key=key)
 

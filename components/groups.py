@@ -93,11 +93,9 @@ def group_table_part(view: View, group: Group) -> HtmlNode:
     values = names if order.code == "group" else -table[order.code]
     rows = table.loc[values.sort_values(kind="stable", ascending=not order.reverse, na_position="last").index]
     by_name = sorting_heading(view, order, "group", labels["group"])
-    by_number = (
-        sorting_heading(view, order, code, labels[code], first="descending", class_="number")
-        for code in _ORDERED[1:]
-        if code in labels
-    )
+    numbers = {code: label for code, label in labels.items() if code not in ("group", "marks")}
+    look = {"first": "descending", "class_": "number"}
+    by_number = (sorting_heading(view, order, code, label, **look) for code, label in numbers.items())
     drawn = (element("tr", *(_group_cell(view, group, row, code, marks) for code in labels)) for row in rows_of(rows))
     headings = [by_name, *by_number, heading(labels["marks"])]
     region = elements.table_region(_("Numbers by group"), headings, drawn, class_="list numbers")
@@ -111,17 +109,11 @@ def _column_labels(view: View, group: Group) -> dict[str, str]:
     _, ranked = view.translator, counted_groups(view, group)
     targets = targets_by_group(view.chosen, group=group, as_at=view.as_at, today=view.today)
     dated = {"late": _("Past target"), "slips": _("Slips")} if targets["with_target"].any() else {}
-    return {
-        "group": _("Theme") if group == "theme" else _("Lead agency"),
-        "recommendations": _("All"),
-        "complete": _("Complete"),
-        "share": _("Complete, %"),
-        **({"closed": _("Closed, not complete")} if ranked["closed"].any() else {}),
-        "outstanding": _("Outstanding"),
-        **dated,
-        "stalled": _("Stalled"),
-        "marks": _("Marks"),
-    }
+    named = {"group": _("Theme") if group == "theme" else _("Lead agency"), "recommendations": _("All")}
+    complete = {"complete": _("Complete"), "share": _("Complete, %")}
+    closed = {"closed": _("Closed, not complete")} if ranked["closed"].any() else {}
+    last = {"stalled": _("Stalled"), "marks": _("Marks")}
+    return {**named, **complete, **closed, "outstanding": _("Outstanding"), **dated, **last}
 
 
 def _group_cell(view: View, group: Group, row: TableRow, code: str, marks: Mapping[str, list[HtmlNode]]) -> HtmlNode:

@@ -31,7 +31,7 @@ DEADLINE_SECONDS = 1.5
 _CHECKS: list["asyncio.Future[int | None]"] = []
 
 
-async def _answer_metrics(request: Request) -> Response:
+async def answer_metrics(request: Request) -> Response:
     """Answer with the numbers of this process, to whoever has the token; without a token there are none."""
     token = AccessSettings.from_environment().metrics_token
     if not token:
@@ -72,10 +72,6 @@ def current_version() -> int | None:
         return None
 
 
-# The route of the metrics.
-METRICS_ROUTES = (Route("/metrics", _answer_metrics),)
-
-
 READY = "/readyz"
 
 
@@ -91,8 +87,8 @@ async def answer_ready(_request: Request) -> Response:
     return PlainTextResponse("ready\n", headers=_HEADERS)
 
 
-# The routes of the health checks.
-HEALTH_ROUTES = (Route("/livez", answer_alive), Route(READY, answer_ready))
+# The routes of the health checks and of the metrics.
+HEALTH_ROUTES = (Route("/livez", answer_alive), Route(READY, answer_ready), Route("/metrics", answer_metrics))
 
 
 # How often a new version is looked for, also where nobody reads.

@@ -48,9 +48,7 @@ def current_actor(name: str = "") -> access.Actor:
 
 def publisher_name() -> str:
     """Return the name that was entered last, in this session or before the page was reloaded; else ""."""
-    if _NAME not in st.session_state:
-        st.session_state[_NAME] = name_of_cookies(st.context.cookies)
-    return str(st.session_state[_NAME])
+    return str(st.session_state.setdefault(_NAME, name_of_cookies(st.context.cookies)))
 
 
 def name_of_cookies(cookies: Mapping[str, str]) -> str:

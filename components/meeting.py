@@ -156,13 +156,10 @@ def _latest_update(view: View, updates: Sequence[TableRow]) -> list[HtmlNode]:
 
 
 def _questions(view: View, rows: Sequence[TableRow]) -> list[HtmlNode]:
-    _ = view.translator
-    if not rows:
-        return []
-    points = []
+    _, points = view.translator, []
     for row in rows:
         text = question_text(row, view.scale, _)
         quoted = element("span", f"“{text.quoted}”", lang=text.language) if text.quoted else None
         ground = element("div", f"{text.ground} ", quoted, class_="muted small")
         points.append(element("li", element("strong", text.question), ground))
-    return [element("h3", _("Questions to ask")), element("ol", *points, class_="asked")]
+    return [element("h3", _("Questions to ask")), element("ol", *points, class_="asked")] if points else []

@@ -120,7 +120,7 @@ def _coverage_part(view: View) -> HtmlNode:
     rows = [(group_name(view, "lead_agency", name), map(cell, rows_of(of_agency))) for name, of_agency in agencies]
     months = (format_round(month, _, short=True) for month in dict.fromkeys(coverage["round"]))
     headings, look = [_("Lead agency"), *months], "list figures heat"
-    table = _figures_table(_("Who reported in which round"), headings, rows, class_=look, from_end=True)
+    table = _figures_table(_("Who reported in which round"), headings, rows, class_=look, newest=True)
     none_due = element("p", _("A dash: no report was due."), class_="muted")
     return part("coverage", summary, table, none_due if coverage["recommendations"].eq(0).any() else None)
 
@@ -163,15 +163,12 @@ def _targets_over_time_parts(view: View) -> list[HtmlNode]:
         by_round, lead = list(rows_of(of_agency)), view.slug("lead", name)
         latest: Any = by_round[-1]
         chosen = {"lead": lead, "at": f"{latest.round:%Y-%m}"}
-        cells = (
-            *(count_link(view, row.slipped, only=only, lead=lead, at=f"{row.round:%Y-%m}") for row in by_round),
-            count_link(view, latest.with_target, only=ShownPart.WITH_TARGET.value, **chosen),
-            count_link(view, latest.late, only=ShownPart.LATE.value, **chosen),
-            format_count(latest.days_late, _),
-        )
+        cells = [count_link(view, row.slipped, only=only, lead=lead, at=f"{row.round:%Y-%m}") for row in by_round]
+        cells.append(count_link(view, latest.with_target, only=ShownPart.WITH_TARGET.value, **chosen))
+        cells += [count_link(view, latest.late, only=ShownPart.LATE.value, **chosen), format_count(latest.days_late, _)]
         rows.append((group_name(view, "lead_agency", name), [element("td", cell, class_="number") for cell in cells]))
     title = _("Target dates that have slipped")
-    return section(title, part("targets", _figures_table(title, headings, rows, class_="list figures", from_end=True)))
+    return section(title, part("targets", _figures_table(title, headings, rows, class_="list figures", newest=True)))
 
 
 def _movement_grid_part(view: View, between: dict[str, str], *, start: pd.Timestamp, end: pd.Timestamp) -> HtmlNode:

@@ -157,7 +157,7 @@ def matrix_part(view: View, standing: pd.DataFrame, *, key: str) -> HtmlNode:
         of_all = element("p", texts.count_link(view, len(standing), words))
     choice = choice_links(view, GROUP, _("Group by"), groups, chosen=by)
     earlier = element("details", element("summary", _("Earlier rounds")), class_=f"earlier {age}") if age else None
-    table = elements.table_region(caption, headings, *bodies, class_=class_, from_end=True)
+    table = elements.table_region(caption, headings, *bodies, class_=class_, newest=True)
     return part(key, of_all, choice, earlier, table, _legend(view, grid, set(standing["mark"])), scale=view.scale)
 
 
@@ -207,15 +207,12 @@ def _by_status(view: View, drawn: pd.DataFrame) -> _Groups:
 
 def _by_target(view: View, drawn: pd.DataFrame) -> _Groups:
     """Return the rows by how they stand to their target dates, the earliest target first."""
-    now = view.now
+    _, now = view.translator, view.now
     targets = targets_at(now.chosen, as_at=now.as_at, today=now.today)[["review", "ref", "timing", "target"]]
     dated = drawn.reset_index(names="row").merge(targets, on=["review", "ref"], how="left").set_index("row")
     dated = dated.sort_values("target", kind="stable", na_position="last")
-    return [
-        (element("span", name), drawn.loc[dated.index[dated["timing"].eq(timing)]])
-        for timing, name in labels("target-timing", view.translator).items()
-        if dated["timing"].eq(timing).any()
-    ]
+    named = ((name, dated.index[dated["timing"].eq(timing)]) for timing, name in labels("target-timing", _).items())
+    return [(element("span", name), drawn.loc[rows]) for name, rows in named if len(rows)]
 
 
 # How the matrix is grouped, by the value of the query parameter.

@@ -48,11 +48,15 @@ class _PaperChoice(NamedTuple):
 
 def reports(view: View) -> Document:
     """Return the page."""
-    _, choice = view.translator, _read_paper_choice(view)
+    _, paper = view.translator, _read(view, _PAPER, _papers(view))
+    ending = _read(view, _FORMAT, [each.removeprefix(".") for each in _endings(paper)])
+    language = Language(_read(view, _LANGUAGE, [view.translator.language, *Language]))
+    occasion = chosen_occasion(view, _ABOUT) if paper in WITH_OCCASION else None
+    choice = _PaperChoice(paper, f".{ending}", replace(edition_of(view), language=language, occasion=occasion))
     left = section(_("Choose"), _paper_choice_part(view, choice), *_paper_file_parts(view, choice))
     right = section(_("What it will hold"), _preview_part(view, choice))
-    tracker, occasion = view.tracker if choice.paper == CANONICAL else view.chosen, choice.edition.occasion
-    n, name = len(tracker.recommendations), label("paper", choice.paper, _)
+    tracker = view.tracker if paper == CANONICAL else view.chosen
+    n, name = len(tracker.recommendations), label("paper", paper, _)
     if occasion is not None:
         n = len(recommendations_of_occasion(view.chosen, occasion=occasion, as_at=view.as_at))
     return Document(
@@ -89,16 +93,12 @@ def _preview_part(view: View, choice: _PaperChoice) -> HtmlNode:
     narrator, language = Narrator(choice.edition), choice.edition.language
     title = _TITLES[choice.paper](narrator) if choice.paper in _TITLES else narrator.report_title
     outline = build_outline(narrator, PaperType(choice.paper), choice.ending)
-    nodes = [
-        element("p", element("strong", title)),
-        *(element("p", line, class_="muted") for line in narrator.subtitle),
-        *(element("p", line, class_="prose") for line in outline.sentences if line),
-        element("h3", outline.size),
-        *_parts(view, outline.parts),
-        element("p", narrator.footer, class_="muted small"),
-    ]
+    about = [element("p", line, class_="muted") for line in narrator.subtitle]
+    about += [element("p", line, class_="prose") for line in outline.sentences if line]
+    parts = [element("h3", outline.size), *_parts(view, outline.parts)]
+    foot = element("p", narrator.footer, class_="muted small")
     lang = None if language is view.translator.language else language.value
-    return part("preview", element("div", *nodes, lang=lang))
+    return part("preview", element("div", element("p", element("strong", title)), *about, *parts, foot, lang=lang))
 
 
 def _parts(view: View, parts: Sequence[OutlinePart]) -> list[HtmlNode]:
@@ -111,15 +111,6 @@ def _parts(view: View, parts: Sequence[OutlinePart]) -> list[HtmlNode]:
     rest_list = element("ol", *rest, class_="points", start=str(MOST_PARTS + 1))
     more = rest_of(view, [rest_list], len(parts) - MOST_PARTS, shown=len(rest))
     return [*([element("ol", *first, class_="points")] if first else []), *more]
-
-
-def _read_paper_choice(view: View) -> _PaperChoice:
-    """Return the choice in the URL; a missing or invalid parameter has its default."""
-    paper = _read(view, _PAPER, _papers(view))
-    ending = _read(view, _FORMAT, [ending.removeprefix(".") for ending in _endings(paper)])
-    language = Language(_read(view, _LANGUAGE, [view.translator.language, *Language]))
-    occasion = chosen_occasion(view, _ABOUT) if paper in WITH_OCCASION else None
-    return _PaperChoice(paper, f".{ending}", replace(edition_of(view), language=language, occasion=occasion))
 
 
 def _paper_choice_part(view: View, choice: _PaperChoice) -> HtmlNode:
@@ -152,4 +143,5 @@ def _endings(paper: str) -> list[str]:
 
 
 def _read(view: View, code: str, options: Sequence[str]) -> str:
+    """Return the choice of a parameter of the URL; a missing or invalid one has its default, the first option."""
     return next((value for value in view.parameter(code)[:1] if value in options), options[0])

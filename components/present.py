@@ -240,8 +240,11 @@ def _recommendation_part(view: View, row: TableRow) -> HtmlNode:
         element("p", " · ".join(filter(None, [*names, *due])), class_="muted"),
         lines.text_block(localised(view, recommendation, "recommendation")),
         *_latest_words(view, key),
-        *_next_promise(view, key),
     ]
+    for promise in lines.answers_about(view, key, next_promise, today=view.today):
+        overdue = lines.promise_note(view, promise)
+        tag = [" ", element("strong", overdue, class_="tag")] if overdue else []
+        nodes.append(element("p", _("Next promise: {due}", due=format_due(promise, _)), *tag))
     return part("slide", element("section", *nodes, class_="slide"), scale=view.scale)
 
 
@@ -252,15 +255,6 @@ def _latest_words(view: View, key: lines.Key) -> list[HtmlNode]:
         return [element("p", _("Nothing has been reported on this recommendation yet."), class_="muted")]
     title = _("Latest words, {month}", month=format_round(words[0].round, _))
     return [element("h2", title), lines.text_block(localised(view, words[0], "update"))]
-
-
-def _next_promise(view: View, key: lines.Key) -> list[HtmlNode]:
-    _, nodes = view.translator, list[HtmlNode]()
-    for row in lines.answers_about(view, key, next_promise, today=view.today):
-        overdue = lines.promise_note(view, row)
-        tag = [" ", element("strong", overdue, class_="tag")] if overdue else []
-        nodes.append(element("p", _("Next promise: {due}", due=format_due(row, _)), *tag))
-    return nodes
 
 
 def _requested_number(view: View, refs: Sequence[str], *, opening: int) -> int:

@@ -61,12 +61,9 @@ class JsonFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line of a record."""
-        line: dict[str, object] = {
-            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
-            "level": record.levelname.lower(),
-            "logger": record.name,
-            "message": _message(record),
-        }
+        moment = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+        line: dict[str, object] = {"time": moment, "level": record.levelname.lower(), "logger": record.name}
+        line["message"] = _message(record)
         places = {"request": REQUEST_ID.get(), "session": SESSION_LABEL.get()}
         line |= {name: value for name, value in places.items() if value} | getattr(record, FIELDS, {})
         if record.exc_info and record.exc_info[0] is not None:

@@ -61,12 +61,9 @@ def labelled_text(label: str, text: str, _: Translator, *, language: str | None 
     beginning = shorten(text, _SHOWN, placeholder=" …")
     if len(beginning) < _SHOWN // 2:  # a word of hundreds of letters, such as an address
         beginning = f"{text[:_SHOWN]}…"
-    summary = element(
-        "summary",
-        element("strong", f"{label}: "),
-        element("span", f"{beginning} ", class_="beginning", lang=language),
-        element("span", _("Show the whole text ({n} characters)", n=format_count(len(text), _)), class_="more"),
-    )
+    shown = element("span", f"{beginning} ", class_="beginning", lang=language)
+    more = element("span", _("Show the whole text ({n} characters)", n=format_count(len(text), _)), class_="more")
+    summary = element("summary", element("strong", f"{label}: "), shown, more)
     return [element("details", summary, *paragraphs, class_="long")]
 
 

@@ -30,12 +30,8 @@ else:
     show_paragraphs(_("Nothing: no status in this workbook is given by a colour alone."), key="colours")
 show_section_heading(_("What is missing"))
 show(*filter_bar_parts(view))
-show(
-    data_checks.unreported_part(
-        view, marks_by_round(view.chosen, as_at=view.as_at), status_at(view.chosen, as_at=view.as_at)
-    )
-)
-show(data_checks.blanks_part(view, blank_cells(view.chosen)))
+marks, standing = marks_by_round(view.chosen, as_at=view.as_at), status_at(view.chosen, as_at=view.as_at)
+show(data_checks.unreported_part(view, marks, standing), data_checks.blanks_part(view, blank_cells(view.chosen)))
 show_section_heading(_("What has no Welsh yet"))
 show(data_checks.missing_welsh_part(view, missing_welsh(view.unfiltered)), data_checks.translation_part(view))
 show_section_heading(_("References in the texts"))

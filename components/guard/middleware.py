@@ -71,19 +71,16 @@ async def refuse(scope: Scope, receive: Receive, send: Send, *, status: int, rea
     headers = {"Cache-Control": "no-store", "Connection": "close"}
     response: Response = PlainTextResponse("\n".join(sentences.values()) + "\n", status, headers)
     if "text/html" in Headers(scope=scope).get("accept", ""):
-        response = HTMLResponse(_page(sentences), status, headers)
+        lines = "".join(f'<p lang="{language}">{escape(sentence)}</p>' for language, sentence in sentences.items())
+        head = '<meta name="viewport" content="width=device-width"><title>Cynnydd</title>'
+        page = f'<!doctype html><html lang="en"><head>{head}</head><body><main>{lines}</main></body></html>'
+        response = HTMLResponse(page, status, headers)
     if scope["type"] == "http":
         await _answer_and_drain(response, scope, receive, send)
     elif "websocket.http.response" in scope.get("extensions", {}):
         await response(scope, receive, send)
     else:
         await send({"type": "websocket.close", "code": 1008})
-
-
-def _page(sentences: dict[str, str]) -> str:
-    paragraphs = "".join(f'<p lang="{language}">{escape(sentence)}</p>' for language, sentence in sentences.items())
-    head = '<meta name="viewport" content="width=device-width"><title>Cynnydd</title>'
-    return f'<!doctype html><html lang="en"><head>{head}</head><body><main>{paragraphs}</main></body></html>'
 
 
 async def _answer_and_drain(response: Response, scope: Scope, receive: Receive, send: Send) -> None:
@@ -196,15 +193,6 @@ def comes_through_proxy(scope: Scope) -> bool:
     return any(name.startswith(b"x-forwarded-") or name == b"forwarded" for name, _ in scope["headers"])
 
 
-def arrives_from_network(scope: Scope) -> bool:
-    """Return whether a request came to an address of this computer that others can reach.
-
-    A server other than the platform's may listen on one, whatever the platform's settings say.
-    """
-    server = scope.get("server")
-    return server is None or not is_loopback(server[0])
-
-
 _LOGGER = logging.getLogger("cynnydd.start")
 # Where the platform has files for whoever knows the address. No page puts one there; its own are `/static/media/`.
 _MEDIA = re.compile(r"(?<!/static)/media/")
@@ -290,8 +278,10 @@ class GuardMiddleware:
             return 400, Reason.UNKNOWN_HOST
         if _MEDIA.search(scope["path"]):
             return 404, Reason.OF_ANOTHER_SIGN_IN
-        is_local = self.settings.access is Access.LOCAL
-        if is_local and (arrives_from_network(scope) or comes_through_proxy(scope)):
+        server = scope.get("server")
+        # a server other than the platform's may listen on an address that others reach, whatever the settings say
+        comes_from_others = server is None or not is_loopback(server[0]) or comes_through_proxy(scope)
+        if self.settings.access is Access.LOCAL and comes_from_others:
             return 400, Reason.OPEN_TO_OTHERS
         is_foreign = is_foreign_origin(scope, encrypted=self._is_encrypted(scope))
         return (403, Reason.FOREIGN_ORIGIN) if is_foreign else None
@@ -343,16 +333,12 @@ def _strict_sender(send: Send, *, encrypted: bool) -> Send:
             headers = MutableHeaders(scope=message)
             for name, value in (_DEFAULTS | (ONLY_ENCRYPTED if encrypted else {})).items():
                 headers.setdefault(name, value)
-            if encrypted:
-                message["headers"] = [(name, _encrypted_value(name, value)) for name, value in headers.raw]
+            for place, (header, content) in enumerate(headers.raw if encrypted else ()):
+                if header.lower() == b"set-cookie" and b"; secure" not in content.lower():
+                    headers.raw[place] = header, content + b"; Secure"
         await send(message)
 
     return send_strictly
-
-
-def _encrypted_value(name: bytes, value: bytes) -> bytes:
-    is_open = name.lower() == b"set-cookie" and b"; secure" not in value.lower()
-    return value + b"; Secure" if is_open else value
 
 
 class SlowBodyMiddleware:

@@ -44,11 +44,9 @@ def website_parts(view: View) -> list[HtmlNode]:
     table, names = _parts_table(view, chosen), _names_nodes(view, names_in(view.loaded, chosen))
     note = _("It is a .zip. Unpack it where it is to be read. Cynnydd publishes nothing by itself.")
     link = file_link(view, offer, _("Download the website"))
-    return section(
-        _("Website without a server"),
-        part("website", element("p", what, class_="prose"), table, *names),
-        part("website-file", link, element("p", note, class_="muted small")),
-    )
+    shown = part("website", element("p", what, class_="prose"), table, *names)
+    file = part("website-file", link, element("p", note, class_="muted small"))
+    return section(_("Website without a server"), shown, file)
 
 
 def _parts_table(view: View, chosen: Collection[PublicPart], *, is_fixed: bool = False) -> HtmlNode:

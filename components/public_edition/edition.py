@@ -79,14 +79,10 @@ def edition_files(
     for made in run(partial(_language_files, public, options, files), Language):
         files |= made
     files |= _site_map(files, options.base)
-    manifest = {
-        "format": FORMAT,
-        "version": public.number,
-        "digest": "" if public.version is None else public.version.digest,
-        "public": sorted(options.parts),
-        "files": {path: sha256(content).hexdigest() for path, content in sorted(files.items())},
-    }
-    return {**files, MANIFEST: json.dumps(manifest, indent=1).encode()}
+    digest = "" if public.version is None else public.version.digest
+    manifest = {"format": FORMAT, "version": public.number, "digest": digest, "public": sorted(options.parts)}
+    checksums = {path: sha256(content).hexdigest() for path, content in sorted(files.items())}
+    return {**files, MANIFEST: json.dumps({**manifest, "files": checksums}, indent=1).encode()}
 
 
 def _language_files(
@@ -217,11 +213,8 @@ class _LanguageEdition:
 
     def _data_files(self) -> dict[str, bytes]:
         """Return the files that are in a language."""
-        files = {
-            CALENDAR: calendar_bytes(self._paper),
-            "feed.xml": self._feed(),
-            f"{site_page.DATA}{PACKAGE}": feed_bytes(self._paper, PACKAGE),
-        }
+        files = {CALENDAR: calendar_bytes(self._paper), "feed.xml": self._feed()}
+        files[f"{site_page.DATA}{PACKAGE}"] = feed_bytes(self._paper, PACKAGE)
         if self._base:
             counts = counts_at(self._home.chosen, as_at=self._home.as_at)
             sentence = headline(counts, self._home.scale, self._translator)
@@ -281,20 +274,14 @@ class _LanguageEdition:
         for row in rows_of(status_at(view.chosen, as_at=view.as_at)):
             record = records[row.review, row.ref]
             texts, theme, agency = (record.recommendation, record.recommendation_cy), record.theme, record.lead_agency
-            rows.append(
-                {
-                    "a": self._address(row),
-                    "r": str(row.ref),
-                    "t": localised(view, row, "title").text,
-                    "w": " ".join(text for text in texts if isinstance(text, str))[:_MOST_WORDS],
-                    "theme": view.names.full(NameKind.THEME, theme, _) if isinstance(theme, str) else "",
-                    "agency": view.names.full(NameKind.AGENCY, agency, _) if isinstance(agency, str) else "",
-                    "status": mark_word(row.mark, view.scale, _),
-                    "rank": view.scale.marks.index(row.mark),
-                }
-            )
-        found = _("{n} of {all} recommendations", n="{n}", all="{all}")
-        index = {"words": {**labels("public-search", _), "found": found}, "rows": rows}
+            words = " ".join(text for text in texts if isinstance(text, str))[:_MOST_WORDS]
+            found = {"a": self._address(row), "r": str(row.ref), "t": localised(view, row, "title").text, "w": words}
+            found["theme"] = view.names.full(NameKind.THEME, theme, _) if isinstance(theme, str) else ""
+            found["agency"] = view.names.full(NameKind.AGENCY, agency, _) if isinstance(agency, str) else ""
+            status = {"status": mark_word(row.mark, view.scale, _), "rank": view.scale.marks.index(row.mark)}
+            rows.append({**found, **status})
+        count = _("{n} of {all} recommendations", n="{n}", all="{all}")
+        index = {"words": {**labels("public-search", _), "found": count}, "rows": rows}
         content = f"window.cynnyddIndex={json.dumps(index, ensure_ascii=False, separators=(',', ':'))};\n".encode()
         return asset(f"index-{_.language.value}.js", content)
 

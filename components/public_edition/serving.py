@@ -180,12 +180,8 @@ def _files_of(loaded: LoadedTracker, parts: frozenset[PublicPart]) -> _Files:
 
 def _prepared(path: str, content: bytes) -> _File:
     kind = "application/atom+xml" if path.endswith("feed.xml") else mimetypes.guess_type(path)[0] or "text/plain"
-    headers = {
-        "ETag": f'"{sha256(content).hexdigest()[:20]}"',
-        "Cache-Control": FOR_EVER if path.startswith("assets/") else "public, max-age=60",
-        "Vary": "Accept-Encoding",
-        POLICY_HEADER: _POLICY,
-    }
+    tag, caching = sha256(content).hexdigest()[:20], FOR_EVER if path.startswith("assets/") else "public, max-age=60"
+    headers = {"ETag": f'"{tag}"', "Cache-Control": caching, "Vary": "Accept-Encoding", POLICY_HEADER: _POLICY}
     if not path.endswith(_TEXTS):
         return (response := Response(content, headers=headers, media_type=kind)), response
     kind, compressed = f"{kind}; charset=utf-8", gzip.compress(content, 9, mtime=0)

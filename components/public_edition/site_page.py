@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlsplit
 
 from components import elements
-from components.elements import HtmlNode
+from components.elements import ACTIONS, HtmlNode, answer, block_table, element, elements_in, part, parts_of, section
 from components.session import links
 from components.session.view import NO_NAME, VERSION, View
 from model.settings import PublicPart
@@ -67,7 +67,7 @@ class SiteMap:
 
     def add_lists(self, of: SitePage, nodes: Iterable[HtmlNode | None]) -> None:
         """Add the lists that the links of a page lead to: those of the first pages, and the next pages of each list."""
-        found = (attributes.get("href") for _tag, attributes, _children in elements.elements_in(nodes))
+        found = (attributes.get("href") for _tag, attributes, _children in elements_in(nodes))
         for page, query in (target_of(str(link), of.page) for link in found if link is not None):
             if page not in (links.RECOMMENDATIONS, links.MONITORING) or self.address(page, query) is not None:
                 continue
@@ -148,7 +148,7 @@ _DROPPED_TAGS = frozenset({"form", "button", "noscript", "input", "select"})
 _DROPPED_IDS = frozenset({"filters", "page-actions"})
 _DROPPED_CLASSES = frozenset({"file-offer", "popover", "choose", "choices"})
 # What the dashboard's script reads, which an edition does not have.
-_SERVER_ATTRIBUTES = frozenset({*elements.ACTIONS, "file", "heights", "library"})
+_SERVER_ATTRIBUTES = frozenset({*ACTIONS, "file", "heights", "library"})
 # The folder of each language.
 PREFIXES = {Language.ENGLISH: "", Language.WELSH: "cy/"}
 DATA, ACCESSIBILITY = "data/", "accessibility/"
@@ -180,7 +180,7 @@ def spaced(nodes: Sequence[HtmlNode]) -> list[HtmlNode]:
 def _public(node: HtmlNode, resolve: Resolve, pictures: Mapping[str, HtmlNode]) -> HtmlNode | None:
     if isinstance(node, str):
         return node
-    tag, attributes, children = elements.parts_of(node)
+    tag, attributes, children = parts_of(node)
     classes = str(attributes.get("class", "")).split()
     if tag in _DROPPED_TAGS or attributes.get("id") in _DROPPED_IDS or not _DROPPED_CLASSES.isdisjoint(classes):
         return None
@@ -207,19 +207,19 @@ def _public(node: HtmlNode, resolve: Resolve, pictures: Mapping[str, HtmlNode]) 
 
 def tops(nodes: Iterable[HtmlNode]) -> list[tuple[str, str]]:
     """Return the tag and the class of each element among nodes."""
-    found = (elements.parts_of(node) for node in nodes if isinstance(node, list))
+    found = (parts_of(node) for node in nodes if isinstance(node, list))
     return [(tag, str(attributes.get("class", ""))) for tag, attributes, _children in found]
 
 
 def text_of(node: HtmlNode) -> str:
     """Return the text of a node."""
-    return node if isinstance(node, str) else "".join(map(text_of, elements.parts_of(node)[2]))
+    return node if isinstance(node, str) else "".join(map(text_of, parts_of(node)[2]))
 
 
 def _unfolded(node: HtmlNode) -> HtmlNode:
     if isinstance(node, str) or tops([node]) != [("details", "expander")]:
         return node
-    tag, attributes, children = elements.parts_of(node)
+    tag, attributes, children = parts_of(node)
     return [tag, {**attributes, "open": ""}, *children]
 
 
@@ -229,13 +229,13 @@ def header_nodes(_: Translator, address: str, page: str) -> list[HtmlNode]:
     entries = {**{each: FIXED_PAGES[each] for each in (*links.MENU, "about") if each in FIXED_PAGES}, "data": DATA}
     current = {page: "page"}
     listed = [
-        elements.element("a", titles[each], href=f"{prefix}{path}{INDEX}", aria_current=current.get(each))
+        element("a", titles[each], href=f"{prefix}{path}{INDEX}", aria_current=current.get(each))
         for each, path in entries.items()
     ]
-    menu = elements.element("nav", *spaced(listed), class_="site-menu", aria_label=_("Pages"))
+    menu = element("nav", *spaced(listed), class_="site-menu", aria_label=_("Pages"))
     other, name = links.OTHER_LANGUAGE[_.language]
     path = f"{PREFIXES[other]}{address.removeprefix(prefix)}{INDEX}"
-    switch = elements.element("a", name, href=path, lang=other.value, hreflang=other.value, id="language")
+    switch = element("a", name, href=path, lang=other.value, hreflang=other.value, id="language")
     return [links.skip_link(_), " ", menu, " ", switch]
 
 
@@ -247,9 +247,9 @@ def footer_nodes(_: Translator, edition: Edition, digest: str) -> list[HtmlNode]
         lines.append(_("Version {number}, published on {moment}", number=edition.version, moment=moment))
     if digest:
         lines.append(_("digest {digest}", digest=digest[:16]))
-    lines.append(elements.element("a", _("Accessibility"), href=f"{PREFIXES[_.language]}{ACCESSIBILITY}{INDEX}"))
-    spans = [elements.element("span", line) for line in (*lines, edition.office.contact) if line]
-    return [elements.part("foot", elements.element("div", *spaced(spans), class_="foot"))]
+    lines.append(element("a", _("Accessibility"), href=f"{PREFIXES[_.language]}{ACCESSIBILITY}{INDEX}"))
+    spans = [element("span", line) for line in (*lines, edition.office.contact) if line]
+    return [part("foot", element("div", *spaced(spans), class_="foot"))]
 
 
 def known_office(_: Translator, edition: Edition) -> str:
@@ -265,15 +265,15 @@ def accessibility_nodes(_: Translator, edition: Edition) -> list[HtmlNode]:
     if contact:
         ask = _("Write to {contact} if you cannot read something here, or need it in another format.", contact=contact)
     return [
-        elements.answer(_("Accessibility")),
+        answer(_("Accessibility")),
         *_paragraphs(
             _("This website aims to meet the Web Content Accessibility Guidelines 2.2, level AA."),
             _("It can be read without scripts, by keyboard and with a screen reader, at 200% and on paper."),
             _("A status is never told by colour alone: it has its word, a letter and a shape."),
             _("Each chart has a description, and a table with the same numbers."),
         ),
-        *elements.section(_("What is not accessible"), *_paragraphs(limits)),
-        *elements.section(_("Tell us"), *_paragraphs(ask)),
+        *section(_("What is not accessible"), *_paragraphs(limits)),
+        *section(_("Tell us"), *_paragraphs(ask)),
     ]
 
 
@@ -282,13 +282,12 @@ def data_nodes(_: Translator, files: Sequence[tuple[str, str, int]], private: Se
     named = (_("File"), None), (_("What it is"), None), (_("Size (bytes)"), "number")
     columns = [elements.BlockColumn(heading, class_) for heading, class_ in named]
     rows = [
-        [elements.element("a", path.rpartition("/")[2], href=path), words, format_count(size, _)]
-        for path, words, size in files
+        [element("a", path.rpartition("/")[2], href=path), words, format_count(size, _)] for path, words, size in files
     ]
-    left_out = [elements.element("li", label("public-part", each, _)) for each in private]
-    nodes = [elements.answer(_("The data, for reuse")), elements.block_table(_("Files"), columns, rows)]
-    return nodes + elements.section(_("What is not in it"), elements.element("ul", *left_out)) if left_out else nodes
+    left_out = [element("li", label("public-part", each, _)) for each in private]
+    nodes = [answer(_("The data, for reuse")), block_table(_("Files"), columns, rows)]
+    return nodes + section(_("What is not in it"), element("ul", *left_out)) if left_out else nodes
 
 
 def _paragraphs(*sentences: str) -> list[HtmlNode]:
-    return [elements.element("p", sentence, class_="prose") for sentence in sentences]
+    return [element("p", sentence, class_="prose") for sentence in sentences]

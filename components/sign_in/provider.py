@@ -32,13 +32,9 @@ def provider_routes(settings: AccessSettings) -> ASGIApp:
     """Return the application of the three paths that lead to the provider and back."""
     endpoints = {SIGN_IN_PATH: _begin, CALLBACK: _finish, SIGN_OUT_PATH: _end}
     routes = [Route(path, partial(each, settings=settings)) for path, each in endpoints.items()]
+    secret, is_encrypted = settings.cookie_secret, settings.is_encrypted
     return SessionMiddleware(
-        Router(routes),
-        settings.cookie_secret,
-        session_cookie=_STATE_COOKIE,
-        max_age=3_600,
-        path=CALLBACK,
-        https_only=settings.is_encrypted,
+        Router(routes), secret, session_cookie=_STATE_COOKIE, max_age=3_600, path=CALLBACK, https_only=is_encrypted
     )
 
 
@@ -99,14 +95,10 @@ async def _end(request: Request, *, settings: AccessSettings) -> Response:
 
 def _client(settings: AccessSettings) -> StarletteOAuth2App:
     """Return a client of the provider: an authorisation code with PKCE. It asks anew where everything is."""
-    return OAuth().register(
-        "provider",
-        client_id=settings.client_id,
-        client_secret=settings.client_secret,
-        server_metadata_url=settings.metadata_url,
-        authorize_params={"prompt": settings.prompt} if settings.prompt else None,
-        client_kwargs={"scope": "openid profile email", "code_challenge_method": "S256"},
-    )
+    client = {"client_id": settings.client_id, "client_secret": settings.client_secret}
+    prompt = {"prompt": settings.prompt} if settings.prompt else None
+    scope, url = {"scope": "openid profile email", "code_challenge_method": "S256"}, settings.metadata_url
+    return OAuth().register("provider", **client, server_metadata_url=url, authorize_params=prompt, client_kwargs=scope)
 
 
 def _log(message: str, error: Exception) -> None:

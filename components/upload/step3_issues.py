@@ -310,7 +310,7 @@ def _show_charts(view: View, change: Change, before: LoadedTracker) -> None:
             show(part(f"upload.chart.{name}.title", element("h3", title)))
             counts = count_by_round(tracker, as_at=_latest_round(tracker))
             whole = unfiltered_view(view, replace(before, tracker=tracker))
-            show(status_over_time_part(whole, counts, title=title, linked=False, key=f"upload-{name}"))
+            show(status_over_time_part(whole, counts, title=title, key=f"upload-{name}"))
 
 
 def _latest_round(tracker: Tracker) -> pd.Timestamp:

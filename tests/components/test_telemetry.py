@@ -12,7 +12,7 @@ from starlette.applications import Starlette
 from streamlit.testing.v1 import AppTest
 from websockets.sync.client import connect
 
-from components.health import METRICS_ROUTES
+from components.health import HEALTH_ROUTES
 from components.telemetry import FIELDS, ID_HEADER, METRICS, REQUEST_ID, JsonFormatter, RequestMiddleware, kind_of
 from tests.support.asgi import send_request
 from tests.support.listening import listening
@@ -212,7 +212,7 @@ LINE = re.compile(r'# (HELP|TYPE) \w+ .+|\w+(\{\w+="[^"\\]*"(,\w+="[^"\\]*")*\})
 def client(sample_database, monkeypatch):
     """Return a function that asks for the metrics of a store with the bundled tracker."""
     monkeypatch.setenv("CYNNYDD_METRICS_TOKEN", TOKEN)
-    return partial(send_request, Starlette(routes=METRICS_ROUTES), "/metrics")
+    return partial(send_request, Starlette(routes=HEALTH_ROUTES), "/metrics")
 
 
 def value(text, name):
