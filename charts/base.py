@@ -80,19 +80,13 @@ def base_layout(
     if words:
         widest = max(text_width(word, SIZE) for word in words) + _LEGEND_SIGN
         top = ceil(len(words) / max(1, int(width / widest))) * _LEGEND_LINE + _LEGEND_GAP
-    return {
-        "font": font,
-        "paper_bgcolor": _CLEAR,
-        "plot_bgcolor": _CLEAR,
-        "margin": {"l": left + 2, "r": right + 2, "t": top + 4, "b": bottom + 4, "pad": 0},
-        "height": height + top + bottom + 8,
-        "showlegend": bool(words),
-        **({"legend": _legend(style, height)} if words else {}),
-        "dragmode": False,
-        "hovermode": "closest",
-        "hoverlabel": {"bgcolor": palette.surface, "bordercolor": palette.line, "font": font, "align": "left"},
-        "uniformtext": {"minsize": SMALL - 1, "mode": "hide"},
-    }
+    margin = {"l": left + 2, "r": right + 2, "t": top + 4, "b": bottom + 4, "pad": 0}
+    page = {"font": font, "paper_bgcolor": _CLEAR, "plot_bgcolor": _CLEAR, "margin": margin}
+    size = {"height": height + top + bottom + 8, "showlegend": bool(words)}
+    legend = {"legend": _legend(style, height)} if words else {}
+    label = {"bgcolor": palette.surface, "bordercolor": palette.line, "font": font, "align": "left"}
+    pointer = {"dragmode": False, "hovermode": "closest", "hoverlabel": label}
+    return {**page, **size, **legend, **pointer, "uniformtext": {"minsize": SMALL - 1, "mode": "hide"}}
 
 
 def _legend(style: Style, height: float) -> dict[str, Any]:

@@ -53,15 +53,10 @@ def _segments(counted: pd.DataFrame, *, style: base.Style, share: bool, pixels: 
     width, unit = pixels
     table = counted.reset_index(drop=True)
     sizes = table["share" if share else "count"]
-    written = sizes.map(base.percent if share else base.format_number)
-    return table.assign(
-        at=table["round"].map(base.round_key),
-        size=sizes,
-        number="" if width < _MIN_COLUMN_WIDTH * (1 - _GAP) else written,
-        hover_text=_hover_texts(table, "round_label", style=style),
-        width=width,
-        height=unit * sizes,
-    )
+    number = sizes.map(base.percent if share else base.format_number)
+    at, texts = table["round"].map(base.round_key), _hover_texts(table, "round_label", style=style)
+    placed = table.assign(at=at, size=sizes, hover_text=texts, width=width, height=unit * sizes)
+    return placed.assign(number="" if width < _MIN_COLUMN_WIDTH * (1 - _GAP) else number)
 
 
 def _hover_texts(table: pd.DataFrame, *places: str, style: base.Style) -> list[str]:
@@ -151,15 +146,12 @@ def _panel_segments(
     ordered = counted.sort_values("mark", key=lambda marks: marks.map(style.scale.stack.index))
     shown = [panels[group] for group in _group_keys(ordered)]
     filled = ordered.groupby(["group", "round"], dropna=False)["share"].cumsum()
-    return ordered.assign(
-        at=ordered["round"].map(base.round_key).map(rounds.index) + [panel.left for panel in shown],
-        size=-ordered["share"] * _COLUMN,
-        base=(1 + ordered["share"] - filled) * _COLUMN + [panel.head for panel in shown],
-        number=ordered["count"].map(base.format_number),
-        hover_text=_hover_texts(ordered, "group_label", "round_label", style=style),
-        width=width * _BAR,
-        height=ordered["share"] * _COLUMN,
-    )
+    at = ordered["round"].map(base.round_key).map(rounds.index) + [panel.left for panel in shown]
+    starts = (1 + ordered["share"] - filled) * _COLUMN + [panel.head for panel in shown]
+    heights, numbers = ordered["share"] * _COLUMN, ordered["count"].map(base.format_number)
+    texts = _hover_texts(ordered, "group_label", "round_label", style=style)
+    placed = ordered.assign(at=at, size=-heights, base=starts, width=width * _BAR, height=heights)
+    return placed.assign(number=numbers, hover_text=texts)
 
 
 def _lay_out_panels(  # noqa: PLR0913 - options by name

@@ -301,12 +301,11 @@ def _marks(view: View, standing: _Standing, rows: Sequence[TableRow], *, most: i
             if row.timing == Timing.OVERDUE:
                 when = f"{when}, {phrases.timing_word(Timing.OVERDUE, view.translator)}"
             marks[key] = mark_link(view, standing[key], number=True, when=when)
-    named = [(review, mark) for (review, _ref), mark in marks.items()]
 
     def draw(some: Sequence[tuple[str, HtmlNode]]) -> list[HtmlNode]:
         return [element("div", *by_review(view, some), class_="marks")] if some else []
 
-    return texts.folded(view, named, draw, most=most)
+    return texts.folded(view, [(review, mark) for (review, _ref), mark in marks.items()], draw, most=most)
 
 
 def _group_promises(view: View, promises: pd.DataFrame, by: str) -> list[tuple[texts.LocalisedText, list[TableRow]]]:

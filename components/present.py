@@ -311,6 +311,5 @@ def _jump_form(view: View, number: int) -> HtmlNode:
     query = _query(view, number)
     field = element("input", type="text", name=TO, id="jump", maxlength="12", value="", keys="0 1 2 3 4 5 6 7 8 9")
     label = element("label", view.translator("Recommendation"), for_="jump")
-    rest = hidden_fields(query, without=TO)
     sent = {"action": href(PRESENT), "method": "get", "base": replace_href(query)}
-    return element("form", label, field, *rest, class_="jump", **sent)
+    return element("form", label, field, *hidden_fields(query, without=TO), class_="jump", **sent)

@@ -69,21 +69,18 @@ def recommendation(view: View) -> Document:
 
 def _crumbs_part(view: View, row: TableRow, neighbours: tuple[lines.Key | None, ...]) -> HtmlNode:
     """Return the links to the list as last seen, and to the recommendations before and after."""
-    _, back = view.translator, href("recommendations", {**view.query, **lines.list_query(view)})
+    _, listed = view.translator, href("recommendations", {**view.query, **lines.list_query(view)})
+    back = element("a", _("All recommendations"), href=listed)
     theme = list_link(view, "theme", row.theme, view.names.full(NameKind.THEME, row.theme, _))
     review = f"{row.review} · " if view.has_reviews else None
     texts = _("← Recommendation {ref}", ref="{ref}"), _("Recommendation {ref} →", ref="{ref}")
     named = partial(reviewed_ref, named=view.tracker.has_shared_refs)
     pairs = [(text, key) for text, key in zip(texts, neighbours, strict=True) if key]
     links = (element("a", text.format(ref=named(*key)), href=lines.href_of(view, *key)) for text, key in pairs)
-    nodes = [
-        element("a", _("All recommendations"), href=back),
-        element("span", review, theme, f" · {_('Recommendation {ref}', ref=row.ref)}", class_="muted"),
-        *links,
-        *lines.edit_links(view, _("Edit"), of=row.review, ref=row.ref),
-    ]
+    here = element("span", review, theme, f" · {_('Recommendation {ref}', ref=row.ref)}", class_="muted")
+    edit = lines.edit_links(view, _("Edit"), of=row.review, ref=row.ref)
     name = _("Recommendations before and after")
-    return part("crumbs", element("nav", *nodes, class_="steps crumbs", aria_label=name))
+    return part("crumbs", element("nav", back, here, *links, *edit, class_="steps crumbs", aria_label=name))
 
 
 def _current_status_part(view: View, row: TableRow) -> HtmlNode:

@@ -141,14 +141,9 @@ def _cell(code: str, label: str, nodes: list[HtmlNode]) -> HtmlNode:
 def _optional_columns(view: View) -> dict[str, str]:
     """Return the columns that may be hidden, by the code that sorts by them."""
     _ = view.translator
-    columns = {
-        "theme": _("Theme"),
-        "agency": _("Lead agency"),
-        "words": _("Latest words"),
-        "still": _("Same status since"),
-        "promise": _("Next promise"),
-    }
-    return columns | ({"target": _("Target date")} if texts.has_targets(view) else {})
+    columns = {"theme": _("Theme"), "agency": _("Lead agency"), "words": _("Latest words")}
+    dated = {"still": _("Same status since"), "promise": _("Next promise")}
+    return columns | dated | ({"target": _("Target date")} if texts.has_targets(view) else {})
 
 
 def _column_choice(view: View) -> HtmlNode:

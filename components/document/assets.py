@@ -75,8 +75,7 @@ def answer_asset(request: Request) -> Response:
     """Answer a request for a file. A file of another release is not found: no cache takes one for another."""
     path = "/".join(request.url.path.split("/")[-2:])
     content = library() if path == LIBRARY_PATH else _ASSETS.get(path)
-    name = PurePosixPath(path).name
-    return not_found() if content is None else lasting_response(request.headers, content, name=name)
+    return not_found() if content is None else lasting_response(request.headers, content, name=PurePosixPath(path).name)
 
 
 @cache

@@ -203,10 +203,8 @@ def _file_response(offer: FileOffer, content: bytes) -> Response:
 
 def answer_page(request: Request) -> Response:
     """Answer a request for a page: its document, or to a page that is open, the HTML inside it."""
-    page = request.path_params.get("page") or HOME
-    written = read(page_request(request.scope, page), root=PLAIN_ROOT)
-    is_part = PART in request.headers.get("accept", "")
-    text = written.html if is_part else document_html(written, root=PLAIN_ROOT)
+    written = read(page_request(request.scope, request.path_params.get("page") or HOME), root=PLAIN_ROOT)
+    text = written.html if PART in request.headers.get("accept", "") else document_html(written, root=PLAIN_ROOT)
     tag = f'W/"{sha256(text.encode()).hexdigest()[:24]}"'
     headers = {**_PAGE_HEADERS, "ETag": tag, POLICY_HEADER: page_policy(text)}
     return unless_unchanged(request.headers, HTMLResponse(text, written.status, headers))

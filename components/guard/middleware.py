@@ -283,8 +283,7 @@ class GuardMiddleware:
         comes_from_others = server is None or not is_loopback(server[0]) or comes_through_proxy(scope)
         if self.settings.access is Access.LOCAL and comes_from_others:
             return 400, Reason.OPEN_TO_OTHERS
-        is_foreign = is_foreign_origin(scope, encrypted=self._is_encrypted(scope))
-        return (403, Reason.FOREIGN_ORIGIN) if is_foreign else None
+        return (403, Reason.FOREIGN_ORIGIN) if is_foreign_origin(scope, encrypted=self._is_encrypted(scope)) else None
 
     def _is_encrypted(self, scope: Scope) -> bool:
         return self.settings.is_encrypted or scope["scheme"] in ("https", "wss")

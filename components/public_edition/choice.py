@@ -90,8 +90,7 @@ def _name_line(view: View, name: str, places: Sequence[PersonName]) -> list[Html
         sheet = next(plan.name for plan in SHEETS if plan.table == table)
         nodes.append(f" · {sheet}, {HEADINGS[sheet, field]}")
         for ref in dict.fromkeys(each.ref for each in group):
-            link = element("a", ref, href=href(RECOMMENDATION, {"ref": ref})) if ref in refs else ref
-            nodes += [" ", link]
+            nodes += [" ", element("a", ref, href=href(RECOMMENDATION, {"ref": ref})) if ref in refs else ref]
     return nodes
 
 

@@ -82,8 +82,7 @@ async def _end(request: Request, *, settings: AccessSettings) -> Response:
     """Forget a sign-in in the browser, and lead it to where the provider ends its own."""
     address, token = "/", request.cookies.get(_TOKEN_COOKIE)
     try:
-        client = _client(settings)
-        found = await client.create_logout_url(settings.redirect_uri, token, client_id=settings.client_id)
+        found = await _client(settings).create_logout_url(settings.redirect_uri, token, client_id=settings.client_id)
         address = str(found["url"])
     except Exception as error:  # noqa: BLE001 - it has ended here all the same
         _log("The provider cannot be asked to end a sign-in.", error)
