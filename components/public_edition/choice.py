@@ -77,9 +77,9 @@ def _names_nodes(view: View, found: Sequence[PersonName]) -> list[HtmlNode]:
         n,
     )
     lines = [element("li", *_name_line(view, name, places)) for name, places in places_by_name(found).items()]
-    first, more = lines[:_MOST_NAMES], lines[_MOST_NAMES:]
+    first, more = (element("ul", *some, class_="lines") for some in (lines[:_MOST_NAMES], lines[_MOST_NAMES:]))
     what = element("p", element("strong", head), " ", also, class_="prose")
-    return [what, element("ul", *first, class_="lines"), *rest_of(view, more, len(more), shown=len(more))]
+    return [what, first, *rest_of(view, [more], len(lines) - _MOST_NAMES, shown=len(lines))]
 
 
 def _name_line(view: View, name: str, places: Sequence[PersonName]) -> list[HtmlNode]:

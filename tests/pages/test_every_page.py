@@ -83,6 +83,13 @@ def test_every_page_opens_on_little_and_misplaced(shown, tracker):
         assert heading(open_page(page, **query, **more)), page
 
 
+def test_each_name_in_the_website_is_an_item_of_a_list_however_many_there_are(shown):
+    shown(progress=[{**RATED, "Update": ", ".join(f"PC Smith{number}" for number in range(12))}])
+    section = nodes(open_page("reports"), "website")
+    listed = [item for each in all_of(section, "ul") for item in each[2:]]
+    assert (len(listed), listed) == (12, all_of(section, "li"))
+
+
 # Versions
 
 
