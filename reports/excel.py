@@ -160,24 +160,21 @@ class _EditionBook(Book):
 
     def bytes_of(self, sheets: Sequence[Sheet]) -> bytes:
         """Return the bytes of the workbook with some sheets."""
-        cover = self._add_fitted_sheet(self.translator("Cover"), (80,))
+        _, name = self.translator, self.translator("Contents")
+        cover = self._add_fitted_sheet(_("Cover"), (80,))
         for row, (kind, text) in enumerate(cover_lines(self.narrator)):
             style = PLAIN if kind == "line" else ROW_HEADING
             self.write(cover, row, 0, text, style, text_wrap=True, font_size=_COVER_SIZES[kind])
-        self._write_contents(self.translator("Contents"), sheets)
+        contents = self._add_fitted_sheet(name, (28, 70))
+        self._write_heading_rows(contents, name, _("This sheet has one table: a link to each of the others."))
+        self.write(contents, 3, 0, _("The cover says what the workbook is, and what each status means."))
+        self.add_table(contents, "contents", (_("Sheet"), _("What it holds")), row=HEADER_ROW, count=len(sheets))
+        for row, sheet in enumerate(sheets, start=HEADER_ROW + 1):
+            self._write_link(contents, row, sheet.name)
+            self.write(contents, row, 1, sheet.title, text_wrap=True)
         for sheet in sheets:
             self._write_sheet(sheet)
         return self.content(title=self.narrator.report_title, subject=self.narrator.footer)
-
-    def _write_contents(self, name: str, sheets: Sequence[Sheet]) -> None:
-        """Write the contents: a link to each sheet, and its title."""
-        _, sheet = self.translator, self._add_fitted_sheet(name, (28, 70))
-        self._write_heading_rows(sheet, name, _("This sheet has one table: a link to each of the others."))
-        self.write(sheet, 3, 0, _("The cover says what the workbook is, and what each status means."))
-        self.add_table(sheet, "contents", (_("Sheet"), _("What it holds")), row=HEADER_ROW, count=len(sheets))
-        for row, listed in enumerate(sheets, start=HEADER_ROW + 1):
-            self._write_link(sheet, row, listed.name)
-            self.write(sheet, row, 1, listed.title, text_wrap=True)
 
     def _write_sheet(self, content: Sheet) -> None:
         """Write a sheet: its title, a sentence on its table, a link to the contents, and the table."""

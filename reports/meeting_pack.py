@@ -147,7 +147,5 @@ def _latest_update(narrator: Narrator, recommendation_id: tuple[str, str]) -> It
 def question_spans(narrator: Narrator, row: TableRow) -> Spans:
     """Return a question, then its grounds, with the quoted words in their language."""
     text = question_text(row, narrator.scale, narrator.translator)
-    spans: Spans = (Text(text.question, strong=True), Text(f" {text.ground}", muted=True))
-    if not text.quoted:
-        return spans
-    return (*spans, Text(f" “{text.quoted}”", muted=True, language=text.language))
+    quoted = [Text(f" “{text.quoted}”", muted=True, language=text.language)] if text.quoted else []
+    return (Text(text.question, strong=True), Text(f" {text.ground}", muted=True), *quoted)

@@ -56,19 +56,14 @@ class Resource:
     table: pd.DataFrame
 
     @property
-    def name(self) -> str:
-        """Its name."""
-        return self.plan.table
-
-    @property
     def file(self) -> str:
         """The name of its file."""
-        return f"{self.name}.csv"
+        return f"{self.plan.table}.csv"
 
     @property
     def fields(self) -> dict[str, contract.DataType]:
         """Its columns with their types."""
-        return contract.table_fields(self.plan) | _ADDED.get(self.name, {})
+        return contract.table_fields(self.plan) | _ADDED.get(self.plan.table, {})
 
     @cached_property
     def content(self) -> bytes:
@@ -120,17 +115,17 @@ def package_bytes(edition: Edition, resources: tuple[Resource, ...]) -> bytes:
 
 
 def _describe(resource: Resource, _: Translator) -> dict[str, Any]:
-    fields = []
+    fields, table = [], resource.plan.table
     for name, data_type in resource.fields.items():
         kind = "integer" if name in _INTEGERS else _TYPES.get(data_type, "string")
-        fields.append({"name": name, "type": kind, "description": column_description(resource.name, name, _)})
+        fields.append({"name": name, "type": kind, "description": column_description(table, name, _)})
     schema: dict[str, Any] = {"fields": fields, "missingValues": [""]}
     if resource.plan in _IDENTIFIED:
         schema["primaryKey"] = [*resource.plan.key]
     elif resource.plan in contract.OF_RECOMMENDATIONS:
         reference = {"resource": contract.RECOMMENDATIONS.table, "fields": [*contract.RECOMMENDATIONS.key]}
         schema["foreignKeys"] = [{"fields": [*contract.RECOMMENDATIONS.key], "reference": reference}]
-    file = {"name": resource.name, "path": resource.file, "profile": "tabular-data-resource"}
+    file = {"name": table, "path": resource.file, "profile": "tabular-data-resource"}
     csv = {"format": "csv", "mediatype": "text/csv", "encoding": "utf-8", "bytes": len(resource.content)}
     return {**file, **csv, "schema": schema}
 

@@ -138,7 +138,7 @@ def feed_bytes(edition: Edition, name: str) -> bytes:
     """Return a feed of an edition. Raises KeyError for a name that is none of MEDIA_TYPES."""
     if name == CALENDAR:
         return calendar_file.calendar_bytes(edition)
-    resources = {each.file: each for each in build_resources(edition) if each.name in _TABLES}
+    resources = {each.file: each for each in build_resources(edition) if each.plan.table in _TABLES}
     return package_bytes(edition, tuple(resources.values())) if name == PACKAGE else resources[name].content
 
 

@@ -101,7 +101,7 @@ class StoreAccess:
             if connection.execute(sa.update(ROLES).where(ROLES.c.identity == key).values(asdict(made))).rowcount == 0:
                 connection.execute(sa.insert(ROLES), asdict(made))
             listed = ", ".join(sorted(made.agencies or ()))
-            reason = f"{key}: {role.value} ({listed})" if listed else f"{key}: {role.value}"
+            reason = f"{key}: {role.value}" + (f" ({listed})" if listed else "")
             details = {"identity": key, "role": role.value, "agencies": listed}
             add_entry(connection, entry_of(actor, Action.GRANT, reason=reason, details=details))
         return made

@@ -37,7 +37,12 @@ def engine_of(address: str) -> sa.Engine:
     except (exc.ArgumentError, ValueError) as error:
         raise StoreError(StoreErrorCode.BAD_ADDRESS) from error
     if url.drivername in _SAME_DRIVER:
-        return _postgresql(url.set(drivername=_POSTGRESQL))
+        waits = {} if "connect_timeout" in url.query else {"connect_timeout": _CONNECT_SECONDS}
+        url = url.set(drivername=_POSTGRESQL)
+        engine = sa.create_engine(url, pool_pre_ping=True, connect_args=waits, **_POOL)
+        event.listen(engine, "do_connect", _connect)
+        event.listen(engine, "checkin", _restore_read_timeout)
+        return engine
     is_file = url.database not in (None, "", ":memory:") and not url.query
     if url.drivername in ("sqlite", "sqlite+pysqlite") and is_file:
         return _sqlite(url)
@@ -78,14 +83,6 @@ def is_postgresql(engine: sa.Engine) -> bool:
     return engine.dialect.name == "postgresql"
 
 
-def _postgresql(url: sa.URL) -> sa.Engine:
-    waits = {} if "connect_timeout" in url.query else {"connect_timeout": _CONNECT_SECONDS}
-    engine = sa.create_engine(url, pool_pre_ping=True, connect_args=waits, **_POOL)
-    event.listen(engine, "do_connect", _connect)
-    event.listen(engine, "checkin", _restore_read_timeout)
-    return engine
-
-
 def _connect(_dialect: Any, _record: Any, arguments: Any, options: Any) -> object:
     from store.read_timeout import TimeoutConnection  # noqa: PLC0415 - its driver is a tenth of a second's work
 
@@ -113,8 +110,8 @@ def _sqlite(url: sa.URL) -> sa.Engine:
 
     def prepare(connection: sqlite3.Connection, record: Any) -> None:
         connection.isolation_level = None
-        for setting in ("foreign_keys = ON", "synchronous = FULL"):
-            connection.execute(f"PRAGMA {setting}")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = FULL")
         record.info[_FILE] = _file_at(path)
 
     def check(_: sqlite3.Connection, record: Any, __: Any) -> None:

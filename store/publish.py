@@ -11,7 +11,7 @@ from model.tracker.columns import DECISIONS, TARGETS
 from model.tracker.reading import Row, scale_rows
 from model.versions.version import Action, Candidate, Publication, StoreError, StoreErrorCode
 from store.audit import add_entry, entry_of
-from store.stored_rows import VersionRows, retire, row_diff, row_digests, stored_values
+from store.stored_rows import VersionRows, row_diff, row_digests, stored_values
 from store.tables import PLANS, POINTER, ROWS, SCALE, TOKENS, VERSIONS, storable, text_digest
 from store.versions import current_number, reading_to_text, store_original, version_of, version_rows
 
@@ -129,7 +129,9 @@ def _publish_if_changed(
     for table, plan in PLANS.items():
         rows, digests = content.rows[table], content.digests[table]
         retired, inserted = row_diff(existing[table], digests)
-        retire(connection, ROWS[table], retired, number)
+        if retired:
+            retire = sa.update(ROWS[table]).where(ROWS[table].c.id == sa.bindparam("row")).values(retired=number)
+            connection.execute(retire, [{"row": each} for each in retired])
         new = [
             {"introduced": number, "place": place, "digest": digests[at], **stored_values(plan, rows[at])}
             for at, place in inserted

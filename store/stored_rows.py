@@ -9,8 +9,6 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
-import sqlalchemy as sa
-
 from model.dates import PartialDate, Precision
 from model.terms import Scale, Status
 from model.tracker import columns as contract
@@ -103,14 +101,6 @@ def _digest_text(value: object) -> str:
 @lru_cache(maxsize=10_000)
 def _date(first: date | None, last: date | None, precision: str | None, words: str) -> PartialDate | None:
     return None if precision is None else PartialDate(first, last, Precision(precision), words)
-
-
-def retire(connection: sa.Connection, table: sa.Table, ids: Iterable[int], number: int) -> None:
-    """Retire rows from a version on."""
-    retired = [{"row_id": row_id} for row_id in ids]
-    if retired:
-        is_row = table.c.id == sa.bindparam("row_id")
-        connection.execute(sa.update(table).where(is_row).values(retired=number), retired)
 
 
 def row_diff(existing: VersionRows, wanted: Sequence[bytes]) -> tuple[list[int], list[tuple[int, int]]]:

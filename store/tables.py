@@ -274,9 +274,9 @@ def triggers(dialect: str) -> Iterator[str]:
     """Yield the statements that create the triggers: a row may be retired once, and the pointer only increases."""
     if dialect == "postgresql":
         yield _FUNCTION
-        for table in (*RECORDS, *ROWS.values(), POINTER):
-            yield f"CREATE TRIGGER {table}_truncate BEFORE TRUNCATE ON {table} EXECUTE FUNCTION cynnydd_refuse()"
     for table in (*RECORDS, *ROWS.values(), POINTER):
+        if dialect == "postgresql":
+            yield f"CREATE TRIGGER {table}_truncate BEFORE TRUNCATE ON {table} EXECUTE FUNCTION cynnydd_refuse()"
         yield _refused(dialect, table, "delete")
     for table in RECORDS:
         yield _refused(dialect, table, "update")

@@ -64,8 +64,7 @@ def load_version(connection: sa.Connection, number: int) -> Reading:
     """
     version = version_of(connection, number)
     rows = all_rows(connection, number)
-    columns = (VERSIONS.c.layout, VERSIONS.c.ordered, VERSIONS.c.understood)
-    row = connection.execute(sa.select(*columns).where(VERSIONS.c.number == number)).one()
+    row = connection.execute(sa.select(VERSIONS).where(VERSIONS.c.number == number)).one()
     scale = scale_of(table_rows(connection, KEY, number), ordered=row.ordered)
     return Reading(version.source, row.layout, rows, scale, **reading_from_text(row.understood))
 

@@ -143,7 +143,7 @@ class _LanguageEdition:
         files, records = {}, {}
         for each in build_resources(self._paper):
             rows = each.table[list(each.fields)].to_json(orient="records", date_format="iso", date_unit="s")
-            files[f"{site_page.DATA}{each.file}"], records[each.name] = each.content, json.loads(rows)
+            files[f"{site_page.DATA}{each.file}"], records[each.plan.table] = each.content, json.loads(rows)
         return files | {f"{site_page.DATA}tracker.json": json.dumps(records, ensure_ascii=False, indent=1).encode()}
 
     def _view(self, page: site_page.SitePage) -> View:

@@ -117,19 +117,17 @@ class ReturnBook(Book):
         if text is not None:
             self.write(sheet, row, 3, text, LOCKED, text_wrap=True, **top)
             return
-        as_day = self.date_format("d mmmm yyyy") if item is Item.NEW_TARGET else {}
-        answer = self.format(ANSWER, text_wrap=True, locked=False, **{"align": "left", **as_day})
-        sheet.write_blank(row, 3, None, answer)
+        as_day = self.date_format("d mmmm yyyy") if item is Item.NEW_TARGET else {"align": "left"}
+        sheet.write_blank(row, 3, None, self.format(ANSWER, text_wrap=True, locked=False, **as_day))
         if item in (*_LISTS, Item.NEW_TARGET):
             sheet.data_validation(row, 3, row, 3, self._validation(item, key[1]))
 
     def _validation(self, item: Item, ref: str) -> dict[str, object]:
         """Return which values an answer takes, and what the cell says of itself when it is chosen."""
         _ = self.translator
+        rule: dict[str, object] = {"validate": "date", "error_message": _("Write a day, such as 31/03/2027.")}
         if item is Item.NEW_TARGET:
-            error = _("Write a day, such as 31/03/2027.")
-            days = {"criteria": "between", "minimum": _FIRST_DAY, "maximum": _LAST_DAY}
-            rule: dict[str, object] = {"validate": "date", "error_message": error, **days}
+            rule |= {"criteria": "between", "minimum": _FIRST_DAY, "maximum": _LAST_DAY}
         else:
             column, count = chr(ord("A") + _LISTS[item]), len(answer_options(item, self.narrator.scale, _.language))
             source = f"='{contract.IDENTITY_SHEET}'!${column}$1:${column}${count}"
@@ -182,10 +180,9 @@ def shorten_text(text: str, note: str) -> str:
         return text
     letters, lines = (_MOST_LINES - 1) * _LETTERS, []
     for line in text.split("\n"):
-        if letters <= 0:
-            break
-        lines.append(line if len(line) <= letters else line[:letters].rpartition(" ")[0] or line[:letters])
-        letters -= _LETTERS * max(1, ceil(len(line) / _LETTERS))
+        if letters > 0:
+            lines.append(line if len(line) <= letters else line[:letters].rpartition(" ")[0] or line[:letters])
+        letters -= _LETTERS * _text_lines(line)
     return "\n".join(lines).rstrip() + f"\n{note}"
 
 

@@ -15,6 +15,7 @@ from analysis.returns import promises_due, unanswered
 from analysis.rounds import reported_by
 from analysis.selection import Selection
 from model.returns import round as contract
+from model.returns.round import ReturnIdentity
 from model.terms import Language, NameKind, TableRow, normalise_space
 from model.tracker.tracker import Tracker
 from model.versions.version import Version
@@ -96,106 +97,99 @@ def emails_zip_bytes(mailing: Mailing) -> bytes:
 
 
 def build_returns(mailing: Mailing) -> Iterator[ReturnFile]:
-    """Yield the return of each recipient, in their order; what nobody is named for is in none."""
-    of_round, writers = mailing.of_round, {language: _MailingWriter(mailing, language) for language in Language}
+    """Yield the return of each recipient, in their order; what nobody is named for is in none.
+
+    The analyses of the whole tracker are made a single time for each language.
+    """
+    of_round, is_word = mailing.of_round, mailing.format_ is contract.ReturnFormat.WORD
+    form: type[WordForm | ReturnBook] = WordForm if is_word else ReturnBook
+    narrators = {language: Narrator(replace(mailing.edition, language=language)) for language in Language}
     named = sorted((each for each in mailing.requests if each.recipient.name), key=lambda each: each.recipient)
     groups = {who: list(group) for who, group in groupby(named, key=lambda each: each.recipient)}
     names = return_file_names(list(groups), month=of_round.month, is_reminder=mailing.reminder is not None)
     for recipient, group in groups.items():
-        language = of_round.language_of(recipient)
-        identity = contract.ReturnIdentity(recipient, of_round.month, of_round.due, language, of_round.version)
-        yield writers[language].make(identity, names[recipient], [(each.review, each.ref) for each in group])
+        language, keys = of_round.language_of(recipient), [(each.review, each.ref) for each in group]
+        identity = ReturnIdentity(recipient, of_round.month, of_round.due, language, of_round.version)
+        narrator, file_name = narrators[language], f"{names[recipient]}.{mailing.format_.value}"
+        content = form(narrator, identity).bytes_of({key: _texts(narrator, key) for key in keys})
+        email = _email(mailing, narrator, identity, keys)
+        main, subtype = (DOCX if is_word else XLSX).split("/")
+        email.add_attachment(content, maintype=main, subtype=subtype, filename=file_name)
+        email["Content-Language"] = language.tag
+        email.set_boundary(_BOUNDARY)
+        yield ReturnFile(recipient, file_name, content, f"{names[recipient]}.eml", email.as_bytes())
 
 
-class _MailingWriter:
-    """Writes the returns of one language, with their e-mails; the analyses of the whole tracker are made once."""
+def _texts(narrator: Narrator, key: Key) -> dict[contract.Item, str]:
+    """Return the text of each locked item of a recommendation; the word for none where there is nothing."""
+    _, today = narrator.translator, narrator.edition.today
+    row, due = narrator.recommendations[key], narrator.about(key, promises_due, today=today)
+    named = filter(None, (narrator.words(row, field) for field in ("title", "recommendation")))
+    asked = narrator.about(key, questions, today=today)
+    texts = {
+        contract.Item.RECOMMENDATION: "\n".join(dict.fromkeys(named)),
+        contract.Item.THEME: narrator.full_name(NameKind.THEME, row.theme),
+        contract.Item.STATUS: _status(narrator, narrator.standing[key]),
+        contract.Item.LATEST_WORDS: _latest_words(narrator, key),
+        contract.Item.TARGET: format_target(row, _) if isinstance(row.target_words, str) else "",
+        contract.Item.PROMISES: "\n".join(plain_text(promise_spans(narrator, each)) for each in due),
+        contract.Item.QUESTIONS: "\n".join(plain_text(question_spans(narrator, each)) for each in asked),
+    }
+    return {item: text or _("none") for item, text in texts.items()}
 
-    def __init__(self, mailing: Mailing, language: Language) -> None:
-        self._mailing, self._format = mailing, mailing.format_
-        self._narrator = Narrator(replace(mailing.edition, language=language))
 
-    def make(self, identity: contract.ReturnIdentity, name: str, keys: Sequence[Key]) -> ReturnFile:
-        form: type[WordForm | ReturnBook] = WordForm if self._format is contract.ReturnFormat.WORD else ReturnBook
-        content = form(self._narrator, identity).bytes_of({key: self._texts(key) for key in keys})
-        file_name = f"{name}.{self._format.value}"
-        email = self._email(identity, keys, content, file_name)
-        return ReturnFile(identity.recipient, file_name, content, f"{name}.eml", email)
+def _email(mailing: Mailing, narrator: Narrator, identity: ReturnIdentity, keys: Sequence[Key]) -> EmailMessage:
+    """Return the draft, which mail programs open as one not sent yet, also without an address."""
+    message, _, reminder = EmailMessage(policy=SMTP), narrator.translator, mailing.reminder
+    if to := mailing.addresses.get(identity.recipient.name):
+        message["To"] = to
+    subject = return_title(identity, narrator.names, _)
+    if reminder is not None:
+        is_overdue = reminder is contract.Reminder.AFTER
+        subject = _("Overdue: {title}", title=subject) if is_overdue else _("Reminder: {title}", title=subject)
+    message["Subject"] = normalise_space(subject)
+    message["X-Unsent"] = "1"
+    message.set_content("\n\n".join(_paragraphs(mailing, narrator, identity, keys)) + "\n", cte="base64")
+    return message
 
-    def _texts(self, key: Key) -> dict[contract.Item, str]:
-        """Return the text of each locked item of a recommendation; the word for none where there is nothing."""
-        narrator, _, today = self._narrator, self._narrator.translator, self._narrator.edition.today
-        row, due = narrator.recommendations[key], narrator.about(key, promises_due, today=today)
-        named = filter(None, (narrator.words(row, field) for field in ("title", "recommendation")))
-        texts = {
-            contract.Item.RECOMMENDATION: "\n".join(dict.fromkeys(named)),
-            contract.Item.THEME: narrator.full_name(NameKind.THEME, row.theme),
-            contract.Item.STATUS: _status(narrator, narrator.standing[key]),
-            contract.Item.LATEST_WORDS: _latest_words(narrator, key),
-            contract.Item.TARGET: format_target(row, _) if isinstance(row.target_words, str) else "",
-            contract.Item.PROMISES: "\n".join(plain_text(promise_spans(narrator, each)) for each in due),
-            contract.Item.QUESTIONS: "\n".join(
-                plain_text(question_spans(narrator, each)) for each in narrator.about(key, questions, today=today)
-            ),
-        }
-        return {item: text or _("none") for item, text in texts.items()}
 
-    def _email(self, identity: contract.ReturnIdentity, keys: Sequence[Key], content: bytes, file_name: str) -> bytes:
-        """Return the draft as an .eml that mail programs open as one not sent yet, also without an address."""
-        message = EmailMessage(policy=SMTP)
-        if to := self._mailing.addresses.get(identity.recipient.name):
-            message["To"] = to
-        _, reminder = self._narrator.translator, self._mailing.reminder
-        subject = return_title(identity, self._narrator.names, _)
-        if reminder is not None:
-            is_overdue = reminder is contract.Reminder.AFTER
-            subject = _("Overdue: {title}", title=subject) if is_overdue else _("Reminder: {title}", title=subject)
-        message["Subject"] = normalise_space(subject)
-        message["X-Unsent"] = "1"
-        message.set_content("\n\n".join(self._paragraphs(identity, keys)) + "\n", cte="base64")
-        main, subtype = (DOCX if self._format is contract.ReturnFormat.WORD else XLSX).split("/")
-        message.add_attachment(content, maintype=main, subtype=subtype, filename=file_name)
-        message["Content-Language"] = identity.language.tag
-        message.set_boundary(_BOUNDARY)
-        return message.as_bytes()
-
-    def _paragraphs(self, identity: contract.ReturnIdentity, keys: Sequence[Key]) -> Iterator[str]:
-        """Yield a greeting, what is asked for, the titles of the recommendations, and the office that sends it."""
-        _, narrator = self._narrator.translator, self._narrator
-        yield _("To {agency},", agency=full_name(identity, narrator.names, _))
-        yield from self._request(identity) if self._mailing.reminder is None else self._reminder(identity, keys)
-        named = [(narrator.number(*key), narrator.words(narrator.recommendations[key], "title")) for key in keys]
-        titles = (f"{number}  {title}" if title else number for number, title in named)
-        lines = narrator.contact_line, "\n".join([_("It is about:"), *titles]), narrator.publisher
-        yield from filter(None, lines)
-
-    def _request(self, identity: contract.ReturnIdentity) -> Iterator[str]:
-        """Yield what the e-mail says that asks for a return."""
-        _ = self._narrator.translator
-        agency, month = full_name(identity, self._narrator.names, _), format_round(identity.month, _)
+def _paragraphs(mailing: Mailing, narrator: Narrator, identity: ReturnIdentity, keys: Sequence[Key]) -> Iterator[str]:
+    """Yield a greeting, what is asked for, the titles of the recommendations, and the office that sends it."""
+    _, agency = narrator.translator, full_name(identity, narrator.names, narrator.translator)
+    yield _("To {agency},", agency=agency)
+    if mailing.reminder is None:
+        month = format_round(identity.month, _)
         yield _("Attached is the return of {agency} for the round of {month}.", agency=agency, month=month)
-        yield label("return-fill-in", self._format, _, day=format_day(identity.due, _))
-        yield label("return-explained", self._format, _)
+        yield label("return-fill-in", mailing.format_, _, day=format_day(identity.due, _))
+        yield label("return-explained", mailing.format_, _)
+    else:
+        yield from _reminder(mailing, narrator, identity, keys)
+    named = [(narrator.number(*key), narrator.words(narrator.recommendations[key], "title")) for key in keys]
+    titles = (f"{number}  {title}" if title else number for number, title in named)
+    lines = narrator.contact_line, "\n".join([_("It is about:"), *titles]), narrator.publisher
+    yield from filter(None, lines)
 
-    def _reminder(self, identity: contract.ReturnIdentity, keys: Sequence[Key]) -> Iterator[str]:
-        """Yield what has no update yet, by when it is due or was due, and the formal responses that are due.
 
-        The return with it has what is missing alone; the return that was sent first is taken in as well.
-        """
-        _, is_overdue = self._narrator.translator, self._mailing.reminder is contract.Reminder.AFTER
-        day, month = format_day(identity.due, _), format_round(identity.month, _)
-        values = {"agency": full_name(identity, self._narrator.names, _), "month": month, "day": day}
-        was_due = _("The return of {agency} for the round of {month} was due on {day}.", **values)
-        is_due = _("The return of {agency} for the round of {month} is due on {day}.", **values)
-        yield was_due if is_overdue else is_due
-        refs = ", ".join(self._narrator.number(*key) for key in keys)
-        yield label("sentence", "no-update-yet", _, n=len(keys), refs=refs)
-        current = self._mailing.current or self._mailing.edition.tracker
-        missing = current.recommendations[~has_response(current, as_at=self._mailing.edition.as_at)]
-        without = set(zip(missing["review"], missing["ref"], strict=True))
-        yield from response_lines(self._narrator, current, reviews={key[0] for key in keys if key in without})
-        yield label("return-attached", self._format, _)
-        yield label("return-fill-in-now" if is_overdue else "return-fill-in", self._format, _, day=day)
-        yield label("sentence", "return-sent-before", _)
+def _reminder(mailing: Mailing, narrator: Narrator, identity: ReturnIdentity, keys: Sequence[Key]) -> Iterator[str]:
+    """Yield what has no update yet, by when it is due or was due, and the formal responses that are due.
+
+    The return with it has what is missing alone; the return that was sent first is taken in as well.
+    """
+    _, is_overdue = narrator.translator, mailing.reminder is contract.Reminder.AFTER
+    day, month = format_day(identity.due, _), format_round(identity.month, _)
+    values = {"agency": full_name(identity, narrator.names, _), "month": month, "day": day}
+    was_due = _("The return of {agency} for the round of {month} was due on {day}.", **values)
+    is_due = _("The return of {agency} for the round of {month} is due on {day}.", **values)
+    yield was_due if is_overdue else is_due
+    refs = ", ".join(narrator.number(*key) for key in keys)
+    yield label("sentence", "no-update-yet", _, n=len(keys), refs=refs)
+    current = mailing.current or mailing.edition.tracker
+    missing = current.recommendations[~has_response(current, as_at=mailing.edition.as_at)]
+    without = set(zip(missing["review"], missing["ref"], strict=True))
+    yield from response_lines(narrator, current, reviews={key[0] for key in keys if key in without})
+    yield label("return-attached", mailing.format_, _)
+    yield label("return-fill-in-now" if is_overdue else "return-fill-in", mailing.format_, _, day=day)
+    yield label("sentence", "return-sent-before", _)
 
 
 def _status(narrator: Narrator, row: TableRow) -> str:

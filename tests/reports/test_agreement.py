@@ -176,7 +176,7 @@ def test_the_workbook_and_the_open_data_count_as_analysis_does(as_at, drawn):
     assert moves == {movement_heading(kind, _): n for kind, n in numbers.moves.items()}
     timings = Counter(row[-2] for row in sheets["promises"].rows)
     assert timings == {timing_word(timing, _): n for timing, n in numbers.timings.items()}
-    tables = {each.name: each.table for each in build_resources(edition)}
+    tables = {each.plan.table: each.table for each in build_resources(edition)}
     statuses = Counter(tables["recommendations"]["status_now"].dropna())
     assert statuses == {mark: n for mark, n in numbers.counts.items() if mark in edition.tracker.scale.names}
     assert len(tables["monitoring"]) == sum(numbers.timings.values())
