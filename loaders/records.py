@@ -46,10 +46,14 @@ def name_cell(value: Value, sheet: str, kind: str = "sheet-name") -> Cell:
     return Cell(value, sheet, kind=kind)
 
 
+def cell_at(sheet: SheetCells, row: int, column: int, value: Value = None) -> Cell:
+    """Return a cell with a value; that of a transposed sheet has its place on the sheet of the file."""
+    return Cell(value, sheet.name, column, row) if sheet.transposed else Cell(value, sheet.name, row, column)
+
+
 def cell_of(sheet: SheetCells, row: CellRow, column: int) -> Cell:
-    """Return a cell of a row; that of a transposed sheet has its place on the sheet of the file."""
-    place = (column, row.number) if sheet.transposed else (row.number, column)
-    return Cell(row.value_at(column), sheet.name, *place)
+    """Return a cell of a row."""
+    return cell_at(sheet, row.number, column, row.value_at(column))
 
 
 def cells_of(sheet: SheetCells, row: CellRow, columns: Mapping[str, int]) -> dict[str, Cell]:
@@ -92,16 +96,19 @@ class Record(NamedTuple):
 
     def with_cells(self, cells: Mapping[str, Cell]) -> "Record":
         """Return the record with other cells of some fields."""
-        return Record(self.place, {**self.cells, **cells}, self.day_zero, self.transposed)
+        return self.replaced({**self.cells, **cells})
+
+    def replaced(self, cells: Mapping[str, Cell]) -> "Record":
+        """Return the record with other cells alone."""
+        return Record(self.place, cells, self.day_zero, self.transposed)
 
     def with_value(self, name: str, value: Value) -> "Record":
         """Return the record with another value of a field, in the same place."""
         return self.with_cells({name: self.cell(name)._replace(value=value)})
 
-    def pick(self, names: Mapping[str, str]) -> "Record":
-        """Return the record with some of its fields only; `names` gives the name of each in the new record."""
-        cells = {name: self.cells[field] for field, name in names.items() if field in self.cells}
-        return Record(self.place, cells, self.day_zero, self.transposed)
+    def pick(self, names: Iterable[str]) -> dict[str, Cell]:
+        """Return the cells of some of its fields."""
+        return {name: self.cells[name] for name in names if name in self.cells}
 
 
 class TableRange(NamedTuple):

@@ -160,8 +160,6 @@ def refs_with_several_actions(source: InterpretedTable) -> dict[ItemInBand, str]
     return several if are_actions else {}
 
 
-# The fields of the record of a revised target, by those of its item; when it was set is unknown.
-_OF_TARGET = {"review": "review", "ref": "ref", "revised_target": "target"}
 # Fields in which an action may differ from its recommendation.
 _ACTION_DETAILS = ("lead_agency", "supporting_agencies", "lead_role", "accepted", "target")
 # The review of an item, and its ref with its index among those with that ref, normalised.
@@ -299,7 +297,8 @@ class _Items:
         if len({record.sheet for record in recommendations}) == 1:
             recommendations.sort(key=lambda record: (record.place.row, record.place.column))
         promises = [_with_ref(promise, refs.get(key)) for key, promise in self.promises]
-        targets = [item.pick(_OF_TARGET) for item in recommendations if item.value("revised_target") is not None]
+        revised = [(item, item.cells.get("revised_target")) for item in recommendations]  # it is unknown when
+        targets = [i.replaced({**i.pick(IDENTIFIERS), "target": t}) for i, t in revised if t and t.value is not None]
         records = {"recommendations": recommendations, "progress": updates, "monitoring": promises, "targets": targets}
         return records, issues
 
@@ -365,11 +364,11 @@ class AssembledTable:
         if action is not None and differing:
             action = self._with_differences(action, row, differing)
         is_in_text = self._add_lines(item, row, action, is_text=of_actions and not differing)
-        key, identifiers = item.key if item is not None else _item_key(fields, identity, 0), fields.pick(IDENTIFIERS)
+        key = item.key if item is not None else _item_key(fields, identity, 0)
         issue_count = len(reader.issues)
-        updates = reader.updates(row, identifiers, action=action, continued=continued)
+        updates = reader.updates(row, fields, action=action, continued=continued)
         self._items.add_updates(key, updates)
-        promise = reader.promise(row, identifiers)
+        promise = reader.promise(row, fields)
         if promise is not None:
             self._items.promises.append((key, promise))
         if action is not None and not updates and not is_in_text:

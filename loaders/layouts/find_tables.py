@@ -9,7 +9,7 @@ from typing import Any, Self
 
 from loaders.cells import COLUMN_NUMBERS, CellRow, DateCell, SheetCells, Value, enclosing_range, plain_text
 from loaders.mapping.apply_mapping import Span, chosen_fields, item_rows_of, with_chosen_header_row
-from loaders.records import Cell, cell_of, make_issue
+from loaders.records import Cell, cell_at, make_issue
 from loaders.vocabulary.headings import (
     ITEM_MEANINGS,
     NO_MATCH,
@@ -70,7 +70,7 @@ def column_headings(rows: Sequence[CellRow], sheet: SheetCells) -> Iterator[Colu
         parts = [(row, values.get(column)) for row, values in zip(rows, values_of, strict=True)]
         stacked = [(row.number, value) for row, value in parts if value is not None]
         if stacked:
-            place, texts = cell_of(sheet, CellRow(stacked[-1][0], []), column), [value for _, value in stacked]
+            place, texts = cell_at(sheet, stacked[-1][0], column), [value for _, value in stacked]
             yield ColumnHeading(column, place, " / ".join(dict.fromkeys(map(plain_text, texts))), _match_stacked(texts))
 
 

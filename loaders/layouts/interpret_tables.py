@@ -267,9 +267,9 @@ def _with_percentages(table: FoundTable) -> FoundTable:
     body = table.body
     for heading in table.headings:
         column, words = heading.column, heading.words
-        numbers = [value for row in body if _is_plain_number(value := row.value_at(column))]
         are_shares = _PERCENT.search(words) is not None and ColumnMeaning.STATUS in heading_parts(words)
-        if are_shares and numbers and min(numbers) >= 0 and max(numbers) <= 100:
+        numbers = [v for row in body if are_shares and _is_plain_number(v := row.value_at(column))]
+        if numbers and min(numbers) >= 0 and max(numbers) <= 100:
             factor = 100 if max(numbers) <= 1 else 1
             shown = {value: NumberCell(value, f"{plain_text(round(value * factor, 2))}%") for value in numbers}
             cells = [(row, row.value_at(column)) for row in body]

@@ -34,6 +34,8 @@ _MAX_STATUS_LENGTH = 25
 _OF_AGENCY, _MAY_BE_OF_AGENCY = words_pattern("own_status"), words_pattern("status_of_body")
 _REVISED, _FIRST = words_pattern("revised"), words_pattern("first_target")
 _DESCRIPTION = re.compile("descriptions?|details?|disgrifiad", re.IGNORECASE)
+# A plan next to what was reported: it has its heading before it.
+NEXT_STEPS = re.compile(r"\bnext steps?\b|\bcamau nesaf\b", re.IGNORECASE)
 # The evidence of a round that follows from its place, and of a column of a plan with the colours of a calendar.
 _PLACED, BARS = "position", "bars"
 
@@ -94,13 +96,13 @@ class PeriodColumns:
         round: the round that the headings name; None where they name none.
         place: the cell of the heading that names it.
         columns: the heading of each field of an update.
-        texts: the columns of the texts of its updates, that of the field first.
+        joined_texts: the columns of the texts of its updates, that of the field first; none where it is plainly that.
     """
 
     round: Value = None
     place: Cell | None = None
     columns: Mapping[ColumnMeaning, ColumnHeading] = field(default_factory=dict)
-    texts: Sequence[ColumnHeading] = ()
+    joined_texts: Sequence[ColumnHeading] = ()
 
     @cached_property
     def field_columns(self) -> Mapping[str, int]:
@@ -149,8 +151,9 @@ class ColumnMap:
             first = uses[0].heading  # it names the round
             further = [use.heading for use in uses if use.role is ColumnRole.FURTHER_UPDATE]
             columns = _by_meaning(uses, ColumnRole.UPDATE)
-            update = [columns[ColumnMeaning.UPDATE]] if ColumnMeaning.UPDATE in columns else []
-            rounds[key] = PeriodColumns(first.match.round, first.place, columns, update + further)
+            texts = [columns[ColumnMeaning.UPDATE], *further] if ColumnMeaning.UPDATE in columns else further
+            joined = texts if further or any(NEXT_STEPS.search(heading.words) for heading in texts) else []
+            rounds[key] = PeriodColumns(first.match.round, first.place, columns, joined)
         return rounds
 
     @cached_property

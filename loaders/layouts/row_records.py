@@ -1,6 +1,5 @@
 """The records of one row, each value with its cell: its item, updates and promise; and what joins rows into one."""
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
@@ -8,8 +7,8 @@ from loaders.cells import CellRow, ErrorCell, Value, displayed_text, plain_text
 from loaders.layouts.classify_rows import GroupRow, ItemRow
 from loaders.layouts.find_tables import ColumnHeading
 from loaders.layouts.interpret_tables import InterpretedTable
-from loaders.layouts.resolve_columns import PROMISE_FIELDS, ColumnRole, PeriodColumns
-from loaders.records import Cell, Record, cell_of, cells_of, issue_at
+from loaders.layouts.resolve_columns import NEXT_STEPS, PROMISE_FIELDS, ColumnRole, PeriodColumns
+from loaders.records import Cell, Record, cell_at, cell_of, cells_of, issue_at
 from loaders.vocabulary.headings import ColumnMeaning
 from loaders.vocabulary.refs import is_same_text, join_ref, split_ref
 from loaders.vocabulary.rounds import last_day_key
@@ -17,7 +16,7 @@ from loaders.vocabulary.status_words import is_symbol
 from model.terms import Basis, Kind, label_key, normalise_space
 from model.tracker.reading import Issue, Severity
 
-IDENTIFIERS = {"review": "review", "ref": "ref"}
+IDENTIFIERS = ("review", "ref")
 # The kind of a cell that is the heading by which a value is known.
 IMPLIED = "heading"
 # The fields of an item that every row of a table may inherit.
@@ -25,8 +24,6 @@ _ITEM_NAMES = ("review", "ref", "title", "theme", "lead_agency")
 _PROGRESS, _RESPONSE, _PUBLISHED = Kind.PROGRESS.value, Kind.RESPONSE.value, Basis.PUBLISHED.value
 # The column whose heading implies each kind and basis.
 _IMPLYING = {_PROGRESS: ColumnMeaning.UPDATE, _RESPONSE: ColumnMeaning.RESPONSE, _PUBLISHED: ColumnMeaning.STATUS}
-# A plan next to what was reported: it has its heading before it.
-_NEXT_STEPS = re.compile(r"\bnext steps?\b|\bcamau nesaf\b", re.IGNORECASE)
 # Fields of items and updates that are the same in all rows, or compared by themselves.
 _SETTLED = ("review", "ref", "date", "kind", "status", "statuses", "basis", "action", "rating")
 _LONGEST_LABEL = 60
@@ -71,7 +68,7 @@ class RowReader:
             cells["ref"], cells["recommendation"] = (text._replace(value=part) for part in split)
         group = item.group_row
         theme = {"theme": self._named(group, group.words)} if group is not None else {}
-        place = cell_of(self._sheet, CellRow(item.row.number, []), 1)
+        place = cell_at(self._sheet, item.row.number, 1)
         return Record(place, {**self._outside, **theme, **cells}, self._sheet.day_zero, self._sheet.transposed)
 
     def lines(self, headings: Iterable[ColumnHeading], row: CellRow) -> list[str]:
@@ -101,19 +98,20 @@ class RowReader:
         text = "\n".join(labelled_line(heading, item.row.value_at(heading.column)) for heading in filled)
         return self._cell(item.row, filled[0].column)._replace(value=text)
 
-    def updates(self, item: ItemRow, identity: Record, *, action: Cell | None, continued: bool) -> list[Record]:
+    def updates(self, item: ItemRow, fields: Record, *, action: Cell | None, continued: bool) -> list[Record]:
         """Return the updates of a row with its action; a row that continues the one above may take its date.
 
         The last of a round, which is a response if there is no update, has the action and the evidence.
         """
-        rounds = [(period, self._reported(item.row, identity, period)) for period in self._rounds]
+        identity = fields.pick(IDENTIFIERS)
+        rounds = [(period, self._reported(item.row, fields, period)) for period in self._rounds]
         if self._evidence:
             self._add_evidence(item.row, rounds)
         updates: list[Record] = []
         for (period, by_kind), implied in zip(rounds, self._implied, strict=True):
             date = (implied.get("date") or self._date(item, continued=continued)) if by_kind else None
-            for kind, reported in by_kind.items():
-                cells = {**reported, **identity.cells}
+            for kind, cells in by_kind.items():
+                cells.update(identity)
                 if date is not None:
                     cells["date"] = date
                 if "kind" not in cells or cells["kind"].value is None:
@@ -125,13 +123,14 @@ class RowReader:
                     status, heading = cells.get("status"), period.columns.get(ColumnMeaning.STATUS)
                     if heading is not None and status is not None and plain_text(status.value):
                         cells["rating"] = status._replace(value=labelled_line(heading, status.value))
-                updates.append(Record(identity.place, cells, identity.day_zero, identity.transposed))
+                updates.append(fields.replaced(cells))
         return updates
 
-    def promise(self, item: ItemRow, identity: Record) -> Record | None:
+    def promise(self, item: ItemRow, fields: Record) -> Record | None:
         """Return the promise of a row; None without one."""
         cells = cells_of(self._sheet, item.row, self._promise_columns)
-        return identity.with_cells(cells) if any(cell.value is not None for cell in cells.values()) else None
+        is_filled = any(cell.value is not None for cell in cells.values())
+        return fields.replaced({**fields.pick(IDENTIFIERS), **cells}) if is_filled else None
 
     def _implied_cells(self, period: PeriodColumns) -> _Cells:
         """Return the cell of each kind and basis that a heading of a round implies, and of the date that it gives."""
@@ -147,7 +146,7 @@ class RowReader:
     def _cell(self, row: CellRow, column: int) -> Cell:
         return cell_of(self._sheet, row, column)
 
-    def _reported(self, row: CellRow, identity: Record, period: PeriodColumns) -> dict[str, _Cells]:
+    def _reported(self, row: CellRow, fields: Record, period: PeriodColumns) -> dict[str, _Cells]:
         """Return the cells of the response and of the update of a row in one round, by their kind.
 
         Values without an update, such as who would rate it, are issues.
@@ -161,28 +160,27 @@ class RowReader:
         is_filled = any(_is_filled(cells.get(name)) for name in ("update", "status", "update_cy", "evidence"))
         if is_filled or any(row.value_at(column) is not None for column in days):
             return {**found, _PROGRESS: cells}
-        record = identity.with_cells(cells)
+        record = fields.replaced(cells)
         idle = ((name, plain_text(cell.value)) for name, cell in cells.items() if cell.value is not None)
         self.issues += (issue_at(record, name, "value-without-update", found=text) for name, text in idle)
         return found
 
     def _update_cells(self, row: CellRow, period: PeriodColumns) -> _Cells:
         cells = cells_of(self._sheet, row, period.field_columns)
-        filled = [heading for heading in period.texts if row.value_at(heading.column) is not None]
-        if filled:
-            cells["update"] = self._joined_texts(row, filled)
+        if texts := [heading for heading in period.joined_texts if row.value_at(heading.column) is not None]:
+            cells["update"] = self._joined_texts(row, texts)
         status, shaded = period.status_cells
         fill = self._sheet.distinct_fill(row, shaded) if shaded else None
         if fill is not None:
-            near = (self._sheet.fill(column, row.number) for column in (shaded - 1, shaded + 1))
-            kind = "band" if fill in near else ""
-            place = self._cell(row, shaded)
+            fills = self._sheet.fills_by_row[row.number]
+            kind = "band" if fill in (fills.get(shaded - 1), fills.get(shaded + 1)) else ""
+            place = cells["status"] if status else self._cell(row, shaded)
             cells["status"] = Cell(row.value_at(status), place.sheet, place.row, place.column, fill, kind)
         return cells
 
     def _joined_texts(self, row: CellRow, headings: Sequence[ColumnHeading]) -> Cell:
         """Return the texts of an update as one cell; a plan has its heading before it, as has a text after another."""
-        first, is_plan = self._cell(row, headings[0].column), _NEXT_STEPS.search(headings[0].words) is not None
+        first, is_plan = self._cell(row, headings[0].column), NEXT_STEPS.search(headings[0].words) is not None
         if len(headings) == 1 and not is_plan:
             return first
         lines = [f"{heading.words}: {displayed_text(row.value_at(heading.column))}" for heading in headings]
@@ -206,7 +204,7 @@ class RowReader:
 
     def _named(self, group: GroupRow, value: Value) -> Cell:
         """Return what a row that names a group or a round gives."""
-        return cell_of(self._sheet, CellRow(group.row, []), group.column)._replace(value=value, kind=IMPLIED)
+        return cell_at(self._sheet, group.row, group.column, value)._replace(kind=IMPLIED)
 
     def _date(self, item: ItemRow, *, continued: bool) -> Cell | None:
         """Return the date of an update from its row, the row above it, another row, or its table."""

@@ -161,8 +161,7 @@ def _column_issues(table: AssembledTable, use: ColumnUse) -> Iterator[Issue]:
         yield from _unread_issues(source, use)
     elif use.meaning is ColumnMeaning.DATE and not source.columns.rounds:  # the dates are of nothing
         yield source.table.issue("column-not-held", heading)
-    rows = source.filled_rows(heading)
-    if rows and use.role in (ColumnRole.EVIDENCE, ColumnRole.BACKGROUND):
+    if use.role in (ColumnRole.EVIDENCE, ColumnRole.BACKGROUND) and (rows := source.filled_rows(heading)):
         area, left_out = enclosing_range((heading.column, row) for row in rows).text, table.left_out(heading)
         if use.role is ColumnRole.EVIDENCE:
             yield _evidence_issue(source, heading, area, left_out)

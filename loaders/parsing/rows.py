@@ -61,15 +61,17 @@ def parse_rows(
         fields: parsers of fields that need more than their column's type, by field.
         after: the day that a date without a year follows, from the fields before it.
     """
-    parsers = [(column, fields.get(column.field) or _column_parser(column, log, after)) for column in plan.columns]
+    named = [(column.field, column) for column in plan.columns]
+    parsers = [(name, column, fields.get(name) or _column_parser(column, log, after)) for name, column in named]
+    blank: dict[str, Field] = dict.fromkeys(dict(named))
     parsed: list[ParsedRow] = []
     for record in records:
-        row: dict[str, Field] = dict.fromkeys(column.field for column in plan.columns)
-        for column, parse in parsers:
-            field, cell = column.field, record.cells.get(column.field)
+        row, cells = blank.copy(), record.cells
+        for field, column, parse in parsers:
+            cell = cells.get(field)
             if field in _MAY_BE_BLANK or (cell is not None and (cell.value is not None or cell.fill is not None)):
                 row[field] = parse(record, field, row)
-            if column.required and row[field] is None and cell is not None and cell.value is None:
+            if cell is not None and column.required and cell.value is None and row[field] is None:
                 log.add_at(record, field, "value-missing", heading=column.heading)
         parsed.append(ParsedRow(row, record))
     return parsed
@@ -172,11 +174,12 @@ def _read_date(record: Record, field: str, log: IssueLog, after: date | None) ->
     if isinstance(value, DateCell):
         return _date_from_cell(value)
     number = float(value) if isinstance(value, str) and _DAY_NUMBER.fullmatch(value) else value
-    first, last = ((day - record.day_zero).days for day in (_FIRST_DAY, _LAST_DAY))  # as Excel counts them
-    if isinstance(number, int | float) and first <= number < last + 1:
-        counted = record.day_zero + timedelta(days=int(number))
-        log.add_at(record, field, "date-from-day-number", found=plain_text(value), taken=counted.isoformat())
-        return dates.ReadDate(dates.day(counted))
+    if isinstance(number, int | float):
+        first, last = ((day - record.day_zero).days for day in (_FIRST_DAY, _LAST_DAY))  # as Excel counts them
+        if first <= number < last + 1:
+            counted = record.day_zero + timedelta(days=int(number))
+            log.add_at(record, field, "date-from-day-number", found=plain_text(value), taken=counted.isoformat())
+            return dates.ReadDate(dates.day(counted))
     written = parse_text(record, field, log)
     return dates.read_date(written, after=after) if written else None
 

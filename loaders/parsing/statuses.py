@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from loaders.cells import COLUMN_LETTERS, ErrorCell, displayed_text, format_row_ranges, plain_text
 from loaders.options import Correction, ReadOptions, format_scale_order
@@ -70,11 +71,14 @@ def split_words_from_statuses(progress: Sequence[Record], scale: Scale | None) -
 
 
 def _without_words(record: Record, labels: Mapping[str, str]) -> Record:
-    value, update = record.value("status"), record.value("update")
+    value = record.value("status")
+    found = status_words.split_status(value, labels) if isinstance(value, str) else None
+    if found is None:
+        return record
+    update = record.value("update")
     field = "update" if update is None else "evidence"
     before = record.value(field)
-    found = status_words.split_status(value, labels) if isinstance(value, str) else None
-    if found is None or isinstance(before, ErrorCell):
+    if isinstance(before, ErrorCell):
         return record
     status, words = found
     lines = [displayed_text(before), "" if label_key(words) in label_key(plain_text(update)) else words]
@@ -295,7 +299,7 @@ class StatusParser:
     """Parses the statuses of a workbook by its scale; issues about other texts and fills are reported by column."""
 
     def __init__(self, scale: Scale, progress: Sequence[Record], log: IssueLog, fixes: Iterable[Correction]) -> None:
-        self._scale = scale
+        self._scale, self._match_colour = scale, cache(lambda colour: match_colour(colour, scale))
         self._of_colours = {(each.sheet, each.column, each.found): each.value for each in fixes}
         self._log = log
         written = {*map(label_key, _count_cells(progress))}
@@ -313,12 +317,13 @@ class StatusParser:
 
     def parse(self, record: Record, field: str, _: dict[str, Field]) -> Field:
         """Return the status of a record, or None if the cell has none or it cannot be parsed."""
-        cell, colour = record.cell(field), record.cell(field).fill
+        cell = record.cell(field)
+        colour = cell.fill
         text = parse_prose(record, field, self._log)  # as its cell shows it: 25%, not the number behind it
         written = normalise_space(text) if text else None
         if isinstance(cell.value, ErrorCell):
             return None
-        match = match_colour(colour, self._scale) if colour else NO_COLOUR_MATCH
+        match = self._match_colour(colour) if colour else NO_COLOUR_MATCH
         if written is None or (is_symbol(written) and label_key(written) not in self._keys):
             is_unmatched = match == NO_COLOUR_MATCH and written is None and cell.kind != "band"
             if is_unmatched and colour and not status_words.is_grey(colour):

@@ -228,6 +228,7 @@ def is_grey(colour: str) -> bool:
     return saturation < _GREY or lightness < _BLACK
 
 
+@lru_cache(maxsize=1024)
 def is_pale(colour: str) -> bool:
     """Return whether a fill, as `#rrggbb`, is so pale that it may as well only set a row or a cell apart."""
     return bool(colour) and min(model.channels(colour)) >= _PALE_CHANNEL
