@@ -231,8 +231,7 @@ def _take_away(chosen: str, result: str, work: Callable[..., object]) -> None:
 
 def _file(view: View) -> FileOffer:
     def work(actor: Actor) -> Work:
-        entries = published_store().audit(actor=actor)
-        return lambda: audit_csv(entries, view.scale, view.translator)
+        return partial(audit_csv, published_store().audit(actor=actor), view.scale, view.translator)
 
     return FileOffer("audit.csv", "audit.csv", "text/csv", work, is_long=False, role=Role.ADMINISTRATOR)
 

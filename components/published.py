@@ -8,7 +8,7 @@ Every request queries the store, so every reader sees a new version with the nex
 from collections.abc import Callable, Hashable
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, lru_cache
 from pathlib import Path
 from threading import Lock
 from time import monotonic
@@ -299,9 +299,8 @@ def for_nobody(_actor: Actor) -> bytes:
 @lru_cache(maxsize=1)
 def _load_tracker(path: Path, _modified: int, _size: int) -> LoadedTracker:
     reading = read_candidate(path, limits=Limits.from_environment()).reading
-    return loaded_from(reading, Tracker.from_rows(reading.rows, reading.scale), original=partial(_file_for, path))
 
+    def original(actor: Actor) -> bytes:
+        return path.read_bytes() if actor.may(Role.EDITOR) else for_nobody(actor)
 
-def _file_for(path: Path, actor: Actor) -> bytes:
-    """Return the bytes of a file. Raises StoreError(NOT_ALLOWED) for whoever is no editor."""
-    return path.read_bytes() if actor.may(Role.EDITOR) else for_nobody(actor)
+    return loaded_from(reading, Tracker.from_rows(reading.rows, reading.scale), original=original)

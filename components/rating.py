@@ -118,11 +118,10 @@ def rating_state(view: View) -> RatingState | None:
         show_paragraphs(store_fault(fault, _), key="rating.fault")
         return None
     answers = {(row.review, row.ref, row.item): row.text for row in rows_of(latest)}
-    known = of_store.current.tracker.scale.rank
     statuses = {
         (cell.review, cell.ref): draft.text
         for cell, draft in drafts.items()
-        if cell.field == DraftField.STATUS and draft.text in known
+        if cell.field == DraftField.STATUS and draft.text in of_store.current.tracker.scale.rank
     }
     undecided = frozenset(
         (review, ref)

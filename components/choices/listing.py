@@ -175,8 +175,7 @@ def parts_part(view: View, chosen: CountedPart, *, options: Iterable[ShownPart] 
     nodes = [element("p", element("span", _("Show only:"), class_="muted"), *links, class_="links")] if links else []
     if not chosen.is_everything and chosen not in [CountedPart(each) for each in options]:
         at = chosen.at or view.as_at
-        since = chosen.since or round_before(view.unfiltered, as_at=at)
-        words = part_words(chosen, view.scale, _, since=since, at=at)
+        words = part_words(chosen, view.scale, _, since=chosen.since or round_before(view.unfiltered, as_at=at), at=at)
         show_all = element("a", _("Show all"), href=_part_href(view, CountedPart()))
         nodes.insert(0, element("p", _("Only these recommendations are shown: {part}.", part=words), " ", show_all))
     return part("parts", *nodes) if nodes else None

@@ -116,8 +116,7 @@ class EditState(DraftForm):
 
     def cell(self, field: str) -> DraftCell:
         """Return the cell of a field; that of a new review belongs to no recommendation."""
-        of_review = EditedField.parse(field).table == "reviews"
-        return DraftCell(EDITS, *(("", "") if of_review else self.key), field)
+        return DraftCell(EDITS, *(("", "") if EditedField.parse(field).table == "reviews" else self.key), field)
 
     def published_text(self, field: str) -> str:
         """Return what is published in a field; of a new row, what it has at first."""
@@ -164,10 +163,9 @@ def edit_state(view: View) -> EditState:
 
 def choose(key: Key) -> None:
     """Write the recommendation into the URL, so that it stays the same after a reload."""
-    named = {ADDED: key[1].removeprefix(NEW)} if not key[0] else {REF: key[1], OF: key[0]}
     for name in (REF, OF, ADDED):
         st.query_params.pop(name, None)
-    st.query_params.update(named)
+    st.query_params.update({REF: key[1], OF: key[0]} if key[0] else {ADDED: key[1].removeprefix(NEW)})
 
 
 def listed_keys(state: EditState) -> list[Key]:
@@ -353,8 +351,8 @@ def _wrong(view: View, state: EditState) -> Mapping[str, Sequence[str]]:
         pairs = zip(listed, state.edited.names[table], strict=True)
         shown = [(row, name[3]) for row, name in pairs if not name[2] or name[1:3] == state.key]
         rows[table], names[table] = [row for row, _name in shown], [name for _row, name in shown]
-    is_begun = here and rows[RECOMMENDATIONS.table]
-    for issue in with_status_names(_issues(state, rows) if is_begun else (), view.scale, _):
+    issues = _issues(state, rows) if here and rows[RECOMMENDATIONS.table] else ()
+    for issue in with_status_names(issues, view.scale, _):
         plan = next((each for each in SHEETS if each.name == issue.sheet), None)
         if plan is None or not issue.cell or issue.severity is Severity.INFO:
             continue

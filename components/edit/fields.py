@@ -44,8 +44,7 @@ def show_edit_header(view: View, state: EditState) -> None:
     def words(key: Key) -> str:
         return titles.get(key) or _("New recommendation {n}", n=key[1].removeprefix(NEW))
 
-    keys = listed_keys(state)
-    st.selectbox(_("Recommendation"), keys, format_func=words, key=_CHOSEN, on_change=_choose, width=WIDE)
+    st.selectbox(_("Recommendation"), listed_keys(state), format_func=words, key=_CHOSEN, on_change=_choose, width=WIDE)
 
 
 def show_recommendation_fields(view: View, state: EditState) -> None:
@@ -63,8 +62,7 @@ def show_recommendation_fields(view: View, state: EditState) -> None:
     supporting = _("{field}, with a semicolon between two", field=field_name("supporting_agencies", _))
     _show_texts(state, place, _, title="", recommendation="")
     for field, kind in _NAMES.items():
-        names = sorted({each.name for each in named.names_of(kind)})
-        state.name_field(f"{place}:{field}", field_name(field, _), names)
+        state.name_field(f"{place}:{field}", field_name(field, _), sorted({each.name for each in named.names_of(kind)}))
         if kind is NameKind.AGENCY:
             _show_texts(state, place, _, supporting_agencies=supporting)
     _show_texts(state, place, _, title_cy="", recommendation_cy="")
@@ -107,8 +105,7 @@ def show_promise_fields(view: View, state: EditState) -> None:
     _ = view.translator
 
     def words(row: Row) -> str:
-        when = value_text(row.get("due")) or _("without a date")
-        return f"{value_text(row.get('activity'))} ({when})"
+        return f"{value_text(row.get('activity'))} ({value_text(row.get('due')) or _('without a date')})"
 
     row = _chosen_row(state, "monitoring", _("Which promise"), words, _)
     promise = {"activity": _("What is promised"), "with": _("With whom"), "due": _("When, such as March 2027")}

@@ -352,10 +352,9 @@ def _message(view: View, state: RoundState, recipient: Recipient) -> dict[str, s
         if (row.review, row.ref) in asked
     ]
     listed = "\n".join([_("It is about:"), *titles])
-    sender = office_name(office, _) if office.is_known else ""
     to = _("To {agency},", agency=versions.recipient_name(recipient, view.names, _))
     month, day = format_round(latest.month, _), format_day(latest.due, _)
-    parts = to, listed if len(listed) <= _LONGEST else "", sender
+    parts = to, listed if len(listed) <= _LONGEST else "", office_name(office, _) if office.is_known else ""
     subject = _("Round of {month}: return due on {day}", month=month, day=day)
     return {"subject": subject, "body": "\n\n".join(filter(None, parts))}
 

@@ -145,8 +145,7 @@ def menu(_: Translator, page: str, actor: Actor, query: Mapping[str, Sequence[st
     inside = [url for url in TRACKER_MENU if actor.may(PAGE_ROLES.get(url, Role.VIEWER)) and url not in hidden]
 
     def links(urls: Sequence[str]) -> list[HtmlNode]:
-        current = {page: "page"}
-        return [element("a", titles[url], href=href(url, query), aria_current=current.get(url)) for url in urls]
+        return [element("a", titles[url], href=href(url, query), aria_current={page: "page"}.get(url)) for url in urls]
 
     summary = element("summary", _("Tracker"), aria_current="true" if page in inside else None, id="menu-tracker")
     tracker = element("details", summary, element("div", *links(inside)))

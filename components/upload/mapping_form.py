@@ -216,10 +216,9 @@ def _show(file: UploadedFile, questions: list[OpenQuestion], _: Translator) -> N
     key = f"upload.map.tabs.{current_upload().field_number}"
     in_question = {question.sheet for question in questions}
     order = [sheet.name in in_question for sheet in file.sheets] + [is_sheet_read(file, each) for each in file.sheets]
-    first = order.index(True) % len(file.sheets) if True in order else 0
-    st.session_state.setdefault(key, labels[first])
-    tabs = st.tabs(labels, key=key, on_change="rerun")
-    for number, (tab, sheet) in enumerate(zip(tabs, file.sheets, strict=False)):
+    st.session_state.setdefault(key, labels[order.index(True) % len(file.sheets) if True in order else 0])
+    tabs = zip(st.tabs(labels, key=key, on_change="rerun"), file.sheets, strict=False)
+    for number, (tab, sheet) in enumerate(tabs):
         if tab.open:
             with tab:
                 _show_sheet(file, sheet, number, _)

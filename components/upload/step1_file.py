@@ -198,8 +198,7 @@ def note_file() -> None:
     Where it cannot be stored it is in the memory of this session alone.
     """
     state, request = current_upload(), current_upload().request
-    is_mappable = state.refusal is not None and bool(state.refusal.sheets)
-    has_file = is_mappable or request or state.workbook or state.returns
+    has_file = (state.refusal is not None and state.refusal.sheets) or request or state.workbook or state.returns
     if not has_file or state.returns is not None or (request is not None and request.ratings is not None):
         _forget()
     elif request is not None and request.options is None:

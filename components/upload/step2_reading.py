@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from typing import cast
 
 import streamlit as st
 
@@ -213,8 +212,7 @@ def _show_buttons(file: UploadedFile, sheet: SheetPreview, number: int, issues: 
     """Show what can be done with a sheet; nothing where it is the only one, and all of it was read."""
     mapping, listed = mapping_form.sheet_mapping(sheet), file.reading.issues if file.reading is not None else ()
     is_read = mapping_form.is_sheet_read(file, sheet) or (mapping.read and mapping.header_row is not None)
-    found = (issue.found for issue in issues if issue.code in ROWS_NOT_ITEMS)
-    rows = [*filter(mapping_form.parse_rows, found)]
+    rows = [each.found for each in issues if each.code in ROWS_NOT_ITEMS and mapping_form.parse_rows(each.found)]
     cells = {each.cell for each in listed if each.sheet == sheet.name and each.code == "status-blank"}
     blank = format_row_ranges(sorted(column_and_row(cell)[1] for cell in cells))  # they may be headings
     others = any(mapping_form.is_sheet_read(file, other) for other in file.sheets if other is not sheet)
@@ -320,8 +318,7 @@ def _scale_answers(workbook: UploadedWorkbook) -> tuple[tuple[str, ...] | None, 
         raise OptionError("scale-missing", given=", ".join(word for word in words if word not in order))
     if len(set(order)) < len(order):
         raise OptionError("scale-repeated", given=next(word for word in order if order.count(word) > 1))
-    done = cast(list[str], st.session_state[f"{key}.done"])
-    return order, tuple(word for word in order if word in done)
+    return order, tuple(word for word in order if word in st.session_state[f"{key}.done"])
 
 
 def _words(workbook: UploadedWorkbook) -> list[str]:

@@ -82,8 +82,7 @@ def show_issues(view: View, workbook: UploadedWorkbook | None) -> None:
 
 def warnings_read(workbook: UploadedWorkbook) -> bool:
     """Whether the reader has confirmed the warnings; true without warnings."""
-    warnings = workbook.reading.issues_of(Severity.WARNING)
-    return not warnings or bool(st.session_state.get(_checkbox_key(workbook)))
+    return not workbook.reading.issues_of(Severity.WARNING) or bool(st.session_state.get(_checkbox_key(workbook)))
 
 
 def show_changes(view: View, workbook: UploadedWorkbook | None, target: PublishTarget) -> Change | None:
@@ -125,14 +124,10 @@ def show_conflicts(view: View, comparison: Comparison) -> None:
     waiting = _.plural("Publishing waits for {n} choice.", "Publishing waits for {n} choices.", left)
     why = label("upload-count", "conflicts", _, n=len(conflicts))
     words = f"{why} {waiting if left else _('Everything is chosen.')}"
-    title = element("h3", _("Choose what is published"))
-    show(part("upload.conflicts", title, element("p", words, class_="prose")))
-    sides = {
-        MergeSide.FILE: _("Take all that is in the workbook"),
-        MergeSide.PUBLISHED: _("Keep all that is published"),
-    }
+    show(part("upload.conflicts", element("h3", _("Choose what is published")), element("p", words, class_="prose")))
+    both = {MergeSide.FILE: _("Take all that is in the workbook"), MergeSide.PUBLISHED: _("Keep all that is published")}
     with st.container(horizontal=True):
-        for side, name in sides.items():
+        for side, name in both.items():
             key = f"upload.conflicts.{side.value}"
             chosen = {each.key: side for each in conflicts}  # as the fields below do one by one
             st.button(escape_markdown(name), on_click=st.session_state.update, args=(chosen,), key=key)
@@ -236,9 +231,8 @@ def _show_files(view: View, workbook: UploadedWorkbook) -> None:
 
 
 def _show_file(view: View, offer: FileOffer, label: str, note: str, *, key: str = "upload.issues.file") -> None:
-    link = file_link(files_view(view), offer, label)
     note_file(view, offer)
-    show(part(key, link, element("p", note, class_="muted")))
+    show(part(key, file_link(files_view(view), offer, label), element("p", note, class_="muted")))
 
 
 def _choose_mode(workbook: UploadedWorkbook, comparison: Comparison, _: Translator) -> None:
