@@ -18,7 +18,6 @@ from components.texts import MOST_MORE, listed, rest_of
 from loaders.canonical import workbook_bytes
 from loaders.client import preview_in_worker
 from loaders.security import Limits
-from model.access import SYSTEM
 from model.terms import NOT_RATED, NOT_REPORTED, Language, TableRow
 from model.tracker.reading import Issue, IssueGroup, MappedColumn, Reading, Severity, group_issues
 from model.versions.version import Mode
@@ -28,7 +27,7 @@ from wording.catalogue import Translator, label, labels
 from wording.formatting import format_count, format_location, format_round, join_first
 from wording.names import PAPER, columns_by_sheet, evidence_text, field_heading, field_words, unread_column_issues
 
-# The locations of a group that are listed, folded; the annotated copy marks them all.
+# The locations of a group that are listed, folded; an annotated copy of the workbook marks them all.
 LISTED = 500
 _QUOTED = re.compile("(?<=“)(.*?)(?=”)")
 _Written = list[tuple[IssueGroup, sentences.GroupText]]
@@ -112,22 +111,16 @@ def checked_reading(loaded: LoadedTracker) -> Reading:
 
     It is that of its file; of a version into which a file was merged, that of its tracker workbook, read again.
     """
-    if not is_merged(loaded):
+    number = loaded.number
+    if number is None or not is_merged(loaded):
         return loaded.reading
 
     def read() -> Reading:
-        name, limits = tracker_file_name(loaded.number), Limits.from_environment()
-        return replace(preview_in_worker(merged_workbook(loaded), name=name, limits=limits).tracker, rows={})
+        merged = published_store().load(number)
+        content, limits = workbook_bytes(merged.rows, merged.scale), Limits.from_environment()
+        return replace(preview_in_worker(content, name=tracker_file_name(number), limits=limits).tracker, rows={})
 
     return loaded.drawn(("checked reading",), read)
-
-
-def merged_workbook(loaded: LoadedTracker) -> bytes:
-    """Return the tracker workbook of a merged version."""
-    if loaded.number is None:
-        return loaded.original(SYSTEM)
-    reading = published_store().load(loaded.number)
-    return workbook_bytes(reading.rows, reading.scale)
 
 
 def checks_sentence(view: View) -> str:

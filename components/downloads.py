@@ -1,10 +1,9 @@
-"""Files that a page offers: the tracker workbook, the template, marked copies, papers, the list and the calendar."""
+"""Files that a page offers: the tracker workbook, the template, papers, the list and the calendar."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from operator import call
 from pathlib import Path
 
 import pandas as pd
@@ -14,7 +13,6 @@ from analysis.selection import Selection
 from analysis.status import list_at
 from components.choices.controls import ListOrder
 from components.choices.listing import chosen_occasion, chosen_order, chosen_part, in_order, occasion_choice, of_part
-from components.data_checks import checked_reading, is_merged, merged_workbook
 from components.document.document import FileOffer, file_link
 from components.elements import HtmlNode, element, part
 from components.making import Work
@@ -23,20 +21,17 @@ from components.session.links import BACK, MONITORING, PART_PARAMETERS, PRESENT,
 from components.session.view import View
 from components.texts import count_link
 from loaders.canonical import workbook_bytes
-from loaders.client import annotated_copy, preview_in_worker
-from loaders.options import Correction
+from loaders.client import preview_in_worker
 from loaders.security import Limits
 from model.access import SYSTEM, Actor, Role
 from model.settings import UNNAMED_OFFICE, OfficeName, Settings
 from model.terms import Language, TargetTiming, Timing
-from model.tracker.reading import Issue
 from model.versions.version import StoreError, StoreErrorCode
 from reports import registry
 from reports.document import Edition, LogoError, Office
 from reports.typesetting import office_from_settings
-from wording.catalogue import Translator, translator
-from wording.issues import AUTHOR, cell_notes, with_status_names
-from wording.names import PAPER, refused
+from wording.catalogue import translator
+from wording.names import refused
 
 TEMPLATE = Path(__file__).resolve().parents[1] / "data" / "template.xlsx"
 # The query parameter with the occasion of the calendar.
@@ -73,52 +68,6 @@ def template_link(view: View) -> HtmlNode:
     """Return the link to the blank template."""
     offer = FileOffer("template.xlsx", TEMPLATE.name, registry.XLSX, lambda _actor: TEMPLATE.read_bytes, is_long=False)
     return file_link(view, offer, view.translator("Download the blank template"))
-
-
-def annotated_part(view: View) -> HtmlNode | None:
-    """Return the link to the annotated copy of the workbook, with what it leaves out; None where there is none."""
-    _, offers = view.translator, annotated_files(view)
-    if not offers or not view.may(Role.EDITOR):
-        return None
-    note = _("A copy for reading: your original is kept. Charts and pictures are not in it.")
-    link = file_link(view, offers[0], _("Download a copy with the cells marked"))
-    return part("workbook.marked", link, element("p", note, class_="muted"))
-
-
-def annotated_files(view: View) -> list[FileOffer]:
-    """Return the offer of the copy where the workbook has issues; a paper has no cells to mark."""
-    loaded, reading = view.loaded, checked_reading(view.loaded)
-    if not reading.issues or reading.layout == PAPER:
-        return []
-
-    def original(actor: Actor) -> bytes:
-        return merged_workbook(loaded) if is_merged(loaded) else loaded.original(actor)
-
-    named = with_status_names(reading.issues, view.scale, view.translator)
-    name = f"{Path(reading.source.name).stem}-marked.xlsx"
-    return [annotated_file("marked.xlsx", name, original, named, view.translator)]
-
-
-def annotated_file(  # noqa: PLR0913 - options by name
-    key: str,
-    name: str,
-    original: Callable[[Actor], bytes],
-    issues: Sequence[Issue],
-    _: Translator,
-    *,
-    on: str = "",
-    corrections: Sequence[tuple[Correction, str]] = (),
-) -> FileOffer:
-    """Return the offer, to editors, of a copy with marked cells, and with corrections written in.
-
-    Its work has a process of its own.
-    """
-
-    def work(actor: Actor) -> Work:
-        notes, limits = cell_notes(issues, _, on=on), Limits.from_environment()
-        return partial(annotated_copy, original(actor), notes, author=AUTHOR, limits=limits, corrections=corrections)
-
-    return FileOffer(key, name, registry.XLSX, work, make=call, role=Role.EDITOR)
 
 
 def paper_offer(edition: Edition, paper: registry.PaperType, ending: str, *, key: str) -> FileOffer:

@@ -8,7 +8,6 @@ from components import data_checks
 from components.choices.filter_bar import filter_bar_parts
 from components.difference import source_line
 from components.document.pieces import require_everything, show, show_answer, show_paragraphs, show_section_heading
-from components.downloads import annotated_part
 from components.elements import subtitle_part
 
 view = require_everything()
@@ -20,7 +19,6 @@ show(subtitle_part(source_line(view)))
 show_section_heading(_("What is wrong, and what to do"))
 show(data_checks.places_note_part(view))
 show(data_checks.issues_part(view, from_colour=False, key="issues"))
-show(annotated_part(view))
 show_section_heading(_("How each status was read"))
 show(data_checks.statuses_read_part(view))
 show_section_heading(_("What was read from a cell's colour"))

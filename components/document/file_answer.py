@@ -20,7 +20,7 @@ from components.data_checks import translation_file
 from components.document.assets import PLAIN_ROOT, document_html, unless_unchanged
 from components.document.document import FORBIDDEN, NOT_FOUND, UNAVAILABLE, FileOffer
 from components.document.read import PAGES, body_of, page_request, read
-from components.downloads import annotated_files, loaded_edition
+from components.downloads import loaded_edition
 from components.elements import element, html_of
 from components.footer import answer_logo
 from components.guard.middleware import NOTHING, POLICY_HEADER, Reason, page_policy, refusal_text, visitor_address
@@ -64,7 +64,7 @@ def failure_text(error: BaseException, _: Translator) -> str:
 EDITING_FILES: Mapping[str, Callable[[View], Iterable[FileOffer]]] = {
     "round": round_files,
     "upload": upload_files,
-    "data-checks": lambda view: [*annotated_files(view), translation_file(view)],
+    "data-checks": lambda view: [translation_file(view)],
     "versions": version_files,
     "access": audit_files,
 }

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import partial
+from operator import call
 from pathlib import Path
 from typing import cast
 
@@ -14,9 +15,9 @@ from components import difference
 from components.data_checks import checks_sentence, issue_nodes, issues_of
 from components.document.document import FileOffer, file_link
 from components.document.pieces import show, show_paragraphs
-from components.downloads import annotated_file
 from components.elements import HtmlNode, element, escape_markdown, part
 from components.figures import status_over_time_part
+from components.making import Work
 from components.published import LoadedTracker
 from components.session.upload_state import (
     Change,
@@ -34,9 +35,11 @@ from components.upload.step1_file import record_file
 from components.upload.step2_reading import asks_review
 from components.upload.steps import as_link, files_view, note_file, show_not_yet, step_link, unfiltered_view
 from loaders.canonical import workbook_bytes
+from loaders.client import annotated_copy
 from loaders.fixes import fixes_of, with_fixes
 from loaders.options import Correction
-from model.access import Role
+from loaders.security import Limits
+from model.access import Actor, Role
 from model.tracker.reading import Issue, Severity, column_letters
 from model.tracker.tracker import Tracker
 from model.versions.difference import MergeSide
@@ -47,7 +50,7 @@ from wording.catalogue import Translator, label
 from wording.differences.losses import conflict_name, conflict_values, loss_lines
 from wording.differences.sentences import DifferenceContext, difference_headline, no_newer_round_warning
 from wording.formatting import Names, diff_words, format_location, join_first, written_word
-from wording.issues import message, remedy, with_status_names
+from wording.issues import AUTHOR, cell_notes, message, remedy, with_status_names
 from wording.names import PAPER, refusal, store_fault
 from wording.versions import publisher_of
 
@@ -206,11 +209,10 @@ def _checkbox_key(workbook: UploadedWorkbook) -> str:
 
 def _show_files(view: View, workbook: UploadedWorkbook) -> None:
     """Show the downloads: a paper as a workbook, to fill its blanks in; a workbook with its cells marked, corrected."""
-    _, reading, content = view.translator, workbook.reading, workbook.request.content
-    stem = Path(workbook.request.name).stem
+    _, reading = view.translator, workbook.reading
     if reading.layout == PAPER:
-        work = partial(workbook_bytes, reading.rows, reading.scale)
-        offer = FileOffer("workbook.xlsx", f"{stem}.xlsx", XLSX, lambda _actor: work, role=Role.EDITOR)
+        name, work = f"{Path(workbook.request.name).stem}.xlsx", partial(workbook_bytes, reading.rows, reading.scale)
+        offer = FileOffer("workbook.xlsx", name, XLSX, lambda _actor: work, role=Role.EDITOR)
         text = _(
             "To fill in what the paper leaves blank: correct the workbook, and choose it here instead of the paper."
         )
@@ -218,16 +220,29 @@ def _show_files(view: View, workbook: UploadedWorkbook) -> None:
         return
     if not reading.issues:
         return
-    named = with_status_names(reading.issues, reading.scale, _)
-    offer = annotated_file("marked.xlsx", f"{stem}-marked.xlsx", lambda _actor: content, named, _, on="upload")
     text = _("A copy for reading: your original is kept. Charts and pictures are not in it.")
-    _show_file(view, offer, _("Download a copy of your workbook with the cells marked"), text)
+    _show_file(view, _marked_copy(workbook, (), _), _("Download a copy of your workbook with the cells marked"), text)
     marked = [(each, correction_text(each, _)) for each in workbook.options.corrections if not each.is_new_status]
     if marked:
         note = _("The corrected cells are marked, each with what was there before. Charts and pictures are not in it.")
-        name = f"{stem}-corrected.xlsx"
-        offer = annotated_file("corrected.xlsx", name, lambda _actor: content, (), _, corrections=marked)
+        offer = _marked_copy(workbook, marked, _)
         _show_file(view, offer, _("Take the corrected workbook"), note, key="upload.corrected.file")
+
+
+def _marked_copy(workbook: UploadedWorkbook, corrections: Sequence[tuple[Correction, str]], _: Translator) -> FileOffer:
+    """Return the offer of a copy with the cells of issues marked, or of corrections, which are written in.
+
+    Its work has a process of its own.
+    """
+    request, reading, word = workbook.request, workbook.reading, "corrected" if corrections else "marked"
+
+    def work(_actor: Actor) -> Work:
+        issues, limits = () if corrections else reading.issues, Limits.from_environment()
+        notes = cell_notes(with_status_names(issues, reading.scale, _), _, on="upload")
+        return partial(annotated_copy, request.content, notes, author=AUTHOR, limits=limits, corrections=corrections)
+
+    name = f"{Path(request.name).stem}-{word}.xlsx"
+    return FileOffer(f"{word}.xlsx", name, XLSX, work, make=call, role=Role.EDITOR)
 
 
 def _show_file(view: View, offer: FileOffer, label: str, note: str, *, key: str = "upload.issues.file") -> None:
