@@ -69,10 +69,8 @@ class DraftForm:
         shared, cell = self._bind(field, str), self.cell(field)
         stored = {"text": self.text(field), "edit": _memory().seen[cell], "before": self.published_text(field)}
         _memory().shown[cell] = {"field": f"st-key-{shared['key'].replace('.', '-')}", "id": _key(cell), **stored}
-        if lines:
-            st.text_area(escape_markdown(label), height="content", max_chars=LONGEST_DRAFT, width=WIDE, **shared)
-        else:
-            st.text_input(escape_markdown(label), max_chars=LONGEST_DRAFT, width=WIDE, **shared)
+        text = partial(st.text_area, height="content") if lines else st.text_input
+        text(escape_markdown(label), max_chars=LONGEST_DRAFT, width=WIDE, **shared)
         self._show_saved(field)
 
     def choice_field(self, field: str, label: str, options: Mapping[str, str], *, in_list: bool = False) -> None:

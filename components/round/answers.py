@@ -21,7 +21,7 @@ from components.published import published_store
 from components.round.returns import RoundState, original_file, show_recipients, stored_rounds
 from components.round.start import WHO
 from components.session.links import href
-from components.session.upload_state import ChosenReturns, ReadRequest, UploadState, change_upload, current_upload
+from components.session.upload_state import ChosenReturns, ReadRequest, UploadState, change_upload
 from components.session.view import View
 from components.texts import labelled_text, localised
 from loaders.returns.receive import CONTAINER_ENDINGS, RETURN_ENDINGS, SentFile, receive_files
@@ -163,15 +163,12 @@ def largest_upload() -> int:
     return min(int(st.get_option("server.maxUploadSize")), Limits.from_environment().file_bytes // MEBIBYTE)
 
 
-def show_chosen_returns(view: View, *, may_store: bool) -> None:
+def show_chosen_returns(view: View, returns: ChosenReturns, *, may_store: bool) -> None:
     """Show the files and the button that takes them in as returns; after that, what came of each."""
-    _, returns = view.translator, current_upload().returns
-    if returns is None:
-        return
     try:
         state = stored_rounds() if may_store else None
     except StoreError as fault:
-        st.error(escape_markdown(store_fault(fault, _)))
+        st.error(escape_markdown(store_fault(fault, view.translator)))
         state = None
     show_files = _show_to_take_in if returns.received is None else _show_taken_in
     show_files(view, returns, state)

@@ -51,21 +51,16 @@ class RoundState:
     """The current version, the latest round, what it requests and what came; None and nothing before the first.
 
     Attributes:
-        started_from: the version that the round was started from, where another one is current by now.
+        before: what was published before the round: the same after a part of the round was published.
         unpublished: what of the latest round is not published.
     """
 
     current: LoadedTracker
-    latest: Round | None
-    requests: Requests
+    before: Tracker
+    latest: Round | None = None
+    requests: Requests = ()
     returns: tuple[StoredReturn, ...] = ()
-    started_from: LoadedTracker | None = None
     unpublished: Unpublished = field(default_factory=Unpublished)
-
-    @property
-    def before(self) -> Tracker:
-        """What was published before the round: the same after a part of the round was published."""
-        return (self.started_from or self.current).tracker
 
     def ref_of(self, review: str, ref: str) -> str:
         """Return a ref, with its review where reviews share refs."""
@@ -105,10 +100,10 @@ def stored_rounds() -> RoundState:
     actor, current = current_actor(), displayed_tracker()
     latest = next(iter(rounds.all_rounds(published_store(), actor=actor)), None)
     if latest is None:
-        return RoundState(current, None, ())
-    requests, returns = _requested_and_received(latest, actor)
-    started_from = None if latest.version in (None, current.number) else displayed_tracker(latest.version)
-    return RoundState(current, latest, requests, returns, started_from, unpublished_of(latest))
+        return RoundState(current, current.tracker)
+    before = current if latest.version in (None, current.number) else displayed_tracker(latest.version)
+    received = _requested_and_received(latest, actor)
+    return RoundState(current, before.tracker, latest, *received, unpublished_of(latest))
 
 
 def unpublished_of(of_round: Round) -> Unpublished:

@@ -78,7 +78,7 @@ def show_file_choice(view: View, target: PublishTarget) -> None:
         _show_workbook(state.workbook, _)
         return
     if state.returns is not None:
-        show_chosen_returns(view, may_store=target.store is not None)
+        show_chosen_returns(view, state.returns, may_store=target.store is not None)
         if state.returns.received is None:
             return
     if (refusal := state.refusal) is not None:

@@ -39,7 +39,8 @@ from wording.differences.losses import loss_lines
 from wording.names import PAPER
 from wording.versions import publication_clause, publisher_of
 
-_WHO, _WHY = "upload.publish.who", "upload.publish.why"
+# The keys of the fields for the name and the reason.
+_WHO, WHY = "upload.publish.who", "upload.publish.why"
 _FAULT = "upload.publish.refused"
 # The key of what other people published meanwhile, and the beginning of its checkbox's key.
 NEWER = "upload.newer"
@@ -70,14 +71,9 @@ def show_publish(view: View, workbook: UploadedWorkbook | None, target: PublishT
             show_not_yet(nothing, key="upload.publish.nothing")
         publisher_name_field(_, key=_WHO)
         with st.form(f"upload.publish.{workbook.token}", border=False, enter_to_submit=False):
-            st.text_input(_("Why you publish it (required)"), key=_WHY, width=FIELD_WIDTH, max_chars=LONGEST_REASON)
+            st.text_input(_("Why you publish it (required)"), key=WHY, width=FIELD_WIDTH, max_chars=LONGEST_REASON)
             is_off, name = bool(_left(workbook, change)), _("Publish")
             st.form_submit_button(name, type="primary", on_click=_publish, disabled=is_off, key="upload.publish")
-
-
-def suggest_reason(reason: str) -> None:
-    """Begin the field of the reason with a text, which the publisher may change."""
-    st.session_state[_WHY] = reason[:LONGEST_REASON]
 
 
 # What is left to confirm, choose and tick, with the step in which it is done.
@@ -133,7 +129,7 @@ def _publish() -> None:
     Nothing is published over a version that the page did not show, or while the workbook is to be read again. A second
     press finds the result of the first.
     """
-    reason, state = str(st.session_state.get(_WHY, "")), current_upload()
+    reason, state = str(st.session_state.get(WHY, "")), current_upload()
     workbook, shown = state.workbook, state.comparison
     if workbook is None or shown is None or state.request is not None:
         return
@@ -153,7 +149,7 @@ def _publish() -> None:
             )
         _remember_answers(workbook, store, actor, version=publication.version.number)
         change_upload(UploadState.keep_result, publication)
-        st.session_state[_WHY] = ""
+        st.session_state[WHY] = ""
 
     attempt(_FAULT, publish, name=_WHO)
 

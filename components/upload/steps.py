@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from secrets import token_urlsafe
+from typing import cast
 from weakref import WeakValueDictionary
 
 import streamlit as st
@@ -19,42 +20,37 @@ from model.tracker.reading import Issue, WorkbookError
 from wording.issues import is_answered_on_upload
 
 
-class _SessionFiles:
-    """The files that the page of one reading offers, to its editor alone."""
-
-    def __init__(self, identity: str) -> None:
-        self.token = token_urlsafe(16)
-        self.identity = identity
-        self.offers: dict[str, FileOffer] = {}
+class _SessionFiles(dict[str, FileOffer]):
+    """The files that the page of one reading offers, by their keys."""
 
 
-# The files of all sessions of this process, by their tokens.
-_FILES: WeakValueDictionary[str, _SessionFiles] = WeakValueDictionary()
+# The files of all sessions of this process, by a token and the identity of the editor, who alone has them.
+_FILES: WeakValueDictionary[tuple[str, str], _SessionFiles] = WeakValueDictionary()
 
 
 def upload_files(view: View) -> Iterable[FileOffer]:
     """Return the files of the reading that the query names, for the editor who uploaded it."""
-    found = _FILES.get("".join(view.parameter(UPLOADED)[:1]))
-    return list(found.offers.values()) if found is not None and found.identity == view.actor.identity else []
+    found = _FILES.get(("".join(view.parameter(UPLOADED)[:1]), view.actor.identity))
+    return [] if found is None else list(found.values())
 
 
 def files_view(view: View) -> View:
     """Return the view in which links to files name the reading of this session."""
-    return replace(view, requested={**view.requested, UPLOADED: [_session_files(view).token]})
+    return replace(view, requested={**view.requested, UPLOADED: [_session_files(view)[0]]})
 
 
 def note_file(view: View, offer: FileOffer) -> None:
     """Note a file that the page offers now, in place of one with the same key."""
-    _session_files(view).offers[offer.key] = offer
+    _session_files(view)[1][offer.key] = offer
 
 
-def _session_files(view: View) -> _SessionFiles:
-    """Return the files of this session, which are forgotten with the workbook that was read."""
-    files = st.session_state.get(FILES)
-    if not isinstance(files, _SessionFiles):
-        files = st.session_state[FILES] = _SessionFiles(view.actor.identity)
-        _FILES[files.token] = files
-    return files
+def _session_files(view: View) -> tuple[str, _SessionFiles]:
+    """Return the files of this session with their token, which are forgotten with the workbook that was read."""
+    if FILES not in st.session_state:
+        token, files = token_urlsafe(16), _SessionFiles()
+        _FILES[token, view.actor.identity] = files
+        st.session_state[FILES] = token, files
+    return cast(tuple[str, _SessionFiles], st.session_state[FILES])
 
 
 # The top of the page, as the aim of a link.
