@@ -3,11 +3,10 @@
 import json
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import sha256
 from html import escape
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from model.terms import SHAPES, SQUARE, Appearance, Scale, contrast, normalise_space, status_ink
 
@@ -156,8 +155,7 @@ def definitions(rows: Iterable[Sequence[HtmlNode]], *, class_: str = "facts") ->
     return element("dl", *(node for pair in pairs for node in pair), class_=class_)
 
 
-@dataclass(frozen=True, slots=True)
-class BlockColumn:
+class BlockColumn(NamedTuple):
     """A column: its label, the class of its cells and heading, and whether a block shows the label before the cell."""
 
     label: str

@@ -30,8 +30,8 @@ _CONFIG = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False}
 _TRACE_TYPES = frozenset({"bar", "pie", "scatter"})
 
 
-# Draws a figure from `charts` in a style.
-Draw = Callable[[Style], Figure]
+# Draws a figure from `charts` in a `style`, which is named.
+Draw = Callable[..., Figure]
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,14 +122,9 @@ def status_over_time_part(
     A chart with a title is of a workbook that is not published: nothing in it is a link.
     """
     _, labelled = view.translator, with_round_labels(view, counts)
-    chart = Chart(
-        title or _("Status over time"),
-        lambda style: draw_status_over_time(labelled, style=style, share=share),
-        alt=status_over_time_alt(counts, view.scale, _),
-        table=labelled[labelled["count"] > 0],
-        columns=count_columns(_),
-        group=None if title else "",
-    )
+    draw, alt = partial(draw_status_over_time, labelled, share=share), status_over_time_alt(counts, view.scale, _)
+    figures, group = labelled[labelled["count"] > 0], None if title else ""
+    chart = Chart(title or _("Status over time"), draw, alt, table=figures, columns=count_columns(_), group=group)
     return chart_part(view, chart, key=key)
 
 
@@ -169,7 +164,7 @@ def _figure(view: View, draw: Draw) -> dict[str, Any]:
     """
     words = {mark: mark_word(mark, view.scale, view.translator) for mark in view.scale.marks}
     style = Style(view.scale, Appearance.LIGHT, words)
-    light, dark = (draw(each) for each in (style, replace(style, appearance=Appearance.DARK)))
+    light, dark = (draw(style=each) for each in (style, replace(style, appearance=Appearance.DARK)))
     if unknown := {trace["type"] for trace in light["data"]} - _TRACE_TYPES:
         raise ValueError(f"The chart library draws no {', '.join(sorted(unknown))}.")
     figure: dict[str, Any] = json.loads(go.Figure(light).to_json(), parse_float=lambda number: round(float(number), 5))

@@ -1,6 +1,7 @@
 """The pages Themes and Agencies, and groups on other pages: each now, over time, and its recommendations."""
 
 from collections.abc import Mapping
+from functools import partial
 
 import pandas as pd
 
@@ -164,16 +165,14 @@ def group_chart_part(view: View, group: Group) -> HtmlNode:
     ordered = counts[counts["group"].isin(order)].sort_values("group", kind="stable", key=lambda names: names.map(rank))
     labels = [group_label(view, group, name) for name in ordered["group"]]
     table = with_round_labels(view, ordered).assign(group_label=labels)
-    wide_columns = 2 if len(order) == 4 else 3
-    chart = Chart(
-        _("Status over time by theme") if group == "theme" else _("Status over time by lead agency"),
-        lambda style: draw_small_multiples(table, style=style, columns=2),
-        draw_wide=lambda style: draw_small_multiples(table, style=style, columns=wide_columns, width=WIDE),
-        alt=small_multiples_alt(ordered, view.scale, _, names=view.names, kind=GROUP_KINDS[group]),
-        table=table[table["count"] > 0],
-        columns={"group_label": _("Theme") if group == "theme" else _("Lead agency"), **count_columns(_)},
-        group=QUERY_PARAMETERS[group],
-    )
+    title, name = _("Status over time by lead agency"), _("Lead agency")
+    if group == "theme":
+        title, name = _("Status over time by theme"), _("Theme")
+    draw = partial(draw_small_multiples, table, columns=2)
+    wide = partial(draw, columns=2 if len(order) == 4 else 3, width=WIDE)
+    alt = small_multiples_alt(ordered, view.scale, _, names=view.names, kind=GROUP_KINDS[group])
+    shown, columns = table[table["count"] > 0], {"group_label": name, **count_columns(_)}
+    chart = Chart(title, draw, alt, shown, columns, group=QUERY_PARAMETERS[group], draw_wide=wide)
     return chart_part(view, chart, key=f"{group}-over-time")
 
 

@@ -57,7 +57,7 @@ def monitoring(view: View) -> Document:
         part("promise-counts", element("ul", *_figures(view, promised, timing), class_="counts")),
         _timing_note_part(view, timing),
         part("grouping", choice_links(view, "by", _("Group by"), groupings, chosen=by)),
-        *section(_("When each falls due"), _timeline_part(view, shown, dates, standing, by=by)),
+        *section(_("When each falls due"), _timeline_part(view, shown, dates, standing, by)),
         calendar_part(view, promised, dates),
         *lines.responses_parts(view),
         columns([3, 2], left, section(_("Dates found in the texts"), _deadlines_part(view, dates, standing))),
@@ -207,9 +207,7 @@ def _closures_parts(view: View, standing: _Standing) -> list[HtmlNode]:
     return section(_("Closure"), part("closures", *nodes, scale=view.scale)) if nodes else []
 
 
-def _timeline_part(
-    view: View, promises: pd.DataFrame, dates: pd.DataFrame, standing: _Standing, *, by: str
-) -> HtmlNode:
+def _timeline_part(view: View, promises: pd.DataFrame, dates: pd.DataFrame, standing: _Standing, by: str) -> HtmlNode:
     """Show a table of months with a mark where each open promise of analysis.promises falls due.
 
     A date of several months stands in the last of them, with its words. The last row has the dates of

@@ -1,9 +1,8 @@
 """Texts of the workbook in the reader's language, or in the other where there is none in that: short, or folded."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from textwrap import shorten
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import pandas as pd
 
@@ -28,8 +27,7 @@ MOST = 20
 MOST_MORE = 400
 
 
-@dataclass(frozen=True, slots=True)
-class LocalisedText:
+class LocalisedText(NamedTuple):
     """A text, and its language where that is not the page's: a screen reader needs it."""
 
     text: str
@@ -151,14 +149,12 @@ def filter_toggle(view: View, parameter: str, name: object, *words: HtmlNode, la
     return chosen_link(view, target, *words, name=label, is_chosen=value in values, base=replace_href(view.query))
 
 
-def chosen_link(
-    view: View, target: str, *words: HtmlNode, name: str, is_chosen: bool, base: str | None = None
-) -> HtmlNode:
-    """Return words as a link that filters by a name, or takes the filter away where it is chosen."""
+def chosen_link(view: View, url: str, *text: HtmlNode, name: str, is_chosen: bool, base: str | None = None) -> HtmlNode:
+    """Return a text as a link that filters by a name, or takes the filter away where it is chosen."""
     _ = view.translator
     title = _("Remove {name}", name=name) if is_chosen else _("Filter by {name}", name=name)
     current = "true" if is_chosen else None
-    return element("a", *words, href=target, title=title, aria_current=current, class_="toggle", base=base)
+    return element("a", *text, href=url, title=title, aria_current=current, class_="toggle", base=base)
 
 
 def list_link(view: View, parameter: str, name: object, label: str) -> HtmlNode:
@@ -188,9 +184,7 @@ def round_link(view: View, month: pd.Timestamp, words: str, *, mark: str = "", t
     return element("a", words, href=target, title=title, class_="toggle", base=base)
 
 
-def count_link(
-    view: View, n: int, words: str = "", *, page: str = RECOMMENDATIONS, **changes: str | Sequence[str]
-) -> HtmlNode:
+def count_link(view: View, n: int, words: str = "", *, page: str = RECOMMENDATIONS, **query: Sequence[str]) -> HtmlNode:
     """Return a number, or words that begin with it, as a link to the list that has exactly so many rows.
 
     The list keeps the version, the day and the filters of this page, except for the parameters that change. Zero is no
@@ -199,9 +193,9 @@ def count_link(
     words = words or format_count(n, view.translator)
     if not n:
         return words
-    changed = {code: [values] if isinstance(values, str) else [*values] for code, values in changes.items()}
-    query = {code: values for code, values in {**view.query_on(page), **changed}.items() if any(values)}
-    return element("a", words, href=href(page, query), class_="count")
+    changed = {code: [values] if isinstance(values, str) else values for code, values in query.items()}
+    merged = {code: values for code, values in {**view.query_on(page), **changed}.items() if any(values)}
+    return element("a", words, href=href(page, merged), class_="count")
 
 
 def has_targets(view: View) -> bool:

@@ -4,10 +4,10 @@ import gzip
 import re
 from asyncio import to_thread
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 import streamlit as st
 from starlette.datastructures import Headers
@@ -39,8 +39,7 @@ LIBRARY_PATH = f"chart-library/{LIBRARY_NAME}"
 PLAIN_ROOT = "../"
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
+class Asset(NamedTuple):
     """Files of this folder as one: the path below the address of the dashboard contains a digest of the content."""
 
     path: str
@@ -148,8 +147,7 @@ class PlatformFilesMiddleware:
 ASSET_ROUTES = [Route(f"/{{base:path}}{folder}/{{name}}", answer_asset) for folder in ("page", "chart-library")]
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenPage:
+class WrittenPage(NamedTuple):
     """A page as a host sends it: its HTML, title, language and status, and its query."""
 
     html: str

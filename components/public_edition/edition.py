@@ -35,7 +35,7 @@ from components.texts import localised
 from loaders.command_line import OutputError
 from model.access import Actor, Role
 from model.settings import PublicPart
-from model.terms import Language, Movement, NameKind, RefRow
+from model.terms import STANDSTILLS, Language, NameKind, RefRow
 from reports.calendar_file import calendar_bytes
 from reports.open_data import PACKAGE, build_resources
 from reports.registry import CALENDAR, feed_bytes
@@ -51,7 +51,6 @@ MANIFEST, FORMAT = "manifest.json", 1
 MOST_ENTRIES = 100
 # The most characters of a recommendation's text that a search looks through.
 _MOST_WORDS = 600
-_STILL = (Movement.UNCHANGED, Movement.NOT_RATED, Movement.NOT_REPORTED)
 _FOLDER = Path(__file__).parent
 
 
@@ -250,7 +249,7 @@ class _LanguageEdition:
         view, _ = self._home, self._translator
         for start, end in reversed(list(pairwise(rounds(view.tracker)))):
             movements = movement_between(view.tracker, start=start, end=end)
-            for row in rows_of(movements[~movements["movement"].isin(_STILL)]):
+            for row in rows_of(movements[~movements["movement"].isin(STANDSTILLS)]):
                 before, after = (mark_word(str(mark), view.scale, _) for mark in (row.from_mark, row.to_mark))
                 title = f"{row.ref} {localised(view, row, 'title').text}: {before} → {after} ({format_round(end, _)})"
                 identity = _identity(str(row.review), str(row.ref), f"{end:%Y-%m}", _.language.value)

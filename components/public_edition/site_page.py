@@ -1,6 +1,6 @@
 """A page of the public edition: its address, what a page of the dashboard shows without a server, and its own pages."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlsplit
 
@@ -158,9 +158,7 @@ _ONLY_OF_LINKS = frozenset({"href", "title", "aria-label", "aria-current", "tabi
 Resolve = Callable[[str], str | None]
 
 
-def public_nodes(
-    nodes: Iterable[HtmlNode | None], resolve: Resolve, pictures: Mapping[str, HtmlNode]
-) -> list[HtmlNode]:
+def public_nodes(nodes: Iterable[HtmlNode | None], resolve: Resolve, pictures: dict[str, HtmlNode]) -> list[HtmlNode]:
     """Return the nodes of a page without what needs a server: the filter, forms, buttons and files made on request.
 
     A link leads to its page of the edition; without one its words stay. A chart is the picture with its id; without
@@ -177,7 +175,7 @@ def spaced(nodes: Sequence[HtmlNode]) -> list[HtmlNode]:
     return [each for node, before, now in pairs for each in ((" ", node) if before and now else (node,))]
 
 
-def _public(node: HtmlNode, resolve: Resolve, pictures: Mapping[str, HtmlNode]) -> HtmlNode | None:
+def _public(node: HtmlNode, resolve: Resolve, pictures: dict[str, HtmlNode]) -> HtmlNode | None:
     if isinstance(node, str):
         return node
     tag, attributes, children = parts_of(node)

@@ -3,7 +3,7 @@
 import asyncio
 import re
 from collections import defaultdict, deque
-from collections.abc import Awaitable, Callable, Collection, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -140,7 +140,7 @@ def language_of(scope: Scope) -> Language:
     return links.language_of(parse_qs(scope["query_string"].decode("latin-1")), preferred)
 
 
-def no_role_page(scope: Scope, actor: Actor, *, contact: str) -> HTMLResponse:
+def no_role_page(scope: Scope, actor: Actor, *, contact: str) -> Response:
     """Return the page for somebody who signed in and has no role."""
     _ = translator(language_of(scope))
     texts = (
@@ -152,7 +152,7 @@ def no_role_page(scope: Scope, actor: Actor, *, contact: str) -> HTMLResponse:
     return small_page(scope, 403, _("You have no role here"), *map(escape, texts), code, button)
 
 
-def reason_page(scope: Scope, status: int, reason: str, *, may_sign_in: bool = True) -> HTMLResponse:
+def reason_page(scope: Scope, status: int, reason: str, *, may_sign_in: bool = True) -> Response:
     """Return the page that says why somebody is not shown what was asked for, and asks them to sign in."""
     _ = translator(language_of(scope))
     button = [_button("/sign-in", _("Sign in"))] if may_sign_in else []
@@ -160,17 +160,15 @@ def reason_page(scope: Scope, status: int, reason: str, *, may_sign_in: bool = T
     return small_page(scope, status, label("sign-in-title", reason, _), text, *button)
 
 
-def small_page(
-    scope: Scope, status: int, title: str, *lines: str, headers: Mapping[str, str] | None = None
-) -> HTMLResponse:
+def small_page(scope: Scope, status: int, title: str, *text: str, headers: Mapping[str, str] | None = None) -> Response:
     """Return a page with a title and some lines of HTML, in the language of the request."""
     language = language_of(scope)
     other, name = links.OTHER_LANGUAGE[language]
     query = [pair for pair in parse_qsl(scope["query_string"].decode("latin-1")) if pair[0] not in ("lang", *_SECRET)]
     address = escape("?" + urlencode([*query, ("lang", other.value)]))
     switch = f'<nav><a href="{address}" lang="{other.value}" hreflang="{other.value}">{name}</a></nav>'
-    lines_below = "".join(f"<p>{line}</p>" for line in lines)
-    body = f"<body><main>{switch}<h1>{escape(title)}</h1>{lines_below}</main></body>"
+    lines = "".join(f"<p>{line}</p>" for line in text)
+    body = f"<body><main>{switch}<h1>{escape(title)}</h1>{lines}</main></body>"
     document = html_document(language.value, f"{title} – Cynnydd", head=f"<style>{_STYLE}</style>", body=body)
     headers = {POLICY_HEADER: _POLICY, "Cache-Control": "no-store", "Vary": "Cookie", **(headers or {})}
     return HTMLResponse(document, status, headers)
@@ -218,8 +216,6 @@ POLICY_VIOLATION = 1008
 _TO_PROVIDER = frozenset({SIGN_IN_PATH, SIGN_OUT_PATH, CALLBACK})
 # How often it is asked whether a sign-in was ended in another copy, while a websocket is open.
 LOOK_SECONDS = 5.0
-# Returns, on a thread, which of some sign-ins were ended, by their keys.
-EndedAmong = Callable[[Collection[str]], Collection[str]]
 # What the script of a page accepts while a file is made: it shows a refusal as text.
 _OF_SCRIPT = b"text/x-progress"
 
@@ -227,9 +223,8 @@ _OF_SCRIPT = b"text/x-progress"
 class OpenSockets:
     """The open websockets of this process, by the key of their sign-in."""
 
-    def __init__(self, ended_among: EndedAmong = identity.ended_elsewhere, *, seconds: float = LOOK_SECONDS) -> None:
+    def __init__(self, *, seconds: float = LOOK_SECONDS) -> None:
         self._by_key: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
-        self._ended_among = ended_among
         self._seconds = seconds
         self._looking: asyncio.Task[None] | None = None
 
@@ -247,7 +242,7 @@ class OpenSockets:
             await asyncio.sleep(self._seconds)
             if not self._by_key:
                 return
-            for key in await asyncio.to_thread(self._ended_among, tuple(self._by_key)):
+            for key in await asyncio.to_thread(identity.ended_elsewhere, tuple(self._by_key)):
                 self.end(key)
 
     def forget(self, key: str, ended: asyncio.Event) -> None:

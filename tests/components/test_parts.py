@@ -125,7 +125,7 @@ def figure_of(kind):
 
 def test_a_chart_of_a_type_that_the_library_lacks_is_an_error():
     view = open_view(PageRequest("overview", {}, local_actor(""), Language.ENGLISH))
-    heatmap = Chart("", lambda _style: figure_of("heatmap"), "", pd.DataFrame(), {})
+    heatmap = Chart("", lambda **_style: figure_of("heatmap"), "", pd.DataFrame(), {})
     with pytest.raises(ValueError, match=r"The chart library draws no heatmap\."):
         drawn_chart(view, heatmap, key="heatmap")
 
