@@ -93,7 +93,14 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--as-at", metavar="MONTH", help="the month to judge from, such as 2024-06, or today")
         command.add_argument("--theme", action="append", default=[], metavar="NAME", help="this theme; repeatable")
         command.add_argument("--agency", action="append", default=[], metavar="NAME", help="this agency; repeatable")
-    _add_site_command(commands)
+    text = "the public edition: a website of plain files in both languages"
+    command = commands.add_parser(SITE, help=text, description=text)
+    _add_arguments(command, out="a folder: new, blank, or with an earlier edition", language="of messages")
+    parts = [each.value for each in PublicPart]
+    text = f"a part that is private otherwise, repeatable: {', '.join(parts)}"
+    command.add_argument("--include", action="append", default=[], choices=parts, metavar="PART", help=text)
+    command.add_argument("--address", default="", metavar="URL", help="the address at which it will be found")
+    command.add_argument("--accept-names", action="store_true", help="write it though it has names of people")
     return parser
 
 
@@ -122,10 +129,8 @@ def _check(options: argparse.Namespace) -> None:
 def _write_paper(options: argparse.Namespace, source: _Source) -> None:
     """Write a paper; promises are judged today where the month is not over."""
     today, language, settings = date.today(), Language(options.language), Settings.from_environment()
-    tracker, version = source.tracker, source.version
-    selection = parse_selection(
-        tracker, themes=options.theme, agencies=options.agency, as_at=options.as_at, today=today
-    )
+    tracker, version, named = source.tracker, source.version, {"themes": options.theme, "agencies": options.agency}
+    selection = parse_selection(tracker, **named, as_at=options.as_at, today=today)
     as_at, now = selection.month(tracker), pd.Timestamp(today)
     number, published = (version.number, version.published_at) if version else (None, None)
     judged, file = now if now < as_at + pd.offsets.MonthEnd() else None, source.reading.source.name
@@ -133,17 +138,6 @@ def _write_paper(options: argparse.Namespace, source: _Source) -> None:
     edition = Edition(tracker, selection, language, file, number, published, judged, now, office=office)
     content = FORMATS[PaperType(options.paper)][options.out.suffix.casefold()].write(edition)
     write_output(options.out, content, source=options.tracker, suffix="")
-
-
-def _add_site_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    text = "the public edition: a website of plain files in both languages"
-    command = commands.add_parser(SITE, help=text, description=text)
-    _add_arguments(command, out="a folder: new, blank, or with an earlier edition", language="of messages")
-    parts = [each.value for each in PublicPart]
-    text = f"a part that is private otherwise, repeatable: {', '.join(parts)}"
-    command.add_argument("--include", action="append", default=[], choices=parts, metavar="PART", help=text)
-    command.add_argument("--address", default="", metavar="URL", help="the address at which it will be found")
-    command.add_argument("--accept-names", action="store_true", help="write it though it has names of people")
 
 
 def _write_site(options: argparse.Namespace, source: _Source) -> list[str]:

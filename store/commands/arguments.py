@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from operator import methodcaller
 from pathlib import Path
+from typing import Any
 
 from model.access import Role
 from model.returns.round import Scope
@@ -15,7 +16,8 @@ from model.versions.version import Mode
 from store.commands import rounds, versions
 from store.commands.context import actor_of, translator_of
 
-Add = Callable[[argparse.ArgumentParser], object]
+# Adds an argument, or arguments, to a command.
+AddOption = Callable[[argparse.ArgumentParser], object]
 _DATABASE = "The database is the one that CYNNYDD_DATABASE_URL names, or data/cynnydd.db."
 
 
@@ -24,52 +26,125 @@ def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m store", description="Publish trackers, and see what was published.", epilog=_DATABASE
     )
-    subparsers = parser.add_subparsers(required=True)
-    for name, run, help_, *options in _COMMANDS:
-        command = subparsers.add_parser(name, help=help_, description=help_)
-        for add in (*options, _LANGUAGE):
-            add(command)
-        command.set_defaults(command=run)
+    add = partial(_add_command, parser.add_subparsers(required=True))
+    _add_versions(add)
+    _add_others(add)
     parsed = parser.parse_args(arguments)
     parsed.actor, parsed.translator = actor_of(parsed), translator_of(parsed)
     return parsed
 
 
-def _round(command: argparse.ArgumentParser) -> None:
-    steps = command.add_subparsers(required=True, dest="step")
-    start = steps.add_parser("start", help="start the round of a month")
-    start.add_argument("--month", required=True, type=_month, metavar="MONTH", help="the month of the round: 2026-10")
-    start.add_argument("--due", required=True, type=_day, metavar="DAY", help="the day: 2026-10-23")
-    scopes = [Scope.OUTSTANDING.value, Scope.ALL.value]
-    start.add_argument("--scope", choices=scopes, default=Scope.OUTSTANDING.value, help="what is requested")
-    start.add_argument("--theme", action="append", default=[], metavar="NAME", help="all of this theme; repeatable")
-    start.add_argument("--agency", action="append", default=[], metavar="NAME", help="all of this agency; repeatable")
-    start.add_argument("--welsh", action="append", default=[], metavar="NAME", help="gets it in Welsh; repeatable")
-    returns = steps.add_parser("returns", help="write the returns of the open round, with draft e-mails, as a .zip")
-    _path("OUT.zip")(returns)
-    receive = steps.add_parser(
-        "receive",
-        help="take in returns: workbooks or Word forms, or archives and e-mails with them; the exit status is 1 where "
-        "a file is not taken in",
+def _add_command(
+    commands: Any, name: str, run: Callable[..., int | None] | None, help_: str, *options: AddOption
+) -> None:
+    """Add a command, or a step of one, which has no function: what it is for, and its arguments in their order."""
+    command = commands.add_parser(name, help=help_, description=help_ if run else None)
+    for add in (*options, _LANGUAGE):
+        add(command)
+    if run is not None:
+        command.set_defaults(command=run)
+
+
+def _add_versions(add: Callable[..., None]) -> None:
+    add("init", versions.run_init, "make the database, with the bundled tracker as version 1", _EMPTY)
+    add(
+        "publish",
+        versions.run_publish,
+        "publish a workbook as a new version",
+        *(_path("FILE"), _WHO, _REASON, _COMPARED, _MODE),
+        _option("--prefer", choices=[*map(str, MergeSide)], help="what a merge takes where both have changed the same"),
+        _option("--accept-losses", action="store_true", help="publish also where that loses what is published"),
+        _option("--token", metavar="T", help="the same for a second try, which then finds what the first made"),
+        _option("--scale", metavar="WORDS", help='the statuses, worst first: "Open, In progress, Closed"'),
+        _option("--as-at", metavar="MONTH", help="the month that a list without dates is from: 2024-06"),
+        _option("--review", metavar="NAME", help="the review of a workbook that names none"),
+        _option("--mapping", type=Path, metavar="FILE.json", help="read the workbook by this mapping"),
+        _JSON,
     )
-    receive.add_argument("files", type=Path, nargs="+", metavar="FILE")
-    status = steps.add_parser("status", help="say what the latest round requests of whom, and who has answered")
-    _JSON(status)
-    remind = steps.add_parser("remind", help="write the reminders that fall on a day: draft e-mails and a calendar")
-    remind.add_argument("--output", required=True, type=Path, metavar="FOLDER", help="the folder to write them to")
-    remind.add_argument("--today", type=_day, metavar="DAY", help="the day: 2026-10-09; without it, today")
-    returns.add_argument("--word", action="store_true", help="as Word forms instead of Excel workbooks")
-    formats = remind.add_mutually_exclusive_group()
+    add("versions", versions.run_versions, "list every version, newest first", _JSON)
+    add("show", versions.run_show, "say what is on record about a version", _NUMBER, _JSON)
+    add("audit", versions.run_audit, "list the audit trail, newest first", _JSON)
+    add("export", versions.run_export, "write a version as a canonical workbook", _NUMBER, _path("OUT.xlsx"), _WHO)
+    file = "write the file that a version was published from"
+    add("original", versions.run_original, file, _NUMBER, _path("OUT"), _WHO)
+    both = _option("before", type=int, metavar="N"), _option("after", type=int, metavar="M")
+    add("diff", versions.run_diff, "say what differs between two versions", *both, _JSON)
+    again = "publish an earlier version again, as a new one"
+    add("roll-back", versions.run_roll_back, again, _NUMBER, _WHO, _REASON, _COMPARED, _JSON)
+
+
+def _add_others(add: Callable[..., None]) -> None:
+    add(
+        "roles",
+        versions.run_roles,
+        "list, grant and revoke the roles of people who sign in",
+        _option("what", choices=("list", "grant", "revoke"), help="list, grant or revoke roles"),
+        _option("identity", nargs="?", default="", metavar="IDENTITY", help="ISSUER|SUBJECT or verified e-mail"),
+        _option("role", nargs="?", choices=[*map(str, Role)], help="the role to grant"),
+        _agency(metavar="NAME", help="a viewer sees this agency's recommendations; repeatable"),
+        *(_WHO, _JSON),
+    )
+    add(
+        "tokens",
+        versions.run_tokens,
+        "list, add and revoke the tokens of the data feeds",
+        _option("what", choices=("list", "add", "revoke"), help="list, add or revoke tokens"),
+        _option("name", nargs="?", default="", metavar="NAME", help="who has it, or what for"),
+        _agency(metavar="AGENCY", help="the feeds have this agency's recommendations; repeatable"),
+        *(_WHO, _JSON),
+    )
+    steps = (
+        "start a round, write its returns and reminders, take in what came, say where it stands, close and reopen it"
+    )
+    add("round", rounds.run_round, steps, _add_steps)
+    file = "write the whole database to one file, while the dashboard runs"
+    add("backup", versions.run_backup, file, _path("PATH"), _WHO)
+    add("restore", versions.run_restore, "fill a database without versions from a backup", _path("PATH"), _WHO)
+
+
+def _add_steps(command: argparse.ArgumentParser) -> None:
+    add = partial(_add_command, command.add_subparsers(required=True, dest="step"))
+    scopes = [Scope.OUTSTANDING.value, Scope.ALL.value]
+    add(
+        "start",
+        None,
+        "start the round of a month",
+        _option("--month", required=True, type=_month, metavar="MONTH", help="the month of the round: 2026-10"),
+        _option("--due", required=True, type=_day, metavar="DAY", help="the day: 2026-10-23"),
+        _option("--scope", choices=scopes, default=scopes[0], help="what is requested"),
+        _option("--theme", action="append", default=[], metavar="NAME", help="all of this theme; repeatable"),
+        _option("--agency", action="append", default=[], metavar="NAME", help="all of this agency; repeatable"),
+        _option("--welsh", action="append", default=[], metavar="NAME", help="gets it in Welsh; repeatable"),
+        *(_LEAVE, _WHO),
+    )
+    word = _option("--word", action="store_true", help="as Word forms instead of Excel workbooks")
+    archive = "write the returns of the open round, with draft e-mails, as a .zip"
+    add("returns", None, archive, _path("OUT.zip"), word, _WHO)
+    files = _option("files", type=Path, nargs="+", metavar="FILE")
+    add(
+        "receive",
+        None,
+        "take in returns: workbooks or Word forms, or archives and e-mails with them; the exit status is 1 where "
+        "a file is not taken in",
+        *(files, _WHO),
+    )
+    add("status", None, "say what the latest round requests of whom, and who has answered", _JSON, _WHO)
+    add(
+        "remind",
+        None,
+        "write the reminders that fall on a day: draft e-mails and a calendar",
+        _option("--output", required=True, type=Path, metavar="FOLDER", help="the folder to write them to"),
+        _option("--today", type=_day, metavar="DAY", help="the day: 2026-10-09; without it, today"),
+        *(_add_formats, _WHO),
+    )
+    add("close", None, "close the open round", _LEAVE, _WHO)
+    add("reopen", None, "open the latest round again, with its returns and drafts", _WHO)
+
+
+def _add_formats(command: argparse.ArgumentParser) -> None:
+    formats = command.add_mutually_exclusive_group()
     formats.add_argument("--word", action="store_true", help="with Word forms; else as the returns were made last")
     formats.add_argument("--excel", action="store_true", help="with Excel workbooks")
-    close = steps.add_parser("close", help="close the open round")
-    for step in (start, close):
-        scope = "also where answers or ratings of the last round are not published; they stay on record with it"
-        step.add_argument("--leave-unpublished", action="store_true", help=scope)
-    reopen = steps.add_parser("reopen", help="open the latest round again, with its returns and drafts")
-    for step in (start, returns, receive, status, remind, close, reopen):
-        _WHO(step)
-        _LANGUAGE(step)
 
 
 def _month(text: str) -> date:
@@ -84,10 +159,10 @@ def _day(text: str, what_to_do: str = "write the day as in 2026-10-23") -> date:
 
 
 # Returns the function that adds an argument to a command.
-_option: Callable[..., Add] = partial(methodcaller, "add_argument")
+_option: Callable[..., AddOption] = partial(methodcaller, "add_argument")
 
 
-def _path(metavar: str) -> Add:
+def _path(metavar: str) -> AddOption:
     return _option(metavar.split(".", maxsplit=1)[0].lower(), type=Path, metavar=metavar)
 
 
@@ -101,83 +176,9 @@ _LANGUAGE = _option(
 )
 _MODE = _option("--mode", choices=[*map(str, Mode)], default=str(Mode.REPLACE), help="replace the tracker, or merge")
 _agency = partial(_option, "--agency", action="append")
-_ROLE_AGENCY = _agency(metavar="NAME", help="a viewer sees this agency's recommendations; repeatable")
-_TOKEN_AGENCY = _agency(metavar="AGENCY", help="the feeds have this agency's recommendations; repeatable")
-# Each command, its function, what it is for, and its arguments in their order.
-_COMMANDS: Sequence[tuple[str, Callable[..., int | None], str, *tuple[Add, ...]]] = (
-    (
-        "init",
-        versions.run_init,
-        "make the database, with the bundled tracker as version 1",
-        _option("--empty", action="store_true", help="without the bundled tracker as version 1"),
-    ),
-    (
-        "publish",
-        versions.run_publish,
-        "publish a workbook as a new version",
-        *(_path("FILE"), _WHO, _REASON, _COMPARED, _MODE),
-        _option("--prefer", choices=[*map(str, MergeSide)], help="what a merge takes where both have changed the same"),
-        _option("--accept-losses", action="store_true", help="publish also where that loses what is published"),
-        _option("--token", metavar="T", help="the same for a second try, which then finds what the first made"),
-        _option("--scale", metavar="WORDS", help='the statuses, worst first: "Open, In progress, Closed"'),
-        _option("--as-at", metavar="MONTH", help="the month that a list without dates is from: 2024-06"),
-        _option("--review", metavar="NAME", help="the review of a workbook that names none"),
-        _option("--mapping", type=Path, metavar="FILE.json", help="read the workbook by this mapping"),
-        _JSON,
-    ),
-    ("versions", versions.run_versions, "list every version, newest first", _JSON),
-    ("show", versions.run_show, "say what is on record about a version", _NUMBER, _JSON),
-    ("audit", versions.run_audit, "list the audit trail, newest first", _JSON),
-    ("export", versions.run_export, "write a version as a canonical workbook", _NUMBER, _path("OUT.xlsx"), _WHO),
-    (
-        "original",
-        versions.run_original,
-        "write the file that a version was published from",
-        _NUMBER,
-        _path("OUT"),
-        _WHO,
-    ),
-    (
-        "diff",
-        versions.run_diff,
-        "say what differs between two versions",
-        *(_option("before", type=int, metavar="N"), _option("after", type=int, metavar="M"), _JSON),
-    ),
-    (
-        "roll-back",
-        versions.run_roll_back,
-        "publish an earlier version again, as a new one",
-        *(_NUMBER, _WHO, _REASON, _COMPARED, _JSON),
-    ),
-    (
-        "roles",
-        versions.run_roles,
-        "list, grant and revoke the roles of people who sign in",
-        _option("what", choices=("list", "grant", "revoke"), help="list, grant or revoke roles"),
-        _option("identity", nargs="?", default="", metavar="IDENTITY", help="ISSUER|SUBJECT or verified e-mail"),
-        _option("role", nargs="?", choices=[*map(str, Role)], help="the role to grant"),
-        *(_ROLE_AGENCY, _WHO, _JSON),
-    ),
-    (
-        "tokens",
-        versions.run_tokens,
-        "list, add and revoke the tokens of the data feeds",
-        _option("what", choices=("list", "add", "revoke"), help="list, add or revoke tokens"),
-        _option("name", nargs="?", default="", metavar="NAME", help="who has it, or what for"),
-        *(_TOKEN_AGENCY, _WHO, _JSON),
-    ),
-    (
-        "round",
-        rounds.run_round,
-        "start a round, write its returns and reminders, take in what came, say where it stands, close and reopen it",
-        _round,
-    ),
-    (
-        "backup",
-        versions.run_backup,
-        "write the whole database to one file, while the dashboard runs",
-        _path("PATH"),
-        _WHO,
-    ),
-    ("restore", versions.run_restore, "fill a database without versions from a backup", _path("PATH"), _WHO),
+_EMPTY = _option("--empty", action="store_true", help="without the bundled tracker as version 1")
+_LEAVE = _option(
+    "--leave-unpublished",
+    action="store_true",
+    help="also where answers or ratings of the last round are not published; they stay on record with it",
 )

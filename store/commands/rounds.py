@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import partial
 
 from analysis.returns import request_list, requested, return_progress
 from analysis.selection import Selection
@@ -96,10 +97,9 @@ def _start(store: Store, arguments: argparse.Namespace, actor: Actor) -> None:
     if current is None:
         raise StoreError(StoreErrorCode.NOTHING_PUBLISHED)
     tracker = tracker_of_version(store, current)
-    selection = parse_selection(
-        tracker, themes=arguments.theme, agencies=arguments.agency, as_at=None, today=date.today()
-    )
-    welsh = parse_selection(tracker, themes=(), agencies=arguments.welsh, as_at=None, today=date.today()).agencies
+    parse = partial(parse_selection, tracker, as_at=None, today=date.today())
+    selection = parse(themes=arguments.theme, agencies=arguments.agency)
+    welsh = parse(themes=(), agencies=arguments.welsh).agencies
     scope = Scope.FILTERED if selection != Selection() else Scope(arguments.scope)
     as_at = Selection(as_at=f"{arguments.month:%Y-%m}").month(tracker)
     requests = request_list(requested(selection.apply(tracker), as_at=as_at, scope=scope))
@@ -123,8 +123,8 @@ def _write_returns(store: Store, arguments: argparse.Namespace, actor: Actor) ->
     edition = _edition(store, of_round, date.today())
     format_ = ReturnFormat.WORD if arguments.word else ReturnFormat.EXCEL
     addresses = store_rounds.agency_addresses(store, actor=actor)
-    content = returns_zip_bytes(Mailing(edition, of_round, requests, format_, addresses))
-    write_output(arguments.out, content, suffix=".zip")
+    mailing = Mailing(edition, of_round, requests, format_, addresses)
+    write_output(arguments.out, returns_zip_bytes(mailing), suffix=".zip")
     note_export(store, of_round.version or 0, actor=actor, file=arguments.out.name)
     store_rounds.note_returns_format(store, of_round, format_, actor=actor)
 
@@ -135,14 +135,11 @@ def _receive(store: Store, arguments: argparse.Namespace, actor: Actor) -> bool:
     of_round, requests = _latest(store, actor)
     limits, tracker = Limits.from_environment(), tracker_of_version(store, of_round.version or 0)
     files = [SentFile(file.name, read_file(file, limits=limits)) for file in arguments.files]
-    for outcome in receive_files(files, of_round, requests, statuses=tracker.scale.statuses, limits=limits):
-        if outcome.received is not None:
-            store_rounds.receive_return(
-                store, outcome.received, actor=actor, file=outcome.name, content=outcome.content
-            )
-        else:
-            everything_taken = False
-        print_results(outcome_lines(outcome, Names(tracker.names), arguments.translator))
+    for each in receive_files(files, of_round, requests, statuses=tracker.scale.statuses, limits=limits):
+        everything_taken &= each.received is not None
+        if each.received is not None:
+            store_rounds.receive_return(store, each.received, actor=actor, file=each.name, content=each.content)
+        print_results(outcome_lines(each, Names(tracker.names), arguments.translator))
     return everything_taken
 
 
@@ -157,11 +154,10 @@ def _remind(store: Store, arguments: argparse.Namespace, actor: Actor) -> None:
         print_results([none, reminder_days_sentence(of_round, _)])
         return
     returns = store_rounds.returns_of_round(store, of_round.number, actor=actor)
-    edition = _edition(store, of_round, day)
     chosen = ReturnFormat.WORD if arguments.word else ReturnFormat.EXCEL if arguments.excel else None
-    format_ = chosen or of_round.returns_format or ReturnFormat.EXCEL
+    format_, addresses = chosen or of_round.returns_format, store_rounds.agency_addresses(store, actor=actor)
     current = tracker_of_version(store, store.current() or 0)
-    mailing = Mailing(edition, of_round, requests, format_, store_rounds.agency_addresses(store, actor=actor))
+    mailing = Mailing(_edition(store, of_round, day), of_round, requests, format_ or ReturnFormat.EXCEL, addresses)
     drafts = emails(mailing.of_missing(returns, reminder, current))
     if not drafts:
         print_results([_("Everything has been answered: there is nobody to remind.")])
