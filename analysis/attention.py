@@ -6,8 +6,8 @@ from fractions import Fraction
 from itertools import pairwise
 from math import ceil
 from operator import itemgetter
+from typing import NamedTuple
 
-import numpy as np
 import pandas as pd
 
 from analysis.cache import cached, cached_row_by_row
@@ -16,7 +16,7 @@ from analysis.promises import has_response, targets_at, unanswered
 from analysis.reasons import needs_attention
 from analysis.rounds import NO_MONTH, existed_at, round_before
 from analysis.status import Group, closure_at, count_by_round, is_closed, self_assessments, status_at, status_grid
-from analysis.table_rows import KEY, rows_about
+from analysis.table_rows import KEY, is_about, rows_about
 from model.terms import LISTED_PARTS, Basis, Movement, ShownPart, StallSign, TargetTiming
 from model.tracker.tracker import Mask, Tracker
 
@@ -45,8 +45,7 @@ class CountedPart:
         return not (self.only or self.was or self.now)
 
 
-@dataclass(frozen=True, slots=True)
-class _Month:
+class _Month(NamedTuple):
     """The month that a part is judged at, the month and the day of the page, and the month before."""
 
     at: pd.Timestamp
@@ -156,9 +155,8 @@ def groups_by_outstanding(tracker: Tracker, *, group: Group, as_at: pd.Timestamp
     Returns:
         Columns group, recommendations, complete, closed, outstanding and stalled.
     """
-    stopped = tracker.recommendation_rows(stalled(tracker, as_at=as_at))
     numbers = pd.DataFrame({"recommendations": 1, **standings(tracker, as_at=as_at)}, tracker.recommendations[group])
-    numbers["stalled"] = np.isin(np.arange(len(numbers)), stopped)
+    numbers["stalled"] = is_about(tracker.recommendations, stalled(tracker, as_at=as_at))
     counted = numbers.groupby(level=0, sort=False, dropna=False).sum().rename_axis("group").reset_index()
     by_name = counted.sort_values(["outstanding", "group"], ascending=[False, True])
     return by_name.sort_values("group", key=pd.isna, kind="stable", ignore_index=True)
@@ -188,7 +186,7 @@ def standings(tracker: Tracker, *, as_at: pd.Timestamp) -> dict[str, Mask]:
 
 # The fewest rounds from which a pace is computed, and the latest that it is computed from.
 LEAST_ROUNDS, MOST_ROUNDS = 4, 8
-# The most months ahead that a month is named for.
+# The most months ahead that a month is named for: a hundred years.
 _LONGEST = 1200
 
 
@@ -221,8 +219,8 @@ def pace_at(tracker: Tracker, *, as_at: pd.Timestamp) -> Pace | None:
     than four rounds, where nothing is outstanding, and where no more are complete than at the first.
     """
     counts = count_by_round(tracker, as_at=as_at)
-    complete = counts["count"].where(counts["mark"].isin(tracker.scale.complete), 0).groupby(counts["round"]).sum()
-    complete = complete.iloc[-MOST_ROUNDS:]
+    of_complete = counts[counts["mark"].isin(tracker.scale.complete)]
+    complete = of_complete.groupby("round")["count"].sum().iloc[-MOST_ROUNDS:]
     outstanding = int(standings(tracker, as_at=as_at)["outstanding"].sum())
     if len(complete) < LEAST_ROUNDS or not outstanding:
         return None
@@ -230,12 +228,8 @@ def pace_at(tracker: Tracker, *, as_at: pd.Timestamp) -> Pace | None:
     months = [12 * (end.year - start.year) + end.month - start.month for start, end in pairwise(rounds)]
     pace = Fraction(sum(gains), sum(months))
     others = [Fraction(sum(gains) - gain, sum(months) - length) for gain, length in zip(gains, months, strict=True)]
-    end, earliest, latest = (_month_at(rounds[-1], outstanding, each) for each in (pace, max(others), min(others)))
+    end, earliest, latest = (
+        rounds[-1] + pd.DateOffset(months=ceil(outstanding / each)) if each * _LONGEST >= outstanding else None
+        for each in (pace, max(others), min(others))
+    )
     return Pace(len(complete), float(pace), outstanding, end, earliest, latest) if end and earliest else None
-
-
-def _month_at(start: pd.Timestamp, outstanding: int, pace: Fraction) -> pd.Timestamp | None:
-    """Return the month in which as many would be complete; None at no pace, or beyond a hundred years."""
-    if pace <= 0 or outstanding / pace > _LONGEST:
-        return None
-    return start + pd.DateOffset(months=ceil(outstanding / pace))

@@ -1,7 +1,7 @@
 """Target dates and monitoring promises: what is done, due or late, the revisions of targets, and occasions."""
 
 from collections.abc import Iterable, Sequence
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 import numpy as np
@@ -12,7 +12,7 @@ from analysis.rounds import existed_at, judged_on, known_by, promised_by, round_
 from analysis.status import Group, is_closed, status_at, tracker_groups
 from analysis.table_rows import KEY, first_true, keys_of, rows_about, rows_of
 from model.dates import Precision
-from model.terms import OPEN_TIMINGS, Kind, TableRow, TargetTiming, Timing, natural_order
+from model.terms import OPEN_TIMINGS, Kind, TableRow, TargetTiming, Timing, group_by, natural_order
 from model.tracker.columns import TARGETS, date_fields, table_fields
 from model.tracker.tracker import Mask, Tracker, whole_and_rows
 
@@ -231,11 +231,6 @@ def overdue_since(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp 
     return pd.concat(found, ignore_index=True)
 
 
-def then_and_now(then: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
-    """Return what was overdue of the recommendations selected at the month, and what is of those selected today."""
-    return pd.concat([then[~then["now"]], now[now["now"]]], ignore_index=True)
-
-
 @cached_row_by_row
 def overdue_targets(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:
     """Return the recommendations that are open and past their target date, as judged today or at a month's end.
@@ -261,9 +256,7 @@ def occasions(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | No
     """
     listed = promises(tracker, as_at=as_at, today=today)
     listed = listed[[*KEY, *_DUE, "with", "timing"]].assign(occasion=occasion_of(listed)).dropna(subset="occasion")
-    by_occasion: dict[str, list[Any]] = {}
-    for row in rows_of(listed):
-        by_occasion.setdefault(row.occasion, []).append(row)
+    by_occasion = group_by(rows_of(listed), attrgetter("occasion"))
     found = sorted((_occasion(key, rows) for key, rows in by_occasion.items()), key=itemgetter(1, 2))  # by their days
     return pd.DataFrame(found, columns=[*_TYPES]).astype(_TYPES)
 

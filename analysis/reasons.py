@@ -276,12 +276,17 @@ def _with_rank(tracker: Tracker, reasons: pd.DataFrame) -> pd.DataFrame:
 
 
 def _reasons(tracker: Tracker, standing: pd.DataFrame, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:
-    targets, promised = (of(tracker, as_at=as_at, today=today) for of in (targets_at, promises))
+    targets, promised, dated = (of(tracker, as_at=as_at, today=today) for of in (targets_at, promises, dated_questions))
+    has_passed = dated["question"].isin([Question.ENDED, Question.PASSED])
+    since = since_last_movement(tracker, as_at=as_at)["status_since"].to_numpy()
+    is_worst = standing["status"].isin(tracker.scale.names[:1] if tracker.scale.ordered else ())
     grid = status_grid(tracker, as_at=as_at)
     of_one_kind = {
         AttentionReason.CONTRADICTION: contradictions(tracker, as_at=as_at),
-        AttentionReason.WORST: _worst(tracker, standing, as_at),
+        AttentionReason.WORST: standing.assign(round=since)[is_worst],
         AttentionReason.LATE: targets.loc[targets["timing"].eq(TargetTiming.LATE), [*KEY, *_OF_TARGET]],
+        AttentionReason.PASSED: dated[has_passed],
+        AttentionReason.PROMISED_NEXT: dated[~has_passed],
         AttentionReason.OVERDUE: promised.loc[promised["timing"].eq(Timing.OVERDUE), [*KEY, *_OF_PROMISE]],
         AttentionReason.SILENT: standing.assign(round=grid.rounds[-1] if grid.rounds else NO_MONTH)[grid.not_reported],
     }
@@ -289,7 +294,6 @@ def _reasons(tracker: Tracker, standing: pd.DataFrame, as_at: pd.Timestamp, toda
     found = [
         *(table.rename(columns=names).assign(reason=reason.value) for reason, table in of_one_kind.items()),
         _moved_back(tracker, as_at),
-        _dated(tracker, as_at, today),
         stalled(tracker, as_at=as_at).rename(columns={"since": "round"}),
     ]
     dates = dict.fromkeys(("round", "first", "last"), "datetime64[us]")
@@ -302,19 +306,6 @@ def _moved_back(tracker: Tracker, as_at: pd.Timestamp) -> pd.DataFrame:
     moves = movement_between(tracker, start=round_before(tracker, as_at=as_at), end=as_at)
     back = moves[moves["movement"].isin([Movement.REOPENED, Movement.WORSENED]) & tracker.scale.ordered]
     return back.assign(reason=back["movement"], round=back["rated_on"], before=back["from_mark"])
-
-
-def _worst(tracker: Tracker, standing: pd.DataFrame, as_at: pd.Timestamp) -> pd.DataFrame:
-    since = since_last_movement(tracker, as_at=as_at)["status_since"].to_numpy()
-    is_worst = standing["status"].isin(tracker.scale.names[:1] if tracker.scale.ordered else ())
-    return standing.assign(round=since)[is_worst]
-
-
-def _dated(tracker: Tracker, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:
-    """Return the dates in the latest words, and whether each has passed."""
-    named = dated_questions(tracker, as_at=as_at, today=today)
-    passed = named["question"].isin([Question.ENDED, Question.PASSED])
-    return named.assign(reason=np.where(passed, AttentionReason.PASSED.value, AttentionReason.PROMISED_NEXT.value))
 
 
 # The most recommendations that are named of those that changed, and of those to ask about.

@@ -14,7 +14,7 @@ from analysis.texts.phrases import contradictions_in, date_still_to_come, phrase
 from model.dates import parse_date
 from model.returns.draft import RatingProgress
 from model.returns.round import Item, Recipient, RequestedUpdate, Scope, StoredReturn
-from model.terms import OPEN_TIMINGS, Contradiction, Scale
+from model.terms import OPEN_TIMINGS, Contradiction, Scale, group_by
 from model.tracker.tracker import Tracker
 
 _KEY = ["review", "ref", "item"]
@@ -23,37 +23,22 @@ _Requests = Sequence[RequestedUpdate]
 _Ref = tuple[str, str]
 
 
-@cached_row_by_row
-def requested(tracker: Tracker, *, as_at: pd.Timestamp, scope: Scope) -> pd.DataFrame:
+def requested(tracker: Tracker, *, as_at: pd.Timestamp, scope: Scope) -> tuple[RequestedUpdate, ...]:
     """Return the recommendations on which a round requests an update, each with its lead agency and lead role.
 
     One is outstanding unless it is closed or stands at a complete status as at the month: a recommendation that was
     never rated or never reported is outstanding. Supporting agencies are not asked. One without a lead agency and a
     lead role is listed too, so that whoever starts the round sees that nobody is asked about it.
 
-    Those of the filter are all of a tracker that the filter is applied to.
-
-    Returns:
-        Columns review, ref, agency and role, which may be missing, in the tracker's order.
+    Those of the filter are all of a tracker that the filter is applied to. They are in the tracker's order.
     """
-    standing, columns = status_at(tracker, as_at=as_at), ["review", "ref", "lead_agency", "lead_role"]
-    listed = tracker.recommendations[columns].set_axis(["review", "ref", "agency", "role"], axis=1)
-    listed = listed.reset_index(drop=True)
-    if scope is not Scope.OUTSTANDING:
-        return listed
-    is_done = standing["mark"].isin(tracker.scale.complete) | is_closed(tracker, standing, as_at=as_at)
-    return listed[~is_done].reset_index(drop=True)
-
-
-def request_list(table: pd.DataFrame) -> tuple[RequestedUpdate, ...]:
-    """Return the rows of `requested` as what a round stores."""
-    return tuple(
-        RequestedUpdate(Recipient(_name(row.agency), _name(row.role)), row.review, row.ref) for row in rows_of(table)
-    )
-
-
-def _name(name: object) -> str:
-    return name if isinstance(name, str) else ""
+    listed = tracker.recommendations[["review", "ref", "lead_agency", "lead_role"]].fillna("")
+    if scope is Scope.OUTSTANDING:
+        standing = status_at(tracker, as_at=as_at)
+        is_done = standing["mark"].isin(tracker.scale.complete) | is_closed(tracker, standing, as_at=as_at)
+        listed = listed[~is_done.to_numpy()]
+    rows = rows_of(listed)
+    return tuple(RequestedUpdate(Recipient(row.lead_agency, row.lead_role), row.review, row.ref) for row in rows)
 
 
 @cached_row_by_row
@@ -86,12 +71,10 @@ def return_progress(requests: _Requests, returns: Sequence[StoredReturn], *, due
         `answered`), overdue and received (how many returns): who has not answered first, then by agency and role.
     """
     updated, received = _updated(returns), Counter(each.recipient for each in returns)
-    by_recipient: dict[Recipient, list[bool]] = {}
-    for each in requests:
-        if each.recipient.name:
-            by_recipient.setdefault(each.recipient, []).append((each.review, each.ref) in updated)
+    by_recipient = group_by((each for each in requests if each.recipient.name), lambda each: each.recipient)
     rows = []
-    for recipient, answers in sorted(by_recipient.items()):
+    for recipient, of_recipient in sorted(by_recipient.items()):
+        answers = [(each.review, each.ref) in updated for each in of_recipient]
         is_done, count = all(answers), received[recipient]
         progress = _ANSWER_PROGRESS[2 if is_done else bool(count)]
         counts = (len(answers), sum(answers), progress, not is_done and today > due, count)

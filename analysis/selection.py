@@ -1,7 +1,7 @@
 """The selection of a reader: filters, the month and an agency's view."""
 
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -160,7 +160,10 @@ def agency_view(tracker: Tracker, agencies: frozenset[str]) -> Tracker:
     recommendations = seen.recommendations.reset_index(drop=True)
     reviews = tracker.reviews[tracker.reviews["review"].isin(recommendations["review"])]
     tables = {name: getattr(seen, name).reset_index(drop=True) for name in _ABOUT_ONE}
-    named = _names_in([recommendations, *tables.values()])
+    texts = (table.select_dtypes("str") for table in (recommendations, *tables.values()))
+    cells = {str(cell) for table in texts for _name, column in table.items() for cell in column.dropna().unique()}
+    # a theme may have the separator in its name
+    named = cells.union(*(cell.split(LIST_SEPARATOR) for cell in cells))
     return replace(
         tracker,
         reviews=reviews.reset_index(drop=True),
@@ -170,10 +173,3 @@ def agency_view(tracker: Tracker, agencies: frozenset[str]) -> Tracker:
         rounds=reported_rounds(tracker),
         **tables,
     )
-
-
-def _names_in(tables: Collection[pd.DataFrame]) -> set[str]:
-    """Return every name that some tables have in a column of text: of themes, agencies and roles."""
-    columns = (table[column] for table in tables for column in map(str, table.select_dtypes("str")))
-    cells = {str(cell) for column in columns for cell in column.dropna().unique()}
-    return cells.union(*(cell.split(LIST_SEPARATOR) for cell in cells))  # a theme may have the separator in its name

@@ -3,13 +3,14 @@
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from analysis.cache import cached, cached_row_by_row
-from model.terms import TableRow
+from model.terms import TableRow, group_by
 from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS, DataType
 from model.tracker.tracker import Mask, RestrictedTracker, Tracker
 
@@ -62,10 +63,7 @@ def first_true(rules: Mapping[Any, Any], table: pd.DataFrame, *, default: str) -
 
 def rows_by_recommendation(table: pd.DataFrame) -> dict[tuple[str, str], list[TableRow]]:
     """Return the rows of a table by review and ref, in their order."""
-    rows: dict[tuple[str, str], list[TableRow]] = {}
-    for row in rows_of(table):
-        rows.setdefault((row.review, row.ref), []).append(row)
-    return rows
+    return group_by(rows_of(table), attrgetter(*KEY))
 
 
 # The columns that identify a recommendation: two reviews may have the same ref.

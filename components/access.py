@@ -1,7 +1,7 @@
 """The page Access: who has which role, and the audit trail, also as CSV."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from functools import partial
 
 import pandas as pd
@@ -20,9 +20,9 @@ from model.access import Access, AccessSettings, Actor, Grant, Role
 from model.terms import Scale
 from model.versions.version import Action, AuditChoices, AuditEntry, AuditFilter, StoreError
 from wording.catalogue import Translator, label, labels
-from wording.formatting import format_timestamp, format_timestamp_day, local_day, marked_name, start_of_day
+from wording.formatting import OFFICE, format_day, format_timestamp, local_day, marked_name
 from wording.names import granted_sentence, role_word, store_fault
-from wording.versions import action_word, audit_origin, audit_reason, rating_words
+from wording.versions import audit_origin, audit_reason, rating_words
 
 _IDENTITY, _ROLE, _AGENCIES, _REVOKED = "access.identity", "access.role", "access.agencies", "access.revoked"
 # The most entries shown at a time.
@@ -78,7 +78,7 @@ def show_audit(view: View) -> None:
         return [
             format_timestamp(entry.at, _, short=True),
             element("span", name, element("div", origin, class_="muted") if origin else None),
-            action_word(entry.action, _),
+            label("action", entry.action, _),
             "" if entry.version is None else str(entry.version),
             audit_reason(entry, view.scale, _),
         ]
@@ -103,7 +103,7 @@ def audit_csv(entries: Iterable[AuditEntry], scale: Scale, _: Translator) -> byt
             "role": role_word(entry.role, _),
             "session": entry.session,
             "address": entry.address,
-            "action": action_word(entry.action, _),
+            "action": label("action", entry.action, _),
             "version": "" if entry.version is None else str(entry.version),
             "reason": rating_words(entry, scale, _) or entry.reason,
             "file": entry.details.get("file", ""),
@@ -176,16 +176,16 @@ def _file(view: View) -> FileOffer:
 
 def _filter(choices: AuditChoices, _: Translator) -> AuditFilter:
     """Show the filters (actions, people, first and last day), and return what is chosen."""
-    day_labels = {local_day(hour): format_timestamp_day(hour, _) for hour in choices.hours}
+    day_labels = {local_day(hour): format_day(local_day(hour), _) for hour in choices.hours}
     days, day_label = list(day_labels), day_labels.__getitem__
     earliest = len(days) - 1 if days else None
-    words, names = partial(action_word, _=_), {name: name or _("no name given") for name in choices.people}
+    words, names = labels("action", _).__getitem__, {name: name or _("no name given") for name in choices.people}
     several = partial(st.multiselect, placeholder=_("All"), width=260)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         actions = several(_("What was done"), list(Action), format_func=words, key="audit.action")
         who = several(_("Who"), list(names), format_func=names.__getitem__, key="audit.who")
         first = st.selectbox(_("From day"), days, index=earliest, format_func=day_label, key="audit.from", width=200)
         last = st.selectbox(_("To day"), days, format_func=day_label, key="audit.to", width=200)
-    since = None if first is None else start_of_day(first)
-    until = None if last is None else start_of_day(last + timedelta(days=1))
+    since = None if first is None else datetime.combine(first, time(), OFFICE)
+    until = None if last is None else datetime.combine(last + timedelta(days=1), time(), OFFICE)
     return AuditFilter(tuple(actions), tuple(who), since, until)

@@ -19,13 +19,13 @@ from loaders.canonical import workbook_bytes
 from loaders.client import preview_in_worker
 from loaders.security import Limits
 from model.terms import NOT_RATED, NOT_REPORTED, Language, TableRow
-from model.tracker.reading import Issue, IssueGroup, MappedColumn, Reading, Severity, group_issues
+from model.tracker.reading import COLUMNS_NOT_READ, Issue, IssueGroup, MappedColumn, Reading, Severity, group_issues
 from model.versions.version import Mode
 from reports.registry import XLSX, tracker_file_name, translation_workbook
 from wording import issues as sentences
 from wording.catalogue import Translator, label, labels
 from wording.formatting import format_count, format_location, format_round, join_first
-from wording.names import PAPER, columns_by_sheet, evidence_text, field_heading, field_words, unread_column_issues
+from wording.names import PAPER, columns_by_sheet, evidence_text, field_heading, field_words
 
 # The locations of a group that are listed, folded; an annotated copy of the workbook marks them all.
 LISTED = 500
@@ -65,7 +65,7 @@ def unread_part(view: View) -> HtmlNode | None:
         place = format_location(issue.sheet, issue.cell, _) if issue.sheet or issue.cell else _("the workbook")
         return [element("span", place, class_="nowrap"), sentences.message(issue, _)]
 
-    rows = [row(issue) for issue in unread_column_issues(view.loaded.reading.issues)]
+    rows = [row(issue) for issue in view.loaded.reading.issues if issue.code in COLUMNS_NOT_READ]
     table = _table(title, (_("Place"), _("Why it was not read")), rows)
     return part("unread", element("h3", title), table) if rows else None
 
@@ -176,7 +176,8 @@ def issue_nodes(
     `columns` are those of the reading, whose headings name cells. Remedies are those `on` a page, and `linked`
     makes the remedy of a group a link to where it is done.
     """
-    _, english, nodes = view.translator, sentences.names_in_english(view.scale, view.translator), list[HtmlNode]()
+    _, nodes = view.translator, list[HtmlNode]()
+    english = frozenset(each.name for each in view.scale.statuses if each.label(_.language) != each.name)
     text_of = partial(sentences.group_text, _=_, headings=sentences.column_headings(columns), on=on)
     groups = group_issues(sentences.with_status_names(issues, view.scale, _))
     for severity in Severity:

@@ -24,7 +24,7 @@ from components.session.view import View
 from model.dates import Precision
 from model.terms import OPEN_TIMINGS, MonitoringKind, NameKind, TableRow, Timing
 from wording.answers import recommendation as phrases
-from wording.catalogue import labels
+from wording.catalogue import label, labels
 from wording.formatting import format_count, format_day, format_round
 
 # The most promises listed in a group, the most groups, and the most dates found in texts: they stand in one column.
@@ -68,11 +68,12 @@ def monitoring(view: View) -> Document:
 
 def _monitoring_subtitle_parts(view: View, promises: pd.DataFrame) -> list[HtmlNode | None]:
     """Return the day on which promises are judged, and how many were made later and are not shown."""
-    later = phrases.promised_later_sentence(len(view.chosen.monitoring) - len(promises), view.as_at, view.translator)
-    _, data = view.translator, texts.judged_later(view)
+    _, data, later = view.translator, texts.judged_later(view), []
+    if count := len(view.chosen.monitoring) - len(promises):
+        later = [label("sentence", "promised-later", _, n=count, month=format_round(view.as_at, _))]
     rule = _("A promise is overdue only after the last day it could fall on.")
     judged = [*data, rule] if data else [phrases.judged_on_sentence(view.as_at, view.today, _)]
-    return [elements.subtitle_part(*judged, *([later] if later else [])), texts.overdue_since_part(view)]
+    return [elements.subtitle_part(*judged, *later), texts.overdue_since_part(view)]
 
 
 def _figures(view: View, promises: pd.DataFrame, chosen: str) -> Iterator[HtmlNode]:
@@ -83,7 +84,7 @@ def _figures(view: View, promises: pd.DataFrame, chosen: str) -> Iterator[HtmlNo
     _, base = view.translator, replace_href(view.query, {_PARAMETER: [chosen] if chosen else []})
     for timing in TIMINGS:
         n, is_chosen = int(promises["timing"].eq(timing).sum()), timing == chosen
-        name = phrases.timing_heading(timing, _)
+        name = label("timing-heading", timing, _)
         figure = element("span", format_count(n, _), class_="n"), element("span", element("span", name), class_="word")
         if n or is_chosen:
             target = replace_href(view.query, {_PARAMETER: [] if is_chosen else [timing]})
@@ -155,7 +156,7 @@ def _promise_cells(view: View, row: TableRow, standing: _Standing) -> list[HtmlN
         element("div", texts.localised(view, row, "activity").node(), kind, result),
         texts.role_or_agency(view, row.with_whom) if isinstance(row.with_whom, str) else _("Nobody named"),
         element("div", *named, review, class_="withmark"),
-        tag or phrases.timing_heading(row.timing, _),
+        tag or label("timing-heading", row.timing, _),
     ]
 
 
@@ -178,7 +179,7 @@ def _timing_note_part(view: View, chosen: str) -> HtmlNode | None:
     if not chosen:
         return None
     _, query = view.translator, view.query
-    text = _("Only these promises are shown: {timing}.", timing=phrases.timing_heading(chosen, _))
+    text = _("Only these promises are shown: {timing}.", timing=label("timing-heading", chosen, _))
     base = replace_href(query, {_PARAMETER: [chosen]})
     link = element("a", _("Show all"), href=replace_href(query, {_PARAMETER: []}), base=base)
     return part("timing", element("p", text, " ", link, class_="muted"))
@@ -297,7 +298,7 @@ def _marks(view: View, standing: _Standing, rows: Sequence[TableRow], *, most: i
         if key in standing and key not in marks:
             when = phrases.format_due(row, view.translator)
             if row.timing == Timing.OVERDUE:
-                when = f"{when}, {phrases.timing_word(Timing.OVERDUE, view.translator)}"
+                when = f"{when}, {label('timing', Timing.OVERDUE, view.translator)}"
             marks[key] = mark_link(view, standing[key], number=True, when=when)
 
     def draw(some: Sequence[tuple[str, HtmlNode]]) -> list[HtmlNode]:
@@ -315,7 +316,7 @@ def _group_promises(view: View, promises: pd.DataFrame, by: str) -> list[tuple[t
     found = [value for value in members if isinstance(value, str)]
     names: dict[Any, str | texts.LocalisedText]
     if by == "when":
-        names = {timing: phrases.timing_heading(timing, _) for timing in TIMINGS}
+        names = {timing: label("timing-heading", timing, _) for timing in TIMINGS}
     elif by == "kind":
         names = {kind: phrases.monitoring_kind_name(kind, _) for kind in (*map(str, MonitoringKind), *found, None)}
     elif by == "with":

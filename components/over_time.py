@@ -23,7 +23,8 @@ from components.session.view import View
 from components.texts import count_link, judged_later, listed, with_links
 from model.terms import STANDSTILLS, Movement, ShownPart, TableRow
 from wording.answers.alt_texts import coverage_summary
-from wording.answers.headline import from_to, movement_heading, movement_summary, pace_sentences
+from wording.answers.headline import from_to, movement_summary, pace_sentences
+from wording.catalogue import label
 from wording.formatting import format_count, format_round, mark_word, status_words
 
 # The most rounds whose table has room beside the chart.
@@ -203,7 +204,7 @@ def _movement_list_part(view: View, moves: pd.DataFrame, between: dict[str, str]
     for movement in Movement:
         rows = moves[moves["movement"].eq(movement)]
         if len(rows):
-            words = f"{movement_heading(movement, view.translator)} ({format_count(len(rows), view.translator)})"
+            words = f"{label('movement', movement, view.translator)} ({format_count(len(rows), view.translator)})"
             title = count_link(view, len(rows), words, only=movement.value, **between)
             shown = listed(view, rows_of(rows), line)
             if movement in STANDSTILLS:

@@ -3,12 +3,15 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Container, Mapping
+from collections.abc import Callable, Container, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
+
+_Item = TypeVar("_Item")
+_GroupKey = TypeVar("_GroupKey", bound=Hashable)
 
 
 class Kind(StrEnum):
@@ -342,6 +345,14 @@ def label_key(label: str) -> str:
     """
     spaced = re.sub(r"[\s\u200b\ufe0e\ufe0f_]+", " ", label).replace("’", "'")
     return normalise_space(spaced).rstrip(":").rstrip().casefold()
+
+
+def group_by(items: Iterable[_Item], key: Callable[[_Item], _GroupKey]) -> dict[_GroupKey, list[_Item]]:
+    """Return items by their keys, each in the order in which they first appear."""
+    groups: dict[_GroupKey, list[_Item]] = {}
+    for item in items:
+        groups.setdefault(key(item), []).append(item)
+    return groups
 
 
 def base_letters(text: str) -> str:

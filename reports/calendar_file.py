@@ -19,9 +19,9 @@ from reports.document import Edition, Text
 from reports.reproducible import storable
 from reports.text.narrator import Narrator, open_responses
 from wording.answers import recommendation as phrases
-from wording.catalogue import Translator
+from wording.catalogue import Translator, label
 from wording.formatting import format_date, format_day, format_round, reviewed_ref
-from wording.versions import response_event, response_sentences
+from wording.versions import response_sentences
 
 # The most letters of the title of an event.
 _LONGEST_SUMMARY = 79
@@ -109,7 +109,7 @@ def _responses(narrator: Narrator) -> Iterator[_Event]:
     """Yield the days on which a formal response is due."""
     _, edition = narrator.translator, narrator.edition
     for row, title in open_responses(narrator, edition.chosen) if edition.occasion is None else ():
-        uid, summary = _event_uid("response", row.review), Text(response_event(title, _))
+        uid, summary = _event_uid("response", row.review), Text(_("Formal response due: {review}", review=title))
         lines = [f"{title}: {response_sentences(row, _)}"]
         yield _Event(uid, (row.due, row.due_last), summary, lines, [_("Formal response")])
 
@@ -185,7 +185,7 @@ def _occasion_lines(narrator: Narrator, occasion: _CalendarOccasion) -> list[str
     if isinstance(occasion.first.with_whom, str):
         lines.append(phrases.with_whom_phrase(occasion.first.with_whom, narrator.names, _))
     if any(promise.timing == terms.Timing.OVERDUE for promise in occasion.promises):
-        lines.append(phrases.timing_word(terms.Timing.OVERDUE, _))
+        lines.append(label("timing", terms.Timing.OVERDUE, _))
     for _key, rows in groupby(occasion.promises, key=lambda row: (row.review, row.ref)):
         promises = list(rows)
         lines += ["", *_recommendation_lines(narrator, promises[0])]
@@ -214,7 +214,7 @@ def _promise_line(narrator: Narrator, occasion: _CalendarOccasion, promise: term
     if (promise.due, promise.due_last) != occasion.due[:2]:
         details.append(_("due {date}", date=phrases.format_due(promise, _)))
     if promise.timing == terms.Timing.OVERDUE and any(each.timing == terms.Timing.DUE for each in occasion.promises):
-        details.append(phrases.timing_word(promise.timing, _))
+        details.append(label("timing", promise.timing, _))
     return f"{words} ({'; '.join(details)})" if details else words
 
 

@@ -30,7 +30,6 @@ from reports.text.narrator import Narrator, open_responses
 from reports.typesetting import pdf_bytes
 from wording.catalogue import Translator
 from wording.formatting import begin_sentence, format_date, mark_counts
-from wording.versions import response_event
 
 CALENDAR = "calendar.ics"
 _TABLES = ("recommendations", "progress", "monitoring", "targets", "decisions")
@@ -283,7 +282,7 @@ def _calendar_outline(narrator: Narrator) -> Outline:
     parts = [
         *_unsized(*(words for words, number in counted.items() if number)),
         *((calendar_file.occasion_summary(narrator, each).words, format_date(*each.due, _)) for each in occasions),
-        *_unsized(*(response_event(title, _) for _row, title in responses)),
+        *_unsized(*(_("Formal response due: {review}", review=title) for _row, title in responses)),
     ]
     return Outline(_.plural("{n} event", "{n} events", len(occasions) + targets + deadlines + len(responses)), parts)
 

@@ -16,9 +16,8 @@ from analysis.table_rows import KEY, latest_words, row_by_recommendation, rows_o
 from model.terms import LIST_SEPARATOR, NOT_RATED, Kind, NameKind, RefRow, TableRow
 from reports.document import Cell, Sheet, TableColumn
 from reports.text.narrator import Narrator
-from wording.answers.headline import movement_heading
-from wording.answers.recommendation import decision_phrase, format_due, monitoring_kind_name, timing_word
-from wording.catalogue import labels
+from wording.answers.recommendation import decision_phrase, format_due, monitoring_kind_name
+from wording.catalogue import label, labels
 from wording.formatting import begin_sentence, format_round, format_row_date, mark_letter, mark_meaning, mark_word
 
 # Returns the cell of a mark and its basis.
@@ -69,7 +68,9 @@ def recommendations_sheet(narrator: Narrator, keys: Sequence[tuple[str, str]] | 
         TableColumn(_("Latest words of"), _DATE, lambda row: _month(row.round)),
         TableColumn(_("Next promise"), _DATE, lambda row: format_due(row, _) if row.open_promises else None),
         TableColumn(
-            _("Where the promise stands"), _DATE, lambda row: timing_word(row.timing, _) if row.open_promises else None
+            _("Where the promise stands"),
+            _DATE,
+            lambda row: label("timing", row.timing, _) if row.open_promises else None,
         ),
         TableColumn(_("Open promises"), _COUNT, attrgetter("open_promises")),
         *target_columns(narrator),
@@ -126,7 +127,7 @@ def movement_columns(narrator: Narrator, mark_of: MarkFunction) -> tuple[TableCo
     return (
         TableColumn(_("Status before"), _STATUS, lambda row: mark_of(row.from_mark, row.from_basis)),
         TableColumn(_("Status now"), _STATUS, lambda row: mark_of(row.to_mark, row.basis)),
-        TableColumn(_("Movement"), 24, lambda row: movement_heading(row.movement, _)),
+        TableColumn(_("Movement"), 24, lambda row: label("movement", row.movement, _)),
     )
 
 
@@ -241,7 +242,7 @@ def _promises(narrator: Narrator) -> Sheet:
         TableColumn(_("Due"), _DATE, lambda row: format_due(row, _)),
         TableColumn(_("Kind"), 16, lambda row: monitoring_kind_name(row.kind, _)),
         TableColumn(_("With"), _NAME, lambda row: narrator.full_name(NameKind.ROLE, row.with_whom)),
-        TableColumn(_("Where it stands"), _STATUS, lambda row: timing_word(row.timing, _)),
+        TableColumn(_("Where it stands"), _STATUS, lambda row: label("timing", row.timing, _)),
         TableColumn(_("Outcome"), _TITLE, lambda row: narrator.words(row, "outcome")),
     )
     description = _("A promise is overdue only after the last day it could fall on.")

@@ -1,13 +1,14 @@
 """The report of a check of a workbook: its progress, columns, issues and questions; and how to use the template."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from model.dates import PartialDate, is_one_month
+from model.terms import group_by
 from model.tracker.reading import (
     COLUMNS_NOT_READ,
     ItemCard,
@@ -127,7 +128,8 @@ def _column_lines(reading: Reading, _: Translator, *, all_locations: bool) -> It
     of a paper repeat, so each appears a single time with its count.
     """
     if reading.layout == PAPER:
-        yield _("Headings: {headings}", headings=_heading_counts(reading.columns))
+        counts = Counter(column.heading for column in reading.columns if column.field not in ("", "ref"))
+        yield _("Headings: {headings}", headings=", ".join(f"{heading} ({n})" for heading, n in counts.items()))
         return
     is_unread = any(issue.code in COLUMNS_NOT_READ for issue in reading.issues)
     if all(column.evidence == "heading" for column in reading.columns) and not is_unread:
@@ -138,27 +140,18 @@ def _column_lines(reading: Reading, _: Translator, *, all_locations: bool) -> It
         yield _("Columns:")
         yield from _columns_with_evidence(reading, _)
         return
-    sheets: dict[str, list[str]] = {}
-    for sheet, columns in columns_by_sheet(reading.columns).items():
-        sheets.setdefault(_fields(columns, _), []).append(sheet)
-    for fields, names in list(sheets.items())[:_LINES_AT_MOST]:
+    sheets = columns_by_sheet(reading.columns)
+    groups = [*group_by(sheets, lambda sheet: _fields(sheets[sheet], _)).items()]
+    for fields, names in groups[:_LINES_AT_MOST]:
         yield _("Columns of {sheet}: {fields}", sheet=join_first(names, _HEADINGS_AT_MOST, _), fields=fields)
-    if rest := [name for names in list(sheets.values())[_LINES_AT_MOST:] for name in names]:
+    if rest := [name for _fields_of, names in groups[_LINES_AT_MOST:] for name in names]:
         yield _("--all lists the columns of: {sheets}", sheets=", ".join(rest))
-
-
-def _heading_counts(columns: Iterable[MappedColumn]) -> str:
-    """Return the headings of a paper and how often each occurs, without those of recommendations."""
-    headings = Counter(column.heading for column in columns if column.field not in ("", "ref"))
-    return ", ".join(f"{heading} ({count})" for heading, count in headings.items())
 
 
 def _fields(columns: Sequence[MappedColumn], _: Translator) -> str:
     """Return the fields of a sheet, each with its headings where these are not the same."""
-    fields: dict[str, list[str]] = {}
-    for column in columns:
-        fields.setdefault(column.field, []).append(_heading(column, _))
-    named = [(field_heading(field), list(dict.fromkeys(headings))) for field, headings in fields.items()]
+    fields = group_by(columns, lambda column: column.field).items()
+    named = [(field_heading(field), [*dict.fromkeys(_heading(each, _) for each in listed)]) for field, listed in fields]
     return ", ".join(
         field if headings == [f"“{field}”"] else f"{field} ({join_first(headings, _HEADINGS_AT_MOST, _)})"
         for field, headings in named

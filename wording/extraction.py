@@ -66,17 +66,12 @@ def update(root: Path = ROOT, *, template: Path = TEMPLATE, welsh: Path = WELSH)
 
 
 def manual_text(written: str) -> str:
-    """Return the text of the manual page of issue codes with its list as the source has it."""
-    return written.partition(_LIST_BEGINS)[0] + _LIST_BEGINS + _code_list() + "\n"
-
-
-def _code_list() -> str:
-    """Return all codes for the manual, in Markdown: of issues, by severity, and of files that are refused."""
+    """Return the text of the manual page of issue codes with its list: of issues, by severity, and of refused files."""
     titles = {Severity.ERROR: "Errors", Severity.WARNING: "Warnings", Severity.INFO: "Information"}
     lists = {title: [code for code in SEVERITIES if SEVERITIES[code] is severity] for severity, title in titles.items()}
     lists |= {"Files that cannot be used": [*FILE_FAULTS]}
     parts = ([f"## {title}", "", *map(_code_line, sorted(lists[title]))] for title in lists)
-    return "\n\n".join(map("\n".join, parts))
+    return written.partition(_LIST_BEGINS)[0] + _LIST_BEGINS + "\n\n".join(map("\n".join, parts)) + "\n"
 
 
 def _code_line(code: str) -> str:

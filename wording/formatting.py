@@ -238,16 +238,6 @@ def format_time(at: datetime, _: Translator) -> str:
     return babel_dates.format_time(at, "HH:mm", tzinfo=OFFICE, locale=_.language.value)
 
 
-def format_timestamp_day(at: datetime, _: Translator) -> str:
-    """Return the local day of a timestamp in words: "25 November 2026"."""
-    return babel_dates.format_datetime(at, "d MMMM y", tzinfo=OFFICE, locale=_.language.value)
-
-
-def start_of_day(day: date) -> datetime:
-    """Return the moment at which a local day begins."""
-    return datetime(day.year, day.month, day.day, tzinfo=OFFICE)
-
-
 def local_day(at: datetime) -> date:
     """Return the local day of a timestamp."""
     return at.astimezone(OFFICE).date()

@@ -9,9 +9,9 @@ from model.access import Grant, Role
 from model.dates import PartialDate
 from model.returns.draft import WrittenKind
 from model.returns.round import ReturnError, ReturnFault
-from model.terms import LIST_SEPARATOR, ClosureDecision, Kind, Scale
+from model.terms import LIST_SEPARATOR, ClosureDecision, Kind, Scale, group_by
 from model.tracker.columns import SHEETS
-from model.tracker.reading import COLUMNS_NOT_READ, CardValue, Issue, ItemCard, MappedColumn, RefusedError
+from model.tracker.reading import CardValue, ItemCard, MappedColumn, RefusedError
 from model.versions.version import StoreError, StoreErrorCode
 from wording.catalogue import Translator, label, read_sentences, sentence_of
 from wording.formatting import format_date, format_location, format_round, join_words, marked_name, written_word
@@ -41,9 +41,7 @@ def found_field(field: str, month: date | None, _: Translator) -> str:
 
 def columns_by_sheet(columns: Iterable[MappedColumn]) -> dict[str, list[MappedColumn]]:
     """Return the columns of each sheet, from left to right and from top to bottom."""
-    sheets: dict[str, list[MappedColumn]] = {}
-    for column in columns:
-        sheets.setdefault(column.sheet, []).append(column)
+    sheets = group_by(columns, lambda column: column.sheet)
     return {sheet: sorted(listed, key=_cell_order) for sheet, listed in sheets.items()}
 
 
@@ -76,11 +74,6 @@ def evidence_name(column: MappedColumn, _: Translator) -> str:
     if column.evidence == "option":
         return _("what a person chose") if column.cell else _("the month that was given")
     return label("evidence", column.evidence, _)
-
-
-def unread_column_issues(issues: Iterable[Issue]) -> list[Issue]:
-    """Return the issues on columns that were not read."""
-    return [issue for issue in issues if issue.code in COLUMNS_NOT_READ]
 
 
 def column_description(table: str, column: str, _: Translator) -> str:

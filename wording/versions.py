@@ -76,11 +76,6 @@ def version_counts(version: Version, _: Translator) -> str:
     return f"{recommendations}, {updates}"
 
 
-def action_word(action: Action, _: Translator) -> str:
-    """Return the name of an action in the audit trail."""
-    return label("action", action, _)
-
-
 def rating_words(entry: AuditEntry, scale: Scale, _: Translator) -> str:
     """Return which recommendation was rated, decided on or changed, and how; "" for any other entry."""
     if entry.action is Action.EDIT:
@@ -177,7 +172,7 @@ def audit_lines(entries: Iterable[AuditEntry], _: Translator) -> Iterator[str]:
     """Yield a line for each entry of the audit trail."""
     for entry in entries:
         version = "" if entry.version is None else _("version {number}", number=entry.version)
-        who, action = marked_name(entry.who, _, verified=entry.verified), action_word(entry.action, _)
+        who, action = marked_name(entry.who, _, verified=entry.verified), label("action", entry.action, _)
         reason, origin = audit_reason(entry, RED_AMBER_GREEN, _), audit_origin(entry, _)
         yield " · ".join(filter(None, (format_timestamp(entry.at, _), who, action, version, reason, origin)))
 
@@ -320,11 +315,6 @@ def response_sentences(row: TableRow, _: Translator) -> str:
 def responded_words(row: TableRow, _: Translator) -> str:
     """Return how many recommendations have a response."""
     return label("sentence", "responded", _, n=row.recommendations, responded=row.responded)
-
-
-def response_event(review: str, _: Translator) -> str:
-    """Return the title of the days on which a formal response is due."""
-    return _("Formal response due: {review}", review=review)
 
 
 def rated_sentence(counts: Mapping[RatingProgress, int], month: date, _: Translator) -> str:

@@ -71,8 +71,8 @@ def losses_object(losses: changes.Losses) -> Object:
     def ref(item: RecommendationId) -> Object:
         return {**review(item.review), "ref": item.ref}
 
-    def updates(listed: Iterable[changes.LostUpdate]) -> list[Object]:
-        return [{**ref(each.item), "kind": each.kind, "round": _month(each.round)} for each in listed]
+    def updates(listed: Iterable[changes.LostRow]) -> list[Object]:
+        return [{**ref(each.item), "kind": each.name, "round": _month(each.round)} for each in listed]
 
     return {
         "reviews": list(losses.reviews),
@@ -85,9 +85,9 @@ def losses_object(losses: changes.Losses) -> Object:
         ],
         "updates": updates(losses.updates),
         "statuses": updates(losses.statuses),
-        "monitoring": [{**ref(each.item), "activity": each.words} for each in losses.promises],
-        "targets": [{**ref(each.item), "target": each.words} for each in losses.targets],
-        "decisions": [{**ref(each.item), "decision": each.words} for each in losses.decisions],
+        "monitoring": [{**ref(each.item), "activity": each.name} for each in losses.promises],
+        "targets": [{**ref(each.item), "target": each.name} for each in losses.targets],
+        "decisions": [{**ref(each.item), "decision": each.name} for each in losses.decisions],
         "cells": [
             {"sheet": each.sheet, "column": HEADINGS[each.sheet, each.field], "count": each.count}
             for each in losses.cells

@@ -14,7 +14,7 @@ from analysis.cache import cached
 from analysis.movement import movement_between
 from analysis.rounds import latest_month
 from analysis.status import status_at
-from model.terms import LIST_SEPARATOR, NOT_RATED, NOT_REPORTED, Basis, Kind, Movement, Scale, natural_order
+from model.terms import LIST_SEPARATOR, NOT_RATED, NOT_REPORTED, Basis, Kind, Movement, Scale, group_by, natural_order
 from model.tracker import columns as contract
 from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS, SheetPlan
 from model.tracker.tracker import Tracker
@@ -148,11 +148,18 @@ class AlignedRows(NamedTuple):
 
 def differing_rows(before: Tracker, after: Tracker, plan: contract.SheetPlan) -> tuple[Rows, Rows]:
     """Return the rows of a sheet of two trackers, a value for each column; none where all are equal."""
+    if plan is contract.KEY:
+        return scale_rows(before.scale), scale_rows(after.scale)
     fields, tables = list(contract.table_fields(plan)), [getattr(each, plan.table) for each in (before, after)]
     if tables[0][fields].equals(tables[1][fields]):
         return [], []
     old, new = (list(zip(*(_values(table, column) for column in plan.columns), strict=True)) for table in tables)
     return old, new
+
+
+def scale_rows(scale: Scale) -> list[Cells]:
+    """Return the rows of the Key sheet for a scale."""
+    return [(s.name, s.meaning, FLAGS[s.complete], s.colour, s.name_cy, s.meaning_cy) for s in scale.statuses]
 
 
 def align(before: Rows, after: Rows, *keys: Key) -> AlignedRows:
@@ -198,36 +205,25 @@ def _paired(before: Rows, after: Rows, key: Key) -> AlignedRows:
 
 def _dates(before: _Dated, after: _Dated) -> Iterator[str]:
     """Yield the words of two dates; where they are the same, with what differs: the days or the precision."""
-    is_same, days = before[3] == after[3], [_days(before), _days(after)]
+    both = (before, after)
+    days = [" – ".join(dict.fromkeys(day.isoformat() for day in each[:2] if day)) for each in both]
     details = days if days[0] != days[1] else (before[2], after[2])
-    for (*_rest, words), detail in zip((before, after), details, strict=True):
-        yield f"{words} ({detail})" if is_same and words and detail else words or detail
+    for (*_rest, words), detail in zip(both, details, strict=True):
+        yield f"{words} ({detail})" if before[3] == after[3] and words and detail else words or detail
 
 
-def _days(value: _Dated) -> str:
-    """Return the first and the last day in ISO form, or the only day; "" for none."""
-    return " – ".join(dict.fromkeys(day.isoformat() for day in value[:2] if day))
-
-
-def compare_scales(before: Scale, after: Scale) -> Iterator[TrackerChange]:
-    """Yield the changes between two scales, status by status; a changed order is one change, with all statuses.
-
-    The order of a scale that is not ordered is "".
-    """
-    yield from table_cells(contract.KEY, scale_rows(before), scale_rows(after), fields_key(contract.KEY, "status"))
+def _order_changes(before: Scale, after: Scale) -> Iterator[TrackerChange]:
+    """Yield that the order of a scale changed, with all statuses; that of a scale that is not ordered is ""."""
     common = [name for name in before.names if name in after.rank]
     if before.ordered != after.ordered or common != [name for name in after.names if name in before.rank]:
         old, new = (LIST_SEPARATOR.join(scale.names) if scale.ordered else "" for scale in (before, after))
         yield TrackerChange(ChangeKind.OTHER, None, contract.KEY.name, "status", old, new)
 
 
-def scale_rows(scale: Scale) -> list[Cells]:
-    """Return the rows of the Key sheet for a scale."""
-    return [(s.name, s.meaning, FLAGS[s.complete], s.colour, s.name_cy, s.meaning_cy) for s in scale.statuses]
-
-
-# The keys by which rows are paired, by table; rows that one key leaves unpaired are paired by the next.
+# The keys by which rows are paired, by table; rows that one key leaves unpaired are paired by the next. Updates are
+# paired otherwise for what differs than for what is lost.
 _KEYS = {
+    contract.KEY: ("status",),
     RECOMMENDATIONS: ("review ref",),
     MONITORING: ("review ref activity", "review ref kind due"),
     contract.TARGETS: ("review ref date", "review ref target"),
@@ -252,9 +248,9 @@ def difference(before: Tracker, after: Tracker) -> model.Difference:
     old_statuses, statuses = _latest_statuses(before), _latest_statuses(after)
     removed, new = old_statuses.keys() - statuses.keys(), statuses.keys() - old_statuses.keys()
     changes = [*_update_changes(before, after, known=old_statuses, removed=removed, new=new)]
-    changes += compare_scales(before.scale, after.scale)
     for plan, keys in KEYS.items():
         changes += table_cells(plan, *differing_rows(before, after, plan), *keys, removed=removed, new=new)
+        changes += _order_changes(before.scale, after.scale) if plan is contract.KEY else ()
     changed = {change.item for change in changes}
     listed = {(change.item, change.before, change.after) for change in changes if change.kind in _STATUSES}
     changes += [each for each in restated(before, after) if (each.item, each.before, each.after) not in listed]
@@ -427,8 +423,6 @@ def _status(mark: str) -> str:
 
 # The columns of an update that are empty where it has no status.
 _STATUS_FIELDS = frozenset({"status", "rated_by", "basis"})
-# A month and a review.
-_Round = tuple[date, str]
 
 
 def losses(before: Tracker, after: Tracker) -> model.Losses:
@@ -437,36 +431,35 @@ def losses(before: Tracker, after: Tracker) -> model.Losses:
     Rows are paired as `difference` pairs them. An update that stays in its round with another date is not lost, nor is
     a value that changes. An update without a status and without words counts as nothing.
     """
-    rows = {plan: _aligned(before, after, plan) for plan in contract.SHEETS}
+    rows = {
+        plan: align(*differing_rows(before, after, plan), *KEYS.get(plan, (update_key, round_key)))
+        for plan in contract.SHEETS
+    }
     order = {item: position for position, item in enumerate(_latest_statuses(before))}
     gone = order.keys() - _latest_statuses(after).keys()
+    of_others = {plan: _unless_all_of(gone, rows[plan].removed) for plan in contract.OF_RECOMMENDATIONS}
     updates = [row for row in rows[PROGRESS].removed if has_content(row)]
+    unrated = [old for old, new in rows[PROGRESS].changed if old[STATUS] and not new[STATUS]]
+    reviews = rows[contract.REVIEWS].removed  # one with nothing but a name, which is then also its title, is not lost
     dated = after.progress[["round", "review"]].dropna().drop_duplicates().itertuples(index=False, name=None)
     remaining = {None, *((month.date(), review) for month, review in dated)}  # also of rows that were typed in advance
     counts = [Counter(map(item_of_row, table)) for table in (updates, rows[MONITORING].removed)]
 
-    def in_order(listed: Iterable[Cells]) -> list[Cells]:
-        return sorted(listed, key=lambda row: order.get(item_of_row(row), len(order)))
-
-    def lost_updates(listed: Iterable[Cells]) -> tuple[model.LostUpdate, ...]:
-        ordered = in_order(listed)
-        return tuple(model.LostUpdate(item_of_row(row), row[KIND], round_of(PROGRESS, row)) for row in ordered)
-
-    def lost_rows(plan: SheetPlan, field: str) -> tuple[model.LostRow, ...]:
-        at, lost = field_index(plan, field), _unless_all_of(gone, in_order(rows[plan].removed))
-        return tuple(model.LostRow(item_of_row(row), words_of(row[at])) for row in lost)
+    def lost_rows(plan: SheetPlan, name: str, listed: Iterable[Cells]) -> tuple[model.LostRow, ...]:
+        at, ordered = field_index(plan, name), sorted(listed, key=lambda row: order.get(item_of_row(row), len(order)))
+        return tuple(model.LostRow(item_of_row(row), words_of(row[at]), round_of(plan, row)) for row in ordered)
 
     return model.Losses(
-        reviews=tuple(row[0] for row in rows[contract.REVIEWS].removed if _is_described(*row)),
+        reviews=tuple(name for name, title, *rest in reviews if title not in ("", name) or any(map(words_of, rest))),
         recommendations=tuple(
             model.LostRecommendation(item, *(count[item] for count in counts)) for item in order if item in gone
         ),
         rounds=tuple(_lost_rounds((row for row in updates if _round(row) not in remaining), gone)),
-        updates=lost_updates(_unless_all_of(gone, [row for row in updates if _round(row) in remaining])),
-        statuses=lost_updates(old for old, new in rows[PROGRESS].changed if old[STATUS] and not new[STATUS]),
-        promises=lost_rows(MONITORING, "activity"),
-        targets=lost_rows(contract.TARGETS, "target"),
-        decisions=lost_rows(contract.DECISIONS, "decision"),
+        updates=lost_rows(PROGRESS, "kind", _unless_all_of(gone, [row for row in updates if _round(row) in remaining])),
+        statuses=lost_rows(PROGRESS, "kind", unrated),
+        promises=lost_rows(MONITORING, "activity", of_others[MONITORING]),
+        targets=lost_rows(contract.TARGETS, "target", of_others[contract.TARGETS]),
+        decisions=lost_rows(contract.DECISIONS, "decision", of_others[contract.DECISIONS]),
         cells=tuple(each for plan in contract.SHEETS for each in _emptied_cells(plan, rows[plan].changed)),
         scale=tuple(row[0] for row in rows[contract.KEY].removed),
         names=tuple(row[field_index(contract.NAMES, "name")] for row in rows[contract.NAMES].removed),
@@ -474,14 +467,8 @@ def losses(before: Tracker, after: Tracker) -> model.Losses:
     )
 
 
-def _aligned(before: Tracker, after: Tracker, plan: SheetPlan) -> AlignedRows:
-    if plan is contract.KEY:
-        old, new = scale_rows(before.scale), scale_rows(after.scale)
-        return align(old, new, fields_key(contract.KEY, "status"))
-    return align(*differing_rows(before, after, plan), *((update_key, round_key) if plan is PROGRESS else KEYS[plan]))
-
-
-def _round(row: Cells) -> _Round | None:
+def _round(row: Cells) -> tuple[date, str] | None:
+    """Return the month and the review of an update; None without days."""
     month = round_of(PROGRESS, row)
     return (month, row[0]) if month else None
 
@@ -493,9 +480,7 @@ def _unless_all_of(gone: Items, rows: Rows) -> Rows:
 
 def _lost_rounds(updates: Iterable[Cells], gone: Items) -> Iterator[model.LostRound]:
     """Yield the rounds of these updates, the oldest first."""
-    rows_by_round: dict[_Round, list[Cells]] = {}
-    for row in updates:
-        rows_by_round.setdefault((row[DATE][0].replace(day=1), row[0]), []).append(row)
+    rows_by_round = group_by(updates, lambda row: (row[DATE][0].replace(day=1), row[0]))
     for (month, review), rows in sorted(rows_by_round.items()):
         if _unless_all_of(gone, rows):
             responses = sum(row[KIND] == Kind.RESPONSE for row in rows)
@@ -511,8 +496,3 @@ def _emptied_cells(plan: SheetPlan, changed: Iterable[tuple[Cells, Cells]]) -> I
         emptied = [column.field for column, before, after in columns if words_of(before) and not words_of(after)]
         counts.update(field for field in emptied if not (is_unrated and field in _STATUS_FIELDS))
     return (model.EmptiedCells(plan.name, field, count) for field, count in counts.items())
-
-
-def _is_described(name: str, title: str, *rest: Any) -> bool:
-    """Return whether a review has more than a name, which is then also its title."""
-    return title not in ("", name) or any(map(words_of, rest))

@@ -1,13 +1,12 @@
 """How many texts, names and words of the scale have no Welsh, and where."""
 
-from dataclasses import asdict
-
 import pandas as pd
 
 from analysis.cache import cached
 from model.terms import NameKind, natural_order
 from model.tracker import columns as contract
 from model.tracker.columns import HEADINGS, KEY, NAMES, SHEETS, translated_fields
+from model.tracker.reading import scale_rows
 from model.tracker.tracker import Tracker
 
 # The sheets with the texts of recommendations.
@@ -53,8 +52,7 @@ def _rows(tracker: Tracker, table: str) -> pd.DataFrame:
     if table == NAMES.table:
         return names_in_use(tracker)
     if table == KEY.table:
-        key = pd.DataFrame([asdict(status) for status in tracker.scale.statuses]).replace({"": None})
-        return key.rename(columns={"name": "status", "name_cy": "status_cy"})
+        return pd.DataFrame(scale_rows(tracker.scale)).replace({"": None})
     rows: pd.DataFrame = getattr(tracker, table)
     return rows
 

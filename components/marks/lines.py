@@ -24,7 +24,7 @@ from model.versions.version import Action, AuditEntry, StoreError
 from store.rounds.rounds import drafts_of_round
 from wording import formatting
 from wording.answers import recommendation as phrases
-from wording.catalogue import Translator
+from wording.catalogue import Translator, label
 from wording.names import store_fault
 from wording.versions import rating_value, responded_words, response_sentences
 
@@ -333,7 +333,8 @@ def _entry(view: View, row: TableRow, key: RefRow) -> HtmlNode:
     text, evidence = localised(view, row, "update"), localised(view, row, "evidence")
     words = text_block(text if text.text else LocalisedText(_("No words were given.")))
     rest = [_evidence("p", evidence, _) if evidence.text else None, *_of_agency(view, row)]
-    rest += [element("p", phrases.flag_sentence(flag, row.mark, view.scale, _), class_="flag") for flag in row.flags]
+    status = formatting.mark_word(row.mark, view.scale, _)
+    rest += [element("p", label("flag", flag, _, status=status), class_="flag") for flag in row.flags]
     picture = mark_picture(view, row.mark, row.basis)
     return element("li", picture, title, element("span", facts, class_="muted"), words, *rest)
 

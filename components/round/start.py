@@ -7,7 +7,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from analysis.returns import request_list, requested
+from analysis.returns import requested
 from components.choices.controls import FIELD_WIDTH, agencies_field, attempt, chosen_option, publisher_name_field
 from components.document.pieces import show, show_paragraphs
 from components.elements import HtmlNode, element, escape_markdown, part
@@ -162,7 +162,7 @@ def _planned_round(view: View, state: RoundState) -> tuple[Round, tuple[Requeste
     scope = chosen_option(SCOPE, [*Scope], Scope.OUTSTANDING)
     tracker = state.current.tracker
     chosen = view.selection.apply(tracker) if scope is Scope.FILTERED else tracker
-    requests = request_list(requested(chosen, as_at=pd.Timestamp(month), scope=scope))
+    requests = requested(chosen, as_at=pd.Timestamp(month), scope=scope)
     welsh = tuple(agency for agency in st.session_state.get(WELSH, ()) if agency in _agencies(requests))
     due = _day(str(st.session_state.get(DUE, ""))) or _NO_DAY
     return Round(month, due, scope, state.current.number, welsh), requests

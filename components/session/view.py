@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.cache import cached
-from analysis.promises import overdue_since, then_and_now
+from analysis.promises import overdue_since
 from analysis.rounds import latest_month, rounds
 from analysis.selection import Selection
 from components.published import DisplayedVersion, LoadedTracker, displayed_version, limited_to
@@ -203,7 +203,8 @@ class View:
         if self.visit_day is None:
             return then
         now = self.selection.on(self.visit_day).apply(self.tracker)
-        return then_and_now(then, overdue_since(now, as_at=self.as_at, today=self.visit_day))
+        overdue = overdue_since(now, as_at=self.as_at, today=self.visit_day)
+        return pd.concat([then[~then["now"]], overdue[overdue["now"]]], ignore_index=True)
 
 
 def current_view() -> View:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from model.dates import PartialDate
-from model.terms import LIST_SEPARATOR, NameKind, Scale, Status
+from model.terms import LIST_SEPARATOR, NameKind, Scale, Status, group_by
 from model.tracker.columns import DECISIONS, MONITORING, PROGRESS, RECOMMENDATIONS, TARGETS
 
 if TYPE_CHECKING:
@@ -81,9 +81,7 @@ def group_issues(issues: Iterable[Issue]) -> list[IssueGroup]:
     Issues for information are one group for each code, and so are issues that have a column or a sheet each, such as
     unknown headings. Other issues are one group for each code and column, for up to three columns.
     """
-    by_kind: dict[tuple[int, str], list[Issue]] = {}
-    for issue in issues:
-        by_kind.setdefault(([*Severity].index(issue.severity), issue.code), []).append(issue)
+    by_kind = group_by(issues, lambda issue: ([*Severity].index(issue.severity), issue.code))
     return [group for _, kind in sorted(by_kind.items()) for group in _by_column(kind)]
 
 
@@ -95,9 +93,7 @@ def column_letters(issue: Issue) -> str:
 
 def _by_column(kind: list[Issue]) -> list[list[Issue]]:
     """Return the issues of one kind by column, or together where they are not about the cells of a few columns."""
-    columns: dict[tuple[str, str], list[Issue]] = {}
-    for issue in kind:
-        columns.setdefault((issue.sheet, column_letters(issue)), []).append(issue)
+    columns = group_by(kind, lambda issue: (issue.sheet, column_letters(issue)))
     has_one_each = all(len(group) == 1 for group in columns.values())
     are_together = kind[0].severity is Severity.INFO or len(columns) > MOST_PARTS or has_one_each
     return [kind] if are_together else [*columns.values()]

@@ -144,23 +144,17 @@ class LostRound:
 
 
 @dataclass(frozen=True, slots=True)
-class LostUpdate:
-    """An update that the new tracker does not have, or has without its status.
+class LostRow:
+    """A row about a recommendation that the new tracker does not have, or an update that it has without its status.
 
-    `round` is None where its date names no day.
+    Attributes:
+        name: the kind of an update; the words of a promise, a target or a decision on closure.
+        round: that of an update; None where its date names no day.
     """
 
     item: RecommendationId
-    kind: str
-    round: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class LostRow:
-    """A promise, a target or a decision on closure that the new tracker does not have, with its words."""
-
-    item: RecommendationId
-    words: str
+    name: str
+    round: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,8 +186,8 @@ class Losses:
     reviews: tuple[str, ...] = ()
     recommendations: tuple[LostRecommendation, ...] = ()
     rounds: tuple[LostRound, ...] = ()
-    updates: tuple[LostUpdate, ...] = ()
-    statuses: tuple[LostUpdate, ...] = ()
+    updates: tuple[LostRow, ...] = ()
+    statuses: tuple[LostRow, ...] = ()
     promises: tuple[LostRow, ...] = ()
     targets: tuple[LostRow, ...] = ()
     decisions: tuple[LostRow, ...] = ()

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
 
-from analysis.returns import request_list, requested, return_progress
+from analysis.returns import requested, return_progress
 from analysis.selection import Selection
 from analysis.table_rows import rows_of
 from loaders.command_line import check_output, print_results, write_output
@@ -102,7 +102,7 @@ def _start(store: Store, arguments: argparse.Namespace, actor: Actor) -> None:
     welsh = parse(themes=(), agencies=arguments.welsh).agencies
     scope = Scope.FILTERED if selection != Selection() else Scope(arguments.scope)
     as_at = Selection(as_at=f"{arguments.month:%Y-%m}").month(tracker)
-    requests = request_list(requested(selection.apply(tracker), as_at=as_at, scope=scope))
+    requests = requested(selection.apply(tracker), as_at=as_at, scope=scope)
     for latest in store_rounds.all_rounds(store, actor=actor)[:1]:
         if not latest.is_open:
             _refuse_unpublished(store, latest, arguments, actor)

@@ -22,7 +22,6 @@ from model.versions.difference import (
     LostRecommendation,
     LostRound,
     LostRow,
-    LostUpdate,
     RecommendationId,
 )
 from tests.support.differences import FEBRUARY, JUNE, NINE, status
@@ -64,7 +63,7 @@ def test_a_round_that_is_lost_as_a_whole_is_a_round_and_else_its_updates_are_lis
     before = tracker_of(["9", "10"], [response("9"), response("10"), update_row("9", "July 2023")])
     assert losses(before, tracker_of(["9", "10"])) == Losses(rounds=(LostRound(REVIEW, JULY, responses=2, updates=1),))
     some = losses(before, tracker_of(["9", "10"], [response("9")]))
-    assert some == Losses(updates=(LostUpdate(NINE, "Progress", JULY), LostUpdate(TEN, "Response", JULY)))
+    assert some == Losses(updates=(LostRow(NINE, "Progress", JULY), LostRow(TEN, "Response", JULY)))
 
 
 def test_a_round_of_one_review_is_lost_though_another_review_still_has_that_month():
@@ -83,7 +82,7 @@ def test_a_status_is_lost_where_its_update_stays_without_it():
     rated = {"rated_by": "The Commissioner", "basis": "Published"}
     before = tracker_of(["9"], [update_row("9", "Feb 2024", "Red", **rated)])
     after = tracker_of(["9"], [update_row("9", "Feb 2024")])
-    assert losses(before, after) == Losses(statuses=(LostUpdate(NINE, "Progress", FEBRUARY),))
+    assert losses(before, after) == Losses(statuses=(LostRow(NINE, "Progress", FEBRUARY),))
 
 
 def test_cells_that_would_be_empty_are_counted_by_column():

@@ -50,7 +50,7 @@ def small_tracker():
     ],
 )
 def test_outstanding_is_what_does_not_stand_at_a_complete_status_as_at_the_month(scope, as_at, refs):
-    assert requested(small_tracker(), as_at=month(as_at), scope=scope)["ref"].tolist() == refs
+    assert [each.ref for each in requested(small_tracker(), as_at=month(as_at), scope=scope)] == refs
 
 
 def stored(*given, number=1, recipient=FORCE, came=None):

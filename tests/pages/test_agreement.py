@@ -24,9 +24,7 @@ from reports.__main__ import main
 from store.commands.context import DONE
 from tests.support.agreement import MONTHS, REFS, drawn_by_seed, numbers_of
 from tests.support.page_text import all_of, has_part, lines, nodes, open_page, text_of, texts
-from wording.answers.headline import movement_heading
-from wording.answers.recommendation import timing_word
-from wording.catalogue import translator
+from wording.catalogue import label, translator
 
 CLOSING = ("Closed", "No longer applicable")
 TODAY = pd.Timestamp(date.today())
@@ -64,9 +62,9 @@ def test_data_feeds_and_the_command_line_count_as_analysis_does(written, tmp_pat
     numbers = numbers_at(loaded.tracker, THIS_MONTH)
     book = openpyxl.load_workbook(folder / "tables.xlsx", read_only=True)
     timings = Counter(row[-2] for row in table_rows(book["Monitoring promises"]))
-    assert timings == {timing_word(timing, ENGLISH): n for timing, n in numbers.timings.items()}
+    assert timings == {label("timing", timing, ENGLISH): n for timing, n in numbers.timings.items()}
     moves = Counter(row[-1] for row in table_rows(book["Movement"]))
-    assert moves == {movement_heading(kind, ENGLISH): n for kind, n in numbers.moves.items()}
+    assert moves == {label("movement", kind, ENGLISH): n for kind, n in numbers.moves.items()}
 
 
 MONTHS_BETWEEN = {

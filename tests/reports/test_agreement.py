@@ -30,8 +30,8 @@ from tests.support.agreement import DRAWN, REFS, drawn_by_seed, numbers_of, sent
 from tests.support.chart_tables import FIVE, draw_small_multiples, draw_status_over_time
 from tests.support.editions import edition_of, nasty_tracker
 from tests.support.trackers import tracker_of, update_row
-from wording.answers.headline import movement_heading
-from wording.answers.recommendation import monitoring_sentence, timing_word
+from wording.answers.recommendation import monitoring_sentence
+from wording.catalogue import label
 from wording.formatting import begin_sentence, mark_counts, mark_letter, mark_word
 
 DAY = pd.Timestamp("2026-11-27")
@@ -76,7 +76,7 @@ def points_of(slide):
 
 def moved_by_heading(numbers, _):
     """Return how many recommendations moved, by the heading of their movement; standstills are left out."""
-    return {movement_heading(kind, _): n for kind, n in numbers.moves.items() if Movement(kind) not in STANDSTILLS}
+    return {label("movement", kind, _): n for kind, n in numbers.moves.items() if Movement(kind) not in STANDSTILLS}
 
 
 def rows_of_table(slides, title):
@@ -173,9 +173,9 @@ def test_the_workbook_and_the_open_data_count_as_analysis_does(as_at, drawn):
         assert latest == {word.lower(): count for word, count in by_word(edition, numbers).items()}
         assert counts[-1][-1] == len(REFS)
     moves = Counter(row[-1] for row in sheets["movement"].rows)
-    assert moves == {movement_heading(kind, _): n for kind, n in numbers.moves.items()}
+    assert moves == {label("movement", kind, _): n for kind, n in numbers.moves.items()}
     timings = Counter(row[-2] for row in sheets["promises"].rows)
-    assert timings == {timing_word(timing, _): n for timing, n in numbers.timings.items()}
+    assert timings == {label("timing", timing, _): n for timing, n in numbers.timings.items()}
     tables = {each.plan.table: each.table for each in build_resources(edition)}
     statuses = Counter(tables["recommendations"]["status_now"].dropna())
     assert statuses == {mark: n for mark, n in numbers.counts.items() if mark in edition.tracker.scale.names}

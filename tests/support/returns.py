@@ -6,7 +6,7 @@ from io import BytesIO
 
 import openpyxl
 
-from analysis.returns import request_list, requested
+from analysis.returns import requested
 from model.returns.round import LABELS, Item, ReturnFormat, Round, Scope
 from model.tracker.tracker import Tracker
 from reports.document import Office
@@ -50,7 +50,7 @@ def round_of(*, scope=Scope.OUTSTANDING, welsh=("The Courts",), version=3):
 def requests_of(of_round, tracker=None):
     """Return what a round requests of a tracker."""
     edition = edition_of(tracker if tracker is not None else returns_tracker(), as_at="2024-10")
-    return request_list(requested(edition.tracker, as_at=edition.as_at, scope=of_round.scope))
+    return requested(edition.tracker, as_at=edition.as_at, scope=of_round.scope)
 
 
 @cache

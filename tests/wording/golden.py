@@ -40,7 +40,6 @@ from model.versions.difference import (
     LostRecommendation,
     LostRound,
     LostRow,
-    LostUpdate,
     RecommendationId,
     TrackerChange,
 )
@@ -76,18 +75,17 @@ from wording.answers.recommendation import (
     agency_status_phrase,
     decision_phrase,
     decision_reason,
-    flag_sentence,
     group_sentence,
     judged_on_sentence,
     monitoring_sentence,
     occasion_title,
-    overdue_since_sentences,
+    overdue_since_parts,
     proposal_phrase,
     target_change,
     target_phrase,
     timing_note,
 )
-from wording.catalogue import Translator, translator
+from wording.catalogue import Translator, label, translator
 from wording.differences.losses import loss_lines, loss_message
 from wording.differences.sentences import (
     DifferenceContext,
@@ -203,15 +201,15 @@ LOSSES = (
     Losses(
         recommendations=(LostRecommendation(NINE), LostRecommendation(TEN, updates=1)),
         rounds=(ROUND, LostRound("Stalking", JUNE, responses=1, updates=2)),
-        updates=(LostUpdate(NINE, "Response", None),) * 7,
-        statuses=(LostUpdate(TEN, "Progress", JUNE),),
+        updates=(LostRow(NINE, "Response", None),) * 7,
+        statuses=(LostRow(TEN, "Progress", JUNE),),
         targets=(TARGET,) * 3,
         decisions=(DECISION,) * 2,
     ),
     Losses(
         recommendations=(LostRecommendation(NINE), LostRecommendation(RecommendationId("Custody", "1"))),
         rounds=(ROUND,),
-        updates=(LostUpdate(NINE, "Progress", JUNE),),
+        updates=(LostRow(NINE, "Progress", JUNE),),
         several_reviews=True,
     ),
     Losses(
@@ -332,7 +330,7 @@ def reason_texts(_: Translator) -> Iterator[str]:
         sign = SimpleNamespace(reason=name, since=pd.Timestamp(FEBRUARY), rounds=rounds, words=words)
         yield f"{name}: {stalled_reason(sign, _)}"
     for flag in Flag:
-        yield f"{flag}: {flag_sentence(flag, 'Amber', RED_AMBER_GREEN, _)}"
+        yield f"{flag}: {label('flag', flag, _, status=RED_AMBER_GREEN.label('Amber', _.language))}"
     yield from (contradiction_sentence(rule, words, RED_AMBER_GREEN, _) for rule, words in CONTRADICTED)
     for missing in ([], ["The Force", "The Courts"], ["The Force, Analyst", "The Courts"]):
         yield coverage_sentence(missing, 3, _)
@@ -382,7 +380,7 @@ def promise_texts(_: Translator) -> Iterator[str]:
         rows = [key for key, number in counts.items() for _number in range(number)]
         table = pd.DataFrame(rows, columns=["source", "now"]).astype({"now": "bool"})
         for at, day in ((IN_JUNE, None), (IN_JUNE, DAY), (NO_MONTH, None)):
-            yield f"{counts}: {overdue_since_sentences(table, at, day, _)}"
+            yield f"{counts}: {' '.join(each[-1] for each in overdue_since_parts(table, at, day, _))}"
 
 
 REVISED: list[dict[str, object]] = [

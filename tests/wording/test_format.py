@@ -18,9 +18,9 @@ from wording.formatting import (
     Names,
     diff_words,
     format_date,
+    format_day,
     format_share,
     format_timestamp,
-    format_timestamp_day,
     local_day,
     localised_value,
 )
@@ -58,7 +58,7 @@ def test_a_timestamp_has_a_long_and_a_short_form_in_either_language():
     at = datetime(2026, 7, 1, 23, 30, tzinfo=UTC)
     assert format_timestamp(at, ENGLISH, short=True) == "2 Jul 2026, 00:30"
     assert format_timestamp(at, WELSH) == "2 Gorffennaf 2026, 00:30"
-    assert (format_timestamp_day(at, WELSH), local_day(at)) == ("2 Gorffennaf 2026", date(2026, 7, 2))
+    assert (format_day(local_day(at), WELSH), local_day(at)) == ("2 Gorffennaf 2026", date(2026, 7, 2))
 
 
 Row = namedtuple("Row", ["title", "title_cy"])

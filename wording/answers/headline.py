@@ -186,11 +186,6 @@ def data_age(month: pd.Timestamp, today: date, _: Translator) -> str:
     return formatting.how_long_ago(month.date(), today, _)
 
 
-def movement_heading(movement: Movement | str, _: Translator) -> str:
-    """Return the heading of a movement, above the recommendations that moved so."""
-    return label("movement", Movement(movement), _)
-
-
 def movement_count(movement: Movement | str, n: int, _: Translator) -> str:
     """Return how many recommendations moved so: "3 newly rated"."""
     return label("movement-count", Movement(movement), _, n=n)

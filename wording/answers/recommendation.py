@@ -8,7 +8,6 @@ import pandas as pd
 from model.dates import Precision
 from model.terms import ClosureDecision, Language, Movement, NameKind, Question, Scale, ShownPart, TableRow, Timing
 from wording import formatting
-from wording.answers.headline import movement_heading
 from wording.catalogue import Translator, label
 from wording.formatting import Names, begin_sentence, format_day, format_round, format_row_date, mark_word
 from wording.names import decision_word
@@ -43,11 +42,6 @@ def _next(promises: pd.DataFrame, _: Translator) -> str:
     return _.plural("The next falls due in {date}.", "The next {n} fall due in {date}.", together, date=date)
 
 
-def promised_later_sentence(count: int, as_at: pd.Timestamp, _: Translator) -> str:
-    """Return how many promises were made after the month and are not shown; "" for none."""
-    return label("sentence", "promised-later", _, n=count, month=format_round(as_at, _)) if count else ""
-
-
 def occasion_title(row: TableRow, names: Names, _: Translator) -> str:
     """Return an occasion of analysis.promises: when, with whom, and how many recommendations it serves."""
     recommendations = _.plural("{n} recommendation", "{n} recommendations", int(row.recommendations))
@@ -73,21 +67,11 @@ def format_due(row: TableRow, _: Translator) -> str:
     return format_row_date(row, "due", _)
 
 
-def timing_word(timing: str, _: Translator) -> str:
-    """Return the timing of a promise in a word or two: overdue, still to come, without a date, done."""
-    return label("timing", Timing(timing), _)
-
-
 def timing_note(timing: str, due_last: pd.Timestamp, day: pd.Timestamp | None, _: Translator) -> str:
     """Return the timing of a promise; "" for one still to come, unless it has become overdue by a later day."""
     if timing == Timing.DUE and day is not None and due_last < day:
         return _("overdue today")
-    return "" if timing in (Timing.DUE, Timing.UNDATED) else timing_word(timing, _)
-
-
-def timing_heading(timing: str, _: Translator) -> str:
-    """Return the heading above the promises of one timing."""
-    return label("timing-heading", Timing(timing), _)
+    return "" if timing in (Timing.DUE, Timing.UNDATED) else label("timing", timing, _)
 
 
 def monitoring_kind_name(kind: object, _: Translator) -> str:
@@ -106,19 +90,14 @@ def judged_on_sentence(as_at: pd.Timestamp, today: pd.Timestamp | None, _: Trans
     return _("Judged on {day}. A promise is overdue only after the last day it could fall on.", day=day)
 
 
-def overdue_since_sentences(overdue: pd.DataFrame, as_at: pd.Timestamp, day: pd.Timestamp | None, _: Translator) -> str:
-    """Return how many promises and target dates were overdue at the end of the month, and how many are now.
-
-    The columns are source and now, from analysis.promises. What is overdue now is said of `day`, or of today
-    without one. "" where nothing has become overdue since.
-    """
-    return " ".join(sentence for *_counted, sentence in overdue_since_parts(overdue, as_at, day, _))
-
-
 def overdue_since_parts(
     overdue: pd.DataFrame, as_at: pd.Timestamp, day: pd.Timestamp | None, _: Translator
 ) -> list[tuple[str, bool, int, str]]:
-    """Return the same sentence by sentence, each with its source, whether it is of now, and its number."""
+    """Return how many promises and target dates were overdue at the end of the month, and how many are now.
+
+    The columns are source and now, from analysis.promises. What is overdue now is said of `day`, or of today without
+    one. Each sentence has its source, whether it is of now, and its number; none where nothing became overdue since.
+    """
     parts = []
     for source in ("promise", "target"):
         now = overdue.loc[overdue["source"].eq(source), "now"]
@@ -143,8 +122,8 @@ def promises_sentence(
         as_at: the month that the promises are judged at.
         day: the day of what is overdue now; None for today.
     """
-    of_promises = overdue[overdue["source"].eq("promise")]
-    return overdue_since_sentences(of_promises, as_at, day, _) or monitoring_sentence(promises, _)
+    parts = overdue_since_parts(overdue[overdue["source"].eq("promise")], as_at, day, _)
+    return " ".join(sentence for *_counted, sentence in parts) or monitoring_sentence(promises, _)
 
 
 def _overdue_then(source: str, count: int, as_at: pd.Timestamp, _: Translator) -> str:
@@ -330,11 +309,6 @@ def shared_question_text(question: str, mark: str, count: int, scale: Scale, _: 
     return _("What is needed to move {n} of them on from {status}?", status=status, n=n)
 
 
-def flag_sentence(flag: str, mark: str, scale: Scale, _: Translator) -> str:
-    """Return the sentence on a flag of an update (analysis.texts.phrases), from the mark of the update."""
-    return label("flag", flag, _, status=formatting.mark_word(mark, scale, _))
-
-
 def part_words(
     part: "CountedPart", scale: Scale, _: Translator, *, since: pd.Timestamp | None, at: pd.Timestamp
 ) -> str:
@@ -349,7 +323,7 @@ def part_words(
         words.append(_in_month(formatting.standing_word(part.now, scale, _), at, _))
     if part.only in set(Movement) and since is not None:
         start, end = formatting.format_round(since, _), formatting.format_round(at, _)
-        name = movement_heading(part.only, _)
+        name = label("movement", part.only, _)
         words.append(_("{movement} ({end}, since {start})", movement=name, start=start, end=end))
     elif part.only:
         name = part_heading(part.only, _)
@@ -366,7 +340,7 @@ def _in_month(words: str, month: pd.Timestamp | None, _: Translator) -> str:
 def part_heading(part: str, _: Translator) -> str:
     """Return the heading of a part of the list."""
     if part in set(Movement):
-        return movement_heading(part, _)
+        return label("movement", part, _)
     if part == ShownPart.CLOSED:
         return _.within("a part of the list", "Closed")
     return label("shown-part", ShownPart(part), _)

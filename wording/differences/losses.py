@@ -45,7 +45,7 @@ def _line(losses: Losses, kind: LossKind, _: Translator) -> str:
             return _recommendations(losses, _)
         case LossKind.PROMISES | LossKind.TARGETS | LossKind.DECISIONS:
             count, first = label("loss-count", kind, _, n=len(lost)), lost[0]
-            words = (kind is LossKind.DECISIONS and decision_word(first.words, _)) or quote(first.words)
+            words = (kind is LossKind.DECISIONS and decision_word(first.name, _)) or quote(first.name)
             return count if len(lost) > 1 else f"{count}: {_recommendation_name(first.item, losses, _)}, {words}"
         case LossKind.CELLS:
             sheets = [
@@ -57,7 +57,7 @@ def _line(losses: Losses, kind: LossKind, _: Translator) -> str:
             names = [f"{format_round(each.round, _)} ({_contents(each, losses, _)})" for each in lost]
         case LossKind.UPDATES | LossKind.STATUSES:
             items, between = [_recommendation_name(each.item, losses, _) for each in lost], "; "
-            names = [f"{item}, {entry_name(each.kind, each.round, _)}" for item, each in zip(items, lost, strict=True)]
+            names = [f"{item}, {entry_name(each.name, each.round, _)}" for item, each in zip(items, lost, strict=True)]
         case _:
             names = [f"“{name}”" for name in lost] if kind is LossKind.REVIEWS else lost
     listed = join_first(names, _NAMED, _, between=between)

@@ -8,7 +8,6 @@ import pandas as pd
 from model.terms import STANDSTILLS
 from model.tracker.columns import PROGRESS
 from model.versions.difference import ChangeKind, Difference, TrackerChange
-from wording.answers.headline import movement_heading
 from wording.catalogue import Translator, label
 from wording.differences import sentences
 from wording.formatting import DiffKind, format_round
@@ -40,7 +39,7 @@ def difference_table(
         review, ref = (change.item.review, change.item.ref) if change.item else ("", "")
         month = format_round(change.round, _) if change.round else ""
         sheet, field, what = change.sheet, change.field, label("change", change.kind, _)
-        column = sentences.column_name(sheet, field, _) if field else movement_heading(change.name, _)
+        column = sentences.column_name(sheet, field, _) if field else label("movement", change.name, _)
         rows.append((what, review, ref, month, sheet, column, *_values(change, context)))
     return pd.DataFrame(rows, columns=_TABLE_COLUMNS, dtype="str")
 

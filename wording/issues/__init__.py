@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from textwrap import shorten
 from typing import Any, NamedTuple
 
-from model.terms import LIST_SEPARATOR, Scale
+from model.terms import LIST_SEPARATOR, Scale, group_by
 from model.tracker.reading import Issue, IssueGroup, MappedColumn, Severity, WorkbookError, column_letters
 from wording.catalogue import Translator, read_sentences, sentence_of
 from wording.formatting import format_day, format_location, format_location_part, format_round, join_first
@@ -68,7 +69,7 @@ def command_sentences(issue: IssueOrError, _: Translator) -> dict[str, str]:
 
 def is_answered_on_upload(issue: IssueOrError) -> bool:
     """Whether the Upload page asks what this issue is about, in step 2; never of a paper, which has no columns."""
-    return has_sentence(issue.code, "upload_remedy") and not issue.code.startswith("paper-")
+    return "upload_remedy" in TEXTS[issue.code] and not issue.code.startswith("paper-")
 
 
 def with_rows_left_out(text: str, rows: str, _: Translator) -> str:
@@ -113,11 +114,6 @@ def with_status_names(issues: Iterable[Issue], scale: Scale, _: Translator) -> l
     return named
 
 
-def names_in_english(scale: Scale, _: Translator) -> frozenset[str]:
-    """Return the names of the statuses that a page in another language quotes in English."""
-    return frozenset(status.name for status in scale.statuses if status.label(_.language) != status.name)
-
-
 def _named(value: str, words: Mapping[str, str]) -> str:
     parts = value.split(", ")
     return ", ".join(map(words.__getitem__, parts)) if all(part in words for part in parts) else value
@@ -125,11 +121,11 @@ def _named(value: str, words: Mapping[str, str]) -> str:
 
 def _sentence_of(issue: IssueOrError, name: str, _: Translator) -> str:
     """Return a sentence of an issue; that for a document where the issue is of one and has it, or the usual remedy."""
-    name = name if has_sentence(issue.code, name) else "remedy"
+    name = name if name in TEXTS[issue.code] else "remedy"
     of_paper = f"paper_{name}"
-    if "paper" in issue.details and has_sentence(issue.code, of_paper):
+    if "paper" in issue.details and of_paper in TEXTS[issue.code]:
         name = of_paper
-    return sentence(issue.code, name, sentence_values(issue, _), _)
+    return sentence_of(TEXTS[issue.code], name, sentence_values(issue, _), _)
 
 
 def _in_words(name: str, value: str, _: Translator) -> str:
@@ -140,16 +136,6 @@ def _in_words(name: str, value: str, _: Translator) -> str:
     if name in _FIELDS:
         return ", ".join(field_words(field, _) for field in value.split(", "))
     return format_location_part(value, _) if name in _PLACES else value
-
-
-def has_sentence(code: str, name: str) -> bool:
-    """Return whether a code has a sentence of this name."""
-    return name in TEXTS[code]
-
-
-def sentence(code: str, name: str, values: Mapping[str, str], _: Translator) -> str:
-    """Return a sentence of a code in the language, with its values."""
-    return sentence_of(TEXTS[code], name, values, _)
 
 
 # The heading of each column that was read, by sheet and column letters.
@@ -191,12 +177,12 @@ def group_text(
     """
     remedies = dict.fromkeys(remedy(issue, _, on=on) for issue in issues)
     advice = " ".join(list(remedies)[: 1 if issues[0].severity is Severity.INFO else _REMEDIES_AT_MOST])
-    if len(issues) == 1 or not has_sentence(issues[0].code, "group_message"):
+    if len(issues) == 1 or "group_message" not in TEXTS[issues[0].code]:
         return GroupText(all_locations(issues, _, most=most), _messages(issues, _, most), advice)
     counted = {"n": str(len(issues)), "same": "yes" if len({issue.found for issue in issues}) == 1 else ""}
     places = {"column": _column(issues, headings, _), "cells": _cells(issues, _, most)}
     values = {**sentence_values(issues[0], _), **counted, **places, "examples": _examples(issues, _, most)}
-    text = sentence(issues[0].code, "group_message", values, _)
+    text = sentence_of(TEXTS[issues[0].code], "group_message", values, _)
     return GroupText(_sheets(issues, _), with_rows_left_out(text, _left_out(issues), _), advice)
 
 
@@ -259,11 +245,8 @@ def _ranges(cells: Iterable[str]) -> list[str]:
 
 def _examples(issues: Sequence[Issue], _: Translator, most: int | None) -> str:
     """Return the different texts that were found, each with its cells."""
-    texts: dict[str, list[Issue]] = {}
-    for issue in issues:
-        texts.setdefault(_example(issue, _), []).append(issue)
     examples = []
-    for text, places in texts.items():
+    for text, places in group_by(issues, partial(_example, _=_)).items():
         where = _cells(places, _, most)
         if _one_sheet(places) and not _one_sheet(issues):
             where = f"{_sheets(places, _)} {where}".rstrip()
@@ -274,9 +257,9 @@ def _examples(issues: Sequence[Issue], _: Translator, most: int | None) -> str:
 def _example(issue: Issue, _: Translator) -> str:
     """Return what was found for one issue of a group, in quotation marks; "" where nothing was."""
     found = shorten(issue.found, _EXAMPLE_AT_MOST, placeholder="…")
-    if not has_sentence(issue.code, "example"):
+    if "example" not in TEXTS[issue.code]:
         return f"“{found}”" if found else ""
-    return sentence(issue.code, "example", {**sentence_values(issue, _), "found": found}, _)
+    return sentence_of(TEXTS[issue.code], "example", {**sentence_values(issue, _), "found": found}, _)
 
 
 def _column(issues: Sequence[Issue], headings: Headings, _: Translator) -> str:

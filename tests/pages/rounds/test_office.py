@@ -11,7 +11,7 @@ import pandas as pd
 from pypdf import PdfReader
 from streamlit.util import calc_hash
 
-from analysis.returns import request_list, requested
+from analysis.returns import requested
 from components.document.file_answer import feed_of
 from components.published import displayed_tracker
 from components.session.view import today
@@ -41,7 +41,7 @@ PAPERS = ("panel.docx", "panel.pdf", "workbook.xlsx", "open-data.zip")
 def start(store):
     """Start a round on the current version, which the first agency answers completely."""
     tracker = displayed_tracker().tracker
-    requests = request_list(requested(tracker, as_at=pd.Timestamp(2026, 10, 1), scope=Scope.ALL))
+    requests = requested(tracker, as_at=pd.Timestamp(2026, 10, 1), scope=Scope.ALL)
     start_round(store, Round(date(2026, 10, 1), today(), Scope.ALL, 1), requests, actor=local_actor("Ann"))
     keys = tuple((each.review, each.ref) for each in requests if each.recipient == requests[0].recipient)
     answers = tuple(Answer(*key, Item.UPDATE, "Half is done.") for key in keys)

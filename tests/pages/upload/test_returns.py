@@ -7,7 +7,7 @@ from zipfile import ZipFile
 import pandas as pd
 import pytest
 
-from analysis.returns import request_list, requested
+from analysis.returns import requested
 from components.published import published_store
 from model.access import local_actor
 from model.returns.round import Item, Round, Scope
@@ -36,7 +36,7 @@ def returns(store):
     """Return the returns of the open round, filled in, by agency."""
     reading = store.load(1)
     tracker = Tracker.from_rows(reading.rows, reading.scale)
-    asked = request_list(requested(tracker, as_at=pd.Timestamp(MONTH), scope=Scope.ALL))
+    asked = requested(tracker, as_at=pd.Timestamp(MONTH), scope=Scope.ALL)
     start_round(store, Round(MONTH, DUE, Scope.ALL, 1, ()), asked, actor=EDITOR)
     (latest,) = all_rounds(store, actor=EDITOR)
     made = returns_of_store(store, latest, requests_of_round(store, latest.number, actor=EDITOR))
