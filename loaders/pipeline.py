@@ -7,8 +7,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from rapidfuzz import fuzz
-
 from loaders.cells import SheetCells, plain_text
 from loaders.formats.spreadsheets import read_based_on
 from loaders.layouts import canonical_layout
@@ -148,8 +146,6 @@ def preview_workbook(
     return PreviewedWorkbook(read.reading, None, sheets, questions, read.mapping, item_cards(read.tables))
 
 
-# So long a text is recognised as a part of another, which need only be similar; a shorter one only as the whole.
-_MIN_PART_LENGTH, _PART_SIMILARITY = 25, 90
 # The share of a workbook's recommendations that have the ref and the text of one review, to be read as that review.
 _CLEAR_SHARE = 0.6
 
@@ -270,16 +266,10 @@ def _matching_review(records: Sequence[Record], published: Published) -> tuple[s
         for review in counts:
             published_texts = by_id.get((review, ref_key(record.value("ref"))), ("", ""))
             pairs = ((text, other) for text in texts for other in published_texts if text and other)
-            counts[review] += any(_is_alike(text, other) for text, other in pairs)
+            counts[review] += any(is_same_text(text, other) for text, other in pairs)
     ranked = sorted(counts, key=lambda review: -counts[review])
     most, second = ([counts[review] for review in ranked] + [0, 0])[:2]
     return (ranked[0], most) if most > 2 * second and most >= _CLEAR_SHARE * len(records) else (None, 0)
-
-
-def _is_alike(text: str, other: str) -> bool:
-    if is_same_text(text, other) or min(len(text), len(other)) < _MIN_PART_LENGTH:
-        return is_same_text(text, other)
-    return fuzz.partial_ratio(label_key(text), label_key(other)) >= _PART_SIMILARITY
 
 
 def _same_statuses(scale: Scale, published: Scale) -> Mapping[str, str] | None:

@@ -195,12 +195,12 @@ class ClassifiedRows(NamedTuple):
     The texts of continued rows are at the end of those of the item above them.
     """
 
-    items: tuple[ItemRow, ...] = ()
-    group_rows: tuple[GroupRow, ...] = ()
-    round_rows: tuple[GroupRow, ...] = ()
-    other_rows: tuple[CellRow, ...] = ()
-    rows_below: tuple[CellRow, ...] = ()
-    continued_rows: tuple[CellRow, ...] = ()
+    items: Sequence[ItemRow]
+    group_rows: Sequence[GroupRow]
+    round_rows: Sequence[GroupRow]
+    other_rows: Sequence[CellRow]
+    rows_below: Sequence[CellRow]
+    continued_rows: Sequence[CellRow]
 
 
 def classify_rows(table: FoundTable, columns: ColumnMap) -> ClassifiedRows:
@@ -243,15 +243,10 @@ def classify_rows(table: FoundTable, columns: ColumnMap) -> ClassifiedRows:
         items = [item._replace(round_row=None) if item.round_row is not None else item for item in items]
     used = dict.fromkeys(found for item in items for found in item[1:] if found is not None)
     unused = {group.row for group in groups.found} - {found.row for found in used}
-    others += [row for row in table.body if row.number in unused]
-    return ClassifiedRows(
-        tuple(items),
-        tuple(found for found in used if found.round is None),
-        tuple(found for found in used if found.round is not None),
-        tuple(sorted(others, key=lambda row: row.number)),
-        tuple(row for row in table.body[end:] if row.number not in chosen),
-        tuple(continued),
-    )
+    others = sorted((*others, *(row for row in table.body if row.number in unused)), key=lambda row: row.number)
+    of_groups, of_rounds = ([g for g in used if (g.round is not None) is of_round] for of_round in (False, True))
+    below = [row for row in table.body[end:] if row.number not in chosen]
+    return ClassifiedRows(items, of_groups, of_rounds, others, below, continued)
 
 
 class _Groups:

@@ -78,15 +78,9 @@ def _recognise_free(
     without_tables = key_names - {source.table.sheet.name for source in tables}
     around_keys = [sheet for sheet in table_sheets if sheet.name in without_tables]
     without_key = [sheet for sheet in sheets if sheet.name not in key_names] if "key" not in records else []
+    of_tables = (*interpret_issues, *earlier_issues, *combined_sheet_issues(tracker), *month_issues, *extra_issues)
     issues = (
-        *interpret_issues,
-        *earlier_issues,
-        *combined_sheet_issues(tracker),
-        *month_issues,
-        *extra_issues,
-        *review_issues,
-        *build_issues,
-        *key_issues(found_keys, keys),
+        *(*of_tables, *review_issues, *build_issues, *key_issues(found_keys, keys)),
         *unread_key_issues(without_key, read, set() if has_status_by_colour else words),
         *sheet_issues(sheets, tables, tracker, others=key_names | extra_names),
         *(issue for sheet in around_keys for issue in rows_issue("rows-not-items", sheet.rows, sheet)),

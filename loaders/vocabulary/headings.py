@@ -89,8 +89,7 @@ LONGEST_HEADING = 120
 SURE_SCORE, POSSIBLE_SCORE = 90, 80
 # The strength of a part: the head of the heading, as Owner in Risk Owner, or any other word of it.
 HEAD, MODIFIER = 1.0, 0.4
-_SCORE_TOLERANCE = 4
-_MOST_CHOICES = 8
+_SCORE_TOLERANCE, _MOST_CHOICES = 4, 8
 # Headings with fewer characters are never compared by similarity: "Rate" is not "Date".
 _SHORTEST = 5
 _CHOICES = [heading for heading in (*STRONG_ALIASES, *WEAK_ALIASES) if len(heading) >= _SHORTEST]
