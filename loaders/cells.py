@@ -239,13 +239,8 @@ class CellRange:
     @property
     def text(self) -> str:
         """The addresses of its first and its last cell as one text: `B2:B40`, or `B2` for one cell."""
-        first, last = (address(*cell) for cell in self.corners)
+        first, last = address(self.first_column, self.first_row), address(self.last_column, self.last_row)
         return first if first == last else f"{first}:{last}"
-
-    @property
-    def corners(self) -> tuple[CellAddress, CellAddress]:
-        """The addresses of its first and its last cell."""
-        return (self.first_column, self.first_row), (self.last_column, self.last_row)
 
     def contains(self, column: int, row: int) -> bool:
         """Return whether the range contains a cell."""

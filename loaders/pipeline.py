@@ -220,7 +220,7 @@ def use_published_scale(tables: Tables, published: Published, log: IssueLog, *, 
     if differing and has_key:
         first = next(parsed for parsed in tables.key if parsed.text("status") in differing)
         mode = layout if is_canonical else ""
-        log.add_at(first.record, "meaning", "scale-published", found=", ".join(differing), layout=mode)
+        log.add(first.record, "meaning", "scale-published", found=", ".join(differing), layout=mode)
     if is_canonical:
         return tables
     renamed = ({"status": names.get(parsed.text("status") or "")} for parsed in tables.progress)

@@ -65,9 +65,8 @@ class PreviewedWorkbook:
 
 def summarise(reading: Reading) -> Summary:
     """Return the size of a tracker, and its agencies, themes and rounds."""
-    recommendations, progress, monitoring = (
-        reading.rows.get(table, ()) for table in ("recommendations", "progress", "monitoring")
-    )
+    tables = ("recommendations", "progress", "monitoring")
+    recommendations, progress, monitoring = (reading.rows.get(table, ()) for table in tables)
     leads, supporting = _texts(recommendations, "lead_agency"), _texts(recommendations, "supporting_agencies")
     dates = {id(date): date for row in progress if isinstance(date := row.get("date"), PartialDate)}
     rounds: dict[str, list[PartialDate]] = {}

@@ -167,9 +167,7 @@ class IssueLog:
         """The issues in the order in which they were added."""
         return tuple(self._issues.values())
 
-    def add_at(
-        self, record: Record, field: str, code: str, *, severity: Severity | None = None, **details: str
-    ) -> None:
+    def add(self, record: Record, field: str, code: str, *, severity: Severity | None = None, **details: str) -> None:
         """Add an issue of the cell of a field in a record."""
         self.add_all([issue_at(record, field, code, severity=severity, **details)])
 

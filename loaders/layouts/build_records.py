@@ -400,9 +400,7 @@ class AssembledTable:
             fields = fields.with_cells({"ref": fields.cell("recommendation")._replace(value=number)})
         return fields, False
 
-    def _listed_item(
-        self, fields: Record, in_band: ItemInBand, part: ListPart, listed: Sequence[_Item]
-    ) -> _Item | None:
+    def _listed_item(self, fields: Record, in_band: ItemInBand, part: ListPart, listed: list[_Item]) -> _Item | None:
         """Return the item of a row where it is listed already.
 
         A different text in a later table with another date is a later wording. On a row with a date it is one if it is

@@ -10,16 +10,8 @@ from typing import Any, Self
 from loaders.cells import COLUMN_NUMBERS, CellRow, DateCell, SheetCells, Value, enclosing_range, plain_text
 from loaders.mapping.apply_mapping import Span, chosen_fields, item_rows_of, with_chosen_header_row
 from loaders.records import Cell, cell_at, make_issue
-from loaders.vocabulary.headings import (
-    ITEM_MEANINGS,
-    NO_MATCH,
-    SURE_SCORE,
-    ColumnMeaning,
-    HeadingMatch,
-    likely_meanings,
-    match_heading,
-    plain_meaning,
-)
+from loaders.vocabulary import headings as vocabulary
+from loaders.vocabulary.headings import ColumnMeaning, HeadingMatch, match_heading, plain_meaning
 from loaders.vocabulary.refs import looks_like_ref
 from loaders.vocabulary.rounds import month_without_year, round_key, round_of_cell, split_round
 from model.dates import MONTHS, SEASONS, Precision, read_date
@@ -99,13 +91,13 @@ def _match_stacked(parts: Sequence[Value]) -> HeadingMatch:
     if ratings:
         return HeadingMatch(ColumnMeaning.RATING, named_round, weak=all(found.weak for found in ratings))
     words = [value for value in parts if isinstance(value, str)]
-    together = match_heading(" ".join(words)) if 1 < len(words) == len(parts) else NO_MATCH
+    together = match_heading(" ".join(words)) if 1 < len(words) == len(parts) else vocabulary.NO_MATCH
     match = next((found for found in reversed(matches) if found.meaning is not None), None)
     if together.exact_meaning is not None and not together.weak:
         match = together
     if match is not None:
         return replace(match, round=named_round)
-    return NO_MATCH if named_round is None else HeadingMatch(None, named_round, "heading")
+    return vocabulary.NO_MATCH if named_round is None else HeadingMatch(None, named_round, "heading")
 
 
 def _with_year_above(parts: Sequence[Value]) -> Sequence[Value]:
@@ -193,11 +185,11 @@ def _is_header_row(rows: Sequence[CellRow], index: int, date_columns: Set[int]) 
         return False  # a row of an item or of counts
     matched = {column: match_heading(row.value_at(column)) for column in row.filled_columns}
     matches = matched.values()
-    meanings = {match.meaning for match in matches if match.score >= SURE_SCORE}.difference(_UNIMPORTANT)
+    meanings = {match.meaning for match in matches if match.score >= vocabulary.SURE_SCORE}.difference(_UNIMPORTANT)
     exact = {match.exact_meaning for match in matches} & meanings
     rounds = sum(match.round is not None and column not in date_columns for column, match in matched.items())
     unknown = sum(match.meaning is None and match.round is None for match in matches)
-    has_rounds = rounds >= 2 and not exact.isdisjoint(ITEM_MEANINGS)
+    has_rounds = rounds >= 2 and not exact.isdisjoint(vocabulary.ITEM_MEANINGS)
     are_enough = (len(meanings) >= 2 and bool(exact)) or has_rounds
     are_headings = are_enough and (len(exact) >= 3 or 2 * unknown <= len(matches))
     return are_headings and not _is_row_of_table(rows, index)
@@ -277,7 +269,7 @@ def _score(rows: Sequence[CellRow], index: int) -> float:
     keys = set(map(label_key, words))
     if any(map(_is_number, row.contents)) or len(keys) < max(_MIN_HEADINGS, _DISTINCT * len(words)):
         return 0.0
-    meanings = [*map(likely_meanings, words)]
+    meanings = [*map(vocabulary.likely_meanings, words)]
     body = [other for other in rows[index + 1 : index + 1 + _BODY_ROWS] if other.filled_count > 1]
     anchors = [c for c, found in zip(row.filled_columns, meanings, strict=True) if not found.isdisjoint(_ANCHORS)]
     if all(_is_list(body, column) or _recurs(rows, row, column) for column in anchors):
@@ -402,7 +394,7 @@ def apply_user_choices(table: FoundTable) -> FoundTable:
         column = COLUMN_NUMBERS[letters]
         if chosen and not words and column not in by_column and table.has_content(column):
             place = Cell(None, sheet.name, table.header_row, column)
-            by_column[column] = ColumnHeading(column, place, letters, NO_MATCH)
+            by_column[column] = ColumnHeading(column, place, letters, vocabulary.NO_MATCH)
     headings = tuple(by_column[column] for column in sorted(by_column))
     fields = choices_of(replace(table, headings=headings))
     return replace(table, headings=tuple(_with_choice(heading, fields.get(heading.column)) for heading in headings))

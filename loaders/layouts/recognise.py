@@ -45,12 +45,10 @@ def recognise(sheets: Sequence[SheetCells], options: ReadOptions, file_name: str
     Raises WorkbookError if no table of either kind is found, or one with nothing filled in below its headings.
     The name of its file may give the month of a list without dates.
     """
-    return recognise_canonical(sheets, options) or _recognise_free(sheets, options, file_name)
+    return recognise_canonical(sheets, options) or _read_free(sheets, options, file_name)
 
 
-def _recognise_free(
-    sheets: Sequence[SheetCells], options: ReadOptions, file_name: str
-) -> tuple[Recognised, Sequence[Issue]]:
+def _read_free(sheets: Sequence[SheetCells], options: ReadOptions, file_name: str) -> tuple[Recognised, list[Issue]]:
     """Return the records of a workbook with a free layout, stage by stage: keys, tables, the tracker among them."""
     parts, side_blocks = split_sheets(sheets)
     found_keys = find_keys([*parts, *(block.sheet for block in side_blocks if block.kind is BlockKind.KEY)])
@@ -79,7 +77,7 @@ def _recognise_free(
     around_keys = [sheet for sheet in table_sheets if sheet.name in without_tables]
     without_key = [sheet for sheet in sheets if sheet.name not in key_names] if "key" not in records else []
     of_tables = (*interpret_issues, *earlier_issues, *combined_sheet_issues(tracker), *month_issues, *extra_issues)
-    issues = (
+    issues = [
         *(*of_tables, *review_issues, *build_issues, *key_issues(found_keys, keys)),
         *unread_key_issues(without_key, read, set() if has_status_by_colour else words),
         *sheet_issues(sheets, tables, tracker, others=key_names | extra_names),
@@ -87,7 +85,7 @@ def _recognise_free(
         *side_block_issues(side_blocks, found_keys),
         *(issue for table in assembled for issue in table_issues(table)),
         *assumption_issues(tracker),
-    )
+    ]
     columns, ranges = (*_mapped_columns(tracker), *extras.columns), tuple(_table_ranges(tables, tracker))
     return Recognised(_layout_name(tracker), records, columns, ranges), issues
 

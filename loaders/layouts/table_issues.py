@@ -1,6 +1,6 @@
 """Issues of tables and sheets: what was not read, what was read in another form, and hidden parts of a sheet."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import count
 
 from loaders.cells import COLUMN_LETTERS, CellRow, ErrorCell, SheetCells, enclosing_range, plain_text
@@ -60,9 +60,7 @@ def canonical_heading(field: str) -> str:
     return _HEADINGS.get(field, field)
 
 
-def unread_cell_issues(
-    table: FoundTable, rows: Iterable[CellRow], inherited: Set[str] = frozenset()
-) -> Iterator[Issue]:
+def unread_cell_issues(table: FoundTable, rows: Iterable[CellRow], inherited: Collection[str] = ()) -> Iterator[Issue]:
     """Yield the issues of cells above the headings of a table, but for `inherited`, and of columns without one."""
     sheet, headed = table.sheet, {heading.column for heading in table.headings}
     above = [(row, column) for row in table.rows_above for column in row.filled_columns]

@@ -295,5 +295,5 @@ def _read_table(reader: DocxReader, table: Any, name: str, limits: Limits) -> Sh
                 fills |= {column: min(filter(None, colours))} if len(colours) == 1 and None not in colours else {}
             areas[column, starts[column]] = CellRange(column, starts[column], column + span - 1, number)
         builder.add_row(number, values, fills)
-    builder.merged += [area for area in areas.values() if area.corners[0] != area.corners[1]]
+    builder.merged += [area for area in areas.values() if ":" in area.text]
     return builder.finish()

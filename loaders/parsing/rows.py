@@ -72,7 +72,7 @@ def parse_rows(
             if field in _MAY_BE_BLANK or (cell is not None and (cell.value is not None or cell.fill is not None)):
                 row[field] = parse(record, field, row)
             if cell is not None and column.required and cell.value is None and row[field] is None:
-                log.add_at(record, field, "value-missing", heading=column.heading)
+                log.add(record, field, "value-missing", heading=column.heading)
         parsed.append(ParsedRow(row, record))
     return parsed
 
@@ -103,7 +103,7 @@ def word_parser(
         written = parse_name(record, field, log)
         meaning = meanings.get(label_key(written)) if written else None
         if written and meaning is None:
-            log.add_at(record, field, "word-unknown", found=written, severity=severity, expected=allowed)
+            log.add(record, field, "word-unknown", found=written, severity=severity, expected=allowed)
         return meaning
 
     return parse
@@ -115,7 +115,7 @@ def parse_text(record: Record, field: str, log: IssueLog) -> str | None:
     if value is None or isinstance(value, str):
         return value or None
     if isinstance(value, ErrorCell):
-        log.add_at(record, field, "cell-error", found=value.displayed)
+        log.add(record, field, "cell-error", found=value.displayed)
         return None
     return plain_text(value)
 
@@ -126,7 +126,7 @@ def parse_prose(record: Record, field: str, log: IssueLog) -> str | None:
     written = displayed_text(value) if isinstance(value, float | DateCell) else parse_text(record, field, log)
     text = cut_text(written) if written else None
     if text != written:
-        log.add_at(record, field, "text-shortened")
+        log.add(record, field, "text-shortened")
     return text
 
 
@@ -141,7 +141,7 @@ def parse_days(record: Record, field: str, log: IssueLog) -> str | None:
     written = parse_name(record, field, log) or ""
     found = _DAYS.fullmatch(label_key(written))
     if written and found is None:
-        log.add_at(record, field, "word-unknown", found=written, expected="")
+        log.add(record, field, "word-unknown", found=written, expected="")
     return found["days"] if found else None
 
 
@@ -154,7 +154,7 @@ def parse_partial_date(record: Record, column: Column, log: IssueLog, after: dat
     found = plain_text(record.value(column.field))
     if found.removesuffix(" 00:00:00") in _BLANK_DATES:
         severity = Severity.ERROR if column.required else Severity.INFO
-        log.add_at(record, column.field, "value-missing", found=found, severity=severity, heading=column.heading)
+        log.add(record, column.field, "value-missing", found=found, severity=severity, heading=column.heading)
         return None
     read = _read_date(record, column.field, log, after if record.cell(column.field).row else None)
     if read is None:
@@ -165,7 +165,7 @@ def parse_partial_date(record: Record, column: Column, log: IssueLog, after: dat
         taken = read.date.words if read.date.precision is dates.Precision.DAY else month
         worst, required = (Severity.ERROR, "yes") if is_lost else (None, "")
         code = _ISSUE_CODES.get(read.doubt or dates.Doubt.UNRECOGNISED, "date-unrecognised")
-        log.add_at(record, column.field, code, found=found, severity=worst, taken=taken, required=required)
+        log.add(record, column.field, code, found=found, severity=worst, taken=taken, required=required)
     return read.date
 
 
@@ -178,7 +178,7 @@ def _read_date(record: Record, field: str, log: IssueLog, after: date | None) ->
         first, last = ((day - record.day_zero).days for day in (_FIRST_DAY, _LAST_DAY))  # as Excel counts them
         if first <= number < last + 1:
             counted = record.day_zero + timedelta(days=int(number))
-            log.add_at(record, field, "date-from-day-number", found=plain_text(value), taken=counted.isoformat())
+            log.add(record, field, "date-from-day-number", found=plain_text(value), taken=counted.isoformat())
             return dates.ReadDate(dates.day(counted))
     written = parse_text(record, field, log)
     return dates.read_date(written, after=after) if written else None

@@ -173,17 +173,16 @@ def _confirmed_scale(words: _StatusWords, log: IssueLog, options: ReadOptions, m
     proposed = {*RATING_LABELS, *more} if more else words.counts
     missing = [spelled for word, spelled in words.spelled.items() if word not in labels and word in proposed]
     if not _is_proposal(words):  # the column is mostly of the usual scale, and what resembles its words is no status
-        usual = ((spelled, status_key(spelled, RATING_LABELS)) for spelled in missing)
-        missing = [
-            word for word, key in usual if key in RATING_LABELS or not status_words.resembles_status(key, RATING_LABELS)
-        ]
+        usual, resembles = RATING_LABELS, status_words.resembles_status
+        keys = {spelled: status_key(spelled, usual) for spelled in missing}
+        missing = [word for word, key in keys.items() if key in usual or not resembles(key, usual)]
     if missing:
         _ask_order(words, log, missing=", ".join(missing))
         return None
     is_unused = scale != RED_AMBER_GREEN and {labels.get(word) for word in words.counts}.isdisjoint(scale.complete)
     severity, unused = (Severity.WARNING, "yes") if is_unused else (None, "")
     names, done = ", ".join(scale.names), ", ".join(scale.complete)
-    log.add_at(words.first, "status", "scale-confirmed", found=names, severity=severity, complete=done, unused=unused)
+    log.add(words.first, "status", "scale-confirmed", found=names, severity=severity, complete=done, unused=unused)
     return scale
 
 
@@ -194,7 +193,7 @@ def _ask_order(words: _StatusWords, log: IssueLog, *, missing: str = "", names: 
     known = {*map(label_key, names), *(label_key(word) for word, _ in counted)}
     found, order = ", ".join(f"{word} ({count})" for word, count in counted), f'"{format_scale_order(example)}"'
     added = ", ".join(word for word in example if label_key(word) not in known)
-    log.add_at(words.first, "status", "scale-proposed", found=found, order=order, added=added, missing=missing)
+    log.add(words.first, "status", "scale-proposed", found=found, order=order, added=added, missing=missing)
 
 
 def _scale_in_order(order: Sequence[str], complete: Sequence[str] | None) -> Scale:
@@ -342,7 +341,7 @@ class StatusParser:
         folded = status_key(written, self._keys)
         status = self._labels.get(folded) or self._meanings.get(folded.rstrip(" .!"))
         if status is None:
-            self._log.add_at(record, field, "word-unknown", found=written, expected=", ".join(self._scale.names))
+            self._log.add(record, field, "word-unknown", found=written, expected=", ".join(self._scale.names))
         return status or written
 
     def report(self) -> None:
@@ -355,7 +354,7 @@ class StatusParser:
             statuses = ", ".join(dict.fromkeys(status for _, status in noted))
             rows, count = format_row_ranges(record.cell("status").row for record, _ in noted), str(len(noted))
             details = {"found": found or statuses, "count": count, "rows": rows, "statuses": statuses}
-            self._log.add_at(noted[0][0], "status", code, severity=None, **details)
+            self._log.add(noted[0][0], "status", code, severity=None, **details)
 
     def _status_by_fill(
         self, record: Record, field: str, match: status_words.ColourMatch, colour: str, written: str | None
@@ -385,7 +384,7 @@ class StatusParser:
         if folded in self._unsure or folded not in self._labels:
             self._note("status-from-meaning", record, field, written, status)
         if match.status is not None and match.status != status:
-            self._log.add_at(record, field, "status-colour-disagrees", found=written, colour=match.status)
+            self._log.add(record, field, "status-colour-disagrees", found=written, colour=match.status)
             return None
         label_method = "word" if folded in self._words else "letter"
         self.read_counts[label_method if folded in self._labels else "meaning"] += 1
@@ -399,7 +398,7 @@ class StatusParser:
         matches = status_words.split_status_words(label_key(written), self._labels.keys() | status_words.PROGRESS_WORDS)
         candidates = ", ".join(dict.fromkeys(self._labels.get(match, match) for match in matches))
         expected = ", ".join(self._scale.names)
-        self._log.add_at(record, field, "status-unknown", found=written, expected=expected, candidates=candidates)
+        self._log.add(record, field, "status-unknown", found=written, expected=expected, candidates=candidates)
 
 
 def _status_column(record: Record, field: str) -> tuple[str, str]:

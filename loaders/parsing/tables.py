@@ -65,7 +65,7 @@ class ReviewNames:
         """Report, once for each sheet, that blank cells were filled."""
         for records in self._filled.values():
             count, review = str(len(records)), self._only or ""
-            self._log.add_at(records[0], "review", "review-filled", count=count, review=review)
+            self._log.add(records[0], "review", "review-filled", count=count, review=review)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,11 +208,11 @@ class _RowParser:
             return None
         ref = normalise_ref(written)
         if is_time(written) or isinstance(record.value(field), DateCell):
-            self._log.add_at(record, field, "ref-turned", found=ref)
+            self._log.add(record, field, "ref-turned", found=ref)
         form = self._form(review, ref)
         if form != ref and (review, ref_key(ref)) in self._published and (review, ref) not in self._noted:
             self._noted.add((review, ref))
-            self._log.add_at(record, field, "name-variant", found=ref, used=form)
+            self._log.add(record, field, "name-variant", found=ref, used=form)
         return form
 
     def _form(self, review: Field, ref: str) -> str:
@@ -236,7 +236,7 @@ class _RowParser:
         if len(agencies) > 1:
             supporting = LIST_SEPARATOR.join(agencies[1:])
             row["supporting_agencies"] = supporting
-            self._log.add_at(record, field, "agencies-split", lead=agencies[0], supporting=supporting)
+            self._log.add(record, field, "agencies-split", lead=agencies[0], supporting=supporting)
         return agencies[0] if agencies else None
 
     def _supporting(self, record: Record, field: str, row: FieldValues) -> Field:
@@ -251,7 +251,7 @@ class _RowParser:
         found = self._agency_cells.split(written) or [written] if written else []
         for agency in found:
             if self._agency_cells.may_be_several(agency) and self.agencies.is_new_name(agency):
-                self._log.add_at(record, field, "agencies-kept", found=agency)
+                self._log.add(record, field, "agencies-kept", found=agency)
         return list(dict.fromkeys(_usual_spelling(record, field, agency, self.agencies, self._log) for agency in found))
 
 
@@ -259,7 +259,7 @@ def _usual_spelling(record: Record, field: str, written: str, known: KnownNames,
     """Return the usual spelling of a name; a different spelling is reported at its first cell."""
     used = known.spelling_used(written)
     if known.is_new_variant(written):
-        log.add_at(record, field, "name-variant", found=written, used=used)
+        log.add(record, field, "name-variant", found=written, used=used)
     return used
 
 

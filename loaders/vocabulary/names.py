@@ -2,14 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
 from loaders.vocabulary import WORDS, words_pattern
 from model.terms import normalise_space
-from model.tracker.reading import PublishedName
+from model.tracker.reading import PublishedName, Row
 
 # Names of one agency: its initials, its full names, and its Welsh ones.
 AGENCIES: tuple[tuple[str, ...], ...] = tuple((initials, *names) for initials, names in WORDS["agencies"].items())
@@ -51,11 +51,7 @@ class KnownNames:
     """
 
     def __init__(
-        self,
-        rows: Iterable[Mapping[str, object]] = (),
-        *,
-        groups: Iterable[tuple[str, ...]] = (),
-        published: Iterable[PublishedName] = (),
+        self, rows: Iterable[Row] = (), *, groups: Iterable[Sequence[str]] = (), published: Iterable[PublishedName] = ()
     ) -> None:
         self._used: dict[str, str] = {}
         self._spellings: set[str] = set()

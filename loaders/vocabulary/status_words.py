@@ -255,12 +255,8 @@ def _arc(status: Status) -> _Arc | None:
     name = label_key(status.colour or status.name)
     if status.colour.startswith("#"):
         hue, _, saturation = _hue(status.colour)
-        if saturation < _GREY:
-            return None
-        certain = (colour for colour in ("red", "amber", "green", "blue") if _within(hue, _CERTAIN_HUES[colour], 0))
-        name = next(certain, "")
-        if not name:
-            return (hue - _SPREAD) % 360, (hue + _SPREAD) % 360
+        colours = ("red", "amber", "green", "blue") if saturation >= _GREY else ()
+        name = next((colour for colour in colours if _within(hue, _CERTAIN_HUES[colour], 0)), "")
     return _CERTAIN_HUES.get(_COLOUR_NAMES.get(name, name))
 
 
