@@ -194,10 +194,8 @@ def _cell(view: View, field: str, row: Mapping[Hashable, Any], group: str | None
         text = format_count(value, view.translator)
     elif value is not None and not pd.isna(value):
         text = str(value)
-    if group is not None and field == "round_label":
-        return round_link(view, row["round"], text)
-    if group is not None and field == "mark":
-        return round_link(view, row["round"], text, mark=row["mark"])
+    if group is not None and field in ("round_label", "mark"):
+        return round_link(view, row["round"], text, mark=row["mark"] if field == "mark" else "")
     if group and field == "group_label":
         return filter_toggle(view, group, row["group"], text, label=text)
     if group is not None and field == "count":

@@ -134,8 +134,7 @@ def _history(view: View, cells: Sequence[TableRow]) -> list[HtmlNode]:
 
 
 def _background(view: View, row: TableRow, about: Callable[..., list[TableRow]]) -> list[HtmlNode]:
-    _ = view.translator
-    promised = lines.promise_list(view, about(promises, today=view.today))
+    _, promised = view.translator, lines.promise_list(view, about(promises, today=view.today))
     nodes = [*_latest_update(view, about(reported_by)), element("h3", _("What was promised")), promised]
     if points := not_moved_lines(row, about(stalled), view.scale, _):
         nodes.append(element("h3", _("What has not moved")))

@@ -134,8 +134,7 @@ def _promise_list_part(view: View, promises: pd.DataFrame, standing: _Standing, 
 
 
 def _promise_tables(view: View, caption: str, standing: _Standing, rows: Sequence[TableRow]) -> list[HtmlNode]:
-    _ = view.translator
-    codes = ("due", "words", "with", "about", "state")
+    _, codes = view.translator, ("due", "words", "with", "about", "state")
     named = zip((_("Due"), _("Promise"), _("With"), _("Recommendation"), _("State")), codes, strict=True)
     shown = [elements.BlockColumn(name, code, code not in ("words", "about")) for name, code in named]
     table = elements.block_table(caption, shown, (_promise_cells(view, row, standing) for row in rows))
@@ -151,13 +150,10 @@ def _promise_cells(view: View, row: TableRow, standing: _Standing) -> list[HtmlN
     tag = element("strong", state, class_="tag") if row.timing == Timing.OVERDUE else state
     named = [*numbered_marks(view, [about]), title_link(view, about)] if about is not None else [str(row.ref)]
     review = element("span", row.review, class_="muted small") if view.has_reviews else None
-    return [
-        phrases.format_due(row, _),
-        element("div", texts.localised(view, row, "activity").node(), kind, result),
-        texts.role_or_agency(view, row.with_whom) if isinstance(row.with_whom, str) else _("Nobody named"),
-        element("div", *named, review, class_="withmark"),
-        tag or label("timing-heading", row.timing, _),
-    ]
+    words = element("div", texts.localised(view, row, "activity").node(), kind, result)
+    whom = texts.role_or_agency(view, row.with_whom) if isinstance(row.with_whom, str) else _("Nobody named")
+    recommendation = element("div", *named, review, class_="withmark")
+    return [phrases.format_due(row, _), words, whom, recommendation, tag or label("timing-heading", row.timing, _)]
 
 
 def _deadlines_part(view: View, dates: pd.DataFrame, standing: _Standing) -> HtmlNode:

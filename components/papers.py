@@ -123,13 +123,12 @@ def _paper_choice_part(view: View, choice: _PaperChoice) -> HtmlNode:
         choice_links(view, _PAPER, _("What to make"), papers, chosen=choice.paper),
         element("p", label("paper-purpose", choice.paper, _), class_="muted"),
     ]
-    if choice.paper == CANONICAL:
-        return part("paper-choice", *nodes)
     if choice.paper in WITH_OCCASION:
         nodes.append(occasion_choice(view, _ABOUT, label=_("For which occasion")))
     if len(formats) > 1:
         nodes.append(choice_links(view, _FORMAT, _("Format"), formats, chosen=choice.ending.removeprefix(".")))
-    nodes.append(choice_links(view, _LANGUAGE, _("Language of the paper"), LANGUAGES, chosen=chosen, default=own))
+    if choice.paper != CANONICAL:
+        nodes.append(choice_links(view, _LANGUAGE, _("Language of the paper"), LANGUAGES, chosen=chosen, default=own))
     return part("paper-choice", *nodes)
 
 

@@ -212,16 +212,11 @@ def _opening_sections(view: View) -> list[Section]:
     """Return the slides before those of the recommendations, which are those of the Overview with the same filter."""
     _, counts = view.translator, status.counts_at(view.chosen, as_at=view.as_at)
     standing = status.status_at(view.chosen, as_at=view.as_at)
-    by_round = status.count_by_round(view.chosen, as_at=view.as_at)
     about = part("about", subject_part(view), subtitle_of_data_part(view, standing))
-    sections = (
-        Section(headline.headline(counts, view.scale, _), part("opening", about, counts_part(view, counts))),
-        Section(_("Status over time"), status_over_time_part(view, by_round)),
-        changed_section(view, most=MOST_CHANGED),
-        late_section(view),
-        question_section(view),
-    )
-    return [section for section in sections if section]
+    opening = Section(headline.headline(counts, view.scale, _), part("opening", about, counts_part(view, counts)))
+    chart = status_over_time_part(view, status.count_by_round(view.chosen, as_at=view.as_at))
+    briefing = changed_section(view, most=MOST_CHANGED), late_section(view), question_section(view)
+    return [opening, Section(_("Status over time"), chart), *filter(None, briefing)]
 
 
 def _recommendation_part(view: View, row: TableRow) -> HtmlNode:
@@ -234,13 +229,10 @@ def _recommendation_part(view: View, row: TableRow) -> HtmlNode:
     (target,) = lines.answers_about(view.now, key, targets_at, today=view.now.today)
     due = [_("Target: {date}", date=target_phrase(target, _))] if isinstance(target.target_words, str) else []
     words = begin_sentence(status_words(row.mark, row.basis, view.scale, _))
-    nodes = [
-        element("p", lines.mark_picture(view, row.mark, row.basis), element("strong", words), class_="now"),
-        *lines.closure_nodes(view, decided, assessed),
-        element("p", " · ".join(filter(None, [*names, *due])), class_="muted"),
-        lines.text_block(localised(view, recommendation, "recommendation")),
-        *_latest_words(view, key),
-    ]
+    nodes = [element("p", lines.mark_picture(view, row.mark, row.basis), element("strong", words), class_="now")]
+    nodes += lines.closure_nodes(view, decided, assessed)
+    nodes.append(element("p", " · ".join(filter(None, [*names, *due])), class_="muted"))
+    nodes += [lines.text_block(localised(view, recommendation, "recommendation")), *_latest_words(view, key)]
     for promise in lines.answers_about(view, key, next_promise, today=view.today):
         overdue = lines.promise_note(view, promise)
         tag = [" ", element("strong", overdue, class_="tag")] if overdue else []

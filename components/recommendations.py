@@ -197,24 +197,22 @@ def _next_promise(view: View, item: TableRow, row: TableRow | None) -> list[Html
     _ = view.translator
     if row is None:
         return [element("span", _("none"), class_="muted")]
-    nodes: list[HtmlNode] = [phrases.format_due(row, _)]
-    if overdue := promise_note(view, row):
-        nodes += [" ", element("strong", overdue, class_="tag nowrap")]
-    if row.open_promises > 1:
-        more = _.plural("and {n} more", "and {n} more", row.open_promises - 1)
-        nodes += [" ", element("a", more, href=href_of(view, item.review, item.ref), class_="plain muted nowrap")]
-    return nodes
+    more = _.plural("and {n} more", "and {n} more", row.open_promises - 1)
+    link = element("a", more, href=href_of(view, item.review, item.ref), class_="plain muted nowrap")
+    return _dated(phrases.format_due(row, _), promise_note(view, row), link if row.open_promises > 1 else None)
 
 
 def _target(view: View, row: TableRow) -> list[HtmlNode]:
     """Return the target date, with how late it is and how often it slipped."""
     _ = view.translator
-    nodes: list[HtmlNode] = [phrases.format_target(row, _)]
-    if late := phrases.days_late(row, _):
-        nodes += [" ", element("strong", late, class_="tag nowrap")]
-    if row.slips:
-        nodes += [" ", element("span", _.plural("slipped once", "slipped {n} times", row.slips), class_="muted nowrap")]
-    return nodes
+    slips = element("span", _.plural("slipped once", "slipped {n} times", row.slips), class_="muted nowrap")
+    return _dated(phrases.format_target(row, _), phrases.days_late(row, _), slips if row.slips else None)
+
+
+def _dated(date: str, late: str, more: HtmlNode | None) -> list[HtmlNode]:
+    """Return a date with how late it is as a tag, and what else there is of it."""
+    tag = [" ", element("strong", late, class_="tag nowrap")] if late else []
+    return [date, *tag, *([" ", more] if more is not None else [])]
 
 
 def _line(view: View, place: FoundPlace) -> HtmlNode:

@@ -129,11 +129,11 @@ class _LanguageEdition:
                 shown[page.address] = view, (document := DOCUMENTS[page.page](view))
                 if page.address == "" or page.page in (RECOMMENDATIONS, MONITORING):
                     site_map.add_lists(page, document.body)
-                if view.empty and page.query:
+                if view.empty and page.query and page.page != RECOMMENDATION:
                     site_map.drop(page)
         index, content = self._index_file()
         files = {index: content, **self._data_files()}
-        for page in site_map.shown_pages:
+        for page in site_map.pages.values():
             files |= self._page_files(page, *shown[page.address], (index, _SEARCH[0]))
         return files | self._extra_pages({**shared, **files})
 

@@ -85,12 +85,7 @@ class SiteMap:
     def drop(self, page: SitePage) -> None:
         """Drop a page that no recommendation is on."""
         self._by_key = {key: address for key, address in self._by_key.items() if address != page.address}
-
-    @property
-    def shown_pages(self) -> list[SitePage]:
-        """The pages that were not dropped."""
-        shown = {*self._by_key.values(), *self._recommendations.values()}
-        return [page for address, page in self.pages.items() if address in shown]
+        del self.pages[page.address]
 
     def address(self, page: str, query: links.Query) -> str | None:
         """Return the address of what a link of the dashboard leads to; None where the edition has no such page."""

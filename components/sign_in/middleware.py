@@ -143,11 +143,9 @@ def language_of(scope: Scope) -> Language:
 def no_role_page(scope: Scope, actor: Actor, *, contact: str) -> Response:
     """Return the page for somebody who signed in and has no role."""
     _ = translator(language_of(scope))
-    texts = (
-        _("You are signed in as {name}, and nobody has given you a role in this dashboard yet.", name=actor.name),
-        _("Ask {contact} for one.", contact=contact) if contact else _("Ask whoever runs the dashboard for one."),
-        _("They need this identity:"),
-    )
+    who = _("You are signed in as {name}, and nobody has given you a role in this dashboard yet.", name=actor.name)
+    ask = _("Ask {contact} for one.", contact=contact) if contact else _("Ask whoever runs the dashboard for one.")
+    texts = who, ask, _("They need this identity:")
     code, button = f"<code>{escape(actor.identity)}</code>", _button("/sign-out", _("Sign out"))
     return small_page(scope, 403, _("You have no role here"), *map(escape, texts), code, button)
 
