@@ -218,11 +218,8 @@ def _trace(
     mark: str, segments: pd.DataFrame, labels: list[base.SegmentLabel], *, style: base.Style, name: str
 ) -> dict[str, Any]:
     bar = {"type": "bar", "orientation": "v", "name": base.escape_plotly(name)}
-    place = {
-        "legendrank": style.scale.marks.index(mark) + 1,
-        "x": segments["at"].tolist(),
-        "y": segments["size"].tolist(),
-    }
+    rank, across, up = style.scale.marks.index(mark) + 1, segments["at"].tolist(), segments["size"].tolist()
+    place = {"legendrank": rank, "x": across, "y": up}
     marker = base.bar_marker(mark, style, plain=all(label.includes_word for label in labels))
     font, texts = {"size": base.SMALL, "color": style.ink(mark).text}, [label.text for label in labels]
     inside = {"textposition": "inside", "insidetextanchor": "middle", "textangle": 0, "textfont": font}

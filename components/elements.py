@@ -33,13 +33,10 @@ _ATTRIBUTES = _names(
     "rowspan scope selected start tabindex title type value"
 )
 # Attributes that `page.js` reads, as `data-…`.
-ACTIONS = {
-    name: name
-    for name in _names(
-        "base cookie copied fault figure fills focuses keys leaves making mine opens page prints query refocus saves "
-        "sends"
-    )
-} | {"page-title": "title"}
+_READ_BY_SCRIPT = _names(
+    "base cookie copied fault figure fills focuses keys leaves making mine opens page prints query refocus saves sends"
+)
+ACTIONS = {name: name for name in _READ_BY_SCRIPT} | {"page-title": "title"}
 # A link inside the dashboard: a relative path, a query, and the id of a part.
 _LINK = re.compile(r"(\./)?([a-z0-9][A-Za-z0-9/._-]*)?(\?[^\s\"'<>]*)?(#[\w.-]*)?")
 # An address outside the dashboard: that of an evidence, or of an agency.
