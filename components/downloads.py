@@ -95,7 +95,7 @@ def office_on_papers(loaded: LoadedTracker) -> Office:
 
 
 def _office(name: OfficeName) -> tuple[Office, LogoError | None]:
-    settings = Settings.from_environment()
+    settings = Settings()
     try:
         return office_from_settings(settings, name=name), None
     except LogoError as error:

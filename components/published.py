@@ -188,7 +188,7 @@ def displayed_version(number: int | None = None) -> DisplayedVersion:
         StoreError: there is no such version, or the store cannot be read and no version is in memory.
         WorkbookError: the workbook that is displayed without a store is missing or cannot be used.
     """
-    settings = Settings.from_environment()
+    settings = Settings()
     if settings.tracker is not None:
         return DisplayedVersion(load_workbook(settings.tracker))
     cache = _version_cache(settings.database_url)
@@ -217,7 +217,7 @@ def published_store() -> Store:
 
     Raises StoreError where it cannot be opened; the next attempt is after RETRY_SECONDS.
     """
-    return _version_cache(Settings.from_environment().database_url).store()
+    return _version_cache(Settings().database_url).store()
 
 
 def ask_store(question: Callable[[Store], _Answer]) -> _Answer:
@@ -225,12 +225,12 @@ def ask_store(question: Callable[[Store], _Answer]) -> _Answer:
 
     Raises StoreError where it has none; after such an error one run asks again every RETRY_SECONDS, and no other waits.
     """
-    return _version_cache(Settings.from_environment().database_url).ask(question)
+    return _version_cache(Settings().database_url).ask(question)
 
 
 def without_store() -> bool:
     """Whether a workbook is displayed without a store: without versions, and without publishing."""
-    return Settings.from_environment().tracker is not None
+    return Settings().tracker is not None
 
 
 def office_of(loaded: LoadedTracker) -> OfficeName:
@@ -238,7 +238,7 @@ def office_of(loaded: LoadedTracker) -> OfficeName:
 
     It is looked up in no tracker: the body that published a review may be another.
     """
-    settings, version = Settings.from_environment(), loaded.version
+    settings, version = Settings(), loaded.version
     if settings.office.is_known or loaded.sample or version is None:
         return settings.office_of(sample=loaded.sample)
     with suppress(StoreError):

@@ -3,6 +3,7 @@
 import os
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 _DATA = Path(__file__).resolve().parents[1] / "data"
@@ -48,64 +49,6 @@ SAMPLE_OFFICE = OfficeName(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """The settings of the dashboard.
-
-    Attributes:
-        address: the address that the server listens on: `CYNNYDD_ADDRESS`.
-        port: its port: `CYNNYDD_PORT`.
-        tracker: the workbook that is shown directly, without published versions: `CYNNYDD_TRACKER`; None where
-            published versions are shown.
-        database_url: the database of published versions: `CYNNYDD_DATABASE_URL`, or a SQLite file next to the bundled
-            tracker.
-        feed_token: the token that clients of the data feeds have to send: `CYNNYDD_FEED_TOKEN`; "" where there are no
-            feeds.
-        office: the name of the office: `CYNNYDD_OFFICE`, `CYNNYDD_OFFICE_SHORT`, `CYNNYDD_OFFICE_WELSH` and
-            `CYNNYDD_OFFICE_SHORT_WELSH`; UNNAMED_OFFICE where the first is not set.
-        office_logo: the logo of the office for its papers, a PNG or SVG: `CYNNYDD_OFFICE_LOGO`; None for none.
-        office_contact: the contact of the office for its papers: `CYNNYDD_OFFICE_CONTACT`; "" for none.
-        public: the private parts that the website at `/public/` has all the same: `CYNNYDD_PUBLIC`, their
-            names separated by commas, or `on` for none of them; None where there is no such website: `off`, or nothing.
-        hosts: the names by which browsers address the dashboard, besides those of this computer: `CYNNYDD_HOSTS`, in
-            lower case.
-        log_lines: whether the log is lines of JSON, one for each request: unless `CYNNYDD_LOG` is `text`.
-    """
-
-    address: str = ADDRESS
-    port: int = PORT
-    tracker: Path | None = None
-    database_url: str = DATABASE
-    feed_token: str = field(default="", repr=False)
-    office: OfficeName = UNNAMED_OFFICE
-    office_logo: Path | None = None
-    office_contact: str = ""
-    public: frozenset[PublicPart] | None = None
-    hosts: frozenset[str] = frozenset()
-    log_lines: bool = True
-
-    def office_of(self, *, sample: bool) -> OfficeName:
-        """Return the office of a tracker: that of the settings; without one that of the sample, and of no other."""
-        return SAMPLE_OFFICE if sample and not self.office.is_known else self.office
-
-    @classmethod
-    def from_environment(cls) -> "Settings":
-        """Return the settings in the environment of this process."""
-        return cls(
-            address=_text("CYNNYDD_ADDRESS") or ADDRESS,
-            port=_port(),
-            tracker=_path("CYNNYDD_TRACKER"),
-            database_url=_text("CYNNYDD_DATABASE_URL") or DATABASE,
-            feed_token=_text("CYNNYDD_FEED_TOKEN"),
-            office=_office(),
-            office_logo=_path("CYNNYDD_OFFICE_LOGO"),
-            office_contact=_text("CYNNYDD_OFFICE_CONTACT"),
-            public=_public(),
-            hosts=_names("CYNNYDD_HOSTS"),
-            log_lines=_text("CYNNYDD_LOG").lower() != "text",
-        )
-
-
 def _text(name: str) -> str:
     return os.environ.get(name, "").strip()
 
@@ -143,3 +86,44 @@ def _path(name: str) -> Path | None:
 def _names(name: str) -> frozenset[str]:
     """Return the names in a setting, which are separated by commas."""
     return frozenset(map(str.strip, _text(name).lower().split(","))) - {""}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of the dashboard: those in the environment of this process, but for those that are passed.
+
+    Attributes:
+        address: the address that the server listens on: `CYNNYDD_ADDRESS`.
+        port: its port: `CYNNYDD_PORT`.
+        tracker: the workbook that is shown directly, without published versions: `CYNNYDD_TRACKER`; None where
+            published versions are shown.
+        database_url: the database of published versions: `CYNNYDD_DATABASE_URL`, or a SQLite file next to the bundled
+            tracker.
+        feed_token: the token that clients of the data feeds have to send: `CYNNYDD_FEED_TOKEN`; "" where there are no
+            feeds.
+        office: the name of the office: `CYNNYDD_OFFICE`, `CYNNYDD_OFFICE_SHORT`, `CYNNYDD_OFFICE_WELSH` and
+            `CYNNYDD_OFFICE_SHORT_WELSH`; UNNAMED_OFFICE where the first is not set.
+        office_logo: the logo of the office for its papers, a PNG or SVG: `CYNNYDD_OFFICE_LOGO`; None for none.
+        office_contact: the contact of the office for its papers: `CYNNYDD_OFFICE_CONTACT`; "" for none.
+        public: the private parts that the website at `/public/` has all the same: `CYNNYDD_PUBLIC`, their
+            names separated by commas, or `on` for none of them; None where there is no such website: `off`, or nothing.
+        hosts: the names by which browsers address the dashboard, besides those of this computer: `CYNNYDD_HOSTS`, in
+            lower case.
+        log_lines: whether the log is lines of JSON, one for each request: unless `CYNNYDD_LOG` is `text`.
+    """
+
+    address: str = field(default_factory=lambda: _text("CYNNYDD_ADDRESS") or ADDRESS)
+    port: int = field(default_factory=_port)
+    tracker: Path | None = field(default_factory=partial(_path, "CYNNYDD_TRACKER"))
+    database_url: str = field(default_factory=lambda: _text("CYNNYDD_DATABASE_URL") or DATABASE)
+    feed_token: str = field(default_factory=partial(_text, "CYNNYDD_FEED_TOKEN"), repr=False)
+    office: OfficeName = field(default_factory=_office)
+    office_logo: Path | None = field(default_factory=partial(_path, "CYNNYDD_OFFICE_LOGO"))
+    office_contact: str = field(default_factory=partial(_text, "CYNNYDD_OFFICE_CONTACT"))
+    public: frozenset[PublicPart] | None = field(default_factory=_public)
+    hosts: frozenset[str] = field(default_factory=partial(_names, "CYNNYDD_HOSTS"))
+    log_lines: bool = field(default_factory=lambda: _text("CYNNYDD_LOG").lower() != "text")
+
+    def office_of(self, *, sample: bool) -> OfficeName:
+        """Return the office of a tracker: that of the settings; without one that of the sample, and of no other."""
+        return SAMPLE_OFFICE if sample and not self.office.is_known else self.office

@@ -68,7 +68,7 @@ def _run(options: argparse.Namespace) -> int:
             return context.HAS_ERRORS
         write(options, _Source(reading, Tracker.from_rows(reading.rows, reading.scale)))
         return context.DONE
-    with closing(Store.open(Settings.from_environment().database_url)) as store:
+    with closing(Store.open(Settings().database_url)) as store:
         if options.paper != SITE and context.is_database(store, options.out):
             raise OutputError("database", file=options.out.name)
         number = options.version if options.version is not None else store.current()
@@ -128,7 +128,7 @@ def _check(options: argparse.Namespace) -> None:
 
 def _write_paper(options: argparse.Namespace, source: _Source) -> None:
     """Write a paper; promises are judged today where the month is not over."""
-    today, language, settings = date.today(), Language(options.language), Settings.from_environment()
+    today, language, settings = date.today(), Language(options.language), Settings()
     tracker, version, named = source.tracker, source.version, {"themes": options.theme, "agencies": options.agency}
     selection = parse_selection(tracker, **named, as_at=options.as_at, today=today)
     as_at, now = selection.month(tracker), pd.Timestamp(today)

@@ -15,7 +15,7 @@ def main(arguments: list[str] | None = None) -> int:
     parsed = parse_arguments(arguments)
 
     def run() -> int:
-        with closing(Store.open(Settings.from_environment().database_url)) as store:
+        with closing(Store.open(Settings().database_url)) as store:
             return parsed.command(store, parsed) or DONE
 
     return run_command(run, parsed)

@@ -96,7 +96,7 @@ def _name_line(view: View, name: str, places: Sequence[PersonName]) -> list[Html
 
 def show_acceptance(view: View) -> None:
     """Show whether the current version is at `/public/`, and the form that puts it there; nothing if that is off."""
-    parts, loaded, _ = Settings.from_environment().public, displayed_tracker(), view.translator
+    parts, loaded, _ = Settings().public, displayed_tracker(), view.translator
     if parts is None or loaded.version is None:
         return
     show_section_heading(_("The website for everybody"))

@@ -158,7 +158,7 @@ def show_publish_obstacle(view: View, target: PublishTarget) -> None:
     """Show why nothing can be published, and what to do; nothing where publishing is possible."""
     if target.store is not None:
         return
-    _, tracker = view.translator, Settings.from_environment().tracker
+    _, tracker = view.translator, Settings().tracker
     if target.fault is not None:
         why = store_fault(target.fault, _)
         what = _("A file can be checked here all the same. Whoever runs the dashboard finds what to do in its guide.")

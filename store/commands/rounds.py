@@ -111,7 +111,7 @@ def _start(store: Store, arguments: argparse.Namespace, actor: Actor) -> None:
 
 def _refuse_unpublished(store: Store, of_round: Round, arguments: argparse.Namespace, actor: Actor) -> None:
     """Raise StoreError(UNPUBLISHED) where something of a round is not published, unless that is accepted."""
-    office = Settings.from_environment().office_of(sample=store.is_sample(of_round.version or 0))
+    office = Settings().office_of(sample=store.is_sample(of_round.version or 0))
     counts = unpublished(store, of_round, office=office, actor=actor).counts
     if counts and not arguments.leave_unpublished:
         raise StoreError(StoreErrorCode.UNPUBLISHED, **{kind.value: str(count) for kind, count in counts.items()})
@@ -189,7 +189,7 @@ def _latest(store: Store, actor: Actor, *, is_open: bool = True) -> tuple[Round,
 
 
 def _edition(store: Store, of_round: Round, today: date) -> Edition:
-    version, settings = store.version(of_round.version or 0), Settings.from_environment()
+    version, settings = store.version(of_round.version or 0), Settings()
     name = settings.office_of(sample=store.is_sample(version.number))
     office, tracker = office_from_settings(settings, name=name), tracker_of_version(store, version.number)
     return returns_edition(tracker, version, month=of_round.month, today=today, office=office)

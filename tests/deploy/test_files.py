@@ -102,7 +102,7 @@ def test_a_copy_understands_its_settings(understood, name):
     found, contact = understood(environment, SERVICES[name]["secrets"]), EXAMPLE["CYNNYDD_ACCESS_CONTACT"]
     assert (found.host, found.is_encrypted, found.contact) == ("cynnydd.example", True, contact)
     assert found.proxies == (SERVICES["proxy"]["networks"]["front"]["ipv4_address"],)
-    assert Settings.from_environment().database_url == environment["CYNNYDD_DATABASE_URL"]
+    assert Settings().database_url == environment["CYNNYDD_DATABASE_URL"]
 
 
 UNIT = read_unit(DEPLOY / "cynnydd@.service")
@@ -139,7 +139,7 @@ def test_the_unit_understands_its_settings(understood):
     words = [word for line in UNIT["Environment"] for word in line.split()]
     found = understood(read_environment(words), {line.partition(":")[0] for line in UNIT["LoadCredential"]})
     assert found.proxies == ("127.0.0.1",)
-    assert Settings.from_environment().database_url == "postgresql:///cynnydd?host=/run/postgresql"
+    assert Settings().database_url == "postgresql:///cynnydd?host=/run/postgresql"
 
 
 def test_the_task_of_windows_starts_the_dashboard_on_this_computer_alone():
