@@ -10,33 +10,27 @@ from functools import lru_cache
 
 from model.terms import normalise_space
 
-# Months by their names and abbreviations, casefolded. `hydref` is October, which lies in the autumn it also means.
-MONTHS: Mapping[str, int] = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan ionawr ion",
-            "february feb chwefror chwef chw",
-            "march mar mawrth maw",
-            "april apr ebrill ebr",
-            "may mai",
-            "june jun mehefin meh",
-            "july jul gorffennaf gorff gor",
-            "august aug awst",
-            "september sept sep medi",
-            "october oct hydref hyd",
-            "november nov tachwedd tach",
-            "december dec rhagfyr rhag",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-# The English name of each month by its number: the first of its names.
-ENGLISH_MONTHS = {number: name.capitalize() for name, number in reversed([*MONTHS.items()])}
-# The Welsh name of each month by its number.
-_WELSH = "Ionawr Chwefror Mawrth Ebrill Mai Mehefin Gorffennaf Awst Medi Hydref Tachwedd Rhagfyr"
-WELSH_MONTHS = dict(enumerate(_WELSH.split(), start=1))
+# The English and the Welsh name of each month, and their abbreviations, casefolded. `hydref` is October, which lies in
+# the autumn it also means.
+_MONTH_NAMES = (
+    "january ionawr jan ion",
+    "february chwefror feb chwef chw",
+    "march mawrth mar maw",
+    "april ebrill apr ebr",
+    "may mai",
+    "june mehefin jun meh",
+    "july gorffennaf jul gorff gor",
+    "august awst aug",
+    "september medi sept sep",
+    "october hydref oct hyd",
+    "november tachwedd nov tach",
+    "december rhagfyr dec rhag",
+)
+# Months by their names and abbreviations, and the English and the Welsh name of each month by its number.
+MONTHS: Mapping[str, int] = {name: month for month, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
+ENGLISH_MONTHS, WELSH_MONTHS = (
+    {month: names.split()[place].capitalize() for month, names in enumerate(_MONTH_NAMES, 1)} for place in (0, 1)
+)
 # The first month of each meteorological season, casefolded; a winter ends in the year after the one it is named by.
 SEASONS: Mapping[str, int] = {"spring": 3, "gwanwyn": 3, "summer": 6, "haf": 6, "autumn": 9, "winter": 12, "gaeaf": 12}
 _NO_DATE = """

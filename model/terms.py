@@ -50,12 +50,7 @@ class ClosureDecision(StrEnum):
 
 
 # The decisions after which a recommendation is closed, until it is reopened.
-CLOSING_DECISIONS = (
-    ClosureDecision.CLOSED,
-    ClosureDecision.SUPERSEDED,
-    ClosureDecision.NO_LONGER_APPLICABLE,
-    ClosureDecision.NOT_ACCEPTED,
-)
+CLOSING_DECISIONS = frozenset(ClosureDecision) - {ClosureDecision.KEPT_OPEN, ClosureDecision.REOPENED}
 
 
 class NameKind(StrEnum):
@@ -171,7 +166,9 @@ class ShownPart(StrEnum):
         UNANSWERED: its formal response is overdue.
     """
 
+    OUTSTANDING = "outstanding"
     LATE = "late"
+    MOVED = "moved"
     DUE = "due"
     SLIPPED = "slipped"
     WITHOUT_TARGET = "no-target"
@@ -180,8 +177,6 @@ class ShownPart(StrEnum):
     CLOSED = "closed"
     COMPLETE = "complete"
     CLOSED_INCOMPLETE = "closed-incomplete"
-    OUTSTANDING = "outstanding"
-    MOVED = "moved"
     STALLED = "stalled"
     SAME_STATUS = "same-status"
     ATTENTION = "attention"
@@ -194,17 +189,7 @@ class ShownPart(StrEnum):
 
 
 # The parts that the list offers; the others are opened by the numbers of other pages.
-LISTED_PARTS = (
-    ShownPart.OUTSTANDING,
-    ShownPart.LATE,
-    ShownPart.MOVED,
-    ShownPart.DUE,
-    ShownPart.SLIPPED,
-    ShownPart.WITHOUT_TARGET,
-    ShownPart.PROPOSED,
-    ShownPart.DIFFERENT,
-    ShownPart.CLOSED,
-)
+LISTED_PARTS = tuple(ShownPart)[: [*ShownPart].index(ShownPart.CLOSED) + 1]
 
 
 class Question(StrEnum):

@@ -134,12 +134,11 @@ def audit_origin(entry: AuditEntry, _: Translator) -> str:
     return " · ".join(part for part in (role_word(entry.role, _), entry.address, session) if part)
 
 
-def version_lines(versions: Iterable[Version], current: int | None, _: Translator) -> Iterator[str]:
+def version_lines(versions: Sequence[Version], current: int | None, _: Translator) -> Iterator[str]:
     """Yield every version: its publisher and time, then its reason, its source and its counts."""
-    listed = list(versions)
-    if not listed:
+    if not versions:
         yield _("Nothing is published yet.")
-    for version in listed:
+    for version in versions:
         number = version.number
         title = _("Version {number}", number=number)
         title = _("Version {number} (current)", number=number) if number == current else title
@@ -195,12 +194,11 @@ def round_lines(
         yield f"  {nobody}"
 
 
-def grant_lines(grants: Iterable[Grant], _: Translator) -> Iterator[str]:
+def grant_lines(grants: Sequence[Grant], _: Translator) -> Iterator[str]:
     """Yield a line for each role: whose it is, what it is limited to, and who granted it when."""
-    listed = list(grants)
-    if not listed:
+    if not grants:
         yield _("No role is granted in the store.")
-    for grant in listed:
+    for grant in grants:
         granted = _("granted on {moment} by {who}", moment=format_timestamp(grant.at, _), who=grant.granted_by)
         parts = grant.identity, role_word(grant.role, _), agencies_clause(grant.agencies, _), granted
         yield " · ".join(filter(None, parts))
@@ -211,12 +209,11 @@ def agencies_clause(agencies: frozenset[str] | None, _: Translator) -> str:
     return "" if agencies is None else _("sees {agencies} alone", agencies=", ".join(sorted(agencies)))
 
 
-def feed_token_lines(tokens: Iterable[FeedToken], _: Translator) -> Iterator[str]:
+def feed_token_lines(tokens: Sequence[FeedToken], _: Translator) -> Iterator[str]:
     """Yield a line for each token: its name, what it is limited to, and who made it when."""
-    listed = list(tokens)
-    if not listed:
+    if not tokens:
         yield _("There is no token of the data feeds in the store.")
-    for token in listed:
+    for token in tokens:
         made = _("made on {moment} by {who}", moment=format_timestamp(token.at, _), who=token.made_by)
         yield " · ".join(filter(None, (token.name, agencies_clause(token.agencies, _), made)))
 

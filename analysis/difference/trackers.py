@@ -54,7 +54,15 @@ Key = Callable[[Cells], Hashable]
 FLAGS = {True: "Yes", False: "No"}
 
 
-def field_index(plan: contract.SheetPlan, field: str) -> int:
+class AlignedRows(NamedTuple):
+    """The aligned rows of two tables, without those that are equal in both."""
+
+    changed: list[tuple[Cells, Cells]]
+    removed: list[Cells]
+    added: list[Cells]
+
+
+def field_index(plan: SheetPlan, field: str) -> int:
     """Return the index of a field in the rows of a sheet."""
     return [column.field for column in plan.columns].index(field)
 
@@ -65,7 +73,7 @@ _NAME_FIELDS = {table: fields[0] for table, fields in NAMING_FIELDS.items() if t
 _NAME_FIELDS |= dict.fromkeys((contract.TARGETS.table, contract.DECISIONS.table), "date")
 
 
-def fields_key(plan: contract.SheetPlan, *fields: str) -> Key:
+def fields_key(plan: SheetPlan, *fields: str) -> Key:
     """Return a key function for the rows of a sheet, from some of their fields."""
     return itemgetter(*(field_index(plan, field) for field in fields))
 
@@ -75,19 +83,19 @@ def item_of_row(row: Cells) -> RecommendationId:
     return RecommendationId(row[0], row[1])
 
 
-def item_of(plan: contract.SheetPlan, row: Cells) -> RecommendationId | None:
+def item_of(plan: SheetPlan, row: Cells) -> RecommendationId | None:
     """Return the recommendation of a row; None in a sheet that is not about recommendations."""
     return item_of_row(row) if plan.columns[1].field == "ref" else None
 
 
-def round_of(plan: contract.SheetPlan, row: Cells) -> date | None:
+def round_of(plan: SheetPlan, row: Cells) -> date | None:
     """Return the round of an update; None for every other row, and for an update without days."""
     day = row[DATE][0] if plan is contract.PROGRESS else None
     return day.replace(day=1) if day else None
 
 
 def cell_changes(
-    plan: contract.SheetPlan, before: Cells, after: Cells, *, except_fields: Sequence[str] = ()
+    plan: SheetPlan, before: Cells, after: Cells, *, except_fields: Sequence[str] = ()
 ) -> Iterator[TrackerChange]:
     """Yield a change for each cell in which two rows differ, except in some fields."""
     item, name, month = item_of(plan, after), _name(plan, after), round_of(plan, after)
@@ -103,7 +111,7 @@ def cell_changes(
         yield TrackerChange(kind, item, plan.name, field, old, new, month, name)
 
 
-def row_change(plan: contract.SheetPlan, row: Cells, *, is_new: bool) -> TrackerChange:
+def row_change(plan: SheetPlan, row: Cells, *, is_new: bool) -> TrackerChange:
     """Return the change for an added or a removed row."""
     naming = [(field, words_of(row[field_index(plan, field)])) for field in NAMING_FIELDS[plan.table]]
     field, words = next((cell for cell in naming if cell[1]), naming[0])
@@ -113,21 +121,18 @@ def row_change(plan: contract.SheetPlan, row: Cells, *, is_new: bool) -> Tracker
     return TrackerChange(kind, item_of(plan, row), plan.name, field, before, after, month, name, is_whole_row=True)
 
 
-def table_cells(
-    plan: contract.SheetPlan, before: Rows, after: Rows, *keys: Key, removed: Items = (), new: Items = ()
-) -> Iterator[TrackerChange]:
+def table_cells(plan: SheetPlan, aligned: AlignedRows, *, removed: Items, new: Items) -> Iterator[TrackerChange]:
     """Yield the changes between two tables: changed cells, then removed and added rows.
 
     Rows of a removed or a new recommendation are left out.
     """
-    aligned = align(before, after, *keys)
     for old, new_row in aligned.changed:
         yield from cell_changes(plan, old, new_row)
     yield from (row_change(plan, row, is_new=False) for row in aligned.removed if item_of(plan, row) not in removed)
     yield from (row_change(plan, row, is_new=True) for row in aligned.added if item_of(plan, row) not in new)
 
 
-def _name(plan: contract.SheetPlan, row: Cells) -> str:
+def _name(plan: SheetPlan, row: Cells) -> str:
     """Return the subject of a row; "" where it has none but its recommendation."""
     field = _NAME_FIELDS.get(plan.table)
     return words_of(row[field_index(plan, field)]) if field else ""
@@ -138,15 +143,7 @@ def words_of(cell: str | _Dated) -> str:
     return cell[3] if isinstance(cell, tuple) else cell
 
 
-class AlignedRows(NamedTuple):
-    """The aligned rows of two tables, without those that are equal in both."""
-
-    changed: list[tuple[Cells, Cells]]
-    removed: list[Cells]
-    added: list[Cells]
-
-
-def differing_rows(before: Tracker, after: Tracker, plan: contract.SheetPlan) -> tuple[Rows, Rows]:
+def differing_rows(before: Tracker, after: Tracker, plan: SheetPlan) -> tuple[Rows, Rows]:
     """Return the rows of a sheet of two trackers, a value for each column; none where all are equal."""
     if plan is contract.KEY:
         return scale_rows(before.scale), scale_rows(after.scale)
@@ -249,7 +246,8 @@ def difference(before: Tracker, after: Tracker) -> model.Difference:
     removed, new = old_statuses.keys() - statuses.keys(), statuses.keys() - old_statuses.keys()
     changes = [*_update_changes(before, after, known=old_statuses, removed=removed, new=new)]
     for plan, keys in KEYS.items():
-        changes += table_cells(plan, *differing_rows(before, after, plan), *keys, removed=removed, new=new)
+        aligned = align(*differing_rows(before, after, plan), *keys)
+        changes += table_cells(plan, aligned, removed=removed, new=new)
         changes += _order_changes(before.scale, after.scale) if plan is contract.KEY else ()
     changed = {change.item for change in changes}
     listed = {(change.item, change.before, change.after) for change in changes if change.kind in _STATUSES}

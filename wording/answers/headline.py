@@ -61,7 +61,7 @@ def movement_summary(movements: Iterable[str], between: tuple[date | None, date]
     counts = Counter(movements)
     if not set(counts) - set(STANDSTILLS):
         return _("Nothing moved from {start} to {end}.", **months)
-    listed = movement_list(counts.elements(), _)
+    listed = _movement_list(counts, _)
     if end < start:
         return _("From {start} back to {end}: {movements}.", **months, movements=listed)
     worse = _("From {start} to {end}: {movements}.", **months, movements=listed)
@@ -69,16 +69,15 @@ def movement_summary(movements: Iterable[str], between: tuple[date | None, date]
     return worse if _may_be_worse(counts) else better
 
 
-def movement_list(movements: Iterable[str], _: Translator) -> str:
+def _movement_list(counts: Counter[str], _: Translator) -> str:
     """Return how many moved how, in the order of the movements: "2 reopened, 4 improved, 12 unchanged"."""
-    counts = Counter(movements)
     return ", ".join(movement_count(kind, counts[kind], _) for kind in Movement if kind in counts)
 
 
 def movement_sentence_of_round(movements: Iterable[str], _: Translator) -> str:
-    """Return the same as a sentence. It says that nothing got worse, where that is known."""
+    """Return how many moved how as a sentence. It says that nothing got worse, where that is known."""
     counts = Counter(movements)
-    listed = movement_list(counts.elements(), _)
+    listed = _movement_list(counts, _)
     return f"{listed}." if _may_be_worse(counts) else _("{movements}; nothing got worse.", movements=listed)
 
 
