@@ -297,7 +297,6 @@ _clean = lru_cache(maxsize=65_536)(clean_cell_text)
 _SWATCHES_AT_MOST = 12
 # The most cells of a sheet that are named as covered.
 _MOST_NAMED = 100
-NO_FILLS: Mapping[int, str] = {}
 
 
 @dataclass
@@ -372,7 +371,7 @@ class SheetCells:
 
     def fill(self, column: int, row: int) -> str | None:
         """Return the fill of a cell, or None if it has none or is white; both numbers count from 1."""
-        return self.fills_by_row.get(row, NO_FILLS).get(column)
+        return self.fills_by_row.get(row, {}).get(column)
 
     def without(self, cells: Set[CellAddress]) -> "SheetCells":
         """Return the sheet without some cells."""
@@ -445,7 +444,7 @@ class SheetBuilder:
             self.sheet.shortened.append(address(column, row))
         return clean
 
-    def add_row(self, number: int, values: Mapping[int, Value], fills: Mapping[int, str] = NO_FILLS) -> None:
+    def add_row(self, number: int, values: Mapping[int, Value], fills: Mapping[int, str] = {}) -> None:
         """Add a row by its columns, if it has values, or a few different fills as in a key laid out across.
 
         Rows with the same number are merged. Raises ValueError if a cell has a value already.
@@ -501,11 +500,8 @@ def _below_one_another(merged: Iterable[CellRange]) -> Iterator[CellRange]:
 
 def _rows_of(rows: Sequence[CellRow], area: CellRange) -> Sequence[CellRow]:
     """Return those of some rows that a range has; the first has its first row, if that is not empty."""
-    first = bisect_left(rows, area.first_row, key=_number)
-    return rows[first : bisect_right(rows, area.last_row, lo=first, key=_number)]
-
-
-_number = itemgetter(0)
+    first = bisect_left(rows, area.first_row, key=itemgetter(0))
+    return rows[first : bisect_right(rows, area.last_row, lo=first, key=itemgetter(0))]
 
 
 def _covered_cells(sheet: SheetCells) -> Iterator[str]:

@@ -159,12 +159,9 @@ def name_published_review(recognised: Recognised, log: IssueLog, options: ReadOp
     assumed = next((issue for issue in log.issues if issue.code == "review-assumed"), None)
     if assumed is None:
         return recognised, log
-    review, matching, listed = options.review, 0, recognised.records.get("recommendations", ())
-    if review is None:
-        review, matching = _matching_review(listed, options.published)
-    elif review != assumed.found or review not in options.published.reviews:
-        review = None
-    if review is None:
+    listed, chosen = recognised.records.get("recommendations", ()), options.review
+    review, matching = _matching_review(listed, options.published) if chosen is None else (chosen, 0)
+    if review is None or review not in options.published.reviews or chosen not in (None, assumed.found):
         return recognised, log
     records = {
         table: [each.with_value("review", review) if each.value("review") == assumed.found else each for each in rows]
@@ -172,7 +169,7 @@ def name_published_review(recognised: Recognised, log: IssueLog, options: ReadOp
     }
     reviews, named = records.get("reviews", ()), {"review", "title"}
     records["reviews"] = [each for each in reviews if each.value("review") != review or each.cells.keys() - named]
-    if options.review is None:
+    if chosen is None:
         details = {"matching": str(matching), "count": str(len(listed)), "assumed": assumed.found}
         place = {"sheet": assumed.sheet, "cell": assumed.cell}
         issues, log = [each for each in log.issues if each is not assumed], IssueLog()

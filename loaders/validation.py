@@ -25,14 +25,8 @@ _OF_EMPTY_CELLS = (*_OF_NO_STATUS, "value-missing", "snapshot-undated")
 _DAY_FIRST = re.compile(r"(?:1[3-9]|2\d|3[01])[/-](?:0?[1-9]|1[0-2])[/-](?:\d{4}|\d{2})", re.ASCII)
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 _YEAR = timedelta(days=365)
-# The dates that cannot be before the review was published: an error for a target, and for a promise that is done.
-_AFTER_PUBLICATION = (
-    ("recommendations", "target", Severity.ERROR),
-    ("progress", "date", Severity.WARNING),
-    ("monitoring", "due", Severity.WARNING),
-    ("targets", "target", Severity.ERROR),
-    ("decisions", "date", Severity.WARNING),
-)
+# The days, by table, that cannot be before the review was published.
+_DAYS = {"recommendations": "target", "targets": "target", "progress": "date", "decisions": "date", "monitoring": "due"}
 
 
 def validation_issues(tables: Tables, *, has_unread_key: bool = False) -> Iterator[Issue]:
@@ -252,7 +246,7 @@ def _early_issues(tables: Tables) -> Iterator[Issue]:
         review, day = parsed.text("review") or "", first_day(parsed, "date")
         if day is not None:
             first_updates[review] = min(day, first_updates.get(review, day))
-    for table, field, severity in _AFTER_PUBLICATION:
+    for table, field in _DAYS.items():
         for parsed in getattr(tables, table):
             stated, review = parsed.date(field), parsed.text("review") or ""
             first, update = published.get(review), first_updates.get(review)
@@ -260,8 +254,8 @@ def _early_issues(tables: Tables) -> Iterator[Issue]:
                 continue
             if first is not None and stated.last < first:
                 details = {"found": stated.words, "published": first.isoformat(), "review": review}
-                worst = Severity.ERROR if table == "monitoring" and parsed.row.get("done") else severity
-                yield issue_at(parsed.record, field, "date-before-review", severity=worst, **details)
+                severity = Severity.ERROR if field == "target" or parsed.row.get("done") else Severity.WARNING
+                yield issue_at(parsed.record, field, "date-before-review", severity=severity, **details)
             elif table == "recommendations" and not first and update is not None and stated.last < update - _YEAR:
                 yield issue_at(parsed.record, field, "date-before-review", found=stated.words, date=update.isoformat())
 

@@ -323,10 +323,8 @@ _SAMPLE = 400
 _SIMILAR_SHARE = 0.6
 _KINDS: Mapping[str, str] = WORDS["list_kinds"]
 # The words of recommendations, and of other kinds of rows that a list may have, such as risks.
-_IN_HEADING = {
-    is_other: re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
-    for is_other, words in ((False, _KINDS["recommendations"]), (True, _KINDS["other"]))
-}
+_LISTED = {False: _KINDS["recommendations"], True: _KINDS["other"]}
+_IN_HEADING = {is_other: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for is_other, words in _LISTED.items()}
 _AS_NAME = {
     is_other: re.compile(WORDS["texts"]["list_title"].replace("{words}", words), re.IGNORECASE)
     for is_other, words in ((False, f"{_KINDS['recommendations']}|{_KINDS['names']}"), (True, _KINDS["other"]))
@@ -345,12 +343,9 @@ _NEXT = text_pattern("day_to_come")
 _NO_NAME = text_pattern("no_name")
 
 
-_ROLES = {
-    SheetRole(role): re.compile(
-        rf"(?:(?:{words}){WORDS['texts']['list_word']}|(?:argymhellion|camau gweithredu|statws|rhestr)\s+(?:{words}))"
-    )
-    for role, words in WORDS["sheet_roles"].items()
-}
+# What stands behind the words of a role in English, and before them in Welsh.
+_BEHIND, _BEFORE = WORDS["texts"]["list_word"], r"(?:argymhellion|camau gweithredu|statws|rhestr)\s+"
+_ROLES = {SheetRole(r): re.compile(rf"(?:{w}){_BEHIND}|{_BEFORE}(?:{w})") for r, w in WORDS["sheet_roles"].items()}
 
 
 @dataclass(frozen=True, slots=True)
