@@ -194,8 +194,7 @@ def date_cell(value: date | time | timedelta, number_format: str = "") -> DateCe
         return DateCell(value.replace(tzinfo=None), number_format)
     if isinstance(value, date):
         return DateCell(datetime.combine(value, time()), number_format)
-    midnight = datetime.combine(DAY_ZERO, time())
-    since = datetime.combine(DAY_ZERO, value) - midnight if isinstance(value, time) else value
+    since = datetime.combine(date.min, value) - datetime.min if isinstance(value, time) else value
     minutes, seconds = divmod(round(since.total_seconds()), 60)
     shows_seconds = seconds or "ss" in number_format.lower()
     return f"{minutes // 60}:{minutes % 60:02}{f':{seconds:02}' if shows_seconds else ''}"

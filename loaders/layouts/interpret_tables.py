@@ -487,14 +487,9 @@ def title_above(table: FoundTable) -> Cell | None:
         label = table.headings[0]
         is_title = label.match.meaning is None and label.match.round is None and not table.has_content(label.column)
         return label.place._replace(value=label.words, kind="title") if is_title else None
-    for row in reversed(table.rows_above):
-        first, *others = row.filled_columns
-        value = row.value_at(first)
-        if is_metadata(plain_text(value)):
-            continue
-        is_title = not others and isinstance(value, str)
-        return cell_of(table.sheet, row, first)._replace(kind="title") if is_title else None
-    return None
+    row = next((row for row in reversed(table.rows_above) if not is_metadata(plain_text(row.contents[0]))), None)
+    is_title = row is not None and row.filled_count == 1 and isinstance(row.contents[0], str)
+    return cell_of(table.sheet, row, row.filled_columns[0])._replace(kind="title") if row and is_title else None
 
 
 def _days_above(table: FoundTable) -> Iterator[tuple[Cell, bool]]:

@@ -11,7 +11,7 @@ from loaders.layouts.inherit_names import date_snapshots, inherit_names, single_
 from loaders.layouts.interpret_tables import InterpretedTable, TrackerTables, choose_tables, interpret_tables
 from loaders.layouts.keys import contains_any, find_keys, key_issues, key_records, unread_key_issues
 from loaders.layouts.resolve_columns import FIELD_ROLES, ColumnRole
-from loaders.layouts.side_blocks import BlockKind, side_block_issues, split_sheets, without_keys
+from loaders.layouts.side_blocks import KEY, side_block_issues, split_sheets, without_keys
 from loaders.layouts.table_issues import assumption_issues, combined_sheet_issues, sheet_issues, table_issues
 from loaders.mapping.apply_mapping import has_chosen_header_row
 from loaders.options import ReadOptions
@@ -51,7 +51,7 @@ def recognise(sheets: Sequence[SheetCells], options: ReadOptions, file_name: str
 def _read_free(sheets: Sequence[SheetCells], options: ReadOptions, file_name: str) -> tuple[Recognised, list[Issue]]:
     """Return the records of a workbook with a free layout, stage by stage: keys, tables, the tracker among them."""
     parts, side_blocks = split_sheets(sheets)
-    found_keys = find_keys([*parts, *(block.sheet for block in side_blocks if block.kind is BlockKind.KEY)])
+    found_keys = find_keys([*parts, *(block.sheet for block in side_blocks if block.kind == KEY)])
     extra_sheets = find_extra_sheets(sheets, has_key=bool(found_keys))
     extra_names = {sheet.name for _, sheet in extra_sheets}
     table_sheets = [without_keys(sheet, found_keys) for sheet in parts if sheet.name not in extra_names]

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from itertools import chain, pairwise
 
 from loaders.cells import CellAddress, CellRow, SheetCells, plain_text
@@ -16,18 +15,11 @@ from model.tracker.reading import Issue, Severity
 # Meanings that another table may have as well, such as a list of meetings or of people.
 _LOOSE = {None, ColumnMeaning.DATE, ColumnMeaning.TITLE}
 _ITEM_MEANINGS = (ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION)
-_LISTED = (*(ColumnMeaning.RECOMMENDATION, ColumnMeaning.ACTIVITY, ColumnMeaning.STATUS, ColumnMeaning.UPDATE),)
+_LISTED = (ColumnMeaning.RECOMMENDATION, ColumnMeaning.ACTIVITY, ColumnMeaning.STATUS, ColumnMeaning.UPDATE)
+# What a block beside a table is: a list of its own, a key, another table, or notes.
+LIST, KEY, TABLE, NOTES = "list", "key", "table", "notes"
 # The first and the last of adjoining columns.
 _Columns = tuple[int, int]
-
-
-class BlockKind(StrEnum):
-    """What a block beside a table is: a list of its own, a key, another table, or notes."""
-
-    LIST = "list"
-    KEY = "key"
-    TABLE = "table"
-    NOTES = "notes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +28,7 @@ class SideBlock:
 
     sheet: SheetCells
     columns: _Columns
-    kind: BlockKind | None = None
+    kind: str | None = None
 
 
 def split_sheets(sheets: Sequence[SheetCells]) -> tuple[list[SheetCells], list[SideBlock]]:
@@ -51,9 +43,9 @@ def split_sheets(sheets: Sequence[SheetCells]) -> tuple[list[SheetCells], list[S
         blocks = () if is_named else _side_blocks(replace(sheet, mapping=None))
         found = [each for each in blocks if mapped.isdisjoint(range(each.columns[0], each.columns[1] + 1))]
         fields = None if sheet.mapping is None else replace(sheet.mapping, header_row=None)  # that of the main table
-        lists = [replace(block.sheet, mapping=fields) for block in found if block.kind is BlockKind.LIST]
+        lists = [replace(block.sheet, mapping=fields) for block in found if block.kind == LIST]
         tables += [sheet.without(_cells_of(found)), *lists]
-        others += [block for block in found if block.kind is not BlockKind.LIST]
+        others += [block for block in found if block.kind != LIST]
     return tables, others
 
 
@@ -62,8 +54,8 @@ def side_block_issues(blocks: Sequence[SideBlock], keys: Sequence[Key]) -> Itera
     for block in blocks:
         rows = without_keys(block.sheet, keys).rows
         if rows:
-            kind = BlockKind.NOTES if block.kind is BlockKind.KEY else block.kind
-            severity, found = Severity.WARNING if kind is BlockKind.TABLE else None, range_of(rows)
+            kind = NOTES if block.kind == KEY else block.kind
+            severity, found = Severity.WARNING if kind == TABLE else None, range_of(rows)
             place = (rows[0].filled_columns[0], rows[0].number)
             yield block.sheet.issue("table-beside", *place, found=found, severity=severity, kind=str(kind))
 
@@ -77,10 +69,10 @@ def _side_blocks(sheet: SheetCells) -> Iterator[SideBlock]:
     tables = find_tables(sheet.without(_cells_of(chain.from_iterable(others)))) if others else []
     for blocks in others if tables else ():
         typed = [replace(block, kind=_block_kind(block, tables)) for block in blocks]
-        beside = [block for block in typed if block.kind is BlockKind.KEY or not _is_above(block, tables)]
-        if any(block.kind is BlockKind.LIST for block in typed):
+        beside = [block for block in typed if block.kind == KEY or not _is_above(block, tables)]
+        if any(block.kind == LIST for block in typed):
             rows = [row for block in blocks for row in block.sheet.rows]
-            yield SideBlock(replace(sheet, rows=rows), blocks[0].columns, BlockKind.LIST)
+            yield SideBlock(replace(sheet, rows=rows), blocks[0].columns, LIST)
         elif all(block.kind is not None for block in beside):
             yield from beside
 
@@ -133,7 +125,7 @@ def _is_above(block: SideBlock, tables: Sequence[FoundTable]) -> bool:
     return is_small and rows[-1].number < min(each.header_row for each in tables)
 
 
-def _block_kind(block: SideBlock, tables: Sequence[FoundTable]) -> BlockKind | None:
+def _block_kind(block: SideBlock, tables: Sequence[FoundTable]) -> str | None:
     """Return the type of a block; None for further columns of the table.
 
     A list of its own begins with refs, or has the heading of the texts of a table.
@@ -142,19 +134,19 @@ def _block_kind(block: SideBlock, tables: Sequence[FoundTable]) -> BlockKind | N
     width = max(row.filled_count for row in rows)
     untitled = rows[next(index for index, row in enumerate(rows) if row.filled_count > 1 or width == 1) :]
     if find_keys([block.sheet]):
-        return BlockKind.KEY
+        return KEY
     texts = {h.words for table in tables for h in table.headings if h.match.meaning is ColumnMeaning.RECOMMENDATION}
     for other in find_tables(block.sheet):
         has_refs = other.headings[0].match.meaning is ColumnMeaning.REF and other.has(*_LISTED)
         of_text = (h.words for h in other.headings if h.match.meaning is ColumnMeaning.RECOMMENDATION)
         if has_refs or not texts.isdisjoint(of_text):
-            return BlockKind.LIST
+            return LIST
     are_labels = all(plain_text(row.contents[0]).endswith(":") for row in untitled)
     beside = next((table for table in tables if table.header_row in {row.number for row in untitled}), None)
     if beside is not None and not are_labels and _adds_columns(untitled, beside):
         return None
     is_note = are_labels or len(untitled) == 1 or (width == 1 and beside is None)
-    return BlockKind.NOTES if is_note else BlockKind.TABLE
+    return NOTES if is_note else TABLE
 
 
 def _adds_columns(rows: Sequence[CellRow], table: FoundTable) -> bool:

@@ -19,8 +19,7 @@ from model.tracker.reading import ProposedScale, Severity
 _NEUTRAL = "Grey"
 _MAX_WORD_LENGTH, _MAX_WORDS = 40, 12
 # So many words may all be different; if there are more, each must occur twice on average.
-_MAX_UNREPEATED = 5
-_MAX_PERCENTS = 101
+_MAX_UNREPEATED, _MAX_PERCENTS = 5, 101
 _NO_VALUE = PLACEHOLDERS | {*UNRATED}
 BLUE = Status("Blue", "Complete and signed off", True, "Blue", "Glas", "Wedi'i gwblhau a'i gymeradwyo")
 _COLOURS = [replace(status, complete=False, meaning="", meaning_cy="") for status in RED_AMBER_GREEN.statuses]
