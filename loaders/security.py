@@ -16,6 +16,7 @@ from enum import StrEnum
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 from zipfile import BadZipFile, ZipFile, ZipInfo
 from zlib import error as ZlibError  # noqa: N812 - the module calls its exception "error"
 
@@ -153,8 +154,7 @@ class FileType(StrEnum):
     PDF = "pdf"
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(NamedTuple):
     """The type of a file, and its external links, never followed: `workbooks`, `connections` and `controls`."""
 
     kind: FileType

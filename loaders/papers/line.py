@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from loaders.cells import Value
 from loaders.records import Cell
@@ -116,16 +117,7 @@ class Line:
         value = found["value"] if found and name != OTHER_FACT else self.text
         return (name, replace(self, text=value)) if name else None
 
-    def with_month(self, month: str) -> list["Line"]:
-        """Return it with the month of updates without one; "Update: Training began." becomes a heading and its text."""
-        line = replace(self, month=month)
-        return [line] if line.as_heading is not None else line._split_at(":")
-
-    def with_dated_status(self) -> list["Line"]:
-        """Return it; "June 2024: Red. Work has begun." becomes a heading, "June 2024: Red", and its text."""
-        return self._split_at(". ") if _DATED_STATUS.match(self.text) else [self]
-
-    def _split_at(self, sign: str) -> list["Line"]:
+    def split_at(self, sign: str) -> list["Line"]:
         """Return the heading of an update that a line begins with and its text behind a sign; itself without them."""
         label, _, text = self.text.partition(sign)
         heading = replace(self, text=label, after_gap=True)
@@ -154,10 +146,6 @@ class Findings:
 
     found: list[Issue] = field(default_factory=list)
     decided: dict[str, list[tuple[Line, str]]] = field(default_factory=lambda: defaultdict(list))
-
-    def report(self, issue: Issue) -> None:
-        """Add an issue."""
-        self.found.append(issue)
 
     def decide(self, code: str, line: Line, words: str = "") -> None:
         """Add a line where something was decided; the first of its kind quotes these words instead of the line's."""
@@ -195,8 +183,7 @@ class PaperPart(StrEnum):
 UPDATES = (PaperPart.RESPONSE, PaperPart.PROGRESS)
 
 
-@dataclass(frozen=True, slots=True)
-class PaperHeading:
+class PaperHeading(NamedTuple):
     """A heading of a paper: the part it begins, its words, and the text that follows them on the same line.
 
     Attributes:
@@ -225,8 +212,6 @@ _PROGRESS = re.compile(
 _UNDER_WAY = re.compile(r"\b(?:in|no)\s+progress\b", re.IGNORECASE)
 _MONITORING = re.compile(rf"{_WHOSE}(?:monitoring|monitro|fonitro)(?:\s+[\w'’]+){{0,3}}", re.IGNORECASE)
 _THEME, _STATUS = map(paper_pattern, ("theme", "status"))
-# A line that may begin with a round and a status: "June 2024: Red. Work has begun."
-_DATED_STATUS = re.compile(r"[^.:]{4,30}: [^.:]{1,30}\. ")
 # A status at the end of a heading: "Progress – Amber", "Progress: Amber", "Progress (Amber)".
 _RATED = re.compile(r"(?P<name>.+?)(?:\s[–—-]\s|:\s|[\s:–—-]*\()\s*(?P<status>[^()]+?)\)?")
 _APPENDIX = paper_pattern("appendix")
@@ -253,7 +238,7 @@ def _heading(text: str, is_heading: bool, is_item: bool, month: str) -> PaperHea
     elif begins_part and not _SENTENCE.search(words):
         names = named_in_heading(words)
         heading = PaperHeading(PaperPart.AGENCIES, names) if names else _named(words.rstrip(":").strip(), month)
-    return replace(heading, continued=True) if heading and continued else heading
+    return heading._replace(continued=True) if heading and continued else heading
 
 
 def _named(words: str, month: str) -> PaperHeading | None:

@@ -8,7 +8,7 @@ from functools import cached_property
 from io import BytesIO
 from itertools import count, groupby, pairwise
 from statistics import median_low, mode
-from typing import Any
+from typing import Any, NamedTuple
 
 import pdfplumber
 from pdfminer.layout import LTChar, LTContainer, LTImage, LTItem, LTLine, LTRect
@@ -56,8 +56,7 @@ _SHORT = 30
 _ROWS, _LETTERS = 6, 20
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word: letters without a space between them, in points from the left and above the foot of its page.
 
     Attributes:
@@ -298,8 +297,7 @@ _LEAST_PAGES, _HALF, _NEARLY_ALL = 3, 0.5, 0.8
 _INDENT = 60.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(NamedTuple):
     """The content of a page: its words in drawing order, the lines drawn on it, and whether it has a picture."""
 
     words: Sequence[Word]

@@ -32,6 +32,8 @@ _AVAILABLE = ("available in welsh", "ar gael yn gymraeg", "available in english"
 _MARKUP = re.compile(r"</?(?:u|b|i|em|strong)>|\$_\{?\\odot\}?\$ ?", re.IGNORECASE)
 # The beginning of every heading of a recommendation.
 _RECOMMENDATION = re.compile("rec|argymhelliad", re.IGNORECASE)
+# A line that may begin with a round and a status: "June 2024: Red. Work has begun."
+_DATED_STATUS = re.compile(r"[^.:]{4,30}: [^.:]{1,30}\. ")
 # The sentence that replaces the words of an update without words.
 _NO_WORDS = ("no words were given", "ni roddwyd geiriau")
 _MONTH = "|".join(sorted((name for name in MONTHS if len(name) > 2), key=len, reverse=True))
@@ -115,9 +117,10 @@ def _file_lines(content: bytes, *, kind: FileType, name: str) -> list[Line] | No
 def _with_month(lines: Sequence[Line], as_at: str | None) -> tuple[list[Line], list[Issue]]:
     """Return the lines of a paper whose updates name no month with that of its beginning, and the issue that says so.
 
-    A month that a person gave goes before it, and of two months neither is taken.
+    A month that a person gave goes before it, and of two months neither is taken. A line such as "June 2024: Red. Work
+    has begun." or "Update: Training began." becomes a heading and its text.
     """
-    lines = [part for line in lines for part in line.with_dated_status()]
+    lines = [part for each in lines for part in (each.split_at(". ") if _DATED_STATUS.match(each.text) else [each])]
     if not lines or any(line.part in UPDATES for line in lines):
         return lines, []
     front = takewhile(lambda line: line.part is not PaperPart.RECOMMENDATION, lines)
@@ -126,7 +129,9 @@ def _with_month(lines: Sequence[Line], as_at: str | None) -> tuple[list[Line], l
     month, line = (as_at, lines[0]) if as_at else next(iter(named.items())) if len(named) == 1 else ("", lines[0])
     if not month:
         return lines, []
-    return [part for each in lines for part in each.with_month(month)], [line.issue("snapshot-dated", found=month)]
+    dated = (replace(each, month=month) for each in lines)
+    parts = [part for each in dated for part in ([each] if each.as_heading is not None else each.split_at(":"))]
+    return parts, [line.issue("snapshot-dated", found=month)]
 
 
 def text_lines(text: str) -> list[Line]:
@@ -231,7 +236,7 @@ class _PaperRecords:
         if not described:
             words = ": ".join(normalise_space(line.text) for line in title) or self.file_name
             described = [{"review": replace(line, text=name), "title": replace(line, text=words)}]
-            self.findings.report(line.issue("review-assumed", found=name))
+            self.findings.found.append(line.issue("review-assumed", found=name))
         elif review and len(described) == 1:
             described = [{**described[0], "review": replace(described[0]["review"], text=review)}]
         for facts in described:
@@ -319,7 +324,7 @@ class _PaperRecords:
         self.by_table["progress"].append(record)
         if not (response or update.printed):
             blank = update.heading.issue("paper-status-blank", found=values["ref"], round=update.round)
-            self.findings.report(blank)
+            self.findings.found.append(blank)
 
 
 def _point(line: Line) -> str:

@@ -73,7 +73,7 @@ class PaperUpdate:
         if other:
             page, number = compared[other].line.location
             details = {"found": ref, "round": self.round, "here": words[0], "there": words[other]}
-            findings.report(compared[0].line.issue("paper-statuses-differ", **details, page=page, line=number))
+            findings.found.append(compared[0].line.issue("paper-statuses-differ", **details, page=page, line=number))
         elif printed:
             colour = next((mark.colour for mark in printed if mark.colour), None)
             self.mark = replace(printed[0], inferred=any(mark.inferred for mark in printed), colour=colour)
@@ -205,11 +205,15 @@ class PaperSections:
         self.headings.append((line, heading))
         if heading.by_position:
             self._findings.decide("paper-themes-by-position", line, heading.words)
+        current = self._current
         if heading.part is PaperPart.RECOMMENDATION:
-            self._start_recommendation(line, heading)
+            if current is None or current.ref != heading.words or not _repeats(line, heading, current.heading):
+                self._current, self._update = PaperRecommendation(line, heading, self._theme, self._agencies), None
+                self._text = self._current.lines
+                self.recommendations.append(self._current)
         elif heading.part in (PaperPart.THEME, PaperPart.AGENCIES, PaperPart.END, PaperPart.CONTENTS):
             self._start_part(line, heading)
-        elif self._current is None:
+        elif current is None:
             self.front.append(line)
         elif heading.part is PaperPart.STATUS:
             self._set_status(line, heading)
@@ -228,13 +232,6 @@ class PaperSections:
         else:
             self._text.append(line)
         self._resumed = False
-
-    def _start_recommendation(self, line: Line, heading: PaperHeading) -> None:
-        current = self._current
-        if current is None or current.ref != heading.words or not _repeats(line, heading, current.heading):
-            self._current, self._update = PaperRecommendation(line, heading, self._theme, self._agencies), None
-            self._text = self._current.lines
-            self.recommendations.append(self._current)
 
     def _start_part(self, line: Line, heading: PaperHeading) -> None:
         self._current = self._update = None

@@ -274,12 +274,11 @@ def _meaning(heading: str) -> ColumnMeaning | None:
     return STRONG_ALIASES.get(key) or STRONG_ALIASES.get(key.rstrip("."))
 
 
-def _round_in_heading(text: str) -> str | None:
-    """Return the round whose statuses a column contains: "June 2024", "RAG June 2024"; "" for "RAG" alone."""
-    rest, words = split_round(normalise_space(text))
-    if words is None:
-        return "" if _meaning(text) is ColumnMeaning.STATUS else None
-    return words if not rest or _meaning(rest) is ColumnMeaning.STATUS else None
+def _rounds(header: Sequence[str]) -> dict[int, str]:
+    """Return the round of each column of statuses: "June 2024", "RAG June 2024"; "" for "RAG" alone."""
+    parts = ((n, *split_round(normalise_space(text))) for n, text in enumerate(header))
+    named = ((n, rest, words or "") for n, rest, words in parts)
+    return {n: words for n, rest, words in named if _meaning(rest) is ColumnMeaning.STATUS or (words and not rest)}
 
 
 def _rows(table: Table) -> _Rows:
@@ -365,11 +364,6 @@ def _statuses_in(rows: _Rows, marks: MarkReader) -> tuple[list[tuple[tuple[str, 
         is_read = any(id(cell) in marked for cell in row)
         unread += (cell for n, cell in enumerate(row) if cell.text and not (is_read and n in (*rounds, *items)))
     return statuses, unread
-
-
-def _rounds(header: Sequence[str]) -> dict[int, str]:
-    found = ((column, _round_in_heading(text)) for column, text in enumerate(header))
-    return {column: words for column, words in found if words is not None}
 
 
 def _mark_in_cell(cell: Line, marks: MarkReader) -> PrintedMark | None:

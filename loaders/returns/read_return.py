@@ -269,7 +269,12 @@ def _find_identity(sheets: Sequence[SheetCells], tables: Sequence[ReturnTable]) 
 
     Raises WorkbookError where its tables and hidden sheets name two rounds.
     """
-    above = list(_rows_above(tables))
+    above: list[tuple[dict[str, str], contract.Place]] = []
+    for sheet, row, columns in ((table.sheet, row, table.columns) for table in tables for row in table.sheet.rows):
+        words = [_words(row.value_at(column)) for column in columns]
+        if _month(words[0]) is not None and item_of(words[2]) is None:  # any row with a month that is no item
+            values = dict(zip(("round", "version", "agency", "role"), words, strict=True))
+            above.append((values, (sheet.name, address(columns[0], row.number))))
     hidden = [(sheet.name, rows) for sheet in sheets if (rows := _identity_rows(sheet))]
     named = [(_month(values["round"]), place) for values, place in above]
     for name, rows in hidden:
@@ -278,16 +283,6 @@ def _find_identity(sheets: Sequence[SheetCells], tables: Sequence[ReturnTable]) 
     language = first_language(displayed_text(tables[0].header.value_at(tables[0].columns[2])))
     said = {"language": language or "", **(above[0][0] if above else {})}
     return replace(identity_from_rows(hidden[0][1] if hidden else (), said), place=place)
-
-
-def _rows_above(tables: Sequence[ReturnTable]) -> Iterator[tuple[dict[str, str], contract.Place]]:
-    """Yield what the row above each table says, with its place: any row with a month that is no item."""
-    for table in tables:
-        for row in table.sheet.rows:
-            month, version, agency, role = (_words(row.value_at(column)) for column in table.columns)
-            if _month(month) is not None and item_of(agency) is None:
-                values = {"round": month, "version": version, "agency": agency, "role": role}
-                yield values, (table.sheet.name, address(table.columns[0], row.number))
 
 
 def only_round(named: Iterable[tuple[date | None, contract.Place]]) -> tuple[date | None, contract.Place]:

@@ -174,7 +174,12 @@ def _answer_lines(request: Sequence[bytes], limits: ProcessLimits) -> Generator[
     try:
         clock.start()
         sender.start()
-        yield from _read_lines(process.stdout, limits.answer)
+        most = limits.answer
+        while process.stdout is not None and (line := process.stdout.readline(most + 1)):
+            most -= len(line)
+            if most < 0:
+                raise WorkerError(WorkerFault.BROKE_OFF, "it wrote more than it may")
+            yield line
         process.wait()
     finally:
         clock.cancel()
@@ -208,11 +213,3 @@ def _send(pipe: IO[bytes] | None, request: Sequence[bytes]) -> None:
     if pipe is not None:
         with suppress(OSError), pipe:
             pipe.writelines(request)
-
-
-def _read_lines(pipe: IO[bytes] | None, most: int) -> Iterator[bytes]:
-    while pipe is not None and (line := pipe.readline(most + 1)):
-        most -= len(line)
-        if most < 0:
-            raise WorkerError(WorkerFault.BROKE_OFF, "it wrote more than it may")
-        yield line
