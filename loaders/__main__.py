@@ -33,7 +33,7 @@ from model.terms import Language
 from model.tracker.reading import Reading, RefusedError, WorkbookError
 from wording.catalogue import Translator, translator
 from wording.check_report import check_report, error_lines, reading_progress
-from wording.issues import AUTHOR, cell_notes, command_sentences, message, remedy
+from wording.issues import cell_notes, command_sentences, message, remedy
 from wording.names import PAPER, refused
 
 DONE, HAS_ERRORS, REFUSED = 0, 1, 2
@@ -178,7 +178,7 @@ def _finish(arguments: argparse.Namespace, reading: Reading, found: PreviewedWor
         if reading.layout == PAPER:
             raise WorkbookError("paper-without-cells")
         limits, notes = Limits.from_environment(), cell_notes(reading.issues, _)
-        content = annotated_copy(read_file(arguments.file, limits=limits), notes, author=AUTHOR, limits=limits)
+        content = annotated_copy(read_file(arguments.file, limits=limits), notes, limits=limits)
         write_output(marked, content, source=arguments.file)
         text = _("{file} is a copy for reading, with the cells marked; your original is kept.", file=marked.name)
         print_messages([text])

@@ -22,6 +22,10 @@ from model.terms import Appearance, Status, is_known_colour, status_ink
 
 # A note on a cell: sheet, address, severity, text.
 CellNote = tuple[str, str, str, str]
+# A correction with the text of its note.
+CellFix = tuple[Correction, str]
+# The author of comments on cells: a name, the same in both languages.
+_AUTHOR = "Cynnydd"
 # Violet, pale blue, and grey, which no status has: a corrected workbook is read again. Information changes no fill.
 _FILLS = {
     "error": PatternFill("solid", fgColor="FFE7B3F0"),
@@ -33,14 +37,8 @@ _MAX_COMMENTS, _MAX_COMMENT_LENGTH = 5_000, 30_000
 _COMMENT_WIDTH, _LINE_HEIGHT, _LINE_LENGTH, _MAX_LINES = 320, 18, 48, 24
 
 
-def annotate_file(  # noqa: PLR0913 - options by name
-    content: bytes,
-    *,
-    notes: Sequence[CellNote],
-    author: str,
-    drawn: bool,
-    limits: Limits,
-    corrections: Sequence[tuple[Correction, str]] = (),
+def annotate_file(
+    content: bytes, *, notes: Sequence[CellNote], corrections: Sequence[CellFix], drawn: bool, limits: Limits
 ) -> bytes:
     """Return an .xlsx copy of a workbook whose cells are filled by their worst severity and commented with their notes.
 
@@ -63,7 +61,7 @@ def annotate_file(  # noqa: PLR0913 - options by name
     for note in notes:
         notes_by_sheet[note[0] or first].setdefault(note[1].partition(":")[0] or "A1", []).append(note)
     for name, cells in notes_by_sheet.items():
-        _annotate_sheet(sheets[name], cells, author)
+        _annotate_sheet(sheets[name], cells)
     target = BytesIO()
     cast("Workbook", sheets[first].parent).save(target)
     return target.getvalue()
@@ -109,7 +107,7 @@ def _draw_sheets(sheets: Iterable[SheetCells]) -> dict[str, Worksheet]:
     return drawn
 
 
-def _annotate_sheet(sheet: Worksheet, cells: Mapping[str, Sequence[CellNote]], author: str) -> None:
+def _annotate_sheet(sheet: Worksheet, cells: Mapping[str, Sequence[CellNote]]) -> None:
     for count, (cell_address, notes) in enumerate(cells.items()):
         cell = _visible_cell(sheet, cell_address)
         severities = {severity for _, address, severity, _ in notes if address}
@@ -120,7 +118,7 @@ def _annotate_sheet(sheet: Worksheet, cells: Mapping[str, Sequence[CellNote]], a
             existing = [cell.comment.text] if cell.comment is not None else []
             text = "\n\n".join([*existing, *(text for *_, text in notes)])[:_MAX_COMMENT_LENGTH]
             lines = 1 + sum(1 + len(line) // _LINE_LENGTH for line in text.split("\n"))
-            cell.comment = Comment(text, author, height=_LINE_HEIGHT * min(lines, _MAX_LINES), width=_COMMENT_WIDTH)
+            cell.comment = Comment(text, _AUTHOR, height=_LINE_HEIGHT * min(lines, _MAX_LINES), width=_COMMENT_WIDTH)
 
 
 def _visible_cell(sheet: Worksheet, cell_address: str) -> Cell:

@@ -57,7 +57,6 @@ def annotated_copy(
     content: bytes,
     notes: Iterable[tuple[str, str, str, str]],
     *,
-    author: str = "",
     limits: Limits = DEFAULT_LIMITS,
     corrections: Sequence[tuple[Correction, str]] = (),
 ) -> bytes:
@@ -72,11 +71,10 @@ def annotated_copy(
     Args:
         content: the workbook.
         notes: the sheet, the cell, the severity and the text of each comment.
-        author: the author of the comments.
         limits: how large the workbook may be.
         corrections: what is written into cells, each with its comment.
     """
-    arguments = {"notes": list(notes), "author": author, "drawn": False, "corrections": list(corrections)}
+    arguments = {"notes": list(notes), "drawn": False, "corrections": list(corrections)}
     written = DEFAULT_LIMITS.unpacked_bytes  # openpyxl writes each sheet to a temporary file first
     task = Task("loaders.annotate:annotate_file", bytes, arguments, time_factor=_ANNOTATING_TIME, file_bytes=written)
     try:

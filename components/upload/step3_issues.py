@@ -50,7 +50,7 @@ from wording.catalogue import Translator, label
 from wording.differences.losses import conflict_name, conflict_values, loss_lines
 from wording.differences.sentences import DifferenceContext, difference_headline, no_newer_round_warning
 from wording.formatting import Names, diff_words, format_location, join_first, written_word
-from wording.issues import AUTHOR, cell_notes, message, remedy, with_status_names
+from wording.issues import cell_notes, message, remedy, with_status_names
 from wording.names import PAPER, refusal, store_fault
 from wording.versions import publisher_of
 
@@ -239,7 +239,7 @@ def _marked_copy(workbook: UploadedWorkbook, corrections: Sequence[tuple[Correct
     def work(_actor: Actor) -> Work:
         issues, limits = () if corrections else reading.issues, Limits.from_environment()
         notes = cell_notes(with_status_names(issues, reading.scale, _), _, on="upload")
-        return partial(annotated_copy, request.content, notes, author=AUTHOR, limits=limits, corrections=corrections)
+        return partial(annotated_copy, request.content, notes, limits=limits, corrections=corrections)
 
     name = f"{Path(request.name).stem}-{word}.xlsx"
     return FileOffer(f"{word}.xlsx", name, XLSX, work, make=call, role=Role.EDITOR)

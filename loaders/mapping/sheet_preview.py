@@ -1,7 +1,7 @@
 """What a person maps a workbook by: the first rows of its sheets, and the mapping that it was read by."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from loaders.cells import COLUMN_LETTERS, CellRow, SheetCells, displayed_text
@@ -43,8 +43,7 @@ class PreviewRow(NamedTuple):
     cells: tuple[PreviewCell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SheetPreview:
+class SheetPreview(NamedTuple):
     """The first rows of a sheet.
 
     Attributes:

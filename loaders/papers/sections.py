@@ -59,7 +59,7 @@ class PaperUpdate:
         if mark is None or self.is_rated:
             return None
         self.lines = [line for line in self.lines if line is not mark.line]
-        return replace(mark, colour=mark.line.colour)
+        return mark._replace(colour=mark.line.colour)
 
     def decide(self, marks: MarkReader, ref: str, findings: Findings) -> None:
         """Take its status from those that are printed; where two differ, that is an issue, and it has none.
@@ -76,7 +76,7 @@ class PaperUpdate:
             findings.found.append(compared[0].line.issue("paper-statuses-differ", **details, page=page, line=number))
         elif printed:
             colour = next((mark.colour for mark in printed if mark.colour), None)
-            self.mark = replace(printed[0], inferred=any(mark.inferred for mark in printed), colour=colour)
+            self.mark = printed[0]._replace(inferred=any(mark.inferred for mark in printed), colour=colour)
 
 
 @dataclass(slots=True)
@@ -264,7 +264,7 @@ class PaperSections:
             update.rate(self._marks.read(line, words))
         else:
             mark = self._marks.read(replace(line, colour=line.colour or current.heading.colour), words)
-            current.statuses.append(replace(mark, round=round_words or ""))
+            current.statuses.append(mark._replace(round=round_words or ""))
 
 
 def _repeats(line: Line, heading: PaperHeading, before: Line) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from loaders.cells import SheetCells
@@ -127,8 +127,7 @@ def _status_line(label: CellLines, value: CellLines) -> Line | None:
     return replace(joined, colour=value[0].colour if value else None)
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedMark:
+class PrintedMark(NamedTuple):
     """A status mark as a line of a paper prints it.
 
     Attributes:
@@ -350,7 +349,7 @@ def _statuses_in(rows: _Rows, marks: MarkReader) -> tuple[list[tuple[tuple[str, 
     rounds, items = _rounds(header), [n for n, text in enumerate(header) if _meaning(text) in ITEM_MEANINGS]
     dated = {column: words for column, words in rounds.items() if words} or rounds
     statuses = [
-        ((normalise_ref(found["ref"]), found["bracketed"] or ""), replace(mark, round=words))
+        ((normalise_ref(found["ref"]), found["bracketed"] or ""), mark._replace(round=words))
         for row in (rows[1:] if items else ())
         if (found := _ITEM_NAME.fullmatch(normalise_space(row[items[0]].text)))
         for column, words in dated.items()

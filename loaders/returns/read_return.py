@@ -32,8 +32,7 @@ _LOOKED_AT = 20
 _WIDTH = 5
 
 
-@dataclass(frozen=True, slots=True)
-class ItemCell:
+class ItemCell(NamedTuple):
     """One item of a recommendation, with its value and its place: a sheet and an address, or as a Word form has it."""
 
     review: str
@@ -97,8 +96,7 @@ class FoundIdentity:
     place: contract.Place = ("", "")
 
 
-@dataclass(frozen=True, slots=True)
-class ReturnContents:
+class ReturnContents(NamedTuple):
     """The items of a return with its identity.
 
     Attributes:

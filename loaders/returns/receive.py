@@ -5,12 +5,13 @@ What is of another round, review or agency is refused, and named.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from html import unescape
 from io import BytesIO
+from typing import NamedTuple
 from zipfile import ZipFile
 
 import olefile
@@ -37,8 +38,7 @@ _ATTACHMENT, _DATA, _LONG_NAME, _SHORT_NAME = "__attach_version1.0_", "37010102"
 _BODY, _HTML_BODY = "1000001F", "10130102"
 
 
-@dataclass(frozen=True, slots=True)
-class SentFile:
+class SentFile(NamedTuple):
     """A file that may be a return: its name, below the name of its e-mail or archive, and the words of the e-mail."""
 
     name: str

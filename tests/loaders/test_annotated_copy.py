@@ -15,7 +15,7 @@ VIOLET, BLUE = "FFE7B3F0", "FFBFE3F5"
 
 
 def annotated_book(content, *notes):
-    return load_workbook(BytesIO(annotated_copy(content, notes, author="Cynnydd")))
+    return load_workbook(BytesIO(annotated_copy(content, notes)))
 
 
 def fill(cell):

@@ -17,8 +17,6 @@ from wording.formatting import format_day, format_location, format_location_part
 from wording.names import field_words
 
 IssueOrError = Issue | WorkbookError
-# The author of comments on cells: a name, the same in both languages.
-AUTHOR = "Cynnydd"
 # The most characters of a cell that a sentence quotes.
 _FOUND_AT_MOST = 120
 # The details that are days or months.
