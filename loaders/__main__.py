@@ -15,7 +15,6 @@ from loaders.command_line import (
     check_to_json,
     print_messages,
     print_results,
-    progress_line,
     refusal_to_json,
     to_json,
     use_utf8,
@@ -32,7 +31,7 @@ from loaders.worker.run import name_paper
 from model.terms import Language
 from model.tracker.reading import Reading, RefusedError, WorkbookError
 from wording.catalogue import Translator, translator
-from wording.check_report import check_report, error_lines, reading_progress
+from wording.check_report import check_report, error_lines
 from wording.issues import cell_notes, command_sentences, message, remedy
 from wording.names import PAPER, refused
 
@@ -163,11 +162,10 @@ def _read(arguments: argparse.Namespace) -> tuple[Reading, PreviewedWorkbook, Re
 
 
 def _read_in_worker(arguments: argparse.Namespace, options: ReadOptions) -> PreviewedWorkbook:
-    file, limits, _ = arguments.file, Limits.from_environment(), arguments.translator
+    file, limits = arguments.file, Limits.from_environment()
     with name_paper(file.name):
         content = read_file(file, limits=limits)
-    with progress_line(lambda seen: reading_progress(seen.stage, seen.sheet, seen.percent, _)) as progress:
-        return preview_in_worker(content, name=file.name, limits=limits, options=options, progress=progress)
+    return preview_in_worker(content, name=file.name, limits=limits, options=options)
 
 
 def _finish(arguments: argparse.Namespace, reading: Reading, found: PreviewedWorkbook, options: ReadOptions) -> int:

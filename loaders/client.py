@@ -39,17 +39,11 @@ def preview_in_worker(
     return run_on_file(task, content, limits=limits, progress=progress)
 
 
-def read_candidate(
-    file: Path,
-    *,
-    limits: Limits = DEFAULT_LIMITS,
-    options: ReadOptions = NO_OPTIONS,
-    progress: ProgressCallback = no_progress,
-) -> Candidate:
+def read_candidate(file: Path, *, limits: Limits = DEFAULT_LIMITS, options: ReadOptions = NO_OPTIONS) -> Candidate:
     """Return a workbook with exactly the bytes that were read. Raises WorkbookError if no tracker is in it."""
     with name_paper(file.name):
         content = read_file(file, limits=limits)
-    found = preview_in_worker(content, name=file.name, limits=limits, options=options, progress=progress)
+    found = preview_in_worker(content, name=file.name, limits=limits, options=options)
     return Candidate(found.tracker, content)
 
 

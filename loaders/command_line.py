@@ -4,21 +4,19 @@ import errno
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 
-from loaders.progress import Progress, ProgressCallback, no_progress
 from loaders.reading_summary import summarise
 from model.terms import Scale
 from model.tracker.reading import Issue, OpenQuestion, Reading, RefusedError, Severity, Source, WorkbookError
 
 # Returns the `message` and the `remedy` of an issue, or of a file that cannot be used.
 Sentences = Callable[[Issue | WorkbookError], dict[str, str]]
-_LINE_WIDTH = 79
 # Error numbers of a pipe whose reader has closed it: the second is that of Windows.
 _BROKEN_PIPE_ERRORS = (errno.EPIPE, errno.EINVAL)
 
@@ -86,22 +84,6 @@ def print_messages(lines: Iterable[str]) -> None:
     """Print lines on standard error."""
     for line in lines:
         print(line, file=sys.stderr)
-
-
-@contextmanager
-def progress_line(progress_text: Callable[[Progress], str]) -> Iterator[ProgressCallback]:
-    """Yield a callback that shows progress on one terminal line, cleared at the end; elsewhere it does nothing."""
-
-    def rewrite(line: str) -> None:
-        print(f"\r{line[:_LINE_WIDTH]:<{_LINE_WIDTH}}\r", end="", file=sys.stderr, flush=True)
-
-    if not sys.stderr.isatty():
-        yield no_progress
-        return
-    try:
-        yield lambda progress: rewrite(progress_text(progress))
-    finally:
-        rewrite("")
 
 
 class OutputError(RefusedError):

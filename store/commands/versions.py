@@ -11,7 +11,7 @@ from analysis.difference.json import conflict_object, difference_object, losses_
 from analysis.difference.trackers import difference, losses
 from loaders.canonical import workbook_bytes
 from loaders.client import read_candidate
-from loaders.command_line import OutputError, check_to_json, print_messages, print_results, progress_line, write_output
+from loaders.command_line import OutputError, check_to_json, print_messages, print_results, write_output
 from loaders.mapping.mapping_file import with_saved_mapping
 from loaders.open_questions import open_questions
 from loaders.options import parse_options
@@ -30,7 +30,7 @@ from store.publish import PublishRequest
 from store.store import Store, note_export
 from wording import versions as sentences
 from wording.catalogue import Translator
-from wording.check_report import check_report, reading_progress
+from wording.check_report import check_report
 from wording.differences.losses import conflict_message, loss_message
 from wording.differences.sentences import DifferenceContext
 from wording.differences.table import difference_lines
@@ -92,7 +92,6 @@ def run_roll_back(store: Store, arguments: argparse.Namespace) -> None:
 
 def _candidate(store: Store, arguments: argparse.Namespace) -> model.Candidate:
     """Read the workbook; to be merged, it need not have the recommendations of the current version."""
-    limits, _ = Limits.from_environment(), arguments.translator
     options = replace(parse_options(scale=arguments.scale, as_at=arguments.as_at), review=arguments.review)
     if arguments.mapping is not None:
         options = with_saved_mapping(options, arguments.mapping)
@@ -103,8 +102,7 @@ def _candidate(store: Store, arguments: argparse.Namespace) -> model.Candidate:
         if current is None:
             raise model.StoreError(model.StoreErrorCode.NOTHING_PUBLISHED)
         options = replace(options, known=options.published.ids)
-    with progress_line(lambda seen: reading_progress(seen.stage, seen.sheet, seen.percent, _)) as progress:
-        candidate = read_candidate(arguments.file, limits=limits, options=options, progress=progress)
+    candidate = read_candidate(arguments.file, limits=Limits.from_environment(), options=options)
     return replace(candidate, mode=model.Mode(arguments.mode))
 
 

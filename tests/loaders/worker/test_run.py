@@ -183,7 +183,8 @@ def test_nothing_of_the_callers_settings_reaches_the_process(monkeypatch):
 
 def test_the_progress_of_long_work_is_reported_now_and_then(large):
     reported, begun = list[Progress](), time.monotonic()
-    read_candidate(large, limits=replace(DEFAULT_LIMITS, seconds=60), progress=reported.append)
+    limits = replace(DEFAULT_LIMITS, seconds=60)
+    preview_in_worker(large.read_bytes(), name="", limits=limits, progress=reported.append)
     assert 0 < len(reported) <= (time.monotonic() - begun) / PROGRESS_SECONDS
     assert {progress.stage for progress in reported} <= {"cells", "tables", "checks"}
 
