@@ -38,8 +38,6 @@ from wording.names import PAPER, refused
 DONE, HAS_ERRORS, REFUSED = 0, 1, 2
 # Answers may lead to other questions: so many times they are accepted.
 _ROUNDS_OF_QUESTIONS = 3
-# Codes of issues that report how the order of statuses was used.
-_SCALE_ORDER_ISSUES = {"scale-confirmed", "scale-proposed", "scale-not-used"}
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -212,7 +210,7 @@ def _report_unused_options(reading: Reading, options: ReadOptions, _: Translator
         print_messages([_("--as-at {given} is in the future. Check the year.", given=options.as_at)])
     if options.as_at is not None and "snapshot-dated" not in codes:
         print_messages([_("--as-at was not used: the updates have dates of their own.")])
-    if options.scale is not None and not codes & _SCALE_ORDER_ISSUES:
+    if options.scale is not None and codes.isdisjoint(("scale-confirmed", "scale-proposed", "scale-not-used")):
         print_messages([_("--scale was not used: no cell holds a status in words.")])
 
 

@@ -10,25 +10,12 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from loaders.vocabulary.headings import INSTRUCTIONS
+from model import terms
 from model.dates import PartialDate, Precision
 from model.returns.round import IDENTITY_SHEET, ROUND_LAYOUT
-from model.terms import (
-    RED_AMBER_GREEN,
-    Appearance,
-    Basis,
-    ClosureDecision,
-    Kind,
-    Language,
-    MonitoringKind,
-    NameKind,
-    Scale,
-    status_ink,
-)
 from model.tracker.columns import KEY, NAMES, SHEETS, DataType, SheetPlan, translated_fields, translation_sheets
 from model.tracker.reading import VERSION_PROPERTY, Row, scale_rows
 
-# The creation date in every workbook, so that the same tracker gives the same bytes.
-_CREATED = datetime(2024, 1, 1)
 _WIDTHS = {DataType.TEXT: 60, DataType.NAME: 22, DataType.NAMES: 30, DataType.DATE: 18, DataType.FLAG: 11}
 _WIDTH_OF_FIELD = {"ref": 8, "superseded_by": 16} | {
     **dict.fromkeys(("kind", "basis", "accepted"), 12),
@@ -41,25 +28,22 @@ _PREPARED_ROWS = 2_000
 _STATUSES = f"=OFFSET({KEY.name}!$A$2,0,0,MAX(1,COUNTA({KEY.name}!$A$2:$A$60)),1)"
 # The fixed words of a field, by its table.
 _CHOICES: Mapping[tuple[str, str], list[str] | str] = {
-    ("progress", "kind"): [*Kind],
+    ("progress", "kind"): [*terms.Kind],
     ("progress", "status"): _STATUSES,
-    ("progress", "basis"): [*Basis],
+    ("progress", "basis"): [*terms.Basis],
     ("progress", "agency_status"): _STATUSES,
-    ("monitoring", "kind"): [*MonitoringKind],
-    ("decisions", "decision"): [*ClosureDecision],
-    ("names", "kind"): [*NameKind],
+    ("monitoring", "kind"): [*terms.MonitoringKind],
+    ("decisions", "decision"): [*terms.ClosureDecision],
+    ("names", "kind"): [*terms.NameKind],
 }
 # The fields whose drop-down lists the names of a kind in the Names sheet.
-_SUGGESTED_NAMES = {"theme": NameKind.THEME, "lead_agency": NameKind.AGENCY, "lead_role": NameKind.ROLE}
+_NAME_KINDS = {"theme": terms.NameKind.THEME, "lead_agency": terms.NameKind.AGENCY, "lead_role": terms.NameKind.ROLE}
 _KINDS = f"{NAMES.name}!$A$1:$A$2000"
 _AS_TYPED = {"ref", "related_refs", "superseded_by"}
-_STATUS_FIELDS = ("status", "agency_status")
 _Rows = Mapping[str, Iterable[Row]]
-# The topic of a paragraph, and its text.
-TemplateParagraph = tuple[str, str]
 
 
-def workbook_bytes(rows: _Rows, scale: Scale, *, of_round: bool = False, based_on: str = "") -> bytes:
+def workbook_bytes(rows: _Rows, scale: terms.Scale, *, of_round: bool = False, based_on: str = "") -> bytes:
     """Return a tracker as a canonical workbook; the same arguments give the same bytes.
 
     A day is a real date; every other date is its words, as text. Text is never a formula, whatever it begins with.
@@ -82,7 +66,7 @@ def workbook_bytes(rows: _Rows, scale: Scale, *, of_round: bool = False, based_o
     return target.getvalue()
 
 
-def translation_bytes(rows: _Rows, scale: Scale) -> bytes:
+def translation_bytes(rows: _Rows, scale: terms.Scale) -> bytes:
     """Return the workbook of a translator: of each row its key, its English texts and their Welsh, and nothing else.
 
     A cell whose Welsh is missing is filled, until it has a text. A row without any English text is left out.
@@ -104,8 +88,11 @@ def translation_bytes(rows: _Rows, scale: Scale) -> bytes:
     return target.getvalue()
 
 
-def template_bytes(title: str, paragraphs: Sequence[TemplateParagraph], *, language: Language) -> bytes:
-    """Return the blank template with its instructions in one language; its headings are always the canonical ones."""
+def template_bytes(title: str, paragraphs: Sequence[tuple[str, str]], *, language: terms.Language) -> bytes:
+    """Return the blank template with its instructions in one language; its headings are always the canonical ones.
+
+    A paragraph of these is a topic and a text.
+    """
     target = BytesIO()
     with _new_workbook(target) as book:
         sheet = book.add_worksheet(INSTRUCTIONS[language])
@@ -119,18 +106,18 @@ def template_bytes(title: str, paragraphs: Sequence[TemplateParagraph], *, langu
         for row_index, (about, words) in enumerate(paragraphs, start=2):
             sheet.write_string(row_index, 0, about, topic)
             sheet.write_string(row_index, 1, words, text)
-        _write_sheets(book, {}, RED_AMBER_GREEN)
+        _write_sheets(book, {}, terms.RED_AMBER_GREEN)
     return target.getvalue()
 
 
 def _new_workbook(target: BytesIO) -> Workbook:
     """Return an empty workbook that is reproducible: its bytes do not depend on the time."""
     book = Workbook(target, {"in_memory": True})
-    book.set_properties({"created": _CREATED, "author": "", "comments": ""})
+    book.set_properties({"created": datetime(2024, 1, 1), "author": "", "comments": ""})
     return book
 
 
-def _write_sheets(book: Workbook, rows: _Rows, scale: Scale, *, plans: Sequence[SheetPlan] = SHEETS) -> None:
+def _write_sheets(book: Workbook, rows: _Rows, scale: terms.Scale, *, plans: Sequence[SheetPlan] = SHEETS) -> None:
     """Add canonical sheets to a workbook, in order."""
     top = {"valign": "top", "text_wrap": True}
     formats: dict[str, dict[str, object]] = {
@@ -144,9 +131,7 @@ def _write_sheets(book: Workbook, rows: _Rows, scale: Scale, *, plans: Sequence[
         table_rows = scale_rows(scale) if plan.table == KEY.table else list(rows.get(plan.table, ()))
         sheet = book.add_worksheet(plan.name)
         _write_sheet(sheet, plan, table_rows, styles)
-        prepared_rows = max(len(table_rows), _PREPARED_ROWS)
-        _add_drop_downs(sheet, plan, prepared_rows)
-        _colour_statuses(book, sheet, plan, scale, prepared_rows)
+        _prepare_rows(book, sheet, plan, scale, max(len(table_rows), _PREPARED_ROWS))
 
 
 def _write_sheet(sheet: Worksheet, plan: SheetPlan, rows: Sequence[Row], styles: Mapping[str, Format]) -> None:
@@ -183,28 +168,24 @@ def _as_text(value: str | bool | PartialDate | None) -> str:
     return "Yes" if value else "No"
 
 
-def _colour_statuses(book: Workbook, sheet: Worksheet, plan: SheetPlan, scale: Scale, prepared_rows: int) -> None:
-    """Colour status cells by conditional formats, so that the colour follows a changed word."""
-    for index in [index for index, column in enumerate(plan.columns) if column.field in _STATUS_FIELDS]:
-        for status in scale.statuses:
-            ink, word = status_ink(status, Appearance.LIGHT), status.name.replace('"', '""')
-            style = book.add_format({"bg_color": ink.fill, "font_color": ink.text})
-            rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": style}
-            sheet.conditional_format(1, index, prepared_rows, index, rule)
+def _prepare_rows(book: Workbook, sheet: Worksheet, plan: SheetPlan, scale: terms.Scale, last: int) -> None:
+    """Add a drop-down to every column with a list of words, and the colours of statuses, down to a row.
 
-
-def _add_drop_downs(sheet: Worksheet, plan: SheetPlan, prepared_rows: int) -> None:
-    """Add a drop-down to every column with a list of words, for the prepared rows.
-
-    Fixed words allow no other; for names, a name that is not in the Names sheet only gives a warning.
+    Fixed words allow no other; for names, a name that is not in the Names sheet only gives a warning. The colours are
+    conditional formats, so that they follow a changed word.
     """
     for index, column in enumerate(plan.columns):
-        is_flag, names = column.data_type is DataType.FLAG, _SUGGESTED_NAMES.get(column.field)
+        is_flag, names = column.data_type is DataType.FLAG, _NAME_KINDS.get(column.field)
         choices = ["Yes", "No"] if is_flag else _CHOICES.get((plan.table, column.field))
         if choices is not None:
-            sheet.data_validation(1, index, prepared_rows, index, {"validate": "list", "source": choices})
-        elif names is not None and plan.table != NAMES.table:
+            sheet.data_validation(1, index, last, index, {"validate": "list", "source": choices})
+        elif names is not None:
             # The names of one kind are consecutive rows of the Names sheet.
-            start = f'MATCH("{names.value}",{_KINDS},0)-1,0,MAX(1,COUNTIF({_KINDS},"{names.value}")),1'
+            start = f'MATCH("{names}",{_KINDS},0)-1,0,MAX(1,COUNTIF({_KINDS},"{names}")),1'
             rule = {"validate": "list", "source": f"=OFFSET({NAMES.name}!$B$1,{start})", "error_type": "warning"}
-            sheet.data_validation(1, index, prepared_rows, index, rule)
+            sheet.data_validation(1, index, last, index, rule)
+        for status in scale.statuses if column.field in ("status", "agency_status") else ():
+            ink, word = terms.status_ink(status, terms.Appearance.LIGHT), status.name.replace('"', '""')
+            style = book.add_format({"bg_color": ink.fill, "font_color": ink.text})
+            rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": style}
+            sheet.conditional_format(1, index, last, index, rule)

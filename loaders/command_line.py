@@ -17,8 +17,6 @@ from model.tracker.reading import Issue, OpenQuestion, Reading, RefusedError, Se
 
 # Returns the `message` and the `remedy` of an issue, or of a file that cannot be used.
 Sentences = Callable[[Issue | WorkbookError], dict[str, str]]
-# Error numbers of a pipe whose reader has closed it: the second is that of Windows.
-_BROKEN_PIPE_ERRORS = (errno.EPIPE, errno.EINVAL)
 
 
 def check_to_json(reading: Reading, questions: Sequence[OpenQuestion], *, sentences: Sentences) -> dict[str, object]:
@@ -75,7 +73,7 @@ def print_results(lines: Iterable[str]) -> None:
             print(line)
         sys.stdout.flush()
     except OSError as error:
-        if error.errno not in _BROKEN_PIPE_ERRORS:
+        if error.errno not in (errno.EPIPE, errno.EINVAL):  # the second is that of Windows
             raise
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 

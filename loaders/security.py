@@ -86,10 +86,6 @@ class Limits:
     seconds: int = 4
     seconds_per_megabyte: int = 8
 
-    def processor_seconds(self, size: int) -> int:
-        """Return the processor time that a file of so many bytes may take."""
-        return self.seconds + self.seconds_per_megabyte * size // MEBIBYTE
-
     @classmethod
     def from_environment(cls) -> "Limits":
         """Return the limits set in the environment; a value that is no whole number above 0 is ignored."""
@@ -104,8 +100,6 @@ DEFAULT_LIMITS = Limits()
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_DOCUMENTS = {"WordDocument": "document", "PowerPoint Document": "presentation"}
-_WORKBOOK_PARTS = {"[content_types].xml", "xl/workbook.xml"}
-_DOCUMENT_PARTS = {"[content_types].xml", "word/document.xml"}
 _ODS_MANIFEST = "META-INF/manifest.xml"
 _MAX_MEDIA_TYPE = 80
 _HEADER_SIZE = 30  # of the header before each part, without the name of the part
@@ -130,16 +124,13 @@ _LINK_PARTS = {
     "connections": re.compile(r"xl/(connections\.xml|querytables/)"),
     "controls": re.compile(r"xl/ctrlprops/"),
 }
-_ARCHIVES = (b"PK", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ")
 _WEB_PAGE = (b"<!doctype html", b"<html", b"<table", b"<head", b"<body", b"<meta", b"<div", b"<style")
 # The line below the header row of a Markdown table.
 _TABLE_RULE = re.compile(
     rb"^[ \t]*+\|?[ \t]*+:?-{3,}+:?[ \t]*+(?:\|[ \t]*+:?-{3,}+:?[ \t]*+)++\|?[ \t]*+\r?$", re.MULTILINE
 )
-_PAPER_ENDINGS = (".docx", ".doc", ".pdf", ".txt")
 _SEARCHED_BYTES = 1 << 16
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
-_SPREADSHEET = _OPEN_DOCUMENT + b"spreadsheet"
 _OPEN_KINDS = ((b"text", "open-text"), (b"presentation", "presentation"), (b"", "unknown"))
 _FOLDERS = (("word/", "document"), ("ppt/", "presentation"), ("index/document.iwa", "numbers"))
 
@@ -176,7 +167,7 @@ def read_file(path: Path, *, limits: Limits) -> bytes:
 
 def is_paper_name(file_name: str) -> bool:
     """Return whether a file name is that of a paper, so that a refusal of the file is about a paper."""
-    return file_name.casefold().endswith(_PAPER_ENDINGS)
+    return file_name.casefold().endswith((".docx", ".doc", ".pdf", ".txt"))
 
 
 def check_size(size: int, *, limits: Limits) -> None:
@@ -256,15 +247,15 @@ def _part_name(entry: ZipInfo) -> str:
 def _package_type(package: ZipFile, parts: Set[str]) -> FileType:
     """Return the type of a zip package by its stated media type or its parts. Raises WorkbookError for any other."""
     stated = package.open("mimetype").read(_MAX_MEDIA_TYPE) if "mimetype" in package.namelist() else b""
-    if stated == _SPREADSHEET:
+    if stated == _OPEN_DOCUMENT + b"spreadsheet":
         if _ODS_MANIFEST in package.namelist() and b"encryption-data" in package.read(_ODS_MANIFEST):
             raise WorkbookError("file-encrypted")
         return FileType.ODS
     if "xl/workbook.bin" in parts:
         raise WorkbookError("file-old-format")
-    if parts >= _WORKBOOK_PARTS:
+    if parts >= {"[content_types].xml", "xl/workbook.xml"}:
         return FileType.XLSX
-    if parts >= _DOCUMENT_PARTS:
+    if parts >= {"[content_types].xml", "word/document.xml"}:
         return FileType.DOCX
     opened = (kind for start, kind in _OPEN_KINDS if stated.startswith(_OPEN_DOCUMENT + start))
     by_folder = (kind for start, kind in _FOLDERS if any(part.startswith(start) for part in parts))
@@ -282,7 +273,7 @@ def _detect_file_type(content: bytes) -> str:
         if b"urn:schemas-microsoft-com:office:spreadsheet" in words or b'progid="excel.sheet"' in words:
             return "xml-spreadsheet"  # by Excel 2003
         return "html" if any(word in words for word in _WEB_PAGE) else "xml"
-    if content.startswith(_ARCHIVES):
+    if content.startswith((b"PK", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ")):
         return "zip"
     if start.startswith((b"%pdf", b"{\\rtf")):
         return "pdf" if start.startswith(b"%") else "rich-text"

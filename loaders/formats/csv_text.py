@@ -4,6 +4,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from io import StringIO
 from itertools import islice
 
@@ -11,11 +12,8 @@ from loaders.cells import SheetBuilder, SheetCells, address
 from loaders.security import Limits
 from model.tracker.reading import WorkbookError
 
-# The name of the one sheet of a .csv file, which has none in the file.
-SHEET_NAME = "CSV"
 _BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _ENCODING_NAMES = {"utf-8-sig": "UTF-8", "utf-8": "UTF-8", "utf-16": "UTF-16", "cp1252": "Windows-1252"}
-_DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE_ROWS, _SAMPLE_CHARACTERS = 200, 1 << 20
 # No text has these: a line break whose two bytes are not where they should be.
 _SHIFTED = re.compile("[\0\u0a00]")
@@ -29,10 +27,10 @@ def read_csv(content: bytes, *, limits: Limits) -> list[SheetCells]:
     Raises WorkbookError where the file is text and no table, or its quotation marks are not in pairs.
     """
     text, encoding = decode(content)
-    delimiter = max(_DELIMITERS, key=lambda each: _column_agreement(text, each))
+    delimiter = max(",;\t|", key=lambda each: _column_agreement(text, each))
     if not _column_agreement(text, delimiter):
         raise WorkbookError("file-not-workbook", looks_like="text")
-    builder = SheetBuilder(SHEET_NAME, limits)
+    builder = SheetBuilder("CSV", limits)  # the file has no name of its sheet
     builder.add_issue("encoding-detected", found=_ENCODING_NAMES[encoding])
     builder.add_issue("delimiter-detected", found=delimiter.replace("\t", "tab"))
     for number, values in enumerate(read_rows(text, delimiter), start=1):
@@ -50,15 +48,13 @@ def decode(content: bytes) -> tuple[str, str]:
     Raises WorkbookError for UTF-16 with bytes missing or wrong: one byte less changes every character after it.
     """
     encoding = next((encoding for mark, encoding in _BYTE_ORDER_MARKS if content.startswith(mark)), "utf-8")
-    try:
+    with suppress(UnicodeDecodeError):
         text = content.decode(encoding)
         if encoding != "utf-16" or not _SHIFTED.search(text):
             return text, encoding
+    if encoding == "utf-16":
         raise WorkbookError("file-damaged", encoding=_ENCODING_NAMES[encoding])
-    except UnicodeDecodeError as unreadable:
-        if encoding == "utf-16":
-            raise WorkbookError("file-damaged", encoding=_ENCODING_NAMES[encoding]) from unreadable
-        return content.removeprefix(_BYTE_ORDER_MARKS[0][0]).decode("cp1252", errors="replace"), "cp1252"
+    return content.removeprefix(_BYTE_ORDER_MARKS[0][0]).decode("cp1252", errors="replace"), "cp1252"
 
 
 def read_rows(text: str, delimiter: str) -> Iterator[list[str]]:

@@ -275,7 +275,6 @@ def _resolve(colour: Color, theme: Sequence[str], palette: Sequence[str]) -> str
 
 _PARTS = ("styles.xml", "content.xml")
 _WITHIN_ROWS = frozenset({"table-cell", "covered-table-cell", "p"})
-_WHITESPACE = {"tab": "\t", "line-break": "\n"}
 # A line end of the XML with the spaces around it, which is one space.
 _LINE_END = re.compile(r"[ \t\n]*[\t\n][ \t\n]*")
 _MOST_SPACES = 1_000
@@ -461,7 +460,7 @@ def _paragraph_text(element: Element) -> str:
         if name == "s":
             pieces.append(" " * min(_count(_attributes(child), "c"), _MOST_SPACES))
         else:
-            pieces.append(_WHITESPACE.get(name) or _paragraph_text(child))
+            pieces.append({"tab": "\t", "line-break": "\n"}.get(name) or _paragraph_text(child))
         pieces.append(_LINE_END.sub(" ", child.tail or ""))
     return "".join(pieces)
 

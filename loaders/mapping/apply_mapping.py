@@ -107,6 +107,8 @@ def split_tables(sheet: SheetCells, ranges: Sequence[str]) -> tuple[list[SheetCe
     The rows above a table, in its columns, are its title.
     """
     areas = [area for text in ranges for area in parse_ranges(text)]
+    # Where a range has its header row alone, its table goes on to the end of the sheet, or to the one below it.
+    areas = [replace(each, last_row=LAST_ROW) if each.last_row <= each.first_row else each for each in areas]
     parts, issues = list[SheetCells](), list[Issue]()
     rest = {(column, row.number) for row in sheet.rows for column in row.filled_columns}
     for text, area in zip(ranges, areas, strict=True):
@@ -127,14 +129,9 @@ def _with_title(area: CellRange, areas: Sequence[CellRange]) -> CellRange:
     """Return the range of a table from the end of the one above it to its own end, or to the one below it."""
     others = [each for each in areas if each.first_column <= area.last_column and area.first_column <= each.last_column]
     below = min((each.first_row for each in others if each.first_row > area.first_row), default=LAST_ROW + 1)
-    ends = [_last_row(each) for each in others if each.first_row < area.first_row]
+    ends = [each.last_row for each in others if each.first_row < area.first_row]
     top = max((end for end in ends if end < area.first_row), default=0) + 1
-    return replace(area, first_row=top if ends else 1, last_row=min(below - 1, _last_row(area)))
-
-
-def _last_row(area: CellRange) -> int:
-    """Return the last row of a table; that of the sheet where only its header row is named."""
-    return area.last_row if area.last_row > area.first_row else LAST_ROW
+    return replace(area, first_row=top if ends else 1, last_row=min(below - 1, area.last_row))
 
 
 def _cells_within(sheet: SheetCells, area: CellRange) -> SheetCells:

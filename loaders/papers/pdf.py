@@ -22,7 +22,7 @@ from pdfplumber.utils.text import extract_words
 from loaders.papers.line import SUPERSCRIPTS, UPDATES, CellLines, Line, PaperPart
 from loaders.papers.paragraphs import BULLET, is_page_number
 from loaders.papers.statuses import SPANNED, in_reading_order
-from loaders.security import PARSE_ERRORS
+from loaders.security import refuse_damage
 from model.terms import normalise_space
 from model.tracker.reading import WorkbookError
 
@@ -30,8 +30,6 @@ from model.tracker.reading import WorkbookError
 Edge = dict[str, Any]
 # The ends of a horizontal range that is empty, or filled.
 Gap = tuple[float, float]
-# Left, top, right and bottom; the top is above, and smaller.
-Box = tuple[float, float, float, float]
 # Words whose base lines differ by at most this share of their size are in one row, as are raised footnote numbers.
 _NEAR, _RAISED = 0.45, 0.8
 _SIGNS = tuple("•●▪◦■\uf0b7")
@@ -48,8 +46,6 @@ _GUTTER = 4.0
 _FAR, _BELOW_RULE, _LEAST_ROWS = 1.7, 2.0, 2
 # Parts whose headings may be beside their text.
 LABELS = (PaperPart.RECOMMENDATION, *UPDATES, PaperPart.MONITORING)
-# Parts whose headings are those of an entry, which pages may repeat.
-_ENTRIES = (*LABELS, PaperPart.STATUS)
 # The most letters of a word beside a heading, such as a status.
 _SHORT = 30
 # Columns of text have so many lines side by side, with so many letters on average.
@@ -98,11 +94,6 @@ class Row:
     def right(self) -> float:
         """The right edge of its last word."""
         return max(word.right for word in self.words)
-
-    @property
-    def bold(self) -> bool:
-        """Whether all of it is bold."""
-        return all(word.bold for word in self.words)
 
     @property
     def has_sign(self) -> bool:
@@ -366,8 +357,8 @@ class _PdfReader:
                 self._last = table
                 self._table += [[self._cell(box, page) for box in row.cells] for row in table.rows]
 
-    def _cell(self, box: Box | None, page: int) -> CellLines:
-        """Return the lines of a cell; a wrapped heading at its beginning is one line."""
+    def _cell(self, box: tuple[float, float, float, float] | None, page: int) -> CellLines:
+        """Return the lines of a cell by its edges; a wrapped heading at its beginning is one line."""
         if box is None:
             return SPANNED
         left, top, right, bottom = box
@@ -392,7 +383,8 @@ class _PdfReader:
             sign = row.words[1] if len(row.words) > 1 and row.has_sign else row.words[0]
             text = f"{note['number'].translate(SUPERSCRIPTS)} {row.text[note.end() :].strip()}" if note else row.text
             width = row.words[0].right - row.left + _SPACE * row.size
-            line = Line(text, row.number, page, column, small=small, heading=row.bold, first_word_width=width)
+            bold = all(word.bold for word in row.words)
+            line = Line(text, row.number, page, column, small=small, heading=bold, first_word_width=width)
             gap = above is None or above.base - row.base > step * _GAP
             text_left, rest = sign.left - start, end - row.right
             lines.append(replace(line, after_gap=gap, left=row.left - start, text_left=text_left, space_after=rest))
@@ -412,7 +404,7 @@ def _edges(pages: Sequence[Sequence[Row]]) -> Iterator[set[int]]:
     for rows, lines in zip(pages, outer, strict=True):
         found = {n for n, row in _outermost(rows, _EDGE) if all(word.is_artifact for word in row.words)}
         for n, line in lines.items():
-            is_entry = line.part in _ENTRIES or line.fact is not None
+            is_entry = line.part in (*LABELS, PaperPart.STATUS) or line.fact is not None
             least = max(_LEAST_PAGES, filled_pages * (_NEARLY_ALL if is_entry else _HALF) // 1)
             if counted[_without_numbers(line)] >= least or (n in (0, len(rows) - 1) and is_page_number(line.text)):
                 found.add(n)
@@ -428,6 +420,7 @@ def _without_numbers(line: Line) -> str:
     return re.sub(r"\d+", "0", normalise_space(line.text).casefold())
 
 
+@refuse_damage()
 def _read_pages(content: bytes) -> list[_Page]:
     """Return the words and rules of each page.
 
@@ -437,11 +430,9 @@ def _read_pages(content: bytes) -> list[_Page]:
         with pdfplumber.open(BytesIO(content)) as document:
             pages = [_read_page(page) for page in document.pages]
             announced = resolve1(resolve1(document.doc.catalog["Pages"])["Count"])
-    except PdfminerException as trouble:
+    except (PdfminerException, MalformedPDFException) as trouble:
         protected = isinstance(next(iter(trouble.args), None), PDFEncryptionError)
         raise WorkbookError("file-encrypted" if protected else "file-damaged") from trouble
-    except (MalformedPDFException, *PARSE_ERRORS) as damage:
-        raise WorkbookError("file-damaged") from damage
     words = [word for page in pages for word in page.words]
     if len(pages) != announced or sum(_NO_LETTER in word.text for word in words) > _MOST_UNKNOWN * len(words):
         raise WorkbookError("file-damaged")

@@ -23,7 +23,6 @@ from model.tracker.reading import Issue, MappedColumn, WorkbookError
 # The field that the heading of each part gives.
 _FIELDS = {**dict.fromkeys(UPDATES, "date"), PaperPart.RECOMMENDATION: "ref", PaperPart.MONITORING: "activity"}
 _FIELDS |= {PaperPart.THEME: "theme", PaperPart.AGENCIES: "lead_agency", PaperPart.STATUS: "status"}
-_WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods")
 _MOST_TITLE_LINES, _LONGEST_TITLE = 3, 150
 _NEAR_TOP, _MAX_GAP = 8, 3
 _ONLY = re.compile(r"(?:Only|Dim ond): (?P<part>\S.*)")
@@ -87,7 +86,7 @@ def refusal_of_text(refusal: WorkbookError, content: bytes, kind: FileType, file
         return WorkbookError("no-table", **refusal.details, document="yes")
     if kind is not FileType.CSV or refusal.code not in ("no-table", "file-not-workbook"):
         return refusal
-    if refusal.code == "no-table" and file_name.casefold().endswith(_WORKBOOK_ENDINGS):
+    if refusal.code == "no-table" and file_name.casefold().endswith((".xlsx", ".xlsm", ".xls", ".ods")):
         return WorkbookError("file-not-workbook", looks_like="text")
     return _not_a_report(text_lines(decode(content)[0])) if is_paper_name(file_name) else refusal
 

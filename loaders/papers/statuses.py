@@ -20,7 +20,6 @@ from model.terms import NOT_RATED, NOT_REPORTED, RED_AMBER_GREEN, Basis, Scale, 
 
 # A cell that is covered by the cell before it, which spans several columns.
 SPANNED: CellLines = ()
-_SIDE_BY_SIDE = (*UPDATES, PaperPart.MONITORING)
 _OTHER_LABELS = values_by_word("key_columns")
 # The columns of a key.
 _KEY_FIELDS = ("status", "meaning", "complete")
@@ -82,7 +81,7 @@ def _has_column_headings(row: Sequence[CellLines]) -> bool:
     """
     cells = [cell for cell in row if any(line.text for line in cell)]
     headings = [cell[0].part for cell in cells]
-    updates = sum(heading in _SIDE_BY_SIDE for heading in headings)
+    updates = sum(heading in (*UPDATES, PaperPart.MONITORING) for heading in headings)
     alone = [heading is not None and len(cell) == 1 for heading, cell in zip(headings, cells, strict=True)]
     if updates > 1:
         return not any(is_alone and after is None for is_alone, after in zip(alone, headings[1:], strict=False))
@@ -153,10 +152,6 @@ class PrintedMark(NamedTuple):
         return bool(self.status or self.no_status)
 
 
-# The marks of each recommendation, by its number and the text in brackets behind it.
-MarksByItem = Mapping[tuple[str, str], list[PrintedMark]]
-
-
 class MarkReader:
     """Reads the status marks of one paper by the records of its key, or by Red, Amber and Green if it has none.
 
@@ -219,6 +214,7 @@ class StatusTables(NamedTuple):
 
     Attributes:
         key: the records of its key, worst first, as in a workbook.
+        statuses: the marks of each recommendation, by its number and the text in brackets behind it.
         rest: the other lines of the paper; a table that seemed to be one of statuses and is none, cell by cell.
         unread: the lines of these tables with any other text.
     """
@@ -226,7 +222,7 @@ class StatusTables(NamedTuple):
     key: list[Record]
     marks: MarkReader
     rest: list[Line]
-    statuses: MarksByItem
+    statuses: Mapping[tuple[str, str], list[PrintedMark]]
     unread: list[Line]
 
 

@@ -154,15 +154,14 @@ def _files(name: str, content: bytes, limits: Limits, depth: int, message: str =
     unpack = next((each for ending, each in unpackers.items() if name.casefold().endswith(ending)), None)
     if unpack is None:
         yield SentFile(name, content, message)
-    if unpack is None or depth == _DEEPEST:
-        return
-    with refuse_damage():
-        inner, words = unpack(content, limits)
-    message = "\n\n".join(filter(None, (message, words)))
-    message = clean_cell_text(message, characters=limits.characters)[0] or ""
-    for inner_name, inner_content in inner:
-        if inner_name.casefold().endswith(_INSIDE):
-            yield from _files(f"{name}/{inner_name}", inner_content, limits, depth + 1, message)
+    elif depth < _DEEPEST:
+        with refuse_damage():
+            inner, words = unpack(content, limits)
+        message = "\n\n".join(filter(None, (message, words)))
+        message = clean_cell_text(message, characters=limits.characters)[0] or ""
+        for inner_name, inner_content in inner:
+            if inner_name.casefold().endswith(_INSIDE):
+                yield from _files(f"{name}/{inner_name}", inner_content, limits, depth + 1, message)
 
 
 def _archived(content: bytes, limits: Limits) -> tuple[list[tuple[str, bytes]], str]:

@@ -19,7 +19,7 @@ from time import monotonic
 from typing import IO, Any, Generic
 
 from loaders.progress import Progress, ProgressCallback, no_progress
-from loaders.security import DEFAULT_LIMITS, Limits, check_size, is_paper_name
+from loaders.security import DEFAULT_LIMITS, MEBIBYTE, Limits, check_size, is_paper_name
 from loaders.worker.child import OUT_OF_TIME_ON_WINDOWS
 from loaders.worker.typed_json import Answer, decode, to_json
 from model.tracker.reading import WorkbookError
@@ -31,7 +31,6 @@ _ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 _TIMEOUT_EXIT_CODES = {-getattr(signal, "SIGXCPU", 0), OUT_OF_TIME_ON_WINDOWS} - {0}
 # What openpyxl imports if it can, and starts faster without.
 _SLOW_IMPORTS = ("numpy",)
-_INVALID_ANSWER_ERRORS = (ArithmeticError, LookupError, TypeError, ValueError, RecursionError)
 
 
 class WorkerFault(StrEnum):
@@ -98,7 +97,7 @@ def run_on_file(
     Raises WorkbookError if it refuses the file, takes too long, fails, or gives no valid answer; its detail `paper` is
     the argument `name` where that is the name of a paper.
     """
-    seconds = task.time_factor * limits.processor_seconds(len(content))
+    seconds = task.time_factor * (limits.seconds + limits.seconds_per_megabyte * len(content) // MEBIBYTE)
     clock = 5 * task.time_factor + 2 * seconds  # a busy machine shares its processor
     allowed = ProcessLimits(limits.memory_bytes, seconds, clock, limits.memory_bytes, left_out=_SLOW_IMPORTS)
     task = replace(task, arguments={**task.arguments, "limits": limits})
@@ -158,7 +157,7 @@ def _parse_line(line: bytes, kind: type[Answer]) -> Answer | Progress | Exceptio
         failure = decode(message["failed"], dict[str, str])
         fault = WorkerFault.TOO_MUCH_MEMORY if "memory" in failure else WorkerFault.BROKE_OFF
         return WorkerError(fault, "the function failed", **failure)
-    except _INVALID_ANSWER_ERRORS:
+    except (ArithmeticError, LookupError, TypeError, ValueError, RecursionError):
         return WorkerError(WorkerFault.BROKE_OFF, "it wrote no valid answer")
 
 
