@@ -147,6 +147,10 @@ class Findings:
     found: list[Issue] = field(default_factory=list)
     decided: dict[str, list[tuple[Line, str]]] = field(default_factory=lambda: defaultdict(list))
 
+    def report(self, issue: Issue) -> None:
+        """Add an issue."""
+        self.found.append(issue)
+
     def decide(self, code: str, line: Line, words: str = "") -> None:
         """Add a line where something was decided; the first of its kind quotes these words instead of the line's."""
         self.decided[code].append((line, words or line.start))

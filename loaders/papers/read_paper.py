@@ -235,7 +235,7 @@ class _PaperRecords:
         if not described:
             words = ": ".join(normalise_space(line.text) for line in title) or self.file_name
             described = [{"review": replace(line, text=name), "title": replace(line, text=words)}]
-            self.findings.found.append(line.issue("review-assumed", found=name))
+            self.findings.report(line.issue("review-assumed", found=name))
         elif review and len(described) == 1:
             described = [{**described[0], "review": replace(described[0]["review"], text=review)}]
         for facts in described:
@@ -323,7 +323,7 @@ class _PaperRecords:
         self.by_table["progress"].append(record)
         if not (response or update.printed):
             blank = update.heading.issue("paper-status-blank", found=values["ref"], round=update.round)
-            self.findings.found.append(blank)
+            self.findings.report(blank)
 
 
 def _point(line: Line) -> str:

@@ -73,7 +73,7 @@ class PaperUpdate:
         if other:
             page, number = compared[other].line.location
             details = {"found": ref, "round": self.round, "here": words[0], "there": words[other]}
-            findings.found.append(compared[0].line.issue("paper-statuses-differ", **details, page=page, line=number))
+            findings.report(compared[0].line.issue("paper-statuses-differ", **details, page=page, line=number))
         elif printed:
             colour = next((mark.colour for mark in printed if mark.colour), None)
             self.mark = printed[0]._replace(inferred=any(mark.inferred for mark in printed), colour=colour)
