@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from struct import unpack
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -304,8 +304,7 @@ class LogoError(RefusedError):
 Cell = Spans | StatusMark | str | int | date | None
 
 
-@dataclass(frozen=True, slots=True)
-class TableColumn:
+class TableColumn(NamedTuple):
     """A column of a table: its heading, its width in letters, and the function that returns the cell of a record."""
 
     heading: str
@@ -345,8 +344,7 @@ class Sheet:
 ChartSeries = tuple[StatusMark, tuple[int, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class SlideChart:
+class SlideChart(NamedTuple):
     """A native chart of stacked bars, whose numbers can be edited.
 
     Attributes:

@@ -36,7 +36,7 @@ _NAMESPACES = (
 )
 # The identifier of custom properties, and the number of the first one: both as the format has them.
 _FORMAT_ID, _FIRST_NUMBER = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}", 2
-# The style of every table; `lighten_rules` sets its lines.
+# The style of every table, whose lines `blank_document` sets.
 _TABLE_STYLE = "Table Grid"
 # The styles of a cell, and of a cell in a table of many columns.
 CELL_STYLE, DENSE_CELL_STYLE = "Table Cell", "Dense Table Cell"
@@ -123,7 +123,11 @@ def blank_document(paper: document.Paper) -> WordDocument:
         paragraph_style.base_style, paragraph_style.font.size = book.styles["Normal"], size
         paragraph_style.paragraph_format.space_after = Pt(2)
         paragraph_style.paragraph_format.keep_with_next = True if name == KEEP_WITH_NEXT else None
-    _lighten_rules(book)
+    # Tables have thin lines between their rows, and no others.
+    for edge in book.styles[_TABLE_STYLE].element.find(qn("w:tblPr")).find(qn("w:tblBorders")):
+        is_between_rows = edge.tag in (qn("w:top"), qn("w:bottom"), qn("w:insideH"))
+        edge.set(qn("w:val"), "single" if is_between_rows else "nil")
+        edge.set(qn("w:color"), document.hex_digits(document.COLOURS.line))
     book.styles["Footer"].paragraph_format.tab_stops.clear_all()
     section = book.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
@@ -181,8 +185,7 @@ def add_table(book: WordDocument, table: document.Table, *, width: Length) -> No
     widths = [Length(int(width * share)) for share in table.shares]
     cells, named = [*table.styled_rows], table.first_column_is_header
     rows = add_grid(book, table.title, cells, widths, dense=table.is_dense, named=named)
-    leading = [*rows[0].cells, *(row.cells[0] for row in rows[1:-1] if table.stays_on_one_page)]
-    for cell in leading:
+    for cell in (*rows[0].cells, *(row.cells[0] for row in rows[1:-1] if table.stays_on_one_page)):
         cell.paragraphs[0].paragraph_format.keep_with_next = True
     book.add_paragraph()
 
@@ -208,14 +211,6 @@ def add_grid(  # noqa: PLR0913 - options by name
             _fill_cell(cell, spans, style, of_text=DENSE_CELL_STYLE if dense else CELL_STYLE)
     rows[0]._tr.trPr.append(xml_element("w:tblHeader", val="true"))  # after it, as the format has them
     return rows
-
-
-def _lighten_rules(book: WordDocument) -> None:
-    """Give the tables of a document thin lines between their rows, and no others."""
-    for edge in book.styles[_TABLE_STYLE].element.find(qn("w:tblPr")).find(qn("w:tblBorders")):
-        is_between_rows = edge.tag in (qn("w:top"), qn("w:bottom"), qn("w:insideH"))
-        edge.set(qn("w:val"), "single" if is_between_rows else "nil")
-        edge.set(qn("w:color"), document.hex_digits(document.COLOURS.line))
 
 
 def xml_element(tag: str, **attributes: str) -> BaseOxmlElement:

@@ -174,14 +174,10 @@ def open_database(address: str) -> sa.Engine:
 def _create_file(engine: sa.Engine) -> None:
     """Create the file where it is missing. Its folder has to exist, so that a mistyped URL creates nothing."""
     path = Path(str(engine.url.database))
-    if _file_at(path) is not None:
-        return
     try:
-        path.touch(mode=PRIVATE)
-        sqlite3.connect(path).close()
-        with path.open("ab"):
-            pass
-    except (OSError, sqlite3.Error) as error:
+        if _file_at(path) is None:
+            path.touch(mode=PRIVATE)
+    except OSError as error:
         raise StoreError(_file_error_code(path)) from error
 
 
@@ -189,8 +185,7 @@ def _revision(connection: sa.Connection) -> str | None:
     """Return the revision of a database; None where it was never migrated."""
     if not sa.inspect(connection).has_table(VERSION_TABLE):
         return None
-    table = sa.table(VERSION_TABLE, sa.column("version_num"))
-    return connection.execute(sa.select(table.c.version_num)).scalar()
+    return connection.execute(sa.select(sa.column("version_num")).select_from(sa.table(VERSION_TABLE))).scalar()
 
 
 def _migrate(engine: sa.Engine) -> None:

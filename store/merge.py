@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from hashlib import sha256
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from model.dates import PartialDate
 from model.terms import LIST_SEPARATOR, Scale, label_key
@@ -40,8 +40,7 @@ _OF_STATUS = ("rated_by", "basis")
 CANONICAL = "canonical"
 
 
-@dataclass(frozen=True, eq=False)
-class Merged:
+class Merged(NamedTuple):
     """The tracker with a workbook merged into it.
 
     Attributes:
@@ -116,8 +115,7 @@ def rows_with_recommendation(new: Reading) -> Reading:
     return replace(new, rows={**new.rows, **reported})
 
 
-@dataclass(frozen=True, eq=False)
-class _Table:
+class _Table(NamedTuple):
     """The rows of one table in the base, in what is published, and as the workbook wants them.
 
     Attributes:

@@ -161,9 +161,9 @@ class Store(StoreAccess):
         action: model.Action,
         *,
         actor: Actor,
+        details: audit.Details,
         version: int | None = None,
         reason: str = "",
-        details: Mapping[str, str] | None = None,
     ) -> bool:
         """Add a line to the audit trail, and return whether it was; publishing and rolling back do so themselves.
 

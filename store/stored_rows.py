@@ -3,11 +3,10 @@
 from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from model.dates import PartialDate, Precision
 from model.terms import Scale, Status
@@ -22,8 +21,7 @@ GAP = 2**20
 _MIN_GAP = 2**10
 
 
-@dataclass(frozen=True, slots=True)
-class VersionRows:
+class VersionRows(NamedTuple):
     """The stored rows of a version, in order: the id, the position and the digest of each."""
 
     ids: Sequence[int] = ()

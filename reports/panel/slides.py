@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import repeat
 from math import ceil
 from typing import TypeVar
 
@@ -287,7 +288,10 @@ def _fill(items: Sequence[Item], heights: Sequence[float], capacity: float) -> l
 
 def _bodies(body: Bullets | Table) -> Iterator[Bullets | Table]:
     if isinstance(body, Table):
-        pages = split_evenly(body.rows, [_row_height(body, row) for row in body.rows], _HEIGHT - _MIN_ROW)
+        widths = [_WIDTH * share - _CELL_MARGIN for share in body.shares]
+        lines = [max(map(_line_count, row, widths, repeat(CELL_FONT))) for row in body.rows]
+        heights = [max(count * _LINE * CELL_FONT + _CELL_MARGIN / 2, _MIN_ROW) for count in lines]
+        pages = split_evenly(body.rows, heights, _HEIGHT - _MIN_ROW)
         yield from (replace(body, rows=tuple(page)) for page in pages)
     else:
         pieces = [piece for point in body.items for piece in _split_point(point)]
@@ -309,12 +313,6 @@ def _split_point(point: Spans) -> Iterator[Spans]:
         piece += (replace(span, words=words) if isinstance(span, Text) else span,)
         free = max(free - len(words), 0)
     yield piece
-
-
-def _row_height(table: Table, row: tuple[Spans, ...]) -> float:
-    widths = [_WIDTH * share - _CELL_MARGIN for share in table.shares]
-    lines = max(_line_count(cell, width, CELL_FONT) for cell, width in zip(row, widths, strict=True))
-    return max(lines * _LINE * CELL_FONT + _CELL_MARGIN / 2, _MIN_ROW)
 
 
 def _line_count(spans: Spans, width: float, font: int) -> int:

@@ -60,28 +60,24 @@ class ReturnBook(Book):
     def __init__(self, narrator: Narrator, identity: ReturnIdentity) -> None:
         _, names = narrator.translator, narrator.names
         self._identity, self._title = identity, return_title(identity, names, _)
-        footer = f"{full_name(identity, names, _)[:_MAX_FOOTER]} · {format_day(identity.due, _)}"
-        super().__init__(narrator, footer)
+        super().__init__(narrator, f"{full_name(identity, names, _)[:_MAX_FOOTER]} · {format_day(identity.due, _)}")
 
     def bytes_of(self, texts: Texts) -> bytes:
         """Return the bytes of the three sheets."""
         note = self.translator("… [This text is cut short here; the tracker has all of it.]")
         blocks = {key: {item: shorten_text(text, note) for item, text in items.items()} for key, items in texts.items()}
-        self._write_instructions(len(blocks))
+        sheet = self._add_protected_sheet(self.translator("Instructions"))
+        sheet.fit_to_pages(1, 1)
+        sheet.set_column(0, 0, 130)
+        lines = instruction_lines(self._identity, self.narrator, count=len(blocks), format_=ReturnFormat.EXCEL)
+        for row, (_language, style, text) in enumerate(lines):
+            look, size = (ROW_HEADING, 14) if style == TITLE else (PLAIN, _FONT_SIZE)
+            self.write(sheet, row, 0, text, look, text_wrap=True, font_size=size)
         sheet = self._add_protected_sheet(self.translator.within("sheet", "Return"))
         self._write_head(sheet)
         self._write_blocks(sheet, blocks)
         self._write_identity(blocks)
         return self.content(title=self._title)
-
-    def _write_instructions(self, count: int) -> None:
-        sheet = self._add_protected_sheet(self.translator("Instructions"))
-        sheet.fit_to_pages(1, 1)
-        sheet.set_column(0, 0, 130)
-        lines = instruction_lines(self._identity, self.narrator, count=count, format_=ReturnFormat.EXCEL)
-        for row, (_language, style, text) in enumerate(lines):
-            look, size = (ROW_HEADING, 14) if style == TITLE else (PLAIN, _FONT_SIZE)
-            self.write(sheet, row, 0, text, look, text_wrap=True, font_size=size)
 
     def _write_head(self, sheet: Worksheet) -> None:
         """Write what stands above the table: the title, and whose return it is, which survives in a .csv file."""

@@ -6,6 +6,7 @@ from datetime import date
 from email.message import EmailMessage
 from email.policy import SMTP
 from itertools import groupby
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -60,8 +61,7 @@ class Mailing:
         return replace(self, requests=unanswered(self.requests, returns), reminder=reminder, current=current)
 
 
-@dataclass(frozen=True, slots=True)
-class ReturnFile:
+class ReturnFile(NamedTuple):
     """The return of one recipient and its draft e-mail, with the names of both files."""
 
     recipient: contract.Recipient
@@ -166,8 +166,7 @@ def _paragraphs(mailing: Mailing, narrator: Narrator, identity: ReturnIdentity, 
         yield from _reminder(mailing, narrator, identity, keys)
     named = [(narrator.number(*key), narrator.words(narrator.recommendations[key], "title")) for key in keys]
     titles = (f"{number}  {title}" if title else number for number, title in named)
-    lines = narrator.contact_line, "\n".join([_("It is about:"), *titles]), narrator.publisher
-    yield from filter(None, lines)
+    yield from filter(None, (narrator.contact_line, "\n".join([_("It is about:"), *titles]), narrator.publisher))
 
 
 def _reminder(mailing: Mailing, narrator: Narrator, identity: ReturnIdentity, keys: Sequence[Key]) -> Iterator[str]:
@@ -179,8 +178,7 @@ def _reminder(mailing: Mailing, narrator: Narrator, identity: ReturnIdentity, ke
     day, month = format_day(identity.due, _), format_round(identity.month, _)
     values = {"agency": full_name(identity, narrator.names, _), "month": month, "day": day}
     was_due = _("The return of {agency} for the round of {month} was due on {day}.", **values)
-    is_due = _("The return of {agency} for the round of {month} is due on {day}.", **values)
-    yield was_due if is_overdue else is_due
+    yield was_due if is_overdue else _("The return of {agency} for the round of {month} is due on {day}.", **values)
     refs = ", ".join(narrator.number(*key) for key in keys)
     yield label("sentence", "no-update-yet", _, n=len(keys), refs=refs)
     current = mailing.current or mailing.edition.tracker

@@ -279,8 +279,8 @@ class Narrator:
             words = formatting.format_count(fact, self.translator) if isinstance(fact, int) and fact else fact
             text = words if isinstance(words, Text) else Text(words if isinstance(words, str) else "")
             if stripped := normalise_space(text.words):
-                line_break = "\n" if spans else ""
-                spans += [Text(f"{line_break}{name}:", muted=True), replace(text, words=f" {stripped}")]
+                start = f"\n{name}:" if spans else f"{name}:"
+                spans += [Text(start, muted=True), replace(text, words=f" {stripped}")]
         return tuple(spans)
 
     def spoken_basis(self, basis: object) -> object:

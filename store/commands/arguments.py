@@ -120,13 +120,12 @@ def _add_steps(command: argparse.ArgumentParser) -> None:
     word = _option("--word", action="store_true", help="as Word forms instead of Excel workbooks")
     archive = "write the returns of the open round, with draft e-mails, as a .zip"
     add("returns", None, archive, _path("OUT.zip"), word, _WHO)
-    files = _option("files", type=Path, nargs="+", metavar="FILE")
     add(
         "receive",
         None,
         "take in returns: workbooks or Word forms, or archives and e-mails with them; the exit status is 1 where "
         "a file is not taken in",
-        *(files, _WHO),
+        *(_option("files", type=Path, nargs="+", metavar="FILE"), _WHO),
     )
     add("status", None, "say what the latest round requests of whom, and who has answered", _JSON, _WHO)
     add(

@@ -122,8 +122,7 @@ def _write_returns(store: Store, arguments: argparse.Namespace, actor: Actor) ->
     of_round, requests = _latest(store, actor)
     edition = _edition(store, of_round, date.today())
     format_ = ReturnFormat.WORD if arguments.word else ReturnFormat.EXCEL
-    addresses = store_rounds.agency_addresses(store, actor=actor)
-    mailing = Mailing(edition, of_round, requests, format_, addresses)
+    mailing = Mailing(edition, of_round, requests, format_, store_rounds.agency_addresses(store, actor=actor))
     write_output(arguments.out, returns_zip_bytes(mailing), suffix=".zip")
     note_export(store, of_round.version or 0, actor=actor, file=arguments.out.name)
     store_rounds.note_returns_format(store, of_round, format_, actor=actor)

@@ -288,13 +288,7 @@ def returns_of_round(store: Store, number: int, *, actor: Actor) -> tuple[Stored
     """Return every return of a round for an editor, in the order in which they were received."""
     with store.read_as(actor, attempt=_RETURN_ATTEMPT) as connection:
         found = connection.execute(sa.select(RETURNS).where(RETURNS.c.round == number).order_by(RETURNS.c.number))
-        return tuple(
-            StoredReturn(
-                *(row.number, Recipient(row.agency, row.role), row.file, row.received_by, row.received_at),
-                *(_answers_from_json(row.answers), _issues_from_json(row.issues), row.version, row.verified),
-            )
-            for row in found
-        )
+        return tuple(map(_stored_return, found))
 
 
 def return_original(store: Store, number: int, *, actor: Actor) -> tuple[str, bytes] | None:
@@ -317,9 +311,12 @@ def _known(
     return None if is_new or not found else int(found[0].number)
 
 
-def _answers_from_json(text: str) -> tuple[Answer, ...]:
-    """Return the answers of a JSON list; those of an earlier release have no language and were read as English."""
-    return tuple(Answer(row[0], row[1], Item(row[2]), *row[3:6], *map(Language, row[6:7])) for row in json.loads(text))
+def _stored_return(row: sa.Row) -> StoredReturn:  # type: ignore[type-arg]
+    """Return a return; the answers of an earlier release have no language and were read as English."""
+    read = json.loads(row.answers)
+    answers = tuple(Answer(each[0], each[1], Item(each[2]), *each[3:6], *map(Language, each[6:7])) for each in read)
+    by = Recipient(row.agency, row.role), row.file, row.received_by, row.received_at
+    return StoredReturn(row.number, *by, answers, _issues_from_json(row.issues), row.version, row.verified)
 
 
 def _issues_from_json(text: str) -> tuple[Issue, ...]:

@@ -179,7 +179,6 @@ def office_names(
 ) -> list[Row]:
     """Return the names of the office where it rates or decides, and the tracker has no names of it yet."""
     acts = any(row.get("rated_by") for row in rows.get(PROGRESS.table, ())) or rows.get(DECISIONS.table)
-    listed = current.get(NAMES.table, ())
-    if not acts or any(office.name in (row["name"], row.get("short_name")) for row in listed):
+    if not acts or any(office.name in (row["name"], row.get("short_name")) for row in current.get(NAMES.table, ())):
         return []
     return [{"kind": NameKind.AGENCY.value, **{name: text or None for name, text in asdict(office).items()}}]

@@ -234,8 +234,7 @@ def _of_recommendation(
         elif not comparison.has(effect, draft.at):
             note(model.Written(*key, *name), effect)
     rows = list(_changed_rows(complete, changed, comparison))
-    names = [(NAMES.table, row) for row in complete.get(NAMES.table, ())] if rows else []
-    return written, rows + names
+    return written, rows + [(NAMES.table, row) for row in complete.get(NAMES.table, ()) if rows]
 
 
 # The fields of a draft that write words of an update, and its fields with these.

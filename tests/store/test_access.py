@@ -72,7 +72,7 @@ def calls(store, tmp_path, actor):
         Role.EDITOR: [
             *(partial(call, workbook, **reasoned) for call in (store.publish, store.publish_first)),
             partial(store.roll_back, 1, **reasoned),
-            partial(store.record, Action.UPLOAD, **asked),
+            partial(store.record, Action.UPLOAD, details={}, **asked),
             partial(store.original, 1, **asked),
             partial(store.save_mapping, "Ref", {}, **asked),
             partial(store.forget_mapping, "Ref", **asked),

@@ -200,7 +200,7 @@ def test_a_file_that_cannot_be_written_can_be_read(folder, in_folder):
         store = Store.open(str(in_folder.engine.url))
         assert (store.current(), len(store.versions())) == (1, 1)
         assert fault(store.publish, candidate(rows("9")), **ME) is StoreErrorCode.NOT_WRITABLE
-        assert fault(store.record, Action.EXPORT, actor=local_actor("A")) is StoreErrorCode.NOT_WRITABLE
+        assert fault(store.record, Action.EXPORT, actor=local_actor("A"), details={}) is StoreErrorCode.NOT_WRITABLE
         assert refusal(store.refuse_unwritable) is StoreErrorCode.NOT_WRITABLE
         store.close()
 
