@@ -110,6 +110,7 @@ def _cells(view: View, drawn: pd.DataFrame, reasons: _Reasons) -> dict[str, Call
     agencies = row_by_recommendation(self_assessments(chosen, as_at=as_at))
     targets = row_by_recommendation(targets_at(now.chosen, as_at=now.as_at, today=now.today))
     found = found_places(chosen, drawn, text=view.selection.text)
+    none: list[HtmlNode] = [element("span", _("none"), class_="muted")]
 
     def key(row: TableRow) -> Key:
         return row.review, row.ref
@@ -124,9 +125,9 @@ def _cells(view: View, drawn: pd.DataFrame, reasons: _Reasons) -> dict[str, Call
         "why": lambda row: [reasons.get(key(row), "")],
         "theme": lambda row: [group_name(view, "theme", row.theme)],
         "agency": lambda row: [group_name(view, "lead_agency", row.lead_agency)],
-        "words": lambda row: _latest_words(view, words.get(key(row))),
+        "words": lambda row: _latest_words(view, words[key(row)]) if key(row) in words else none,
         "still": lambda row: [since(row.status_since)],
-        "promise": lambda row: _next_promise(view, row, promises.get(key(row))),
+        "promise": lambda row: _next_promise(view, row, promises[key(row)]) if key(row) in promises else none,
         "target": lambda row: _target(view, targets[key(row)]) if key(row) in targets else [],
     }
 
@@ -181,22 +182,17 @@ def _title_cell(view: View, row: TableRow, places: tuple[FoundPlace, ...]) -> li
     return [title_link(view, row), *review, *lines]
 
 
-def _latest_words(view: View, row: TableRow | None) -> list[HtmlNode]:
+def _latest_words(view: View, row: TableRow) -> list[HtmlNode]:
     """Return the latest update with words on one line, after its month: they may be older than the status."""
-    _ = view.translator
-    if row is None:
-        return [element("span", _("none"), class_="muted")]
     text = texts.localised(view, row, "update")
     words = shorten(" ".join(points_of(text.text)), MOST_LETTERS, placeholder="\u00a0…")
-    month = element("span", f"{format_round(row.round, _, short=True)}: ", class_="muted")
+    month = element("span", f"{format_round(row.round, view.translator, short=True)}: ", class_="muted")
     return [element("div", month, element("span", words, lang=text.language), class_="brief", title=words)]
 
 
-def _next_promise(view: View, item: TableRow, row: TableRow | None) -> list[HtmlNode]:
+def _next_promise(view: View, item: TableRow, row: TableRow) -> list[HtmlNode]:
     """Return when the next promise is due, with a link to the recommendation where it has others."""
     _ = view.translator
-    if row is None:
-        return [element("span", _("none"), class_="muted")]
     more = _.plural("and {n} more", "and {n} more", row.open_promises - 1)
     link = element("a", more, href=href_of(view, item.review, item.ref), class_="plain muted nowrap")
     return _dated(phrases.format_due(row, _), promise_note(view, row), link if row.open_promises > 1 else None)
