@@ -181,6 +181,10 @@ class GroupRow(NamedTuple):
     round: Value = None
 
 
+# The group and the round that rows are below.
+_Above = tuple[GroupRow | None, GroupRow | None]
+
+
 class ItemRow(NamedTuple):
     """A row of a table that is an item, the row that names its group, and the row that names its round."""
 
@@ -209,7 +213,8 @@ def classify_rows(table: FoundTable, columns: ColumnMap) -> ClassifiedRows:
     A row without a text (only an id, a formula, a default status) is no item. The rows after the last item, or after a
     total or a key, are below the table.
     """
-    rules, groups, chosen = _RowRules(table, columns), _Groups(), item_rows_of(table.sheet)
+    rules, groups, chosen = _RowRules(table, columns), list[GroupRow](), item_rows_of(table.sheet)
+    named: _Above = None, None
     cells = ((index, row.contents) for index, row in enumerate(table.body))
     footers = {index for index, values in cells if _is_foot(values) or _is_summary_heading(values)}
     end = _end_of_table(rules, footers)
@@ -223,7 +228,7 @@ def classify_rows(table: FoundTable, columns: ColumnMap) -> ClassifiedRows:
             break
         end, above = max(end, index + 1), None
         if row.number in chosen:
-            items.append(groups.item(row))
+            items.append(ItemRow(row, *named))
         elif row.number in no_items:
             others.append(row)
         elif goes_on:
@@ -231,42 +236,33 @@ def classify_rows(table: FoundTable, columns: ColumnMap) -> ClassifiedRows:
             continued.append(row)
             above = row
         elif (group := _group_at(row, rules)) is not None:
-            groups.add(group)
+            groups.append(group)
+            named = _below(group, named, groups[0])
         elif row.number in rules.items:
-            items.append(groups.item(row))
+            items.append(ItemRow(row, *named))
             above = row
         elif not all((column, row.number) in repeated for column in row.filled_columns):
             others.append(row)
-    items += [groups.item(row) for row in table.body[end:] if row.number in chosen]
+    items += [ItemRow(row, *named) for row in table.body[end:] if row.number in chosen]
     undated = ColumnMeaning.DATE not in columns.fields and "" in columns.rounds  # then rounds may date every item
     if not undated or not all(item.round_row and last_day_key(item.round_row.round) for item in items):
         items = [item._replace(round_row=None) if item.round_row is not None else item for item in items]
     used = dict.fromkeys(found for item in items for found in item[1:] if found is not None)
-    unused = {group.row for group in groups.found} - {found.row for found in used}
+    unused = {group.row for group in groups} - {found.row for found in used}
     others = sorted((*others, *(row for row in table.body if row.number in unused)), key=lambda row: row.number)
     of_groups, of_rounds = ([g for g in used if (g.round is not None) is of_round] for of_round in (False, True))
     below = [row for row in table.body[end:] if row.number not in chosen]
     return ClassifiedRows(items, of_groups, of_rounds, others, below, continued)
 
 
-class _Groups:
-    """The rows that name groups or rounds, and those that the next item is below."""
+def _below(group: GroupRow, above: _Above, first: GroupRow) -> _Above:
+    """Return what rows are below from a group or round on; the kind of the first one begins the other anew.
 
-    def __init__(self) -> None:
-        self.found: list[GroupRow] = []
-        self._current: dict[bool, GroupRow | None] = {False: None, True: None}  # by whether it names a round
-
-    def add(self, group: GroupRow) -> None:
-        """Add a row; the first kind of rows begins the other anew: themes within rounds, or rounds within themes."""
-        self.found.append(group)
-        is_round = group.round is not None
-        self._current[is_round] = group
-        if is_round is (self.found[0].round is not None):
-            self._current[not is_round] = None
-
-    def item(self, row: CellRow) -> ItemRow:
-        """Return a row as an item below the last rows added."""
-        return ItemRow(row, self._current[False], self._current[True])
+    There are themes within rounds, or rounds within themes.
+    """
+    is_anew = (group.round is None) is (first.round is None)
+    of_group, of_round = (None, None) if is_anew else above
+    return (group, of_round) if group.round is None else (of_group, group)
 
 
 def _guidance_rows(table: FoundTable, ref: int | None) -> set[int]:

@@ -115,8 +115,7 @@ def _with_year_above(parts: Sequence[Value]) -> Sequence[Value]:
 
 # Misspelt or mostly unknown headings are looked for in so many of the first rows; below them, they must be exact.
 SEARCHED_ROWS = 60
-_MAX_HEADER_ROWS = 3
-_BODY_ROWS = 12
+_MAX_HEADER_ROWS, _BODY_ROWS, _MIN_WORDS = 3, 12, 3
 _MIN_HEADINGS, _MAX_HEADING_LENGTH, _MIN_LIST = 3, 60, 4
 # The least share of headings that differ.
 _DISTINCT = 0.8
@@ -125,7 +124,6 @@ _MAY_BE_DATES = (*_DATES, ColumnMeaning.DUE, ColumnMeaning.NOTE)
 # Meanings of which a table must have one by its heading, for its text to be known by its values alone.
 _ANCHORS = (*_DATES, ColumnMeaning.STATUS, ColumnMeaning.LEAD_AGENCY, ColumnMeaning.LEAD_ROLE, ColumnMeaning.REF)
 _UNIMPORTANT = (None, ColumnMeaning.NOTE, ColumnMeaning.RATING, ColumnMeaning.BACKGROUND)
-_MIN_WORDS = 3
 # The beginnings of prompts, which ask for a value.
 _PROMPT = re.compile(r"(?:select|choose|enter|insert|type|please|e\.g\.|dewis|dewiswch|rhowch)\b", re.IGNORECASE)
 # The evidence of a meaning that a user chose.

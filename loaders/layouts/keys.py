@@ -289,8 +289,7 @@ def _is_across(grid: _Grid, column: int, row: int, rows: Sequence[KeyRow]) -> bo
     is_meaning = not label or _COLUMNS.get(label) == "meaning"
     if not is_meaning or not (grid.is_blank(column, end) and grid.is_free(column + 1, end)):
         return False
-    meanings = [label_key(entry.meaning) for entry in rows]
-    headings = sum(meaning in ALIASES for meaning in meanings)
+    headings = sum(label_key(entry.meaning) in ALIASES for entry in rows)
     are_known = all(len(entry.status) == 1 or is_known_status(entry.status) for entry in rows)
     are_filled = len({entry.colour for entry in rows if entry.colour}) == len(rows)
     return ((are_known or are_filled) and 2 * headings <= len(rows)) or bool(_find_headings(grid, column, row))

@@ -33,8 +33,7 @@ _READ_AS = {
 _ONCE_IN_TRANSPOSED = (ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION, ColumnMeaning.DATE, ColumnMeaning.STATUS)
 # A sheet with more rows is a list.
 _MOST_TRANSPOSED_ROWS = 2_000
-_MAX_HEADINGS = 12
-_MIN_ROWS_WITH_TEXTS, _MIN_MEANINGS = 2, 3
+_MAX_HEADINGS, _MIN_ROWS_WITH_TEXTS, _MIN_MEANINGS = 12, 2, 3
 _TEXTS = {ColumnMeaning.RECOMMENDATION, ColumnMeaning.TITLE, ColumnMeaning.ACTIVITY}
 _NO_FIELD = {None, ColumnMeaning.NOTE, ColumnMeaning.RATING, ColumnMeaning.MONTH}
 

@@ -27,12 +27,10 @@ _AGENCY_FIELDS = ("lead_agency", "supporting_agencies")
 class ReviewNames:
     """The reviews of a workbook, by the names in its rows."""
 
-    def __init__(
-        self, reviews: Sequence[ParsedRow], records: Sequence[Record], log: IssueLog, *, published: Sequence[str] = ()
-    ) -> None:
+    def __init__(self, reviews: list[ParsedRow], records: list[Record], log: IssueLog, known: Sequence[str]) -> None:
         self._log = log
         names = ({"name": parsed.text("review")} for parsed in reviews)
-        self._names = KnownNames(names, published=[PublishedName("", name) for name in published])
+        self._names = KnownNames(names, published=[PublishedName("", name) for name in known])
         named = {review for parsed in reviews if (review := parsed.text("review"))}
         written = dict.fromkeys(record.value("review") for record in records)
         named |= {self._names.spelling_used(normalise_space(each)) for each in written if isinstance(each, str)}
@@ -138,7 +136,7 @@ class _RowParser:
         self._records, self._log, published = records, log, options.published
         plans, listed = (columns.RECOMMENDATIONS, *columns.OF_RECOMMENDATIONS), self._of(columns.RECOMMENDATIONS)
         of_review = [record for plan in plans for record in self._of(plan)]
-        self.reviews = ReviewNames(reviews, of_review, log, published=published.reviews)
+        self.reviews = ReviewNames(reviews, of_review, log, published.reviews)
         known = options.known or [each[:2] for each in published.recommendations]
         self._forms: dict[tuple[Field, str], str] = {(review, ref_key(ref)): ref for review, ref in known}
         self._published, self._noted = frozenset(self._forms), set[tuple[Field, str]]()
