@@ -1,8 +1,9 @@
 """The open round as it is rated: the list of recommendations, the fields of one, and how the round is published."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NoReturn
 
 import pandas as pd
 import streamlit as st
@@ -12,7 +13,7 @@ from analysis.returns import latest_answers, rating_list, return_progress
 from analysis.status import status_at
 from analysis.table_rows import rows_by_recommendation, rows_of
 from components.choices.controls import publisher_name_field, skipped_rows
-from components.choices.draft_fields import WIDE, DraftForm, is_named, show_name_needed, write
+from components.choices.draft_fields import WIDE, DraftForm, is_named, show_name_needed, show_unsaved, write
 from components.difference import marked_words
 from components.document.pieces import show, show_answer, show_paragraphs, show_section_heading, show_subtitle
 from components.elements import BlockColumn, HtmlNode, block_table, element, part
@@ -98,25 +99,27 @@ class RatingState(DraftForm):
         return (row.review, row.ref) == self.key
 
 
-def rating_state(view: View) -> RatingState | None:
-    """Return the state of the open round; where there is none, show why and return None."""
-    _, of_store = view.translator, round_state(view)
-    if of_store is None:
-        return None
+def rating_state(view: View) -> RatingState:
+    """Return the state of the open round; where there is none, show why, and what is not stored, and end the page."""
+
+    def end(answer: str, *texts: str | Sequence[HtmlNode], key: str) -> NoReturn:
+        show_answer(answer)
+        show_paragraphs(*texts, key=key)
+        show_unsaved(view)
+        st.stop()
+
+    _, of_store = view.translator, round_state(view, end)
     if of_store.latest is None or not of_store.is_open or not of_store.requests:
-        show_answer(_("No round is open."))
         why, counts = _("What agencies answer is rated while their round is open."), of_store.unpublished.counts
         left = [_("Of the last round: {what}", what=unpublished_sentence(counts, _))] if counts else []
         words = _("Start a round, or open the last one again") if of_store.latest else _("Start a round")
-        show_paragraphs(why, *left, [element("a", words, href=href("round", view.query))], key="rating.none")
-        return None
+        start = element("a", words, href=href("round", view.query))
+        end(_("No round is open."), why, *left, [start], key="rating.none")
     number, latest = of_store.latest.number, latest_answers(of_store.returns)
     try:
         drafts = drafts_of_round(published_store(), number, actor=current_actor())
     except StoreError as fault:
-        show_answer(_("The rounds cannot be shown."))
-        show_paragraphs(store_fault(fault, _), key="rating.fault")
-        return None
+        end(_("The rounds cannot be shown."), store_fault(fault, _), key="rating.fault")
     answers = {(row.review, row.ref, row.item): row.text for row in rows_of(latest)}
     statuses = {
         (cell.review, cell.ref): draft.text

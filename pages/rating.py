@@ -12,9 +12,6 @@ from model.access import Role
 view = require_role(Role.EDITOR)
 _ = view.translator
 state = rating.rating_state(view)
-if state is None:
-    show_unsaved(view)
-    st.stop()
 
 rating.show_rating_header(view, state)
 show_unsaved(view)

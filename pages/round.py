@@ -1,7 +1,5 @@
 """Round: ask each lead agency for an update, in a workbook of its own, and collect what comes."""
 
-import streamlit as st
-
 from components.choices.controls import press_result
 from components.document.pieces import require_role, show_section_heading
 from components.round import answers, returns, start
@@ -10,8 +8,6 @@ from model.access import Role
 view = require_role(Role.EDITOR)
 _ = view.translator
 state = returns.round_state(view)
-if state is None:
-    st.stop()
 
 returns.show_round_header(view, state)
 press_result(returns.RESULT, _)

@@ -1,9 +1,10 @@
 """The latest round: what it requests, how far each return has come, the files to send, and the addresses."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from typing import NoReturn
 from urllib.parse import quote, urlencode
 
 import streamlit as st
@@ -12,7 +13,7 @@ from analysis.returns import return_progress, unanswered
 from analysis.table_rows import rows_of
 from components.choices.controls import attempt, chosen_option
 from components.document.document import FileOffer, file_link
-from components.document.pieces import show, show_answer, show_paragraphs, show_subtitle
+from components.document.pieces import end_page, show, show_answer, show_paragraphs, show_subtitle
 from components.downloads import office_on_papers
 from components.elements import BlockColumn, HtmlNode, block_table, element, escape_markdown, part
 from components.identity import current_actor
@@ -79,20 +80,16 @@ class RoundState:
         return self.latest is not None and self.latest.is_open
 
 
-def round_state(view: View) -> RoundState | None:
-    """Return the state of the rounds; where they cannot be read, show why and return None."""
+def round_state(view: View, end: Callable[..., NoReturn] = end_page) -> RoundState:
+    """Return the state of the rounds; where they cannot be read, `end` shows why and ends the page."""
     _ = view.translator
     if without_store():
-        show_answer(_("No round can be started: a workbook is shown as it is, by a setting."))
         why = _("A round is kept with the versions that are published. Whoever runs the dashboard can change that.")
-        show_paragraphs(why, key="round.no-store")
-        return None
+        end(_("No round can be started: a workbook is shown as it is, by a setting."), why, key="round.no-store")
     try:
         return stored_rounds()
     except StoreError as fault:
-        show_answer(_("The rounds cannot be shown."))
-        show_paragraphs(store_fault(fault, _), key="round.fault")
-        return None
+        end(_("The rounds cannot be shown."), store_fault(fault, _), key="round.fault")
 
 
 def stored_rounds() -> RoundState:
