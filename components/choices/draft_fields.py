@@ -196,12 +196,11 @@ def keep_typed_words() -> None:
     It stands below the last field of a page.
     """
     fields, actor, store = _memory().shown, current_actor(), published_store()
-    editor = (actor.name if actor.verified else "", str(store.engine.url))
     data = {
         "fields": {each["field"]: each for each in fields.values()},
         "settled": {each["id"]: _memory().settled.get(each["id"]) for each in fields.values()},
         "named": is_named(),
-        "who": sha256(repr(editor).encode()).hexdigest(),
+        "who": sha256(repr((actor.name if actor.verified else "", str(store.engine.url))).encode()).hexdigest(),
     }
     _typed_words(key=_TYPED, data=data, on_typed_change=partial(_store_typed, [*fields]))
     _memory().shown = {}

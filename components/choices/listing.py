@@ -61,9 +61,7 @@ def _default_code(view: View) -> str:
 
 def _number(_view: View, listing: pd.DataFrame) -> pd.Series:
     """Return the place of each row by number, 2 before 10; several reviews follow each other."""
-    reviews = {review: place for place, review in enumerate(dict.fromkeys(listing["review"]))}
-    named = zip(listing["review"], listing["ref"], strict=True)
-    keys = [(reviews[review], natural_order(ref)) for review, ref in named]
+    keys = [*zip(pd.factorize(listing["review"])[0], map(natural_order, listing["ref"]), strict=True)]
     order = sorted(range(len(keys)), key=keys.__getitem__)
     return pd.Series(range(len(keys)), index=listing.index[order], dtype="int64").reindex(listing.index)
 
