@@ -32,10 +32,8 @@ _Drawn = TypeVar("_Drawn")
 MAX_VERSIONS = 4
 # The wait before a database that failed is tried again: a dead one must not delay every run of every page.
 RETRY_SECONDS = 5
-# The memory of what was drawn: with 1,000 updates, every page at every month in one language.
-MAX_DRAWN_BYTES = 384 * MIB
-# The pages and files that were drawn, for all versions and readers.
-DRAWN = BoundedCache(MAX_DRAWN_BYTES)
+# The pages and files that were drawn, for all versions and readers: every page of 1,000 updates at every month.
+DRAWN = BoundedCache(384 * MIB)
 # The lock for reading a workbook: one session reads it, the others wait for the result.
 _READING_LOCK = Lock()
 

@@ -24,8 +24,6 @@ from wording.formatting import begin_sentence, format_count, format_round, join_
 from wording.issues import message, remedy
 from wording.names import fault_message
 
-# The filters by which a reader finds what is theirs.
-_MINE = ("lead", "role")
 # The most chosen values that the button of a phone names.
 MOST_WORDS = 3
 
@@ -141,7 +139,7 @@ def _chosen(view: View, boxes: Sequence[_FilterBox], query: Query) -> list[HtmlN
 
 def _mine(view: View, boxes: Sequence[_FilterBox]) -> HtmlNode:
     """Return the link to what is mine, hidden until the browser knows it: the role or agency that was chosen last."""
-    chosen = [(box, value) for box in boxes if box.parameter in _MINE for value in box.chosen]
+    chosen = [(box, value) for box in boxes if box.parameter in ("lead", "role") for value in box.chosen]
     mine = {
         "query": urlencode([(box.parameter, value) for box, value in chosen]),
         "name": ", ".join(box.brief(value) for box, value in chosen),

@@ -26,8 +26,6 @@ from wording.formatting import format_day, format_round, format_timestamp
 from wording.names import unpublished_sentence, written_words
 from wording.versions import nobody_sentence, request_sentence
 
-# What the last press did that the store did not refuse.
-_DONE = "round.done"
 WHO = "round.who"
 # The keys of the widgets.
 MONTH, DUE, SCOPE, WELSH = "round.month", "round.due", "round.scope", "round.welsh"
@@ -76,7 +74,7 @@ def change_round(work: Callable[..., object], *, once: object, who: str = "") ->
 
     A second press, which asks `once` for the same as the one before, does nothing.
     """
-    done: list[object] = st.session_state.setdefault(_DONE, [])
+    done: list[object] = st.session_state.setdefault("round.done", [])
     if once not in done and attempt(RESULT, work, name=who):
         done[:] = [once]
 

@@ -61,7 +61,6 @@ PAGE_PARAMETERS = {
 }
 # The least role of those who find a page; every other one is for viewers.
 PAGE_ROLES = {**dict.fromkeys(("round", "rating", "edit", "upload"), Role.EDITOR), "access": Role.ADMINISTRATOR}
-_ABOUT_EVERYTHING = ("data-checks", "versions")
 # The other language of each, with its name.
 OTHER_LANGUAGE = {Language.ENGLISH: (Language.WELSH, "Cymraeg"), Language.WELSH: (Language.ENGLISH, "English")}
 
@@ -141,7 +140,7 @@ def platform_pages(_: Translator, *, show: Callable[[str], None] = lambda _url: 
 def menu(_: Translator, page: str, actor: Actor, query: Mapping[str, Sequence[str]]) -> HtmlNode:
     """Return the menu, with the page marked. Each link has a query: the filter of the view."""
     titles = page_titles(_)
-    hidden = () if actor.agencies is None else _ABOUT_EVERYTHING
+    hidden = () if actor.agencies is None else ("data-checks", "versions")
     inside = [url for url in TRACKER_MENU if actor.may(PAGE_ROLES.get(url, Role.VIEWER)) and url not in hidden]
 
     def links(urls: Sequence[str]) -> list[HtmlNode]:

@@ -26,8 +26,6 @@ from wording.check_report import record_counts
 from wording.names import evidence_name, field_name
 
 _MOST_TABS = 40
-# The key of the container with the sheets, as the aim of a link.
-_SHEETS = "upload-sheets"
 _SHOWN = 3
 _MAX_TEXT = 60
 # The choice that leaves a column to the reader.
@@ -51,7 +49,10 @@ def show_mapping(file: UploadedFile, _: Translator) -> None:
     elif file.sheets:
         questions = [question for question in file.questions if question.option == MAPPING]
         title = _("The sheets as they are, and what each column is read as")
-        with st.container(key=_SHEETS), st.expander(title, expanded=bool(questions or file.options.mapping.sheets)):
+        with (
+            st.container(key="upload-sheets"),
+            st.expander(title, expanded=bool(questions or file.options.mapping.sheets)),
+        ):
             _show(file, questions, _)
             now, before = record_counts(file.summary, _), file.request.previous
             if before is not None and (then := record_counts(before, _)) != now:
