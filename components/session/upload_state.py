@@ -297,10 +297,11 @@ class UploadState:
         """Keep the reason why a file cannot be used until the next is chosen, and offer an empty file field."""
         return replace(self.discard(), refusal=refusal)
 
-    def keep_comparison(self, comparison: Comparison, newer_version: NewerVersion | None) -> "UploadState":
-        """Keep a comparison of the workbook, with what other people published since the first."""
-        first_compared = self.first_compared or comparison.before
-        return replace(self, comparison=comparison, first_compared=first_compared, newer_version=newer_version)
+    def keep_comparison(self, comparison: Comparison, versions: Collection[Version]) -> "UploadState":
+        """Keep a comparison of the workbook, with what of these versions was published since the first."""
+        first = self.first_compared or comparison.before
+        newer = newer_version(first, comparison.before, versions)
+        return replace(self, comparison=comparison, first_compared=first, newer_version=newer)
 
     def keep_result(self, publication: Publication) -> "UploadState":
         """Keep the result of publishing, in place of the workbook."""

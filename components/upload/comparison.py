@@ -18,7 +18,6 @@ from components.session.upload_state import (
     UploadState,
     change_upload,
     current_upload,
-    newer_version,
 )
 from components.session.view import View
 from model.settings import Settings
@@ -56,15 +55,13 @@ def compare(workbook: UploadedWorkbook, target: PublishTarget) -> Comparison:
 
     Raises StoreError where the current version cannot be read.
     """
-    previous, seen = current_upload().comparison, current_upload().first_compared
+    previous = current_upload().comparison
     if previous is not None and previous.token == workbook.token and previous.before is target.current:
         is_same = all(each.chosen == _chosen(each.key) for each in previous.conflicts)
         if is_same and (previous.with_store or target.store is None):
             return previous
-    versions = target.store.versions() if target.store is not None else ()
-    newer = newer_version(seen, target.current, versions) if seen is not None else None
     comparison = _comparison(workbook, target)
-    change_upload(UploadState.keep_comparison, comparison, newer)
+    change_upload(UploadState.keep_comparison, comparison, target.store.versions() if target.store is not None else ())
     return comparison
 
 

@@ -49,10 +49,7 @@ def show_mapping(file: UploadedFile, _: Translator) -> None:
     elif file.sheets:
         questions = [question for question in file.questions if question.option == MAPPING]
         title = _("The sheets as they are, and what each column is read as")
-        with (
-            st.container(key="upload-sheets"),
-            st.expander(title, expanded=bool(questions or file.options.mapping.sheets)),
-        ):
+        with st.expander(title, expanded=bool(questions or file.options.mapping.sheets)):
             _show(file, questions, _)
             now, before = record_counts(file.summary, _), file.request.previous
             if before is not None and (then := record_counts(before, _)) != now:
