@@ -31,7 +31,8 @@ from wording.names import PAPER, columns_by_sheet, evidence_text, field_heading,
 LISTED = 500
 _QUOTED = re.compile("(?<=“)(.*?)(?=”)")
 _Written = list[tuple[IssueGroup, sentences.GroupText]]
-_LinkFunction = Callable[[Issue, str], HtmlNode]
+# Makes the remedy of an issue a link to where it is done.
+_Linked = Callable[[Issue, str], HtmlNode] | None
 # The number of cells that are listed for a column; the rest are counted.
 _MOST_CELLS = 40
 # The number of recommendations listed for a round; the rest stand behind their number.
@@ -46,15 +47,12 @@ def columns_part(view: View) -> HtmlNode:
     _, reading = view.translator, view.loaded.reading
     names: tuple[str, ...] = (_("Heading"), _("Place"), _("Read as"))
     if reading.layout == PAPER:
-        listed = [
-            (each.heading, format_location(each.sheet, each.cell, _), field_words(each.field, _))
-            for each in reading.columns
-            if each.field
-        ]
-        return part("columns", _table(_("Headings of the paper"), names, listed))
+        read = (each for each in reading.columns if each.field)
+        rows = [(each.heading, format_location(each.sheet, each.cell, _), field_words(each.field, _)) for each in read]
+        return part("columns", _table(_("Headings of the paper"), names, rows))
     names = (_("Sheet"), _("Columns"), _("Read as"), _("Recognised by"))
-    rows = [row for sheet, columns in columns_by_sheet(reading.columns).items() for row in _rows(sheet, columns, _)]
-    return part("columns", _table(_("Columns of the workbook"), names, rows))
+    found = [row for sheet, columns in columns_by_sheet(reading.columns).items() for row in _rows(sheet, columns, _)]
+    return part("columns", _table(_("Columns of the workbook"), names, found))
 
 
 def unread_part(view: View) -> HtmlNode | None:
@@ -164,12 +162,7 @@ def issues_part(view: View, *, from_colour: bool, key: str) -> HtmlNode:
 
 
 def issue_nodes(
-    view: View,
-    issues: Iterable[Issue],
-    *,
-    columns: Iterable[MappedColumn],
-    on: str = "",
-    linked: _LinkFunction = lambda _issue, text: text,
+    view: View, issues: Iterable[Issue], *, columns: Iterable[MappedColumn], on: str = "", linked: _Linked = None
 ) -> list[HtmlNode]:
     """Return a heading and a list of kinds for each severity, errors first; statuses are named in the language.
 
@@ -195,7 +188,7 @@ def issue_nodes(
     return nodes
 
 
-def _kind(groups: _Written, _: Translator, *, linked: _LinkFunction, english: Collection[str]) -> HtmlNode:
+def _kind(groups: _Written, _: Translator, *, linked: _Linked, english: Collection[str]) -> HtmlNode:
     """Return one kind of issue: each problem with its locations, then what to do, once where it is the same for all."""
     common = len({text.remedy for _group, text in groups}) == 1
     nodes: list[HtmlNode] = []
@@ -205,7 +198,7 @@ def _kind(groups: _Written, _: Translator, *, linked: _LinkFunction, english: Co
             summary = element("summary", _.plural("{n} place", "{n} places", len(group)))
             facts[0].append(element("details", summary, element("p", sentences.all_locations(group, _, most=LISTED))))
         if not common or group is groups[-1][0]:
-            facts.append([_("What to do"), linked(group[0], text.remedy)])
+            facts.append([_("What to do"), linked(group[0], text.remedy) if linked else text.remedy])
         # what it quotes in English is marked as such, for who hears it read
         words = (
             element("span", each, lang=Language.ENGLISH.value) if each in english else each

@@ -121,11 +121,9 @@ def rating_state(view: View) -> RatingState:
     except StoreError as fault:
         end(_("The rounds cannot be shown."), store_fault(fault, _), key="rating.fault")
     answers = {(row.review, row.ref, row.item): row.text for row in rows_of(latest)}
-    statuses = {
-        (cell.review, cell.ref): draft.text
-        for cell, draft in drafts.items()
-        if cell.field == DraftField.STATUS and draft.text in of_store.current.tracker.scale.rank
-    }
+    rated = ((cell, draft.text) for cell, draft in drafts.items() if cell.field == DraftField.STATUS)
+    known = of_store.current.tracker.scale.rank
+    statuses = {(cell.review, cell.ref): text for cell, text in rated if text in known}
     undecided = frozenset(
         (review, ref)
         for (review, ref, item), words in answers.items()

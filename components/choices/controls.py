@@ -46,12 +46,8 @@ def select_form(  # noqa: PLR0913 - options by name
 
 def hidden_fields(query: Query, *, without: str) -> list[HtmlNode]:
     """Return the rest of a query as hidden fields of a form that changes one parameter."""
-    return [
-        element("input", type="hidden", name=name, value=value)
-        for name, values in query.items()
-        if name != without
-        for value in values
-    ]
+    rest = ((name, value) for name, values in query.items() if name != without for value in values)
+    return [element("input", type="hidden", name=name, value=value) for name, value in rest]
 
 
 def choice_links(  # noqa: PLR0913 - options by name

@@ -338,12 +338,9 @@ def _message(view: View, state: RoundState, recipient: Recipient) -> dict[str, s
     latest, office = state.of_round, office_of(state.current)
     _ = translator(latest.language_of(recipient))
     asked = {(each.review, each.ref) for each in state.requests if each.recipient == recipient}
-    titles = [
-        f"{state.ref_of(row.review, row.ref)}  {localised_value(row, 'title', _.language).text}".rstrip()
-        for row in rows_of(state.before.recommendations)
-        if (row.review, row.ref) in asked
-    ]
-    listed = "\n".join([_("It is about:"), *titles])
+    rows = (row for row in rows_of(state.before.recommendations) if (row.review, row.ref) in asked)
+    named = ((state.ref_of(row.review, row.ref), localised_value(row, "title", _.language).text) for row in rows)
+    listed = "\n".join([_("It is about:"), *(f"{ref}  {title}".rstrip() for ref, title in named)])
     to = _("To {agency},", agency=versions.recipient_name(recipient, view.names, _))
     month, day = format_round(latest.month, _), format_day(latest.due, _)
     parts = to, listed if len(listed) <= _LONGEST else "", office_name(office, _) if office.is_known else ""
