@@ -22,17 +22,10 @@ from components.session.view import VERSION, View
 from model.access import Actor, Role
 from model.versions.version import Publication, StoreError, Version
 from store.store import Store
+from wording import versions
 from wording.catalogue import Translator
 from wording.formatting import begin_sentence, format_timestamp
 from wording.names import store_fault
-from wording.versions import (
-    publication_clause,
-    publication_reason,
-    publisher_of,
-    version_counts,
-    version_notes,
-    version_option,
-)
 
 # The number of versions shown; older ones are folded.
 OPEN = 20
@@ -49,9 +42,9 @@ VersionHistory = Mapping[int, Version]
 
 def show_versions(view: View, history: VersionHistory) -> None:
     """Show the table of versions, each with links to the dashboard at that version and to its changes."""
-    _, versions = view.translator, [*history.values()]
-    nodes = [_table(view, history, versions[:OPEN], _("Versions, newest first"))]
-    if older := versions[OPEN:]:
+    _, listed = view.translator, [*history.values()]
+    nodes = [_table(view, history, listed[:OPEN], _("Versions, newest first"))]
+    if older := listed[OPEN:]:
         rest = _.plural("{n} older version", "{n} older versions", len(older))
         nodes.append(element("details", element("summary", rest), _table(view, history, older, rest)))
     show(part("versions", *nodes))
@@ -69,10 +62,11 @@ def show_files(view: View, history: VersionHistory) -> None:
 
 
 def _version_field(
-    label: str, versions: Iterable[Version], _: Translator, *, key: str, width: int = 420, parameter: str = ""
+    label: str, options: Iterable[Version], _: Translator, *, key: str, width: int = 420, parameter: str = ""
 ) -> int:
     """Show the choice of a version, at first of the newest, and return its number, which a query parameter has."""
-    names, change = {each.number: version_option(each, _) for each in versions}, partial(_remember, parameter, key)
+    names = {each.number: versions.version_option(each, _) for each in options}
+    change = partial(_remember, parameter, key)
     return st.selectbox(label, list(names), format_func=names.__getitem__, key=key, width=width, on_change=change)
 
 
@@ -80,11 +74,11 @@ def version_files(view: View) -> Iterator[FileOffer]:
     """Yield the files of each version, and what changed between the two that the query names."""
     if without_store():
         return
-    versions = published_store().versions()
-    for version in versions:
+    stored = published_store().versions()
+    for version in stored:
         yield _tracker(view, version.number)
         yield _original(version)
-    before, after = (_named(view, name, [each.number for each in versions]) for name in (FROM, TO))
+    before, after = (_named(view, name, [each.number for each in stored]) for name in (FROM, TO))
     if before is not None and after is not None:
         earlier, later = displayed_tracker(before), displayed_tracker(after)
         yield difference.changes_file(view, earlier.tracker, later.tracker)
@@ -125,8 +119,8 @@ def version_history(view: View) -> VersionHistory:
         title = _("There are no versions: {file} is shown as it is.", file=view.loaded.reading.source.name)
         end_page(title, why, what, "python -m store publish FILE --reason TEXT", key="no-versions")
     try:
-        if versions := published_store().versions():
-            return {version.number: version for version in versions}
+        if stored := published_store().versions():
+            return {version.number: version for version in stored}
     except StoreError as error:
         fault = error
     end_page(_("The versions cannot be shown."), *([store_fault(fault, _)] if fault else []), key="no-versions")
@@ -136,7 +130,8 @@ def show_current_version(view: View, history: VersionHistory) -> None:
     """Show the current version, and who published it, when and why."""
     _, version = view.translator, next(iter(history.values()))
     show_answer(_("Version {number} is current.", number=version.number))
-    show_subtitle(f"{begin_sentence(publication_clause(version, _))}: {publication_reason(version.reason, _)}")
+    when = begin_sentence(versions.publication_clause(version, _))
+    show_subtitle(f"{when}: {versions.publication_reason(version.reason, _)}")
 
 
 def show_roll_back_form(view: View, history: VersionHistory) -> None:
@@ -166,10 +161,10 @@ def show_roll_back_form(view: View, history: VersionHistory) -> None:
         st.form_submit_button(label, type="primary", on_click=_roll_back, args=args, disabled=off)
 
 
-def _table(view: View, history: VersionHistory, versions: Iterable[Version], title: str) -> HtmlNode:
+def _table(view: View, history: VersionHistory, listed: Iterable[Version], title: str) -> HtmlNode:
     _ = view.translator
     headings = *map(heading, (_("Version"), _("Published"), _("Why"))), heading(_("File"), class_="wide")
-    return table_region(title, headings, (_row(view, each, current=next(iter(history))) for each in versions))
+    return table_region(title, headings, (_row(view, each, current=next(iter(history))) for each in listed))
 
 
 def _row(view: View, version: Version, *, current: int) -> HtmlNode:
@@ -178,14 +173,14 @@ def _row(view: View, version: Version, *, current: int) -> HtmlNode:
     if version.number == current:
         number += [" ", element("span", _("current"), class_="tag")]
     when = element("span", format_timestamp(version.published_at, _, short=True), class_="nowrap")
-    contents = element("span", version_counts(version, _), class_="muted")
-    notes = [element("div", note, class_="muted") for note in version_notes(version, _)]
+    contents = element("span", versions.version_counts(version, _), class_="muted")
+    notes = [element("div", note, class_="muted") for note in versions.version_notes(version, _)]
     links = _links(view, version, current=current)
     return element(
         "tr",
         element("th", *number, scope="row"),
-        element("td", element("div", when), element("div", publisher_of(version, _)), class_="words"),
-        element("td", element("div", publication_reason(version.reason, _)), *notes, *links, class_="words"),
+        element("td", element("div", when), element("div", versions.publisher_of(version, _)), class_="words"),
+        element("td", element("div", versions.publication_reason(version.reason, _)), *notes, *links, class_="words"),
         element("td", element("div", version.source.name), element("div", contents), class_="words wide"),
     )
 

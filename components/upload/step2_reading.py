@@ -42,8 +42,7 @@ _FAULT = "upload.answers.fault"
 # The codes of issues that report updates without a date.
 _UNDATED = ("snapshot-undated", "snapshot-dated")
 # The codes of the issues that report a workbook without the name of its review: assumed, or found to be published.
-_ASSUMED_REVIEW = "review-assumed"
-_REVIEW = (_ASSUMED_REVIEW, "review-published")
+_REVIEW = ("review-assumed", "review-published")
 _FORGET_FAULT = "upload.forget.fault"
 
 
@@ -115,7 +114,7 @@ def ask_for_answers(view: View, workbook: UploadedWorkbook) -> None:
 
 def asks_review(workbook: UploadedWorkbook) -> bool:
     """Whether the workbook does not name its review, and its recommendations are not clearly those of one."""
-    return _issue_of(workbook, (_ASSUMED_REVIEW,)) is not None
+    return _issue_of(workbook, ("review-assumed",)) is not None
 
 
 def show_remembered(upload: UploadedFile, _: Translator) -> None:
