@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import chain, groupby, islice, product
 from operator import itemgetter
 from string import ascii_uppercase
@@ -291,7 +291,6 @@ class RuleRange(NamedTuple):
     by_own_value: bool
 
 
-_clean = lru_cache(maxsize=65_536)(clean_cell_text)
 # A row with up to so many fills and no text may be a key; a row with more is decoration.
 _SWATCHES_AT_MOST = 12
 # The most cells of a sheet that are named as covered.
@@ -434,11 +433,12 @@ class SheetBuilder:
         self.hidden_rows: set[int] = set()
         self.hidden_columns: list[tuple[int, int]] = []
         self._limits = limits
+        self._clean = lru_cache(maxsize=65_536)(partial(clean_cell_text, characters=limits.characters))
         self._rows: dict[int, list[Value]] = {}
 
     def text(self, text: str, column: int, row: int) -> str | None:
         """Return the text of a cell cleaned and cut to the length that a cell can have; None if nothing is left."""
-        clean, shortened = _clean(text, characters=self._limits.characters)
+        clean, shortened = self._clean(text)
         if shortened:
             self.sheet.shortened.append(address(column, row))
         return clean
@@ -449,8 +449,8 @@ class SheetBuilder:
         Rows with the same number are merged. Raises ValueError if a cell has a value already.
         """
         filled, limits = {column: value for column, value in values.items() if value is not None}, self._limits
-        are_swatches = 1 < len({*fills.values()}) == len(fills) <= _SWATCHES_AT_MOST
-        if fills and (filled or (number <= limits.rows and are_swatches)):
+        may_be_key = number <= limits.rows and 1 < len(fills) <= _SWATCHES_AT_MOST
+        if fills and (filled or (may_be_key and len({*fills.values()}) == len(fills))):
             self.sheet.fills_by_row.setdefault(number, {}).update(fills)
         if not filled:  # stray cells far below the others cost nothing
             return
@@ -467,7 +467,7 @@ class SheetBuilder:
 
     def add_comment(self, cell: str, text: str) -> None:
         """Add the issue that reports the comment of a cell."""
-        clean, _ = _clean(text, characters=self._limits.characters)
+        clean, _ = self._clean(text)
         self.add_issue("comment-read", found=clean or "", cell=cell)
 
     def add_issue(self, code: str, *, found: str, cell: str = "", **details: str) -> None:

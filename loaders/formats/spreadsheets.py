@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from io import BytesIO
 from math import isfinite
+from operator import itemgetter
 from typing import IO, Any, cast
 from warnings import catch_warnings
 from xml.etree.ElementTree import Element, iterparse
@@ -20,7 +21,7 @@ from openpyxl.styles.fills import Fill, GradientFill, PatternFill
 from openpyxl.styles.numbers import BUILTIN_FORMATS
 from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
-from openpyxl.worksheet._reader import COL_TAG, FORMULA_TAG, ROW_TAG, VALUE_TAG, WorkSheetParser
+from openpyxl.worksheet._reader import CELL_TAG, COL_TAG, FORMULA_TAG, ROW_TAG, VALUE_TAG, WorkSheetParser
 from openpyxl.xml.constants import ARC_CUSTOM, ARC_STYLE, COMMENTS_NS, REL_NS, SHARED_STRINGS, SHEET_MAIN_NS
 from openpyxl.xml.functions import fromstring
 
@@ -51,6 +52,10 @@ _STRICT = [
     for strict, transitional in (("spreadsheetml/main", SHEET_MAIN_NS), ("officeDocument/relationships", REL_NS))
 ]
 _STRING, _RUN, _TEXT, _MERGED = (f"{{{SHEET_MAIN_NS}}}{name}" for name in ("si", "r", "t", "mergeCell"))
+_OF_CELL = (CELL_TAG, VALUE_TAG)
+_PARTS_OF_CELL = itemgetter("row", "column", "data_type", "value", "style_id")
+# The progress of reading is reported once in so many rows.
+_ROWS_A_STEP = 100
 _TRUE = ("1", "true")
 _FIRST_OWN_FORMAT = 164
 # The types of rules that draw in a cell and change no colour.
@@ -121,32 +126,33 @@ class _Book:
             size = self._archive.getinfo(part.target).file_size
             for number, cells in _SheetParser(source, self._strings, builder, self._book).parse():
                 self._add_row(builder, number, cells)
-                progress(Progress("cells", sheet.name, 100 * source.tell() // size))
+                if number % _ROWS_A_STEP == 0:
+                    progress(Progress("cells", sheet.name, 100 * source.tell() // size))
         for cell, text in self._comments(part.target):
             builder.add_comment(cell, text)
         return builder.finish()
 
     def _add_row(self, builder: SheetBuilder, number: int, cells: list[dict[str, Any]]) -> None:
         values, fills = dict[int, Value](), dict[int, str]()
-        for cell in cells:
-            column, fill = cell["column"], self._fills.get(cell["style_id"])
-            if cell["row"] != number or column in values:
+        for row, column, kind, value, style in map(_PARTS_OF_CELL, cells):
+            fill = self._fills.get(style)
+            if row != number or column in values:
                 raise ValueError(f"a cell of row {number} stands twice, or in another row")
             if fill is not None and column <= self._limits.columns:
                 fills[column] = fill
-            if cell["value"] is not None or cell["data_type"] == "f":
-                values[column] = self._value(builder, cell)
+            if kind == "s" and value is not None:
+                values[column] = builder.text(value, column, row)
+            elif value is not None or kind == "f":
+                values[column] = self._value(kind, value, style)
         builder.add_row(number, values, fills)
 
-    def _value(self, builder: SheetBuilder, cell: dict[str, Any]) -> Value:
-        kind, value = cell["data_type"], cell["value"]
-        if kind == "s":
-            return builder.text(value, cell["column"], cell["row"])
+    def _value(self, kind: str, value: Any, style: int) -> Value:
+        """Return the value of a cell that is no text."""
         if kind in ("e", "f"):
             return ErrorCell(value or "")
         if kind == "b":
             return bool(value)
-        number_format = self._formats.get(cell["style_id"], "General")
+        number_format = self._formats.get(style, "General")
         if kind == "d":
             return date_cell(value, number_format)
         return number_cell(value, display_number(value, number_format)) if isfinite(value) else ErrorCell("#NUM!")
@@ -186,6 +192,8 @@ class _SheetParser(WorkSheetParser):
     def parse(self) -> Generator[tuple[int, list[dict[str, Any]]], None, None]:
         """Yield the number and the cells of each row."""
         for _, element in iterparse(self.source):  # noqa: S314 - no part declares an entity, as was checked
+            if element.tag in _OF_CELL:
+                continue
             if element.tag == ROW_TAG:
                 yield self.parse_row(cast("Any", element))
                 element.clear()

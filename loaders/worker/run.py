@@ -4,6 +4,7 @@ It is a new Python that imports only what the function needs; it inherits nothin
 answer is JSON, taken in by declared types: a compromised process can return a wrong tracker and nothing more.
 """
 
+import gc
 import json
 import os
 import signal
@@ -146,6 +147,8 @@ def run_function(
 
 def _parse_line(line: bytes, kind: type[Answer]) -> Answer | Progress | Exception:
     """Return what a line says: progress, the answer, or an error to raise."""
+    is_collecting = gc.isenabled()
+    gc.disable()  # a large answer has much to walk through, and no garbage
     try:
         message: dict[str, Any] = json.loads(line)
         if "progress" in message:
@@ -159,6 +162,9 @@ def _parse_line(line: bytes, kind: type[Answer]) -> Answer | Progress | Exceptio
         return WorkerError(fault, "the function failed", **failure)
     except (ArithmeticError, LookupError, TypeError, ValueError, RecursionError):
         return WorkerError(WorkerFault.BROKE_OFF, "it wrote no valid answer")
+    finally:
+        if is_collecting:
+            gc.enable()
 
 
 def _answer_lines(request: Sequence[bytes], limits: ProcessLimits) -> Generator[bytes, None, None]:
