@@ -190,12 +190,11 @@ def _progress_issues(tables: Tables) -> Iterator[Issue]:
     """Yield the issues of updates that are repeated, without words, or with a status that nobody explains."""
     yield from _repeated_issues(tables.progress, ("kind",))
     for row, record in tables.progress:
-        is_blank = "update" in record.cells and record.value("update") is None
-        if is_blank and row["update"] is None and row["update_cy"] is None:
+        if row["update"] is None and row["update_cy"] is None and _is_left_blank(record, "update"):
             yield _missing(record, "update", "Update")
-        if row["status"] is not None and record.value("basis") is None:
+        if row["status"] is not None and row["basis"] is None and record.value("basis") is None:
             yield _missing(record, "basis", "Basis")
-        if row["status"] is not None and "rated_by" in record.cells and record.value("rated_by") is None:
+        if row["status"] is not None and row["rated_by"] is None and _is_left_blank(record, "rated_by"):
             yield _missing(record, "rated_by", "Rated by")
 
 
@@ -265,21 +264,22 @@ def _date_column_issues(tables: Tables) -> Iterator[Issue]:
 
     A date outside the row, such as in a heading, belongs to no column.
     """
-    columns: dict[tuple[str, str, int], list[tuple[Record, Value]]] = {}
+    columns: dict[tuple[str, str, int], dict[Value, list[Record]]] = {}
     for plan in SHEETS:
         for field in (column.field for column in plan.columns if column.data_type is DataType.DATE):
             for _, record in getattr(tables, plan.table):
-                cell = record.cell(field)
-                if isinstance(cell.value, DateCell | str) and not cell.kind:
-                    columns.setdefault((cell.sheet, field, cell.column), []).append((record, cell.value))
-    for (_, field, _), cells in columns.items():
-        text = next((value for _, value in cells if isinstance(value, str) and _DAY_FIRST.fullmatch(value)), "")
-        swapped = [(record, value) for record, value in cells if text and _may_be_swapped(value)]
-        for record, value in swapped[:1]:
-            found, count = plain_text(value), str(len(swapped))
-            yield issue_at(record, field, "dates-may-be-swapped", found=found, text=text, count=count)
-        for record, value in [each for each in cells if _hides_year(each[1])][:1]:
-            yield issue_at(record, field, "date-year-hidden", found=plain_text(value))
+                cell = record.cells.get(field)
+                if cell is not None and not cell.kind and isinstance(cell.value, DateCell | str):
+                    values = columns.setdefault((cell.sheet, field, cell.column), {})
+                    values.setdefault(cell.value, []).append(record)
+    for (_, field, _), values in columns.items():
+        text = next((value for value in values if isinstance(value, str) and _DAY_FIRST.fullmatch(value)), "")
+        swapped = [value for value in values if text and _may_be_swapped(value)]
+        for value in swapped[:1]:
+            found, count = plain_text(value), str(sum(len(values[each]) for each in swapped))
+            yield issue_at(values[value][0], field, "dates-may-be-swapped", found=found, text=text, count=count)
+        for value in [each for each in values if _hides_year(each)][:1]:
+            yield issue_at(values[value][0], field, "date-year-hidden", found=plain_text(value))
 
 
 def _may_be_swapped(value: Value) -> bool:
@@ -308,6 +308,10 @@ def _repeated_issues(rows: Sequence[ParsedRow], fields: Iterable[str] = ()) -> I
         stated = parsed.date(field)
         details = {"found": parsed.text("ref") or "", "date": stated.words if stated else "", "first": first}
         yield issue_at(parsed.record, "ref", "update-repeated", severity=None, **details)
+
+
+def _is_left_blank(record: Record, field: str) -> bool:
+    return field in record.cells and record.value(field) is None
 
 
 def _missing(record: Record, field: str, heading: str, severity: Severity = Severity.WARNING) -> Issue:

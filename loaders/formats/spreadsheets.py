@@ -133,7 +133,8 @@ class _Book:
         return builder.finish()
 
     def _add_row(self, builder: SheetBuilder, number: int, cells: list[dict[str, Any]]) -> None:
-        values, fills = dict[int, Value](), dict[int, str]()
+        values: dict[int, Value] = {}
+        fills: dict[int, str] = {}
         for row, column, kind, value, style in map(_PARTS_OF_CELL, cells):
             fill = self._fills.get(style)
             if row != number or column in values:

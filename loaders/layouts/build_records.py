@@ -71,6 +71,8 @@ def restarting_parts(tables: TrackerTables, parts: Sequence[Sequence[ListPart]])
     A part restarts if half the refs it shares with earlier parts, or more, have another text, and it begins with the
     first ref of an earlier part or shares most of its refs.
     """
+    if len({*chain.from_iterable(parts)}) < 2:
+        return {}
     rows: dict[ListPart, dict[tuple[str, str], str]] = {}
     for source, of_rows in zip(tables.item_tables, parts, strict=False):
         review, by_name = source.columns.column(ColumnMeaning.REVIEW), source.inherited.get("review", Cell(None))
@@ -197,6 +199,8 @@ class _Item:
     def is_item_of(self, row: Record, *, may_be_edited: bool) -> bool:
         """Return whether a row with the same ref has the text of this item, or one that is nearly the same."""
         text, other = self.record.value("recommendation"), row.value("recommendation")
+        if text is other:
+            return True
         first, second = label_key(plain_text(text)), label_key(plain_text(other))
         return not (first and second) or first == second or (may_be_edited and is_same_text(first, second))
 
@@ -207,7 +211,8 @@ class _Item:
         """
         before, lines = self.record, ("recommendation",) if adds_text else ()
         self.record, differing = merge(before, row, lines=lines)
-        of_action, issues = list[str](), list[Issue]()
+        of_action: list[str] = []
+        issues: list[Issue] = []
         for name in differing:
             cell = row.cells[name]
             if name == "lead_agency" and not cell.row:  # its sheet is named after another agency
@@ -350,8 +355,10 @@ class AssembledTable:
         in_band = identity[0] if review is not None and not review.kind else "", identity[1], band_of(row)
         of_actions = in_band in self.refs_with_actions
         action = reader.action(row, is_text=of_actions)
+        started = self._started.get((in_band, part))
         if describes:
-            listed = self._listed_item(fields, in_band, part, self._items.with_ref(identity, part))
+            alike = self._items.with_ref(identity, part)
+            listed = self._listed_item(fields, part, alike, started, of_actions=of_actions)
         else:
             listed = self._updated_item(fields, self._items.of_update(identity, part))
         before = listed.record if listed is not None else None
@@ -359,8 +366,8 @@ class AssembledTable:
         is_action = action is not None
         differing, issues = listed.add(fields, is_action=is_action, adds_text=of_actions) if listed else ([], [])
         self.issues += issues
-        if item is not None and describes:
-            self._started.setdefault((in_band, part), item)
+        if item is not None and describes and started is None:
+            self._started[in_band, part] = item
         if action is not None and differing:
             action = self._with_differences(action, row, differing)
         is_in_text = self._add_lines(item, row, action, is_text=of_actions and not differing)
@@ -400,16 +407,17 @@ class AssembledTable:
             fields = fields.with_cells({"ref": fields.cell("recommendation")._replace(value=number)})
         return fields, False
 
-    def _listed_item(self, fields: Record, in_band: ItemInBand, part: ListPart, listed: list[_Item]) -> _Item | None:
-        """Return the item of a row where it is listed already.
+    def _listed_item(
+        self, fields: Record, part: ListPart, listed: list[_Item], started: _Item | None, *, of_actions: bool
+    ) -> _Item | None:
+        """Return the item of a row among those with its ref, such as the one that its table started.
 
         A different text in a later table with another date is a later wording. On a row with a date it is one if it is
         nearly the same.
         """
-        started = self._started.get((in_band, part))
         is_later = self._is_later and started is None
         first = next(iter(listed), None) if is_later else started
-        if first is not None and in_band in self.refs_with_actions:
+        if first is not None and of_actions:
             return first
         for item in listed:
             is_near = (self._repeats_items and not is_later) or item.record.sheet == fields.sheet

@@ -334,10 +334,9 @@ def _is_foot(values: Sequence[Value]) -> bool:
 
 def _is_summary_heading(values: Sequence[Value]) -> bool:
     """Return whether a row heads a summary: its cells are two or more different statuses, and other headings."""
-    texts = [*map(plain_text, values)]
-    if any(len(text) > _FOOT_WITHIN for text in texts):
+    if any(len(plain_text(value)) > _FOOT_WITHIN for value in values):
         return False
-    words = {label_key(text).strip(" .*?") for text in texts}
+    words = {label_key(plain_text(value)).strip(" .*?") for value in values}
     statuses = {word for word in words if is_known_status(word)}
     return len(statuses) > 1 and all(plain_meaning(word) or word in _COUNT_WORDS for word in words - statuses)
 

@@ -128,9 +128,9 @@ class RowReader:
 
     def promise(self, item: ItemRow, fields: Record) -> Record | None:
         """Return the promise of a row; None without one."""
-        cells = cells_of(self._sheet, item.row, self._promise_columns)
-        is_filled = any(cell.value is not None for cell in cells.values())
-        return fields.replaced({**fields.pick(IDENTIFIERS), **cells}) if is_filled else None
+        if all(item.row.value_at(column) is None for column in self._promise_columns.values()):
+            return None
+        return fields.replaced({**fields.pick(IDENTIFIERS), **cells_of(self._sheet, item.row, self._promise_columns)})
 
     def _implied_cells(self, period: PeriodColumns) -> _Cells:
         """Return the cell of each kind and basis that a heading of a round implies, and of the date that it gives."""
@@ -239,7 +239,8 @@ def merge(first: Record, later: Record, *, lines: Collection[str]) -> tuple[Reco
     A blank field is filled, and a text of a field among `lines` becomes a line unless it is one; of any other field the
     first value stays.
     """
-    cells, differing = dict[str, Cell](), list[str]()
+    cells: dict[str, Cell] = {}
+    differing: list[str] = []
     for name, cell in later.cells.items():
         before = first.value(name)
         if cell.value is None or cell.value == before or name in _SETTLED:
