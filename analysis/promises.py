@@ -34,6 +34,8 @@ def target_history(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
         the two has no days.
     """
     listed = tracker.targets[tracker.targets["target_words"].notna()]
+    if listed.empty and tracker.recommendations["target_words"].isna().all():
+        return listed.assign(step=pd.Series(dtype="int64"), days_later=pd.Series(dtype="Int64"))
     steps = pd.concat([_recommendation_targets(tracker, listed), known_by(listed, as_at=as_at)], ignore_index=True)
     steps = rows_about(steps, tracker.recommendations)
     steps = steps.assign(place=tracker.recommendation_rows(steps))
@@ -124,13 +126,13 @@ def targets_at(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | N
         `TargetTiming`), days_late (missing where it is not late) and due_this_round; in the tracker's order.
     """
     history = target_history(tracker, as_at=as_at)
-    history = history.assign(is_slip=history["days_later"].gt(0).fillna(value=False))
-    latest = history.drop_duplicates(KEY, keep="last").set_index(KEY)[_TARGET]
-    first = history.drop_duplicates(KEY).set_index(KEY)[_TARGET].set_axis(_FIRST, axis=1)
-    counted = history.groupby(KEY, sort=False).agg(revisions=("step", "max"), slips=("is_slip", "sum"))
-    table = tracker.recommendations[KEY].reset_index(drop=True)
-    for columns in (latest, first, counted):
-        table = table.join(columns, on=KEY)
+    history = history.set_axis(tracker.recommendation_rows(history))
+    latest = history.loc[~history.index.duplicated(keep="last"), _TARGET]
+    first = history.loc[~history.index.duplicated(), _TARGET].set_axis(_FIRST, axis=1)
+    is_slip = history["days_later"].gt(0).fillna(value=False)
+    revisions, slips = history["step"].groupby(level=0).max(), is_slip.groupby(level=0).sum()
+    counted = pd.DataFrame({"revisions": revisions, "slips": slips})
+    table = tracker.recommendations[KEY].reset_index(drop=True).join([latest, first, counted])
     table = table.fillna({"revisions": 0, "slips": 0}).astype({"revisions": "int64", "slips": "int64"})
     return _judged(tracker, table, as_at=as_at, today=today)
 
