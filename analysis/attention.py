@@ -190,8 +190,7 @@ LEAST_ROUNDS, MOST_ROUNDS = 4, 8
 _LONGEST = 1200
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
+class Pace(NamedTuple):
     """How many became complete a month over some rounds, and the month in which all would be complete.
 
     Attributes:

@@ -85,18 +85,14 @@ def shared_questions(asked: pd.DataFrame) -> pd.DataFrame:
     Returns:
         Columns question, mark, count and refs (the review and ref of each recommendation).
     """
-    groups = asked[_is_shared(asked)].groupby(["question", "mark"], sort=False)
+    groups = asked[is_shared(asked)].groupby(["question", "mark"], sort=False)
     rows = [(*names, len(group), tuple(table_rows.keys_of(group))) for names, group in groups]
     table = pd.DataFrame(rows, columns=["question", "mark", "count", "refs"])
     return table.sort_values("count", ascending=False, kind="stable", ignore_index=True)
 
 
-def separate_questions(asked: pd.DataFrame) -> pd.DataFrame:
-    """Return the questions that are not shared, in their order."""
-    return asked[~_is_shared(asked)].reset_index(drop=True)
-
-
-def _is_shared(asked: pd.DataFrame) -> "pd.Series[bool]":
+def is_shared(asked: pd.DataFrame) -> "pd.Series[bool]":
+    """Return whether several recommendations of one status lead to each question."""
     count = asked.groupby(["question", "mark"])["ref"].transform("size")
     return asked["question"].isin(list(SHARED)) & count.gt(1)
 
@@ -312,8 +308,7 @@ def _moved_back(tracker: Tracker, as_at: pd.Timestamp) -> pd.DataFrame:
 MOST_CHANGED, MOST_ASKED = 6, 5
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(NamedTuple):
     """What changed since a round.
 
     Attributes:

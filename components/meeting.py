@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.movement import stalled
 from analysis.promises import promises
-from analysis.reasons import questions, separate_questions, shared_questions
+from analysis.reasons import is_shared, questions, shared_questions
 from analysis.rounds import reported_by
 from analysis.status import closure_at, count_not_reported, marks_by_round, self_assessments
 from analysis.table_rows import rows_by_recommendation, rows_of
@@ -50,7 +50,7 @@ def meeting(view: View) -> Document:
     asked = questions(restricted_to(view.tracker, listing), as_at=view.as_at, today=view.today)
     return Document(
         answer(_title(view, occasion, len(listing))),
-        _subtitle_part(view, listing, len(separate_questions(asked)) + len(shared_questions(asked))),
+        _subtitle_part(view, listing, int((~is_shared(asked)).sum()) + len(shared_questions(asked))),
         overdue_since_part(view, listing),
         overdue_part(view, listing),
         *filter_bar_parts(view),
@@ -104,7 +104,7 @@ def _pack_part(view: View, listing: pd.DataFrame, asked: pd.DataFrame) -> HtmlNo
         parts.append(element("li", element("strong", text), f" ({refs})"))
     if parts:
         parts = [element("h2", _("Questions about several")), element("ul", *parts, class_="points")]
-    to_ask = rows_by_recommendation(separate_questions(asked))
+    to_ask = rows_by_recommendation(asked[~is_shared(asked)])
     drawn = rows_of(listing.head(MOST_SHOWN))
     parts += [_recommendation(view, row, to_ask.get((row.review, row.ref), [])) for row in drawn]
     return part("pack", more, *parts, scale=view.scale)

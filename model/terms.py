@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 _Item = TypeVar("_Item")
 _GroupKey = TypeVar("_GroupKey", bound=Hashable)
@@ -564,8 +564,7 @@ class Appearance(StrEnum):
     DARK = "dark"
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(NamedTuple):
     """The colours of a page, apart from the statuses."""
 
     page: str
@@ -582,8 +581,7 @@ PALETTES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
+class Ink(NamedTuple):
     """The colours of a status: its fill, the text on the fill, and the edge that outlines a pale fill."""
 
     fill: str

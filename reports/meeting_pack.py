@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.movement import stalled
 from analysis.promises import promises, recommendations_of_occasion
-from analysis.reasons import questions, ranked, separate_questions, shared_questions
+from analysis.reasons import is_shared, questions, ranked, shared_questions
 from analysis.rounds import reported_by
 from analysis.status import list_at, marks_by_round
 from analysis.table_rows import rows_about, rows_by_recommendation, rows_of
@@ -47,7 +47,7 @@ def _blocks(narrator: Narrator) -> Iterator[Block]:
         yield from paragraphs(_("There are no recommendations to show."))
         return
     asked = questions(restricted_to(edition.tracker, listing), as_at=edition.as_at, today=edition.today)
-    to_ask = rows_by_recommendation(separate_questions(asked))
+    to_ask = rows_by_recommendation(asked[~is_shared(asked)])
     yield from _overview(narrator, listing, asked, to_ask)
     yield from key(narrator)
     for row in rows_of(listing):

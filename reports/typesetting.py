@@ -175,7 +175,7 @@ def pdf_bytes(paper: document.Paper) -> bytes:
         raise document.PaperError("a figure has no alternative text")
     logo = paper.logo  # its width is in hundredths of a millimetre
     placed = logo and {"png": [*logo.png], "alt": logo.alt, "width": logo.size_within(8000, 2000)[0]}
-    blocks, colours = [_block(block) for block in paper.blocks], asdict(document.COLOURS)
+    blocks, colours = [_block(block) for block in paper.blocks], document.COLOURS._asdict()
     paper_data = asdict(replace(paper, blocks=(), logo=None)) | {"logo": placed, "blocks": blocks, "colours": colours}
     data = _map_texts(paper_data, lambda text: storable(text).replace("\t", " "))
     try:

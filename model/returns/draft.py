@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import partial
-from typing import Self
+from typing import NamedTuple, Self
 
 from model.dates import PartialDate, parse_date
 from model.returns.round import Item
@@ -224,8 +224,7 @@ class Written:
         return self.kind is not WrittenKind.ANSWER
 
 
-@dataclass(frozen=True, slots=True)
-class UpdateType:
+class UpdateType(NamedTuple):
     """What an answer is published as: its kind, and the language that decides on its column."""
 
     kind: Kind = Kind.PROGRESS

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from model.terms import Language, label_key, normalise_space
 from model.tracker.reading import CodedError, Issue
@@ -155,8 +156,7 @@ ANSWERS = (
 LOCKED = tuple(item for item in Item if item not in ANSWERS)
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A label of a return in both languages."""
 
     english: str
@@ -335,8 +335,7 @@ _LOCKED, _PARAGRAPHS = "locked", "paragraphs"
 LockedCells = Mapping[tuple[str, str, Item], str]
 
 
-@dataclass(frozen=True, slots=True)
-class ReturnIdentity:
+class ReturnIdentity(NamedTuple):
     """Whose return it is, of which round, in which language, and the version it was made from."""
 
     recipient: Recipient

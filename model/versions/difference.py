@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from model.tracker.reading import Cell, RefusedError
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class RecommendationId:
+class RecommendationId(NamedTuple):
     """A recommendation by its review and ref."""
 
     review: str
@@ -124,8 +124,7 @@ class LossKind(StrEnum):
     NAMES = "names"
 
 
-@dataclass(frozen=True, slots=True)
-class LostRecommendation:
+class LostRecommendation(NamedTuple):
     """A recommendation that the new tracker does not have, with the number of its updates and promises."""
 
     item: RecommendationId
@@ -133,8 +132,7 @@ class LostRecommendation:
     promises: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class LostRound:
+class LostRound(NamedTuple):
     """A round of which the new tracker has no update, with the number of its responses and other updates."""
 
     review: str
@@ -143,8 +141,7 @@ class LostRound:
     updates: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class LostRow:
+class LostRow(NamedTuple):
     """A row about a recommendation that the new tracker does not have, or an update that it has without its status.
 
     Attributes:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from model.tracker.reading import CodedError, Reading, Source
 
@@ -170,8 +171,7 @@ class AuditFilter:
     until: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class AuditChoices:
+class AuditChoices(NamedTuple):
     """What the audit trail has.
 
     Attributes:

@@ -2,10 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from textwrap import shorten
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 from babel.numbers import format_decimal
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
     from analysis.status import NotReportedCount
 
 
-@dataclass(frozen=True, slots=True)
-class MovementLine:
+class MovementLine(NamedTuple):
     """A line about one movement, and the recommendations that moved so as pairs of review and ref."""
 
     movement: Movement

@@ -1,7 +1,6 @@
 """A recommendation in words: promises, targets and closure; the questions to ask about it, and its flags."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
@@ -243,8 +242,7 @@ def _moved(later: Any, _: Translator) -> str:
 MOST_GROUPS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionText:
+class QuestionText(NamedTuple):
     """A question and the data it is based on.
 
     Attributes:

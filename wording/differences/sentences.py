@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
 from textwrap import shorten
+from typing import NamedTuple
 
 from model.terms import NOT_RATED, STANDSTILLS, Kind, NameKind, Scale
 from model.tracker.columns import DECISIONS, KEY, MONITORING, PROGRESS, TARGETS
@@ -28,8 +29,7 @@ _CLAUSES = (
 _SENTENCE_ENDS = (".", "?", "!", "…", ".”", "?”", "!”", "…”")
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeSentence:
+class ChangeSentence(NamedTuple):
     """One change, as the parts of a sentence.
 
     Attributes:
