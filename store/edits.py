@@ -98,7 +98,7 @@ def edited_rows(
             lost += [draft.cell for draft in written.values()]
     whole = {table: [row for _key, row in pairs] for table, pairs in result.items()}
     added = {table: [row for key, row in pairs if key in new] for table, pairs in result.items()}
-    of_office = office_names(whole, added, office)
+    of_office = office_names(whole[contract.NAMES.table], added, office)
     whole[contract.NAMES.table] += of_office
     names = {table: [key for key, _row in pairs] for table, pairs in result.items()}
     names[contract.NAMES.table] += [(contract.NAMES.table, "", "", "")] * len(of_office)

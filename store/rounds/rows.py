@@ -9,7 +9,7 @@ from model.returns import draft as model
 from model.returns.round import Item
 from model.settings import OfficeName
 from model.terms import Basis, ClosureDecision, Language, NameKind
-from model.tracker.columns import DECISIONS, MONITORING, NAMES, PROGRESS, RECOMMENDATIONS, REVIEWS, TARGETS
+from model.tracker.columns import DECISIONS, MONITORING, NAMES, PROGRESS, TARGETS
 from model.tracker.reading import Row
 
 Key = tuple[str, str]
@@ -17,18 +17,20 @@ Key = tuple[str, str]
 LONGEST_CELL = 32_767
 
 
-def round_rows(  # noqa: PLR0913 - options by name
-    current: Mapping[str, Sequence[Row]],
-    answers: Mapping[Key, Mapping[Item, str]],
+def rows_of_recommendation(  # noqa: PLR0913 - options by name
+    key: Key,
+    answers: Mapping[Item, str],
     drafts: Iterable[model.Draft],
     *,
+    promises: Sequence[Row],
+    names: Sequence[Row],
     month: date,
     office: OfficeName,
-    types: Mapping[Key, model.UpdateType] | None = None,
+    update_type: model.UpdateType,
 ) -> dict[str, list[Row]]:
-    """Return the rows of a workbook that is merged into the tracker, by table name.
+    """Return the rows about a recommendation of a workbook that is merged into the tracker, by table name.
 
-    A recommendation has an update where an agency wrote one, or the office rated it; its status is the office's, and
+    It has an update where an agency wrote one, or the office rated it; its status is the office's, and
     never the agency's own rating, which has another column. The office's note is the last line of the
     update, after the office's short name: where both are too long for a cell, the note is complete. That it edited the
     agency's words, or refuses a target date, is a line before the note. A target date that
@@ -36,44 +38,34 @@ def round_rows(  # noqa: PLR0913 - options by name
     decision is a row of its own. Whoever published the review rates and decides nothing.
 
     Args:
-        current: the rows of the published tracker.
-        answers: what agencies answered: a rating in the word of the scale, `yes` or `no`, a date in words.
-        drafts: what the office decided, of this round.
+        key: the recommendation by its review and ref.
+        answers: what its agency answered: a rating in the word of the scale, `yes` or `no`, a date in words.
+        drafts: what the office decided on it, of this round.
+        promises: its promises in the published tracker.
+        names: the rows of the sheet Names.
         month: the first day of the round's month, of which each row is.
         office: the office that rates and decides; its names are a row of their own where the tracker has none.
-        types: what answers are published as; the others are progress, in English.
+        update_type: what the answer is published as.
     """
-    decided: dict[Key, dict[str, str]] = {}
+    decided: dict[str, str] = {}
     for draft in drafts:
-        key = (draft.cell.review, draft.cell.ref)
         text: str | None = draft.text
         if draft.cell.field == model.DraftField.TARGET:
-            text = model.answer_to_target(draft, answers.get(key, {}).get(Item.NEW_TARGET, ""))
+            text = model.answer_to_target(draft, answers.get(Item.NEW_TARGET, ""))
         elif draft.cell.field == model.DraftField.WORDS:
-            text = model.edited_words(draft, answers.get(key, {}).get(Item.UPDATE, ""))
+            text = model.edited_words(draft, answers.get(Item.UPDATE, ""))
         if text:
-            decided.setdefault(key, {})[draft.cell.field] = text
+            decided[draft.cell.field] = text
     day = parse_date(f"{ENGLISH_MONTHS[month.month]} {month.year}")
-    promises = by_recommendation(current.get(MONITORING.table, ()))
-    rows: dict[str, list[Row]] = {}
-    for recommendation in current.get(RECOMMENDATIONS.table, ()):
-        key = (str(recommendation["review"]), str(recommendation["ref"]))
-        answered, chosen = answers.get(key, {}), decided.get(key, {})
-        start: Row = {"review": key[0], "ref": key[1], "date": day}
-        made: dict[str, Row] = {
-            PROGRESS.table: _update(answered, chosen, office, (types or {}).get(key, model.UpdateType())),
-            TARGETS.table: _target(answered, chosen, office),
-            DECISIONS.table: _decision(chosen, office),
-        }
-        found: dict[str, list[Row]] = {table: [{**start, **row}] if row else [] for table, row in made.items()}
-        found[MONITORING.table] = _promises(key, chosen, promises.get(key, ()))
-        if any(found.values()):
-            found[RECOMMENDATIONS.table] = [recommendation]
-        for table, listed in found.items():
-            rows.setdefault(table, []).extend(listed)
-    reviews = {row["review"] for row in rows.get(RECOMMENDATIONS.table, ())}
-    rows[REVIEWS.table] = [row for row in current.get(REVIEWS.table, ()) if row["review"] in reviews]
-    return rows | {NAMES.table: office_names(current, rows, office)}
+    made: dict[str, Row] = {
+        PROGRESS.table: _update(answers, decided, office, update_type),
+        TARGETS.table: _target(answers, decided, office),
+        DECISIONS.table: _decision(decided, office),
+    }
+    start: Row = {"review": key[0], "ref": key[1], "date": day}
+    rows: dict[str, list[Row]] = {table: [{**start, **row}] if row else [] for table, row in made.items()}
+    rows[MONITORING.table] = _promises(key, decided, promises)
+    return rows | {NAMES.table: office_names(names, rows, office)}
 
 
 def by_recommendation(rows: Iterable[Row]) -> dict[Key, list[Row]]:
@@ -174,11 +166,9 @@ def _promises(key: Key, decided: Mapping[str, str], current: Sequence[Row]) -> l
     return found
 
 
-def office_names(
-    current: Mapping[str, Sequence[Row]], rows: Mapping[str, Sequence[Row]], office: OfficeName
-) -> list[Row]:
+def office_names(listed: Sequence[Row], rows: Mapping[str, Sequence[Row]], office: OfficeName) -> list[Row]:
     """Return the names of the office where it rates or decides, and the tracker has no names of it yet."""
     acts = any(row.get("rated_by") for row in rows.get(PROGRESS.table, ())) or rows.get(DECISIONS.table)
-    if not acts or any(office.name in (row["name"], row.get("short_name")) for row in current.get(NAMES.table, ())):
+    if not acts or any(office.name in (row["name"], row.get("short_name")) for row in listed):
         return []
     return [{"kind": NameKind.AGENCY.value, **{name: text or None for name, text in asdict(office).items()}}]

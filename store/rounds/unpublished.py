@@ -18,7 +18,7 @@ from model.tracker.reading import Row
 from model.versions.version import Version
 from store.database import read_connection
 from store.rounds.rounds import drafts_of_round, returns_of_round
-from store.rounds.rows import Key, by_recommendation, round_rows
+from store.rounds.rows import Key, by_recommendation, rows_of_recommendation
 from store.store import Store
 from store.stored_rows import row_key
 from store.versions import table_rows, versions_where
@@ -31,7 +31,7 @@ _CHOICES = (model.DraftField.KIND, model.DraftField.LANGUAGE)
 # A value of a row: the table, the key of the row, the field, and the value; each line of an update is one.
 Cell = tuple[str, Hashable, str, Hashable]
 
-# `round_rows` with what is the same for all recommendations.
+# `rows_of_recommendation` with what is the same for all answers and drafts.
 RowsOf = Callable[..., Mapping[str, Sequence[Row]]]
 
 
@@ -68,13 +68,8 @@ def unpublished(store: Store, of_round: Round, *, office: OfficeName, actor: Act
         plans = (*OF_RECOMMENDATIONS, REVIEWS, RECOMMENDATIONS, NAMES)
         current = {plan.table: table_rows(connection, plan, line[0].number, equal=of_month) for plan in plans}
         types = _types(connection, of_round, on, current)
-        chosen = {}
-        for key, each in on.items():
-            rule, (kind, language) = types.get(key, model.UpdateType()), map(each.chosen.get, _CHOICES)
-            chosen[key] = model.UpdateType(Kind(kind or rule.kind), Language(language or rule.language))
         comparison = _Comparison(connection, of_round.month, line, current)
-        found = _compare(on, comparison, partial(round_rows, month=of_round.month, office=office, types=chosen))
-        return replace(found, types=types)
+        return _compare(on, comparison, types, partial(rows_of_recommendation, month=of_round.month, office=office))
 
 
 def _types(
@@ -162,7 +157,9 @@ class _Comparison:
         return bool(since) and all(cells <= self._cells_of(version.number) for version in since)
 
 
-def _compare(on: Mapping[Key, _OnRecommendation], comparison: _Comparison, rows_of: RowsOf) -> model.Unpublished:
+def _compare(
+    on: Mapping[Key, _OnRecommendation], comparison: _Comparison, types: Mapping[Key, model.UpdateType], rows_of: RowsOf
+) -> model.Unpublished:
     current, rows = comparison.current, {table: list[Row]() for table in (*_TABLES, RECOMMENDATIONS.table, NAMES.table)}
     written: list[model.Written] = []
     reviews = {row["review"]: row for row in current[REVIEWS.table]}
@@ -175,19 +172,19 @@ def _compare(on: Mapping[Key, _OnRecommendation], comparison: _Comparison, rows_
             names += [model.written_kind(draft.cell.field) for draft in on[key].drafts if draft.text]
             written += [model.Written(*key, *name, is_publishable=False) for name in names]
             continue
-        own = {
-            RECOMMENDATIONS.table: [listed[key]],
-            MONITORING.table: promises.get(key, []),
-            NAMES.table: [*current[NAMES.table], *rows[NAMES.table]],
-        }
-        found, changed = _of_recommendation(key, on[key], comparison, partial(rows_of, own))
+        rule, (kind, language) = types.get(key, model.UpdateType()), map(on[key].chosen.get, _CHOICES)
+        chosen = model.UpdateType(Kind(kind or rule.kind), Language(language or rule.language))
+        own = {"promises": promises.get(key, []), "names": [*current[NAMES.table], *rows[NAMES.table]]}
+        rows_of_key = partial(rows_of, key, **own, update_type=chosen)
+        found, changed = _of_recommendation(key, on[key], comparison, rows_of_key)
         written += found
         if changed:
             rows[RECOMMENDATIONS.table].append(listed[key])
         for table, row in changed:
             rows[table].append(row)
     named = {row["review"] for row in rows[RECOMMENDATIONS.table]}
-    return model.Unpublished(written, {**rows, REVIEWS.table: [row for name, row in reviews.items() if name in named]})
+    rows[REVIEWS.table] = [row for name, row in reviews.items() if name in named]
+    return model.Unpublished(written, rows, types)
 
 
 def _of_recommendation(
@@ -197,12 +194,12 @@ def _of_recommendation(
 
     What an answer or a draft publishes are the cells that would not be there without it.
     """
-    complete = rows_of({key: on.answers}, on.drafts)
+    complete = rows_of(on.answers, on.drafts)
     cells, written, changed = _cells(complete), [], set[tuple[str, Hashable, str]]()
 
     def effect_of(item: Item) -> frozenset[Cell]:
         others = {name: text for name, text in on.answers.items() if name is not item}
-        return cells - _cells(rows_of({key: others}, on.drafts))
+        return cells - _cells(rows_of(others, on.drafts))
 
     def note(each: model.Written, effect: frozenset[Cell]) -> None:
         written.append(each)
@@ -225,10 +222,10 @@ def _of_recommendation(
         name = model.written_kind(draft.cell.field)
         if not draft.text:
             continue
-        is_complete = bool(_cells(rows_of({key: {}}, [draft])))
+        is_complete = bool(_cells(rows_of({}, [draft])))
         if is_published and is_complete:
             continue
-        effect = cells - _cells(rows_of({key: on.answers}, [each for each in on.drafts if each is not draft]))
+        effect = cells - _cells(rows_of(on.answers, [each for each in on.drafts if each is not draft]))
         if not effect and not is_complete:
             written.append(model.Written(*key, *name, is_publishable=False))
         elif not comparison.has(effect, draft.at):
