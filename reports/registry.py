@@ -311,8 +311,6 @@ def _recommendation_count(count: int, _: Translator) -> str:
     return _.plural("{n} recommendation", "{n} recommendations", count)
 
 
-# The word for the month that is now.
-_TODAY = "today"
 _MONTH = re.compile(r"(199\d|20\d\d|2100)-(0[1-9]|1[0-2])")
 
 
@@ -334,7 +332,7 @@ def parse_selection(
         SelectionError: the tracker has no such theme or agency, or the month is invalid.
     """
     month = None if as_at is None else as_at.strip()
-    if month is not None and month.casefold() == _TODAY:
+    if month is not None and month.casefold() == "today":
         month = f"{today:%Y-%m}"
     elif month is not None and not _MONTH.fullmatch(month):
         raise SelectionError("as-at", given=month)

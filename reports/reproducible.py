@@ -8,8 +8,6 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 # The creation date in the properties of every file.
 CREATION_DATE = datetime(2024, 1, 1)
-# The earliest timestamp of a zip file.
-_EARLIEST = (1980, 1, 1, 0, 0, 0)
 # The most letters of a property, such as the title, in Word and PowerPoint; the libraries refuse more.
 MAX_PROPERTY_LENGTH = 255
 _NOT_STORED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -20,7 +18,7 @@ def zip_files(files: Mapping[str, str | bytes]) -> bytes:
     target = BytesIO()
     with ZipFile(target, "w", ZIP_DEFLATED) as archive:
         for name, content in files.items():
-            archive.writestr(ZipInfo(name, _EARLIEST), content, ZIP_DEFLATED)
+            archive.writestr(ZipInfo(name), content, ZIP_DEFLATED)  # with the earliest time that there is
     return target.getvalue()
 
 

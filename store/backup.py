@@ -18,7 +18,6 @@ from store.versions import current_number, versions_where
 
 # The tables in a backup, in the order in which they can be restored.
 _TABLES = [table for table in METADATA.sorted_tables if table not in (POINTER, UPLOADS, ENDED_SESSIONS)]
-_CHANGEABLE = [table for table in _TABLES if table not in (*RECORDS, *ROWS.values(), ROUNDS)]
 _BATCH_SIZE = 5_000
 _NAME = "cynnydd.db"
 _READ_ERRORS = (BadZipFile, EOFError, KeyError, ValueError, NotImplementedError, OSError, zlib.error)
@@ -82,7 +81,7 @@ def _copy(store: Store, to: Store) -> None:
         current_number(target, lock=True)
         if versions := versions_where(target):
             raise StoreError(StoreErrorCode.NOT_EMPTY, versions=str(len(versions)))
-        for table in _CHANGEABLE:
+        for table in set(_TABLES) - {*RECORDS, *ROWS.values(), ROUNDS}:
             target.execute(sa.delete(table))
         for table in _TABLES:
             columns = [column for column in table.columns if column is not table.autoincrement_column]

@@ -239,12 +239,10 @@ def refuse_unwritable(engine: sa.Engine) -> None:
 
 # With fewer free bytes, a write error means that the disk is full.
 _MIN_FREE_BYTES = 2**20
-_SQLITE_CODES = {
+_READ_ONLY = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH)
+_SQLITE_CODES = dict.fromkeys(_READ_ONLY, StoreErrorCode.NOT_WRITABLE) | {
     sqlite3.SQLITE_FULL: StoreErrorCode.FULL,
     sqlite3.SQLITE_READONLY_DBMOVED: StoreErrorCode.UNREACHABLE,
-    sqlite3.SQLITE_READONLY: StoreErrorCode.NOT_WRITABLE,
-    sqlite3.SQLITE_PERM: StoreErrorCode.NOT_WRITABLE,
-    sqlite3.SQLITE_AUTH: StoreErrorCode.NOT_WRITABLE,
     sqlite3.SQLITE_NOTADB: StoreErrorCode.BAD_ADDRESS,
 }
 _POSTGRESQL_CODES = {"53100": StoreErrorCode.FULL} | dict.fromkeys(("25006", "42501"), StoreErrorCode.NOT_WRITABLE)

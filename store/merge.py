@@ -320,8 +320,6 @@ def _declares_scale(new: Reading) -> bool:
 _CHANGED = "translation-changed"
 # Issues of what a translator's workbook never has.
 _NOT_OF_TRANSLATION = frozenset({"statuses-missing", "key-missing"})
-# The key of a row, a field, and its English text.
-_Text = tuple[tuple[Hashable, ...], str, object]
 
 
 def is_translation(reading: Reading) -> bool:
@@ -356,7 +354,7 @@ def fill_translation(current: Reading, translation: Reading) -> Reading:
             for field in fields
             if row.get(field) and row.get(f"{field}_cy")
         }
-        filled, used = list[Row](), set[_Text]()
+        filled, used = list[Row](), set[Hashable]()
         for row in current.rows.get(plan.table, ()):
             texts = {field: (row_key(plan.table, row), field, row.get(field)) for field in fields}
             filled.append({**row, **{f"{field}_cy": welsh[text] for field, text in texts.items() if text in welsh}})
@@ -393,10 +391,6 @@ def _filled_scale(current: Scale, translated: Scale) -> Scale:
     return replace(current, statuses=tuple(statuses))
 
 
-# Receives the current version and what would be published; an exception that it raises stops the publication.
-_CheckChange = Callable[[Reading, Reading], None]
-
-
 def merge_into_version(store: Store, number: int, new: Reading, *, first: int, choose: Choose) -> Merged:
     """Merge a workbook into a version of the store.
 
@@ -424,7 +418,7 @@ def publish_workbook(
     request: PublishRequest,
     *,
     prefer: MergeSide | None = None,
-    check: _CheckChange | None = None,
+    check: Callable[[Reading, Reading], None] | None = None,
 ) -> Publication:
     """Publish a workbook in its mode.
 
@@ -436,7 +430,7 @@ def publish_workbook(
         candidate: the workbook, with its mode.
         request: who publishes it, why, and against which version.
         prefer: what a merge takes where both have changed the same.
-        check: called with the current version and what would be published.
+        check: called with the current version and what would be published; what it raises stops the publication.
 
     Raises:
         StoreError: as `Store.publish` does; UNKNOWN_VERSION where there is nothing to merge into.
