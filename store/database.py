@@ -120,8 +120,7 @@ def _sqlite(url: sa.URL) -> sa.Engine:
             raise exc.DisconnectionError
 
     def begin(connection: sa.Connection) -> None:
-        writes = connection.get_execution_options().get(_WRITES, False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if _WRITES in connection.get_execution_options() else "BEGIN")
 
     pool: dict[str, Any] = {"poolclass": sa.NullPool} if immutable else _POOL
     engine = sa.create_engine(url, creator=connect, **pool)
