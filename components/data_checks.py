@@ -17,7 +17,6 @@ from components.session.view import View
 from components.texts import MOST_MORE, listed, rest_of
 from loaders.canonical import workbook_bytes
 from loaders.client import preview_in_worker
-from loaders.security import Limits
 from model.terms import NOT_RATED, NOT_REPORTED, Language, TableRow
 from model.tracker.reading import COLUMNS_NOT_READ, Issue, IssueGroup, MappedColumn, Reading, Severity, group_issues
 from model.versions.version import Mode
@@ -115,8 +114,8 @@ def checked_reading(loaded: LoadedTracker) -> Reading:
 
     def read() -> Reading:
         merged = published_store().load(number)
-        content, limits = workbook_bytes(merged.rows, merged.scale), Limits.from_environment()
-        return replace(preview_in_worker(content, name=tracker_file_name(number), limits=limits).tracker, rows={})
+        content = workbook_bytes(merged.rows, merged.scale)
+        return replace(preview_in_worker(content, name=tracker_file_name(number)).tracker, rows={})
 
     return loaded.drawn(("checked reading",), read)
 

@@ -22,7 +22,6 @@ from components.session.view import View
 from components.texts import count_link
 from loaders.canonical import workbook_bytes
 from loaders.client import preview_in_worker
-from loaders.security import Limits
 from model.access import SYSTEM, Actor, Role
 from model.settings import UNNAMED_OFFICE, OfficeName, Settings
 from model.terms import Language, TargetTiming, Timing
@@ -59,8 +58,7 @@ def tracker_work(loaded: LoadedTracker, number: int | None) -> Work:
         store = published_store()
         reading = store.load(number)
         return partial(workbook_bytes, reading.rows, reading.scale, based_on=store.version(number).mark)
-    name, limits = loaded.reading.source.name, Limits.from_environment()
-    reading = preview_in_worker(loaded.original(SYSTEM), name=name, limits=limits).tracker
+    reading = preview_in_worker(loaded.original(SYSTEM), name=loaded.reading.source.name).tracker
     return partial(workbook_bytes, reading.rows, reading.scale)
 
 

@@ -17,7 +17,6 @@ from typing import TypeVar
 from analysis.cache import MIB, BoundedCache
 from analysis.selection import agency_view
 from loaders.client import read_candidate
-from loaders.security import Limits
 from model.access import SYSTEM, Actor, Role
 from model.settings import BUNDLED_TRACKER, OfficeName, Settings
 from model.tracker.reading import Published, Reading, WorkbookError, published_of
@@ -152,7 +151,7 @@ class VersionCache:
         with self._load_lock:
             if (version := store.current_version()) is not None:
                 return version
-            bundled = read_candidate(BUNDLED_TRACKER, limits=Limits.from_environment())
+            bundled = read_candidate(BUNDLED_TRACKER)
             return store.publish_first(bundled, actor=SYSTEM, reason=FIRST_REASON).version
 
 
@@ -296,7 +295,7 @@ def for_nobody(_actor: Actor) -> bytes:
 
 @lru_cache(maxsize=1)
 def _load_tracker(path: Path, _modified: int, _size: int) -> LoadedTracker:
-    reading = read_candidate(path, limits=Limits.from_environment()).reading
+    reading = read_candidate(path).reading
 
     def original(actor: Actor) -> bytes:
         return path.read_bytes() if actor.may(Role.EDITOR) else for_nobody(actor)

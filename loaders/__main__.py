@@ -160,10 +160,9 @@ def _read(arguments: argparse.Namespace) -> tuple[Reading, PreviewedWorkbook, Re
 
 
 def _read_in_worker(arguments: argparse.Namespace, options: ReadOptions) -> PreviewedWorkbook:
-    file, limits = arguments.file, Limits.from_environment()
-    with name_paper(file.name):
-        content = read_file(file, limits=limits)
-    return preview_in_worker(content, name=file.name, limits=limits, options=options)
+    with name_paper(arguments.file.name):
+        content = read_file(arguments.file, limits=Limits.from_environment())
+    return preview_in_worker(content, name=arguments.file.name, options=options)
 
 
 def _finish(arguments: argparse.Namespace, reading: Reading, found: PreviewedWorkbook, options: ReadOptions) -> int:

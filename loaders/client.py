@@ -17,33 +17,27 @@ _ANNOTATING_TIME = 8
 
 
 def preview_in_worker(
-    content: bytes,
-    *,
-    name: str,
-    limits: Limits = DEFAULT_LIMITS,
-    options: ReadOptions = NO_OPTIONS,
-    progress: ProgressCallback = no_progress,
+    content: bytes, *, name: str, options: ReadOptions = NO_OPTIONS, progress: ProgressCallback = no_progress
 ) -> PreviewedWorkbook:
     """Return the content of a workbook and its issues, with the first rows of its sheets, also without a tracker.
 
-    Raises WorkbookError if the file cannot be used for another reason, also if reading it takes too long or fails.
+    Raises WorkbookError if the file cannot be used for another reason, or exceeds a limit of the environment.
 
     Args:
         content: the bytes of the workbook.
         name: the file's name.
-        limits: how large a workbook may be, and how much reading it may take.
         options: what a person confirmed about it.
         progress: called with the progress of reading, a few times a second.
     """
     task = Task("loaders.pipeline:preview_workbook", PreviewedWorkbook, {"name": name, "options": options})
-    return run_on_file(task, content, limits=limits, progress=progress)
+    return run_on_file(task, content, limits=Limits.from_environment(), progress=progress)
 
 
-def read_candidate(file: Path, *, limits: Limits = DEFAULT_LIMITS, options: ReadOptions = NO_OPTIONS) -> Candidate:
+def read_candidate(file: Path, *, options: ReadOptions = NO_OPTIONS) -> Candidate:
     """Return a workbook with exactly the bytes that were read. Raises WorkbookError if no tracker is in it."""
     with name_paper(file.name):
-        content = read_file(file, limits=limits)
-    found = preview_in_worker(content, name=file.name, limits=limits, options=options)
+        content = read_file(file, limits=Limits.from_environment())
+    found = preview_in_worker(content, name=file.name, options=options)
     return Candidate(found.tracker, content)
 
 

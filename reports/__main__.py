@@ -12,7 +12,6 @@ import pandas as pd
 
 from loaders.client import read_candidate
 from loaders.command_line import OutputError, check_output, print_messages, write_output
-from loaders.security import Limits
 from model.settings import PublicPart, Settings
 from model.terms import Language
 from model.tracker.reading import Reading, Severity
@@ -60,7 +59,7 @@ def _run(options: argparse.Namespace) -> int:
     _check(options)
     write = _write_site if options.paper == SITE else _write_paper
     if options.tracker is not None:
-        reading = read_candidate(options.tracker, limits=Limits.from_environment()).reading
+        reading = read_candidate(options.tracker).reading
         if errors := reading.issues_of(Severity.ERROR):
             _ = context.translator_of(options)
             refusal = label("sentence", "no-paper-of-errors", _, n=len(errors), file=options.tracker.name)

@@ -26,7 +26,6 @@ from loaders.client import preview_in_worker
 from loaders.options import ReadOptions
 from loaders.pipeline import read_workbook
 from loaders.records import make_issue
-from loaders.security import Limits
 from model.dates import ENGLISH_MONTHS
 from model.returns.draft import (
     DELETED,
@@ -290,11 +289,11 @@ def _show_losses(state: EditState, _: Translator) -> bool:
 def _publish(view: View, state: EditState) -> Publication | StoreError | Sequence[str]:
     """Publish every change; return the publication, the fault of the store, or what is wrong in the whole tracker."""
     _, scale, name = view.translator, state.current.tracker.scale, f"cynnydd-edited-{today():%Y-%m-%d}.xlsx"
-    limits, options = Limits.from_environment(), ReadOptions(published=state.current.published)
+    options = ReadOptions(published=state.current.published)
     try:
         edited = whole_rows(state)
         content = workbook_bytes(edited.rows, scale)
-        reading = preview_in_worker(content, name=name, limits=limits, options=options).tracker
+        reading = preview_in_worker(content, name=name, options=options).tracker
         if errors := reading.issues_of(Severity.ERROR):
             return [issue_line(issue, _) for issue in with_status_names(errors, view.scale, _)]
         proposed = state.current.reading.proposed_scale

@@ -251,8 +251,8 @@ def _words(view: View, item: Item, text: str) -> str:
 
 def _take_in(state: RoundState, files: Sequence[SentFile], name: str) -> Iterator[ReturnOutcome]:
     """Yield what came of each file as a return of the latest round; a file that is refused keeps no other out."""
-    statuses, limits = state.current.tracker.scale.statuses, Limits.from_environment()
-    for outcome in receive_files(files, state.of_round, state.requests, statuses=statuses, limits=limits):
+    statuses = state.current.tracker.scale.statuses
+    for outcome in receive_files(files, state.of_round, state.requests, statuses=statuses):
         take_in = partial(receive_return, file=outcome.name, content=outcome.content, seen=state.of_round)
         try:
             if outcome.received is not None:

@@ -37,7 +37,6 @@ from loaders.options import NO_OPTIONS, ReadOptions, with_row_words
 from loaders.progress import Progress, ProgressCallback
 from loaders.reading_summary import PreviewedWorkbook
 from loaders.returns.receive import CONTAINER_ENDINGS, SentFile
-from loaders.security import Limits
 from loaders.worker.typed_json import decode
 from model.tracker.columns import RECOMMENDATIONS
 from model.tracker.reading import Published, Severity, WorkbookError
@@ -239,14 +238,14 @@ def _read(
 
     A workbook that has updates of a recommendation without its row may be merged, or replace the tracker.
     """
-    limits, options = Limits.from_environment(), replace(options, published=published)
-    read = preview_in_worker(request.content, name=request.name, limits=limits, options=options, progress=progress)
+    options = replace(options, published=published)
+    read = preview_in_worker(request.content, name=request.name, options=options, progress=progress)
     if read.reading is None or not published.ids:
         return read, False
     if _INCOMPLETE_CODES.isdisjoint(issue.code for issue in read.reading.issues):
         return read, False
     options = replace(options, known=published.ids)
-    merged = preview_in_worker(request.content, name=request.name, limits=limits, options=options, progress=progress)
+    merged = preview_in_worker(request.content, name=request.name, options=options, progress=progress)
     errors = len(read.reading.issues_of(Severity.ERROR))
     if merged.reading is None or len(merged.reading.issues_of(Severity.ERROR)) >= errors:
         return read, False

@@ -47,12 +47,7 @@ class SentFile(NamedTuple):
 
 
 def receive_files(
-    files: Iterable[SentFile],
-    of_round: Round,
-    requests: Sequence[RequestedUpdate],
-    *,
-    statuses: Sequence[Status],
-    limits: Limits = DEFAULT_LIMITS,
+    files: Iterable[SentFile], of_round: Round, requests: Sequence[RequestedUpdate], *, statuses: Sequence[Status]
 ) -> Iterator[ReturnOutcome]:
     """Yield what came of each file, and of each file in an e-mail or archive; a refused one keeps nobody else's out."""
     for file in files:
@@ -60,24 +55,24 @@ def receive_files(
             inner = [file]
             if file.name.casefold().endswith(CONTAINER_ENDINGS):
                 task = Task("loaders.returns.receive:unpack_files", list[SentFile], {"name": file.name})
-                inner = run_on_file(task, file.content, limits=limits)
+                inner = run_on_file(task, file.content, limits=Limits.from_environment())
         except WorkbookError as error:
             yield ReturnOutcome(file.name, file.content, error=error)
             continue
         if not inner:
             yield ReturnOutcome(file.name, file.content, error=ReturnError(ReturnFault.NOTHING_ATTACHED))
         for each in inner:
-            yield _receive(each, of_round, requests, statuses, limits)
+            yield _receive(each, of_round, requests, statuses)
 
 
 def _receive(
-    file: SentFile, of_round: Round, requests: Sequence[RequestedUpdate], statuses: Sequence[Status], limits: Limits
+    file: SentFile, of_round: Round, requests: Sequence[RequestedUpdate], statuses: Sequence[Status]
 ) -> ReturnOutcome:
     """Return what came of a file, which is read in a process of its own."""
     task = Task("loaders.returns.read_return:read_return", tuple[ReceivedReturn, ...], {"statuses": statuses})
     try:
         with name_paper(file.name):
-            found = run_on_file(task, file.content, limits=limits)
+            found = run_on_file(task, file.content, limits=Limits.from_environment())
         matched = match_to_round(found[0], of_round, requests, message=file.message) if found else None
     except (ReturnError, WorkbookError) as error:
         return ReturnOutcome(file.name, file.content, error=error)

@@ -20,7 +20,7 @@ from time import monotonic
 from typing import IO, Any, Generic
 
 from loaders.progress import Progress, ProgressCallback, no_progress
-from loaders.security import DEFAULT_LIMITS, MEBIBYTE, Limits, check_size, is_paper_name
+from loaders.security import MEBIBYTE, Limits, check_size, is_paper_name
 from loaders.worker.child import OUT_OF_TIME_ON_WINDOWS
 from loaders.worker.typed_json import Answer, decode, to_json
 from model.tracker.reading import WorkbookError
@@ -91,7 +91,7 @@ class ProcessLimits:
 
 
 def run_on_file(
-    task: Task[Answer], content: bytes, *, limits: Limits = DEFAULT_LIMITS, progress: ProgressCallback = no_progress
+    task: Task[Answer], content: bytes, *, limits: Limits, progress: ProgressCallback = no_progress
 ) -> Answer:
     """Return what a task returns for the bytes of a file, with the limits as a further argument.
 

@@ -16,7 +16,6 @@ from loaders.mapping.mapping_file import with_saved_mapping
 from loaders.open_questions import open_questions
 from loaders.options import parse_options
 from loaders.reading_summary import summarise
-from loaders.security import Limits
 from model.access import SYSTEM, Role
 from model.settings import BUNDLED_TRACKER
 from model.tracker.reading import Reading, Severity, WorkbookError, published_of
@@ -44,7 +43,7 @@ _AS_PUBLISHED = ("name-variant", "review-published", "scale-published")
 def run_init(store: Store, arguments: argparse.Namespace) -> None:
     """Publish the bundled tracker as the first version, unless there is one."""
     if not arguments.empty and store.current() is None:
-        bundled = read_candidate(BUNDLED_TRACKER, limits=Limits.from_environment())
+        bundled = read_candidate(BUNDLED_TRACKER)
         store.publish_first(bundled, actor=SYSTEM, reason=model.FIRST_REASON)
     print_results(sentences.version_lines(store.versions()[:1], store.current(), arguments.translator))
 
@@ -102,7 +101,7 @@ def _candidate(store: Store, arguments: argparse.Namespace) -> model.Candidate:
         if current is None:
             raise model.StoreError(model.StoreErrorCode.NOTHING_PUBLISHED)
         options = replace(options, known=options.published.ids)
-    candidate = read_candidate(arguments.file, limits=Limits.from_environment(), options=options)
+    candidate = read_candidate(arguments.file, options=options)
     return replace(candidate, mode=model.Mode(arguments.mode))
 
 

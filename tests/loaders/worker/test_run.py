@@ -15,7 +15,7 @@ from loaders.client import preview_in_worker, read_candidate
 from loaders.options import ReadOptions
 from loaders.pipeline import read_workbook
 from loaders.progress import Progress
-from loaders.security import DEFAULT_LIMITS, SETTINGS, Limits
+from loaders.security import DEFAULT_LIMITS, MEBIBYTE, SETTINGS, Limits
 from loaders.worker.child import PROGRESS_SECONDS
 from loaders.worker.run import ProcessLimits, Task, WorkerError, run_function, run_on_file
 from model.tracker.reading import WorkbookError
@@ -51,34 +51,37 @@ def run(name, content=b"", kind=str, **options):
     return run_function(task(name, kind), content, limits=LIMITS, **options)
 
 
-def refusal(file, limits=DEFAULT_LIMITS):
+def refusal(file):
     with pytest.raises(WorkbookError) as refused:
         if isinstance(file, bytes):
-            preview_in_worker(file, name="", limits=limits)
+            preview_in_worker(file, name="")
         else:
-            read_candidate(file, limits=limits)
+            read_candidate(file)
     return refused.value.code, refused.value.details
 
 
-def test_a_workbook_is_read_as_in_this_process_with_its_options_and_limits(good):
+def test_a_workbook_is_read_as_in_this_process_with_its_options_and_limits(good, monkeypatch):
     assert read_candidate(good).reading == read_workbook(good)
     options = ReadOptions(scale=("Open", "Closed"), as_at="2024-06")
     expected = read_workbook(good, name="sent.xlsx", options=options)
     assert preview_in_worker(good.read_bytes(), name="sent.xlsx", options=options).reading == expected
-    assert refusal(good, Limits(sheets=2)) == ("too-many-sheets", {"found": "6", "limit": "2"})
+    monkeypatch.setenv("CYNNYDD_MAX_SHEETS", "2")
+    assert refusal(good) == ("too-many-sheets", {"found": "6", "limit": "2"})
 
 
 def test_a_file_that_is_missing_or_too_large_is_refused_before_a_process_is_started(tmp_path, monkeypatch):
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
     assert refusal(tmp_path / "gone.xlsx") == ("file-missing", {"file": "gone.xlsx"})
-    assert refusal(b"x" * 100, Limits(file_bytes=10))[0] == "file-too-large"
     assert refusal(b"x" * 100) == ("reading-broke-off", {})
+    monkeypatch.setenv("CYNNYDD_MAX_FILE_MB", "1")
+    assert refusal(bytes(MEBIBYTE + 1))[0] == "file-too-large"
 
 
-def test_the_refusal_of_a_paper_names_the_paper(tmp_path):
-    (tmp_path / "report.pdf").write_bytes(b"%PDF-1.7" + bytes(9))
-    assert refusal(tmp_path / "report.pdf", Limits(file_bytes=8))[1]["paper"] == "report.pdf"
-    assert refusal(tmp_path / "report.pdf")[1]["paper"] == "report.pdf"
+def test_the_refusal_of_a_paper_names_the_paper(tmp_path, monkeypatch):
+    monkeypatch.setenv("CYNNYDD_MAX_FILE_MB", "1")
+    for size in (9, MEBIBYTE):
+        (tmp_path / "report.pdf").write_bytes(b"%PDF-1.7" + bytes(size))
+        assert refusal(tmp_path / "report.pdf")[1]["paper"] == "report.pdf"
 
 
 def test_the_process_imports_no_pandas_and_the_caller_no_reader(good):
@@ -116,7 +119,7 @@ def test_a_process_that_dies_has_failed_and_a_file_is_refused():
     with pytest.raises(WorkerError, match="exit status 3"):
         run("end", b"3")
     with pytest.raises(WorkbookError, match="reading-broke-off"):
-        run_on_file(replace(task("end"), arguments={}), b"3")
+        run_on_file(replace(task("end"), arguments={}), b"3", limits=DEFAULT_LIMITS)
 
 
 def test_an_error_of_the_program_comes_with_its_place_and_without_its_text():
@@ -156,9 +159,9 @@ def test_a_process_that_works_too_long_is_ended_by_its_processor_limit():
 
 
 @ON_POSIX
-def test_a_process_that_needs_too_much_memory_is_a_refusal(large):
-    limits = replace(DEFAULT_LIMITS, memory_bytes=48 << 20)
-    assert refusal(large, limits) == ("reading-too-much-memory", {"limit": "48"})
+def test_a_process_that_needs_too_much_memory_is_a_refusal(large, monkeypatch):
+    monkeypatch.setenv("CYNNYDD_MAX_MEMORY_MB", "48")
+    assert refusal(large) == ("reading-too-much-memory", {"limit": "48"})
 
 
 @ON_POSIX
@@ -181,10 +184,10 @@ def test_nothing_of_the_callers_settings_reaches_the_process(monkeypatch):
     assert not [name for name in names if "SECRET" in name or "PYTHON" in name]
 
 
-def test_the_progress_of_long_work_is_reported_now_and_then(large):
+def test_the_progress_of_long_work_is_reported_now_and_then(large, monkeypatch):
+    monkeypatch.setenv("CYNNYDD_MAX_SECONDS", "60")
     reported, begun = list[Progress](), time.monotonic()
-    limits = replace(DEFAULT_LIMITS, seconds=60)
-    preview_in_worker(large.read_bytes(), name="", limits=limits, progress=reported.append)
+    preview_in_worker(large.read_bytes(), name="", progress=reported.append)
     assert 0 < len(reported) <= (time.monotonic() - begun) / PROGRESS_SECONDS
     assert {progress.stage for progress in reported} <= {"cells", "tables", "checks"}
 
