@@ -6,7 +6,6 @@ is an issue of its cell.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -73,8 +72,7 @@ class ReturnTable(NamedTuple):
         return cells, issues
 
 
-@dataclass(frozen=True, slots=True)
-class FoundIdentity:
+class FoundIdentity(NamedTuple):
     """What a file says of itself.
 
     Attributes:
@@ -85,14 +83,14 @@ class FoundIdentity:
         place: the sheet and the cell that name the round; "" where none does.
     """
 
-    month: date | None = None
-    recipient: Recipient | None = None
-    version: int | None = None
-    language: Language | None = None
-    locked: contract.LockedCells = field(default_factory=dict)
-    paragraphs: frozenset[str] = frozenset()
-    lost: bool = False
-    changed: bool = False
+    month: date | None
+    recipient: Recipient | None
+    version: int | None
+    language: Language | None
+    locked: contract.LockedCells
+    paragraphs: frozenset[str]
+    lost: bool
+    changed: bool
     place: contract.Place = ("", "")
 
 
@@ -280,7 +278,7 @@ def _find_identity(sheets: Sequence[SheetCells], tables: Sequence[ReturnTable]) 
     _, place = only_round(named)
     language = first_language(displayed_text(tables[0].header.value_at(tables[0].columns[2])))
     said = {"language": language or "", **(above[0][0] if above else {})}
-    return replace(identity_from_rows(hidden[0][1] if hidden else (), said), place=place)
+    return identity_from_rows(hidden[0][1] if hidden else (), said)._replace(place=place)
 
 
 def only_round(named: Iterable[tuple[date | None, contract.Place]]) -> tuple[date | None, contract.Place]:

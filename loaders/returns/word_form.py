@@ -1,7 +1,6 @@
 """What a Word form has of a return: the rows of its tables, whether or not their fields are still fields."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from io import BytesIO
 from itertools import chain
 from typing import Any
@@ -90,7 +89,7 @@ class _FormReader:
         paragraphs = [] if identity.lost else [_text(each) for each in parts_of(document.body, "p")]
         outside = [(words, "") for words in paragraphs if text_digest(words) not in identity.paragraphs]
         issues = [make_issue(TEXT_OUTSIDE, sheet=at, found=words) for words, at in self._others + outside if words]
-        identity = replace(identity, month=month, place=place, language=identity.language or self._language)
+        identity = identity._replace(month=month, place=place, language=identity.language or self._language)
         return ReturnContents(tuple(self._cells), identity, (*self._issues, *issues))
 
     def _read_table(self, table: Any) -> None:
