@@ -6,7 +6,6 @@ from zipfile import ZipFile
 import pytest
 
 from loaders.returns.receive import SentFile, receive_files
-from loaders.security import Limits
 from model.access import local_actor
 from model.returns.round import Item
 from model.settings import Settings
@@ -40,12 +39,12 @@ def answered(run, folder, answers):
 
 def take_in(file):
     """Take in the return in a file, as the page Round does."""
-    actor, limits = local_actor("A. Adviser"), Limits.from_environment()
+    actor = local_actor("A. Adviser")
     with closing(Store.open(Settings().database_url)) as store:
         of_round = all_rounds(store, actor=actor)[0]
         requests, sent = requests_of_round(store, of_round.number, actor=actor), SentFile(file.name, file.read_bytes())
         statuses = store.load(1).scale.statuses
-        (outcome,) = receive_files([sent], of_round, requests, statuses=statuses, limits=limits)
+        (outcome,) = receive_files([sent], of_round, requests, statuses=statuses)
         assert outcome.received is not None
         receive_return(store, outcome.received, actor=actor, file=file.name, content=outcome.content)
 
