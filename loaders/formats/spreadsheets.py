@@ -110,9 +110,12 @@ class _Book:
         self._strings = dict(enumerate(_shared_strings(reader)))  # no text has a number below zero
         if any(part.Type.endswith("/styles") and part.target != ARC_STYLE for part in reader.parser.rels.values()):
             raise KeyError("the styles are not where openpyxl reads them")
-        self._fills = _style_fills(self._book)
+        theme = _theme_colours(self._book.loaded_theme) if self._book.loaded_theme else _OFFICE_THEME
+        palette = [*self._book._colors, *COLOR_INDEX[len(self._book._colors) :]]
+        fills = dict(enumerate(_fill(fill, theme, palette) for fill in self._book._fills))
         formats = dict(enumerate(self._book._number_formats, _FIRST_OWN_FORMAT)) | BUILTIN_FORMATS
-        styles = enumerate(self._book._cell_styles)
+        styles = list(enumerate(self._book._cell_styles))
+        self._fills = {number: fills.get(style.fillId) for number, style in styles}
         self._formats = {number: formats.get(style.numFmtId, "General") for number, style in styles}
         self.sheets = [(sheet, part) for sheet, part in reader.parser.find_sheets() if part.Type.endswith("/worksheet")]
         if len(self.sheets) > limits.sheets:
@@ -239,14 +242,6 @@ def _transitional(content: bytes) -> IO[bytes]:
     return changed
 
 
-def _style_fills(book: Any) -> dict[int, str | None]:
-    """Return the fill of each cell style by its number, None without one; white and automatic colours are none."""
-    theme = _theme_colours(book.loaded_theme) if book.loaded_theme else _OFFICE_THEME
-    palette = [*book._colors, *COLOR_INDEX[len(book._colors) :]]
-    fills = dict(enumerate(_fill(fill, theme, palette) for fill in book._fills))
-    return {number: fills.get(style.fillId) for number, style in enumerate(book._cell_styles)}
-
-
 def _apply_tint(colour: str, tint: float) -> str:
     """Return a colour lightened by a tint above zero, or darkened by one below; ECMA-376 part 1, 18.8.19."""
     hue, light, saturation = rgb_to_hls(*(channel / 255 for channel in channels(colour)))
@@ -264,7 +259,7 @@ def _theme_colours(theme: bytes) -> Sequence[str]:
 
 
 def _fill(fill: Fill, theme: Sequence[str], palette: Sequence[str]) -> str | None:
-    """Return the foreground colour of a pattern, or the first of a gradient."""
+    """Return the foreground colour of a pattern, or the first of a gradient; None for white and automatic colours."""
     colours = [stop.color for stop in fill.stop] if isinstance(fill, GradientFill) else []
     if isinstance(fill, PatternFill) and fill.fill_type not in (None, "none"):
         colours = [fill.fgColor]
