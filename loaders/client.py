@@ -59,7 +59,7 @@ def annotated_copy(
     Args:
         content: the workbook.
         notes: the sheet, the cell, the severity and the text of each comment.
-        limits: how large the workbook may be.
+        limits: how large the workbook may be; the process that makes a file has no environment that says so.
         corrections: what is written into cells, each with its comment.
     """
     arguments = {"notes": list(notes), "drawn": False, "corrections": list(corrections)}
