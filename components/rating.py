@@ -23,7 +23,7 @@ from components.published import published_store
 from components.round.answers import answer_nodes, received_return
 from components.round.returns import RoundState, office_line, round_state
 from components.session.links import PAGES, href
-from components.session.upload_state import LONGEST_REASON, ReadRequest, UploadState, change_upload
+from components.session.upload_state import LONGEST_REASON, ReadRequest, UploadState
 from components.session.view import View, today
 from components.texts import localised
 from components.upload.step5_publish import WHY
@@ -327,7 +327,7 @@ def offer_publishing(view: View, state: RatingState) -> None:
         items = ((draft, (cell.review, cell.ref, *written_kind(cell.field))) for cell, draft in state.drafts.items())
         ratings = rating_entries(draft for draft, item in items if item in ready)
         request = ReadRequest(f"cynnydd-round-{of_round.month:%Y-%m}.xlsx", content, ratings=ratings)
-        change_upload(UploadState.choose_file, request)
+        UploadState.change(UploadState.choose_file, request)
         st.session_state[WHY] = coverage[:LONGEST_REASON]  # the publisher may change it
         st.switch_page(PAGES / "upload.py")
 

@@ -1,7 +1,7 @@
 """Upload: what the next workbook would change, and publishing it."""
 
 from components.document.pieces import require_role
-from components.session.upload_state import current_upload
+from components.session.upload_state import UploadState
 from components.upload.comparison import publish_target, show_publish_obstacle
 from components.upload.step1_file import show_file_choice
 from components.upload.step2_reading import show_reading
@@ -19,7 +19,7 @@ show_publish_obstacle(view, target)
 
 show_step(1, _("1. Choose a workbook"))
 show_file_choice(view, target)
-workbook = current_upload().workbook
+workbook = UploadState.current().workbook
 show_step(2, _("2. This is how it was read"))
 show_reading(view, workbook)
 show_step(3, _("3. What is wrong"))

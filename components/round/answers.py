@@ -21,7 +21,7 @@ from components.published import published_store
 from components.round.returns import RoundState, original_file, show_recipients, stored_rounds
 from components.round.start import WHO
 from components.session.links import href
-from components.session.upload_state import ChosenReturns, ReadRequest, UploadState, change_upload
+from components.session.upload_state import ChosenReturns, ReadRequest, UploadState
 from components.session.view import View
 from components.texts import labelled_text, localised
 from loaders.returns.receive import CONTAINER_ENDINGS, RETURN_ENDINGS, SentFile, receive_files
@@ -293,9 +293,9 @@ def _show_to_take_in(view: View, returns: ChosenReturns, state: RoundState | Non
                 for each in results
                 if isinstance(each.error, ReturnError) and each.error.code is ReturnFault.NO_RETURN  # maybe a tracker
             )
-            change_upload(UploadState.keep_returns, ChosenReturns(tuple(others), received))
+            UploadState.change(UploadState.keep_returns, ChosenReturns(tuple(others), received))
             st.rerun()
-    st.button(_("Choose another file"), on_click=change_upload, args=(UploadState.discard,), key="upload.other")
+    st.button(_("Choose another file"), on_click=UploadState.change, args=(UploadState.discard,), key="upload.other")
 
 
 def _show_taken_in(view: View, returns: ChosenReturns, state: RoundState | None) -> None:
@@ -305,7 +305,7 @@ def _show_taken_in(view: View, returns: ChosenReturns, state: RoundState | None)
     for number, file in enumerate(returns.files):
         args = (UploadState.choose_file, ReadRequest(file.name, file.content))
         label = escape_markdown(_("Read {file} as a tracker", file=file.name))
-        st.button(label, on_click=change_upload, args=args, key=f"upload.returns.tracker.{number}")
+        st.button(label, on_click=UploadState.change, args=args, key=f"upload.returns.tracker.{number}")
     if state is not None and state.latest is not None:
         show_recipients(view, state)
     pages = {"rating": _("Rate what was answered"), "round": _("See what agencies answered")}

@@ -247,6 +247,20 @@ class UploadState:
     newer_version: NewerVersion | None = None
     field_number: int = 0
 
+    @staticmethod
+    def current() -> "UploadState":
+        """Return the state of this session's upload."""
+        return cast(UploadState, st.session_state.get(_STATE, UploadState()))
+
+    @staticmethod
+    def change(transition: Callable[["UploadState", *Arguments], "UploadState"], *arguments: *Arguments) -> None:
+        """Replace the state of this session's upload by the next one; the files of a workbook are forgotten with it."""
+        before = UploadState.current()
+        after = transition(before, *arguments)
+        if after.workbook is not before.workbook:
+            st.session_state.pop(FILES, None)
+        st.session_state[_STATE] = after
+
     @property
     def upload(self) -> UploadedFile | None:
         """The file that was uploaded last: the workbook, or the one that was refused."""
@@ -306,20 +320,6 @@ class UploadState:
     def keep_result(self, publication: Publication) -> "UploadState":
         """Keep the result of publishing, in place of the workbook."""
         return replace(self.discard(), publication=publication)
-
-
-def current_upload() -> UploadState:
-    """Return the state of this session's upload."""
-    return cast(UploadState, st.session_state.get(_STATE, UploadState()))
-
-
-def change_upload(transition: Callable[[UploadState, *Arguments], UploadState], *arguments: *Arguments) -> None:
-    """Replace the state of this session's upload by the next one; the files of a workbook are forgotten with it."""
-    before = current_upload()
-    after = transition(before, *arguments)
-    if after.workbook is not before.workbook:
-        st.session_state.pop(FILES, None)
-    st.session_state[_STATE] = after
 
 
 def newer_version(seen: LoadedTracker, current: LoadedTracker, versions: Collection[Version]) -> NewerVersion | None:

@@ -10,15 +10,7 @@ from components.choices.controls import chosen_option
 from components.document.pieces import show
 from components.elements import element, part
 from components.published import LoadedTracker, displayed_version, published_store, without_store
-from components.session.upload_state import (
-    Change,
-    Comparison,
-    DecidedConflict,
-    UploadedWorkbook,
-    UploadState,
-    change_upload,
-    current_upload,
-)
+from components.session.upload_state import Change, Comparison, DecidedConflict, UploadedWorkbook, UploadState
 from components.session.view import View
 from model.settings import Settings
 from model.tracker.columns import RECOMMENDATIONS
@@ -55,13 +47,13 @@ def compare(workbook: UploadedWorkbook, target: PublishTarget) -> Comparison:
 
     Raises StoreError where the current version cannot be read.
     """
-    previous = current_upload().comparison
+    previous = UploadState.current().comparison
     if previous is not None and previous.token == workbook.token and previous.before is target.current:
         is_same = all(each.chosen == _chosen(each.key) for each in previous.conflicts)
         if is_same and (previous.with_store or target.store is None):
             return previous
-    comparison = _comparison(workbook, target)
-    change_upload(UploadState.keep_comparison, comparison, target.store.versions() if target.store is not None else ())
+    comparison, store = _comparison(workbook, target), target.store
+    UploadState.change(UploadState.keep_comparison, comparison, store.versions() if store is not None else ())
     return comparison
 
 
@@ -99,7 +91,7 @@ def _chosen(key: str) -> MergeSide | None:
 def _comparison(workbook: UploadedWorkbook, target: PublishTarget) -> Comparison:
     whole = rows_with_recommendation(workbook.reading)
     changes = {} if workbook.merge_only else {Mode.REPLACE: _change(workbook, whole, Mode.REPLACE, target)}
-    store, number, seen = target.store, target.current.number, current_upload().first_compared
+    store, number, seen = target.store, target.current.number, UploadState.current().first_compared
     conflicts: tuple[DecidedConflict, ...] = ()
     why_not, with_store = None, store is not None and number is not None
     if store is not None and number is not None:

@@ -11,7 +11,7 @@ import streamlit as st
 from components.choices.controls import FIELD_WIDTH, chosen_option
 from components.document.pieces import show, show_paragraphs
 from components.elements import HtmlNode, element, escape_markdown, heading, part, table_region
-from components.session.upload_state import UploadedFile, UploadedWorkbook, UploadState, change_upload, current_upload
+from components.session.upload_state import UploadedFile, UploadedWorkbook, UploadState
 from loaders.cells import COLUMN_LETTERS, COLUMN_NUMBERS, format_row_ranges, parse_ranges
 from loaders.mapping.apply_mapping import chosen_fields
 from loaders.mapping.mapping_file import possible_fields
@@ -134,7 +134,7 @@ def is_form(sheet: SheetPreview) -> bool:
 
 def drafted_options() -> ReadOptions:
     """Return the options that the next run reads with: changes follow each other faster than a file is read."""
-    state = current_upload()
+    state = UploadState.current()
     request = state.request or (state.upload.request if state.upload is not None else None)
     return NO_OPTIONS if request is None or request.options is None else request.options
 
@@ -159,7 +159,7 @@ def set_header_row(sheet: SheetPreview, key: str) -> None:
 
 def set_field(sheet: SheetPreview, entry: ColumnEntry, field: str | None) -> None:
     """Give a column a field; with None the reader decides."""
-    mapping, file = sheet_mapping(sheet), current_upload().upload
+    mapping, file = sheet_mapping(sheet), UploadState.current().upload
     entries = column_entries(file, sheet) if file is not None else []
     columns = tuple(choice for choice in mapping.columns if not _is_of(choice, entry, entries))
     if field is not None:
@@ -211,7 +211,7 @@ def _show(file: UploadedFile, questions: list[OpenQuestion], _: Translator) -> N
     )
     show_paragraphs(intro, key="upload.map.intro")
     labels = [escape_markdown(sheet.name) for sheet in file.sheets[:_MOST_TABS]]
-    key = f"upload.map.tabs.{current_upload().field_number}"
+    key = f"upload.map.tabs.{UploadState.current().field_number}"
     in_question = {question.sheet for question in questions}
     order = [sheet.name in in_question for sheet in file.sheets] + [is_sheet_read(file, each) for each in file.sheets]
     st.session_state.setdefault(key, labels[order.index(True) % len(file.sheets) if True in order else 0])
@@ -371,7 +371,7 @@ def _cell(cell: PreviewCell, column: int, row: int, tables: Sequence[TableRange]
 def _change_sheet(mapping: SheetMapping) -> None:
     """Change the mapping of a sheet and read again."""
     options = drafted_options()
-    change_upload(UploadState.read_again, replace(options, mapping=options.mapping.with_sheet(mapping)))
+    UploadState.change(UploadState.read_again, replace(options, mapping=options.mapping.with_sheet(mapping)))
 
 
 def _is_of(choice: ColumnChoice, entry: ColumnEntry, entries: Iterable[ColumnEntry]) -> bool:

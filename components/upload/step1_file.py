@@ -24,8 +24,6 @@ from components.session.upload_state import (
     RememberedAnswers,
     UploadedWorkbook,
     UploadState,
-    change_upload,
-    current_upload,
 )
 from components.session.view import View
 from components.telemetry import READINGS
@@ -62,7 +60,7 @@ _TOKEN = "upload.stored"  # noqa: S105 - the key of the session that has it
 
 def show_file_choice(view: View, target: PublishTarget) -> None:
     """Show the file field, or the workbook; first read a requested file, then rerun the page to show it."""
-    _, state = view.translator, current_upload()
+    _, state = view.translator, UploadState.current()
     if not show_lost_file(_):
         note_file()
     if state.request is not None:
@@ -70,7 +68,7 @@ def show_file_choice(view: View, target: PublishTarget) -> None:
             try:
                 read_requested(state.request, target, _)
             except Exception:  # whatever it is: the page shows it, and the next run would only raise it again
-                change_upload(UploadState.fail_reading)
+                UploadState.change(UploadState.fail_reading)
                 raise
         st.rerun()
     if state.workbook is not None:
@@ -124,11 +122,11 @@ def read_requested(request: ReadRequest, target: PublishTarget, _: Translator) -
             read, merge_only = _read(request, remembered.options, published, progress)
     except WorkbookError as error:
         if error.code == "file-is-return":
-            change_upload(UploadState.keep_returns, ChosenReturns((SentFile(request.name, request.content),)))
+            UploadState.change(UploadState.keep_returns, ChosenReturns((SentFile(request.name, request.content),)))
             return
         READINGS.labels("refused").inc()
         record_file(Action.REFUSAL, request, error.code)
-        change_upload(UploadState.refuse, RefusedFile(request=replace(request, content=b""), error=error))
+        UploadState.change(UploadState.refuse, RefusedFile(request=replace(request, content=b""), error=error))
         return
     READINGS.labels("refused" if read.reading is None else "read").inc()
     options = remembered.options if remembered is not None else request.options or NO_OPTIONS
@@ -139,7 +137,7 @@ def read_requested(request: ReadRequest, target: PublishTarget, _: Translator) -
         if is_first:
             record_file(Action.REFUSAL, request, reason.code)
         refused = RefusedFile(request=request, remembered=remembered, sheets=read.sheets, error=reason)
-        change_upload(UploadState.refuse, refused)
+        UploadState.change(UploadState.refuse, refused)
         return
     if is_first:
         record_file(Action.UPLOAD, request)
@@ -153,7 +151,7 @@ def read_requested(request: ReadRequest, target: PublishTarget, _: Translator) -
         request=request,
         remembered=remembered,
     )
-    change_upload(UploadState.keep_workbook, workbook)
+    UploadState.change(UploadState.keep_workbook, workbook)
 
 
 def record_file(action: Action, request: ReadRequest, reason: str = "") -> None:
@@ -170,7 +168,7 @@ def remembered_answers(options: ReadOptions) -> dict[str, Any]:
 
 def show_lost_file(_: Translator) -> bool:
     """Show that this page had a file in another session, and offer to go on with it; return whether it had."""
-    state, in_url = current_upload(), st.query_params.get_all(FILE)
+    state, in_url = UploadState.current(), st.query_params.get_all(FILE)
     if state != UploadState() or not in_url:
         return False
     gone = _(
@@ -196,7 +194,7 @@ def note_file() -> None:
 
     Where it cannot be stored it is in the memory of this session alone.
     """
-    state, request = current_upload(), current_upload().request
+    state, request = UploadState.current(), UploadState.current().request
     has_file = (state.refusal is not None and state.refusal.sheets) or request or state.workbook or state.returns
     if not has_file or state.returns is not None or (request is not None and request.ratings is not None):
         _forget()
@@ -213,12 +211,12 @@ def _choose(key: str) -> None:
     """Let the next run read the chosen file; several, an archive and an e-mail can only be returns."""
     chosen = cast(list[UploadedFile], st.session_state[key])
     if not chosen:
-        change_upload(UploadState.discard)
+        UploadState.change(UploadState.discard)
     elif len(chosen) > 1 or chosen[0].name.casefold().endswith(CONTAINER_ENDINGS):
         files = tuple(SentFile(file.name, file.getvalue()) for file in chosen)
-        change_upload(UploadState.keep_returns, ChosenReturns(files))
+        UploadState.change(UploadState.keep_returns, ChosenReturns(files))
     else:
-        change_upload(UploadState.choose_file, ReadRequest(chosen[0].name, chosen[0].getvalue()))
+        UploadState.change(UploadState.choose_file, ReadRequest(chosen[0].name, chosen[0].getvalue()))
 
 
 def _show_workbook(workbook: UploadedWorkbook, _: Translator) -> None:
@@ -228,7 +226,7 @@ def _show_workbook(workbook: UploadedWorkbook, _: Translator) -> None:
     )
     unstored = _("{file} ({size} kB) was read. It is kept for this visit alone.", **file)
     show_paragraphs(stored if _TOKEN in st.session_state else unstored, key="upload.held")
-    st.button(_("Choose another file"), on_click=change_upload, args=(UploadState.discard,), key="upload.other")
+    st.button(_("Choose another file"), on_click=UploadState.change, args=(UploadState.discard,), key="upload.other")
 
 
 def _read(
@@ -282,7 +280,7 @@ def _go_on(token: str, name: str) -> None:
     """Let the next run read the stored file; where it is gone by now, that run says so."""
     if (content := _ask(partial(upload_content, token=token))) is not None:
         st.session_state[_TOKEN] = token
-        change_upload(UploadState.choose_file, ReadRequest(name, content))
+        UploadState.change(UploadState.choose_file, ReadRequest(name, content))
 
 
 def _ask(question: Callable[..., _Answer]) -> _Answer | None:

@@ -13,7 +13,7 @@ from components.document.pieces import show
 from components.elements import HtmlNode, columns, definitions, element, escape_markdown, part
 from components.marks.lines import key_part
 from components.published import displayed_tracker
-from components.session.upload_state import UploadedFile, UploadedWorkbook, UploadState, change_upload, current_upload
+from components.session.upload_state import UploadedFile, UploadedWorkbook, UploadState
 from components.session.view import View
 from components.upload import mapping_form
 from components.upload.steps import show_not_yet, unfiltered_view
@@ -48,7 +48,7 @@ _FORGET_FAULT = "upload.forget.fault"
 
 def show_reading(view: View, workbook: UploadedWorkbook | None) -> None:
     """Show what a workbook contains, how each part of it was read, and the questions that improve the reading."""
-    _, file = view.translator, current_upload().upload
+    _, file = view.translator, UploadState.current().upload
     if file is None or (workbook is None and not file.sheets):
         text = _("How the workbook was read is shown here once you have chosen it.")
         show_not_yet(text, key="upload.understood.none")
@@ -131,7 +131,7 @@ def show_remembered(upload: UploadedFile, _: Translator) -> None:
     show(part("upload.recalled", element("p", text, class_="flag")))
     with st.container(horizontal=True):
         label, without = _("Read it without those answers"), (UploadState.read_again, NO_OPTIONS)
-        st.button(label, on_click=change_upload, args=without, key="upload.without")
+        st.button(label, on_click=UploadState.change, args=without, key="upload.without")
         st.button(_("Forget these answers"), on_click=_forget, key="upload.forget")
 
 
@@ -157,9 +157,9 @@ def _confirm(workbook: UploadedWorkbook, doubts: Mapping[str, Issue | OpenQuesti
     """Confirm the reading; columns in question get the field that is proposed, for the next workbook too."""
     if not _is_current(workbook):
         return
-    change_upload(UploadState.confirm_reading, doubts)
+    UploadState.change(UploadState.confirm_reading, doubts)
     if questions := [doubt for doubt in doubts.values() if isinstance(doubt, OpenQuestion)]:
-        change_upload(UploadState.read_again, accept_proposals(mapping_form.drafted_options(), questions))
+        UploadState.change(UploadState.read_again, accept_proposals(mapping_form.drafted_options(), questions))
 
 
 def _show_cards(workbook: UploadedWorkbook, _: Translator) -> None:
@@ -274,14 +274,14 @@ def _read_again(workbook: UploadedWorkbook) -> None:
         if _issue_of(workbook, _UNDATED) is not None:
             month = str(state[f"upload.month.{workbook.token}"]).strip()
             options = replace(options, as_at=parse_options(scale=None, as_at=month or None).as_at)
-        change_upload(UploadState.read_again, replace(options, scale=scale, complete=complete))
+        UploadState.change(UploadState.read_again, replace(options, scale=scale, complete=complete))
     except OptionError as fault:
         st.session_state[_FAULT] = fault
 
 
 def _is_current(workbook: UploadedWorkbook) -> bool:
     """Whether a press is about the workbook that is there: a browser may send one for a file before it."""
-    current = current_upload().workbook
+    current = UploadState.current().workbook
     return current is not None and current.request.content == workbook.request.content
 
 
@@ -329,6 +329,6 @@ def _words(workbook: UploadedWorkbook) -> list[str]:
 
 def _forget() -> None:
     """Delete the answers from the store, and let the next run read the workbook without them."""
-    upload = current_upload().upload
+    upload = UploadState.current().upload
     if upload is not None and attempt(_FORGET_FAULT, partial(Store.forget_mapping, headings=upload.request.headings)):
-        change_upload(UploadState.read_again, NO_OPTIONS)
+        UploadState.change(UploadState.read_again, NO_OPTIONS)

@@ -19,15 +19,7 @@ from components.elements import HtmlNode, element, escape_markdown, part
 from components.figures import status_over_time_part
 from components.making import Work
 from components.published import LoadedTracker
-from components.session.upload_state import (
-    Change,
-    Comparison,
-    DecidedConflict,
-    UploadedWorkbook,
-    UploadState,
-    change_upload,
-    current_upload,
-)
+from components.session.upload_state import Change, Comparison, DecidedConflict, UploadedWorkbook, UploadState
 from components.session.view import View
 from components.upload.comparison import PublishTarget, chosen_change, chosen_mode, compare, mode_key
 from components.upload.mapping_form import drafted_options
@@ -297,8 +289,8 @@ def _show(view: View, workbook: UploadedWorkbook, change: Change, comparison: Co
         reviews = before.tracker.recommendations["review"].unique()
         if len(reviews) == 1 and asks_review(workbook):
             label = escape_markdown(_("Read it as the review “{review}”", review=reviews[0]))
-            options = replace(workbook.options, review=str(reviews[0]))
-            st.button(label, on_click=change_upload, args=(UploadState.read_again, options), key="upload.as-review")
+            again = UploadState.read_again, replace(workbook.options, review=str(reviews[0]))
+            st.button(label, on_click=UploadState.change, args=again, key="upload.as-review")
     linked, button = [(before.tracker, view.language_query)], difference.table_button(_TABLE, _)
     sentences = partial(difference.difference_part, linked=linked, all_changes=button, key="upload.difference")
     key = "changes of an upload", after.digest, view.key
@@ -374,10 +366,11 @@ def _label(correction: Correction, workbook: UploadedWorkbook, _: Translator) ->
 
 def _correct(fixes: Sequence[Correction], *, undo: bool = False) -> None:
     """Read the workbook again with some fixes, or without them, and record each on the audit trail."""
-    file, options = current_upload().upload, drafted_options()
+    file, options = UploadState.current().upload, drafted_options()
     if file is None:
         return
     for fix in fixes:
         record_file(Action.CORRECTION, file.request, f"↶ {fix}" if undo else str(fix))
     left = tuple(each for each in options.corrections if each not in fixes)
-    change_upload(UploadState.read_again, replace(options, corrections=left) if undo else with_fixes(options, fixes))
+    changed = replace(options, corrections=left) if undo else with_fixes(options, fixes)
+    UploadState.change(UploadState.read_again, changed)

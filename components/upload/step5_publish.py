@@ -13,15 +13,7 @@ from components.elements import HtmlNode, element, escape_markdown, part
 from components.graceful_end import PUBLISHING
 from components.published import displayed_tracker
 from components.session.links import HOME, href
-from components.session.upload_state import (
-    LONGEST_REASON,
-    Change,
-    ChosenReturns,
-    UploadedWorkbook,
-    UploadState,
-    change_upload,
-    current_upload,
-)
+from components.session.upload_state import LONGEST_REASON, Change, ChosenReturns, UploadedWorkbook, UploadState
 from components.session.view import View
 from components.upload.comparison import PublishTarget, chosen_change, compare, publish_target
 from components.upload.step1_file import remembered_answers
@@ -48,7 +40,7 @@ NEWER = "upload.newer"
 
 def show_publish(view: View, workbook: UploadedWorkbook | None, target: PublishTarget, change: Change | None) -> None:
     """Show what would be lost and the form for a name and a reason, or what to do before publishing."""
-    _, comparison = view.translator, current_upload().comparison
+    _, comparison = view.translator, UploadState.current().comparison
     press_result(_FAULT, _, shows_newer=True)
     if target.store is None:
         text = _("Nothing can be published here. Why is said at the top of the page.")
@@ -61,7 +53,7 @@ def show_publish(view: View, workbook: UploadedWorkbook | None, target: PublishT
         text = _("The workbook cannot be published yet. What keeps it is said above.")
         show_not_yet(text, key="upload.publish.not-yet", step=TOP)
     else:
-        show_newer_version(view, current_upload().newer_version, key=NEWER, with_tick=_overwrites(change))
+        show_newer_version(view, UploadState.current().newer_version, key=NEWER, with_tick=_overwrites(change))
         _show_losses(workbook, change, _)
         show_waiting(workbook, change, _, key="upload.publish.waits")
         if unconfirmed_doubts(workbook) or not warnings_read(workbook):
@@ -85,7 +77,7 @@ def show_waiting(workbook: UploadedWorkbook, change: Change | None, _: Translato
 
     The order of statuses and a missing month are errors, which have to be answered.
     """
-    lines, newer = list[HtmlNode](), current_upload().newer_version
+    lines, newer = list[HtmlNode](), UploadState.current().newer_version
     for obstacle, n in _left(workbook, change).items():
         for version in newer.versions if newer is not None and obstacle == "newer-version" else ():
             who = publisher_of(version, _)
@@ -98,7 +90,7 @@ def show_waiting(workbook: UploadedWorkbook, change: Change | None, _: Translato
 
 def show_upload_header(view: View, target: PublishTarget) -> None:
     """Show the state of the upload, and the version that a workbook is compared with."""
-    _, state, change = view.translator, current_upload(), None
+    _, state, change = view.translator, UploadState.current(), None
     if state.workbook is not None:
         with suppress(StoreError), st.spinner(_("Comparing the workbook with what is published")):  # step 4 reports it
             if state.workbook.reading.publishable:
@@ -129,7 +121,7 @@ def _publish() -> None:
     Nothing is published over a version that the page did not show, or while the workbook is to be read again. A second
     press finds the result of the first.
     """
-    reason, state = str(st.session_state.get(WHY, "")), current_upload()
+    reason, state = str(st.session_state.get(WHY, "")), UploadState.current()
     workbook, shown = state.workbook, state.comparison
     if workbook is None or shown is None or state.request is not None:
         return
@@ -148,7 +140,7 @@ def _publish() -> None:
                 change.candidate, actor=actor, reason=reason, compared_with=change.compared_with, token=token
             )
         _remember_answers(workbook, store, actor, version=publication.version.number)
-        change_upload(UploadState.keep_result, publication)
+        UploadState.change(UploadState.keep_result, publication)
         st.session_state[WHY] = ""
 
     attempt(_FAULT, publish, name=_WHO)
@@ -173,7 +165,7 @@ def _left(workbook: UploadedWorkbook, change: Change | None) -> dict[str, int]:
     """Return what is to be confirmed, chosen and ticked before a press publishes this change, each with its number."""
     found = {"reading": len(unconfirmed_doubts(workbook)), "warnings": int(not warnings_read(workbook))}
     if change is not None:
-        is_seen = newer_version_seen(current_upload().newer_version, key=NEWER) or not _overwrites(change)
+        is_seen = newer_version_seen(UploadState.current().newer_version, key=NEWER) or not _overwrites(change)
         ticked = [bool(st.session_state.get(_checkbox_key(workbook, change, kind))) for kind in change.losses.kinds]
         found |= {"newer-version": int(not is_seen), "conflicts": change.undecided, "losses": ticked.count(False)}
     return {obstacle: count for obstacle, count in found.items() if count}
@@ -193,7 +185,7 @@ def _show_losses(workbook: UploadedWorkbook, change: Change, _: Translator) -> N
         "record."
     )
     nodes = [element("h3", _("What would be lost")), element("p", text, class_="prose")]
-    comparison = current_upload().comparison
+    comparison = UploadState.current().comparison
     merge = comparison.changes.get(Mode.MERGE) if comparison is not None else None
     if merge not in (None, change) and merge.losses.is_empty:
         merged = step_link(_("Merged, in step 4, the workbook would lose nothing."), 4)
@@ -219,7 +211,7 @@ def _returns_sentence(returns: ChosenReturns, _: Translator) -> str:
 
 def _workbook_sentence(workbook: UploadedWorkbook, change: Change | None, target: PublishTarget, _: Translator) -> str:
     """Return whether the workbook can be published: never that it can while something keeps it from being published."""
-    sentences, comparison = labels("upload-state", _), current_upload().comparison
+    sentences, comparison = labels("upload-state", _), UploadState.current().comparison
     sentences |= labels("upload-state-of-paper", _) if workbook.reading.layout == PAPER else {}
     if change is not None and change.difference.is_empty and not change.undecided:
         return _("The workbook is the same as what is published.")
