@@ -139,8 +139,7 @@ def _show_grants(grants: tuple[Grant, ...], _: Translator) -> None:
     nodes: list[HtmlNode] = [element("p", counted, class_="prose")]
     if grants:
         names = _("Identity"), _("Role"), _("Agencies"), _("Granted")
-        rows = (_row(grant, _) for grant in grants)
-        nodes.append(table_region(_("Who has a role"), map(heading, names), rows))
+        nodes.append(table_region(_("Who has a role"), map(heading, names), (_row(grant, _) for grant in grants)))
     show(part("access.grants", *nodes, element("ul", *purposes, class_="points")))
 
 

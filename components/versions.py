@@ -251,6 +251,5 @@ def _show_result(view: View) -> None:
         st.info(escape_markdown(_("Version {number} is current already, and holds the same.", number=version.number)))
         return
     numbers = {"earlier": version.brings_back, "number": version.number}
-    text = _("Version {earlier} is published again, as version {number}.", **numbers)
     link = element("a", _("See the new position"), href=href(HOME, view.unversioned_query))
-    show_banner("roll-back.came", text, " ", link)
+    show_banner("roll-back.came", _("Version {earlier} is published again, as version {number}.", **numbers), " ", link)

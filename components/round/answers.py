@@ -190,8 +190,7 @@ def show_typed_answer(view: View, state: RoundState) -> None:
     form.status_field(Item.AGENCY_STATUS, _("The agency's own rating"), view.scale, none=_("not given"), in_list=True)
     form.text_field(Item.EVIDENCE, _("Evidence"))
     keep_typed_words()
-    off = not is_named()
-    st.button(_("Take the update in"), on_click=_save, args=(state, about), disabled=off, key="round.typed")
+    st.button(_("Take the update in"), on_click=_save, args=(state, about), disabled=not is_named(), key="round.typed")
     result = press_result(_RESULT, _)
     if isinstance(result, tuple):
         count, ref = result

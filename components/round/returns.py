@@ -99,8 +99,7 @@ def stored_rounds() -> RoundState:
     if latest is None:
         return RoundState(current, current.tracker)
     before = current if latest.version in (None, current.number) else displayed_tracker(latest.version)
-    received = _requested_and_received(latest, actor)
-    return RoundState(current, before.tracker, latest, *received, unpublished_of(latest))
+    return RoundState(current, before.tracker, latest, *_requested_and_received(latest, actor), unpublished_of(latest))
 
 
 def unpublished_of(of_round: Round) -> Unpublished:

@@ -85,7 +85,6 @@ def show_sheets(file: UploadedFile, _: Translator) -> None:
     for number, sheet in enumerate(file.sheets):
         issues = [issue for issue in found if issue.sheet == sheet.name and issue.code in _NOTED]
         reasons = [element("li", message(issue, _)) for issue in issues]
-        listed = element("ul", *reasons, class_="points") if reasons else None
         tables = (
             _("{range} was read", range=each.area.text)
             if each.read
@@ -96,7 +95,7 @@ def show_sheets(file: UploadedFile, _: Translator) -> None:
         left_out = _.plural("left out, {n} row.", "left out, {n} rows.", sheet.row_count)
         state = read if mapping_form.is_sheet_read(file, sheet) else left_out
         words = element("p", element("strong", sheet.name), ": ", state, class_="prose")
-        show(part(f"upload.sheet.{number}", words, listed))
+        show(part(f"upload.sheet.{number}", words, element("ul", *reasons, class_="points") if reasons else None))
         _show_buttons(file, sheet, number, issues, _)
 
 
