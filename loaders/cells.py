@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property, lru_cache, partial
-from itertools import chain, groupby, islice, product
+from itertools import chain, islice, product
 from operator import itemgetter
 from string import ascii_uppercase
 from typing import NamedTuple
@@ -265,9 +265,10 @@ def enclosing_range(cells: Iterable[CellAddress]) -> CellRange:
 
 def format_row_ranges(numbers: Iterable[int]) -> str:
     """Return row numbers as ranges, each number once and in order: 7, 9-30, 33."""
-    groups = groupby(enumerate(sorted({*numbers})), key=lambda each: each[1] - each[0])  # alike in a run
-    runs = [[number for _, number in group] for _, group in groups]
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
+    listed = {*numbers}
+    firsts = sorted(number for number in listed if number - 1 not in listed)
+    lasts = sorted(number for number in listed if number + 1 not in listed)
+    return ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in zip(firsts, lasts, strict=True))
 
 
 def parse_ranges(reference: str) -> Iterator[CellRange]:

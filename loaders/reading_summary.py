@@ -105,8 +105,8 @@ def item_cards(tables: Tables) -> tuple[ItemCard, ...]:
 def _values(item: ParsedRow, tables: Tables) -> Iterator[CardValue]:
     """Yield the values of a recommendation, of its latest status and of its latest update; of one day the lowest."""
     yield from (value for field in _OF_ITEM if (value := _value(item, field)) is not None)
-    key = item.row["review"], item.row["ref"]
-    found = [parsed for parsed in tables.progress if (parsed.row["review"], parsed.row["ref"]) == key]
+    review, ref = item.row["review"], item.row["ref"]
+    found = [each for each in tables.progress if each.row["ref"] == ref and each.row["review"] == review]
     updates = sorted(found, key=lambda parsed: first_day(parsed, "date") or date.min)
     rated = next((value for parsed in reversed(updates) if (value := _value(parsed, "status")) is not None), None)
     if rated is not None:

@@ -199,7 +199,10 @@ class _SheetParser(WorkSheetParser):
             if element.tag in _OF_CELL:
                 continue
             if element.tag == ROW_TAG:
-                yield self.parse_row(cast("Any", element))
+                number, cells = self.parse_row(cast("Any", element))
+                if next(element.iter(FORMULA_TAG), None) is not None:
+                    self._add_formulas(element, cells)
+                yield number, cells
                 element.clear()
             elif element.tag == COL_TAG:
                 self.parse_column_dimensions(cast("Any", element))
@@ -216,15 +219,14 @@ class _SheetParser(WorkSheetParser):
         hidden = [column for column in columns if column.get("hidden") in _TRUE]
         self._builder.hidden_columns += [(int(column["min"]), int(column["max"])) for column in hidden]
 
-    def parse_cell(self, element: Element) -> dict[str, Any]:
-        """Return a cell; the type of a formula whose result is not stored is "f"."""
-        cell: dict[str, Any] = super().parse_cell(element)
-        if element.find(FORMULA_TAG) is not None:
-            self._builder.sheet.formulas.add(address(cell["column"], cell["row"]))
-            is_blank_text = cell["data_type"] == "str" and element.find(VALUE_TAG) is not None
-            if cell["value"] is None and not is_blank_text:
-                cell["data_type"] = "f"
-        return cell
+    def _add_formulas(self, row: Element, cells: list[dict[str, Any]]) -> None:
+        """Note the formulas of a row; the type of one whose result is not stored becomes "f"."""
+        for element, cell in zip(row, cells, strict=True):
+            if element.find(FORMULA_TAG) is not None:
+                self._builder.sheet.formulas.add(address(cell["column"], cell["row"]))
+                is_blank_text = cell["data_type"] == "str" and element.find(VALUE_TAG) is not None
+                if cell["value"] is None and not is_blank_text:
+                    cell["data_type"] = "f"
 
 
 def _transitional(content: bytes) -> IO[bytes]:

@@ -276,9 +276,9 @@ class _Items:
         existing, others = self._by_ref.get(identity, ()), self._restarting
         return [i for i in existing if not others or i.part == part or i.part not in others or part not in others]
 
-    def of_update(self, identity: _ItemKey, part: ListPart) -> Sequence[_Item]:
+    def of_update(self, identity: _ItemKey, part: ListPart) -> list[_Item]:
         """Return the items that a row of updates alone may be about, by its ref and its band."""
-        existing, band = self._by_ref.get(identity, ()), label_key(part.name)
+        existing, band = self._by_ref.get(identity, []), label_key(part.name)
         return [item for item in existing if band and label_key(item.part.name) == band] or existing
 
     def add_updates(self, key: _ItemKey, updates: Iterable[Record]) -> None:
@@ -360,7 +360,10 @@ class AssembledTable:
             alike = self._items.with_ref(identity, part)
             listed = self._listed_item(fields, part, alike, started, of_actions=of_actions)
         else:
-            listed = self._updated_item(fields, self._items.of_update(identity, part))
+            alike = self._items.of_update(identity, part)
+            listed = alike[0] if alike else None
+            if len(alike) > 1:
+                self.issues.append(issue_at(fields, "ref", "ref-of-several", found=plain_text(fields.value("ref"))))
         before = listed.record if listed is not None else None
         item = self._items.add(fields, identity, part) if listed is None and describes else listed
         is_action = action is not None
@@ -424,12 +427,6 @@ class AssembledTable:
             if item.is_item_of(fields, may_be_edited=is_near and item.part.may_edit(part)):
                 return item
         return first if is_later else None
-
-    def _updated_item(self, fields: Record, items: Sequence[_Item]) -> _Item | None:
-        """Return the item that a row of updates alone is about, if it is listed; report it if it may be another."""
-        if len(items) > 1:
-            self.issues.append(issue_at(fields, "ref", "ref-of-several", found=plain_text(fields.value("ref"))))
-        return items[0] if items else None
 
     def _with_differences(self, action: Cell, row: ItemRow, names: Iterable[str]) -> Cell:
         """Return the action of a row with the details that differ from its recommendation, such as its owner."""

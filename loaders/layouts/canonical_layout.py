@@ -3,11 +3,11 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from loaders.cells import CellRow, SheetCells, enclosing_range, plain_text
+from loaders.cells import SheetCells, enclosing_range, plain_text
 from loaders.layouts.find_tables import EVIDENCE, ColumnHeading, FoundTable, choices_of, column_headings
 from loaders.layouts.table_issues import sheet_state_issues, unread_cell_issues
 from loaders.options import ReadOptions
-from loaders.records import Cell, Recognised, Record, TableRange, cell_of, make_issue
+from loaders.records import Cell, Recognised, Record, TableRange, cells_of, make_issue
 from loaders.vocabulary.headings import INSTRUCTIONS, column_labels, sheet_labels
 from model.terms import label_key
 from model.tracker.columns import KEY, RECOMMENDATIONS, SHEETS, SheetPlan
@@ -62,7 +62,9 @@ def read_canonical_sheets(found: Sequence[tuple[SheetPlan, SheetCells]]) -> tupl
             issues += [sheet.issue("sheet-without-headings", expected=expected)] if sheet.rows else []
             continue
         fields, heading_issues = _map_columns(plan, table)
-        records[plan.table] = [_record(sheet, row, fields) for row in table.body]
+        of_fields = {field: heading.column for field, heading in fields.items()}
+        cells = ((row.number, cells_of(sheet, row, of_fields)) for row in table.body)
+        records[plan.table] = [Record(Cell(None, sheet.name, row, 1), found, sheet.day_zero) for row, found in cells]
         columns += _mapped_columns(plan, table, fields)
         area = enclosing_range((heading.column, table.header_row) for heading in fields.values() or table.headings)
         ranges.append(TableRange(sheet.name, table.header_row, replace(area, last_row=sheet.rows[-1].number)))
@@ -135,8 +137,3 @@ def _mapped_columns(plan: SheetPlan, table: FoundTable, fields: Mapping[str, Col
         by_words = "heading" if label_key(heading.words) in english else "alias"
         evidence = EVIDENCE if heading.column in chosen else by_words
         yield MappedColumn(table.sheet.name, heading.cell, heading.words, field, evidence, choice=field)
-
-
-def _record(sheet: SheetCells, row: CellRow, fields: Mapping[str, ColumnHeading]) -> Record:
-    cells = {field: cell_of(sheet, row, heading.column) for field, heading in fields.items()}
-    return Record(Cell(None, sheet.name, row.number, 1), cells, sheet.day_zero)

@@ -203,8 +203,10 @@ def _join_ref_columns(source: InterpretedTable) -> InterpretedTable:
     Neither is unique, but each pair of both stands once, in nearly every row. A blank case is that of the row above.
     """
     number, items = source.columns.fields.get(ColumnMeaning.REF), source.rows.items
+    if number is None or source.dated or number.is_chosen:
+        return source
     refs = [*filter(None, source.refs())]
-    if number is None or source.dated or number.is_chosen or len(set(refs)) == len(refs):
+    if len(set(refs)) == len(refs):
         return source
     for use in source.columns.uses:
         case, is_named = use.heading.column, heading_parts(use.heading.words).get(ColumnMeaning.REF) == HEAD

@@ -96,7 +96,7 @@ class RowReader:
         if not filled:
             return None
         text = "\n".join(labelled_line(heading, item.row.value_at(heading.column)) for heading in filled)
-        return self._cell(item.row, filled[0].column)._replace(value=text)
+        return cell_of(self._sheet, item.row, filled[0].column)._replace(value=text)
 
     def updates(self, item: ItemRow, fields: Record, *, action: Cell | None, continued: bool) -> list[Record]:
         """Return the updates of a row with its action; a row that continues the one above may take its date.
@@ -143,9 +143,6 @@ class RowReader:
             cells["date"] = period.place._replace(value=period.round, kind=IMPLIED)
         return cells
 
-    def _cell(self, row: CellRow, column: int) -> Cell:
-        return cell_of(self._sheet, row, column)
-
     def _reported(self, row: CellRow, fields: Record, period: PeriodColumns) -> dict[str, _Cells]:
         """Return the cells of the response and of the update of a row in one round, by their kind.
 
@@ -154,7 +151,7 @@ class RowReader:
         found: dict[str, _Cells] = {}
         response = period.columns.get(ColumnMeaning.RESPONSE)
         if response is not None and row.value_at(response.column) is not None:
-            found[_RESPONSE] = {"update": self._cell(row, response.column)}
+            found[_RESPONSE] = {"update": cell_of(self._sheet, row, response.column)}
         cells = self._update_cells(row, period)
         days = [*(self._days if period.round is None else ()), *(() if found else (self._date_column,))]
         is_filled = any(_is_filled(cells.get(name)) for name in ("update", "status", "update_cy", "evidence"))
@@ -174,13 +171,13 @@ class RowReader:
         if fill is not None:
             fills = self._sheet.fills_by_row[row.number]
             kind = "band" if fill in (fills.get(shaded - 1), fills.get(shaded + 1)) else ""
-            place = cells["status"] if status else self._cell(row, shaded)
+            place = cells["status"] if status else cell_of(self._sheet, row, shaded)
             cells["status"] = Cell(row.value_at(status), place.sheet, place.row, place.column, fill, kind)
         return cells
 
     def _joined_texts(self, row: CellRow, headings: Sequence[ColumnHeading]) -> Cell:
         """Return the texts of an update as one cell; a plan has its heading before it, as has a text after another."""
-        first, is_plan = self._cell(row, headings[0].column), NEXT_STEPS.search(headings[0].words) is not None
+        first, is_plan = cell_of(self._sheet, row, headings[0].column), NEXT_STEPS.search(headings[0].words) is not None
         if len(headings) == 1 and not is_plan:
             return first
         lines = [f"{heading.words}: {displayed_text(row.value_at(heading.column))}" for heading in headings]
@@ -198,7 +195,7 @@ class RowReader:
                 self.leave_out(row, [heading])
             elif value is not None:
                 before = cells.get("evidence", Cell(None))
-                place = before if before.value is not None else self._cell(row, heading.column)
+                place = before if before.value is not None else cell_of(self._sheet, row, heading.column)
                 lines = filter(None, (displayed_text(before.value), labelled_line(heading, value)))
                 cells["evidence"] = place._replace(value="\n".join(lines))
 
@@ -211,7 +208,7 @@ class RowReader:
         inherited = self._source.inherited.get("date")
         if self._date_column is None:
             return self._named(item.round_row, item.round_row.round) if item.round_row is not None else inherited
-        date = self._cell(item.row, self._date_column)
+        date = cell_of(self._sheet, item.row, self._date_column)
         if date.value is not None or not continued or self._last_date is None:
             self._last_date = inherited if date.value is None and inherited is not None else date
         return self._last_date

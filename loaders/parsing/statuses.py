@@ -358,7 +358,7 @@ class StatusParser:
     def _status_by_fill(
         self, record: Record, field: str, match: status_words.ColourMatch, colour: str, written: str | None
     ) -> str | None:
-        chosen = self._of_colours.get((*_status_column(record, field), colour))
+        chosen = self._of_colours.get((*_status_column(record, field), colour)) if self._of_colours else None
         is_faint = written is None and status_words.is_pale(colour) and colour not in self._key_colours
         if chosen in self._scale.names:
             match = status_words.ColourMatch(chosen)

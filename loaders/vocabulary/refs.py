@@ -51,6 +51,7 @@ def without_letter(ref: str) -> str:
     return normalise_ref(ref[letter.end() :]) if letter else ref
 
 
+@lru_cache(maxsize=65_536)
 def looks_like_ref(words: str) -> bool:
     """Return whether words look like a ref: a number, or a short word and a number."""
     return bool(_REF_LIKE.fullmatch(words))
