@@ -1,7 +1,6 @@
 """The lists behind the numbers of a page, the numbers of each group, and the pace of all."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from math import ceil
@@ -21,8 +20,7 @@ from model.terms import LISTED_PARTS, Basis, Movement, ShownPart, StallSign, Tar
 from model.tracker.tracker import Mask, Tracker
 
 
-@dataclass(frozen=True, slots=True)
-class CountedPart:
+class CountedPart(NamedTuple):
     """Which recommendations of a list are shown alone; all by default.
 
     Attributes:

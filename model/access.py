@@ -9,7 +9,7 @@ from enum import StrEnum
 from hashlib import sha256
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 
@@ -297,8 +297,7 @@ class Grant:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class SignIn:
+class SignIn(NamedTuple):
     """What the provider says about somebody who signed in.
 
     Attributes:

@@ -3,10 +3,11 @@
 import re
 from calendar import monthrange
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from model.terms import normalise_space
 
@@ -110,8 +111,7 @@ class Doubt(StrEnum):
     UNRECOGNISED = "unrecognised"
 
 
-@dataclass(frozen=True, slots=True)
-class ReadDate:
+class ReadDate(NamedTuple):
     """A parsed date, and what is doubtful about it (None: nothing)."""
 
     date: PartialDate
@@ -166,7 +166,7 @@ def _day_or_month(found: re.Match[str], words: str, _: date | None) -> ReadDate:
     read = _on_day(year, number, int(day_of_month), words)
     is_exchangeable = month.isdigit() and found.start("day") < found.start("year") and int(day_of_month) <= 12
     is_ambiguous = is_exchangeable and read.doubt is None and int(day_of_month) != number
-    return replace(read, doubt=Doubt.AMBIGUOUS) if is_ambiguous else read
+    return read._replace(doubt=Doubt.AMBIGUOUS) if is_ambiguous else read
 
 
 def _without_year(found: re.Match[str], words: str, after: date | None) -> ReadDate:
@@ -179,7 +179,7 @@ def _without_year(found: re.Match[str], words: str, after: date | None) -> ReadD
         read = _on_day(year, month, int(found["day"]), words)
     else:
         read = _months(year, month, 1, Precision.MONTH, f"{words.rstrip('.,;')} {year}")
-    return replace(read, doubt=read.doubt or Doubt.YEAR_MISSING)
+    return read._replace(doubt=read.doubt or Doubt.YEAR_MISSING)
 
 
 def _on_day(year: int, month: int, day_of_month: int, words: str) -> ReadDate:

@@ -202,8 +202,7 @@ class WrittenKind(StrEnum):
     ANSWER = "answer"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Written:
+class Written(NamedTuple):
     """One thing that was written on a recommendation in a round.
 
     Attributes:

@@ -46,8 +46,7 @@ class Recipient:
         return self.agency or self.role
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class RequestedUpdate:
+class RequestedUpdate(NamedTuple):
     """One recommendation on which a round requests an update, and who is to answer."""
 
     recipient: Recipient

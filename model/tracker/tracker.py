@@ -7,7 +7,7 @@ from functools import cached_property
 from hashlib import sha256
 from pickle import dumps  # only written, never read
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -30,8 +30,7 @@ Requested = Mapping[date, Collection[tuple[str, str]]]
 Mask = npt.NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True)
-class ReportedRounds:
+class ReportedRounds(NamedTuple):
     """The rounds of a complete tracker, oldest first, and of each the reviews that are expected to report in it.
 
     Attributes:

@@ -155,8 +155,7 @@ class AuditEntry:
     address: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class AuditFilter:
+class AuditFilter(NamedTuple):
     """A filter of the audit trail; an empty one has every line.
 
     Attributes:
