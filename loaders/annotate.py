@@ -15,15 +15,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from loaders.cells import DateCell, SheetCells, plain_text
 from loaders.mapping.apply_mapping import corrected_rows, rows_of_colour
-from loaders.options import Correction
+from loaders.options import CellFix, CellNote, Correction
 from loaders.read_cells import read_file_cells
 from loaders.security import PARSE_ERRORS, FileType, Limits, check_package
 from model.terms import Appearance, Status, is_known_colour, status_ink
 
-# A note on a cell: sheet, address, severity, text.
-CellNote = tuple[str, str, str, str]
-# A correction with the text of its note.
-CellFix = tuple[Correction, str]
 # The author of comments on cells: a name, the same in both languages.
 _AUTHOR = "Cynnydd"
 # Violet, pale blue, and grey, which no status has: a corrected workbook is read again. Information changes no fill.

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from loaders.options import NO_OPTIONS, Correction, ReadOptions
+from loaders.options import NO_OPTIONS, CellFix, CellNote, ReadOptions
 from loaders.progress import ProgressCallback, no_progress
 from loaders.reading_summary import PreviewedWorkbook
 from loaders.security import DEFAULT_LIMITS, Limits, read_file
@@ -42,11 +42,7 @@ def read_candidate(file: Path, *, options: ReadOptions = NO_OPTIONS) -> Candidat
 
 
 def annotated_copy(
-    content: bytes,
-    notes: Iterable[tuple[str, str, str, str]],
-    *,
-    limits: Limits = DEFAULT_LIMITS,
-    corrections: Sequence[tuple[Correction, str]] = (),
+    content: bytes, notes: Iterable[CellNote], *, limits: Limits = DEFAULT_LIMITS, corrections: Sequence[CellFix] = ()
 ) -> bytes:
     """Return an .xlsx copy of a workbook in which cells are filled and commented: for reading, not for replacing it.
 

@@ -96,6 +96,12 @@ class Correction(NamedTuple):
         return part.sub(lambda _found: self.value, text) if part.search(text) else None
 
 
+# A note on a cell: sheet, address, severity, text.
+CellNote = tuple[str, str, str, str]
+# A correction with the text of its note.
+CellFix = tuple[Correction, str]
+
+
 @dataclass(frozen=True, slots=True)
 class SheetMapping:
     """The mapping of one sheet.
