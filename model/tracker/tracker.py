@@ -18,6 +18,9 @@ from model.terms import LIST_SEPARATOR, Scale, natural_order
 from model.tracker import columns as contract
 from model.tracker.reading import Row
 
+# Texts are stored as Python's: for tables as small as most trackers, Arrow's cost more than they save.
+pd.options.mode.string_storage = "python"
+
 _KEY = ["review", "ref"]
 _TABLES = tuple(plan for plan in contract.SHEETS if plan is not contract.KEY)
 _DAY = "datetime64[us]"
