@@ -23,10 +23,10 @@ DATABASE_FOLDER = TemporaryDirectory(prefix="cynnydd-tests-", ignore_cleanup_err
 os.environ["CYNNYDD_DATABASE_URL"] = f"sqlite:///{Path(DATABASE_FOLDER.name, 'cynnydd.db').as_posix()}"
 
 hypothesis.settings.register_profile("anew", deadline=None, max_examples=60)
-hypothesis.settings.register_profile("cynnydd", deadline=None, max_examples=10, derandomize=True)
+hypothesis.settings.register_profile("cynnydd", deadline=None, max_examples=5, derandomize=True)
 hypothesis.settings.register_profile("nightly", deadline=None, max_examples=30, derandomize=True)
 hypothesis.settings.load_profile("cynnydd")
-"""Each run draws the same 10 examples, with `--all` 30; `--hypothesis-profile anew` draws 60 others."""
+"""Each run draws the same 5 examples, with `--all` 30; `--hypothesis-profile anew` draws 60 others."""
 
 # Collect garbage more seldom than Python does: with what is frozen below, a tenth of the time of the page tests.
 gc.set_threshold(10_000, 10, 10)

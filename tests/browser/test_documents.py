@@ -116,6 +116,7 @@ NEWEST = """[...document.querySelectorAll('.scroll.newest')].map(
   ({ scrollLeft, scrollWidth, clientWidth }) => [scrollWidth - clientWidth, Math.round(scrollLeft)])"""
 
 
+@pytest.mark.nightly
 def test_a_table_of_rounds_begins_with_the_newest_where_not_all_fit(arrive):
     with served(Path(__file__).parents[2] / "docs" / "examples" / "ordinary-year.xlsx") as address:
         visit = arrive(address=address, width=390)

@@ -27,19 +27,17 @@ def page(browser):
     context.close()
 
 
-def test_a_page_breaks_no_rule_and_fits_a_phone(page, site):
+NIGHTLY = ("list/only-moved/", "over-time/", "monitoring/", "accessibility/")
+
+
+@pytest.mark.parametrize(
+    "paths",
+    [("", "cy/", "9/", "recommendations/", "data/"), pytest.param(NIGHTLY, marks=pytest.mark.nightly)],
+    ids=["usual", "others"],
+)
+def test_a_page_breaks_no_rule_and_fits_a_phone(page, site, paths):
     page.set_viewport_size({"width": 390, "height": 900})
-    for path in (
-        "",
-        "cy/",
-        "9/",
-        "recommendations/",
-        "list/only-moved/",
-        "over-time/",
-        "monitoring/",
-        "data/",
-        "accessibility/",
-    ):
+    for path in paths:
         page.emulate_media(color_scheme="dark" if path.startswith("cy") else "light")
         page.goto((site / path / "index.html").as_uri())
         assert broken(page) == [], path

@@ -8,8 +8,7 @@ from playwright.sync_api import expect
 
 from model.access import local_actor
 from store.store import Store
-from tests.support.browser.accessibility import broken_in
-from tests.support.browser.actions import leave_to, narrowed
+from tests.support.browser.actions import leave_to
 from tests.support.browser.serving import served
 from tests.support.published_trackers import candidate, rows, update
 
@@ -71,6 +70,3 @@ def test_two_sessions_see_what_is_brought_back_and_an_earlier_version_opens_by_l
     page.go_back()
     expect(page.get_by_text("This is version 2, published on")).to_be_visible()
     assert unknown(editor.complaints) == [] == unknown(reader.complaints)
-    editor.move("versions")
-    narrowed(editor)
-    assert broken_in(editor, "dark", "light") == []

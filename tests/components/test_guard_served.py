@@ -159,6 +159,7 @@ def becomes(size, port):
     return found == size
 
 
+@pytest.mark.nightly
 def test_a_session_uploads_30_mebibytes_at_most_and_leaves_nothing_behind(port):
     with Session(port, page="upload") as session:
         mine = session_id(session)

@@ -1,19 +1,16 @@
 """Each page opens by its URL and obeys its Content-Security-Policy: no message, no other host, nothing that moves."""
 
-from contextlib import nullcontext
-
 import pytest
 from playwright.sync_api import expect
 
 from model.settings import BUNDLED_TRACKER
 from tests.support.browser.actions import PAGES, figures_opened, in_language
-from tests.support.browser.serving import served
 from tests.support.browser.visit import newcomer
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 
-# Pages that a first visit may be to, by what they are made of, each then in Welsh; the last on a server of its own.
-VISITED = ("overview", "recommendation", "upload")
+# Pages that a first visit may be to, by what they are made of, each then in Welsh.
+VISITED = ("overview", "upload")
 
 
 @pytest.fixture(scope="module")
@@ -37,21 +34,19 @@ def violations(visit):
 
 
 @pytest.mark.parametrize("page", VISITED)
-def test_the_first_visit_may_be_to_any_page_which_moves_nothing_and_obeys_its_policy(stranger, server, page):
-    with served() if page == VISITED[-1] else nullcontext(server) as address:
-        stranger.record().prepare(address)
-        opened = stranger.go(PAGES[page])
-        expect(opened.locator("h1")).to_have_count(1)
-        expect(opened.locator(".foot")).to_be_visible()
-        assert stranger.layout_shift() <= 0.02
-        stranger.move(in_language(PAGES[page], "cy"))
-        expect(opened.locator("html")).to_have_attribute("lang", "cy")
-        assert violations(stranger) == []
-        assert stranger.complaints == []
-        assert stranger.foreign() == []
-        stranger.leave(server)
+def test_the_first_visit_may_be_to_any_page_which_moves_nothing_and_obeys_its_policy(stranger, page):
+    opened = stranger.record().go(PAGES[page])
+    expect(opened.locator("h1")).to_have_count(1)
+    expect(opened.locator(".foot")).to_be_visible()
+    assert stranger.layout_shift() <= 0.02
+    stranger.move(in_language(PAGES[page], "cy"))
+    expect(opened.locator("html")).to_have_attribute("lang", "cy")
+    assert violations(stranger) == []
+    assert stranger.complaints == []
+    assert stranger.foreign() == []
 
 
+@pytest.mark.nightly
 def test_downloads_pictures_and_uploads_work_under_the_policy(stranger):
     page = stranger.go("over-time")
     figures_opened(page)

@@ -151,7 +151,11 @@ def read_or_refusal(content, name="hostile.xlsx"):
         return refusal
 
 
-@pytest.mark.parametrize("kind", HOSTILE)
+# What takes seconds to read, and is like others that do not.
+LONG = {"an .ods of nearly as many cells as are allowed", "a csv of nine million values", "many parts"}
+
+
+@pytest.mark.parametrize("kind", [pytest.param(kind, marks=[pytest.mark.nightly] * (kind in LONG)) for kind in HOSTILE])
 def test_a_hostile_file_is_refused_or_read_as_it_was_in_time_and_memory(kind):
     reading = read_or_refusal(HOSTILE[kind]())
     if kind in READ or not isinstance(reading, WorkbookError):

@@ -5,7 +5,7 @@ import re
 from axe_playwright_python.sync_playwright import Axe
 
 from model.terms import Language
-from tests.support.browser.actions import coloured, in_the_end
+from tests.support.browser.actions import in_the_end
 from wording.catalogue import translator
 from wording.names import platform_words
 
@@ -26,42 +26,34 @@ PARSED_COLOURS = """() => {
 }"""
 
 AXE = f"{Axe().axe_script};({PARSED_COLOURS})()"
-LEVELS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
-# The rules that look at colours: the others find the same on a light and on a dark screen.
-COLOUR_RULES = ("color-contrast", "link-in-text-block")
+# The options of axe. It need not load style sheets and media anew: only rules about sound ask for that.
+OPTIONS = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+    "resultTypes": ["violations"],
+    "preload": False,
+}
 
 JUDGED_AGAIN_AFTER_MILLISECONDS = 1_000
 
 
-def broken(page, rules=LEVELS):
+def broken(page):
     """Return each rule that a page breaks, with what breaks it.
 
     What is only seen for a time is none: while a text fades its contrast is too low, and a chart may be drawn anew.
     """
-    return in_the_end(page, lambda: _violations(page, rules), [], polling=JUDGED_AGAIN_AFTER_MILLISECONDS)
+    return in_the_end(page, lambda: _violations(page), [], polling=JUDGED_AGAIN_AFTER_MILLISECONDS)
 
 
-def _violations(page, rules):
+def _violations(page):
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
-    response = page.evaluate("(options) => axe.run(options)", _options(rules))
+    response = page.evaluate("(options) => axe.run(options)", OPTIONS)
     assert response["passes"], "axe has looked at nothing"
     return [
         (rule["id"], node["html"][:200], node["failureSummary"])
         for rule in response["violations"]
         for node in rule["nodes"]
     ]
-
-
-def broken_in(visit, scheme, *others):
-    """Return the rules that a page breaks in a colour scheme, and the rules of colours that it breaks in others."""
-    found = broken(coloured(visit, scheme))
-    return found + [each for other in others for each in broken(coloured(visit, other), COLOUR_RULES)]
-
-
-def _options(rules):
-    """Return the options of axe. It need not load style sheets and media anew: only rules about sound ask for that."""
-    return {"runOnly": list(rules), "resultTypes": ["violations"], "preload": False}
 
 
 WORDS = platform_words(translator(Language.WELSH))
