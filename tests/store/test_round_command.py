@@ -1,16 +1,10 @@
-from contextlib import closing
 from email import message_from_bytes
 from email.policy import default
 from zipfile import ZipFile
 
 import pytest
 
-from loaders.returns.receive import SentFile, receive_files
-from model.access import local_actor
 from model.returns.round import Item
-from model.settings import Settings
-from store.rounds.rounds import all_rounds, receive_return, requests_of_round
-from store.store import Store
 from tests.support.returns import fill_in
 
 pytestmark = pytest.mark.usefixtures("sample_database")
@@ -37,23 +31,11 @@ def answered(run, folder, answers):
     return folder / "back.xlsx"
 
 
-def take_in(file):
-    """Take in the return in a file, as the page Round does."""
-    actor = local_actor("A. Adviser")
-    with closing(Store.open(Settings().database_url)) as store:
-        of_round = all_rounds(store, actor=actor)[0]
-        requests, sent = requests_of_round(store, of_round.number, actor=actor), SentFile(file.name, file.read_bytes())
-        statuses = store.load(1).scale.statuses
-        (outcome,) = receive_files([sent], of_round, requests, statuses=statuses)
-        assert outcome.received is not None
-        receive_return(store, outcome.received, actor=actor, file=file.name, content=outcome.content)
-
-
 def test_a_round_with_something_unpublished_is_closed_and_followed_by_another_only_where_that_is_accepted(
     run, tmp_path
 ):
     run(*START, "--agency", "HMCTS")
-    take_in(answered(run, tmp_path, {("5", Item.UPDATE): "Training is offered."}))
+    run("round", "receive", answered(run, tmp_path, {("5", Item.UPDATE): "Training is offered."}))
     refused = ["1 answer is not published yet. Publish the round, or accept first that this stays unpublished."]
     assert run("round", "close") == (2, [], refused)
     assert run("round", "close", "--leave-unpublished")[1][0] == "The round of October 2099 is closed."
@@ -61,10 +43,18 @@ def test_a_round_with_something_unpublished_is_closed_and_followed_by_another_on
     assert run(*START, "--leave-unpublished")[0] == 0
 
 
-def test_the_status_names_who_has_answered_and_a_return_is_no_tracker(run, tmp_path):
+def test_returns_that_came_back_are_taken_in_and_the_status_names_who_has_answered(run, tmp_path):
     run(*START)
-    take_in(answered(run, tmp_path, {("5", Item.UPDATE): "Training is offered."}))
-    out = run("round", "status")[1]
+    answered(run, tmp_path, {("5", Item.UPDATE): "Training is offered.", ("5", Item.AGENCY_STATUS): "Purple"})
+    (tmp_path / "notes.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    status, out, _err = run("round", "receive", tmp_path / "back.xlsx", tmp_path / "notes.csv", "--who", "A. Adviser")
+    assert status == 1
+    assert out[:3] == [
+        "back.xlsx: 1 answer from His Majesty's Courts and Tribunals Service, Senior Legal Manager.",
+        "  Return D12: “Purple” is none of the ratings: Red, Amber, Green. It was not taken. "
+        "Ask the agency which rating it means.",
+        "notes.csv: Not taken in. It is no return. If it is a tracker, choose it by itself on the page Upload.",
+    ]
     assert out[-1] == "  His Majesty's Courts and Tribunals Service, Senior Legal Manager (English): answered, 1 of 1"
     assert run("publish", tmp_path / "back.xlsx", "--reason", "A return")[2] == [
         "The file is a return that an agency filled in for a round, and no tracker. "
@@ -97,7 +87,7 @@ def test_two_weeks_before_the_due_date_each_who_has_not_answered_gets_a_draft_wh
     message = message_from_bytes((folder / name).read_bytes(), policy=default)
     (attached,) = message.iter_attachments()
     (folder / "back.xlsx").write_bytes(fill_in(attached.get_content(), {("5", Item.UPDATE): "Training is offered."}))
-    take_in(folder / "back.xlsx")
+    run("round", "receive", folder / "back.xlsx")
     (folder / "after").mkdir()
     again = run("round", "remind", "--output", folder / "after", "--today", "2099-10-24")
     assert again[1][0] == "Everything has been answered: there is nobody to remind."
