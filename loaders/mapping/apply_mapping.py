@@ -4,16 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from loaders.cells import (
-    COLUMN_NUMBERS,
-    LAST_ROW,
-    CellRange,
-    CellRow,
-    SheetCells,
-    enclosing_range,
-    parse_ranges,
-    plain_text,
-)
+from loaders import cells
 from loaders.options import Correction, MappedRow, SheetMapping, WorkbookMapping
 from loaders.records import make_issue
 from model.terms import label_key, normalise_space
@@ -29,8 +20,8 @@ Span = tuple[int, int]
 
 
 def apply_mapping(
-    sheets: Sequence[SheetCells], mapping: WorkbookMapping
-) -> tuple[list[SheetCells], WorkbookMapping, list[Issue]]:
+    sheets: Sequence[cells.SheetCells], mapping: WorkbookMapping
+) -> tuple[list[cells.SheetCells], WorkbookMapping, list[Issue]]:
     """Return the sheets to read with their mappings: one of the same name, else one with the same headings.
 
     Each table that a person named is a sheet by itself. The mapping is returned as it fits, with its issues: one that
@@ -41,7 +32,7 @@ def apply_mapping(
     by_sheet = _mappings_by_sheet(sheets, mapping)
     unused = (other.sheet for other in mapping.sheets if other.read and other not in by_sheet.values())
     issues = [make_issue("mapping-unused", found=name) for name in unused]
-    fitted, mappings = list[SheetCells](), [chosen for chosen in by_sheet.values() if not chosen.read]
+    fitted, mappings = list[cells.SheetCells](), [chosen for chosen in by_sheet.values() if not chosen.read]
     for sheet in sheets:
         chosen = by_sheet.get(sheet.name)
         if chosen is None:
@@ -59,7 +50,7 @@ def apply_mapping(
     return fitted, WorkbookMapping(tuple(mappings)), issues
 
 
-def _mappings_by_sheet(sheets: Sequence[SheetCells], mapping: WorkbookMapping) -> dict[str, SheetMapping]:
+def _mappings_by_sheet(sheets: Sequence[cells.SheetCells], mapping: WorkbookMapping) -> dict[str, SheetMapping]:
     """Return the mapping of each sheet that has one."""
     names = {sheet.name for sheet in sheets}
     found = {chosen.sheet: chosen for chosen in mapping.sheets if chosen.sheet in names}
@@ -71,7 +62,7 @@ def _mappings_by_sheet(sheets: Sequence[SheetCells], mapping: WorkbookMapping) -
     return found
 
 
-def _apply_to_sheet(sheet: SheetCells, mapping: SheetMapping) -> tuple[SheetCells, list[Issue]]:
+def _apply_to_sheet(sheet: cells.SheetCells, mapping: SheetMapping) -> tuple[cells.SheetCells, list[Issue]]:
     """Return a sheet without the rows left out, with its mapping: the header row and the letters are those it has."""
     header = find_header_row(sheet, mapping)
     rows = [row for row in sheet.rows if row.number != header]  # the header row is neither left out nor an item
@@ -92,7 +83,7 @@ def _apply_to_sheet(sheet: SheetCells, mapping: SheetMapping) -> tuple[SheetCell
     return replace(sheet, rows=[row for row in sheet.rows if row.number not in numbers], mapping=fits), issues
 
 
-def _find_row(rows: Sequence[CellRow], named: MappedRow) -> CellRow | None:
+def _find_row(rows: Sequence[cells.CellRow], named: MappedRow) -> cells.CellRow | None:
     """Return the row that a person named: by its number if it has the words, else the only one with them."""
     there = next((row for row in rows if row.number == named.row), None)
     if not named.words or (there is not None and row_words(there) == named.words):
@@ -101,15 +92,15 @@ def _find_row(rows: Sequence[CellRow], named: MappedRow) -> CellRow | None:
     return same[0] if len(same) == 1 else None
 
 
-def split_tables(sheet: SheetCells, ranges: Sequence[str]) -> tuple[list[SheetCells], list[Issue]]:
+def split_tables(sheet: cells.SheetCells, ranges: Sequence[str]) -> tuple[list[cells.SheetCells], list[Issue]]:
     """Return each table that a person named on a sheet as a sheet by itself, and an issue of what is in none of them.
 
     The rows above a table, in its columns, are its title.
     """
-    areas = [area for text in ranges for area in parse_ranges(text)]
+    areas = [area for text in ranges for area in cells.parse_ranges(text)]
     # Where a range has its header row alone, its table goes on to the end of the sheet, or to the one below it.
-    areas = [replace(each, last_row=LAST_ROW) if each.last_row <= each.first_row else each for each in areas]
-    parts, issues = list[SheetCells](), list[Issue]()
+    areas = [replace(each, last_row=cells.LAST_ROW) if each.last_row <= each.first_row else each for each in areas]
+    parts, issues = list[cells.SheetCells](), list[Issue]()
     rest = {(column, row.number) for row in sheet.rows for column in row.filled_columns}
     for text, area in zip(ranges, areas, strict=True):
         part = _cells_within(sheet, _with_title(area, areas))
@@ -120,21 +111,21 @@ def split_tables(sheet: SheetCells, ranges: Sequence[str]) -> tuple[list[SheetCe
         else:
             issues.append(sheet.issue("mapping-unused", found=text))
     if parts and rest:
-        place, found = min(rest, key=lambda place: place[::-1]), enclosing_range(rest).text
+        place, found = min(rest, key=lambda place: place[::-1]), cells.enclosing_range(rest).text
         issues.append(sheet.issue("table-beside", *place, found=found, kind="notes"))
     return parts or [sheet], issues
 
 
-def _with_title(area: CellRange, areas: Sequence[CellRange]) -> CellRange:
+def _with_title(area: cells.CellRange, areas: Sequence[cells.CellRange]) -> cells.CellRange:
     """Return the range of a table from the end of the one above it to its own end, or to the one below it."""
     others = [each for each in areas if each.first_column <= area.last_column and area.first_column <= each.last_column]
-    below = min((each.first_row for each in others if each.first_row > area.first_row), default=LAST_ROW + 1)
+    below = min((each.first_row for each in others if each.first_row > area.first_row), default=cells.LAST_ROW + 1)
     ends = [each.last_row for each in others if each.first_row < area.first_row]
     top = max((end for end in ends if end < area.first_row), default=0) + 1
     return replace(area, first_row=top if ends else 1, last_row=min(below - 1, area.last_row))
 
 
-def _cells_within(sheet: SheetCells, area: CellRange) -> SheetCells:
+def _cells_within(sheet: cells.SheetCells, area: cells.CellRange) -> cells.SheetCells:
     """Return a sheet with the cells of a range alone."""
     first, last = area.first_column, area.last_column
     inside = (row for row in sheet.rows if area.first_row <= row.number <= area.last_row)
@@ -145,9 +136,9 @@ def _cells_within(sheet: SheetCells, area: CellRange) -> SheetCells:
     return replace(sheet, rows=rows, fills_by_row=fills)
 
 
-def row_words(row: CellRow) -> str:
+def row_words(row: cells.CellRow) -> str:
     """Return the longest text of a row, which tells it from others."""
-    return normalise_space(max(map(plain_text, row.contents), key=len))[:_MAX_WORDS]
+    return normalise_space(max(map(cells.plain_text, row.contents), key=len))[:_MAX_WORDS]
 
 
 def missing_columns(
@@ -166,7 +157,7 @@ def missing_columns(
                 yield make_issue("mapping-unused", sheet=mapping.sheet, found=found, column=column)
 
 
-def with_chosen_header_row(sheet: SheetCells, spans: Sequence[Span]) -> list[Span]:
+def with_chosen_header_row(sheet: cells.SheetCells, spans: Sequence[Span]) -> list[Span]:
     """Return the header rows of a sheet: the chosen one in place of all above it, and those that follow it.
 
     Group rows above the chosen row stay, where the reader recognises them together. Where a mapping names no row, it is
@@ -188,13 +179,13 @@ def with_chosen_header_row(sheet: SheetCells, spans: Sequence[Span]) -> list[Spa
     return [chosen, *(span for span in spans if span[0] > index and not mapping.tables)]
 
 
-def item_rows_of(sheet: SheetCells) -> frozenset[int]:
+def item_rows_of(sheet: cells.SheetCells) -> frozenset[int]:
     """Return the numbers of the rows of a sheet that a person called items."""
     rows = sheet.mapping.item_rows if sheet.mapping is not None and not sheet.transposed else ()
     return frozenset(row.row for row in rows)
 
 
-def find_header_row(sheet: SheetCells, mapping: SheetMapping, *, share: float = 0.5) -> int | None:
+def find_header_row(sheet: cells.SheetCells, mapping: SheetMapping, *, share: float = 0.5) -> int | None:
     """Return the number of the row with the headings of a mapping, or at least a share of them.
 
     It is the row that the mapping names, unless that has none of its headings and another row has them.
@@ -208,7 +199,7 @@ def find_header_row(sheet: SheetCells, mapping: SheetMapping, *, share: float = 
     return best if best is not None and counts[best] and counts[best] >= share * len(headings) else stated
 
 
-def has_chosen_header_row(sheet: SheetCells) -> bool:
+def has_chosen_header_row(sheet: cells.SheetCells) -> bool:
     """Return whether a person chose the header row of a sheet."""
     return sheet.mapping is not None and sheet.mapping.header_row is not None
 
@@ -219,8 +210,8 @@ def _headings(mapping: SheetMapping) -> frozenset[str]:
     return frozenset(map(label_key, lowest)) - {""}
 
 
-def _row_headings(row: CellRow) -> frozenset[str]:
-    return frozenset(label_key(plain_text(value).rpartition(_GROUP_SEPARATOR)[2]) for value in row.values)
+def _row_headings(row: cells.CellRow) -> frozenset[str]:
+    return frozenset(label_key(cells.plain_text(value).rpartition(_GROUP_SEPARATOR)[2]) for value in row.values)
 
 
 def chosen_fields(mapping: SheetMapping | None, places: Sequence[tuple[str, str]]) -> list[str | None]:
@@ -245,10 +236,12 @@ def chosen_fields(mapping: SheetMapping | None, places: Sequence[tuple[str, str]
 def mapped_columns_of(mapping: SheetMapping | None) -> frozenset[int]:
     """Return the numbers of the columns that a person gave a field, on a sheet whose header row they chose."""
     columns = mapping.columns if mapping is not None and mapping.header_row is not None else ()
-    return frozenset(COLUMN_NUMBERS[choice.column] for choice in columns if choice.field)
+    return frozenset(cells.COLUMN_NUMBERS[choice.column] for choice in columns if choice.field)
 
 
-def correct_cells(sheets: list[SheetCells], corrections: Sequence[Correction]) -> tuple[list[SheetCells], list[Issue]]:
+def correct_cells(
+    sheets: list[cells.SheetCells], corrections: Sequence[Correction]
+) -> tuple[list[cells.SheetCells], list[Issue]]:
     """Return the sheets with the corrections, and an issue for each that changed a cell.
 
     One that is about no cell of this workbook changes nothing.
@@ -257,7 +250,7 @@ def correct_cells(sheets: list[SheetCells], corrections: Sequence[Correction]) -
     for correction in corrections:
         if correction.is_of_colour or correction.is_new_status:  # both are for the parser of statuses
             continue
-        column, found, value = COLUMN_NUMBERS[correction.column], correction.found, correction.value
+        column, found, value = cells.COLUMN_NUMBERS[correction.column], correction.found, correction.value
         for index, sheet in enumerate(corrected):
             if rows := dict(corrected_rows(sheet, correction)):
                 corrected[index], count = _with_rows(sheet, correction, rows), str(len(rows))
@@ -265,7 +258,7 @@ def correct_cells(sheets: list[SheetCells], corrections: Sequence[Correction]) -
     return corrected, issues
 
 
-def corrected_rows(sheet: SheetCells, correction: Correction) -> Iterator[tuple[int, str]]:
+def corrected_rows(sheet: cells.SheetCells, correction: Correction) -> Iterator[tuple[int, str]]:
     """Yield the number of each row that a correction changes, and the text that its cell has then.
 
     A colour is that of a cell without words.
@@ -273,28 +266,28 @@ def corrected_rows(sheet: SheetCells, correction: Correction) -> Iterator[tuple[
     if correction.is_of_colour:
         yield from ((row, correction.value) for row in rows_of_colour(sheet, correction, is_blank=True))
         return
-    column = COLUMN_NUMBERS[correction.column]
+    column = cells.COLUMN_NUMBERS[correction.column]
     for row in _rows(sheet, correction):
         value = row.value_at(column)
-        if value is not None and (text := correction.corrected(plain_text(value))) is not None:
+        if value is not None and (text := correction.corrected(cells.plain_text(value))) is not None:
             yield row.number, text
 
 
-def rows_of_colour(sheet: SheetCells, correction: Correction, *, is_blank: bool) -> list[int]:
+def rows_of_colour(sheet: cells.SheetCells, correction: Correction, *, is_blank: bool) -> list[int]:
     """Return the number of each row whose cell has the colour of a correction, and no words or some."""
-    column = COLUMN_NUMBERS[correction.column]
+    column = cells.COLUMN_NUMBERS[correction.column]
     rows = _rows(sheet, correction) if correction.is_of_colour else ()
     coloured = (row for row in rows if sheet.fill(column, row.number) == correction.found)
     return [row.number for row in coloured if (row.value_at(column) is None) == is_blank]
 
 
-def _rows(sheet: SheetCells, correction: Correction) -> list[CellRow]:
+def _rows(sheet: cells.SheetCells, correction: Correction) -> list[cells.CellRow]:
     return [row for row in sheet.rows if sheet.name == correction.sheet and correction.row in (0, row.number)]
 
 
-def _with_rows(sheet: SheetCells, correction: Correction, texts: dict[int, str]) -> SheetCells:
+def _with_rows(sheet: cells.SheetCells, correction: Correction, texts: dict[int, str]) -> cells.SheetCells:
     """Return a sheet with some texts in a column; a cell that was corrected by itself has no fill to contradict it."""
-    column = COLUMN_NUMBERS[correction.column]
+    column = cells.COLUMN_NUMBERS[correction.column]
     of_rows, place = {number: row.items() for number, row in sheet.fills_by_row.items()}, (correction.row, column)
     fills = {number: {at: fill for at, fill in row if (number, at) != place} for number, row in of_rows.items()}
     rows = [row.with_value(column, texts[row.number]) if row.number in texts else row for row in sheet.rows]

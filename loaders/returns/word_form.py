@@ -12,15 +12,7 @@ from docx.oxml.parser import parse_xml
 from loaders.cells import clean_cell_text
 from loaders.papers.docx import BREAKS, DELETED, name_of, parts_of
 from loaders.records import make_issue
-from loaders.returns.read_return import (
-    ItemCell,
-    ReturnContents,
-    first_language,
-    identity_from_rows,
-    item_of,
-    label_parts,
-    only_round,
-)
+from loaders.returns import read_return
 from loaders.security import Limits, refuse_damage
 from model.dates import parse_date
 from model.returns.round import HEADINGS, LOCKED, PROMPTS, ROUND, TEXT_OUTSIDE, rows_of_properties, text_digest
@@ -45,7 +37,7 @@ _NOT_READ = {"drawing", "pict", "object", "sym", "commentReference", "footnoteRe
 
 
 @refuse_damage()
-def form_contents(content: bytes, *, limits: Limits) -> ReturnContents | None:
+def form_contents(content: bytes, *, limits: Limits) -> read_return.ReturnContents | None:
     """Return the items of a Word form; None where nothing names a round, neither its properties nor its tables.
 
     Tracked changes count as accepted. Raises WorkbookError if the file is damaged.
@@ -62,7 +54,7 @@ class _FormReader:
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
-        self._cells: list[ItemCell] = []
+        self._cells: list[read_return.ItemCell] = []
         self._issues: list[Issue] = []
         # The texts of rows that are no item, with their place.
         self._others: list[tuple[str, str]] = []
@@ -70,7 +62,7 @@ class _FormReader:
         self._rounds: dict[str, str] = {}
         self._language: Language | None = None
 
-    def contents(self, document: Any, properties: Iterable[Any]) -> ReturnContents | None:
+    def contents(self, document: Any, properties: Iterable[Any]) -> read_return.ReturnContents | None:
         """Return the items; None where there is none, or no round: a paper may have tables with the same labels.
 
         The month is that of the tables where the properties name none. Raises WorkbookError where two are named.
@@ -80,25 +72,25 @@ class _FormReader:
             self._read_table(table)
         if not self._cells:
             return None
-        identity = identity_from_rows(rows, {})
+        identity = read_return.identity_from_rows(rows, {})
         days = ((parse_date(words).first, place) for words, place in self._rounds.items())
         named = [(day.replace(day=1) if day is not None else None, (place, "")) for day, place in days]
-        month, place = only_round([*named, (identity.month, ("", ""))])
+        month, place = read_return.only_round([*named, (identity.month, ("", ""))])
         if not (rows or month):
             return None
         paragraphs = [] if identity.lost else [_text(each) for each in parts_of(document.body, "p")]
         outside = [(words, "") for words in paragraphs if text_digest(words) not in identity.paragraphs]
         issues = [make_issue(TEXT_OUTSIDE, sheet=at, found=words) for words, at in self._others + outside if words]
         identity = identity._replace(month=month, place=place, language=identity.language or self._language)
-        return ReturnContents(tuple(self._cells), identity, (*self._issues, *issues))
+        return read_return.ReturnContents(tuple(self._cells), identity, (*self._issues, *issues))
 
     def _read_table(self, table: Any) -> None:
         names = [""] * _COUNT
         for row in parts_of(table, "tr"):
             cells = list(parts_of(row, "tc"))
             label = _text(cells[0]) if cells else ""
-            self._language = self._language or first_language(label)
-            position = next((_NAMES[part] for part in label_parts(label) if part in _NAMES), None)
+            self._language = self._language or read_return.first_language(label)
+            position = next((_NAMES[part] for part in read_return.label_parts(label) if part in _NAMES), None)
             if position is None:
                 self._read_item(label, cells, review=names[1], ref=names[2])
             elif position < _COUNT:
@@ -107,13 +99,13 @@ class _FormReader:
                     self._rounds[names[0]] = self._rounds.get(names[0]) or _place(names[2])
 
     def _read_item(self, label: str, cells: Sequence[Any], *, review: str, ref: str) -> None:
-        item, place = item_of(label), _place(ref)
+        item, place = read_return.item_of(label), _place(ref)
         if item is None:
             self._others.append((" ".join(filter(None, map(_text, cells))), place))
             return
         text, fields = "\n".join(filter(None, map(_text, cells[1:]))), [] if item in LOCKED else cells[1:]
         value, shortened = clean_cell_text(text, characters=self._limits.characters) if fields else (text, False)
-        cell = ItemCell(review, ref, item, value, place, item.value)
+        cell = read_return.ItemCell(review, ref, item, value, place, item.value)
         found = [*chain.from_iterable(map(_field_issues, fields)), *[("text-shortened", "")] * shortened]
         self._issues += [cell.issue(code, words) for code, words in found]
         self._cells.append(cell)
