@@ -73,7 +73,7 @@ class _ProgressWriter:
 
 
 def _write_line(line: object) -> None:
-    sys.stdout.buffer.write(to_json(line) + b"\n")
+    sys.stdout.buffer.writelines((to_json(line), b"\n"))
     sys.stdout.buffer.flush()
 
 
