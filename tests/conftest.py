@@ -32,7 +32,7 @@ hypothesis.settings.load_profile("cynnydd")
 gc.set_threshold(10_000, 10, 10)
 
 # The tests in which each worker is a new Python, as in the dashboard; elsewhere it is forked from one that goes on.
-NEW_PROCESSES = ("loaders/worker", "loaders/security", "components/test_making.py", "benchmarks")
+NEW_PROCESSES = ("loaders/worker", "components/test_making.py", "benchmarks")
 START_PROCESS = vars(run)["_start_process"]
 
 NOT_RUN_OUTCOMES = ("skipped", "xfailed", "xpassed")

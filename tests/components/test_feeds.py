@@ -147,7 +147,7 @@ def test_a_head_is_answered_like_a_get_without_its_content(client):
 
 def test_a_feed_that_cannot_be_made_names_when_to_try_again(client, monkeypatch):
     monkeypatch.setattr(feeds_answer, "SMALL_UPDATES", 0)
-    monkeypatch.setattr(feeds_answer, "make_in_process", partial(make_in_process, memory_mb=1))
+    monkeypatch.setattr(feeds_answer, "make_in_process", partial(make_in_process, minutes=0))
     answer = client("/feeds/progress.csv", headers=HEADER)
     assert (answer.status, answer.headers["Retry-After"]) == (503, "30")
     assert answer.text == "This data feed could not be made. Try again in a minute; the server's log says why.\n"
