@@ -76,13 +76,14 @@ class StoreAccess:
     def grants(self, *, actor: Actor) -> tuple[Grant, ...]:
         """Return the roles that were granted, by identity, for an administrator."""
         with self.read_as(actor, Role.ADMINISTRATOR, attempt="roles") as connection:
-            return tuple(Grant(*row) for row in connection.execute(sa.select(ROLES).order_by(ROLES.c.identity)))
+            found = connection.execute(sa.select(ROLES).order_by(ROLES.c.identity)).mappings()
+            return tuple(Grant(**row) for row in found)
 
     def grants_of(self, identities: Collection[str]) -> tuple[Grant, ...]:
         """Return the roles of one person by all identities that a sign-in names. One small query."""
         query = sa.select(ROLES).where(ROLES.c.identity.in_([_normal_identity(each) for each in identities]))
         with read_connection(self.engine) as connection:
-            return tuple(Grant(*row) for row in connection.execute(query))
+            return tuple(Grant(**row) for row in connection.execute(query).mappings())
 
     def grant(self, identity: str, role: Role, *, agencies: Collection[str] | None = None, actor: Actor) -> Grant:
         """Grant a role in place of an earlier one; a viewer may see the recommendations of some agencies alone.

@@ -41,7 +41,7 @@ def text_digest(text: str) -> str:
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-class _AsText(sa.TypeDecorator[Any]):
+class _Text(sa.TypeDecorator[Any]):
     """The type of a column of text: how a value is written into it, and read from it."""
 
     impl, cache_ok = sa.String, True
@@ -59,9 +59,9 @@ class _AsText(sa.TypeDecorator[Any]):
         return None if value is None else self.read(value)
 
 
-def _names(kind: type[frozenset[str] | tuple[str, ...]]) -> _AsText:
+def _names(kind: type[frozenset[str] | tuple[str, ...]]) -> _Text:
     """Return the type of a column with several names, without an order or in one."""
-    return _AsText(sa.Text(), lambda names: json.dumps([*map(storable, names)]), lambda text: kind(json.loads(text)))
+    return _Text(sa.Text(), lambda names: json.dumps([*map(storable, names)]), lambda text: kind(json.loads(text)))
 
 
 def _one_of(values: type[StrEnum], length: int = 16) -> sa.Enum:
@@ -71,28 +71,27 @@ def _one_of(values: type[StrEnum], length: int = 16) -> sa.Enum:
 
 _Type = type[sa.types.TypeEngine[Any]] | sa.types.TypeEngine[Any]
 _DIGEST = sa.String(64)
-_NAME = _AsText(sa.String(512), storable)
-_TEXT = _AsText(sa.Text(), storable)
+_NAME = _Text(sa.String(512), storable)
+_TEXT = _Text(sa.Text(), storable)
 # A moment in UTC, always of the same length, so that texts are in the order of time.
-_MOMENT = _AsText(
-    sa.String(32), lambda at: at.astimezone(UTC).isoformat(timespec="microseconds"), datetime.fromisoformat
-)
-_DAY = _AsText(sa.String(10), date.isoformat, date.fromisoformat)
-_JSON = _AsText(sa.Text(), lambda values: json.dumps(dict(values)), json.loads)
+_MOMENT = _Text(sa.String(32), lambda at: at.astimezone(UTC).isoformat(timespec="microseconds"), datetime.fromisoformat)
+_DAY = _Text(sa.String(10), date.isoformat, date.fromisoformat)
+_JSON = _Text(sa.Text(), lambda values: json.dumps(dict(values)), json.loads)
 
 
-def _table(name: str, *columns: sa.schema.SchemaItem) -> sa.Table:
-    return sa.Table(name, METADATA, *columns)
+def _table(name: str, /, *columns: sa.schema.SchemaItem, **required: _Type) -> sa.Table:
+    """Return a table, with the columns that are never empty by their names."""
+    return sa.Table(name, METADATA, *columns, *_required(**required))
 
 
-def _key(name: str, type_: _Type) -> sa.Column[Any]:
+def _required(**types: _Type) -> Iterator[sa.Column[Any]]:
+    """Yield columns that are never empty."""
+    return (sa.Column(name, type_, nullable=False) for name, type_ in types.items())
+
+
+def _key(name: str, type_: _Type, *others: sa.schema.SchemaItem) -> sa.Column[Any]:
     """Return a column of the primary key, whose numbers the database does not generate."""
-    return sa.Column(name, type_, primary_key=True, autoincrement=False)
-
-
-def _required(type_: _Type, *names: str) -> Iterator[sa.Column[Any]]:
-    """Yield columns of a type that are never empty."""
-    return (sa.Column(name, type_, nullable=False) for name in names)
+    return sa.Column(name, type_, *others, primary_key=True, autoincrement=False)
 
 
 def _version(name: str, *, nullable: bool = False) -> sa.Column[Any]:
@@ -100,20 +99,16 @@ def _version(name: str, *, nullable: bool = False) -> sa.Column[Any]:
     return sa.Column(name, sa.Integer, sa.ForeignKey("versions.number"), nullable=nullable)
 
 
-ORIGINALS = _table("originals", _key("sha256", _DIGEST), *_required(sa.LargeBinary, "content"))
+ORIGINALS = _table("originals", _key("sha256", _DIGEST), content=sa.LargeBinary)
 
 VERSIONS = _table(
     "versions",
     _key("number", sa.Integer),
-    *_required(_MOMENT, "published_at"),
-    *_required(_TEXT, "who", "reason", "source_name"),
+    *_required(published_at=_MOMENT, who=_TEXT, reason=_TEXT, source_name=_TEXT, mode=_one_of(Mode)),
     sa.Column("sha256", _DIGEST, sa.ForeignKey("originals.sha256"), nullable=False),
-    *_required(sa.Integer, "recommendations", "updates"),
-    *_required(_DIGEST, "digest"),
     *(_version(name, nullable=True) for name in ("compared_with", "brings_back")),
-    *_required(_one_of(Mode), "mode"),
-    *_required(_TEXT, "layout", "understood"),
-    *_required(sa.Boolean, "ordered"),
+    *_required(recommendations=sa.Integer, updates=sa.Integer, digest=_DIGEST),
+    *_required(layout=_TEXT, understood=_TEXT, ordered=sa.Boolean),
     sa.Column("verified", sa.Boolean, nullable=False, server_default=sa.false()),
 )
 
@@ -121,22 +116,13 @@ VERSIONS = _table(
 POINTER = _table("pointer", _key("id", sa.Integer), _version("version", nullable=True))
 
 # The publication with each token, by the SHA-256 of the token.
-TOKENS = _table(
-    "tokens",
-    _key("token", _DIGEST),
-    *_required(_DIGEST, "sha256"),
-    _version("version"),
-    *_required(sa.Boolean, "unchanged"),
-)
+TOKENS = _table("tokens", _key("token", _DIGEST), _version("version"), sha256=_DIGEST, unchanged=sa.Boolean)
 
 AUDIT = _table(
     "audit",
     sa.Column("id", sa.Integer, primary_key=True),
-    *_required(_MOMENT, "at"),
-    *_required(_one_of(Action), "action"),
+    *_required(at=_MOMENT, action=_one_of(Action), who=_TEXT, reason=_TEXT, details=_JSON),
     sa.Column("version", sa.Integer),
-    *_required(_TEXT, "who", "reason"),
-    *_required(_JSON, "details"),
     sa.Column("verified", sa.Boolean, nullable=False, server_default=sa.false()),
     *(sa.Column(name, _TEXT, nullable=False, server_default="") for name in ("role", "session", "address")),
     sa.Index("audit_at", "at", "id"),
@@ -146,14 +132,14 @@ AUDIT = _table(
 ROLES = _table(
     "roles",
     _key("identity", _NAME),
-    *_required(_one_of(Role), "role"),
     sa.Column("agencies", _names(frozenset)),
-    *_required(_TEXT, "granted_by"),
-    *_required(_MOMENT, "at"),
+    role=_one_of(Role),
+    granted_by=_TEXT,
+    at=_MOMENT,
 )
 
 # The sign-ins that ended before their time, by a digest: their cookies are refused.
-ENDED_SESSIONS = _table("ended_sessions", _key("session", _DIGEST), *_required(_MOMENT, "at"))
+ENDED_SESSIONS = _table("ended_sessions", _key("session", _DIGEST), at=_MOMENT)
 
 # The tokens of the data feeds, by the SHA-256 of each; `agencies` is empty for all.
 FEED_TOKENS = _table(
@@ -161,30 +147,19 @@ FEED_TOKENS = _table(
     _key("name", sa.String(128)),
     sa.Column("digest", _DIGEST, nullable=False, unique=True),
     sa.Column("agencies", _names(frozenset)),
-    *_required(_TEXT, "made_by"),
-    *_required(_MOMENT, "at"),
+    *_required(made_by=_TEXT, at=_MOMENT),
 )
 
 # The column mappings of workbooks, by the SHA-256 of their headings.
-MAPPINGS = _table(
-    "mappings",
-    _key("headings", _DIGEST),
-    *_required(_JSON, "options"),
-    *_required(_TEXT, "who"),
-    *_required(_MOMENT, "at"),
-)
+MAPPINGS = _table("mappings", _key("headings", _DIGEST), options=_JSON, who=_TEXT, at=_MOMENT)
 
 # The rounds, of which one is open at most; `returns_format` is the last one made.
 ROUNDS = _table(
     "rounds",
     _key("number", sa.Integer),
-    *_required(_DAY, "month", "due"),
-    *_required(_one_of(Scope), "scope"),
+    *_required(month=_DAY, due=_DAY, scope=_one_of(Scope), welsh_agencies=_names(tuple)),
     _version("version"),
-    *_required(_names(tuple), "welsh_agencies"),
-    *_required(_TEXT, "started_by"),
-    *_required(sa.Boolean, "verified"),
-    *_required(_MOMENT, "started_at"),
+    *_required(started_by=_TEXT, verified=sa.Boolean, started_at=_MOMENT),
     sa.Column("closed_by", _TEXT),
     sa.Column("closed_at", _MOMENT),
     sa.Column("returns_format", _one_of(ReturnFormat, 8)),
@@ -193,9 +168,9 @@ ROUNDS = _table(
 # What a round requests, as it was when the round started.
 ROUND_REQUESTS = _table(
     "round_requests",
-    sa.Column("round", sa.Integer, sa.ForeignKey("rounds.number"), primary_key=True, autoincrement=False),
+    _key("round", sa.Integer, sa.ForeignKey("rounds.number")),
     _key("place", sa.Integer),
-    *_required(_TEXT, "agency", "role", "review", "ref"),
+    *_required(agency=_TEXT, role=_TEXT, review=_TEXT, ref=_TEXT),
 )
 
 # The returns that were received, one row each time; without a file where a person typed an answer.
@@ -203,9 +178,8 @@ RETURNS = _table(
     "returns",
     _key("number", sa.Integer),
     sa.Column("round", sa.Integer, sa.ForeignKey("rounds.number"), nullable=False),
-    *_required(_TEXT, "agency", "role", "received_by", "file", "answers", "issues"),
-    *_required(_MOMENT, "received_at"),
-    *_required(sa.Boolean, "verified"),
+    *_required(agency=_TEXT, role=_TEXT, file=_TEXT, answers=_TEXT, issues=_TEXT),
+    *_required(received_by=_TEXT, received_at=_MOMENT, verified=sa.Boolean),
     sa.Column("sha256", _DIGEST, sa.ForeignKey("originals.sha256")),
     sa.Column("version", sa.Integer),
     sa.Index("returns_round", "round", "number"),
@@ -219,24 +193,15 @@ DRAFTS = _table(
     _key("round", sa.Integer),
     *(_key(name, _NAME) for name in ("review", "ref")),
     _key("field", sa.String(64)),
-    *_required(_TEXT, "text", "by"),
-    *_required(sa.Integer, "edit"),
-    *_required(sa.Boolean, "verified"),
-    *_required(_MOMENT, "at"),
+    *_required(text=_TEXT, by=_TEXT, edit=sa.Integer, verified=sa.Boolean, at=_MOMENT),
     sa.Column("before", _TEXT, nullable=False, server_default=""),
 )
 
 # The e-mail address of each agency, to which its returns are sent; no paper and no feed has it.
-ADDRESSES = _table("addresses", _key("agency", _NAME), *_required(_TEXT, "address", "by"), *_required(_MOMENT, "at"))
+ADDRESSES = _table("addresses", _key("agency", _NAME), address=_TEXT, by=_TEXT, at=_MOMENT)
 
 # The files that editors work on, by the SHA-256 of the token of each, with the sign-in that may read it.
-UPLOADS = _table(
-    "uploads",
-    _key("token", _DIGEST),
-    *_required(_TEXT, "identity", "name"),
-    *_required(sa.LargeBinary, "content"),
-    *_required(_MOMENT, "at"),
-)
+UPLOADS = _table("uploads", _key("token", _DIGEST), identity=_TEXT, name=_TEXT, content=sa.LargeBinary, at=_MOMENT)
 
 _NOT_TEXT: Mapping[DataType, type[sa.types.TypeEngine[Any]]] = {DataType.DATE: sa.Date, DataType.FLAG: sa.Boolean}
 
@@ -247,8 +212,7 @@ def _rows_table(plan: SheetPlan) -> sa.Table:
         sa.Column("id", sa.Integer, primary_key=True),
         _version("introduced"),
         _version("retired", nullable=True),
-        sa.Column("place", sa.BigInteger, nullable=False),
-        sa.Column("digest", sa.LargeBinary(32), nullable=False),
+        *_required(place=sa.BigInteger, digest=sa.LargeBinary(32)),
         *(sa.Column(field, _NOT_TEXT.get(data_type, sa.Text)) for field, data_type in table_fields(plan).items()),
         sa.Index(f"tracker_{plan.table}_retired", "retired", "introduced"),
     )
