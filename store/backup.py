@@ -52,10 +52,7 @@ def restore(store: Store, path: Path, *, actor: Actor) -> None:
     BACKUP_UNREADABLE where it cannot be opened, NEWER_SCHEMA where a newer release wrote it.
     """
     store.require(actor, Role.ADMINISTRATOR, attempt="restore")
-    with (
-        TemporaryDirectory() as folder,
-        closing(Store.open(f"sqlite:///{_extracted(path, folder).absolute()}")) as copy,
-    ):
+    with TemporaryDirectory() as folder, closing(Store.open(f"sqlite:///{_extracted(path, folder)}")) as copy:
         if copy.current() is None:
             raise StoreError(StoreErrorCode.NO_BACKUP)
         _copy(copy, store)

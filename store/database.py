@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy import event, exc
 
 from model.versions.version import StoreError, StoreErrorCode
-from store.tables import REVISION, VERSION_TABLE, VERSIONS
+from store.tables import REVISION, VERSION_TABLE
 
 _WRITES = "cynnydd_writes"
 _FILE = "cynnydd_file"
@@ -66,11 +66,10 @@ def write_transaction(engine: sa.Engine, *, read_timeout: float | None = WRITING
     """
     with _translated_errors(engine.url), engine.connect() as connection:
         connection.execution_options(**{_WRITES: True})
-        if is_postgresql(engine):
-            server: Any = connection.connection.driver_connection
-            server.read_timeout = read_timeout
         with connection.begin():
             if is_postgresql(engine):
+                server: Any = connection.connection.driver_connection
+                server.read_timeout = read_timeout
                 connection.execute(sa.text(f"SET LOCAL lock_timeout = '{_BUSY_SECONDS}s'"))
             yield connection
             file = connection.info.get(_FILE)
@@ -146,9 +145,7 @@ def _is_immutable(path: Path) -> bool:
 _MIGRATION_LOCK = 20_110_437
 # The permissions of a file with everything that was published: its owner reads and writes it, nobody else does.
 PRIVATE = 0o600
-_PRIVILEGES = sa.select(
-    sa.func.current_setting("transaction_read_only"), sa.func.has_table_privilege(VERSIONS.name, "INSERT")
-)
+_PRIVILEGES = sa.text("SELECT current_setting('transaction_read_only'), has_table_privilege('versions', 'INSERT')")
 
 
 def open_database(address: str) -> sa.Engine:

@@ -18,13 +18,15 @@ from store.publish import PublishRequest, content_of, publish
 from store.rounds.rounds import forget_published
 from store.rounds.rows import office_names
 from store.store import Store
+from store.stored_rows import Key, Rows
 from store.versions import all_rows
 
 _ATTEMPT = "edit"
 # So many characters of a value are on the audit trail; the version has it whole.
 _LONGEST = 500
 _ACTIONS = {(contract.PROGRESS.table, "status"): Action.RATING, (contract.DECISIONS.table, "decision"): Action.DECISION}
-_Key = tuple[str, str]
+# The drafts of a row by their fields.
+_Written = dict[str, Draft]
 # The table, the review, the ref and the name of a row.
 _RowKey = tuple[str, str, str, str]
 
@@ -41,14 +43,14 @@ class EditedRows:
         lost: the changes of a row that is published no more.
     """
 
-    rows: Mapping[str, Sequence[Row]]
+    rows: Rows
     names: Mapping[str, Sequence[_RowKey]]
-    listed: Mapping[_Key, _Key]
+    listed: Mapping[Key, Key]
     conflicts: Mapping[DraftCell, str] = field(default_factory=dict)
     lost: Collection[DraftCell] = ()
 
 
-def published_rows(store: Store, number: int, keys: Collection[_Key] | None = None) -> dict[str, list[Row]]:
+def published_rows(store: Store, number: int, keys: Collection[Key] | None = None) -> dict[str, list[Row]]:
     """Return the rows of a version, or those of some recommendations with every review and name."""
     with read_connection(store.engine) as connection:
         return all_rows(connection, number, of=keys)
@@ -59,9 +61,7 @@ def is_change(draft: Draft) -> bool:
     return draft.cell.round == model.EDITS and draft.text != draft.before
 
 
-def edited_rows(
-    rows: Mapping[str, Sequence[Row]], drafts: Iterable[Draft], *, month: str, office: OfficeName
-) -> EditedRows:
+def edited_rows(rows: Rows, drafts: Iterable[Draft], *, month: str, office: OfficeName) -> EditedRows:
     """Return the rows with the changes, each value as it is typed: a workbook of them is read as any other.
 
     Args:
@@ -70,7 +70,7 @@ def edited_rows(
         month: the month of new updates, targets and decisions that have no date, in words.
         office: the office, which rates and decides.
     """
-    changed: dict[_RowKey, dict[str, Draft]] = defaultdict(dict)
+    changed: dict[_RowKey, _Written] = defaultdict(dict)
     for draft in filter(is_change, drafts):
         name = EditedField.parse(draft.cell.field)
         changed[name.table, draft.cell.review, draft.cell.ref, name.row][name.field] = draft
@@ -110,9 +110,7 @@ def deletions(drafts: Iterable[Draft]) -> list[Draft]:
     return [each for each in drafts if is_change(each) and EditedField.parse(each.cell.field).field == model.DELETED]
 
 
-def _deletions(
-    rows: Mapping[str, Sequence[Row]], changed: dict[_RowKey, dict[str, Draft]]
-) -> tuple[Collection[_RowKey], dict[DraftCell, str]]:
+def _deletions(rows: Rows, changed: dict[_RowKey, _Written]) -> tuple[Collection[_RowKey], dict[DraftCell, str]]:
     """Take the deletions out of the changes; return their rows, and those where something else is published since."""
     deleted = {key: written[model.DELETED] for key, written in changed.items() if model.DELETED in written}
     taken: dict[_RowKey, list[Row]] = defaultdict(list)
@@ -133,7 +131,7 @@ def _key_of(table: str, row: Row) -> _RowKey:
     return table, value_text(row.get("review")), value_text(row.get("ref")), row_name(table, row)
 
 
-def _values(written: Mapping[str, Draft]) -> dict[str, str | None]:
+def _values(written: _Written) -> dict[str, str | None]:
     """Return the values of a row that were written; an evidence is its title and its address."""
     values = {name: draft.text or None for name, draft in written.items()}
     if "done" in values:
@@ -145,13 +143,11 @@ def _values(written: Mapping[str, Draft]) -> dict[str, str | None]:
     return values
 
 
-def _text(written: Mapping[str, Draft], name: str) -> str:
+def _text(written: _Written, name: str) -> str:
     return written[name].text if name in written else ""
 
 
-def _new_row(
-    key: _RowKey, written: Mapping[str, Draft], listed_as: Mapping[_Key, _Key], month: str, office: OfficeName
-) -> Row:
+def _new_row(key: _RowKey, written: _Written, listed_as: Mapping[Key, Key], month: str, office: OfficeName) -> Row:
     table, review, ref, _name = key
     values = _values(written)
     if table in (contract.REVIEWS.table, contract.RECOMMENDATIONS.table):
@@ -170,7 +166,7 @@ def _new_row(
 
 
 def publish_edits(
-    store: Store, candidate: Candidate, drafts: Sequence[Draft], listed: Mapping[_Key, _Key], request: PublishRequest
+    store: Store, candidate: Candidate, drafts: Sequence[Draft], listed: Mapping[Key, Key], request: PublishRequest
 ) -> Publication:
     """Publish the changes as a version, with a line of the audit trail for each, and forget them, all at once.
 
@@ -183,7 +179,7 @@ def publish_edits(
     return published
 
 
-def _entry(draft: Draft, listed: Mapping[_Key, _Key]) -> AuditEntry:
+def _entry(draft: Draft, listed: Mapping[Key, Key]) -> AuditEntry:
     """Return the line of the audit trail on a change; of a status or a decision, that it was rated or decided."""
     name, key = EditedField.parse(draft.cell.field), (draft.cell.review, draft.cell.ref)
     action = _ACTIONS.get((name.table, name.field), Action.EDIT) if draft.text else Action.EDIT

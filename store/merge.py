@@ -79,14 +79,14 @@ def merge_three(  # noqa: PLR0913 - options by name
     """
     if is_translation(new):
         return Merged(fill_translation(current, new))
-    complete = is_download and bool(new.rows.get(contract.RECOMMENDATIONS.table)) and not is_of_round(new)
+    whole = is_download and bool(new.rows.get(contract.RECOMMENDATIONS.table)) and not is_of_round(new)
     conflicts: list[Conflict] = []
 
     def note(*cell: Any, **of_row: Any) -> MergeSide:
         conflicts.append(Conflict(*cell, **of_row))
         return choose(conflicts[-1]) or MergeSide.PUBLISHED
 
-    rows = dict(_merge_tables([*_tables(base, current, new, first=first or current, complete=complete)], note))
+    rows = dict(_merge_tables([*_tables(base, current, new, first=first or current, whole=whole)], note))
     key = rows.pop(contract.KEY.table, None)
     if base is None or key is None:
         scale = _extended_scale(current, new)
@@ -129,13 +129,11 @@ class _Table(NamedTuple):
     order: Sequence[_RowId]
 
 
-def _tables(
-    base: Reading | None, current: Reading, new: Reading, *, first: Reading, complete: bool
-) -> Iterator[_Table]:
+def _tables(base: Reading | None, current: Reading, new: Reading, *, first: Reading, whole: bool) -> Iterator[_Table]:
     of_round, latest = is_of_round(new), max(map(_month, _rows(current, contract.PROGRESS.table)), default=date.min)
     mentioned = {_about(row) for table in _ABOUT for row in _rows(new, table)}
     columns = fields_by_sheet(new)
-    has_key = complete and _declares_scale(new)
+    has_key = whole and _declares_scale(new)
     for plan in contract.SHEETS if has_key else [plan for plan in contract.SHEETS if plan is not contract.KEY]:
         name, fields = plan.table, columns.get(plan.name, set())
         published, found = _by_id(name, _rows(current, name)), _by_id(name, _rows(new, name))
@@ -144,18 +142,13 @@ def _tables(
             is_update = name == contract.PROGRESS.table
             fresh = {key for key, row in found.items() if of_round or (is_update and _month(row) >= latest)}
             before = {key: row for key, row in before.items() if key in fresh}
-        empties = complete or (new.layout == CANONICAL and plan in contract.OF_RECOMMENDATIONS)
-        yours = {
-            key: _wanted(row, before.get(key) or published.get(key), fields=fields, empties=empties)
-            for key, row in found.items()
-        }
-        has_all = complete and (bool(fields) or not columns)
-        unsaid = {
-            key: row
-            for key, row in before.items()
-            if key not in found
-            and (not has_all or (name == contract.RECOMMENDATIONS.table and _about(row) in mentioned))
-        }
+        empties = whole or (new.layout == CANONICAL and plan in contract.OF_RECOMMENDATIONS)
+        wanted = partial(_wanted, fields=fields, empties=empties)
+        yours = {key: wanted(row, before.get(key) or published.get(key)) for key, row in found.items()}
+        has_all = whole and (bool(fields) or not columns)
+        needed = mentioned if name == contract.RECOMMENDATIONS.table else ()
+        absent = ((key, row) for key, row in before.items() if key not in found)
+        unsaid = {key: row for key, row in absent if not has_all or _about(row) in needed}
         # In the order of the workbook where only the workbook changed it.
         common = [key for key in before if key in published]
         is_yours = has_all and common == [key for key in published if key in before]

@@ -41,12 +41,14 @@ class PublishRequest:
     Attributes:
         compared_with: the version that has to be current; None for any.
         token: an idempotency key of the client: a retry with the same token publishes nothing new.
+        is_first: whether it is only published where there is no version.
     """
 
     actor: Actor
     reason: str
     compared_with: int | None = None
     token: str | None = None
+    is_first: bool = False
 
 
 def content_of(candidate: Candidate) -> Content:
@@ -73,9 +75,7 @@ def content_digest(digests: Mapping[str, Sequence[bytes]], ordered: bool) -> str
     return digest.hexdigest()
 
 
-def publish(
-    connection: sa.Connection, content: Content, request: PublishRequest, *, is_first: bool = False
-) -> Publication:
+def publish(connection: sa.Connection, content: Content, request: PublishRequest) -> Publication:
     """Publish in a write transaction; what is to be the first version only where there is none.
 
     A used token is checked first: its publication stays valid, whatever was published later.
@@ -89,13 +89,13 @@ def publish(
     current = current_number(connection, lock=True)
     if request.token is not None and (earlier := earlier_publication(connection, request.token, content.sha256)):
         return earlier
-    if is_first and current is not None:
+    if request.is_first and current is not None:
         return Publication(version_of(connection, current), unchanged=True)
     if request.compared_with not in (None, current):
         newer = None if current is None else version_of(connection, current)
         by = {"who": newer.who, "verified": "yes" if newer.verified else ""} if newer else {"who": ""}
         raise StoreError(StoreErrorCode.CONFLICT, current=str(current or ""), **by)
-    published = _publish_if_changed(connection, content, request, current)
+    published = _write(connection, content, request, current)
     if request.token is not None:
         row = {"token": text_digest(request.token), "sha256": content.sha256, "unchanged": published.unchanged}
         connection.execute(sa.insert(TOKENS), row | {"version": published.version.number})
@@ -112,11 +112,10 @@ def earlier_publication(connection: sa.Connection, token: str, file: str) -> Pub
     return Publication(version_of(connection, row.version), unchanged=row.unchanged)
 
 
-def _publish_if_changed(
-    connection: sa.Connection, content: Content, request: PublishRequest, current: int | None
-) -> Publication:
+def _write(connection: sa.Connection, content: Content, request: PublishRequest, current: int | None) -> Publication:
+    """Write a version, unless the current one has the same content."""
     existing = {table: version_rows(connection, table, current or 0) for table in PLANS}
-    if current is not None and _is_unchanged(connection, content, existing, current):
+    if current is not None and _is_same(connection, content, existing, current):
         return Publication(version_of(connection, current), unchanged=True)
     number, back, candidate = (current or 0) + 1, content.brings_back, content.candidate
     details = {"file": candidate.reading.source.name, "sha256": content.sha256, "mode": candidate.mode.value}
@@ -145,9 +144,7 @@ def _publish_if_changed(
     return Publication(version_of(connection, number), unchanged=False)
 
 
-def _is_unchanged(
-    connection: sa.Connection, content: Content, existing: Mapping[str, VersionRows], current: int
-) -> bool:
+def _is_same(connection: sa.Connection, content: Content, existing: Mapping[str, VersionRows], current: int) -> bool:
     """Return whether the current version has the same content: rows in any order, the scale in the same order."""
     ordered = connection.execute(sa.select(VERSIONS.c.ordered).where(VERSIONS.c.number == current)).scalar_one()
     return (

@@ -13,6 +13,7 @@ from model.tracker.reading import Reading
 from model.versions import version as model
 from store import audit
 from store.access import StoreAccess
+from store.audit import Details
 from store.database import open_database, read_connection, refuse_unwritable
 from store.publish import PublishRequest, content_of, publish
 from store.tables import AUDIT, MAPPINGS, ORIGINALS, POINTER, ROUND_REQUESTS, ROUNDS, ROWS, VERSIONS, text_digest
@@ -141,7 +142,7 @@ class Store(StoreAccess):
         """Publish a workbook as version 1; where there is a version already, return the current one unchanged."""
         content = content_of(candidate)
         with self.write_as(actor, attempt="publish") as connection:
-            return publish(connection, content, PublishRequest(actor, reason), is_first=True)
+            return publish(connection, content, PublishRequest(actor, reason, is_first=True))
 
     def roll_back(
         self, number: int, *, actor: Actor, reason: str, compared_with: int | None = None, token: str | None = None
@@ -157,13 +158,7 @@ class Store(StoreAccess):
             return publish(connection, content, PublishRequest(actor, reason, compared_with, token))
 
     def record(
-        self,
-        action: model.Action,
-        *,
-        actor: Actor,
-        details: audit.Details,
-        version: int | None = None,
-        reason: str = "",
+        self, action: model.Action, *, actor: Actor, details: Details, version: int | None = None, reason: str = ""
     ) -> bool:
         """Add a line to the audit trail, and return whether it was; publishing and rolling back do so themselves.
 

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict, deque
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
@@ -13,6 +13,11 @@ from model.terms import Scale, Status
 from model.tracker import columns as contract
 from model.tracker.reading import SCALE_FIELDS, Row
 from store.tables import PLANS, storable
+
+# The review and the ref of a recommendation.
+Key = tuple[str, str]
+# The rows of each table.
+Rows = Mapping[str, Sequence[Row]]
 
 _SEPARATOR = "\x00"
 # The usual gap between the positions of two rows.
@@ -68,11 +73,8 @@ def stored_values(plan: contract.SheetPlan, row: Row) -> dict[str, object]:
 def rows_of(plan: contract.SheetPlan, selected: Iterable[Sequence[Any]]) -> list[Row]:
     """Build rows, with every field, from the values of the columns of `table_fields`; equal dates share one object."""
     names = [*contract.table_fields(plan)]
-    dated = [
-        (column.field, [*contract.date_fields(column.field)][1:])
-        for column in plan.columns
-        if column.data_type is contract.DataType.DATE
-    ]
+    dates = (column.field for column in plan.columns if column.data_type is contract.DataType.DATE)
+    dated = [(field, [*contract.date_fields(field)][1:]) for field in dates]
     rows: list[Row] = []
     for values in selected:
         row = dict(zip(names, values, strict=True))

@@ -14,7 +14,7 @@ from model.settings import BUNDLED_TRACKER
 from model.tracker.columns import KEY, SHEETS, SheetPlan, table_fields
 from model.tracker.reading import SEVERITIES, Issue, MappedColumn, ProposedScale, Reading, Row, Severity, Source
 from model.versions.version import StoreError, StoreErrorCode, Version
-from store.stored_rows import VersionRows, rows_of, scale_of
+from store.stored_rows import Key, VersionRows, rows_of, scale_of
 from store.tables import ORIGINALS, POINTER, ROWS, VERSIONS
 
 _COLUMNS = tuple(column for column in VERSIONS.columns if column.name not in ("layout", "ordered", "understood"))
@@ -69,9 +69,7 @@ def load_version(connection: sa.Connection, number: int) -> Reading:
     return Reading(version.source, row.layout, rows, scale, **reading_from_text(row.understood))
 
 
-def all_rows(
-    connection: sa.Connection, number: int, *, of: Collection[tuple[str, str]] | None = None
-) -> dict[str, list[Row]]:
+def all_rows(connection: sa.Connection, number: int, *, of: Collection[Key] | None = None) -> dict[str, list[Row]]:
     """Return the rows of each sheet in a version but the Key, or those of some recommendations."""
     return {plan.table: table_rows(connection, plan, number, of=of) for plan in SHEETS if plan is not KEY}
 
@@ -82,7 +80,7 @@ def table_rows(
     number: int,
     *,
     equal: Mapping[str, object] | None = None,
-    of: Collection[tuple[str, str]] | None = None,
+    of: Collection[Key] | None = None,
 ) -> list[Row]:
     """Return the rows of a sheet in a version, in order: those with values of columns, or of some recommendations.
 
@@ -121,17 +119,12 @@ def reading_to_text(reading: Reading) -> str:
 
     The format is separate from the one between processes: it must stay readable for as long as there are versions.
     """
-    return json.dumps(
-        {
-            "columns": [  # without what a person can choose: a version is not mapped anew
-                {name: value for name, value in asdict(column).items() if name != "choice"}
-                for column in reading.columns
-            ],
-            "issues": [*map(issue_values, reading.issues)],
-            "proposed": None if reading.proposed_scale is None else astuple(reading.proposed_scale),
-            "statuses": dict(reading.statuses_read),
-        }
-    )
+    columns = [*map(asdict, reading.columns)]
+    for column in columns:
+        del column["choice"]  # what a person can choose: a version is not mapped anew
+    issues, statuses = [*map(issue_values, reading.issues)], dict(reading.statuses_read)
+    proposed = None if reading.proposed_scale is None else astuple(reading.proposed_scale)
+    return json.dumps({"columns": columns, "issues": issues, "proposed": proposed, "statuses": statuses})
 
 
 def reading_from_text(text: str) -> dict[str, Any]:
@@ -140,12 +133,9 @@ def reading_from_text(text: str) -> dict[str, Any]:
     sheet, cell, words, confirmed = values["proposed"] or ("", "", (), False)
     proposed = ProposedScale(sheet, cell, tuple(map(tuple, words)), confirmed) if values["proposed"] else None
     columns = (MappedColumn(**{**column, "candidates": tuple(column["candidates"])}) for column in values["columns"])
-    return {
-        "columns": tuple(columns),
-        "issues": tuple(map(issue_on_record, values["issues"])),
-        "proposed_scale": proposed,
-        "statuses_read": values["statuses"],
-    }
+    issues = tuple(map(issue_on_record, values["issues"]))
+    statuses = values["statuses"]
+    return {"columns": tuple(columns), "issues": issues, "proposed_scale": proposed, "statuses_read": statuses}
 
 
 def issue_values(issue: Issue) -> list[object]:

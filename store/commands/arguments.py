@@ -17,7 +17,7 @@ from store.commands import rounds, versions
 from store.commands.context import actor_of, translator_of
 
 # Adds an argument, or arguments, to a command.
-AddOption = Callable[[argparse.ArgumentParser], object]
+Option = Callable[[argparse.ArgumentParser], object]
 _DATABASE = "The database is the one that CYNNYDD_DATABASE_URL names, or data/cynnydd.db."
 
 
@@ -34,9 +34,7 @@ def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     return parsed
 
 
-def _add_command(
-    commands: Any, name: str, run: Callable[..., int | None] | None, help_: str, *options: AddOption
-) -> None:
+def _add_command(commands: Any, name: str, run: Callable[..., int | None] | None, help_: str, *options: Option) -> None:
     """Add a command, or a step of one, which has no function: what it is for, and its arguments in their order."""
     command = commands.add_parser(name, help=help_, description=help_ if run else None)
     for add in (*options, _LANGUAGE):
@@ -158,10 +156,10 @@ def _day(text: str, what_to_do: str = "write the day as in 2026-10-23") -> date:
 
 
 # Returns the function that adds an argument to a command.
-_option: Callable[..., AddOption] = partial(methodcaller, "add_argument")
+_option: Callable[..., Option] = partial(methodcaller, "add_argument")
 
 
-def _path(metavar: str) -> AddOption:
+def _path(metavar: str) -> Option:
     return _option(metavar.split(".", maxsplit=1)[0].lower(), type=Path, metavar=metavar)
 
 

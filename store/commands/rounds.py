@@ -54,13 +54,11 @@ def run_round(store: Store, arguments: argparse.Namespace) -> int | None:
         names = Names(tracker_of_version(store, of_round.version or 0).names)
         return round_lines(of_round, requests, progress, names, arguments.translator)
 
-    print_answer(arguments, _round_object(of_round, requests, progress), lines)
+    print_answer(arguments, _to_object(of_round, requests, progress), lines)
     return None if everything_taken else HAS_ERRORS
 
 
-def _round_object(
-    of_round: Round, requests: Sequence[RequestedUpdate], progress: Iterable[TableRow]
-) -> dict[str, object]:
+def _to_object(of_round: Round, requests: Sequence[RequestedUpdate], progress: Iterable[TableRow]) -> dict[str, object]:
     """Return a round as an object: what it requests of whom, with the refs of each return and how far it has come."""
 
     def ids(recipient: Recipient) -> list[dict[str, str]]:

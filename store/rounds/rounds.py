@@ -270,7 +270,8 @@ def receive_return(  # noqa: PLR0913 - options by name
             raise StoreError(StoreErrorCode.CHANGED_SINCE)
         if content is not None:
             key = sha256(content).hexdigest()
-            if (known := _known(connection, number, recipient, received.issues, key)) is not None:
+            same = {"round": number, "sha256": key} | asdict(recipient)
+            if (known := _known(connection, same, received.issues)) is not None:
                 return known
             store_original(connection, key, content)
         next_number = int(connection.execute(sa.select(sa.func.max(RETURNS.c.number))).scalar() or 0) + 1
@@ -299,11 +300,8 @@ def return_original(store: Store, number: int, *, actor: Actor) -> tuple[str, by
     return None if found is None else (found.file, found.content)
 
 
-def _known(
-    connection: sa.Connection, number: int, recipient: Recipient, issues: Sequence[Issue], key: str
-) -> int | None:
+def _known(connection: sa.Connection, same: Mapping[str, object], issues: Sequence[Issue]) -> int | None:
     """Return the number of the return with the same file, and the same words of an e-mail, in a round; or None."""
-    same = {"round": number, "sha256": key} | asdict(recipient)
     query = sa.select(RETURNS.c.number, RETURNS.c.issues).filter_by(**same).order_by(RETURNS.c.number)
     found = connection.execute(query).all()
     known = {each.found for row in found for each in _issues_from_json(row.issues) if each.code == returns.MESSAGE}

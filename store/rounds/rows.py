@@ -11,8 +11,8 @@ from model.settings import OfficeName
 from model.terms import Basis, ClosureDecision, Language, NameKind
 from model.tracker.columns import DECISIONS, MONITORING, NAMES, PROGRESS, TARGETS
 from model.tracker.reading import Row
+from store.stored_rows import Key, Rows
 
-Key = tuple[str, str]
 # The most characters of a workbook's cell.
 LONGEST_CELL = 32_767
 
@@ -126,9 +126,7 @@ def _refusal(answered: Mapping[Item, str], decided: Mapping[str, str], office: O
     return _note(f"{model.REFUSED_TARGET[language].format(day=words)} {why}", office, language)
 
 
-def _target(
-    answered: Mapping[Item, str], decided: Mapping[str, str], office: OfficeName
-) -> dict[str, str | PartialDate | None]:
+def _target(answered: Mapping[Item, str], decided: Mapping[str, str], office: OfficeName) -> Row:
     """Return the proposed target date that the office accepts, with the reasons of both; none without the office's."""
     why = _note(decided.get(model.DraftField.TARGET_REASON), office)
     if decided.get(model.DraftField.TARGET) != model.TargetAnswer.ACCEPTED or not why:
@@ -166,7 +164,7 @@ def _promises(key: Key, decided: Mapping[str, str], current: Sequence[Row]) -> l
     return found
 
 
-def office_names(listed: Sequence[Row], rows: Mapping[str, Sequence[Row]], office: OfficeName) -> list[Row]:
+def office_names(listed: Sequence[Row], rows: Rows, office: OfficeName) -> list[Row]:
     """Return the names of the office where it rates or decides, and the tracker has no names of it yet."""
     acts = any(row.get("rated_by") for row in rows.get(PROGRESS.table, ())) or rows.get(DECISIONS.table)
     if not acts or any(office.name in (row["name"], row.get("short_name")) for row in listed):

@@ -18,9 +18,9 @@ from model.tracker.reading import Row
 from model.versions.version import Version
 from store.database import read_connection
 from store.rounds.rounds import drafts_of_round, returns_of_round
-from store.rounds.rows import Key, by_recommendation, rows_of_recommendation
+from store.rounds.rows import by_recommendation, rows_of_recommendation
 from store.store import Store
-from store.stored_rows import row_key
+from store.stored_rows import Key, Rows, row_key
 from store.versions import table_rows, versions_where
 
 _TABLES = tuple(plan.table for plan in OF_RECOMMENDATIONS)
@@ -30,9 +30,10 @@ _BY_OFFICE = frozenset({"rated_by", "basis", "by"})
 _CHOICES = (model.DraftField.KIND, model.DraftField.LANGUAGE)
 # A value of a row: the table, the key of the row, the field, and the value; each line of an update is one.
 Cell = tuple[str, Hashable, str, Hashable]
-
+# The same without the value.
+_Place = tuple[str, Hashable, str]
 # `rows_of_recommendation` with what is the same for all answers and drafts.
-RowsOf = Callable[..., Mapping[str, Sequence[Row]]]
+RowsOf = Callable[..., Rows]
 
 
 @dataclass(slots=True)
@@ -131,9 +132,7 @@ def _line(versions: Sequence[Version], *, since: int) -> Iterator[Version]:
 class _Comparison:
     """The cells of the current version and of those before it, which are read where they are needed."""
 
-    def __init__(
-        self, connection: sa.Connection, month: date, line: Sequence[Version], current: Mapping[str, Sequence[Row]]
-    ) -> None:
+    def __init__(self, connection: sa.Connection, month: date, line: Sequence[Version], current: Rows) -> None:
         def cells_of(number: int) -> frozenset[Cell]:
             of_month = partial(table_rows, connection, number=number, equal={"date": month})
             return _cells({plan.table: of_month(plan) for plan in OF_RECOMMENDATIONS})
@@ -195,7 +194,7 @@ def _of_recommendation(
     What an answer or a draft publishes are the cells that would not be there without it.
     """
     complete = rows_of(on.answers, on.drafts)
-    cells, written, changed = _cells(complete), [], set[tuple[str, Hashable, str]]()
+    cells, written, changed = _cells(complete), [], set[_Place]()
 
     def effect_of(item: Item) -> frozenset[Cell]:
         others = {name: text for name, text in on.answers.items() if name is not item}
@@ -250,11 +249,9 @@ def _last_writers(on: _OnRecommendation) -> dict[_Writer, tuple[str, ...]]:
     return {max(writers): names for writers, names in ((of_status, ("status",)), (of_words, _WORDS)) if writers}
 
 
-def _lost_fields(
-    fields: Sequence[str], written_at: datetime, complete: Mapping[str, Sequence[Row]], comparison: _Comparison
-) -> set[tuple[str, Hashable, str]]:
+def _lost_fields(fields: Sequence[str], written_at: datetime, complete: Rows, comparison: _Comparison) -> set[_Place]:
     """Return the fields from which the current version has yet to lose what was taken back or rewritten."""
-    found = set[tuple[str, Hashable, str]]()
+    found = set[_Place]()
     for row in complete.get(PROGRESS.table, ()):
         key = row_key(PROGRESS.table, row)
         before = comparison.rows.get((PROGRESS.table, key), {})
@@ -266,9 +263,7 @@ def _lost_fields(
     return found
 
 
-def _changed_rows(
-    complete: Mapping[str, Sequence[Row]], changed: set[tuple[str, Hashable, str]], comparison: _Comparison
-) -> Iterator[tuple[str, Row]]:
+def _changed_rows(complete: Rows, changed: set[_Place], comparison: _Comparison) -> Iterator[tuple[str, Row]]:
     """Yield each row with something that is not published; what is published in it stays as it is."""
     for table in _TABLES:
         for row in complete.get(table, ()):
@@ -282,7 +277,7 @@ def _changed_rows(
                 yield table, row if before is None else {**before, **of_round}
 
 
-def _cells(rows: Mapping[str, Sequence[Row]]) -> frozenset[Cell]:
+def _cells(rows: Rows) -> frozenset[Cell]:
     return frozenset(
         (table, key, name, value)
         for table in _TABLES
@@ -296,12 +291,9 @@ def _cells(rows: Mapping[str, Sequence[Row]]) -> frozenset[Cell]:
 
 def _values(content: str | bool | PartialDate | None) -> Iterator[Hashable]:
     """Yield the values of a cell: the lines of a text without doubled spaces, or a date by its days."""
-    match content:
-        case str():
-            yield from filter(None, (" ".join(line.split()) for line in content.splitlines()))
-        case None:
-            return
-        case PartialDate():
-            yield content.first or content.words, content.last
-        case _:
-            yield content
+    if isinstance(content, str):
+        yield from filter(None, (" ".join(line.split()) for line in content.splitlines()))
+    elif isinstance(content, PartialDate):
+        yield content.first or content.words, content.last
+    elif content is not None:
+        yield content
