@@ -252,11 +252,12 @@ def match_colour(colour: str, scale: Scale) -> ColourMatch:
 
 def _arc(status: Status) -> _Arc | None:
     """Return the hues of a status; None where its colour is unknown."""
-    name = label_key(status.colour or status.name)
     if status.colour.startswith("#"):
         hue, _, saturation = _hue(status.colour)
-        colours = ("red", "amber", "green", "blue") if saturation >= _GREY else ()
-        name = next((colour for colour in colours if _within(hue, _CERTAIN_HUES[colour], 0)), "")
+        certain = (_CERTAIN_HUES[colour] for colour in ("red", "amber", "green", "blue"))
+        around = (hue - _SPREAD) % 360, (hue + _SPREAD) % 360
+        return next((arc for arc in certain if _within(hue, arc, 0)), around) if saturation >= _GREY else None
+    name = label_key(status.colour or status.name)
     return _CERTAIN_HUES.get(_COLOUR_NAMES.get(name, name))
 
 

@@ -109,6 +109,14 @@ def test_a_scale_without_colours_reads_none_and_a_key_may_have_colours_between_t
     assert [details["statuses"] for code, *_, details in found if code == "colour-unsure"] == ["Amber/Red, Amber"]
 
 
+def test_a_shade_of_any_colour_of_a_key_is_its_status_but_one_between_two_is_a_question():
+    key = [["Status", "Complete", "Colour"], ["Late", "No", "#ff0000"], ["At risk", "No", "#ff99cc"]]
+    key += [["Held", "No", "#7030a0"], ["Done", "Yes", "#00b050"]]
+    statuses, found = read_column((None, "#8040b0"), (None, "#ff66a3"), words=("Late", "Done"), Key=key)
+    unsure = [details["statuses"] for code, *_, details in found if code == "colour-unsure"]
+    assert (statuses, unsure) == (["Held", None], ["Late, At risk"])
+
+
 def test_it_is_counted_how_statuses_were_read():
     cells = ["Red", "coch", "A", "No progress", None, "R", "Puce", None]
     reading = read(rows(*cells), fills={"T!D6": GREEN})
