@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
-from pickle import dumps  # only written, never read
+from io import BytesIO
+from pickle import Pickler  # only written, never read
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -110,8 +111,12 @@ class Tracker:
 
     @cached_property
     def digest(self) -> str:
-        """The SHA-256 of all that it holds: two trackers with one digest have the same content."""
-        return sha256(dumps([getattr(self, each.name) for each in fields(Tracker)])).hexdigest()
+        """The SHA-256 of all that it holds: two trackers have the same digest where they have the same content."""
+        written = BytesIO()
+        pickler = Pickler(written)
+        pickler.fast = True  # each text is written, also one that several cells share
+        pickler.dump([getattr(self, each.name) for each in fields(Tracker)])
+        return sha256(written.getbuffer()).hexdigest()
 
     @cached_property
     def nbytes(self) -> int:

@@ -42,7 +42,7 @@ from analysis.status import (
 from analysis.table_rows import blank_cells, counted_updates, latest_words
 from analysis.texts.phrases import contradictions, dates_in_prose
 from model.tracker.tracker import RestrictedTracker, Tracker
-from tests.support.trackers import month, tracker_of
+from tests.support.trackers import month, tracker_of, update_row
 
 KILOBYTE = np.zeros(1024, dtype=np.int8)
 
@@ -110,6 +110,14 @@ def test_a_question_is_computed_for_each_content_and_month():
     assert question(one, as_at=july) == [july]
     assert question(other, as_at=june) is not first
     assert computed == [june, july, june]
+
+
+def test_cells_that_share_a_text_and_cells_with_one_each_have_one_answer():
+    question, computed = counted_question()
+    shared = "No news."
+    for words in ([shared, shared], [shared, "".join([*shared])]):
+        question(tracker_of(["1"], [update_row("1", "June 2024", "Red", each) for each in words]), as_at=1)
+    assert computed == [1]
 
 
 def test_selections_of_the_same_recommendations_have_one_answer():
