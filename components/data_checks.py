@@ -44,11 +44,10 @@ def columns_part(view: View) -> HtmlNode:
     For a paper, show its headings in order.
     """
     _, reading = view.translator, view.loaded.reading
-    names: tuple[str, ...] = (_("Heading"), _("Place"), _("Read as"))
     if reading.layout == PAPER:
-        read = (each for each in reading.columns if each.field)
+        of_paper, read = (_("Heading"), _("Place"), _("Read as")), (each for each in reading.columns if each.field)
         rows = [(each.heading, format_location(each.sheet, each.cell, _), field_words(each.field, _)) for each in read]
-        return part("columns", _table(_("Headings of the paper"), names, rows))
+        return part("columns", _table(_("Headings of the paper"), of_paper, rows))
     names = (_("Sheet"), _("Columns"), _("Read as"), _("Recognised by"))
     found = [row for sheet, columns in columns_by_sheet(reading.columns).items() for row in _rows(sheet, columns, _)]
     return part("columns", _table(_("Columns of the workbook"), names, found))
@@ -199,10 +198,8 @@ def _kind(groups: _Written, _: Translator, *, linked: _Linked, english: Collecti
         if not common or group is groups[-1][0]:
             facts.append([_("What to do"), linked(group[0], text.remedy) if linked else text.remedy])
         # what it quotes in English is marked as such, for who hears it read
-        words = (
-            element("span", each, lang=Language.ENGLISH.value) if each in english else each
-            for each in _QUOTED.split(text.message)
-        )
+        pieces = _QUOTED.split(text.message)
+        words = (element("span", each, lang=Language.ENGLISH.value) if each in english else each for each in pieces)
         nodes += [element("p", element("strong", *words)), definitions(facts)]
     return element("li", *nodes, class_="prose")
 

@@ -29,20 +29,8 @@ from components.texts import localised
 from components.upload.step5_publish import WHY
 from loaders.canonical import workbook_bytes
 from model.dates import parse_date
-from model.returns.draft import (
-    DraftCell,
-    DraftField,
-    PromiseField,
-    RatingProgress,
-    TargetAnswer,
-    answer_to_target,
-    has_passed,
-    is_edited,
-    is_outdated,
-    promise_field,
-    target_answer,
-    written_kind,
-)
+from model.returns import draft as model
+from model.returns.draft import DraftCell, DraftField, PromiseField, RatingProgress, TargetAnswer, written_kind
 from model.returns.round import Item, Recipient
 from model.terms import ClosureDecision, Kind, Language, TableRow, Timing
 from model.versions.version import StoreError
@@ -86,7 +74,7 @@ class RatingState(DraftForm):
 
     def text(self, field: str) -> str:
         """Return what a field of the chosen recommendation has now."""
-        if field == DraftField.WORDS and not is_edited(self.drafts.get(self.cell(field))):
+        if field == DraftField.WORDS and not model.is_edited(self.drafts.get(self.cell(field))):
             return self.published_text(field)
         return super().text(field)
 
@@ -124,12 +112,9 @@ def rating_state(view: View) -> RatingState:
     rated = ((cell, draft.text) for cell, draft in drafts.items() if cell.field == DraftField.STATUS)
     known = of_store.current.tracker.scale.rank
     statuses = {(cell.review, cell.ref): text for cell, text in rated if text in known}
-    undecided = frozenset(
-        (review, ref)
-        for (review, ref, item), words in answers.items()
-        if item == Item.NEW_TARGET
-        and answer_to_target(drafts.get(DraftCell(number, review, ref, DraftField.TARGET)), words) is None
-    )
+    proposed = {key[:2]: words for key, words in answers.items() if key[2] == Item.NEW_TARGET}
+    written = {key: drafts.get(DraftCell(number, *key, DraftField.TARGET)) for key in proposed}
+    undecided = frozenset(key for key, words in proposed.items() if model.answer_to_target(written[key], words) is None)
     rows = tuple(rows_of(rating_list(of_store.requests, latest, statuses, undecided)))
     chosen = next((row for row in rows if [str(row.place)] == view.parameter(ITEM)), rows[0])
     return RatingState(drafts, number, (chosen.review, chosen.ref), of_store, answers, undecided, rows, chosen)
@@ -190,7 +175,7 @@ def show_words_field(view: View, state: RatingState) -> None:
         )
         show_paragraphs(how, *([element("strong", each)] for each in outdated), key="rating.words.how")
         state.text_field(DraftField.WORDS, _("The words as they are published"), lines=True)
-        if draft is None or not is_edited(draft):
+        if draft is None or not model.is_edited(draft):
             return
         marked = marked_words(diff_words(own, draft.text), _)
         show(part("rating.words.changed", element("details", element("summary", _("What was edited")), marked)))
@@ -246,7 +231,7 @@ def show_promise_fields(view: View, state: RatingState) -> None:
             place = (str(row.activity), None if pd.isna(row.due) else row.due.date(), due)
             when = format_date(row.due, row.due_last, row.due_precision, due, _) if due else _("without a date")
             what = element("p", localised(view, row, "activity").node(), element("span", f" ({when})", class_="muted"))
-            done, outcome = (promise_field(kind, *place) for kind in (PromiseField.DONE, PromiseField.OUTCOME))
+            done, outcome = (model.promise_field(kind, *place) for kind in (PromiseField.DONE, PromiseField.OUTCOME))
             show(part(f"rating.{done}", what))
             state.flag_field(done, _("Fulfilled"))
             state.text_field(outcome, _("Outcome"))
@@ -270,12 +255,12 @@ def show_target_fields(view: View, state: RatingState) -> None:
     if not proposed:
         return
     show_section_heading(_("Proposed target date"))
-    answer = answer_to_target(state.drafts.get(state.cell(DraftField.TARGET)), proposed)
-    is_late = has_passed(proposed, today())
+    answer = model.answer_to_target(state.drafts.get(state.cell(DraftField.TARGET)), proposed)
+    is_late = model.has_passed(proposed, today())
     show_paragraphs(*_proposal(view, state, proposed, is_late=is_late), key="rating.target")
     words = {TargetAnswer.ACCEPTED: _("Accepted"), TargetAnswer.REFUSED: _("Not accepted")}
     answers = [each for each in words if each is not TargetAnswer.ACCEPTED or not is_late or answer is each]
-    options = {"": _("Not decided yet")} | {target_answer(each, proposed): words[each] for each in answers}
+    options = {"": _("Not decided yet")} | {model.target_answer(each, proposed): words[each] for each in answers}
     state.choice_field(DraftField.TARGET, _("The office's answer to the date"), options)
     state.text_field(DraftField.TARGET_REASON, _("Reason of the answer (published)"), lines=True)
     if missing := list(_missing_of_target(state, _)):
@@ -338,7 +323,7 @@ def _href_of(view: View, row: TableRow) -> str:
 
 def _missing_of_words(state: RatingState, _: Translator) -> Iterator[str]:
     """Yield that an agency has answered anew since its words were edited: nothing is published before a choice."""
-    if is_outdated(state.drafts.get(state.cell(DraftField.WORDS)), state.answer(Item.UPDATE)):
+    if model.is_outdated(state.drafts.get(state.cell(DraftField.WORDS)), state.answer(Item.UPDATE)):
         yield _(
             "The agency has answered anew since its words were edited: look at the words, and choose. Until then, "
             "nothing of this recommendation is published."

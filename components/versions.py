@@ -61,12 +61,10 @@ def show_files(view: View, history: VersionHistory) -> None:
         show(part("versions.file-links", element("div", original, tracker, class_="actions")))
 
 
-def _version_field(
-    label: str, options: Iterable[Version], _: Translator, *, key: str, width: int = 420, parameter: str = ""
-) -> int:
-    """Show the choice of a version, at first of the newest, and return its number, which a query parameter has."""
+def _version_field(label: str, options: Iterable[Version], _: Translator, *, key: str, width: int = 420) -> int:
+    """Show the choice of a version, at first of the newest, and return its number, which the URL may have."""
     names = {each.number: versions.version_option(each, _) for each in options}
-    change = partial(_remember, parameter, key)
+    change = partial(_remember, key)
     return st.selectbox(label, list(names), format_func=names.__getitem__, key=key, width=width, on_change=change)
 
 
@@ -93,10 +91,9 @@ def compare_versions(view: View, history: VersionHistory) -> None:
     after = _named(view, TO, history) or next(iter(history))
     before = _named(view, FROM, history) or history[after].compared_with or after
     with st.container(horizontal=True):
-        for label, code, chosen in ((_("From version"), FROM, before), (_("To version"), TO, after)):
-            key = f"versions.{code}"
-            st.session_state[key] = chosen
-            _version_field(label, history.values(), _, key=key, parameter=code)
+        for label, key, chosen in ((_("From version"), FROM, before), (_("To version"), TO, after)):
+            st.session_state[f"versions.{key}"] = chosen
+            _version_field(label, history.values(), _, key=f"versions.{key}")
     earlier, later = displayed_tracker(before), displayed_tracker(after)
     button = difference.table_button(_TABLE, _)
     show(difference.version_difference_part(view, earlier, later, all_changes=button, key="difference"))
@@ -216,8 +213,8 @@ def _named(view: View, code: str, numbers: Iterable[int]) -> int | None:
     return next((number for number in numbers if [str(number)] == view.parameter(code)[:1]), None)
 
 
-def _remember(code: str, key: str) -> None:
-    if code:
+def _remember(key: str) -> None:
+    if (code := key.removeprefix("versions.")) in (FROM, TO):
         st.query_params[code] = str(st.session_state[key])
 
 

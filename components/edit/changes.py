@@ -27,20 +27,8 @@ from loaders.options import ReadOptions
 from loaders.pipeline import read_workbook
 from loaders.records import make_issue
 from model.dates import ENGLISH_MONTHS
-from model.returns.draft import (
-    DELETED,
-    EDITS,
-    LINK,
-    NEW,
-    NOTES,
-    Draft,
-    DraftCell,
-    EditedField,
-    row_name,
-    rows_mark,
-    split_link,
-    value_text,
-)
+from model.returns import draft as model
+from model.returns.draft import DELETED, EDITS, LINK, NEW, NOTES, Draft, DraftCell, EditedField, split_link, value_text
 from model.terms import Basis, Kind
 from model.tracker.columns import DECISIONS, MONITORING, PROGRESS, RECOMMENDATIONS, SHEETS, TARGETS
 from model.tracker.reading import Issue, Row, Severity, WorkbookError
@@ -149,7 +137,7 @@ def edit_state(view: View) -> EditState:
     except StoreError as fault:
         show_unsaved(view)
         end_page(_("Nothing can be changed now."), store_fault(fault, _), key="edit.fault")
-    named = ((f"{table}:{row_name(table, row)}", row) for table, listed in rows.items() for row in listed)
+    named = ((f"{table}:{model.row_name(table, row)}", row) for table, listed in rows.items() for row in listed)
     own = {name: row for name, row in named if (row.get("review"), row.get("ref")) == key}
     month, office = f"{ENGLISH_MONTHS[today().month]} {today().year}", office_of(current)
     edited = edited_rows(rows, drafts.values(), month=month, office=office)
@@ -231,7 +219,7 @@ def offer_deletion(state: EditState, table: str, row: str, label: str, _: Transl
         key = f"edit.delete.{state.key}.{table}.{row}"
         reason = st.text_input(_("Why it is deleted"), key=key, max_chars=LONGEST_REASON, width=WIDE)
         is_off = not (reason.strip() and is_named())
-        now = {"edit": state.drafts[cell].edit if cell in state.drafts else 0, "before": rows_mark(rows)}
+        now = {"edit": state.drafts[cell].edit if cell in state.drafts else 0, "before": model.rows_mark(rows)}
         st.button(label, on_click=write, args=(cell, reason), kwargs=now, disabled=is_off, key=f"{key}.button")
 
 

@@ -28,23 +28,9 @@ from loaders.returns.receive import CONTAINER_ENDINGS, RETURN_ENDINGS, SentFile,
 from loaders.security import MEBIBYTE, Limits
 from model.access import Actor
 from model.dates import parse_date
+from model.returns import round as model
 from model.returns.draft import NOTES
-from model.returns.round import (
-    ANSWERS,
-    LABELS,
-    MESSAGE,
-    NO,
-    TEXT_OUTSIDE,
-    YES,
-    Answer,
-    Item,
-    ReceivedReturn,
-    RequestedUpdate,
-    ReturnError,
-    ReturnFault,
-    ReturnOutcome,
-    StoredReturn,
-)
+from model.returns.round import Answer, Item, ReceivedReturn, RequestedUpdate, ReturnOutcome, StoredReturn
 from model.terms import TableRow
 from model.versions.version import StoreError
 from store.rounds.rounds import drafts_of_round, receive_return, take_back
@@ -89,11 +75,11 @@ def answer_nodes(view: View, state: RoundState, keys: Iterable[Key], sent: list[
     for key in keys:
         by_item = {Item(row.item): row for row in answered.get(key, ())}
         yield from _heading_nodes(view, state, key, standing.get(key, ()))
-        for item in filter(by_item.__contains__, ANSWERS):
+        for item in filter(by_item.__contains__, model.ANSWERS):
             yield from _answer(view, item, by_item[item], said.get(key, ()))
-        blank = [_item_name(view, item) for item in ANSWERS if item not in by_item]
+        blank = [_item_name(view, item) for item in model.ANSWERS if item not in by_item]
         left = _("Blank: {labels}", labels=", ".join(blank)) if blank else _("Nothing is blank.")
-        yield element("p", left if len(blank) < len(ANSWERS) else _("Nothing was answered."), class_="muted")
+        yield element("p", left if len(blank) < len(model.ANSWERS) else _("Nothing was answered."), class_="muted")
         for row in contradicting.get(key, ()):
             what = contradiction_sentence(row.rule, row.words, view.scale, _)
             yield element("p", element("strong", _("Contradicts: {what}", what=what)), class_="flag")
@@ -108,7 +94,7 @@ def received_return(sent: StoredReturn, view: View) -> HtmlNode:
     moment, who = format_timestamp(sent.received_at, _), marked_name(sent.received_by, _, verified=sent.verified)
     file = sent.file or _("typed into this page")
     line = _("Taken in on {moment} by {who}: {file}", moment=moment, who=who, file=file)
-    labels = {MESSAGE: _("Also in the e-mail"), TEXT_OUTSIDE: _("Outside the boxes")}
+    labels = {model.MESSAGE: _("Also in the e-mail"), model.TEXT_OUTSIDE: _("Outside the boxes")}
     listed = [each for each in sent.issues if each.code not in labels]
     issues = [element("li", issue_line(issue, _)) for issue in with_status_names(listed, view.scale, _)]
     nodes = [element("p", line, class_="muted"), *([element("ul", *issues)] if issues else [])]
@@ -211,11 +197,8 @@ def _heading_nodes(view: View, state: RoundState, key: Key, standing: Sequence[T
         tables = (state.before.recommendations, state.before.progress)
         (found,), updates = (rows_of(each[each["review"].eq(key[0]) & each["ref"].eq(key[1])]) for each in tables)
         yield element("p", localised(view, found, "recommendation").node(), class_="prose")
-        said = [(each.date_words, localised(view, each, "update")) for each in [*updates][::-1]]
-        lines = [
-            element("p", element("strong", f"{day}: "), text.node(), class_="small") for day, text in said if text.text
-        ]
-        if lines:
+        said = [(element("strong", f"{one.date_words}: "), localised(view, one, "update")) for one in [*updates][::-1]]
+        if lines := [element("p", day, text.node(), class_="small") for day, text in said if text.text]:
             yield element("details", element("summary", _("What was said before")), *lines)
         status = status_words(row.mark, row.basis, view.scale, _)
         yield element("p", _("Rated last: {status}", status=status), class_="muted")
@@ -241,7 +224,7 @@ def _words(view: View, item: Item, text: str) -> str:
     """Return an answer in the reader's language where it is one of a list."""
     _ = view.translator
     if item is Item.CLOSURE:
-        return (YES if text == "yes" else NO).in_language(_.language)
+        return (model.YES if text == "yes" else model.NO).in_language(_.language)
     if item is Item.NEW_TARGET:
         day = parse_date(text)
         return format_date(day.first, day.last, day.precision, day.words, _)
@@ -287,12 +270,9 @@ def _show_to_take_in(view: View, returns: ChosenReturns, state: RoundState | Non
         results = offer_taking_in(view, state, returns.files)
         if results is not None:
             received = sum(each.received is not None for each in results)
-            others = (
-                SentFile(each.name.rpartition("/")[2], each.content)
-                for each in results
-                if isinstance(each.error, ReturnError) and each.error.code is ReturnFault.NO_RETURN  # maybe a tracker
-            )
-            UploadState.change(UploadState.keep_returns, ChosenReturns(tuple(others), received))
+            others = [each for each in results if getattr(each.error, "code", None) is model.ReturnFault.NO_RETURN]
+            files = [SentFile(each.name.rpartition("/")[2], each.content) for each in others]  # maybe trackers
+            UploadState.change(UploadState.keep_returns, files, received)
             st.rerun()
     st.button(_("Choose another file"), on_click=UploadState.change, args=(UploadState.discard,), key="upload.other")
 
@@ -334,4 +314,4 @@ def _save(state: RoundState, about: RequestedUpdate) -> None:
 def _item_name(view: View, item: Item) -> str:
     """Return the name of an item for the office, to whom the agency's rating is not its own."""
     _ = view.translator
-    return _("The agency's own rating") if item is Item.AGENCY_STATUS else LABELS[item].in_language(_.language)
+    return _("The agency's own rating") if item is Item.AGENCY_STATUS else model.LABELS[item].in_language(_.language)

@@ -130,14 +130,15 @@ def returns_file(latest: Round, requests: Requests, format_: ReturnFormat) -> Fi
 
     The format is stored when it is sent: the reminders have it as well.
     """
-    return _editors_file(
-        f"returns-{format_.value}.zip",
-        round_file_name(latest.month, "returns.zip"),
-        _ZIP,
-        lambda actor: partial(returns_zip_bytes, _mailing(latest, requests, format_, actor)),
-        version=latest.version,
-        note=lambda actor: rounds.note_returns_format(published_store(), latest, format_, actor=actor),
-    )
+
+    def work(actor: Actor) -> partial[bytes]:
+        return partial(returns_zip_bytes, _mailing(latest, requests, format_, actor))
+
+    def note(actor: Actor) -> None:
+        rounds.note_returns_format(published_store(), latest, format_, actor=actor)
+
+    key, name = f"returns-{format_.value}.zip", round_file_name(latest.month, "returns.zip")
+    return _editors_file(key, name, _ZIP, work, version=latest.version, note=note)
 
 
 def email_file(latest: Round, requests: Requests, recipient: Recipient, format_: ReturnFormat) -> FileOffer:

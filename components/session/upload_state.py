@@ -30,9 +30,9 @@ from analysis.difference.trackers import difference
 from components.published import LoadedTracker, loaded_from
 from loaders.mapping.sheet_preview import SheetPreview
 from loaders.options import NO_OPTIONS, ReadOptions
-from loaders.reading_summary import Summary, summarise
+from loaders.reading_summary import PreviewedWorkbook, Summary, summarise
 from loaders.returns.receive import SentFile
-from model.tracker.reading import ItemCard, OpenQuestion, Reading, WorkbookError
+from model.tracker.reading import Reading, WorkbookError
 from model.tracker.tracker import Tracker
 from model.versions.difference import Conflict, Difference, Losses, MergeRefusal, MergeSide
 from model.versions.version import AuditEntry, Candidate, Mode, Publication, Version
@@ -78,7 +78,7 @@ class ReadRequest:
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class UploadedFile:
+class Upload:
     """A file that was uploaded: a workbook that was read, or one that is refused.
 
     Attributes:
@@ -86,6 +86,7 @@ class UploadedFile:
         reading: None where it is refused.
         remembered: the answers to an earlier workbook that it was read with.
         sheets: the first rows of its sheets.
+        error: why it cannot be read; such a file is without its bytes unless a person can map it.
         token: the idempotency token of this reading: the store finds a repeated attempt to publish it.
     """
 
@@ -93,6 +94,7 @@ class UploadedFile:
     reading: Reading | None = None
     remembered: RememberedAnswers | None = None
     sheets: tuple[SheetPreview, ...] = ()
+    error: WorkbookError | None = None
     token: str = field(default_factory=lambda: token_hex(16))
 
     @property
@@ -102,20 +104,18 @@ class UploadedFile:
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class UploadedWorkbook(UploadedFile):
+class UploadedWorkbook(Upload):
     """A workbook that was uploaded and read, but not published.
 
     Attributes:
         merge_only: whether it can only be merged: it has updates or promises of published recommendations and no
             recommendation itself, or is the workbook of a round or of a translator.
-        questions: what the reader asks.
-        cards: some of its recommendations, with the cells that they were read from.
+        read: what the worker process read, also its questions and some of its recommendations with their cells.
     """
 
     reading: Reading
-    merge_only: bool = False
-    questions: tuple[OpenQuestion, ...] = ()
-    cards: tuple[ItemCard, ...] = ()
+    read: PreviewedWorkbook
+    merge_only: bool
 
     @cached_property
     def preview(self) -> LoadedTracker:
@@ -126,13 +126,6 @@ class UploadedWorkbook(UploadedFile):
     def summary(self) -> Summary:
         """The counts of what it contains."""
         return summarise(self.reading)
-
-
-@dataclass(frozen=True, eq=False, kw_only=True)
-class RefusedFile(UploadedFile):
-    """A file that cannot be read, with the reason; without its bytes unless a person can map it."""
-
-    error: WorkbookError
 
 
 @dataclass(frozen=True, eq=False)
@@ -227,8 +220,7 @@ class UploadState:
     Attributes:
         request: a file that is read: by the next run, or by this one. It stays until it is read: a press breaks off the
             run that reads, and the next reads it anew.
-        workbook: the workbook that was read.
-        refusal: the file that was refused last.
+        upload: the file that was uploaded last: a workbook, or one that was refused.
         publication: the result of publishing the last workbook.
         returns: the files that are taken in as returns, in place of a workbook.
         comparison: the workbook compared with the current version.
@@ -238,8 +230,7 @@ class UploadState:
     """
 
     request: ReadRequest | None = None
-    workbook: UploadedWorkbook | None = None
-    refusal: RefusedFile | None = None
+    upload: Upload | None = None
     publication: Publication | None = None
     returns: ChosenReturns | None = None
     comparison: Comparison | None = None
@@ -262,9 +253,9 @@ class UploadState:
         st.session_state[_STATE] = after
 
     @property
-    def upload(self) -> UploadedFile | None:
-        """The file that was uploaded last: the workbook, or the one that was refused."""
-        return self.workbook or self.refusal
+    def workbook(self) -> UploadedWorkbook | None:
+        """The workbook that was read."""
+        return self.upload if isinstance(self.upload, UploadedWorkbook) else None
 
     def choose_file(self, request: ReadRequest) -> "UploadState":
         """Let the next run read a file, in place of everything before."""
@@ -274,9 +265,9 @@ class UploadState:
         """Delete the workbook and everything made of it, and offer an empty file field."""
         return UploadState(field_number=self.field_number + 1)
 
-    def keep_returns(self, returns: ChosenReturns) -> "UploadState":
+    def keep_returns(self, files: Iterable[SentFile], received: int | None = None) -> "UploadState":
         """Keep files that are taken in as returns, or were, in place of everything before."""
-        return replace(self.discard(), returns=returns)
+        return replace(self.discard(), returns=ChosenReturns(tuple(files), received))
 
     def read_again(self, options: ReadOptions) -> "UploadState":
         """Let the next run read the workbook again with other answers; also a refused one, if a person can map it."""
@@ -292,7 +283,7 @@ class UploadState:
             return self
         request = self.workbook.request
         confirmed = replace(request, confirmed=request.confirmed | {*keys})
-        return replace(self, workbook=replace(self.workbook, request=confirmed))
+        return replace(self, upload=replace(self.workbook, request=confirmed))
 
     def fail_reading(self) -> "UploadState":
         """Drop the request, because reading raised an error that is a fault of the program: it would raise it again."""
@@ -305,11 +296,11 @@ class UploadState:
         """
         is_same_file = self.workbook is not None and self.workbook.request.content == workbook.request.content
         first_compared = self.first_compared if is_same_file else None
-        return UploadState(workbook=workbook, first_compared=first_compared, field_number=self.field_number)
+        return UploadState(upload=workbook, first_compared=first_compared, field_number=self.field_number)
 
-    def refuse(self, refusal: RefusedFile) -> "UploadState":
+    def refuse(self, refused: Upload) -> "UploadState":
         """Keep the reason why a file cannot be used until the next is chosen, and offer an empty file field."""
-        return replace(self.discard(), refusal=refusal)
+        return replace(self.discard(), upload=refused)
 
     def keep_comparison(self, comparison: Comparison, versions: Collection[Version]) -> "UploadState":
         """Keep a comparison of the workbook, with what of these versions was published since the first."""

@@ -11,7 +11,7 @@ import streamlit as st
 from components.choices.controls import FIELD_WIDTH, chosen_option
 from components.document.pieces import show, show_paragraphs
 from components.elements import HtmlNode, element, escape_markdown, heading, part, table_region
-from components.session.upload_state import UploadedFile, UploadedWorkbook, UploadState
+from components.session.upload_state import Upload, UploadedWorkbook, UploadState
 from loaders.cells import COLUMN_LETTERS, COLUMN_NUMBERS, format_row_ranges, parse_ranges
 from loaders.mapping.apply_mapping import chosen_fields
 from loaders.mapping.mapping_file import possible_fields
@@ -39,7 +39,7 @@ _ROWS = re.compile(r"\s*(\d{1,7})(?:\s*[-–]\s*(\d{1,7}))?\s*")
 _MOST_ROWS = 10_000
 
 
-def show_mapping(file: UploadedFile, _: Translator) -> None:
+def show_mapping(file: Upload, _: Translator) -> None:
     """Show the sheets of an upload with the field of each column; nothing for a paper, which has no sheets.
 
     It is open where the reader asks about a column or found no tracker, and once something is mapped.
@@ -47,7 +47,7 @@ def show_mapping(file: UploadedFile, _: Translator) -> None:
     if not isinstance(file, UploadedWorkbook):
         _show(file, [], _)
     elif file.sheets:
-        questions = [question for question in file.questions if question.option == MAPPING]
+        questions = [question for question in file.read.questions if question.option == MAPPING]
         title = _("The sheets as they are, and what each column is read as")
         with st.expander(title, expanded=bool(questions or file.options.mapping.sheets)):
             _show(file, questions, _)
@@ -100,7 +100,7 @@ class ColumnEntry:
         return self.chosen is None and self.column is not None and bool(self.column.candidates)
 
 
-def is_sheet_read(file: UploadedFile, sheet: SheetPreview) -> bool:
+def is_sheet_read(file: Upload, sheet: SheetPreview) -> bool:
     """Return whether a sheet was read."""
     if file.reading is None or not file.options.mapping.of_sheet(sheet.name).read:
         return False
@@ -108,7 +108,7 @@ def is_sheet_read(file: UploadedFile, sheet: SheetPreview) -> bool:
     return not unread or any(table.read for table in sheet.tables)
 
 
-def column_entries(file: UploadedFile, sheet: SheetPreview) -> list[ColumnEntry]:
+def column_entries(file: Upload, sheet: SheetPreview) -> list[ColumnEntry]:
     """Return the columns of a sheet from left to right, or the labels of its forms."""
     columns = columns_with_headings(file.reading) if file.reading is not None else []
     read = [column for column in columns if column.sheet == sheet.name]
@@ -203,7 +203,7 @@ def _parse_tables(text: str) -> tuple[str, ...]:
     return ()
 
 
-def _show(file: UploadedFile, questions: list[OpenQuestion], _: Translator) -> None:
+def _show(file: Upload, questions: list[OpenQuestion], _: Translator) -> None:
     """Show the sheets in tabs, first one with a question, else one that is read; only the open one is drawn."""
     intro = _(
         "Each sheet is shown as it is. Say what each column is, in which row the headings are, and which rows or "
@@ -222,7 +222,7 @@ def _show(file: UploadedFile, questions: list[OpenQuestion], _: Translator) -> N
                 _show_sheet(file, sheet, number, _)
 
 
-def _show_sheet(file: UploadedFile, sheet: SheetPreview, number: int, _: Translator) -> None:
+def _show_sheet(file: Upload, sheet: SheetPreview, number: int, _: Translator) -> None:
     """Show the fields of a sheet, and its first rows below them; each change reads the workbook again.
 
     `number` tells its widgets from those of other sheets.
@@ -251,7 +251,7 @@ def _show_sheet(file: UploadedFile, sheet: SheetPreview, number: int, _: Transla
     show(part(f"{key}.table", *_sheet_table(sheet, {each: [*fields[each]][:2] for each in fields}, _)))
 
 
-def _show_field(file: UploadedFile, sheet: SheetPreview, entry: ColumnEntry, key: str, _: Translator) -> None:
+def _show_field(file: Upload, sheet: SheetPreview, entry: ColumnEntry, key: str, _: Translator) -> None:
     possible = possible_fields(file.reading.layout if file.reading is not None else "", sheet.name)
     recognised = _("{field} (recognised)", field=field_name(entry.recognised, _)) if entry.field else _("not read")
     if entry.chosen is not None:  # what the reader would make of it is unknown

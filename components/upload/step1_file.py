@@ -17,14 +17,7 @@ from components.elements import element, escape_markdown, part
 from components.identity import current_actor, publisher_name
 from components.published import published_store, without_store
 from components.round.answers import largest_upload, show_chosen_returns
-from components.session.upload_state import (
-    ChosenReturns,
-    ReadRequest,
-    RefusedFile,
-    RememberedAnswers,
-    UploadedWorkbook,
-    UploadState,
-)
+from components.session.upload_state import ReadRequest, RememberedAnswers, Upload, UploadedWorkbook, UploadState
 from components.session.view import View
 from components.telemetry import READINGS
 from components.upload.comparison import PublishTarget
@@ -51,7 +44,7 @@ _Answer = TypeVar("_Answer")
 # The answers to use for the next workbook with the same headings; not the month, which is another each time.
 _REMEMBERED_OPTIONS = ("mapping", "scale", "complete", "review", "corrections")
 # Issues that a workbook may have only because it does not contain every published recommendation.
-_INCOMPLETE_CODES = {"sheet-missing", "ref-unknown"}
+_INCOMPLETE = {"sheet-missing", "ref-unknown"}
 # The query parameter of a page that has a file: the token of the stored file, or a word where it is not stored.
 FILE = "file"
 _WITHOUT_TOKEN = "chosen"  # noqa: S105 - no token, but the word in place of one
@@ -78,10 +71,9 @@ def show_file_choice(view: View, target: PublishTarget) -> None:
         show_chosen_returns(view, state.returns, may_store=target.store is not None)
         if state.returns.received is None:
             return
-    if (refusal := state.refusal) is not None:
-        error = refusal.error
-        st.error(escape_markdown(f"{refusal.request.name}: {message(error, _)}"))
-        cure = as_link(error, remedy(error, _, on="upload")) if refusal.sheets else remedy(error, _)
+    if (upload := state.upload) is not None and (error := upload.error) is not None:
+        st.error(escape_markdown(f"{upload.request.name}: {message(error, _)}"))
+        cure = as_link(error, remedy(error, _, on="upload")) if upload.sheets else remedy(error, _)
         show_paragraphs([cure], key="upload.refused.remedy")
     key, largest = f"upload.file.{state.field_number}", largest_upload()
     label = _(
@@ -122,11 +114,11 @@ def read_requested(request: ReadRequest, target: PublishTarget, _: Translator) -
             read, merge_only = _read(request, remembered.options, published, progress)
     except WorkbookError as error:
         if error.code == "file-is-return":
-            UploadState.change(UploadState.keep_returns, ChosenReturns((SentFile(request.name, request.content),)))
+            UploadState.change(UploadState.keep_returns, [SentFile(request.name, request.content)])
             return
         READINGS.labels("refused").inc()
         record_file(Action.REFUSAL, request, error.code)
-        UploadState.change(UploadState.refuse, RefusedFile(request=replace(request, content=b""), error=error))
+        UploadState.change(UploadState.refuse, Upload(request=replace(request, content=b""), error=error))
         return
     READINGS.labels("refused" if read.reading is None else "read").inc()
     options = remembered.options if remembered is not None else request.options or NO_OPTIONS
@@ -136,20 +128,15 @@ def read_requested(request: ReadRequest, target: PublishTarget, _: Translator) -
         reason = read.refusal or WorkbookError("no-table", sheets="")
         if is_first:
             record_file(Action.REFUSAL, request, reason.code)
-        refused = RefusedFile(request=request, remembered=remembered, sheets=read.sheets, error=reason)
+        refused = Upload(request=request, remembered=remembered, sheets=read.sheets, error=reason)
         UploadState.change(UploadState.refuse, refused)
         return
     if is_first:
         record_file(Action.UPLOAD, request)
     is_of_round = any(issue.code == "round-workbook" for issue in read.reading.issues)
+    is_added = merge_only or is_of_round or is_translation(read.reading)
     workbook = UploadedWorkbook(
-        reading=read.reading,
-        merge_only=merge_only or is_of_round or is_translation(read.reading),
-        sheets=read.sheets,
-        questions=read.questions,
-        cards=read.cards,
-        request=request,
-        remembered=remembered,
+        request=request, remembered=remembered, sheets=read.sheets, reading=read.reading, read=read, merge_only=is_added
     )
     UploadState.change(UploadState.keep_workbook, workbook)
 
@@ -195,7 +182,7 @@ def note_file() -> None:
     Where it cannot be stored it is in the memory of this session alone.
     """
     state, request = UploadState.current(), UploadState.current().request
-    has_file = (state.refusal is not None and state.refusal.sheets) or request or state.workbook or state.returns
+    has_file = (state.upload is not None and state.upload.sheets) or request or state.workbook or state.returns
     if not has_file or state.returns is not None or (request is not None and request.ratings is not None):
         _forget()
     elif request is not None and request.options is None:
@@ -213,8 +200,7 @@ def _choose(key: str) -> None:
     if not chosen:
         UploadState.change(UploadState.discard)
     elif len(chosen) > 1 or chosen[0].name.casefold().endswith(CONTAINER_ENDINGS):
-        files = tuple(SentFile(file.name, file.getvalue()) for file in chosen)
-        UploadState.change(UploadState.keep_returns, ChosenReturns(files))
+        UploadState.change(UploadState.keep_returns, [SentFile(file.name, file.getvalue()) for file in chosen])
     else:
         UploadState.change(UploadState.choose_file, ReadRequest(chosen[0].name, chosen[0].getvalue()))
 
@@ -238,9 +224,7 @@ def _read(
     """
     options = replace(options, published=published)
     read = preview_in_worker(request.content, name=request.name, options=options, progress=progress)
-    if read.reading is None or not published.ids:
-        return read, False
-    if _INCOMPLETE_CODES.isdisjoint(issue.code for issue in read.reading.issues):
+    if read.reading is None or not published.ids or _INCOMPLETE.isdisjoint(each.code for each in read.reading.issues):
         return read, False
     options = replace(options, known=published.ids)
     merged = preview_in_worker(request.content, name=request.name, options=options, progress=progress)

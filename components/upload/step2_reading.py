@@ -13,7 +13,7 @@ from components.document.pieces import show
 from components.elements import HtmlNode, columns, definitions, element, escape_markdown, part
 from components.marks.lines import key_part
 from components.published import displayed_tracker
-from components.session.upload_state import UploadedFile, UploadedWorkbook, UploadState
+from components.session.upload_state import Upload, UploadedWorkbook, UploadState
 from components.session.view import View
 from components.upload import mapping_form
 from components.upload.steps import show_not_yet, unfiltered_view
@@ -74,23 +74,19 @@ def unconfirmed_doubts(workbook: UploadedWorkbook) -> dict[str, Issue | OpenQues
         for each in doubts
         if each.code != "status-from-colour" or (each.sheet, column_letters(each)) not in corrected
     }
-    found |= {question.id: question for question in workbook.questions if question.option == MAPPING}
+    found |= {question.id: question for question in workbook.read.questions if question.option == MAPPING}
     return {key: doubt for key, doubt in found.items() if key not in workbook.request.confirmed}
 
 
-def show_sheets(file: UploadedFile, _: Translator) -> None:
+def show_sheets(file: Upload, _: Translator) -> None:
     """Show each sheet with what was read of it and why the rest was not, and buttons that change it."""
     show(part("upload.sheets.title", element("h3", _("Which sheets are the tracker"))))
     found = file.reading.issues if file.reading is not None else ()
     for number, sheet in enumerate(file.sheets):
         issues = [issue for issue in found if issue.sheet == sheet.name and issue.code in _NOTED]
         reasons = [element("li", message(issue, _)) for issue in issues]
-        tables = (
-            _("{range} was read", range=each.area.text)
-            if each.read
-            else _("{range} was left out", range=each.area.text)
-            for each in sheet.tables
-        )
+        here = ((each.area.text, each.read) for each in sheet.tables)
+        tables = (_("{range} was read", range=at) if used else _("{range} was left out", range=at) for at, used in here)
         read = "; ".join(tables) or _.plural("read, {n} row.", "read, {n} rows.", sheet.row_count)
         left_out = _.plural("left out, {n} row.", "left out, {n} rows.", sheet.row_count)
         state = read if mapping_form.is_sheet_read(file, sheet) else left_out
@@ -116,7 +112,7 @@ def asks_review(workbook: UploadedWorkbook) -> bool:
     return _issue_of(workbook, ("review-assumed",)) is not None
 
 
-def show_remembered(upload: UploadedFile, _: Translator) -> None:
+def show_remembered(upload: Upload, _: Translator) -> None:
     """Show whose remembered answers were used, and buttons to read without or to forget them."""
     press_result(_FORGET_FAULT, _)
     if (remembered := upload.remembered) is None:
@@ -164,7 +160,7 @@ def _confirm(workbook: UploadedWorkbook, doubts: Mapping[str, Issue | OpenQuesti
 def _show_cards(workbook: UploadedWorkbook, _: Translator) -> None:
     """Show some recommendations, each value with the cell that it was read from; nothing without any."""
     cards: list[list[HtmlNode]] = []
-    for card in workbook.cards:
+    for card in workbook.read.cards:
         title = card_title(card, workbook.summary.recommendations, _)
         facts = definitions(
             (name, text, " ", element("span", place, class_="muted small"))
@@ -206,7 +202,7 @@ def _show_details(view: View, workbook: UploadedWorkbook) -> None:
             show(issues_part(preview, from_colour=True, key="upload.colours"))
 
 
-def _show_buttons(file: UploadedFile, sheet: SheetPreview, number: int, issues: list[Issue], _: Translator) -> None:
+def _show_buttons(file: Upload, sheet: SheetPreview, number: int, issues: list[Issue], _: Translator) -> None:
     """Show what can be done with a sheet; nothing where it is the only one, and all of it was read."""
     mapping, listed = mapping_form.sheet_mapping(sheet), file.reading.issues if file.reading is not None else ()
     is_read = mapping_form.is_sheet_read(file, sheet) or (mapping.read and mapping.header_row is not None)

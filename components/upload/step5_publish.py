@@ -103,7 +103,7 @@ def show_upload_header(view: View, target: PublishTarget) -> None:
         show_answer(same if is_same else _("Version {number} is published.", number=number))
         # links carry the language alone: a filter may name what is no longer there
         _show_published(replace(view, query=view.language_query), state.publication)
-    elif state.refusal is not None:
+    elif state.upload is not None:
         show_answer(_("The file cannot be used."))
     else:
         show_answer(_("Upload the next workbook") if state.returns is None else _returns_sentence(state.returns, _))
