@@ -6,6 +6,7 @@ from time import time
 from typing import cast
 
 from authlib.integrations.starlette_client import OAuth, StarletteOAuth2App
+from starlette.middleware.exceptions import ExceptionMiddleware
 from starlette.middleware.sessions import SessionMiddleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -33,8 +34,9 @@ def provider_routes(settings: AccessSettings) -> ASGIApp:
     endpoints = {SIGN_IN_PATH: _begin, CALLBACK: _finish, SIGN_OUT_PATH: _end}
     routes = [Route(path, partial(each, settings=settings)) for path, each in endpoints.items()]
     secret, is_encrypted = settings.cookie_secret, settings.is_encrypted
+    paths = ExceptionMiddleware(Router(routes))  # another method is answered with 405
     return SessionMiddleware(
-        Router(routes), secret, session_cookie=_STATE_COOKIE, max_age=3_600, path=CALLBACK, https_only=is_encrypted
+        paths, secret, session_cookie=_STATE_COOKIE, max_age=3_600, path=CALLBACK, https_only=is_encrypted
     )
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import httpx
 import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
 
 from components.identity import SIGN_IN_COOKIE, actor_of, end_sign_in, sign_in_cookie, sign_in_of_cookies
 from components.published import published_store
@@ -129,6 +131,13 @@ def test_too_many_attempts_are_answered_with_429():
     found = [send_request(middleware, path).status for path in ("/sign-in", "/oauth2callback") * 61]
     assert (found[:120], found[120:]) == ([503, 302] * 60, [429, 429])
     assert send_request(middleware, "/livez").status == 204
+
+
+def test_the_paths_to_the_provider_are_there_for_links_alone():
+    settings = AccessSettings(redirect_uri="http://localhost/oauth2callback", cookie_secret="k" * 32)
+    dashboard = Starlette(middleware=[Middleware(SignInMiddleware, settings=settings)])
+    for path in ("/sign-in", "/sign-out", "/oauth2callback"):
+        assert [send_request(dashboard, path, method=method).status for method in ("POST", "PUT")] == [405, 405]
 
 
 MESSAGE = {"type": "websocket.receive", "bytes": b"press"}
