@@ -290,9 +290,10 @@ _PROMISED = re.compile(
 )
 
 # A pattern that every text with a date matches, without \d, \s and \b, so that a column is searched quickly.
+# No part of it runs on to the end of a text.
 _MAY_NAME = (
     rf"(?:{_MONTH}|{'|'.join(SEASONS)})[.]?,? [0-9][0-9][0-9][0-9]|[1-4] [0-9][0-9][0-9][0-9]|[0-9][/-][0-9]"
-    rf"|(?:until|till|by|before|due in|due by|erbyn|tan|cyn) (?:[a-z -]+ )?(?:{_MONTH}|[0-9][0-9][0-9][0-9])"
+    rf"|(?:until|till|by|before|due in|due by|erbyn|tan|cyn) (?:{_PART})?(?:{_MONTH}|[0-9][0-9][0-9][0-9])"
 )
 
 _REFUSED = re.compile("|".join(re.escape(words).replace(r"\{day\}", r"[^\n.:]+") for words in REFUSED_TARGET.values()))

@@ -2,6 +2,7 @@
 
 import tomllib
 from dataclasses import replace
+from time import process_time
 
 import pytest
 
@@ -112,6 +113,12 @@ def test_dates_still_to_come_are_found_as_they_are_written(words, found):
 @pytest.mark.parametrize("words", PHRASES["no-dates-to-come"])
 def test_dates_that_are_past_or_none_are_left_out(words):
     assert dates(words) == []
+
+
+def test_a_long_text_without_a_date_is_searched_quickly():
+    began = process_time()
+    assert dates("by " * 10_000) == []
+    assert process_time() - began < 5  # seconds; a search from each word to the end takes a minute
 
 
 def test_each_date_stands_with_its_point_its_round_and_its_source_earliest_first():
