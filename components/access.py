@@ -65,13 +65,8 @@ def show_audit(view: View) -> None:
         return
     skipped = skipped_rows(count, _("Entries"), _, most=MOST, key=_PAGE)
     entries = store.audit(matching, actor=actor, most=MOST, skipped=skipped)
-    columns = (
-        BlockColumn(_("When"), "nowrap"),
-        BlockColumn(_("Who"), "words"),
-        BlockColumn(_("What was done"), "nowrap"),
-        BlockColumn(_("Version")),
-        BlockColumn(_("Reason and file"), "words"),
-    )
+    names = _("When"), _("Who"), _("What was done"), _("Version"), _("Reason and file")
+    columns = list(map(BlockColumn, names, ("nowrap", "words", "nowrap", None, "words")))
 
     def cells(entry: AuditEntry) -> list[HtmlNode]:
         origin, name = audit_origin(entry, _), marked_name(entry.who, _, verified=entry.verified)
@@ -97,17 +92,14 @@ def audit_csv(entries: Iterable[AuditEntry], scale: Scale, _: Translator) -> byt
     columns = labels("audit-column", _)
     rows = [
         {
+            **{name: getattr(entry, name) for name in ("who", "session", "address")},
             "at": entry.at.isoformat(),
-            "who": entry.who,
             "verified": (_("yes") if entry.verified else _("no")) if entry.who else "",
             "role": role_word(entry.role, _),
-            "session": entry.session,
-            "address": entry.address,
             "action": label("action", entry.action, _),
             "version": "" if entry.version is None else str(entry.version),
             "reason": rating_words(entry, scale, _) or entry.reason,
-            "file": entry.details.get("file", ""),
-            "sha256": entry.details.get("sha256", ""),
+            **{name: entry.details.get(name, "") for name in ("file", "sha256")},
         }
         for entry in entries
     ]

@@ -65,9 +65,8 @@ def _identity_nodes(reader: Actor, _: Translator) -> list[HtmlNode]:
     """Return the sentences about a reader, with a link to sign in or out where there is one."""
     access = AccessSettings.from_environment().access
     if access is Access.LOCAL:
-        return [
-            _("Local mode: nobody signs in, and only this computer can open the dashboard. Names are not verified.")
-        ]
+        local = _("Local mode: nobody signs in, and only this computer can open the dashboard. Names are not verified.")
+        return [local]
     if reader.verified and reader.name:
         role = role_word(reader.role or "", _)
         nodes: list[HtmlNode] = [_("Signed in as {name}, {role}.", name=reader.name, role=role)]

@@ -93,12 +93,11 @@ def group_table_part(view: View, group: Group) -> HtmlNode:
     names = table["group"].map(lambda each: group_label(view, group, each).casefold())
     values = names if order.code == "group" else -table[order.code]
     rows = table.loc[values.sort_values(kind="stable", ascending=not order.reverse, na_position="last").index]
-    by_name = sorting_heading(view, order, "group", labels["group"])
     numbers = {code: label for code, label in labels.items() if code not in ("group", "marks")}
     look = {"first": "descending", "class_": "number"}
     by_number = (sorting_heading(view, order, code, label, **look) for code, label in numbers.items())
     drawn = (element("tr", *(_group_cell(view, group, row, code, marks) for code in labels)) for row in rows_of(rows))
-    headings = [by_name, *by_number, heading(labels["marks"])]
+    headings = [sorting_heading(view, order, "group", labels["group"]), *by_number, heading(labels["marks"])]
     region = elements.table_region(_("Numbers by group"), headings, drawn, class_="list numbers")
     return part("numbers", region, scale=view.scale)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import starmap
 from typing import Any
 
 import pandas as pd
@@ -234,12 +235,9 @@ def _timeline_part(view: View, promises: pd.DataFrame, dates: pd.DataFrame, stan
             cells.append(element("td", *_marks(view, standing, without, most=MOST_MARKS), class_="undated"))
         return element("tr", name.node("th", scope="row"), *cells)
 
-    first, others = (
-        elements.table_region(caption, headings, [row(*each) for each in some], class_="matrix timeline")
-        for some in (rows, rest)
-    )
-    more = texts.rest_of(view, [others], len(all_rows) - MOST_ROWS, shown=len(rest))
-    return part("timeline", first, *more, scale=view.scale)
+    table = partial(elements.table_region, caption, headings, class_="matrix timeline")
+    more = texts.rest_of(view, [table(starmap(row, rest))], len(all_rows) - MOST_ROWS, shown=len(rest))
+    return part("timeline", table(starmap(row, rows)), *more, scale=view.scale)
 
 
 def _month_heading(view: View, month: pd.Timestamp | None) -> HtmlNode:

@@ -144,11 +144,11 @@ def _round_choice_part(view: View, months: Sequence[pd.Timestamp]) -> HtmlNode:
     """Return both choices."""
     _, requested = view.translator, _requested_rounds(view, months)
     names = {f"{month:%Y-%m}": format_round(month, _) for month in months}
-    named = zip(("start", "end"), (_("From"), _("To")), requested, months[-2:], strict=True)
-    forms = [
-        select_form(view, code, label, names, chosen=f"{month:%Y-%m}", default=f"{default:%Y-%m}")
-        for code, label, month, default in named
-    ]
+
+    def form(code: str, label: str, month: pd.Timestamp, default: pd.Timestamp) -> HtmlNode:
+        return select_form(view, code, label, names, chosen=f"{month:%Y-%m}", default=f"{default:%Y-%m}")
+
+    forms = map(form, ("start", "end"), (_("From"), _("To")), requested, months[-2:])
     return part("rounds", element("div", *forms, class_="choices"))
 
 
@@ -175,12 +175,9 @@ def _targets_over_time_parts(view: View) -> list[HtmlNode]:
 def _movement_grid_part(view: View, between: dict[str, str], *, start: pd.Timestamp, end: pd.Timestamp) -> HtmlNode:
     """Show the counts of analysis.movement, from_mark by to_mark; marks without a count are omitted."""
     _, grid = view.translator, grid_between(view.chosen, start=start, end=end)
-    counted = grid[grid["count"].gt(0)]
-    before, after = (
-        [mark for mark in dict.fromkeys(grid[column]) if mark in set(counted[column])]
-        for column in ("from_mark", "to_mark")
-    )
-    counts = counted.set_index(["from_mark", "to_mark"])["count"].to_dict()
+    counted, sides = grid[grid["count"].gt(0)], ["from_mark", "to_mark"]
+    before, after = ([mark for mark in dict.fromkeys(grid[side]) if mark in set(counted[side])] for side in sides)
+    counts = counted.set_index(sides)["count"].to_dict()
     caption = _("From each status in {start} to each in {end}", start=format_round(start, _), end=format_round(end, _))
     corner = _("{month} ↓ to {end} →", month=format_round(start, _, short=True), end=format_round(end, _, short=True))
     headings = [heading(corner), *(heading(*_mark_and_word(view, mark), class_="number") for mark in after)]

@@ -140,10 +140,8 @@ def matrix_part(view: View, standing: pd.DataFrame, *, key: str) -> HtmlNode:
     drawn = standing.loc[standing.index.isin(worst)]
     _, grid = view.translator, status_grid(view.chosen, as_at=view.as_at)
     caption = _("Status of every recommendation, round by round")
-    months = (
-        heading(texts.round_link(view, month, format_round(month, _, short=True)), class_=_age(grid, number))
-        for number, month in enumerate(grid.rounds)
-    )
+    links = (texts.round_link(view, month, format_round(month, _, short=True)) for month in grid.rounds)
+    months = (heading(link, class_=_age(grid, number)) for number, link in enumerate(links))
     headings = [heading(_("Recommendation")), *months]
     by = next((code for code in view.parameter(GROUP) if code in _GROUPS), "theme")
     bodies = (_group_rows(view, name, rows, grid) for name, rows in _GROUPS[by](view, drawn))

@@ -55,8 +55,7 @@ def reports(view: View) -> Document:
     choice = _PaperChoice(paper, f".{ending}", replace(edition_of(view), language=language, occasion=occasion))
     left = section(_("Choose"), _paper_choice_part(view, choice), *_paper_file_parts(view, choice))
     right = section(_("What it will hold"), _preview_part(view, choice))
-    tracker = view.tracker if paper == CANONICAL else view.chosen
-    n, name = len(tracker.recommendations), label("paper", paper, _)
+    n, name = len((view.tracker if paper == CANONICAL else view.chosen).recommendations), label("paper", paper, _)
     if occasion is not None:
         n = len(recommendations_of_occasion(view.chosen, occasion=occasion, as_at=view.as_at))
     return Document(
@@ -103,11 +102,8 @@ def _preview_part(view: View, choice: _PaperChoice) -> HtmlNode:
 
 def _parts(view: View, parts: Sequence[OutlinePart]) -> list[HtmlNode]:
     """Return the parts as a numbered list, those after the first behind their number."""
-    lines = [
-        element("li", name, element("span", f" ({size})", class_="muted") if size else None)
-        for name, size in parts[: MOST_PARTS + MOST_MORE]
-    ]
-    first, rest = lines[:MOST_PARTS], lines[MOST_PARTS:]
+    lines = [element("li", name, element("span", f" ({n})", class_="muted") if n else None) for name, n in parts]
+    first, rest = lines[:MOST_PARTS], lines[MOST_PARTS:][:MOST_MORE]
     rest_list = element("ol", *rest, class_="points", start=str(MOST_PARTS + 1))
     more = rest_of(view, [rest_list], len(parts) - MOST_PARTS, shown=len(rest))
     return [*([element("ol", *first, class_="points")] if first else []), *more]

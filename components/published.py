@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from threading import Lock
 from time import monotonic
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from analysis.cache import MIB, BoundedCache
 from analysis.selection import agency_view
@@ -151,8 +151,7 @@ class VersionCache:
         with self._load_lock:
             if (version := store.current_version()) is not None:
                 return version
-            bundled = read_candidate(BUNDLED_TRACKER)
-            return store.publish_first(bundled, actor=SYSTEM, reason=FIRST_REASON).version
+            return store.publish_first(read_candidate(BUNDLED_TRACKER), actor=SYSTEM, reason=FIRST_REASON).version
 
 
 def _load(store: Store, number: int) -> LoadedTracker:
@@ -161,8 +160,7 @@ def _load(store: Store, number: int) -> LoadedTracker:
     return loaded_from(reading, tracker, original=lambda actor: store.original(number, actor=actor)[1], version=version)
 
 
-@dataclass(frozen=True, slots=True)
-class DisplayedVersion:
+class DisplayedVersion(NamedTuple):
     """The tracker that the pages display.
 
     Attributes:

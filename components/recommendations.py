@@ -1,6 +1,8 @@
 """Recommendations: the list, filtered, sorted and in parts."""
 
 from collections.abc import Callable
+from functools import partial
+from itertools import starmap
 from textwrap import shorten
 from typing import Any
 
@@ -75,12 +77,12 @@ def _list_part(view: View, listing: pd.DataFrame, reasons: _Reasons) -> HtmlNode
         element("tr", *(_cell(code, label, cells[code](row)) for code, label in columns.items()), role="row")
         for row in rows_of(drawn)
     )
-    headings = [
-        sorting_heading(view, order, code, label, role="columnheader")
-        if code in choices.ORDERS
-        else elements.heading(label, role="columnheader")
-        for code, label in columns.items()
-    ]
+
+    def heading(code: str, label: str) -> HtmlNode:
+        by = partial(sorting_heading, view, order, code) if code in choices.ORDERS else elements.heading
+        return by(label, role="columnheader")
+
+    headings = starmap(heading, columns.items())
     nodes = [elements.table_region(_("Recommendations"), headings, rows, class_="list blocks compact")]
     if len(ordered) > ROWS:
         nodes.append(_page_links(view, start, len(ordered)))

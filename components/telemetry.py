@@ -28,9 +28,8 @@ disable_created_metrics()  # type: ignore[no-untyped-call]
 METRICS = CollectorRegistry()
 ProcessCollector(registry=METRICS)
 REQUESTS = Counter("cynnydd_requests", "Requests that were answered.", ["kind", "status"], registry=METRICS)
-REQUEST_SECONDS = Counter(
-    "cynnydd_request_seconds", "Seconds from a request to the end of its answer.", ["kind"], registry=METRICS
-)
+_SECONDS = "Seconds from a request to the end of its answer."
+REQUEST_SECONDS = Counter("cynnydd_request_seconds", _SECONDS, ["kind"], registry=METRICS)
 SESSIONS = Gauge("cynnydd_sessions", "Sessions of pages that are open.", registry=METRICS)
 RERUNS = Counter("cynnydd_reruns", "Runs of a whole page.", registry=METRICS)
 REFUSALS = Counter("cynnydd_refusals", "Requests that were refused before a page ran.", ["reason"], registry=METRICS)

@@ -236,8 +236,7 @@ def folded(
 ) -> list[HtmlNode]:
     """Return what is drawn of the first rows, and what is drawn of the rest behind "12 more"."""
     rest = rows[most:][:MOST_MORE]
-    more = rest_of(view, draw(rest), len(rows) - most, shown=len(rest)) if rest else []
-    return [*draw(rows[:most]), *more]
+    return [*draw(rows[:most]), *rest_of(view, draw(rest), len(rows) - most, shown=len(rest))]
 
 
 def rest_of(view: View, nodes: Sequence[HtmlNode], total: int, *, shown: int) -> list[HtmlNode]:

@@ -1,8 +1,8 @@
 """Choices of a page: fields of forms, lists to choose from, and links side by side."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TypeVar
+from itertools import starmap
+from typing import NamedTuple, TypeVar
 from urllib.parse import quote
 
 import streamlit as st
@@ -33,12 +33,13 @@ def select_form(  # noqa: PLR0913 - options by name
     The form is sent by itself where scripts run, and by its button elsewhere.
     """
     default = default or next(iter(options))
-    listed = [
-        element("option", name, value="" if code == default else code, selected="" if code == chosen else None)
-        for code, name in options.items()
-    ]
-    query, name = view.filter_query, element("span", label, class_="name")
-    select = element("label", name, element("select", *listed, name=parameter, id=f"choose-{parameter}"))
+
+    def option(code: str, name: str) -> HtmlNode:
+        return element("option", name, value="" if code == default else code, selected="" if code == chosen else None)
+
+    query, named = view.filter_query, element("span", label, class_="name")
+    listed = element("select", *starmap(option, options.items()), name=parameter, id=f"choose-{parameter}")
+    select = element("label", named, listed)
     button = element("noscript", element("button", view.translator("Show"), type="submit"))
     form = {"action": href(view.page), "method": "get", "class_": "choose", "sends": "", "base": replace_href(query)}
     return element("form", select, *hidden_fields(query, without=parameter), button, **form)
@@ -58,18 +59,17 @@ def choice_links(  # noqa: PLR0913 - options by name
     Of the default, the first option unless it is named, the URL has no parameter.
     """
     query, default, current = view.filter_query, default or next(iter(options)), {chosen: "true"}
-    targets = {code: replace_href(query, {parameter: [] if code == default else [code]}) for code in options}
-    links = [
-        element("a", name, href=targets[code], aria_current=current.get(code), id=f"choose-{parameter}-{code}")
-        for code, name in options.items()
-    ]
+
+    def link(code: str, name: str) -> HtmlNode:
+        target = replace_href(query, {parameter: [] if code == default else [code]})
+        return element("a", name, href=target, aria_current=current.get(code), id=f"choose-{parameter}-{code}")
+
     words = [element("span", label, class_="name", aria_hidden="true")] if shown else []
-    group = element("span", *links, class_="segments")
+    group = element("span", *starmap(link, options.items()), class_="segments")
     return element("div", *words, group, role="group", aria_label=label, class_="choose", base=replace_href(query))
 
 
-@dataclass(frozen=True, slots=True)
-class ListOrder:
+class ListOrder(NamedTuple):
     """The order of a list: what it is sorted by, whether from the other end, and what it is sorted by unasked."""
 
     code: str
@@ -97,7 +97,7 @@ def sorting_heading(
 
     `first` is the direction of the order that is not reversed.
     """
-    pressed = replace(order, code=code, reverse=code == order.code and not order.reverse)
+    pressed = order._replace(code=code, reverse=code == order.code and not order.reverse)
     target, direction = replace_href(view.filter_query, {"sort": pressed.values}), None
     if order.code == code:
         direction = {"ascending": "descending", "descending": "ascending"}[first] if order.reverse else first

@@ -3,9 +3,9 @@
 Everything in it is a link to the same page with another filter, or the search form. On a phone a button opens it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from analysis.selection import led_and_supported, option_counts
@@ -26,10 +26,12 @@ from wording.names import fault_message
 
 # The most chosen values that the button of a phone names.
 MOST_WORDS = 3
+# The kind of the names of each filter whose names the Names sheet may have.
+_OF_AGENCIES = dict.fromkeys(("lead", "agency", "support"), NameKind.AGENCY)
+_KINDS = {"theme": NameKind.THEME, **_OF_AGENCIES, "role": NameKind.ROLE}
 
 
-@dataclass(frozen=True)
-class _FilterBox:
+class _FilterBox(NamedTuple):
     """One box: a filter of several values, or with a default of exactly one.
 
     Attributes:
@@ -47,10 +49,10 @@ class _FilterBox:
     label: str
     options: Mapping[str, str]
     chosen: tuple[str, ...]
-    short: Mapping[str, str] = field(default_factory=dict)
-    default: str | None = None
+    short: Mapping[str, str]
+    counts: Mapping[str, int]
     role: str = ""
-    counts: Mapping[str, int] = field(default_factory=dict)
+    default: str | None = None
 
     @property
     def removable(self) -> list[str]:
@@ -193,45 +195,34 @@ def _filter_boxes(view: View) -> list[_FilterBox]:
 
     Where nobody supports, to lead is all; who supports is chosen by a number alone.
     """
-    _, scale, supporting = view.translator, view.scale, view.filter_options["support"]
+    _, selection = view.translator, view.selection
     agencies = {"lead": _("Lead agency"), "agency": _("Leads or supports"), "support": _("Supports")}
-    boxes = [
-        _named_box(view, "review", _("Review"), str),
-        _named_box(view, "theme", _("Theme"), lambda name: view.names.full(NameKind.THEME, name or None, _)),
-        *(_box_of_agencies(view, code, label) for code, label in agencies.items()),
-        _named_box(view, "role", _("Lead role"), lambda name: view.names.full(NameKind.ROLE, name or None, _)),
-        _named_box(view, "status", _("Status"), lambda mark: begin_sentence(standing_word(mark, scale, _))),
-        _as_at_box(view),
-    ]
-    hidden = {
-        "review": "review" not in session_view.filters_of(view.page),
-        "agency": not supporting and not view.selection.agencies,
-        "support": not view.selection.supporters,
-    }
+    labels = {"review": _("Review"), "theme": _("Theme"), **agencies, "role": _("Lead role"), "status": _("Status")}
+    if "review" not in session_view.filters_of(view.page):
+        del labels["review"]
+    if not view.filter_options["support"] and not selection.agencies:
+        del labels["agency"]
+    if not selection.supporters:
+        del labels["support"]
+    boxes = [*(_named_box(view, parameter, label) for parameter, label in labels.items()), _as_at_box(view)]
     always = ("theme", "lead", "status")
-    return [
-        box
-        for box in boxes
-        if not hidden.get(box.parameter)
-        and (len(box.options) > 1 or box.parameter in always or (box.chosen and box.default is None))
-    ]
+    return [box for box in boxes if len(box.options) > 1 or box.parameter in always or box.removable]
 
 
-def _box_of_agencies(view: View, parameter: str, label: str) -> _FilterBox:
-    _ = view.translator
-    box = _named_box(view, parameter, label, lambda name: view.names.full(NameKind.AGENCY, name or None, _))
-    names = view.filter_options[parameter].items()
-    short = {value: view.names.short(NameKind.AGENCY, name or None, _) for value, name in names}
-    return replace(box, short=short, role=label if view.filter_options["support"] else "")
-
-
-def _named_box(view: View, parameter: str, label: str, words_of: Callable[[str], str]) -> _FilterBox:
-    names = view.filter_options[parameter]
+def _named_box(view: View, parameter: str, label: str) -> _FilterBox:
+    _, names, kind = view.translator, view.filter_options[parameter], _KINDS.get(parameter)
     counted = option_counts(view.tracker, selection=view.selection)[session_view.NAMED_FILTERS[parameter]]
-    options = {value: words_of(name) for value, name in names.items()}
     counts = {value: counted.get(name, 0) for value, name in names.items()}
-    chosen = tuple(value for value in view.query.get(parameter, ()) if value in options)
-    return _FilterBox(parameter, label, options, chosen, counts=counts)
+    chosen = tuple(value for value in view.query.get(parameter, ()) if value in names)
+    options, short, role = names, dict[str, str](), ""
+    if parameter == "status":
+        options = {value: begin_sentence(standing_word(mark, view.scale, _)) for value, mark in names.items()}
+    elif kind is not None:
+        options = {value: view.names.full(kind, name or None, _) for value, name in names.items()}
+    if kind is NameKind.AGENCY:
+        short = {value: view.names.short(kind, name or None, _) for value, name in names.items()}
+        role = label if view.filter_options["support"] else ""
+    return _FilterBox(parameter, label, options, chosen, short, counts, role)
 
 
 def _as_at_box(view: View) -> _FilterBox:
@@ -247,7 +238,7 @@ def _as_at_box(view: View) -> _FilterBox:
     if not months and (default == session_view.TODAY or view.tracker.monitoring.empty):
         options = {}
     chosen = next((value for value in view.query.get("as_at", ()) if value in options), default)
-    return _FilterBox("as_at", _("As at"), options, (chosen,), default=default)
+    return _FilterBox("as_at", _("As at"), options, (chosen,), {}, {}, default=default)
 
 
 def no_page(_: Translator) -> Document:

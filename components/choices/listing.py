@@ -4,7 +4,7 @@ The order also gives the previous and next recommendation. A part is what is out
 number counted. The occasion of a meeting pack, a paper or a calendar is a slug of its month and with whom, in the URL.
 """
 
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 import pandas as pd
@@ -125,13 +125,10 @@ QUICK_PARTS = (ShownPart.OUTSTANDING, ShownPart.LATE, ShownPart.MOVED)
 
 def chosen_part(view: View) -> CountedPart:
     """Return the part in the URL; all where it names none. What the tracker does not have is left out."""
-    marks, months = view.filter_options["status"], view.filter_options["as_at"]
-    known: tuple[Container[str], ...] = ({*ShownPart, *Movement}, marks, marks, months, months)
-    only, was, now, since, at = (
-        "".join(value for value in view.parameter(name)[:1] if value in options)
-        for name, options in zip(PART_PARAMETERS, known, strict=True)
-    )
-    return CountedPart(only, marks.get(was, ""), marks.get(now, ""), _month(since), _month(at))
+    only, *marks, since, at = ("".join(view.parameter(name)[:1]) for name in PART_PARAMETERS)
+    was, now = (view.filter_options["status"].get(mark, "") for mark in marks)
+    months = (pd.Timestamp(f"{each}-01") if each in view.filter_options["as_at"] else None for each in (since, at))
+    return CountedPart(only if only in {*ShownPart, *Movement} else "", was, now, *months)
 
 
 def part_query(view: View, chosen: CountedPart) -> dict[str, list[str]]:
@@ -181,10 +178,6 @@ def parts_part(view: View, chosen: CountedPart, *, options: Iterable[ShownPart] 
 
 def _part_href(view: View, chosen: CountedPart) -> str:
     return replace_href(view.filter_query, part_query(view, chosen))
-
-
-def _month(code: str) -> pd.Timestamp | None:
-    return pd.Timestamp(f"{code}-01") if code else None
 
 
 OCCASION = "occasion"

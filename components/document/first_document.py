@@ -142,10 +142,8 @@ def _is_unknown(path: str) -> bool:
 
 def _colours_and_settings() -> tuple[str, str]:
     """Return the style of a page before the platform has drawn it, and the script that gives the platform the same."""
-    light, dark = (
-        {colour: str(st.get_option(f"theme.{appearance}.{colour}")) for colour in _COLOURS}
-        for appearance in ("light", "dark")
-    )
+    modes = "light", "dark"
+    light, dark = ({each: str(st.get_option(f"theme.{mode}.{each}")) for each in _COLOURS} for mode in modes)
     style = (
         f"html {{ background: {light['backgroundColor']}; color-scheme: light dark; }} "
         f"@media (prefers-color-scheme: dark) {{ html {{ background: {dark['backgroundColor']}; }} }}"

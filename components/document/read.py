@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from sys import getsizeof
+from typing import NamedTuple
 from urllib.parse import parse_qs
 
 from starlette.types import Scope
@@ -68,8 +69,7 @@ def actor_of_scope(scope: Scope) -> Actor:
     return entered if isinstance(entered, Actor) else Actor("", Role.VIEWER if settings.anonymous_readers else None)
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """The main part of a page, written once for all readers who see the same."""
 
     html: str

@@ -132,16 +132,17 @@ def as_at_link(view: View, row: RefRow, month: pd.Timestamp, words: str = "") ->
 
 def key_part(view: View) -> HtmlNode:
     """Show the scale worst first, then the two marks that are no status, then the mark of an inferred status."""
-    _, rows = view.translator, list[tuple[HtmlNode, HtmlNode, str]]()
+    _ = view.translator
+
+    def line(picture: HtmlNode, name: HtmlNode, meaning: str) -> HtmlNode:
+        return element("li", picture, element("span", element("strong", name), " ", meaning), class_="withmark")
+
+    lines = []
     for mark in view.scale.marks:
         name = list_link(view, "status", mark, formatting.begin_sentence(formatting.written_word(mark, view.scale, _)))
-        rows.append((mark_picture(view, mark), name, formatting.mark_meaning(mark, view.scale, _)))
-    inferred = mark_picture(view, view.scale.names[-1], Basis.INFERRED)
-    rows.append((inferred, _("A dashed edge"), _("The status is inferred from words; it was not published.")))
-    lines = (
-        element("li", picture, element("span", element("strong", name), " ", meaning), class_="withmark")
-        for picture, name, meaning in rows
-    )
+        lines.append(line(mark_picture(view, mark), name, formatting.mark_meaning(mark, view.scale, _)))
+    inferred, meaning = _("A dashed edge"), _("The status is inferred from words; it was not published.")
+    lines.append(line(mark_picture(view, view.scale.names[-1], Basis.INFERRED), inferred, meaning))
     return part("key", element("ul", *lines, class_="lines"), scale=view.scale)
 
 
@@ -367,10 +368,7 @@ def _rating_line(view: View, entry: AuditEntry) -> HtmlNode:
     if entry.action is Action.WORDS:
         text = text_block(LocalisedText(entry.details["value"]))
         words = element("details", element("summary", _("The agency's own words")), text)
-    who, moment = (
-        formatting.marked_name(entry.who, _, verified=entry.verified),
-        formatting.format_timestamp(entry.at, _),
-    )
-    of_version = {"status": rating_value(entry, view.scale, _), "version": entry.version}
-    line = _("{status}: {who}, {moment}, published in version {version}", who=who, moment=moment, **of_version)
+    who, at = formatting.marked_name(entry.who, _, verified=entry.verified), formatting.format_timestamp(entry.at, _)
+    fields = {"status": rating_value(entry, view.scale, _), "version": entry.version, "who": who, "moment": at}
+    line = _("{status}: {who}, {moment}, published in version {version}", **fields)
     return element("li", line, words)

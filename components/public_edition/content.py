@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from itertools import chain
@@ -51,8 +51,7 @@ _WHOLE, _BEGINNINGS = ("|".join(_WORDS[name].split()) for name in ("whole", "beg
 _TERM = re.compile(rf"(?:{_WHOLE})(?:[’']?s[’']?)?$|(?:{_BEGINNINGS})", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class PublicOptions:
+class PublicOptions(NamedTuple):
     """How an edition is made.
 
     Attributes:
@@ -65,7 +64,7 @@ class PublicOptions:
 
     parts: frozenset[PublicPart] = frozenset()
     base: str = ""
-    office: Office = field(default_factory=Office)
+    office: Office = Office()
     day: date | None = None
 
 
@@ -161,7 +160,6 @@ def _untitled(text: str, is_common: Callable[[str], bool]) -> Iterator[str]:
         if match["start"] is not None and is_common(words[0]):
             words = words[1:]
         capitalised = [word for word in words if not word[0].islower()]
-        if not 2 <= len(capitalised) <= 3 or any(_TERM.match(word) for word in words):
-            continue
-        if not all(is_common(word) for word in capitalised if not word.endswith(".")):
+        is_name = 2 <= len(capitalised) <= 3 and not any(map(_TERM.match, words))
+        if is_name and not all(is_common(word) for word in capitalised if not word.endswith(".")):
             yield " ".join(words)

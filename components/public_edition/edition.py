@@ -111,7 +111,7 @@ class _LanguageEdition:
         self._translator, self._prefix = translator(language), site_page.PREFIXES[language]
         self._day = None if day is None else pd.Timestamp(day)
         self._base = f"{options.base.rstrip('/')}/" if options.base else ""
-        self._home = home = self._view(site_page.SitePage("", HOME))
+        self._home = home = self._view(site_page.SitePage("", HOME, {}))
         edition = loaded_edition(loaded, home.selection, language)
         titles = (localised(home, row, "title").text for row in rows_of(home.tracker.reviews))
         title = ", ".join(dict.fromkeys(filter(None, titles))) or "Cynnydd"
@@ -297,10 +297,8 @@ def _site_map(files: Mapping[str, bytes], address: str) -> dict[str, bytes]:
     pages = sorted(path.removesuffix(site_page.INDEX) for path in files if path.endswith(site_page.INDEX))
     urls = "".join(f"<url><loc>{escape(base + page)}</loc></url>" for page in pages)
     head = '<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
-    return {
-        "sitemap.xml": f"{head}{urls}</urlset>\n".encode(),
-        "robots.txt": f"User-agent: *\nSitemap: {base}sitemap.xml\n".encode(),
-    }
+    robots = f"User-agent: *\nSitemap: {base}sitemap.xml\n"
+    return {"sitemap.xml": f"{head}{urls}</urlset>\n".encode(), "robots.txt": robots.encode()}
 
 
 # The folder of earlier editions: the edition of version 3 is found under `v/3/` after another took its place.
@@ -316,7 +314,7 @@ def write_site(
 
     Raises OutputError: the folder cannot be used, or there are such names and they are not accepted now (`names`).
     """
-    options = replace(options, office=office_on_papers(loaded), day=date.today())
+    options = options._replace(office=office_on_papers(loaded), day=date.today())
     found = [each for each in names_in(loaded, options.parts) if each.digest not in accepted]
     if found and not accept_names:
         by_name = places_by_name(found).items()
@@ -324,8 +322,7 @@ def write_site(
         raise OutputError("names", file=out.name, reason="\n" + "\n".join(lines))
     _version_in(out.resolve())  # refused before it is made
     with ProcessPoolExecutor(len(Language)) as pool:
-        files = edition_files(loaded, options, run=pool.map)
-    write_edition(files, out)
+        write_edition(edition_files(loaded, options, run=pool.map), out)
     return [each.digest for each in found]
 
 

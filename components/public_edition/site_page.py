@@ -1,11 +1,12 @@
 """A page of the public edition: its address, what a page of the dashboard shows without a server, and its own pages."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from itertools import starmap
+from typing import NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
 from components import elements
-from components.elements import ACTIONS, HtmlNode, answer, block_table, element, elements_in, part, parts_of, section
+from components.elements import ACTIONS, BlockColumn, HtmlNode, answer, element, elements_in, part, parts_of, section
 from components.session import links
 from components.session.view import NO_NAME, VERSION, View
 from model.settings import PublicPart
@@ -15,15 +16,8 @@ from wording.catalogue import Translator, label
 from wording.formatting import format_count, format_timestamp, office_name
 
 # The pages of the dashboard that the edition has whole, with their addresses.
-FIXED_PAGES = {
-    links.HOME: "",
-    links.RECOMMENDATIONS: "recommendations/",
-    "over-time": "over-time/",
-    "themes": "themes/",
-    "agencies": "agencies/",
-    links.MONITORING: "monitoring/",
-    "about": "how-to-read/",
-}
+_LIKE_THEIR_NAMES = (links.RECOMMENDATIONS, "over-time", "themes", "agencies", links.MONITORING)
+FIXED_PAGES = {links.HOME: "", **{page: f"{page}/" for page in _LIKE_THEIR_NAMES}, "about": "how-to-read/"}
 # The filters of which each value has a page of its own, with the folder of these.
 _FILTERS = {"theme": "theme", "lead": "agency", "agency": "agency", "status": "status", "role": "role"}
 # What the query of a list behind a number may have; its order is left out of the address.
@@ -35,13 +29,12 @@ MOST_LISTS = 400
 OWN_PAGES = ("data", "accessibility", "cy", "en", "v", "assets", "list", "round", "404")
 
 
-@dataclass(frozen=True, slots=True)
-class SitePage:
+class SitePage(NamedTuple):
     """A page of the edition: its address below the root, and what of the dashboard it shows."""
 
     address: str
     page: str
-    query: links.Query = field(default_factory=dict)
+    query: links.Query
 
 
 class SiteMap:
@@ -53,7 +46,7 @@ class SiteMap:
         self._lists, self._default_month = 0, f"{view.as_at:%Y-%m}"
         self._recommendations = _recommendation_addresses(view)
         for page, address in FIXED_PAGES.items():
-            self._add(SitePage(address, page))
+            self._add(SitePage(address, page, {}))
         for (review, ref), address in self._recommendations.items():
             query = {"ref": [ref]} | ({"review": [review]} if view.tracker.has_shared_refs else {})
             self._add(SitePage(address, links.RECOMMENDATION, query))
@@ -220,11 +213,11 @@ def header_nodes(_: Translator, address: str, page: str) -> list[HtmlNode]:
     """Return the header: the menu, with the page marked, and the same page in the other language."""
     prefix, titles = PREFIXES[_.language], {**links.page_titles(_), "about": _("How to read it"), "data": _("Data")}
     entries = {**{each: FIXED_PAGES[each] for each in (*links.MENU, "about") if each in FIXED_PAGES}, "data": DATA}
-    current = {page: "page"}
-    listed = [
-        element("a", titles[each], href=f"{prefix}{path}{INDEX}", aria_current=current.get(each))
-        for each, path in entries.items()
-    ]
+
+    def link(to: str, path: str) -> HtmlNode:
+        return element("a", titles[to], href=f"{prefix}{path}{INDEX}", aria_current="page" if to == page else None)
+
+    listed = list(starmap(link, entries.items()))
     menu = element("nav", *spaced(listed), class_="site-menu", aria_label=_("Pages"))
     other, name = links.OTHER_LANGUAGE[_.language]
     path = f"{PREFIXES[other]}{address.removeprefix(prefix)}{INDEX}"
@@ -272,13 +265,10 @@ def accessibility_nodes(_: Translator, edition: Edition) -> list[HtmlNode]:
 
 def data_nodes(_: Translator, files: Sequence[tuple[str, str, int]], private: Sequence[PublicPart]) -> list[HtmlNode]:
     """Return the page of the files: each by its address, what it is, and its size in bytes; and what is left out."""
-    named = (_("File"), None), (_("What it is"), None), (_("Size (bytes)"), "number")
-    columns = [elements.BlockColumn(heading, class_) for heading, class_ in named]
-    rows = [
-        [element("a", path.rpartition("/")[2], href=path), words, format_count(size, _)] for path, words, size in files
-    ]
+    columns = BlockColumn(_("File")), BlockColumn(_("What it is")), BlockColumn(_("Size (bytes)"), "number")
+    rows = ([element("a", path.rpartition("/")[2], href=path), what, format_count(n, _)] for path, what, n in files)
     left_out = [element("li", label("public-part", each, _)) for each in private]
-    nodes = [answer(_("The data, for reuse")), block_table(_("Files"), columns, rows)]
+    nodes = [answer(_("The data, for reuse")), elements.block_table(_("Files"), columns, rows)]
     return nodes + section(_("What is not in it"), element("ul", *left_out)) if left_out else nodes
 
 

@@ -33,11 +33,9 @@ def provider_routes(settings: AccessSettings) -> ASGIApp:
     """Return the application of the three paths that lead to the provider and back."""
     endpoints = {SIGN_IN_PATH: _begin, CALLBACK: _finish, SIGN_OUT_PATH: _end}
     routes = [Route(path, partial(each, settings=settings)) for path, each in endpoints.items()]
-    secret, is_encrypted = settings.cookie_secret, settings.is_encrypted
     paths = ExceptionMiddleware(Router(routes))  # another method is answered with 405
-    return SessionMiddleware(
-        paths, secret, session_cookie=_STATE_COOKIE, max_age=3_600, path=CALLBACK, https_only=is_encrypted
-    )
+    with_state = partial(SessionMiddleware, session_cookie=_STATE_COOKIE, max_age=3_600, path=CALLBACK)
+    return with_state(paths, settings.cookie_secret, https_only=settings.is_encrypted)
 
 
 async def _begin(request: Request, *, settings: AccessSettings) -> Response:
