@@ -46,11 +46,8 @@ def about(view: View) -> Document:
         if without_store():
             change = elements.paragraphs_part(how_to, _("Then start the dashboard with it."), key="change")
         rules += section(_("How to change what is shown"), change, part("template", template_link(view)))
-    return Document(
-        answer(_("What the statuses mean, and how everything here is counted")),
-        elements.subtitle_part(source_line(view)),
-        columns([1, 1], meanings, rules),
-    )
+    title = answer(_("What the statuses mean, and how everything here is counted"))
+    return Document(title, elements.subtitle_part(source_line(view)), columns([1, 1], meanings, rules))
 
 
 def _review(view: View, row: TableRow) -> list[HtmlNode]:

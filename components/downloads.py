@@ -125,10 +125,8 @@ def list_links(view: View, order: ListOrder) -> list[HtmlNode]:
         name = registry.file_name(edition, ending, paper=registry.LIST)
         return FileOffer(f"list{ending}", name, media_type, work, version=edition.version)
 
-    return [
-        file_link(view, offer(".xlsx", registry.XLSX, registry.as_workbook), _("This list as Excel")),
-        file_link(view, offer(".csv", "text/csv", registry.list_as_csv), _("This list as CSV")),
-    ]
+    excel, plain = offer(".xlsx", registry.XLSX, registry.as_workbook), offer(".csv", "text/csv", registry.list_as_csv)
+    return [file_link(view, excel, _("This list as Excel")), file_link(view, plain, _("This list as CSV"))]
 
 
 def calendar_part(view: View, promises: pd.DataFrame, dates: pd.DataFrame) -> HtmlNode | None:
@@ -145,12 +143,10 @@ def calendar_part(view: View, promises: pd.DataFrame, dates: pd.DataFrame) -> Ht
         "has read the file before moves what has moved."
     )
     notes: list[HtmlNode] = [text]
-    undated = int(promises["timing"].eq(Timing.UNDATED).sum())
-    if undated and occasion is None:
-        words = _.plural(
-            "{n} promise has no date and is not in it.", "{n} promises have no date and are not in it.", undated
-        )
-        notes += [" ", count_link(view, undated, words, page=MONITORING, timing=Timing.UNDATED.value)]
+    n = int(promises["timing"].eq(Timing.UNDATED).sum())
+    words = _.plural("{n} promise has no date and is not in it.", "{n} promises have no date and are not in it.", n)
+    if n and occasion is None:
+        notes += [" ", count_link(view, n, words, page=MONITORING, timing=Timing.UNDATED.value)]
     edition = replace(edition_of(view), occasion=occasion)
     offer = paper_offer(edition, registry.PaperType.CALENDAR, ".ics", key="calendar.ics")
     link = file_link(view, offer, _("Download as a calendar (.ics)"))

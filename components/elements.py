@@ -102,14 +102,9 @@ def answer(sentence: str, *, language: str | None = None) -> HtmlNode:
     return element("h1", sentence, lang=language)
 
 
-def section_heading(title: str) -> HtmlNode:
-    """Return the heading of a section."""
-    return element("h2", title, class_="section")
-
-
 def section(title: str, *nodes: HtmlNode | None) -> list[HtmlNode]:
     """Return the heading of a section, and what stands below it; None is left out."""
-    return [section_heading(title), *(node for node in nodes if node is not None)]
+    return [element("h2", title, class_="section"), *(node for node in nodes if node is not None)]
 
 
 def subtitle_part(*nodes: HtmlNode) -> HtmlNode:

@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from math import ceil
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -34,8 +34,7 @@ _TRACE_TYPES = frozenset({"bar", "pie", "scatter"})
 Draw = Callable[..., Figure]
 
 
-@dataclass(frozen=True, eq=False)
-class Chart:
+class Chart(NamedTuple):
     """A figure as it is drawn, and the figures behind it: a table, and the heading of each column that is shown.
 
     Attributes:
@@ -102,11 +101,12 @@ def figure_table(
     numbers = {field for field in columns if is_numeric_dtype(table[field])}
     headings = [heading(label, class_="number" if field in numbers else None) for field, label in columns.items()]
     classes = {field: "number" if field in numbers else "nowrap" for field in (*numbers, "round_label")}
-    rows = (
-        element("tr", *(element("td", _cell(view, field, row, group), class_=classes.get(field)) for field in columns))
-        for row in table.to_dict("records")
-    )
-    return table_region(caption, headings, rows, class_="list figures")
+
+    def line(row: Mapping[Hashable, Any]) -> HtmlNode:
+        cells = (element("td", _cell(view, field, row, group), class_=classes.get(field)) for field in columns)
+        return element("tr", *cells)
+
+    return table_region(caption, headings, map(line, table.to_dict("records")), class_="list figures")
 
 
 def as_csv(table: pd.DataFrame, *, columns: Mapping[str, str]) -> bytes:

@@ -150,22 +150,18 @@ class JobQueue:
     def _others_before(self, place: _Place) -> int:
         """Return how many others are before a place in the queue; 0 where it is its turn, which it then has."""
         with self._changed:
-            index = self._in_order().index(place)
+            turns = Counter(owner for owner, _place in self._running)
+            ranks: dict[_Place, tuple[int, bool]] = {}
+            for each in self._waiting:
+                ranks[each] = turns[each[0]], each[0] == self._last_owner
+                turns[each[0]] += 1
+            index = sorted(ranks, key=ranks.__getitem__).index(place)
             if index >= self._at_once - len(self._running):
                 return len(self._running) + index
             self._waiting.remove(place)
             self._running.append(place)
             self._last_owner = place[0]
             return 0
-
-    def _in_order(self) -> list[_Place]:
-        """Return the places of those who wait, in the order of their turns."""
-        before = Counter(owner for owner, _place in self._running)
-        ranks: dict[_Place, tuple[int, bool]] = {}
-        for owner, place in self._waiting:
-            ranks[owner, place] = before[owner], owner == self._last_owner
-            before[owner] += 1
-        return sorted(ranks, key=ranks.__getitem__)
 
 
 # The queue of uploads to read in this process: two at a time, so that readers of the pages need not wait.
@@ -194,16 +190,14 @@ class Job:
 
     def run(self) -> None:
         """Wait for a turn, and make the file."""
-        seconds = ERROR_SECONDS
         try:
             with self._queue.slot(partial(setattr, self, "before"), owner=self._owner):
                 self.before = 0
                 self.file.set_result(self._make())
-            seconds = FETCH_SECONDS
         except Exception as error:  # noqa: BLE001 - whoever asks is told
             self.file.set_exception(error)
             log_failure(error)
-        self.until = monotonic() + seconds
+        self.until = monotonic() + (ERROR_SECONDS if self.file.exception() else FETCH_SECONDS)
 
 
 class _Jobs:

@@ -47,6 +47,9 @@ def overview(view: View) -> Document:
     over_time = section(_("Status over time"), by_round)
     promised = promises(view.chosen, as_at=view.as_at, today=view.today)
     groups = _groups_parts(view, standing)
+    # what changed beside what is late and what to ask about; one column where one of the two is empty
+    sides = [changed_section(view)], [late_section(view), question_section(view)]
+    briefing = [[node for each in side if each for node in section(*each)] for side in sides if any(side)]
     # a matrix of many rounds has the whole width, unless the screen is very wide
     is_narrow = len(status_grid(view.chosen, as_at=view.as_at).rounds) <= MOST_BESIDE
     beside = columns([3, 2], left, [*over_time, *groups] if is_narrow else [columns([1, 1], over_time, groups)])
@@ -55,19 +58,11 @@ def overview(view: View) -> Document:
         answer(headline(counts, view.scale, _)),
         subtitle_of_data_part(view, standing),
         *filter_bar_parts(view),
-        _briefing(view),
+        columns([1] * len(briefing), *briefing),
         counts_part(view, counts),
         beside if is_narrow else element("div", beside, class_="matrix-first"),
         *section(_("Promised next"), _promised_next_part(view, promised, standing)),
     )
-
-
-def _briefing(view: View) -> HtmlNode:
-    """Return what changed beside what is late and what to ask about; one column where one of the two is empty."""
-    sides = [changed_section(view)], [late_section(view), question_section(view)]
-    nodes = [[node for each in side if each for node in section(*each)] for side in sides]
-    filled = [side for side in nodes if side]
-    return columns([1] * len(filled), *filled)
 
 
 def _groups_parts(view: View, standing: pd.DataFrame) -> list[HtmlNode]:

@@ -28,10 +28,6 @@ MANY = 100
 MOST_PARTS = 20
 # The code of the whole tracker as a canonical workbook, which is no paper.
 CANONICAL = "canonical"
-PAPERS = (
-    *(PaperType.PANEL, PaperType.SHORT, PaperType.ONE_PAGE, PaperType.PACK),
-    *(PaperType.WORKBOOK, CANONICAL, PaperType.OPEN_DATA, PaperType.CALENDAR),
-)
 LANGUAGES = {Language.ENGLISH.value: "English", Language.WELSH.value: "Cymraeg"}
 # The title of a paper that is no progress report.
 _TITLES = {str(PaperType.PACK): pack_title, str(PaperType.CALENDAR): calendar_title}
@@ -58,13 +54,9 @@ def reports(view: View) -> Document:
     n, name = len((view.tracker if paper == CANONICAL else view.chosen).recommendations), label("paper", paper, _)
     if occasion is not None:
         n = len(recommendations_of_occasion(view.chosen, occasion=occasion, as_at=view.as_at))
-    return Document(
-        answer(_.plural("{paper} on {n} recommendation", "{paper} on {n} recommendations", n, paper=name)),
-        subtitle_part(Narrator(edition_of(view)).footer),
-        *filter_bar_parts(view),
-        columns([2, 3], left, right),
-        *website_parts(view),
-    )
+    title = answer(_.plural("{paper} on {n} recommendation", "{paper} on {n} recommendations", n, paper=name))
+    head = title, subtitle_part(Narrator(edition_of(view)).footer), *filter_bar_parts(view)
+    return Document(*head, columns([2, 3], left, right), *website_parts(view))
 
 
 def _paper_file_parts(view: View, choice: _PaperChoice) -> list[HtmlNode | None]:
@@ -130,7 +122,8 @@ def _paper_choice_part(view: View, choice: _PaperChoice) -> HtmlNode:
 
 def _papers(view: View) -> list[str]:
     """Return the papers that a reader can have; the canonical workbook is always of the whole tracker."""
-    return [str(each) for each in PAPERS if each != CANONICAL or view.loaded.agencies is None]
+    first = PaperType.PANEL, PaperType.SHORT, PaperType.ONE_PAGE, PaperType.PACK, PaperType.WORKBOOK
+    return [*first, *([CANONICAL] if view.loaded.agencies is None else []), PaperType.OPEN_DATA, PaperType.CALENDAR]
 
 
 def _endings(paper: str) -> list[str]:

@@ -210,12 +210,13 @@ def _unknown_recommendation(view: View, ref: str, review: str, candidates: Seque
     """Return that the URL names no recommendation, or an ambiguous ref, with links to the candidates or the list."""
     _ = view.translator
     if candidates:
-        titles = (localised(view, lines.answers_about(view, each, status_at)[0], "title") for each in candidates)
-        links = (
-            element("li", element("a", each[0], href=lines.href_of(view, *each)), " ", title.node())
-            for each, title in zip(candidates, titles, strict=True)
-        )
-        listed = part("unknown", element("p", _("Several reviews have one:")), element("ul", *links, class_="lines"))
+
+        def line(key: lines.Key) -> HtmlNode:
+            title = localised(view, lines.answers_about(view, key, status_at)[0], "title")
+            return element("li", element("a", key[0], href=lines.href_of(view, *key)), " ", title.node())
+
+        links = element("ul", *map(line, candidates), class_="lines")
+        listed = part("unknown", element("p", _("Several reviews have one:")), links)
         return Document(answer(_("Which recommendation {ref}?", ref=ref)), listed, status=NOT_FOUND)
     heading = answer(_("There is no recommendation {ref}.", ref=ref) if ref else _("No recommendation was asked for."))
     link = element("a", _("See all recommendations"), href=href("recommendations", view.query))

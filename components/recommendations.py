@@ -73,16 +73,15 @@ def _list_part(view: View, listing: pd.DataFrame, reasons: _Reasons) -> HtmlNode
     optional, cells = _optional_columns(view), _cells(view, drawn, reasons)
     hidden = {*(set(optional) & set(view.parameter(_HIDE))), "still" if reasons else "why"}
     columns = {code: label for code, label in (named | optional).items() if code not in hidden}
-    rows = (
-        element("tr", *(_cell(code, label, cells[code](row)) for code, label in columns.items()), role="row")
-        for row in rows_of(drawn)
-    )
+
+    def line(row: TableRow) -> HtmlNode:
+        return element("tr", *(_cell(code, label, cells[code](row)) for code, label in columns.items()), role="row")
 
     def heading(code: str, label: str) -> HtmlNode:
         by = partial(sorting_heading, view, order, code) if code in choices.ORDERS else elements.heading
         return by(label, role="columnheader")
 
-    headings = starmap(heading, columns.items())
+    headings, rows = starmap(heading, columns.items()), map(line, rows_of(drawn))
     nodes = [elements.table_region(_("Recommendations"), headings, rows, class_="list blocks compact")]
     if len(ordered) > ROWS:
         nodes.append(_page_links(view, start, len(ordered)))

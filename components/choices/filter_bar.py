@@ -74,17 +74,14 @@ def filter_bar_parts(view: View) -> list[HtmlNode | None]:
     words = _filter_words(view, boxes)
     button = {"id": "filter-open", "class_": "opener", "aria_expanded": "false", "aria_controls": "filter-boxes"}
     shown = [*(_box(view, box, query) for box in boxes), _search_form(view, query)]
-    content = (
-        element("button", words, **button),
-        element("div", *shown, class_="boxes", id="filter-boxes"),
-        element("div", *_chosen(view, boxes, query), _mine(view, boxes), class_="chosen"),
-    )
+    opener, listed = element("button", words, **button), element("div", *shown, class_="boxes", id="filter-boxes")
+    chosen = element("div", *_chosen(view, boxes, query), _mine(view, boxes), class_="chosen")
     bar = {"class_": "filterbar", "role": "search", "aria_label": _("Filter"), "base": replace_href(view.page_query)}
     printed = element("p", f"{words} ({_match_count(view)})", class_="paper muted")
     codes = ", ".join(view.unknown_filters)
     text = _("The link asked for something this tracker does not have, which was left out: {codes}.", codes=codes)
     unknown = part("unknown-filters", element("p", text, class_="banner", role="status")) if codes else None
-    return [part("filters", element("div", *content, **bar)), part("chosen", printed), unknown]
+    return [part("filters", element("div", opener, listed, chosen, **bar)), part("chosen", printed), unknown]
 
 
 def _box(view: View, box: _FilterBox, query: Query) -> HtmlNode:

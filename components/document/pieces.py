@@ -43,7 +43,7 @@ def show_answer(sentence: str) -> None:
 
 def show_section_heading(title: str) -> None:
     """Show the heading of a section."""
-    st.html(elements.html_of([elements.element("div", elements.section_heading(title), class_="page")]))
+    st.html(elements.html_of([elements.element("div", *elements.section(title), class_="page")]))
 
 
 def show_subtitle(*nodes: elements.HtmlNode) -> None:

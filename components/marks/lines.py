@@ -333,22 +333,17 @@ def _entry(view: View, row: TableRow, key: RefRow) -> HtmlNode:
     title, facts = element("h3", as_at_link(view, key, row.round, when)), " · ".join(summary)
     text, evidence = localised(view, row, "update"), localised(view, row, "evidence")
     words = text_block(text if text.text else LocalisedText(_("No words were given.")))
-    rest = [_evidence("p", evidence, _) if evidence.text else None, *_of_agency(view, row)]
+    rest = [_evidence("p", evidence, _) if evidence.text else None]
+    if isinstance(row.agency_status, str):
+        status = phrases.agency_status_phrase(row.agency_status, None, view.scale, _)
+        rest.append(element("p", status, class_="muted small"))
+    if not pd.isna(row.proposed_closure) and row.proposed_closure:
+        reason = element("span", row.closure_reason, lang="en") if isinstance(row.closure_reason, str) else None
+        rest.append(element("p", _("The agency proposed to close it. "), reason, class_="muted small"))
     status = formatting.mark_word(row.mark, view.scale, _)
     rest += [element("p", label("flag", flag, _, status=status), class_="flag") for flag in row.flags]
     picture = mark_picture(view, row.mark, row.basis)
     return element("li", picture, title, element("span", facts, class_="muted"), words, *rest)
-
-
-def _of_agency(view: View, row: TableRow) -> list[HtmlNode]:
-    """Return what the agency says of itself in an update: its own status, and its proposal to close."""
-    _, lines = view.translator, list[list[HtmlNode]]()
-    if isinstance(row.agency_status, str):
-        lines.append([phrases.agency_status_phrase(row.agency_status, None, view.scale, _)])
-    if not pd.isna(row.proposed_closure) and row.proposed_closure:
-        reason = [element("span", row.closure_reason, lang="en")] if isinstance(row.closure_reason, str) else []
-        lines.append([_("The agency proposed to close it. "), *reason])
-    return [element("p", *nodes, class_="muted small") for nodes in lines]
 
 
 def _promise(view: View, row: TableRow) -> list[HtmlNode]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ import pandas as pd
 
 from components.published import LoadedTracker, for_nobody, loaded_from, without_cells
 from model.settings import PublicPart
-from model.terms import NameKind
+from model.terms import NameKind, group_by
 from model.tracker.columns import SHEETS, DataType
 from model.tracker.tracker import Tracker
 from reports.document import Office
@@ -111,10 +112,7 @@ def names_in(loaded: LoadedTracker, parts: Collection[PublicPart]) -> list[Perso
 
 def places_by_name(found: Iterable[PersonName]) -> dict[str, list[PersonName]]:
     """Return each name with its places."""
-    places: dict[str, list[PersonName]] = {}
-    for each in found:
-        places.setdefault(each.name, []).append(each)
-    return places
+    return group_by(found, attrgetter("name"))
 
 
 def person_names(tracker: Tracker) -> list[PersonName]:

@@ -184,7 +184,9 @@ def _public(node: HtmlNode, resolve: Resolve, pictures: dict[str, HtmlNode]) -> 
     if tag == "div" and children and not nodes:
         return None
     if _FRAME in tops(children) and _FRAME not in tops(nodes):
-        nodes = [_unfolded(node) for node in nodes]
+        for each in nodes:
+            if isinstance(each, list) and tops([each]) == [("details", "expander")]:
+                parts_of(each)[1]["open"] = ""
     if tag == "p" and "links" in classes:  # a choice of parts, of which some may have pages
         nodes = [node for node in nodes if tops([node]) != [("span", "toggle")]]
         return [tag, kept, *nodes] if any(top[0] == "a" for top in tops(nodes)) else None
@@ -200,13 +202,6 @@ def tops(nodes: Iterable[HtmlNode]) -> list[tuple[str, str]]:
 def text_of(node: HtmlNode) -> str:
     """Return the text of a node."""
     return node if isinstance(node, str) else "".join(map(text_of, parts_of(node)[2]))
-
-
-def _unfolded(node: HtmlNode) -> HtmlNode:
-    if isinstance(node, str) or tops([node]) != [("details", "expander")]:
-        return node
-    tag, attributes, children = parts_of(node)
-    return [tag, {**attributes, "open": ""}, *children]
 
 
 def header_nodes(_: Translator, address: str, page: str) -> list[HtmlNode]:
