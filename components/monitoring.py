@@ -175,10 +175,9 @@ def _timing_note_part(view: View, chosen: str) -> HtmlNode | None:
     """Show that promises of one timing alone are shown, with a link to all; nothing where all are."""
     if not chosen:
         return None
-    _, query = view.translator, view.query
+    _, base = view.translator, replace_href(view.query, {_PARAMETER: [chosen]})
     text = _("Only these promises are shown: {timing}.", timing=label("timing-heading", chosen, _))
-    base = replace_href(query, {_PARAMETER: [chosen]})
-    link = element("a", _("Show all"), href=replace_href(query, {_PARAMETER: []}), base=base)
+    link = element("a", _("Show all"), href=replace_href(view.query), base=base)
     return part("timing", element("p", text, " ", link, class_="muted"))
 
 

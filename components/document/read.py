@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from sys import getsizeof
-from typing import NamedTuple
 from urllib.parse import parse_qs
 
 from starlette.types import Scope
@@ -69,7 +68,8 @@ def actor_of_scope(scope: Scope) -> Actor:
     return entered if isinstance(entered, Actor) else Actor("", Role.VIEWER if settings.anonymous_readers else None)
 
 
-class Body(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Body:
     """The main part of a page, written once for all readers who see the same."""
 
     html: str

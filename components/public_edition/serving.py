@@ -44,9 +44,8 @@ _TEXTS = (".html", ".css", ".js", ".json", ".csv", ".svg", ".xml", ".ics", ".txt
 _LOGGER = logging.getLogger("cynnydd.public")
 
 
-# The answer to a request for a file: with it as it is, and for whoever takes gzip.
-_File = tuple[Response, Response]
-_Files = Mapping[str, _File]
+# The answers to a request for each file: with it as it is, and for whoever takes gzip.
+_Files = Mapping[str, tuple[Response, Response]]
 
 
 class PublicMiddleware:
@@ -178,7 +177,7 @@ def _files_of(loaded: LoadedTracker, parts: frozenset[PublicPart]) -> _Files:
     return {path: _prepared(path, content) for path, content in unzip_files(zipped).items()}
 
 
-def _prepared(path: str, content: bytes) -> _File:
+def _prepared(path: str, content: bytes) -> tuple[Response, Response]:
     kind = "application/atom+xml" if path.endswith("feed.xml") else mimetypes.guess_type(path)[0] or "text/plain"
     tag, caching = sha256(content).hexdigest()[:20], FOR_EVER if path.startswith("assets/") else "public, max-age=60"
     headers = {"ETag": f'"{tag}"', "Cache-Control": caching, "Vary": "Accept-Encoding", POLICY_HEADER: _POLICY}

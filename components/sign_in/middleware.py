@@ -10,7 +10,6 @@ from functools import partial
 from html import escape
 from threading import Lock
 from time import monotonic, time
-from typing import NamedTuple
 from urllib.parse import parse_qs, parse_qsl, quote, unquote, urlencode
 
 from starlette.datastructures import MutableHeaders
@@ -20,7 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components import identity
 from components.elements import html_document
-from components.guard.middleware import NOTHING, POLICY_HEADER, UPLOADS, Reason, policy_digest, refuse, visitor_address
+from components.guard.middleware import POLICY_HEADER, UPLOADS, Reason, policy_digest, refuse, visitor_address
 from components.inner_platform.sessions import cookies_of_session
 from components.published import published_store, without_store
 from components.session import links
@@ -44,7 +43,8 @@ MOST_ATTEMPTS, WINDOW_SECONDS = 120, 60.0
 _MOST_ADDRESSES = 10_000
 
 
-class Refusal(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Refusal:
     """Why a request is refused: a status, the reason in a sentence, and the page that a browser is shown."""
 
     status: int
@@ -126,7 +126,10 @@ _STYLE = (
     "@media(prefers-color-scheme:dark){body{color:#eef2ef;background:#101816}a{color:#6fd3c3}"
     ".button{background:#6fd3c3;color:#101816}a:focus-visible{outline-color:#eef2ef}}"
 )
-_POLICY = f"{NOTHING}; style-src {policy_digest(_STYLE)}; base-uri 'none'; form-action 'none'"
+_POLICY = (
+    f"default-src 'none'; style-src {policy_digest(_STYLE)}; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'"
+)
 TOKEN_COOKIE = "_streamlit_xsrf"  # noqa: S105 - a name
 _PATH = "/_stcore/health"
 
