@@ -235,7 +235,7 @@ def _part_reasons(view: View, part: CountedPart) -> _Reasons:
     today = view.today if at == view.as_at else None  # the day of the page where the month is, too
     if part.only == ShownPart.ATTENTION:
         items = attention_items(view.chosen, as_at=at, today=today)
-        return {(row.review, row.ref): reasons_sentence(row, reasons, scale, _) for row, reasons in items}
+        return {(row.review, row.ref): reasons_sentence(row, reasons, scale, _, basis=None) for row, reasons in items}
     return _reasons_by_state(view, part.only, at, today)
 
 

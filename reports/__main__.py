@@ -68,8 +68,8 @@ def _run(options: argparse.Namespace) -> int:
         write(options, _Source(reading, Tracker.from_rows(reading.rows, reading.scale)))
         return context.DONE
     with closing(Store.open(Settings().database_url)) as store:
-        if options.paper != SITE and context.is_database(store, options.out):
-            raise OutputError("database", file=options.out.name)
+        if options.paper != SITE:
+            context.refuse_database(store, options.out)
         number = options.version if options.version is not None else store.current()
         if number is None:
             raise StoreError(StoreErrorCode.NOTHING_PUBLISHED)

@@ -1,7 +1,7 @@
 """Who may do what: the connections of a store for an actor, roles, tokens of the data feeds, and ended sign-ins."""
 
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from hmac import compare_digest
@@ -47,19 +47,17 @@ class StoreAccess:
         with write_transaction(self.engine) as connection:
             add_bounded_entry(connection, entry_of(actor, Action.NOT_ALLOWED, reason=attempt))
 
-    @contextmanager
-    def read_as(self, actor: Actor, role: Role = Role.EDITOR, *, attempt: str) -> Iterator[sa.Connection]:
-        """Open a connection for reading, for an actor with a role."""
+    def read_as(self, actor: Actor, role: Role = Role.EDITOR, *, attempt: str) -> AbstractContextManager[sa.Connection]:
+        """Return a connection for reading to open, for an actor with a role."""
         self.require(actor, role, attempt=attempt)
-        with read_connection(self.engine) as connection:
-            yield connection
+        return read_connection(self.engine)
 
-    @contextmanager
-    def write_as(self, actor: Actor, role: Role = Role.EDITOR, *, attempt: str) -> Iterator[sa.Connection]:
-        """Open a connection for writing in one transaction, for an actor with a role."""
+    def write_as(
+        self, actor: Actor, role: Role = Role.EDITOR, *, attempt: str
+    ) -> AbstractContextManager[sa.Connection]:
+        """Return a connection for writing in one transaction to open, for an actor with a role."""
         self.require(actor, role, attempt=attempt)
-        with write_transaction(self.engine) as connection:
-            yield connection
+        return write_transaction(self.engine)
 
     @contextmanager
     def changing(self, actor: Actor, *, attempt: str) -> Iterator[sa.Connection]:

@@ -21,14 +21,13 @@ _PEOPLE_OF_AN_ADDRESS = 5
 LIMIT_DETAIL = "limit"
 # What a line says beside its action, by name.
 Details = Mapping[str, str]
-_NO_DETAILS: Details = {}
 
 
 def entry_of(
-    actor: Actor, action: Action, *, version: int | None = None, reason: str = "", details: Details = _NO_DETAILS
+    actor: Actor, action: Action, *, version: int | None = None, reason: str = "", details: Details | None = None
 ) -> AuditEntry:
     """Return a line about something that an actor does now."""
-    stored = {name: storable(text) for name, text in details.items()}
+    stored = {name: storable(text) for name, text in (details or {}).items()}
     by = (actor.verified, "" if actor.role is None else actor.role.value, actor.session, actor.address)
     return AuditEntry(datetime.now(UTC), actor.name, action, version, reason, stored, *by)
 

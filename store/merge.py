@@ -52,13 +52,7 @@ class Merged(NamedTuple):
 
 
 def merge_three(  # noqa: PLR0913 - options by name
-    base: Reading | None,
-    current: Reading,
-    new: Reading,
-    *,
-    is_download: bool = False,
-    first: Reading | None = None,
-    choose: Choose = lambda _conflict: None,
+    base: Reading | None, current: Reading, new: Reading, *, is_download: bool, first: Reading, choose: Choose
 ) -> Merged:
     """Merge what a workbook changes into what is published now.
 
@@ -71,8 +65,7 @@ def merge_three(  # noqa: PLR0913 - options by name
         current: what is published now.
         new: the workbook.
         is_download: whether the workbook says that it is from the base, so that a missing row or text is a change.
-        first: what was published when the workbook was first compared, with which those updates are compared; by
-            default what is published now.
+        first: what was published when the workbook was first compared, with which those updates are compared.
         choose: called with each conflict.
 
     Raises MergeError where the workbook cannot be merged.
@@ -86,7 +79,7 @@ def merge_three(  # noqa: PLR0913 - options by name
         conflicts.append(Conflict(*cell, **of_row))
         return choose(conflicts[-1]) or MergeSide.PUBLISHED
 
-    rows = dict(_merge_tables([*_tables(base, current, new, first=first or current, whole=whole)], note))
+    rows = dict(_merge_tables([*_tables(base, current, new, first=first, whole=whole)], note))
     key = rows.pop(contract.KEY.table, None)
     if base is None or key is None:
         scale = _extended_scale(current, new)

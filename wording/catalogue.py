@@ -90,9 +90,7 @@ def read_sentences(path: Path) -> Mapping[str, Any]:
 _LABELS = read_sentences(Path(__file__).with_name("labels.toml"))
 
 
-def label(
-    table: str, code: str, _: Translator, /, *, n: float = 0, default: str | None = None, **values: object
-) -> str:
+def label(table: str, code: str, _: Translator, /, *, n: int = 0, default: str | None = None, **values: object) -> str:
     """Return the label of a code in a table of `labels.toml`, in the language.
 
     Args:

@@ -218,7 +218,4 @@ def reading_progress(stage: str, sheet: str, percent: int, _: Translator) -> str
 
 def instructions(_: Translator) -> list[tuple[str, str]]:
     """Return the heading and the text of each paragraph of the instructions."""
-    return [
-        (sentence_of(paragraph, "heading", {}, _), sentence_of(paragraph, "text", {}, _))
-        for paragraph in _PARAGRAPHS.values()
-    ]
+    return [(sentence_of(each, "heading", {}, _), sentence_of(each, "text", {}, _)) for each in _PARAGRAPHS.values()]

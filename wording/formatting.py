@@ -399,10 +399,9 @@ def list_marks(counts: Iterable[tuple[str, int]], scale: Scale, _: Translator, *
 def spoken_mark(ref: str, mark: str, basis: object, title: object, scale: Scale, _: Translator) -> str:
     """Return the screen-reader text of a mark: the recommendation, its status, whether inferred, and its title."""
     values = {"ref": ref, "status": mark_word(mark, scale, _)}
+    spoken = _("Recommendation {ref}: {status}.", **values)
     if basis == Basis.INFERRED and mark in scale.rank:
         spoken = _("Recommendation {ref}: {status}, inferred.", **values)
-    else:
-        spoken = _("Recommendation {ref}: {status}.", **values)
     return f"{spoken} {title}" if isinstance(title, str) and title else spoken
 
 

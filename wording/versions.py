@@ -17,16 +17,7 @@ from model.returns.round import (
 )
 from model.terms import RED_AMBER_GREEN, Language, NameKind, Scale, TableRow, Timing
 from model.tracker.reading import WorkbookError
-from model.versions.version import (
-    FIRST_REASON,
-    OF_RECOMMENDATION,
-    Action,
-    AuditEntry,
-    Mode,
-    Publication,
-    StoreError,
-    Version,
-)
+from model.versions.version import FIRST_REASON, OF_RECOMMENDATION, Action, AuditEntry, Mode, StoreError, Version
 from wording import formatting
 from wording.catalogue import Translator, label
 from wording.formatting import Names, format_date, format_timestamp, mark_word, marked_name, reviewed_ref
@@ -154,17 +145,6 @@ def version_detail_lines(version: Version, current: int | None, _: Translator) -
     yield "  " + _("Digest of the tracker: {digest}", digest=version.digest)
     if version.compared_with is not None:
         yield "  " + _("Compared with version {number}", number=version.compared_with)
-
-
-def publication_lines(publication: Publication, _: Translator) -> Iterator[str]:
-    """Yield the result of publishing."""
-    number, earlier = publication.version.number, publication.version.brings_back
-    if publication.unchanged:
-        yield _("Nothing to publish: version {number} holds the same.", number=number)
-    elif earlier is not None:
-        yield _("Version {earlier} is published again, as version {number}.", earlier=earlier, number=number)
-    else:
-        yield _("Version {number} is published.", number=number)
 
 
 def audit_lines(entries: Iterable[AuditEntry], _: Translator) -> Iterator[str]:

@@ -22,7 +22,7 @@ from components.session.links import MEETING, PART_PARAMETERS, href, numbered, r
 from components.session.view import View
 from components.texts import chosen_link, has_targets
 from model.terms import LISTED_PARTS, OPEN_TIMINGS, Movement, NameKind, ShownPart, TableRow, natural_order
-from wording.answers.recommendation import occasion_name, part_heading, part_words
+from wording.answers.recommendation import occasion_name, part_heading, part_text
 from wording.catalogue import labels
 from wording.formatting import format_count
 
@@ -170,7 +170,7 @@ def parts_part(view: View, chosen: CountedPart, *, options: Iterable[ShownPart] 
     nodes = [element("p", element("span", _("Show only:"), class_="muted"), *links, class_="links")] if links else []
     if not chosen.is_everything and chosen not in [CountedPart(each) for each in options]:
         at = chosen.at or view.as_at
-        words = part_words(chosen, view.scale, _, since=chosen.since or round_before(view.unfiltered, as_at=at), at=at)
+        words = part_text(chosen, view.scale, _, since=chosen.since or round_before(view.unfiltered, as_at=at), at=at)
         show_all = element("a", _("Show all"), href=_part_href(view, CountedPart()))
         nodes.insert(0, element("p", _("Only these recommendations are shown: {part}.", part=words), " ", show_all))
     return part("parts", *nodes) if nodes else None

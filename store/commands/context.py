@@ -13,6 +13,7 @@ from model.tracker.reading import RefusedError, WorkbookError
 from model.tracker.tracker import Tracker
 from model.versions.version import StoreError, StoreErrorCode
 from reports.document import PaperError
+from store.database import is_postgresql
 from store.store import Store
 from wording.catalogue import Translator, translator
 from wording.issues import message, remedy
@@ -75,14 +76,13 @@ def tracker_of_version(store: Store, number: int) -> Tracker:
 
 def check_database_output(store: Store, out: Path, *, suffix: str) -> None:
     """Raise OutputError where a file cannot be written, or is a file of the database."""
-    if is_database(store, out):
-        raise OutputError("database", file=out.name)
+    refuse_database(store, out)
     check_output(out, suffix=suffix)
 
 
-def is_database(store: Store, path: Path) -> bool:
-    """Return whether a path is one of the files of the store's database."""
-    if store.engine.dialect.name != "sqlite":
-        return False
+def refuse_database(store: Store, path: Path) -> None:
+    """Raise OutputError where a path is one of the files of the store's database."""
     database = Path(str(store.engine.url.database)).resolve()
-    return path.resolve() in {database.with_name(f"{database.name}{suffix}") for suffix in _SUFFIXES}
+    files = {database.with_name(f"{database.name}{suffix}") for suffix in _SUFFIXES}
+    if not is_postgresql(store.engine) and path.resolve() in files:
+        raise OutputError("database", file=path.name)

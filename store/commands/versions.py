@@ -154,17 +154,17 @@ def _print_publication(
     found, _ = difference(before, after), arguments.translator
 
     def lines() -> Iterable[str]:
-        yield from sentences.publication_lines(publication, _)
-        if not publication.unchanged:
-            yield from difference_lines(found, _context(before, after, _))
+        numbers = {"number": version.number, "earlier": version.brings_back}
+        if publication.unchanged:
+            yield _("Nothing to publish: version {number} holds the same.", **numbers)
+            return
+        again = _("Version {earlier} is published again, as version {number}.", **numbers)
+        yield _("Version {number} is published.", **numbers) if version.brings_back is None else again
+        yield from difference_lines(found, _context(before, after, _))
 
-    answer = {
-        "version": version.number,
-        "unchanged": publication.unchanged,
-        "changed": difference_object(found),
-        "timings": {name: round(seconds, 4) for name, seconds in timings.items()},
-    }
-    print_answer(arguments, answer, lines)
+    answer = {"version": version.number, "unchanged": publication.unchanged, "changed": difference_object(found)}
+    seconds = {name: round(each, 4) for name, each in timings.items()}
+    print_answer(arguments, answer | {"timings": seconds}, lines)
 
 
 def _context(before: Tracker, after: Tracker, _: Translator) -> DifferenceContext:

@@ -35,8 +35,12 @@ def without(*refs, progress=()):
     return with_rows(**kept | {"progress": [*kept["progress"], *progress]})
 
 
+def three(base, current, new, *, is_download=False, first=None, choose=lambda _conflict: None):
+    return merge_three(base, current, new, is_download=is_download, first=first or current, choose=choose)
+
+
 def merge(current, new, *, choose=lambda _conflict: None):
-    return merge_three(BASE, current, new, is_download=True, choose=choose)
+    return three(BASE, current, new, is_download=True, choose=choose)
 
 
 def always(side):
@@ -84,7 +88,7 @@ def test_statuses_of_the_key_are_merged_as_rows():
 
 def test_a_sheet_that_was_deleted_from_a_download_removes_nothing():
     parts = {"recommendations": BASE.rows["recommendations"], "progress": [update("2", at=JUNE)]}
-    result = merge_three(BASE, BASE, reading({"progress": parts["progress"]}), is_download=True)
+    result = three(BASE, BASE, reading({"progress": parts["progress"]}), is_download=True)
     assert result.reading.rows["recommendations"] == BASE.rows["recommendations"]
     assert result.reading.rows["progress"] == [*BASE.rows["progress"], update("2", at=JUNE)]
 
@@ -128,20 +132,20 @@ def whole_rows(tracker):
 
 @given(trackers(), trackers())
 def test_a_workbook_that_changes_nothing_leaves_what_is_published_and_its_order(base, current):
-    result = merge_three(base, current, base, is_download=True)
+    result = three(base, current, base, is_download=True)
     assert (result.conflicts, whole_rows(result.reading)) == ((), whole_rows(current))
 
 
 @given(trackers(), trackers())
 def test_where_nobody_else_published_the_workbook_is_taken_with_its_order(base, new):
-    result = merge_three(base, base, new, is_download=bool(new.rows["recommendations"]))
+    result = three(base, base, new, is_download=bool(new.rows["recommendations"]))
     if new.rows["recommendations"]:
         assert (result.conflicts, whole_rows(result.reading)) == ((), whole_rows(new))
 
 
 @given(trackers(), trackers(), trackers())
 def test_each_cell_that_only_one_side_changed_is_as_that_side_has_it_unless_its_row_is_a_conflict(base, current, new):
-    result = merge_three(base, current, new, is_download=True)
+    result = three(base, current, new, is_download=True)
     complete = bool(new.rows["recommendations"])
     before, published, yours, after = map(cells_of, (base, current, new, result.reading))
     contested = {each.row["ref"] for each in result.conflicts if not each.field}
@@ -156,14 +160,14 @@ def test_each_cell_that_only_one_side_changed_is_as_that_side_has_it_unless_its_
 
 @given(trackers(), trackers(), trackers(), st.sampled_from(MergeSide))
 def test_choices_leave_no_update_without_its_recommendation(base, current, new, side):
-    result = merge_three(base, current, new, is_download=True, choose=always(side))
+    result = three(base, current, new, is_download=True, choose=always(side))
     listed = {row["ref"] for row in result.reading.rows["recommendations"]}
     assert {row["ref"] for row in result.reading.rows["progress"]} <= listed
 
 
 @given(trackers(), trackers())
 def test_without_a_base_everything_that_is_published_stays_except_newer_updates(current, new):
-    result = merge_three(None, current, new)
+    result = three(None, current, new)
     before, after = cells_of(current), cells_of(result.reading)
     latest = max((cell[2] for cell in before), default="")
     for cell, value in before.items():
@@ -178,14 +182,14 @@ CURRENT = reading(rows("1", "2"))
 
 def merged(current, new, **options):
     """Return what is merged; there may be no conflict."""
-    result = merge_three(None, current, new, **options)
+    result = three(None, current, new, **options)
     assert result.conflicts == ()
     return result.reading
 
 
 def refusal(current, new):
     with pytest.raises(MergeError) as error:
-        merge_three(None, current, new)
+        three(None, current, new)
     return error.value.code
 
 
@@ -261,7 +265,7 @@ def test_another_status_of_an_earlier_round_or_of_an_update_without_a_day_is_a_c
     changed = [{**each, "status": "Green"} for each in before[:2]]
     for layout in ("canonical", "wide"):
         current, new = reading(rows("1", progress=before)), reading({"progress": changed}, layout=layout)
-        found = merge_three(None, current, new).conflicts
+        found = three(None, current, new).conflicts
         assert [(each.field, each.published, each.yours) for each in found] == [("status", "Red", "Green")] * 2
 
 
@@ -270,7 +274,7 @@ def test_with_a_choice_the_status_comes_with_its_rater_and_basis():
     given = {**before, "status": "Green", "rated_by": "OPCC", "basis": "Published"}
     current = reading(rows("1", progress=[before, update("1")]))
     for side, row in ((MergeSide.FILE, given), (MergeSide.PUBLISHED, before)):
-        result = merge_three(None, current, reading({"progress": [given]}), choose=always(side))
+        result = three(None, current, reading({"progress": [given]}), choose=always(side))
         assert [each.field for each in result.conflicts] == ["status"]
         assert result.reading.rows["progress"] == [row, update("1")]
 
@@ -279,11 +283,11 @@ def test_an_empty_cell_changes_nothing_a_filled_one_fills_and_a_different_one_is
     published = recommendation("1", theme="Training", lead_agency="Police") | {"lead_role": None}
     current = reading(rows(recommendations=[published], progress=[]))
     brought = recommendation("1") | {"theme": None, "lead_agency": "OPCC", "lead_role": "Chief"}
-    result = merge_three(None, current, reading({"recommendations": [brought]}))
+    result = three(None, current, reading({"recommendations": [brought]}))
     (conflict,) = result.conflicts
     assert (conflict.field, conflict.published, conflict.yours) == ("lead_agency", "Police", "OPCC")
     assert result.reading.rows["recommendations"] == [published | {"lead_role": "Chief"}]
-    taken = merge_three(None, current, reading({"recommendations": [brought]}), choose=always(MergeSide.FILE))
+    taken = three(None, current, reading({"recommendations": [brought]}), choose=always(MergeSide.FILE))
     assert taken.reading.rows["recommendations"] == [published | {"lead_role": "Chief", "lead_agency": "OPCC"}]
 
 

@@ -153,7 +153,7 @@ def test_welsh_is_filled_in_and_nothing_else_changes(tmp_path):
     filled |= {"Key_D2": "Coch iawn", "Names_D2": "Data"}
     new = translated(tmp_path, **filled)
     assert is_translation(new)
-    after = merge_three(None, CURRENT, new).reading
+    after = merge_three(None, CURRENT, new, is_download=False, first=CURRENT, choose=lambda _conflict: None).reading
     assert after.rows == {
         **CURRENT.rows,
         "monitoring": [],
@@ -174,7 +174,7 @@ def test_welsh_is_filled_in_and_nothing_else_changes(tmp_path):
 def test_a_text_whose_english_has_changed_is_named_and_its_welsh_not_taken(tmp_path):
     new = translated(tmp_path, Recommendations_F2="Gwneud 1.")
     changed = replace(CURRENT, rows={**CURRENT.rows, "recommendations": [recommendation("1", recommendation="Other.")]})
-    after = merge_three(None, changed, new).reading
+    after = merge_three(None, changed, new, is_download=False, first=changed, choose=lambda _conflict: None).reading
     assert after.rows["recommendations"] == [recommendation("1", recommendation="Other.")]
     assert after.issues == (
         Issue("translation-changed", Severity.WARNING, "Recommendations", found="1, 2", details={"n": "2"}),

@@ -209,12 +209,9 @@ def movement_with_month(sentence: str, movement: Movement | str, status_since: d
     return _("{movement} since {month}", **values) if movement in STANDSTILLS else _("{movement} in {month}", **values)
 
 
-def from_to(from_mark: str, to_mark: str, scale: Scale, _: Translator, *, basis: object = None) -> str:
-    """Return the change from one mark to another: "from Red to Amber"; only the new mark without a status before.
-
-    `basis` is that of the later status; an inferred status is marked as such.
-    """
-    before, now = formatting.mark_word(from_mark, scale, _), formatting.status_words(to_mark, basis, scale, _)
+def from_to(from_mark: str, to_mark: str, scale: Scale, _: Translator) -> str:
+    """Return the change from one mark to another: "from Red to Amber"; only the new mark without a status before."""
+    before, now = (formatting.mark_word(mark, scale, _) for mark in (from_mark, to_mark))
     return now if from_mark in (NOT_RATED, NOT_REPORTED) else _("from {before} to {now}", before=before, now=now)
 
 
@@ -256,9 +253,7 @@ MOST_REASONS = 3
 _QUOTED = 60
 
 
-def reasons_sentence(
-    row: TableRow, reasons: Sequence[TableRow], scale: Scale, _: Translator, *, basis: object = None
-) -> str:
+def reasons_sentence(row: TableRow, reasons: Sequence[TableRow], scale: Scale, _: Translator, *, basis: object) -> str:
     """Return why to ask about a recommendation, such as "Red since July 2026; 123 days past its target".
 
     Its rows are those of `analysis.reasons`, its reasons the heaviest first. `basis` is that of its status, where an

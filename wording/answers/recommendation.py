@@ -307,9 +307,7 @@ def shared_question_text(question: str, mark: str, count: int, scale: Scale, _: 
     return _("What is needed to move {n} of them on from {status}?", status=status, n=n)
 
 
-def part_words(
-    part: "CountedPart", scale: Scale, _: Translator, *, since: pd.Timestamp | None, at: pd.Timestamp
-) -> str:
+def part_text(part: "CountedPart", scale: Scale, _: Translator, *, since: pd.Timestamp | None, at: pd.Timestamp) -> str:
     """Return what is in a part: "Completed (June 2024, since February 2024)", "Red in February 2024".
 
     `since` and `at` are the months of the part.

@@ -201,9 +201,7 @@ _Parts = tuple[str, ...]
 _Headed = Iterator[tuple[str, list[TrackerChange]]]
 
 
-def change_groups(
-    difference: Difference, context: DifferenceContext, *, most: int | None = None
-) -> tuple[ChangeGroup, ...]:
+def change_groups(difference: Difference, context: DifferenceContext, *, most: int | None = None) -> list[ChangeGroup]:
     """Return the changes as sentences in groups, without empty groups; at most `most` of each group, None for all."""
     groups, _ = [], context.translator
     context = replace(context, several_reviews=difference.reviews > 1)
@@ -211,7 +209,7 @@ def change_groups(
         for heading, changes in _headed(difference, kind, _):
             listed = tuple(_sentence(change, context) for change in changes[:most])
             groups.append(ChangeGroup(kind, heading, listed, len(changes), _note(difference, kind, _)))
-    return tuple(groups)
+    return groups
 
 
 def _headed(difference: Difference, kind: ChangeKind, _: Translator) -> _Headed:

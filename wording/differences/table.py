@@ -9,7 +9,7 @@ from model.terms import STANDSTILLS
 from model.tracker.columns import PROGRESS
 from model.versions.difference import ChangeKind, Difference, TrackerChange
 from wording.catalogue import Translator, label
-from wording.differences import sentences
+from wording.differences.sentences import DifferenceContext, change_groups, column_name, difference_headline
 from wording.formatting import DiffKind, format_round
 
 _TABLE_COLUMNS = ["what", "review", "ref", "round", "sheet", "column", "before", "after"]
@@ -25,9 +25,7 @@ def difference_columns(difference: Difference, _: Translator) -> dict[str, str]:
     return {**columns, "sheet": _("Sheet"), "column": _("Column"), "before": _("Before"), "after": _("After")}
 
 
-def difference_table(
-    difference: Difference, context: sentences.DifferenceContext, *, most: int | None = None
-) -> pd.DataFrame:
+def difference_table(difference: Difference, context: DifferenceContext, *, most: int | None = None) -> pd.DataFrame:
     """Return a row for each change, in the order of the sentences, with full texts; at most `most` rows, None for all.
 
     Returns:
@@ -39,7 +37,7 @@ def difference_table(
         review, ref = (change.item.review, change.item.ref) if change.item else ("", "")
         month = format_round(change.round, _) if change.round else ""
         sheet, field, what = change.sheet, change.field, label("change", change.kind, _)
-        column = sentences.column_name(sheet, field, _) if field else label("movement", change.name, _)
+        column = column_name(sheet, field, _) if field else label("movement", change.name, _)
         rows.append((what, review, ref, month, sheet, column, *_values(change, context)))
     return pd.DataFrame(rows, columns=_TABLE_COLUMNS, dtype="str")
 
@@ -53,7 +51,7 @@ def _listed(difference: Difference) -> Iterator[TrackerChange]:
     return (each for each in difference.changes if each.kind is not ChangeKind.MOVED or each.name not in STANDSTILLS)
 
 
-def _values(change: TrackerChange, context: sentences.DifferenceContext) -> tuple[str, str]:
+def _values(change: TrackerChange, context: DifferenceContext) -> tuple[str, str]:
     """Return the values before and after; those of a new or a removed recommendation are its title."""
     if change.kind is ChangeKind.NEW:
         return "", context.title(change)
@@ -65,14 +63,14 @@ def _values(change: TrackerChange, context: sentences.DifferenceContext) -> tupl
     return before, after
 
 
-def difference_lines(difference: Difference, context: sentences.DifferenceContext) -> Iterator[str]:
+def difference_lines(difference: Difference, context: DifferenceContext) -> Iterator[str]:
     """Yield the headline of a difference, then each change by kind, worse statuses before other re-ratings.
 
     In a re-worded text, removed words are in [-…-] and added words in {+…+}.
     """
     _ = context.translator
-    yield sentences.difference_headline(difference, _)
-    for group in sentences.change_groups(difference, context, most=_SHOWN):
+    yield difference_headline(difference, _)
+    for group in change_groups(difference, context, most=_SHOWN):
         yield ""
         yield group.heading
         if group.note:
