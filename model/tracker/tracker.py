@@ -120,9 +120,9 @@ class Tracker:
 
     @cached_property
     def nbytes(self) -> int:
-        """About how many bytes its tables take."""
+        """About how many bytes its tables take, with their texts."""
         tables = (getattr(self, plan.table) for plan in _TABLES)
-        return sum(column.array.nbytes for table in tables for _name, column in table.items())
+        return sum(int(table.memory_usage(index=False, deep=True).sum()) for table in tables)
 
     @property
     def agencies(self) -> tuple[str, ...]:

@@ -74,6 +74,11 @@ def published():
     return published_of(Tracker.from_rows(tables, RED_AMBER_GREEN))
 
 
+def test_the_memory_of_a_tracker_has_its_texts():
+    short, long = (tracker(recommendations=[row("Stalking", "1", title=text)]) for text in ("x", "x" * 50_000))
+    assert long.nbytes - short.nbytes == 49_999
+
+
 def test_names_are_those_of_the_names_sheet_and_those_that_are_used(published):
     assert published.names_of(NameKind.AGENCY) == [
         PublishedName("Agency", "Dyfed-Powys Police", "DPP"),
