@@ -22,27 +22,8 @@ from wording.formatting import format_round
 from wording.names import column_description
 
 PACKAGE = "datapackage.json"
-# The types of the columns that are no texts.
-_TYPES = {contract.DataType.DATE: "date", contract.DataType.FLAG: "boolean"}
-# What is known of a recommendation as at the month, beside the columns of its row in the workbook.
-_AS_AT = {
-    **dict.fromkeys(("status_now", "basis_now"), contract.DataType.NAME),
-    **dict.fromkeys(("rated_on", "status_since"), contract.DataType.DATE),
-    **contract.date_fields("first_target"),
-    **contract.date_fields("latest_target"),
-    "times_moved": contract.DataType.TEXT,
-    "closed": contract.DataType.FLAG,
-    "decision": contract.DataType.NAME,
-    "decided_on": contract.DataType.DATE,
-    "superseded_by": contract.DataType.NAME,
-}
-_INTEGERS = ("place", "times_moved")
-# The columns that a table has beside those of its sheet.
-_ADDED = {
-    contract.RECOMMENDATIONS.table: _AS_AT,
-    contract.PROGRESS.table: {"round": contract.DataType.DATE},
-    contract.KEY.table: {"place": contract.DataType.TEXT},
-}
+# The types of the columns that are no texts, by the kind of their values in numpy.
+_TYPES = {"M": "date", "b": "boolean", "i": "integer"}
 # The tables whose key identifies a row.
 _IDENTIFIED = (contract.REVIEWS, contract.RECOMMENDATIONS, contract.KEY)
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -60,15 +41,10 @@ class Resource:
         """The name of its file."""
         return f"{self.plan.table}.csv"
 
-    @property
-    def fields(self) -> dict[str, contract.DataType]:
-        """Its columns with their types."""
-        return contract.table_fields(self.plan) | _ADDED.get(self.plan.table, {})
-
     @cached_property
     def content(self) -> bytes:
         """The bytes of its file."""
-        return csv_bytes(self.table[list(self.fields)])
+        return csv_bytes(self.table)
 
 
 def open_data_bytes(edition: Edition) -> bytes:
@@ -116,9 +92,9 @@ def package_bytes(edition: Edition, resources: tuple[Resource, ...]) -> bytes:
 
 def _describe(resource: Resource, _: Translator) -> dict[str, Any]:
     fields, table = [], resource.plan.table
-    for name, data_type in resource.fields.items():
-        kind = "integer" if name in _INTEGERS else _TYPES.get(data_type, "string")
-        fields.append({"name": name, "type": kind, "description": column_description(table, name, _)})
+    for name, dtype in resource.table.dtypes.items():
+        kind, description = _TYPES.get(dtype.kind, "string"), column_description(table, str(name), _)
+        fields.append({"name": name, "type": kind, "description": description})
     schema: dict[str, Any] = {"fields": fields, "missingValues": [""]}
     if resource.plan in _IDENTIFIED:
         schema["primaryKey"] = [*resource.plan.key]
@@ -134,15 +110,16 @@ def _with_standing(tracker: Tracker, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return the recommendations with their status, target dates and closure as at the month."""
     table = tracker.recommendations.reset_index(drop=True)
     statuses, targets = status_at(tracker, as_at=as_at), targets_at(tracker, as_at=as_at)
-    columns = {f"latest_{name}": targets[name] for name in contract.date_fields("target")}
+    columns = {"status_now": statuses["status"], "basis_now": statuses["basis"], "rated_on": statuses["rated_on"]}
+    columns["status_since"] = since_last_movement(tracker, as_at=as_at)["status_since"]
     columns |= {name: targets[name.replace("_target", "")] for name in contract.date_fields("first_target")}
-    columns |= {"status_now": statuses["status"], "basis_now": statuses["basis"], "rated_on": statuses["rated_on"]}
+    columns |= {f"latest_{name}": targets[name] for name in contract.date_fields("target")}
     closure = closure_at(tracker, as_at=as_at)
     closure = closure.set_index(tracker.recommendation_rows(closure))
     decided = closure[closure.index >= 0].reindex(table.index)
-    columns |= {"decision": decided["decision"], "decided_on": decided["date"], "times_moved": targets["slips"]}
-    columns |= {"superseded_by": decided["superseded_by"], "closed": is_closed(tracker, table, as_at=as_at)}
-    return table.assign(**columns, status_since=since_last_movement(tracker, as_at=as_at)["status_since"])
+    columns |= {"times_moved": targets["slips"], "closed": is_closed(tracker, table, as_at=as_at)}
+    columns |= {"decision": decided["decision"], "decided_on": decided["date"]}
+    return table.assign(**columns, superseded_by=decided["superseded_by"])
 
 
 def csv_bytes(table: pd.DataFrame) -> bytes:

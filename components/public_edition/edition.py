@@ -141,7 +141,7 @@ class _LanguageEdition:
         """Return every table as CSV, and all as JSON."""
         files, records = {}, {}
         for each in build_resources(self._paper):
-            rows = each.table[list(each.fields)].to_json(orient="records", date_format="iso", date_unit="s")
+            rows = each.table.to_json(orient="records", date_format="iso", date_unit="s")
             files[f"{site_page.DATA}{each.file}"], records[each.plan.table] = each.content, json.loads(rows)
         return files | {f"{site_page.DATA}tracker.json": json.dumps(records, ensure_ascii=False, indent=1).encode()}
 
