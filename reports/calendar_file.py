@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, time, timedelta
 from hashlib import sha256
-from itertools import groupby
+from itertools import chain, groupby
 from textwrap import shorten
 from typing import NamedTuple
 
@@ -41,14 +41,15 @@ class _CalendarOccasion(NamedTuple):
     promises: tuple[terms.TableRow, ...]
 
 
-class _Event(NamedTuple):
-    """An event over all days from the first to the last, with the lines of its description."""
+class CalendarEvent(NamedTuple):
+    """An event over all days from the first to the last, with the lines of its description; `when` is its date."""
 
     uid: str
     days: tuple[pd.Timestamp, pd.Timestamp]
     summary: Text
     lines: Sequence[str]
     categories: Sequence[str] = ()
+    when: str = ""
 
 
 def calendar_bytes(edition: Edition) -> bytes:
@@ -64,58 +65,73 @@ def calendar_bytes(edition: Edition) -> bytes:
     narrator, published = Narrator(edition), edition.published_at
     month = pd.Timestamp("2024-01-01") if pd.isna(edition.as_at) else edition.as_at
     stamp = published.astimezone(UTC) if published else datetime(month.year, month.month, 1, tzinfo=UTC)
-    occasions = (_occasion(narrator, each) for each in calendar_occasions(edition))
-    events = *occasions, *_targets(narrator), *_deadlines(narrator), *_responses(narrator)
+    events = chain(*calendar_events(narrator))
     head = "Monitoring promises", calendar_title(narrator), narrator.footer
     return _calendar_bytes(head, events, stamp, edition.language, edition.version)
 
 
-def _occasion(narrator: Narrator, occasion: _CalendarOccasion) -> _Event:
-    first = occasion.first
+def calendar_events(narrator: Narrator) -> tuple[list[CalendarEvent], ...]:
+    """Return the events of occasions, of target dates, of deadlines in texts, and of formal responses.
+
+    An edition with an occasion has the event of that occasion alone.
+    """
+    occasions = [_occasion(narrator, each) for each in calendar_occasions(narrator.edition)]
+    if narrator.edition.occasion is not None:
+        return occasions, [], [], []
+    return occasions, [*_targets(narrator)], [*_deadlines(narrator)], [*_responses(narrator)]
+
+
+def _occasion(narrator: Narrator, occasion: _CalendarOccasion) -> CalendarEvent:
+    _, first = narrator.translator, occasion.first
     repeat = f"{first.repeat + 1}-" if first.repeat else ""
     uid = repeat + _event_uid("promise", first.review, first.ref, f"{first.activity}")
     kinds = dict.fromkeys(promise.kind for promise in occasion.promises)
-    categories = [phrases.monitoring_kind_name(kind, narrator.translator) for kind in kinds]
-    summary, lines = occasion_summary(narrator, occasion), _occasion_lines(narrator, occasion)
-    return _Event(uid, occasion.due[:2], summary, lines, categories)
+    categories = [phrases.monitoring_kind_name(kind, _) for kind in kinds]
+    summary, when = _occasion_summary(narrator, occasion), format_date(*occasion.due, _)
+    lines = [_("Due: {date}", date=when), *_occasion_lines(narrator, occasion)]
+    return CalendarEvent(uid, occasion.due[:2], summary, lines, categories, when)
 
 
-def _targets(narrator: Narrator) -> Iterator[_Event]:
+def _targets(narrator: Narrator) -> Iterator[CalendarEvent]:
     """Yield the target date that holds of each open recommendation: one that is moved stays the same event."""
-    _ = narrator.translator
-    for row in rows_of(calendar_targets(narrator.edition)):
+    _, edition = narrator.translator, narrator.edition
+    listed = targets_at(edition.chosen, as_at=edition.as_at, today=edition.today)
+    is_open = listed["timing"].isin([terms.TargetTiming.LATE, terms.TargetTiming.AHEAD])
+    for row in rows_of(listed[is_open].sort_values(["target", "target_last"], kind="stable")):
         uid, named = _event_uid("target", row.review, row.ref), narrator.recommendations[row.review, row.ref]
         title, lead = narrator.words(named, "title"), narrator.full_name(terms.NameKind.AGENCY, named.lead_agency)
         words = _("Target date: {title}", title=title) if title else _("Target date")
         date = _("Target date: {date}", date=phrases.target_phrase(row, _))
         lines = [*_recommendation_lines(narrator, row), date, *([lead] if lead else [])]
         days, summary = (row.target, row.target_last), _numbered(narrator, row, Text(words))
-        yield _Event(uid, days, summary, lines, [_("Target date")])
+        yield CalendarEvent(uid, days, summary, lines, [_("Target date")])
 
 
-def _deadlines(narrator: Narrator) -> Iterator[_Event]:
+def _deadlines(narrator: Narrator) -> Iterator[CalendarEvent]:
     """Yield the dates in the latest update of each recommendation, with the note that they were found in its text."""
-    _ = narrator.translator
-    for row in rows_of(calendar_deadlines(narrator.edition)):
+    _, edition = narrator.translator, narrator.edition
+    named = dates_in_prose(edition.chosen, as_at=edition.as_at)
+    is_open = named["source"].eq("update") & ~is_closed(edition.chosen, named, as_at=edition.as_at)
+    for row in rows_of(named[is_open].drop_duplicates([*KEY, "sentence", "first"])):
         uid = _event_uid("deadline", row.review, row.ref, row.sentence, f"{row.first:%Y-%m-%d}")
         when = format_date(row.first, row.last, row.precision, row.words, _)
         found = _("{date}: found in the text of {month}", date=when, month=format_round(row.round, _))
         summary = _numbered(narrator, row, narrator.english(row.sentence))
         lines = [*_recommendation_lines(narrator, row), found]
-        yield _Event(uid, (row.first, row.last), summary, lines, [_("Found in the text")])
+        yield CalendarEvent(uid, (row.first, row.last), summary, lines, [_("Found in the text")])
 
 
-def _responses(narrator: Narrator) -> Iterator[_Event]:
+def _responses(narrator: Narrator) -> Iterator[CalendarEvent]:
     """Yield the days on which a formal response is due."""
-    _, edition = narrator.translator, narrator.edition
-    for row, title in open_responses(narrator, edition.chosen) if edition.occasion is None else ():
+    _ = narrator.translator
+    for row, title in open_responses(narrator, narrator.edition.chosen):
         uid, summary = _event_uid("response", row.review), Text(_("Formal response due: {review}", review=title))
         lines = [f"{title}: {response_sentences(row, _)}"]
-        yield _Event(uid, (row.due, row.due_last), summary, lines, [_("Formal response")])
+        yield CalendarEvent(uid, (row.due, row.due_last), summary, lines, [_("Formal response")])
 
 
 def _calendar_bytes(
-    head: tuple[str, str, str], events: Iterable[_Event], stamp: datetime, language: terms.Language, version: int | None
+    head: Sequence[str], events: Iterable[CalendarEvent], stamp: datetime, language: terms.Language, version: int | None
 ) -> bytes:
     """Return a calendar from its product, name and description, and its events.
 
@@ -131,7 +147,7 @@ def _calendar_bytes(
     calendar.add("name", storable(name), parameters=tag)
     calendar.add("x-wr-calname", storable(name))  # the name of a calendar before RFC 7986
     calendar.add("description", storable(description), parameters=tag)
-    for uid, (first, last), summary, lines, categories in events:
+    for uid, (first, last), summary, lines, categories, _when in events:
         event, shortened = Event(), shorten(summary.words, _LONGEST_SUMMARY, placeholder=" …")
         whole = lines if shortened == summary.words else [summary.words, *lines]
         event.add("uid", uid)
@@ -154,7 +170,7 @@ def _event_uid(*parts: str) -> str:
     return f"{sha256(chr(0).join(parts).encode()).hexdigest()[:32]}@cynnydd"
 
 
-def occasion_summary(narrator: Narrator, occasion: _CalendarOccasion) -> Text:
+def _occasion_summary(narrator: Narrator, occasion: _CalendarOccasion) -> Text:
     """Return the summary of an occasion: its only promise, or what it is, with whom, and how many recommendations."""
     if len(occasion.promises) == 1:
         promise = occasion.promises[0]
@@ -174,14 +190,13 @@ def occasion_summary(narrator: Narrator, occasion: _CalendarOccasion) -> Text:
 
 def _numbered(narrator: Narrator, row: terms.RefRow, text: Text) -> Text:
     """Return a text in one line, after the number of its recommendation."""
-    number = reviewed_ref(row.review, row.ref, named=_has_several_reviews(narrator))
+    number = reviewed_ref(row.review, row.ref, named=narrator.tracker_has_several_reviews)
     return Text(f"{number}: {terms.normalise_space(text.words)}", language=text.language)
 
 
 def _occasion_lines(narrator: Narrator, occasion: _CalendarOccasion) -> list[str]:
-    """Return the lines that describe an occasion: its date, with whom, then each recommendation with its promises."""
-    _ = narrator.translator
-    lines = [_("Due: {date}", date=format_date(*occasion.due, _))]
+    """Return the lines that describe an occasion: with whom, then each recommendation with its promises."""
+    _, lines = narrator.translator, []
     if isinstance(occasion.first.with_whom, str):
         lines.append(phrases.with_whom_phrase(occasion.first.with_whom, narrator.names, _))
     if any(promise.timing == terms.Timing.OVERDUE for promise in occasion.promises):
@@ -196,16 +211,11 @@ def _occasion_lines(narrator: Narrator, occasion: _CalendarOccasion) -> list[str
 def _recommendation_lines(narrator: Narrator, row: terms.RefRow) -> list[str]:
     """Return the title of a recommendation, and its review where the tracker has several."""
     lines = [narrator.title(narrator.recommendations[row.review, row.ref])]
-    if not _has_several_reviews(narrator):
+    if not narrator.tracker_has_several_reviews:
         return lines
     reviews = rows_of(narrator.edition.tracker.reviews)
     title = next((narrator.words(each, "title") for each in reviews if each.review == row.review), "")
     return [*lines, narrator.translator("Review: {review}", review=title or row.review)]
-
-
-def _has_several_reviews(narrator: Narrator) -> bool:
-    """Return whether the tracker has several reviews, whose files may be imported into one calendar."""
-    return narrator.edition.tracker.recommendations["review"].nunique() > 1
 
 
 def _promise_line(narrator: Narrator, occasion: _CalendarOccasion, promise: terms.TableRow) -> str:
@@ -224,21 +234,6 @@ def calendar_title(narrator: Narrator) -> str:
     if occasion := narrator.occasion_name:
         return _("Monitoring promises: {reviews}", reviews=occasion)
     return _("Monitoring promises and target dates: {reviews}", reviews=narrator.review_titles)
-
-
-def calendar_targets(edition: Edition) -> pd.DataFrame:
-    """Return the rows of `targets_at` of the open target dates, in their order; none for an occasion."""
-    listed = targets_at(edition.chosen, as_at=edition.as_at, today=edition.today)
-    is_open = listed["timing"].isin([terms.TargetTiming.LATE, terms.TargetTiming.AHEAD]) & (edition.occasion is None)
-    return listed[is_open].sort_values(["target", "target_last"], kind="stable")
-
-
-def calendar_deadlines(edition: Edition) -> pd.DataFrame:
-    """Return the rows of `dates_in_prose` of the dates in open updates; none for an occasion."""
-    named = dates_in_prose(edition.chosen, as_at=edition.as_at)
-    is_done = is_closed(edition.chosen, named, as_at=edition.as_at)
-    chosen = named["source"].eq("update") & ~is_done & (edition.occasion is None)
-    return named[chosen].drop_duplicates([*KEY, "sentence", "first"])
 
 
 def calendar_occasions(edition: Edition) -> tuple[_CalendarOccasion, ...]:
@@ -282,7 +277,7 @@ def round_calendar_bytes(of_round: Round, _: Translator) -> bytes:
     for day, kind in sorted(days):
         uid = _event_uid("round", str(of_round.number), of_round.month.isoformat(), kind)
         when, lines = (pd.Timestamp(day),) * 2, [due] if kind == "due" else [due, drafts]
-        events.append(_Event(uid, when, Text(titles[kind]), lines))
+        events.append(CalendarEvent(uid, when, Text(titles[kind]), lines))
     head = "Rounds", _("Round of {month}", month=month), due
     stamp = of_round.started_at or datetime.combine(of_round.month, time(), UTC)
     return _calendar_bytes(head, events, stamp, _.language, None)

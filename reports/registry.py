@@ -26,10 +26,10 @@ from reports.open_data import PACKAGE, build_resources, open_data_bytes, package
 from reports.panel.report import late_summary, one_page, panel_report, panel_sections, short_report
 from reports.panel.slides import panel_slides
 from reports.tables import recommendations_sheet, summary_sheets
-from reports.text.narrator import Narrator, open_responses
+from reports.text.narrator import Narrator
 from reports.typesetting import pdf_bytes
 from wording.catalogue import Translator
-from wording.formatting import begin_sentence, format_date, mark_counts
+from wording.formatting import begin_sentence, mark_counts
 
 CALENDAR = "calendar.ics"
 _TABLES = ("recommendations", "progress", "monitoring", "targets", "decisions")
@@ -271,20 +271,13 @@ def _open_data_outline(narrator: Narrator) -> Outline:
 
 
 def _calendar_outline(narrator: Narrator) -> Outline:
-    _, edition = narrator.translator, narrator.edition
-    occasions, responses = calendar_file.calendar_occasions(edition), [*open_responses(narrator, edition.chosen)]
-    responses = responses if edition.occasion is None else []
-    targets, deadlines = len(calendar_file.calendar_targets(edition)), len(calendar_file.calendar_deadlines(edition))
-    counted = {
-        _.plural("{n} open target date", "{n} open target dates", targets): targets,
-        _.plural("{n} deadline found in the texts", "{n} deadlines found in the texts", deadlines): deadlines,
-    }
-    parts = [
-        *_unsized(*(words for words, number in counted.items() if number)),
-        *((calendar_file.occasion_summary(narrator, each).words, format_date(*each.due, _)) for each in occasions),
-        *_unsized(*(_("Formal response due: {review}", review=title) for _row, title in responses)),
-    ]
-    return Outline(_.plural("{n} event", "{n} events", len(occasions) + targets + deadlines + len(responses)), parts)
+    _, kinds = narrator.translator, calendar_file.calendar_events(narrator)
+    occasions, targets, deadlines, responses = kinds
+    of_targets = _.plural("{n} open target date", "{n} open target dates", len(targets))
+    of_texts = _.plural("{n} deadline found in the texts", "{n} deadlines found in the texts", len(deadlines))
+    parts = _unsized(*([of_targets] if targets else []), *([of_texts] if deadlines else []))
+    parts += [(event.summary.words, event.when) for event in (*occasions, *responses)]
+    return Outline(_.plural("{n} event", "{n} events", sum(map(len, kinds))), parts)
 
 
 # The outline of each paper, where it is no slides.

@@ -318,6 +318,11 @@ class Narrator:
         return row_by_recommendation(status_at(self.edition.tracker, as_at=self.edition.as_at))
 
     @cached_property
+    def tracker_has_several_reviews(self) -> bool:
+        """Whether the tracker has several reviews, whose calendars may be imported into one."""
+        return self.edition.tracker.recommendations["review"].nunique() > 1
+
+    @cached_property
     def has_several_reviews(self) -> bool:
         """Whether the paper covers several reviews, so that each is named."""
         return self.edition.chosen.recommendations["review"].nunique() > 1
