@@ -1,6 +1,6 @@
 """The parts of a paper, a sheet and a slide, which each format writes in its own way."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from struct import unpack
@@ -43,11 +43,6 @@ PLAIN, MUTED, LINK = CellStyle(), CellStyle(ink=COLOURS.muted), CellStyle(ink=CO
 HEADING, ROW_HEADING = CellStyle(fill=COLOURS.surface, is_strong=True), CellStyle(is_strong=True)
 # The cells of a return: those with a text that is known, and those to be filled in.
 LOCKED, ANSWER = CellStyle(fill=COLOURS.surface), CellStyle(edge=COLOURS.accent)
-
-
-def hex_digits(colour: str) -> str:
-    """Return a colour such as `#00594f` as the XML of Word has it: `00594F`."""
-    return colour[1:].upper()
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +204,11 @@ class Bullets:
 
     items: tuple[Spans, ...]
 
+    @classmethod
+    def of(cls, lines: Iterable[str]) -> "Bullets":
+        """Return the list of plain lines."""
+        return cls(tuple((Text(line),) for line in lines))
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -251,12 +251,26 @@ class Table:
         return len(self.rows) <= _MAX_ROWS_ON_ONE_PAGE
 
 
+class PaperError(Exception):
+    """A paper cannot be made; the text of the error gives the reason."""
+
+
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure with its alternative text and caption; a table in the same paper has its numbers."""
+class Picture:
+    """A picture with its alternative text. Raises PaperError without one."""
+
+    alt: str
+
+    def __post_init__(self) -> None:
+        if not self.alt.strip():
+            raise PaperError("a figure has no alternative text")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure(Picture):
+    """A figure with its caption; a table in the same paper has its numbers."""
 
     svg: str
-    alt: str
     caption: str
 
 
@@ -288,10 +302,6 @@ class Paper:
 def plain_text(spans: Spans) -> str:
     """Return spans as one text; a status is its letter and its word."""
     return "".join(span.label if isinstance(span, StatusMark) else span.words for span in spans)
-
-
-class PaperError(Exception):
-    """A paper cannot be made; the text of the error gives the reason."""
 
 
 class LogoError(RefusedError):
@@ -344,18 +354,17 @@ class Sheet:
 ChartSeries = tuple[StatusMark, tuple[int, ...]]
 
 
-class SlideChart(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class SlideChart(Picture):
     """A native chart of stacked bars, whose numbers can be edited.
 
     Attributes:
         categories: the names of its bars.
-        alt: its alternative text.
         is_horizontal: whether its bars stand one below another, with their names; else they stand along time.
     """
 
     categories: tuple[str, ...]
     series: tuple[ChartSeries, ...]
-    alt: str
     is_horizontal: bool = False
 
 
@@ -365,7 +374,7 @@ class Slide:
 
     Attributes:
         title: its message.
-        body: the blocks below the title, in reading order.
+        body: what stands below the title.
         notes: the text for the speaker.
         remark: a note on the data, in small letters above the footer.
         is_title_slide: whether it is the first slide.
@@ -373,7 +382,7 @@ class Slide:
     """
 
     title: str
-    body: tuple[Bullets | SlideChart | Table, ...]
+    body: Bullets | SlideChart | Table
     notes: tuple[str, ...]
     remark: str = ""
     is_title_slide: bool = False

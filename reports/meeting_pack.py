@@ -111,7 +111,7 @@ def _recommendation(narrator: Narrator, row: TableRow, to_ask: Sequence[TableRow
     yield Bullets(promised) if promised else Paragraph((Text(_("No promise of monitoring is recorded."), muted=True),))
     if lines := not_moved_lines(row, narrator.about(recommendation_id, stalled), narrator.scale, _):
         yield Heading(_("What has not moved"), 2)
-        yield Bullets(tuple((Text(line),) for line in lines))
+        yield Bullets.of(lines)
     if to_ask:
         yield Heading(_("Questions to ask"), 2)
         rows = tuple((question_spans(narrator, question), _BLANK_LINES) for question in to_ask)

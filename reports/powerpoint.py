@@ -59,14 +59,13 @@ class SlideWriter:
     def write(self) -> None:
         """Write the slide."""
         self._write_title()
-        for part in self._content.body:
-            match part:
-                case document.Bullets():
-                    self._add_points(part)
-                case document.SlideChart():
-                    self._add_chart(part)
-                case document.Table():
-                    self._add_table(part)
+        match self._content.body:
+            case document.Bullets() as points:
+                self._add_points(points)
+            case document.SlideChart() as chart:
+                self._add_chart(chart)
+            case document.Table() as table:
+                self._add_table(table)
         if (logo := self._content.logo) is not None:
             top, most_height = _LOGO_AREA
             size = logo.size_within(Cm(10), most_height)
@@ -111,8 +110,6 @@ class SlideWriter:
             self._add_spans(paragraph, spans, size=Pt(POINT_FONT))
 
     def _add_chart(self, chart: document.SlideChart) -> None:
-        if not chart.alt.strip():
-            raise document.PaperError("a chart has no alternative text")
         chart_data = LiteralChartData(number_format="0")
         chart_data.categories = [escape_rich_string(storable(name)) for name in chart.categories]
         for mark, counts in chart.series:
@@ -184,11 +181,7 @@ def _describe(shape: BaseShape, name: str, alt: str) -> None:
 
 
 def slides_bytes(edition: document.Edition) -> bytes:
-    """Return an edition as a .pptx; the same edition gives the same bytes.
-
-    Raises:
-        PaperError: a chart has no alternative text.
-    """
+    """Return an edition as a .pptx; the same edition gives the same bytes."""
     narrator, presentation, tag = Narrator(edition), pptx.Presentation(), edition.language.tag
     presentation.slide_width, presentation.slide_height = WIDTH, HEIGHT
     properties = presentation.core_properties

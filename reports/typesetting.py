@@ -160,6 +160,8 @@ def social_card(title: str, sentence: str, language: Language) -> bytes:
     return typeset(_CARD, words, format="png", ppi=72)
 
 
+# What the template takes of a table, beside its rows.
+_OF_TABLE = ("title", "shares", "is_dense", "stays_on_one_page", "is_wide")
 TEMPLATE = Path(__file__).with_name("paper.typ")
 
 
@@ -169,10 +171,8 @@ def pdf_bytes(paper: document.Paper) -> bytes:
     A character that no font has is written in words, or as its code point (below).
 
     Raises:
-        PaperError: a figure has no alternative text, or typst refuses the paper for another reason.
+        PaperError: typst refuses the paper.
     """
-    if any(isinstance(block, document.Figure) and not block.alt.strip() for block in paper.blocks):
-        raise document.PaperError("a figure has no alternative text")
     logo = paper.logo  # its width is in hundredths of a millimetre
     placed = logo and {"png": [*logo.png], "alt": logo.alt, "width": logo.size_within(8000, 2000)[0]}
     blocks, colours = [_block(block) for block in paper.blocks], document.COLOURS._asdict()
@@ -201,9 +201,8 @@ def _block(block: document.Block) -> dict[str, Any]:
         case document.Bullets(items):
             content = {"items": [[*map(_span, item)] for item in items]}
         case document.Table():
-            names = ("title", "shares", "is_dense", "stays_on_one_page", "is_wide")
             content = {"rows": [[*starmap(_cell, row)] for row in block.styled_rows]}
-            content |= {name: getattr(block, name) for name in names}
+            content |= {name: getattr(block, name) for name in _OF_TABLE}
         case document.Heading() | document.Figure():
             content = asdict(block)
     return {"kind": type(block).__name__.lower(), **content}

@@ -45,11 +45,7 @@ Cells = Sequence[Sequence[document.StyledCell]]
 
 
 def word_bytes(paper: document.Paper) -> bytes:
-    """Return a paper as a .docx, which Word and LibreOffice open and people can edit.
-
-    Raises:
-        PaperError: a figure has no alternative text.
-    """
+    """Return a paper as a .docx, which Word and LibreOffice open and people can edit."""
     book = blank_document(paper)
     if paper.logo is not None:
         _add_picture(book, paper.logo.png, paper.logo.alt, *paper.logo.size_within(Cm(8), Cm(2)))
@@ -76,9 +72,7 @@ def _add_block(book: WordDocument, block: document.Block, language: Language) ->
             _change_orientation(book)
         case document.Table():
             add_table(book, block, width=WIDTH)
-        case document.Figure(svg, alt, caption):
-            if not alt.strip():
-                raise document.PaperError("a figure has no alternative text")
+        case document.Figure(alt, svg, caption):
             _add_picture(book, svg_to_png(svg, language), alt, WIDTH)
             book.paragraphs[-1].paragraph_format.keep_with_next = True
             book.add_paragraph(storable(caption), style="Caption")
@@ -127,7 +121,7 @@ def blank_document(paper: document.Paper) -> WordDocument:
     for edge in book.styles[_TABLE_STYLE].element.find(qn("w:tblPr")).find(qn("w:tblBorders")):
         is_between_rows = edge.tag in (qn("w:top"), qn("w:bottom"), qn("w:insideH"))
         edge.set(qn("w:val"), "single" if is_between_rows else "nil")
-        edge.set(qn("w:color"), document.hex_digits(document.COLOURS.line))
+        edge.set(qn("w:color"), str(rgb(document.COLOURS.line)))
     book.styles["Footer"].paragraph_format.tab_stops.clear_all()
     section = book.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
@@ -219,7 +213,7 @@ def xml_element(tag: str, **attributes: str) -> BaseOxmlElement:
 
 
 def rgb(colour: str) -> RGBColor:
-    """Return a colour such as `#00594f` as python-docx takes it."""
+    """Return a colour such as `#00594f` as python-docx takes it; as text it is `00594F`, as XML has it."""
     return RGBColor(*channels(colour))
 
 
@@ -228,7 +222,7 @@ def _fill_cell(cell: _Cell, spans: document.Spans, look: document.CellStyle, *, 
     paragraph._p.style = of_text.replace(" ", "")
     _add_spans(paragraph, spans, strong=look.is_strong)
     if look.edge:
-        edge = {"val": "single", "sz": "8", "color": document.hex_digits(look.edge)}
+        edge = {"val": "single", "sz": "8", "color": str(rgb(look.edge))}
         borders = xml_element("w:tcBorders")
         borders.extend(xml_element(f"w:{side}", **edge) for side in ("top", "left", "bottom", "right"))
         properties.append(borders)
@@ -237,7 +231,7 @@ def _fill_cell(cell: _Cell, spans: document.Spans, look: document.CellStyle, *, 
 
 
 def _shade(colour: str) -> BaseOxmlElement:
-    return xml_element("w:shd", val="clear", color="auto", fill=document.hex_digits(colour))
+    return xml_element("w:shd", val="clear", color="auto", fill=str(rgb(colour)))
 
 
 def add_styled_paragraph(book: WordDocument, style: str, text: str = "") -> WordParagraph:
@@ -271,7 +265,7 @@ def _add_mark(paragraph: WordParagraph, mark: document.StatusMark) -> None:
     if mark.shape:
         run = paragraph.add_run(storable(f"\xa0{mark.letter}\xa0"))  # no line break inside its box
         run.bold, run.font.color.rgb = True, rgb(mark.ink)
-        line, edge = "dashed" if mark.inferred else "single", document.hex_digits(mark.edge)
+        line, edge = "dashed" if mark.inferred else "single", str(rgb(mark.edge))
         properties = run._r.get_or_add_rPr()
         properties.append(xml_element("w:bdr", val=line, sz="8", space="0", color=edge))
         properties.append(_shade(mark.fill))

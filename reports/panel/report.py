@@ -133,9 +133,9 @@ def overview(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Block]:
     yield from paragraphs(narrator.headline, not_reported, strong=True)
     yield from briefing(narrator)
     yield Heading(_("Contents"), 2)
-    sections = [(heading, len(rows)) for heading, rows in panel_sections(narrator, statuses)]
-    counted = [f"{heading} ({format_count(count, _)})" for heading, count in sections]
-    yield Bullets(tuple((Text(line),) for line in (_("Key"), _("Summary"), *counted, _("Conclusion"))))
+    sections = panel_sections(narrator, statuses)
+    counted = [f"{heading} ({format_count(len(rows), _)})" for heading, rows in sections]
+    yield Bullets.of((_("Key"), _("Summary"), *counted, _("Conclusion")))
     yield Heading(_("What this is about"), 2)
     for row in narrator.reviews:
         facts = {
@@ -250,7 +250,7 @@ def _summary(narrator: Narrator, statuses: pd.DataFrame) -> Iterator[Block]:
     yield narrator.table(title, tables.count_columns(narrator, used), tables.count_records(shown, "round"))
     yield from _latest_rounds_note(narrator, MAX_ROUNDS, len(months))
     caption = _("Status over time: how many recommendations stood where")
-    yield Figure(status_over_time_svg(narrator, counts), status_over_time_alt(counts, narrator.scale, _), caption)
+    yield Figure(status_over_time_alt(counts, narrator.scale, _), status_over_time_svg(narrator, counts), caption)
     if narrator.has_several_reviews:
         by_review = status.count_by_group(tracker, group="review", as_at=as_at)
         marks = set(by_review.loc[by_review["count"].gt(0), "mark"])
@@ -320,7 +320,7 @@ def briefing(narrator: Narrator) -> Iterator[Block]:
     yield from _changed_blocks(narrator)
     if late := late_lines(narrator):
         yield Heading(_late_heading(narrator), 2)
-        yield Bullets(tuple((Text(line),) for line in late))
+        yield Bullets.of(late)
     if first := attention_items(now.chosen, as_at=now.as_at, today=now.today, most=MOST_ASKED):
         yield Heading(narrator.translator("What to ask about first"), 2)
         yield Bullets(tuple((*_strong_title(narrator, each.row), Text(narrator.attention(*each))) for each in first))

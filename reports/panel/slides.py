@@ -20,6 +20,7 @@ from reports.document import Bullets, Cell, ChartSeries, Slide, SlideChart, Span
 from reports.panel.report import late_summary, promise_spans, with_day_of_lateness
 from reports.tables import movement_columns, scale_columns
 from reports.text.narrator import Narrator
+from reports.typesetting import MAX_ROUNDS
 from wording.answers.alt_texts import status_over_time_alt
 from wording.answers.headline import movement_lines
 from wording.answers.recommendation import agency_status_brief, group_sentence, monitoring_sentence
@@ -27,7 +28,7 @@ from wording.catalogue import Translator
 from wording.formatting import begin_sentence, format_round, list_marks, mark_counts, mark_word
 from wording.names import decision_word
 
-MAX_ROUNDS, MAX_GROUPS = 12, 10
+MAX_GROUPS = 10
 GROUP_NAME_KINDS: dict[Group, NameKind] = {"theme": NameKind.THEME, "lead_agency": NameKind.AGENCY}
 # The most rows of a slide that names each recommendation, above which themes are rows; and the most promises.
 MOST_ROWS, MOST_PROMISES = 20, 6
@@ -39,8 +40,8 @@ def panel_slides(narrator: Narrator) -> tuple[Slide, ...]:
     """Return the slides: the headline, the key, and what else there is to show, a long one on several slides."""
     edition, _ = narrator.edition, narrator.translator
     if edition.chosen.recommendations.empty:
-        title = Bullets(((Text(narrator.report_title),),))
-        return (Slide(_("There are no recommendations to show."), (title,), (narrator.footer,), is_title_slide=True),)
+        title, nothing = Bullets.of([narrator.report_title]), _("There are no recommendations to show.")
+        return (Slide(nothing, title, (narrator.footer,), is_title_slide=True),)
     return tuple(page for slide in _slides(narrator) for page in slide_pages(slide, _))
 
 
@@ -52,7 +53,7 @@ def _slides(narrator: Narrator) -> Iterator[Slide]:
     yield _answer(narrator)
     for slide in (
         _key(narrator),
-        *_over_time(narrator),
+        *over_time_slide(narrator),
         *moved_slide(narrator),
         all_recommendations_slide(narrator, statuses),
         *(_group(narrator, group) for group in groups),
@@ -67,21 +68,13 @@ def _answer(narrator: Narrator) -> Slide:
     lines = [narrator.report_title, narrator.as_at_line, narrator.selection_line, moved]
     lines += [late_summary(narrator), narrator.inferred_note(), narrator.contact_line]
     points = Bullets(tuple((Text(line, muted=index > 0),) for index, line in enumerate(lines) if line))
-    return Slide(answer, (points,), (answer, moved, narrator.footer), is_title_slide=True, logo=narrator.logo)
+    return Slide(answer, points, (answer, moved, narrator.footer), is_title_slide=True, logo=narrator.logo)
 
 
 def _key(narrator: Narrator) -> Slide:
     title = narrator.translator("What each status means")
     table = narrator.table(title, scale_columns(narrator), narrator.scale.marks, widths=(2, 1, 5))
-    return Slide(title, (table,), narrator.meanings)
-
-
-def _over_time(narrator: Narrator) -> Iterator[Slide]:
-    _, edition = narrator.translator, narrator.edition
-    counts = count_by_round(edition.chosen, as_at=edition.as_at)
-    if not counts.empty:
-        chart, rule = over_time_chart(narrator, counts), _("A recommendation keeps its status until it is rated again.")
-        yield Slide(_("Status over time: how many recommendations stood where"), (chart,), (chart.alt, rule))
+    return Slide(title, table, narrator.meanings)
 
 
 def _group(narrator: Narrator, group: Group) -> Slide:
@@ -95,7 +88,7 @@ def _group(narrator: Narrator, group: Group) -> Slide:
         title = _("By theme") if group == "theme" else _("By lead agency")
     chart, notes = group_chart(narrator, group)
     more = _("The chart shows {n} of {total}; the notes have them all.", n=MAX_GROUPS, total=len(groups))
-    return Slide(title, (chart,), notes, remark=more if len(groups) > MAX_GROUPS else "")
+    return Slide(title, chart, notes, remark=more if len(groups) > MAX_GROUPS else "")
 
 
 def _about(narrator: Narrator) -> Slide:
@@ -107,15 +100,21 @@ def _about(narrator: Narrator) -> Slide:
     source, inferred = _("Source: {file}", file=narrator.edition.source), narrator.inferred_note()
     all_lines = narrator.footer, narrator.selection_line, source, rule, not_reported, inferred, edited
     lines = tuple(filter(None, all_lines))
-    return Slide(_("What these slides are made from"), (Bullets(tuple((Text(line),) for line in lines)),), lines)
+    return Slide(_("What these slides are made from"), Bullets.of(lines), lines)
 
 
-def over_time_chart(narrator: Narrator, counts: pd.DataFrame) -> SlideChart:
-    """Return the chart of the columns round, mark and count: the latest twelve rounds."""
-    _, months = narrator.translator, sorted(counts["round"].unique())[-MAX_ROUNDS:]
+def over_time_slide(narrator: Narrator) -> Iterator[Slide]:
+    """Yield the slide of how many recommendations stood at each status in each of the latest twelve rounds."""
+    _, edition = narrator.translator, narrator.edition
+    counts = count_by_round(edition.chosen, as_at=edition.as_at)
+    if counts.empty:
+        return
+    months = sorted(counts["round"].unique())[-MAX_ROUNDS:]
     names = tuple(format_round(month, _, short=True) for month in months)
     series = _series(narrator, [counts[counts["round"].eq(month)] for month in months])
-    return SlideChart(names, series, status_over_time_alt(counts, narrator.scale, _))
+    chart = SlideChart(status_over_time_alt(counts, narrator.scale, _), names, series)
+    rule = _("A recommendation keeps its status until it is rated again.")
+    yield Slide(_("Status over time: how many recommendations stood where"), chart, (chart.alt, rule))
 
 
 def group_chart(narrator: Narrator, group: Group) -> tuple[SlideChart, tuple[str, ...]]:
@@ -130,7 +129,7 @@ def group_chart(narrator: Narrator, group: Group) -> tuple[SlideChart, tuple[str
     listed = [list_marks(zip(bar["mark"], bar["count"], strict=True), narrator.scale, _) for bar in bars]
     lines = tuple(_("{name}: {counts}.", name=name, counts=each) for name, each in zip(names, listed, strict=True))
     series = _series(narrator, bars[:MAX_GROUPS])
-    return SlideChart(tuple(names[:MAX_GROUPS]), series, " ".join(lines), is_horizontal=True), lines
+    return SlideChart(" ".join(lines), tuple(names[:MAX_GROUPS]), series, is_horizontal=True), lines
 
 
 def _series(narrator: Narrator, bars: list[pd.DataFrame]) -> tuple[ChartSeries, ...]:
@@ -150,9 +149,8 @@ def moved_slide(narrator: Narrator) -> Iterator[Slide]:
     notes = tuple(f"{line.text}: {_listed_titles(narrator, line.recommendations)}." for line in lines)
     moved = moved_first(moves)
     title, columns = narrator.movement, (narrator.title_column, *movement_columns(narrator, narrator.status))
-    points = Bullets(tuple((Text(begin_sentence(f"{line.text}.")),) for line in lines))
-    is_short = 0 < len(moved) <= MAX_LISTED
-    yield Slide(title, (narrator.table(title, columns, rows_of(moved)) if is_short else points,), notes)
+    points, is_short = [begin_sentence(f"{line.text}.") for line in lines], 0 < len(moved) <= MAX_LISTED
+    yield Slide(title, narrator.table(title, columns, rows_of(moved)) if is_short else Bullets.of(points), notes)
 
 
 def all_recommendations_slide(narrator: Narrator, statuses: pd.DataFrame) -> Slide:
@@ -171,7 +169,7 @@ def all_recommendations_slide(narrator: Narrator, statuses: pd.DataFrame) -> Sli
         in_order = [row for group in by_status.values() for row in rows_of(group)]
         status = TableColumn(_("Status"), 18, lambda row: _status(narrator, row))
         table = narrator.table(title, (narrator.title_column, status), in_order)
-    return Slide(begin_sentence(mark_counts(statuses["mark"], scale, _)), (table,), tuple(notes))
+    return Slide(begin_sentence(mark_counts(statuses["mark"], scale, _)), table, tuple(notes))
 
 
 def _slides_to_ask(narrator: Narrator) -> Iterator[Slide]:
@@ -192,7 +190,7 @@ def _points_slide(narrator: Narrator, title: str, points: list[Spans], *, most: 
     _, shown = narrator.translator, points[:most]
     if (more := len(points) - most) > 0:
         shown.append((Text(_.plural("{n} more is in the notes.", "{n} more are in the notes.", more), muted=True),))
-    return Slide(title, (Bullets(tuple(shown)),), tuple(map(plain_text, points)))
+    return Slide(title, Bullets(tuple(shown)), tuple(map(plain_text, points)))
 
 
 def _strong_title(narrator: Narrator, row: RefRow) -> Spans:
@@ -251,8 +249,7 @@ def slide_pages(slide: Slide, _: Translator) -> tuple[Slide, ...]:
 
     They are as few as possible, and then as even as possible. Heights are estimated from the number of letters.
     """
-    (whole,) = slide.body
-    bodies = [] if slide.is_title_slide or isinstance(whole, SlideChart) else [*_bodies(whole)]
+    bodies = [] if slide.is_title_slide or isinstance(slide.body, SlideChart) else [*_bodies(slide.body)]
     if len(bodies) < 2:
         return (slide,)
     pages = []
@@ -260,7 +257,7 @@ def slide_pages(slide: Slide, _: Translator) -> tuple[Slide, ...]:
         title = _("{title} ({page} of {pages})", title=slide.title, page=page, pages=len(bodies))
         rows = body.rows if isinstance(body, Table) else [[point] for point in body.items]
         notes = tuple(": ".join(map(plain_text, row)) for row in rows)
-        pages.append(replace(slide, title=title, body=(body,), notes=notes))
+        pages.append(replace(slide, title=title, body=body, notes=notes))
     return tuple(pages)
 
 

@@ -21,7 +21,7 @@ from reports.excel import cover_lines
 from reports.meeting_pack import meeting_pack
 from reports.open_data import build_resources
 from reports.panel.report import late_summary, panel_report, with_day_of_lateness
-from reports.panel.slides import group_chart, over_time_chart, panel_slides
+from reports.panel.slides import group_chart, over_time_slide, panel_slides
 from reports.registry import PaperType, build_outline
 from reports.tables import summary_sheets
 from reports.text.narrator import Narrator
@@ -71,7 +71,7 @@ def only(*sentences):
 
 
 def points_of(slide):
-    return [point for block in slide.body if isinstance(block, Bullets) for point in block.items]
+    return slide.body.items if isinstance(slide.body, Bullets) else ()
 
 
 def moved_by_heading(numbers, _):
@@ -81,7 +81,7 @@ def moved_by_heading(numbers, _):
 
 def rows_of_table(slides, title):
     """Return the rows of the tables of the slides with a title."""
-    tables = [block for slide in slides if slide.title == title for block in slide.body if isinstance(block, Table)]
+    tables = [slide.body for slide in slides if slide.title == title and isinstance(slide.body, Table)]
     return [row for table in tables for row in table.rows]
 
 
@@ -131,7 +131,7 @@ def test_the_slides_count_as_analysis_does(as_at, drawn):
     first = [words_of(point) for point in points_of(slides[0])]
     assert slides[0].title == headline
     assert {movement, late_summary(Narrator(edition))} - {""} <= set(first)
-    by_title = {slide.title: slide.body[0] for slide in slides}
+    by_title = {slide.title: slide.body for slide in slides}
     promised = [title for title in by_title if "monitoring promise" in title.lower() and "overdue" in title]
     now = edition.now
     due = promises(now.chosen, as_at=now.as_at, today=now.today)
@@ -241,7 +241,7 @@ def svg_order(svg):
     return [label.removesuffix(" 1") for _x, label in sorted(placed, key=lambda each: float(each[0]))]
 
 
-def slide_order(chart: SlideChart):
+def slide_order(chart):
     return [mark.letter for mark, _counts in chart.series]
 
 
@@ -255,6 +255,6 @@ def test_charts_on_screen_on_slides_and_in_papers_stack_in_the_order_of_the_scal
     assert len(letters) == len(words)
     assert plotly_order(draw_status_over_time(labelled, style=style)) == words
     assert plotly_order(draw_small_multiples(labelled.assign(group="Data", group_label="Data"), style=style)) == words
-    assert slide_order(over_time_chart(narrator, counts)) == letters
+    assert slide_order(next(over_time_slide(narrator)).body) == letters
     assert slide_order(group_chart(narrator, "theme")[0]) == letters
     assert svg_order(status_over_time_svg(narrator, counts)) == letters

@@ -119,9 +119,9 @@ def test_a_long_title_is_cut_in_the_properties():
 
 def test_the_rows_of_a_long_table_continue_below_the_same_header():
     rows = tuple(((Text(str(number)),), (Text("Red"),)) for number in range(12))
-    slide = Slide("All", (Table("All of them", ("Recommendation", "Status"), rows),), ("A note.",))
+    slide = Slide("All", Table("All of them", ("Recommendation", "Status"), rows), ("A note.",))
     first, second = slide_pages(slide, translator(Language.ENGLISH))
     assert (first.title, second.title) == ("All (1 of 2)", "All (2 of 2)")
-    tables = [body for page in (first, second) for body in page.body if isinstance(body, Table)]
+    tables = [page.body for page in (first, second) if isinstance(page.body, Table)]
     assert [(len(table.rows), table.header) for table in tables] == [(6, ("Recommendation", "Status"))] * 2
     assert first.notes == ("0: Red", "1: Red", "2: Red", "3: Red", "4: Red", "5: Red")

@@ -42,9 +42,8 @@ def test_each_table_repeats_its_headings_and_has_a_title():
 def test_a_figure_has_an_alternative_text_and_none_is_written_without():
     (picture,) = opened().inline_shapes
     assert picture._inline.docPr.get("descr").startswith("Status over 2 rounds.")
-    figure = Figure("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'/>", " ", "A figure")
     with pytest.raises(PaperError):
-        word_bytes(Paper("A", (), edition_of().language, "", "{page}{pages}", (figure,)))
+        Figure(" ", "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'/>", "A figure")
 
 
 def test_statuses_that_are_all_inferred_have_a_dashed_edge_and_one_sentence():
