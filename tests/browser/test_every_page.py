@@ -139,6 +139,7 @@ def test_a_printed_heading_stays_with_what_follows_it(arrive, path, heading):
         assert heading not in feet
 
 
+@pytest.mark.nightly
 def test_the_open_filter_menu_and_figures_break_no_rule_on_a_light_screen_and_on_a_dark_phone(arrive):
     visit = arrive()
     page = visit.go("over-time?theme=data")  # a mark that an open list covers in part would be too small to press

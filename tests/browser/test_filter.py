@@ -75,6 +75,7 @@ def test_arrows_walk_a_box_and_escape_closes_it_and_gives_the_focus_back(look):
     assert page.url.endswith("/themes?theme=data")
 
 
+@pytest.mark.nightly
 def test_an_open_box_keeps_the_focus_while_an_earlier_choice_is_answered(look, walker):
     page = look("themes")
     to_the_filter(page)
@@ -138,6 +139,7 @@ def test_a_name_in_the_page_filters_keeps_the_focus_and_takes_the_filter_away_ag
     expect(page).to_have_url(re.compile(r"/$"))
 
 
+@pytest.mark.nightly
 def test_choices_made_faster_than_the_page_is_drawn_all_count(look):
     page = look("themes?theme=data&theme=training&q=police")
     chip = page.get_by_role("link", name=re.compile("^Remove (Data|Training)"))
@@ -145,6 +147,7 @@ def test_choices_made_faster_than_the_page_is_drawn_all_count(look):
     expect(page).to_have_url(re.compile(r"/themes\?q=police$"))
 
 
+@pytest.mark.nightly
 def test_nothing_changes_under_a_pressed_link(arrive):
     page = arrive().go("read/themes?theme=data&theme=training&q=police")
     page.get_by_role("link", name="Remove Training").hover()

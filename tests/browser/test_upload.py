@@ -175,6 +175,7 @@ def test_no_step_breaks_a_rule_in_welsh_on_a_dark_phone_and_the_field_for_a_file
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+@pytest.mark.nightly
 def test_a_file_that_is_no_workbook_one_with_questions_and_one_with_errors_are_named_and_break_no_rule(anew):
     visit = anew(width=390)
     page = visit.page

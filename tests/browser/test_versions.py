@@ -39,6 +39,7 @@ def published(store):
         yield address
 
 
+@pytest.mark.nightly
 def test_two_sessions_see_what_is_brought_back_and_an_earlier_version_opens_by_link(arrive, published, store):
     editor, reader = arrive(address=published), arrive(address=published)
     shown = reader.go("recommendations")
