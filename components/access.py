@@ -1,6 +1,6 @@
-"""The page Access: who has which role, and the audit trail, also as CSV."""
+"""The page Access: who has which role, the tokens of the data feeds, and the audit trail, also as CSV."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, time, timedelta
 from functools import partial
 
@@ -16,15 +16,18 @@ from components.identity import current_actor
 from components.making import Work
 from components.published import published_store, without_store
 from components.session.view import View
-from model.access import Access, AccessSettings, Actor, Grant, Role
+from model.access import Access, AccessSettings, Actor, FeedToken, Grant, Role
+from model.settings import Settings
 from model.terms import Scale
 from model.versions.version import Action, AuditChoices, AuditEntry, AuditFilter, StoreError
+from store.store import Store
 from wording.catalogue import Translator, label, labels
 from wording.formatting import OFFICE, format_day, format_timestamp, local_day, marked_name
 from wording.names import granted_sentence, role_word, store_fault
 from wording.versions import audit_origin, audit_reason, rating_words
 
 _IDENTITY, _ROLE, _AGENCIES, _REVOKED = "access.identity", "access.role", "access.agencies", "access.revoked"
+_NAME, _FEED_AGENCIES, _REVOKED_NAME = "tokens.name", "tokens.agencies", "tokens.revoked"
 # The most entries shown at a time.
 MOST = 100
 _PAGE = "audit.page"
@@ -52,7 +55,38 @@ def show_roles(view: View) -> None:
     if grants:
         show_section_heading(_("Take a role away"))
         st.selectbox(_("Whose role"), [grant.identity for grant in grants], key=_REVOKED, width=FIELD_WIDTH)
-        st.button(_("Take this role away"), on_click=_take_away, key="access.revoke")
+        args = (_REVOKED, "access.result", Store.revoke)
+        st.button(_("Take this role away"), on_click=_take_away, args=args, key="access.revoke")
+
+
+def show_tokens(view: View) -> None:
+    """Show the tokens of the data feeds, and the forms that make one and revoke one. Nobody can read one again."""
+    _ = view.translator
+    show_section_heading(_("Tokens of the data feeds"))
+    result = press_result("tokens.result", _)
+    if isinstance(result, tuple):
+        made, token = result
+        words = _("This is the token of {name}. Copy it now: it is not shown again.", name=made.name)
+        show_banner("tokens.made", words)
+        st.code(token, language=None, width=FIELD_WIDTH)
+    elif result:
+        show_banner("tokens.gone", _("The token of {name} is refused from now on.", name=result))
+    try:
+        tokens = published_store().feed_tokens(actor=current_actor())
+    except StoreError as fault:
+        show_paragraphs(store_fault(fault, _), key="tokens.fault")
+        return
+    _show_list(tokens, _)
+    show_section_heading(_("Make a token"))
+    st.text_input(_("Name of the client"), key=_NAME, width=FIELD_WIDTH, max_chars=128)
+    label, agencies = _("The feeds have the recommendations of these agencies alone"), view.filter_options["agency"]
+    agencies_field(view, label, [*agencies.values()], none=_("All"), key=_FEED_AGENCIES)
+    st.button(_("Make this token"), on_click=_make, key="tokens.make")
+    if tokens:
+        show_section_heading(_("Revoke a token"))
+        st.selectbox(_("Whose token"), [token.name for token in tokens], key=_REVOKED_NAME, width=FIELD_WIDTH)
+        args = (_REVOKED_NAME, "tokens.result", Store.revoke_feed_token)
+        st.button(_("Revoke this token"), on_click=_take_away, args=args, key="tokens.revoke")
 
 
 def show_audit(view: View) -> None:
@@ -131,17 +165,39 @@ def _show_grants(grants: tuple[Grant, ...], _: Translator) -> None:
     nodes: list[HtmlNode] = [element("p", counted, class_="prose")]
     if grants:
         names = _("Identity"), _("Role"), _("Agencies"), _("Granted")
-        nodes.append(table_region(_("Who has a role"), map(heading, names), (_row(grant, _) for grant in grants)))
+        rows = (
+            _row(each.identity, each.agencies, each.at, each.granted_by, _, element("td", role_word(each.role, _)))
+            for each in grants
+        )
+        nodes.append(table_region(_("Who has a role"), map(heading, names), rows))
     show(part("access.grants", *nodes, element("ul", *purposes, class_="points")))
 
 
-def _row(grant: Grant, _: Translator) -> HtmlNode:
-    """Return the row of a role: whose it is, the role, its agencies, and by whom it was granted and when."""
-    listed = _("all") if grant.agencies is None else ", ".join(sorted(grant.agencies))
-    made = _("{moment}, by {who}", moment=format_timestamp(grant.at, _, short=True), who=grant.granted_by)
+def _show_list(tokens: tuple[FeedToken, ...], _: Translator) -> None:
+    purpose = _(
+        "Each client of the data feeds, such as Power BI or a calendar, has a token with a name. A token for some "
+        "agencies opens their recommendations alone."
+    )
+    nodes: list[HtmlNode] = [element("p", purpose, class_="prose")]
+    if tokens:
+        names = _("Name"), _("Agencies"), _("Made")
+        rows = (_row(each.name, each.agencies, each.at, each.made_by, _) for each in tokens)
+        nodes.append(table_region(_("Tokens of the data feeds"), map(heading, names), rows))
+    else:
+        nodes.append(element("p", _("There is no token of the data feeds in the store."), class_="prose"))
+    if Settings().feed_token:
+        setting = "CYNNYDD_FEED_TOKEN"
+        more = _("One token more is in the settings of the server, as {setting}: it opens everything.", setting=setting)
+        nodes.append(element("p", more, class_="prose"))
+    show(part("tokens.list", *nodes))
+
+
+def _row(name: str, agencies: Iterable[str] | None, at: datetime, by: str, _: Translator, *cells: HtmlNode) -> HtmlNode:
+    """Return a row of a table: a name, more cells, the agencies, and by whom it was made and when."""
+    listed = _("all") if agencies is None else ", ".join(sorted(agencies))
+    made = _("{moment}, by {who}", moment=format_timestamp(at, _, short=True), who=by)
     last = (element("td", words, class_="words") for words in (listed, made))
-    name = element("th", grant.identity, scope="row", class_="words")
-    return element("tr", name, element("td", role_word(grant.role, _)), *last)
+    return element("tr", element("th", name, scope="row", class_="words"), *cells, *last)
 
 
 def _grant() -> None:
@@ -153,9 +209,16 @@ def _grant() -> None:
         st.session_state[_IDENTITY] = ""
 
 
-def _take_away() -> None:
-    identity = st.session_state[_REVOKED]
-    attempt("access.result", lambda store, actor: store.revoke(identity, actor=actor), result=identity)
+def _make() -> None:
+    name, agencies = st.session_state[_NAME], st.session_state[_FEED_AGENCIES] or None
+    if attempt("tokens.result", lambda store, actor: store.add_feed_token(name, agencies=agencies, actor=actor)):
+        st.session_state[_NAME], st.session_state[_FEED_AGENCIES] = "", []
+
+
+def _take_away(chosen: str, result: str, work: Callable[..., object]) -> None:
+    """Take away at a press what a field names, a role or a token."""
+    name = st.session_state[chosen]
+    attempt(result, lambda store, actor: work(store, name, actor=actor), result=name)
 
 
 def _file(view: View) -> FileOffer:

@@ -1,6 +1,6 @@
-"""Access: who has which role, and the audit trail."""
+"""Access: who has which role, which clients read the data feeds, and the audit trail."""
 
-from components.access import show_audit, show_roles
+from components.access import show_audit, show_roles, show_tokens
 from components.document.pieces import require_everything, require_role, show_section_heading
 from components.versions import version_history
 from model.access import Role
@@ -11,5 +11,6 @@ require_role(Role.ADMINISTRATOR)
 version_history(view)
 
 show_roles(view)
+show_tokens(view)
 show_section_heading(_("Audit trail"))
 show_audit(view)

@@ -1,4 +1,4 @@
-"""Access: roles are given and taken away by an administrator, and by nobody else."""
+"""Access: roles and tokens are given and taken away by an administrator, and by nobody else."""
 
 import pytest
 
@@ -45,9 +45,37 @@ def test_roles_are_granted_limited_and_taken_away(store):
     assert len(store.grants(actor=ADMINISTRATOR)) == 1
 
 
+def test_a_token_is_made_shown_one_time_alone_and_revoked(store):
+    app = open_page("access")
+    app.text_input(key="tokens.name").set_value("Calendar")
+    app.multiselect(key="tokens.agencies").set_value(["Partner"])
+    app.button(key="tokens.make").click().run()
+    assert lines(nodes(app, "tokens.made")) == ["This is the token of Calendar. Copy it now: it is not shown again."]
+    (shown,) = app.code
+    made = store.feed_token_of(shown.value)
+    assert (made.name, made.agencies) == ("Calendar", frozenset({"Partner"}))
+    listed = [line.split(" | ")[:2] for line in lines(nodes(app, "tokens.list"))]
+    assert ["Calendar", "Partner"] in listed
+    app.run()
+    assert not app.code
+    app.button(key="tokens.revoke").click().run()
+    assert lines(nodes(app, "tokens.gone")) == ["The token of Calendar is refused from now on."]
+    assert store.feed_tokens(actor=ADMINISTRATOR) == ()
+
+
 @pytest.mark.usefixtures("store")
-def test_what_is_no_identity_is_refused_with_what_to_do():
+def test_the_token_of_the_settings_is_named_and_not_shown(monkeypatch):
+    monkeypatch.setenv("CYNNYDD_FEED_TOKEN", "of-this-test-alone")
+    listed = lines(nodes(open_page("access"), "tokens.list"))
+    assert listed[-1] == "One token more is in the settings of the server, as CYNNYDD_FEED_TOKEN: it opens everything."
+    assert "of-this-test-alone" not in "".join(listed)
+
+
+@pytest.mark.usefixtures("store")
+def test_what_is_no_identity_and_no_name_is_refused_with_what_to_do():
     assert granted(open_page("access"), " ", Role.EDITOR).error[0].value.startswith("This role cannot be granted")
+    app = open_page("access").button(key="tokens.make").click().run()
+    assert app.error[0].value.startswith("This token cannot be made")
 
 
 @pytest.mark.usefixtures("store")
