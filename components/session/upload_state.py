@@ -1,7 +1,6 @@
 """The states of this session's upload, and the events that lead from one to the next.
 
-    any --choose_file--> requested --keep_workbook--> read
-    requested --refuse--> refused
+    any --choose_file--> requested --keep_upload--> read or refused
     requested --fail_reading--> empty
     refused --read_again--> requested --fail_reading--> refused
     read --keep_comparison--> compared --keep_result--> published
@@ -28,11 +27,10 @@ import streamlit as st
 
 from analysis.difference.trackers import difference
 from components.published import LoadedTracker, loaded_from
-from loaders.mapping.sheet_preview import SheetPreview
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.reading_summary import PreviewedWorkbook, Summary, summarise
 from loaders.returns.receive import SentFile
-from model.tracker.reading import Reading, WorkbookError
+from model.tracker.reading import NOTHING_READ, Reading
 from model.tracker.tracker import Tracker
 from model.versions.difference import Conflict, Difference, Losses, MergeRefusal, MergeSide
 from model.versions.version import AuditEntry, Candidate, Mode, Publication, Version
@@ -77,24 +75,23 @@ class ReadRequest:
     confirmed: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
+@dataclass(frozen=True, eq=False)
 class Upload:
-    """A file that was uploaded: a workbook that was read, or one that is refused.
+    """A file that was uploaded: a workbook that was read, but not published, or one that is refused.
 
     Attributes:
-        request: the file with the answers that it was read with.
-        reading: None where it is refused.
+        request: the file with the answers that it was read with; without its bytes unless it can be used.
+        read: what the worker process read: the sheets, and a tracker with its questions, or why it is refused.
         remembered: the answers to an earlier workbook that it was read with.
-        sheets: the first rows of its sheets.
-        error: why it cannot be read; such a file is without its bytes unless a person can map it.
+        merge_only: whether it can only be merged: it has updates or promises of published recommendations and no
+            recommendation itself, or is the workbook of a round or of a translator.
         token: the idempotency token of this reading: the store finds a repeated attempt to publish it.
     """
 
     request: ReadRequest
-    reading: Reading | None = None
+    read: PreviewedWorkbook
     remembered: RememberedAnswers | None = None
-    sheets: tuple[SheetPreview, ...] = ()
-    error: WorkbookError | None = None
+    merge_only: bool = False
     token: str = field(default_factory=lambda: token_hex(16))
 
     @property
@@ -102,20 +99,15 @@ class Upload:
         """The answers that it was read with."""
         return self.request.options or NO_OPTIONS
 
+    @property
+    def reading(self) -> Reading:
+        """The tracker that was read, without anything where it is refused."""
+        return self.read.reading or NOTHING_READ
 
-@dataclass(frozen=True, eq=False, kw_only=True)
-class UploadedWorkbook(Upload):
-    """A workbook that was uploaded and read, but not published.
-
-    Attributes:
-        merge_only: whether it can only be merged: it has updates or promises of published recommendations and no
-            recommendation itself, or is the workbook of a round or of a translator.
-        read: what the worker process read, also its questions and some of its recommendations with their cells.
-    """
-
-    reading: Reading
-    read: PreviewedWorkbook
-    merge_only: bool
+    @property
+    def is_usable(self) -> bool:
+        """Whether it was read, or can be by the mapping of a person."""
+        return self.read.reading is not None or bool(self.read.sheets)
 
     @cached_property
     def preview(self) -> LoadedTracker:
@@ -253,9 +245,9 @@ class UploadState:
         st.session_state[_STATE] = after
 
     @property
-    def workbook(self) -> UploadedWorkbook | None:
+    def workbook(self) -> Upload | None:
         """The workbook that was read."""
-        return self.upload if isinstance(self.upload, UploadedWorkbook) else None
+        return self.upload if self.upload is not None and self.upload.read.reading is not None else None
 
     def choose_file(self, request: ReadRequest) -> "UploadState":
         """Let the next run read a file, in place of everything before."""
@@ -272,7 +264,7 @@ class UploadState:
     def read_again(self, options: ReadOptions) -> "UploadState":
         """Let the next run read the workbook again with other answers; also a refused one, if a person can map it."""
         upload = self.upload
-        if upload is None or (upload.reading is None and not upload.sheets):
+        if upload is None or not upload.is_usable:
             return self
         previous = self.workbook.summary if self.workbook is not None else upload.request.previous
         return replace(self, request=replace(upload.request, options=options, previous=previous))
@@ -289,18 +281,16 @@ class UploadState:
         """Drop the request, because reading raised an error that is a fault of the program: it would raise it again."""
         return replace(self, request=None)
 
-    def keep_workbook(self, workbook: UploadedWorkbook) -> "UploadState":
-        """Keep a workbook that was read, in place of the one before.
+    def keep_upload(self, upload: Upload) -> "UploadState":
+        """Keep a file that was read, in place of the one before; of one that is refused, offer an empty file field.
 
         A file that is read again is still that of the first comparison: what others published since stays to be seen.
         """
-        is_same_file = self.workbook is not None and self.workbook.request.content == workbook.request.content
+        if upload.read.reading is None:
+            return replace(self.discard(), upload=upload)
+        is_same_file = self.workbook is not None and self.workbook.request.content == upload.request.content
         first_compared = self.first_compared if is_same_file else None
-        return UploadState(upload=workbook, first_compared=first_compared, field_number=self.field_number)
-
-    def refuse(self, refused: Upload) -> "UploadState":
-        """Keep the reason why a file cannot be used until the next is chosen, and offer an empty file field."""
-        return replace(self.discard(), upload=refused)
+        return UploadState(upload=upload, first_compared=first_compared, field_number=self.field_number)
 
     def keep_comparison(self, comparison: Comparison, versions: Collection[Version]) -> "UploadState":
         """Keep a comparison of the workbook, with what of these versions was published since the first."""

@@ -10,7 +10,7 @@ from components.choices.controls import chosen_option
 from components.document.pieces import show
 from components.elements import element, part
 from components.published import LoadedTracker, displayed_version, published_store, without_store
-from components.session.upload_state import Change, Comparison, DecidedConflict, UploadedWorkbook, UploadState
+from components.session.upload_state import Change, Comparison, DecidedConflict, Upload, UploadState
 from components.session.view import View
 from model.settings import Settings
 from model.tracker.columns import RECOMMENDATIONS
@@ -38,7 +38,7 @@ class PublishTarget:
     fault: StoreError | None = None
 
 
-def compare(workbook: UploadedWorkbook, target: PublishTarget) -> Comparison:
+def compare(workbook: Upload, target: PublishTarget) -> Comparison:
     """Return the workbook compared with the current version, cached in the upload's state.
 
     It is compared anew where the reading, the version or a choice is another one, or where it could not be merged
@@ -57,12 +57,12 @@ def compare(workbook: UploadedWorkbook, target: PublishTarget) -> Comparison:
     return comparison
 
 
-def chosen_change(workbook: UploadedWorkbook, comparison: Comparison) -> Change | None:
+def chosen_change(workbook: Upload, comparison: Comparison) -> Change | None:
     """Return the effect of publishing in the chosen mode; None where the workbook cannot be published."""
     return comparison.changes.get(chosen_mode(workbook, comparison))
 
 
-def chosen_mode(workbook: UploadedWorkbook, comparison: Comparison) -> Mode:
+def chosen_mode(workbook: Upload, comparison: Comparison) -> Mode:
     """Return the mode that was chosen, at first the default, or the only one that is possible."""
     if workbook.merge_only:
         return Mode.MERGE
@@ -72,12 +72,12 @@ def chosen_mode(workbook: UploadedWorkbook, comparison: Comparison) -> Mode:
     return chosen_option(mode_key(workbook), list(Mode), Mode.REPLACE if is_other_tracker else Mode.MERGE)
 
 
-def mode_key(workbook: UploadedWorkbook) -> str:
+def mode_key(workbook: Upload) -> str:
     """Return the key of the field in step 4, which counts for one reading of the workbook."""
     return f"upload.mode.{workbook.token}"
 
 
-def _conflict_key(workbook: UploadedWorkbook, number: int, conflict: Conflict) -> str:
+def _conflict_key(workbook: Upload, number: int, conflict: Conflict) -> str:
     """Return the key of the choice for a conflict, which counts for these two values in one version."""
     row = (conflict.row.get(field) for field in ("review", "ref", "kind", "date", "activity", "due", "name", "status"))
     values = conflict.table, tuple(row), conflict.number, conflict.field, conflict.published, conflict.yours
@@ -88,7 +88,7 @@ def _chosen(key: str) -> MergeSide | None:
     return chosen_option(key, list(MergeSide), None)
 
 
-def _comparison(workbook: UploadedWorkbook, target: PublishTarget) -> Comparison:
+def _comparison(workbook: Upload, target: PublishTarget) -> Comparison:
     whole = rows_with_recommendation(workbook.reading)
     changes = {} if workbook.merge_only else {Mode.REPLACE: _change(workbook, whole, Mode.REPLACE, target)}
     store, number, seen = target.store, target.current.number, UploadState.current().first_compared
@@ -122,7 +122,7 @@ def _origins(conflicts: Iterable[Conflict], store: Store, number: int) -> Iterat
         yield None if each.place is None else versions.get(introduced[each.table][each.place])
 
 
-def _change(workbook: UploadedWorkbook, reading: Reading, mode: Mode, target: PublishTarget) -> Change:
+def _change(workbook: Upload, reading: Reading, mode: Mode, target: PublishTarget) -> Change:
     before, number = target.current.tracker, target.current.number
     requested = target.store.requested(number + 1) if target.store and number else {}
     after = Tracker.from_rows(reading.rows, reading.scale, requested=requested)

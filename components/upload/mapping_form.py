@@ -11,7 +11,7 @@ import streamlit as st
 from components.choices.controls import FIELD_WIDTH, chosen_option
 from components.document.pieces import show, show_paragraphs
 from components.elements import HtmlNode, element, escape_markdown, heading, part, table_region
-from components.session.upload_state import Upload, UploadedWorkbook, UploadState
+from components.session.upload_state import Upload, UploadState
 from loaders.cells import COLUMN_LETTERS, COLUMN_NUMBERS, format_row_ranges, parse_ranges
 from loaders.mapping.apply_mapping import chosen_fields
 from loaders.mapping.mapping_file import possible_fields
@@ -44,9 +44,9 @@ def show_mapping(file: Upload, _: Translator) -> None:
 
     It is open where the reader asks about a column or found no tracker, and once something is mapped.
     """
-    if not isinstance(file, UploadedWorkbook):
+    if file.read.reading is None:
         _show(file, [], _)
-    elif file.sheets:
+    elif file.read.sheets:
         questions = [question for question in file.read.questions if question.option == MAPPING]
         title = _("The sheets as they are, and what each column is read as")
         with st.expander(title, expanded=bool(questions or file.options.mapping.sheets)):
@@ -102,7 +102,7 @@ class ColumnEntry:
 
 def is_sheet_read(file: Upload, sheet: SheetPreview) -> bool:
     """Return whether a sheet was read."""
-    if file.reading is None or not file.options.mapping.of_sheet(sheet.name).read:
+    if file.read.reading is None or not file.options.mapping.of_sheet(sheet.name).read:
         return False
     unread = any(issue.sheet == sheet.name and issue.code in NOT_READ for issue in file.reading.issues)
     return not unread or any(table.read for table in sheet.tables)
@@ -110,7 +110,7 @@ def is_sheet_read(file: Upload, sheet: SheetPreview) -> bool:
 
 def column_entries(file: Upload, sheet: SheetPreview) -> list[ColumnEntry]:
     """Return the columns of a sheet from left to right, or the labels of its forms."""
-    columns = columns_with_headings(file.reading) if file.reading is not None else []
+    columns = columns_with_headings(file.reading)
     read = [column for column in columns if column.sheet == sheet.name]
     found = {(column.cell.rstrip("0123456789"), column.heading): column for column in reversed(read)}
     places: dict[tuple[str, str], MappedColumn | None] = dict(reversed(found.items()))
@@ -210,12 +210,13 @@ def _show(file: Upload, questions: list[OpenQuestion], _: Translator) -> None:
         "sheets to leave out. Every change reads the workbook again."
     )
     show_paragraphs(intro, key="upload.map.intro")
-    labels = [escape_markdown(sheet.name) for sheet in file.sheets[:_MOST_TABS]]
+    sheets = file.read.sheets
+    labels = [escape_markdown(sheet.name) for sheet in sheets[:_MOST_TABS]]
     key = f"upload.map.tabs.{UploadState.current().field_number}"
     in_question = {question.sheet for question in questions}
-    order = [sheet.name in in_question for sheet in file.sheets] + [is_sheet_read(file, each) for each in file.sheets]
-    st.session_state.setdefault(key, labels[order.index(True) % len(file.sheets) if True in order else 0])
-    tabs = zip(st.tabs(labels, key=key, on_change="rerun"), file.sheets, strict=False)
+    order = [sheet.name in in_question for sheet in sheets] + [is_sheet_read(file, each) for each in sheets]
+    st.session_state.setdefault(key, labels[order.index(True) % len(sheets) if True in order else 0])
+    tabs = zip(st.tabs(labels, key=key, on_change="rerun"), sheets, strict=False)
     for number, (tab, sheet) in enumerate(tabs):
         if tab.open:
             with tab:
@@ -252,7 +253,7 @@ def _show_sheet(file: Upload, sheet: SheetPreview, number: int, _: Translator) -
 
 
 def _show_field(file: Upload, sheet: SheetPreview, entry: ColumnEntry, key: str, _: Translator) -> None:
-    possible = possible_fields(file.reading.layout if file.reading is not None else "", sheet.name)
+    possible = possible_fields(file.reading.layout, sheet.name)
     recognised = _("{field} (recognised)", field=field_name(entry.recognised, _)) if entry.field else _("not read")
     if entry.chosen is not None:  # what the reader would make of it is unknown
         recognised = _("as the reader recognises it")

@@ -17,7 +17,7 @@ from components.elements import element, escape_markdown, part
 from components.identity import current_actor, publisher_name
 from components.published import published_store, without_store
 from components.round.answers import largest_upload, show_chosen_returns
-from components.session.upload_state import ReadRequest, RememberedAnswers, Upload, UploadedWorkbook, UploadState
+from components.session.upload_state import ReadRequest, RememberedAnswers, Upload, UploadState
 from components.session.view import View
 from components.telemetry import READINGS
 from components.upload.comparison import PublishTarget
@@ -71,9 +71,9 @@ def show_file_choice(view: View, target: PublishTarget) -> None:
         show_chosen_returns(view, state.returns, may_store=target.store is not None)
         if state.returns.received is None:
             return
-    if (upload := state.upload) is not None and (error := upload.error) is not None:
+    if (upload := state.upload) is not None and (error := upload.read.refusal) is not None:
         st.error(escape_markdown(f"{upload.request.name}: {message(error, _)}"))
-        cure = as_link(error, remedy(error, _, on="upload")) if upload.sheets else remedy(error, _)
+        cure = as_link(error, remedy(error, _, on="upload")) if upload.read.sheets else remedy(error, _)
         show_paragraphs([cure], key="upload.refused.remedy")
     key, largest = f"upload.file.{state.field_number}", largest_upload()
     label = _(
@@ -92,10 +92,8 @@ def show_file_choice(view: View, target: PublishTarget) -> None:
 def read_requested(request: ReadRequest, target: PublishTarget, _: Translator) -> None:
     """Read a file and keep the workbook, or the reason why the file is refused; record either.
 
-    Names, dates and the scale are read as they are published. A return of a round is neither: it is kept to be taken
-    in.
+    A return of a round is neither: it is kept to be taken in.
     """
-    is_first, published = request.options is None, target.current.published
     bar = st.progress(0, text=escape_markdown(_("Reading {file}", file=request.name)))
 
     def progress(now: Progress) -> None:
@@ -103,42 +101,17 @@ def read_requested(request: ReadRequest, target: PublishTarget, _: Translator) -
         bar.progress(min(max(now.percent, 0), 100) if now.stage == "cells" else 100, text=escape_markdown(line))
 
     try:
-        read, merge_only = _read(request, request.options or NO_OPTIONS, published, progress)
-        headings, remembered = request.headings, None
-        if is_first:
-            details = read.refusal.details if read.refusal is not None else {}
-            of_refused = "\n".join(("refused", details.get("sheet", ""), details.get("headings", "")))
-            headings = of_refused if read.reading is None else headings_key(read.reading)
-            remembered = _find_remembered(target.store, headings)
-        if remembered is not None:
-            read, merge_only = _read(request, remembered.options, published, progress)
+        upload = _read_with_answers(request, target, progress)
     except WorkbookError as error:
-        if error.code == "file-is-return":
-            UploadState.change(UploadState.keep_returns, [SentFile(request.name, request.content)])
-            return
-        READINGS.labels("refused").inc()
-        record_file(Action.REFUSAL, request, error.code)
-        UploadState.change(UploadState.refuse, Upload(request=replace(request, content=b""), error=error))
+        upload = Upload(replace(request, content=b""), PreviewedWorkbook(None, error, ()))
+    code = upload.read.refusal.code if upload.read.refusal is not None else ""
+    if code == "file-is-return":
+        UploadState.change(UploadState.keep_returns, [SentFile(request.name, request.content)])
         return
-    READINGS.labels("refused" if read.reading is None else "read").inc()
-    options = remembered.options if remembered is not None else request.options or NO_OPTIONS
-    options = replace(options, mapping=with_row_words(options.mapping, read.mapping))
-    request = replace(request, options=options, headings=headings)
-    if read.reading is None:
-        reason = read.refusal or WorkbookError("no-table", sheets="")
-        if is_first:
-            record_file(Action.REFUSAL, request, reason.code)
-        refused = Upload(request=request, remembered=remembered, sheets=read.sheets, error=reason)
-        UploadState.change(UploadState.refuse, refused)
-        return
-    if is_first:
-        record_file(Action.UPLOAD, request)
-    is_of_round = any(issue.code == "round-workbook" for issue in read.reading.issues)
-    is_added = merge_only or is_of_round or is_translation(read.reading)
-    workbook = UploadedWorkbook(
-        request=request, remembered=remembered, sheets=read.sheets, reading=read.reading, read=read, merge_only=is_added
-    )
-    UploadState.change(UploadState.keep_workbook, workbook)
+    READINGS.labels("refused" if code else "read").inc()
+    if request.options is None or not upload.is_usable:
+        record_file(Action.REFUSAL if code else Action.UPLOAD, request, code)
+    UploadState.change(UploadState.keep_upload, upload)
 
 
 def record_file(action: Action, request: ReadRequest, reason: str = "") -> None:
@@ -182,7 +155,7 @@ def note_file() -> None:
     Where it cannot be stored it is in the memory of this session alone.
     """
     state, request = UploadState.current(), UploadState.current().request
-    has_file = (state.upload is not None and state.upload.sheets) or request or state.workbook or state.returns
+    has_file = (state.upload is not None and state.upload.is_usable) or request or state.returns
     if not has_file or state.returns is not None or (request is not None and request.ratings is not None):
         _forget()
     elif request is not None and request.options is None:
@@ -205,7 +178,7 @@ def _choose(key: str) -> None:
         UploadState.change(UploadState.choose_file, ReadRequest(chosen[0].name, chosen[0].getvalue()))
 
 
-def _show_workbook(workbook: UploadedWorkbook, _: Translator) -> None:
+def _show_workbook(workbook: Upload, _: Translator) -> None:
     file = {"file": workbook.request.name, "size": format_count(max(len(workbook.request.content) // 1024, 1), _)}
     stored = _(
         "{file} ({size} kB) was read. Should this page be lost, you alone can go on with the file, for an hour.", **file
@@ -213,6 +186,27 @@ def _show_workbook(workbook: UploadedWorkbook, _: Translator) -> None:
     unstored = _("{file} ({size} kB) was read. It is kept for this visit alone.", **file)
     show_paragraphs(stored if _TOKEN in st.session_state else unstored, key="upload.held")
     st.button(_("Choose another file"), on_click=UploadState.change, args=(UploadState.discard,), key="upload.other")
+
+
+def _read_with_answers(request: ReadRequest, target: PublishTarget, progress: ProgressCallback) -> Upload:
+    """Return a file as it was read with its answers; at first with those to an earlier workbook with its headings.
+
+    Names, dates and the scale are read as they are published.
+    """
+    options, headings, remembered = request.options or NO_OPTIONS, request.headings, None
+    read, merge_only = _read(request, options, target.current.published, progress)
+    if request.options is None:
+        details = read.refusal.details if read.refusal is not None else {}
+        of_refused = "\n".join(("refused", details.get("sheet", ""), details.get("headings", "")))
+        headings = of_refused if read.reading is None else headings_key(read.reading)
+        remembered = _find_remembered(target.store, headings)
+    if remembered is not None:
+        options = remembered.options
+        read, merge_only = _read(request, options, target.current.published, progress)
+    options = replace(options, mapping=with_row_words(options.mapping, read.mapping))
+    upload = Upload(replace(request, options=options, headings=headings), read, remembered, merge_only)
+    is_of_round = any(issue.code == "round-workbook" for issue in upload.reading.issues)
+    return replace(upload, merge_only=merge_only or is_of_round or is_translation(upload.reading))
 
 
 def _read(

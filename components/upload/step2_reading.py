@@ -13,7 +13,7 @@ from components.document.pieces import show
 from components.elements import HtmlNode, columns, definitions, element, escape_markdown, part
 from components.marks.lines import key_part
 from components.published import displayed_tracker
-from components.session.upload_state import Upload, UploadedWorkbook, UploadState
+from components.session.upload_state import Upload, UploadState
 from components.session.view import View
 from components.upload import mapping_form
 from components.upload.steps import show_not_yet, unfiltered_view
@@ -46,15 +46,15 @@ _REVIEW = ("review-assumed", "review-published")
 _FORGET_FAULT = "upload.forget.fault"
 
 
-def show_reading(view: View, workbook: UploadedWorkbook | None) -> None:
+def show_reading(view: View, workbook: Upload | None) -> None:
     """Show what a workbook contains, how each part of it was read, and the questions that improve the reading."""
     _, file = view.translator, UploadState.current().upload
-    if file is None or (workbook is None and not file.sheets):
+    if file is None or not file.is_usable:
         text = _("How the workbook was read is shown here once you have chosen it.")
         show_not_yet(text, key="upload.understood.none")
         return
     show_remembered(file, _)
-    if file.sheets:
+    if file.read.sheets:
         show_sheets(file, _)
     if workbook is not None:
         _show_cards(workbook, _)
@@ -65,7 +65,7 @@ def show_reading(view: View, workbook: UploadedWorkbook | None) -> None:
         _show_confirmation(workbook, _)
 
 
-def unconfirmed_doubts(workbook: UploadedWorkbook) -> dict[str, Issue | OpenQuestion]:
+def unconfirmed_doubts(workbook: Upload) -> dict[str, Issue | OpenQuestion]:
     """Return what was inferred, proposed or left out and is not confirmed yet, by a key of it."""
     corrected = {(each.sheet, each.column) for each in workbook.options.corrections if each.is_of_colour}
     doubts = [issue for issue in workbook.reading.issues if issue.code in _DOUBTS]
@@ -81,9 +81,8 @@ def unconfirmed_doubts(workbook: UploadedWorkbook) -> dict[str, Issue | OpenQues
 def show_sheets(file: Upload, _: Translator) -> None:
     """Show each sheet with what was read of it and why the rest was not, and buttons that change it."""
     show(part("upload.sheets.title", element("h3", _("Which sheets are the tracker"))))
-    found = file.reading.issues if file.reading is not None else ()
-    for number, sheet in enumerate(file.sheets):
-        issues = [issue for issue in found if issue.sheet == sheet.name and issue.code in _NOTED]
+    for number, sheet in enumerate(file.read.sheets):
+        issues = [issue for issue in file.reading.issues if issue.sheet == sheet.name and issue.code in _NOTED]
         reasons = [element("li", message(issue, _)) for issue in issues]
         here = ((each.area.text, each.read) for each in sheet.tables)
         tables = (_("{range} was read", range=at) if used else _("{range} was left out", range=at) for at, used in here)
@@ -95,7 +94,7 @@ def show_sheets(file: Upload, _: Translator) -> None:
         _show_buttons(file, sheet, number, issues, _)
 
 
-def ask_for_answers(view: View, workbook: UploadedWorkbook) -> None:
+def ask_for_answers(view: View, workbook: Upload) -> None:
     """Show the form: a heading for each open question of the workbook, and one button for all of them."""
     _, fault = view.translator, st.session_state.pop(_FAULT, None)
     if fault is not None:
@@ -107,7 +106,7 @@ def ask_for_answers(view: View, workbook: UploadedWorkbook) -> None:
             _form(workbook, _)
 
 
-def asks_review(workbook: UploadedWorkbook) -> bool:
+def asks_review(workbook: Upload) -> bool:
     """Whether the workbook does not name its review, and its recommendations are not clearly those of one."""
     return _issue_of(workbook, ("review-assumed",)) is not None
 
@@ -130,7 +129,7 @@ def show_remembered(upload: Upload, _: Translator) -> None:
         st.button(_("Forget these answers"), on_click=_forget, key="upload.forget")
 
 
-def _show_confirmation(workbook: UploadedWorkbook, _: Translator) -> None:
+def _show_confirmation(workbook: Upload, _: Translator) -> None:
     """Show everything that was inferred, proposed or left out, and one button that confirms it; nothing else."""
     doubts = unconfirmed_doubts(workbook)
     if not doubts:
@@ -148,7 +147,7 @@ def _show_confirmation(workbook: UploadedWorkbook, _: Translator) -> None:
     st.button(_("That is right"), on_click=_confirm, args=(workbook, doubts), key="upload.right")
 
 
-def _confirm(workbook: UploadedWorkbook, doubts: Mapping[str, Issue | OpenQuestion]) -> None:
+def _confirm(workbook: Upload, doubts: Mapping[str, Issue | OpenQuestion]) -> None:
     """Confirm the reading; columns in question get the field that is proposed, for the next workbook too."""
     if not _is_current(workbook):
         return
@@ -157,7 +156,7 @@ def _confirm(workbook: UploadedWorkbook, doubts: Mapping[str, Issue | OpenQuesti
         UploadState.change(UploadState.read_again, accept_proposals(mapping_form.drafted_options(), questions))
 
 
-def _show_cards(workbook: UploadedWorkbook, _: Translator) -> None:
+def _show_cards(workbook: Upload, _: Translator) -> None:
     """Show some recommendations, each value with the cell that it was read from; nothing without any."""
     cards: list[list[HtmlNode]] = []
     for card in workbook.read.cards:
@@ -173,7 +172,7 @@ def _show_cards(workbook: UploadedWorkbook, _: Translator) -> None:
         show(part("upload.cards", *heading, columns([1] * len(cards), *cards)))
 
 
-def _show_details(view: View, workbook: UploadedWorkbook) -> None:
+def _show_details(view: View, workbook: Upload) -> None:
     """Show what is in the workbook in numbers, and its statuses, folded."""
     _ = view.translator
     preview, summary, none = unfiltered_view(view, workbook.preview), workbook.summary, _("none")
@@ -204,12 +203,12 @@ def _show_details(view: View, workbook: UploadedWorkbook) -> None:
 
 def _show_buttons(file: Upload, sheet: SheetPreview, number: int, issues: list[Issue], _: Translator) -> None:
     """Show what can be done with a sheet; nothing where it is the only one, and all of it was read."""
-    mapping, listed = mapping_form.sheet_mapping(sheet), file.reading.issues if file.reading is not None else ()
+    mapping = mapping_form.sheet_mapping(sheet)
     is_read = mapping_form.is_sheet_read(file, sheet) or (mapping.read and mapping.header_row is not None)
     rows = [each.found for each in issues if each.code in ROWS_NOT_ITEMS and mapping_form.parse_rows(each.found)]
-    cells = {each.cell for each in listed if each.sheet == sheet.name and each.code == "status-blank"}
+    cells = {each.cell for each in file.reading.issues if each.sheet == sheet.name and each.code == "status-blank"}
     blank = format_row_ranges(sorted(column_and_row(cell)[1] for cell in cells))  # they may be headings
-    others = any(mapping_form.is_sheet_read(file, other) for other in file.sheets if other is not sheet)
+    others = any(mapping_form.is_sheet_read(file, other) for other in file.read.sheets if other is not sheet)
     if is_read and not (others or rows or blank):
         return
     key, change, add = f"upload.sheet.{number}", mapping_form.set_read, mapping_form.add_rows
@@ -229,7 +228,7 @@ def _show_buttons(file: Upload, sheet: SheetPreview, number: int, issues: list[I
             st.button(label, on_click=add, args=(sheet, "excluded_rows", blank), key=f"{key}.blank")
 
 
-def _form(workbook: UploadedWorkbook, _: Translator) -> None:
+def _form(workbook: Upload, _: Translator) -> None:
     with st.form(f"upload.answers.{workbook.token}", border=False):
         _ask_scale(workbook, _)
         if (undated := _issue_of(workbook, _UNDATED)) is not None:
@@ -249,12 +248,12 @@ def _form(workbook: UploadedWorkbook, _: Translator) -> None:
         st.form_submit_button(_("Read the workbook again with these answers"), on_click=_read_again, args=(workbook,))
 
 
-def _issue_of(workbook: UploadedWorkbook, codes: Collection[str]) -> Issue | None:
+def _issue_of(workbook: Upload, codes: Collection[str]) -> Issue | None:
     """Return the first issue of a workbook with one of some codes; None without one."""
     return next((issue for issue in workbook.reading.issues if issue.code in codes), None)
 
 
-def _read_again(workbook: UploadedWorkbook) -> None:
+def _read_again(workbook: Upload) -> None:
     """Let the next run read the workbook with the answers of the form; keep the error of an invalid answer.
 
     Fields that the form has not, or that are left as they are, have the previous answers.
@@ -274,13 +273,13 @@ def _read_again(workbook: UploadedWorkbook) -> None:
         st.session_state[_FAULT] = fault
 
 
-def _is_current(workbook: UploadedWorkbook) -> bool:
+def _is_current(workbook: Upload) -> bool:
     """Whether a press is about the workbook that is there: a browser may send one for a file before it."""
     current = UploadState.current().workbook
     return current is not None and current.request.content == workbook.request.content
 
 
-def _ask_scale(workbook: UploadedWorkbook, _: Translator) -> None:
+def _ask_scale(workbook: Upload, _: Translator) -> None:
     """Show a field for each position of the scale, and one for what means done; nothing without open statuses."""
     if not (words := _words(workbook)):
         return
@@ -299,7 +298,7 @@ def _ask_scale(workbook: UploadedWorkbook, _: Translator) -> None:
     st.multiselect(label, words, default=done, key=f"{key}.done", placeholder="", width=FIELD_WIDTH)
 
 
-def _scale_answers(workbook: UploadedWorkbook) -> tuple[tuple[str, ...] | None, tuple[str, ...] | None]:
+def _scale_answers(workbook: Upload) -> tuple[tuple[str, ...] | None, tuple[str, ...] | None]:
     """Return the order and the statuses that mean done; the previous answers where the form has no such fields.
 
     Raises OptionError where a status has two positions, or none.
@@ -315,7 +314,7 @@ def _scale_answers(workbook: UploadedWorkbook) -> tuple[tuple[str, ...] | None, 
     return order, tuple(word for word in order if word in st.session_state[f"{key}.done"])
 
 
-def _words(workbook: UploadedWorkbook) -> list[str]:
+def _words(workbook: Upload) -> list[str]:
     """Return the statuses of the previous answer and of the cells; empty without a question for the scale."""
     proposed, previous = workbook.reading.proposed_scale, workbook.options.scale or ()
     known = {label_key(word) for word in previous}

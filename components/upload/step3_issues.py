@@ -19,7 +19,7 @@ from components.elements import HtmlNode, element, escape_markdown, part
 from components.figures import status_over_time_part
 from components.making import Work
 from components.published import LoadedTracker
-from components.session.upload_state import Change, Comparison, DecidedConflict, UploadedWorkbook, UploadState
+from components.session.upload_state import Change, Comparison, DecidedConflict, Upload, UploadState
 from components.session.view import View
 from components.upload.comparison import PublishTarget, chosen_change, chosen_mode, compare, mode_key
 from components.upload.mapping_form import drafted_options
@@ -55,7 +55,7 @@ _SAMPLE = "\u2003\u2003"
 _OneProblem = list[Issue]
 
 
-def show_issues(view: View, workbook: UploadedWorkbook | None) -> None:
+def show_issues(view: View, workbook: Upload | None) -> None:
     """Show the issues of a workbook by kind, its annotated copy, and the checkbox for warnings that were read."""
     _ = view.translator
     if workbook is None:
@@ -75,12 +75,12 @@ def show_issues(view: View, workbook: UploadedWorkbook | None) -> None:
         st.checkbox(words, key=_checkbox_key(workbook))
 
 
-def warnings_read(workbook: UploadedWorkbook) -> bool:
+def warnings_read(workbook: Upload) -> bool:
     """Whether the reader has confirmed the warnings; true without warnings."""
     return not workbook.reading.issues_of(Severity.WARNING) or bool(st.session_state.get(_checkbox_key(workbook)))
 
 
-def show_changes(view: View, workbook: UploadedWorkbook | None, target: PublishTarget) -> Change | None:
+def show_changes(view: View, workbook: Upload | None, target: PublishTarget) -> Change | None:
     """Show the changes against the current version, and return the change to publish; None for no publishing."""
     _ = view.translator
     if workbook is None:
@@ -135,7 +135,7 @@ def show_conflicts(view: View, comparison: Comparison) -> None:
         show(part("upload.conflicts.more", element("p", cut, class_="muted")))
 
 
-def correctable(workbook: UploadedWorkbook) -> list[_OneProblem]:
+def correctable(workbook: Upload) -> list[_OneProblem]:
     """Return the problems with a plain fix, errors first."""
     found: dict[tuple[str, ...], _OneProblem] = {}
     for issue in workbook.reading.issues:
@@ -145,7 +145,7 @@ def correctable(workbook: UploadedWorkbook) -> list[_OneProblem]:
     return sorted(found.values(), key=lambda problem: problem[0].severity is not Severity.ERROR)[:_MOST_SHOWN]
 
 
-def show_corrections(view: View, workbook: UploadedWorkbook, problems: Sequence[_OneProblem]) -> None:
+def show_corrections(view: View, workbook: Upload, problems: Sequence[_OneProblem]) -> None:
     """Show each problem with its fixes as buttons, one button for all plain ones, and what was corrected before."""
     _ = view.translator
     _show_made(workbook, _)
@@ -195,11 +195,11 @@ def _issues_part(view: View, shown: Collection[int]) -> HtmlNode:
     return part("upload.issues", *(nodes or [element("p", _("Nothing to report."), class_="muted")]))
 
 
-def _checkbox_key(workbook: UploadedWorkbook) -> str:
+def _checkbox_key(workbook: Upload) -> str:
     return f"upload.warnings.{workbook.token}"
 
 
-def _show_files(view: View, workbook: UploadedWorkbook) -> None:
+def _show_files(view: View, workbook: Upload) -> None:
     """Show the downloads: a paper as a workbook, to fill its blanks in; a workbook with its cells marked, corrected."""
     _, reading = view.translator, workbook.reading
     if reading.layout == PAPER:
@@ -221,7 +221,7 @@ def _show_files(view: View, workbook: UploadedWorkbook) -> None:
         _show_file(view, offer, _("Take the corrected workbook"), note, key="upload.corrected.file")
 
 
-def _marked_copy(workbook: UploadedWorkbook, corrections: Sequence[tuple[Correction, str]], _: Translator) -> FileOffer:
+def _marked_copy(workbook: Upload, corrections: Sequence[tuple[Correction, str]], _: Translator) -> FileOffer:
     """Return the offer of a copy with the cells of issues marked, or of corrections, which are written in.
 
     Its work has a process of its own.
@@ -242,7 +242,7 @@ def _show_file(view: View, offer: FileOffer, label: str, note: str, *, key: str 
     show(part(key, file_link(files_view(view), offer, label), element("p", note, class_="muted")))
 
 
-def _choose_mode(workbook: UploadedWorkbook, comparison: Comparison, _: Translator) -> None:
+def _choose_mode(workbook: Upload, comparison: Comparison, _: Translator) -> None:
     """Show the choice of a mode, with the effect of each; where it is fixed, show why."""
     changes = comparison.changes
     if workbook.merge_only:
@@ -276,7 +276,7 @@ def _choose_mode(workbook: UploadedWorkbook, comparison: Comparison, _: Translat
     st.radio(label, list(names), format_func=words, captions=effects, key=key)
 
 
-def _show(view: View, workbook: UploadedWorkbook, change: Change, comparison: Comparison) -> None:
+def _show(view: View, workbook: Upload, change: Change, comparison: Comparison) -> None:
     _, found, before, after = view.translator, change.difference, comparison.before, change.after
     latest = map(_latest_round, (before.tracker, after))
     earlier, later = (None if pd.isna(month) else month.date() for month in latest)
@@ -335,7 +335,7 @@ def _show_conflict(decided: DecidedConflict, number: int, context: DifferenceCon
         show(part(f"upload.conflict.{number}.words", difference.marked_words(diff_words(published, yours), _)))
 
 
-def _show_made(workbook: UploadedWorkbook, _: Translator) -> None:
+def _show_made(workbook: Upload, _: Translator) -> None:
     """Show each correction with a button that undoes it, and whether to keep them; nothing without any."""
     if not workbook.options.corrections:
         return
@@ -352,7 +352,7 @@ def _button(label: str, fixes: Sequence[Correction], *, key: str) -> None:
     st.button(escape_markdown(label), on_click=_correct, args=(tuple(fixes),), key=key)
 
 
-def _label(correction: Correction, workbook: UploadedWorkbook, _: Translator) -> str:
+def _label(correction: Correction, workbook: Upload, _: Translator) -> str:
     if correction.is_new_status:
         return _("“{status}” is a status: complete and signed off", status=correction.value)
     scale = workbook.reading.scale

@@ -13,7 +13,7 @@ from components.elements import HtmlNode, element, escape_markdown, part
 from components.graceful_end import PUBLISHING
 from components.published import displayed_tracker
 from components.session.links import HOME, href
-from components.session.upload_state import LONGEST_REASON, Change, ChosenReturns, UploadedWorkbook, UploadState
+from components.session.upload_state import LONGEST_REASON, Change, ChosenReturns, Upload, UploadState
 from components.session.view import View
 from components.upload.comparison import PublishTarget, chosen_change, compare, publish_target
 from components.upload.step1_file import remembered_answers
@@ -38,7 +38,7 @@ _FAULT = "upload.publish.refused"
 NEWER = "upload.newer"
 
 
-def show_publish(view: View, workbook: UploadedWorkbook | None, target: PublishTarget, change: Change | None) -> None:
+def show_publish(view: View, workbook: Upload | None, target: PublishTarget, change: Change | None) -> None:
     """Show what would be lost and the form for a name and a reason, or what to do before publishing."""
     _, comparison = view.translator, UploadState.current().comparison
     press_result(_FAULT, _, shows_newer=True)
@@ -72,7 +72,7 @@ def show_publish(view: View, workbook: UploadedWorkbook | None, target: PublishT
 _STEPS = {"reading": 2, "warnings": 3, "newer-version": 5, "conflicts": 4, "losses": 5}
 
 
-def show_waiting(workbook: UploadedWorkbook, change: Change | None, _: Translator, *, key: str) -> None:
+def show_waiting(workbook: Upload, change: Change | None, _: Translator, *, key: str) -> None:
     """Show what has to be confirmed, and each tick that publishing waits for, each as a link to its step.
 
     The order of statuses and a missing month are errors, which have to be answered.
@@ -146,7 +146,7 @@ def _publish() -> None:
     attempt(_FAULT, publish, name=_WHO)
 
 
-def _remember_answers(workbook: UploadedWorkbook, store: Store, actor: Actor, *, version: int) -> None:
+def _remember_answers(workbook: Upload, store: Store, actor: Actor, *, version: int) -> None:
     """Save the answers for the next workbook with these headings, with the version that they were published in.
 
     Corrections are kept only if that is wished, and none of a single row. A store error here undoes nothing.
@@ -161,7 +161,7 @@ def _remember_answers(workbook: UploadedWorkbook, store: Store, actor: Actor, *,
             store.save_mapping(headings, {"options": answers, **who, **at}, actor=actor)
 
 
-def _left(workbook: UploadedWorkbook, change: Change | None) -> dict[str, int]:
+def _left(workbook: Upload, change: Change | None) -> dict[str, int]:
     """Return what is to be confirmed, chosen and ticked before a press publishes this change, each with its number."""
     found = {"reading": len(unconfirmed_doubts(workbook)), "warnings": int(not warnings_read(workbook))}
     if change is not None:
@@ -176,7 +176,7 @@ def _overwrites(change: Change) -> bool:
     return change.candidate.mode is Mode.REPLACE and not change.difference.is_empty
 
 
-def _show_losses(workbook: UploadedWorkbook, change: Change, _: Translator) -> None:
+def _show_losses(workbook: Upload, change: Change, _: Translator) -> None:
     """Show a checkbox for each kind of loss; nothing where nothing would be lost."""
     if not (lines := loss_lines(change.losses, _)):
         return
@@ -195,7 +195,7 @@ def _show_losses(workbook: UploadedWorkbook, change: Change, _: Translator) -> N
         st.checkbox(escape_markdown(line), key=_checkbox_key(workbook, change, kind))
 
 
-def _checkbox_key(workbook: UploadedWorkbook, change: Change, kind: LossKind) -> str:
+def _checkbox_key(workbook: Upload, change: Change, kind: LossKind) -> str:
     """Return the key of a checkbox, which counts for one comparison: a newer version has to be ticked again."""
     return f"upload.loss.{kind.value}.{change.candidate.mode.value}.{change.compared_with}.{workbook.token}"
 
@@ -209,7 +209,7 @@ def _returns_sentence(returns: ChosenReturns, _: Translator) -> str:
     return taken_in if received else _("No return was taken in.")
 
 
-def _workbook_sentence(workbook: UploadedWorkbook, change: Change | None, target: PublishTarget, _: Translator) -> str:
+def _workbook_sentence(workbook: Upload, change: Change | None, target: PublishTarget, _: Translator) -> str:
     """Return whether the workbook can be published: never that it can while something keeps it from being published."""
     sentences, comparison = labels("upload-state", _), UploadState.current().comparison
     sentences |= labels("upload-state-of-paper", _) if workbook.reading.layout == PAPER else {}

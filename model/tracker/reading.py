@@ -335,6 +335,10 @@ class Reading:
         return tuple(issue for issue in self.issues if issue.severity is severity)
 
 
+# What a refused file has.
+NOTHING_READ = Reading(Source("", ""), "", {}, Scale(()), (), ())
+
+
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
     """A question of the reader.

@@ -130,7 +130,7 @@ def test_doubts_are_answered_each_by_a_button_or_all_by_one_press(store):
 def test_a_late_press_about_a_workbook_does_nothing_to_the_file_that_was_chosen_after_it(store):
     refused = upload(uploaded(book_of({"Plan": PLAN})))
     other = upload(uploaded(book_of({"Log": [SENTENCES[0], *SENTENCES[2:]]})))
-    assert refused.upload.sheets != ()
+    assert refused.upload.read.sheets != ()
     for later in (refused, other):
         for label in ("That is right", "Read the workbook again with these answers"):
             app = uploaded(book_of({"Log": SENTENCES}))
