@@ -242,7 +242,7 @@ def _contested(tables: Mapping[str, _Table], note: Note) -> dict[_Id, MergeSide]
         rows = ((table, each, row) for table in _ABOUT for each, row in others[table].items() if _about(row) == about)
         if any(not _is_same(tables[table].base.get(each), row) for table, each, row in rows):
             row, place = published or yours or base, list(listed.published).index(key) if published else None
-            sides[about] = note(listed.name, row, "", None, None, None, number=key[1], place=place)
+            sides[about] = note(listed.name, row, "", None, None, number=key[1], place=place)
     return sides
 
 
@@ -263,7 +263,7 @@ def _merge_row(base: Row | None, published: Row | None, yours: Row | None, note:
     if _is_same(base, published):
         return yours
     if published is None or yours is None:
-        side = note(published or yours, "", None, None, None)
+        side = note(published or yours, "", None, None)
         return published if side is MergeSide.PUBLISHED else yours
     merged: dict[str, Cell] = {}
     of_status: MergeSide | None = None
@@ -276,7 +276,7 @@ def _merge_row(base: Row | None, published: Row | None, yours: Row | None, note:
         elif wanted in (now, began) or began == now:
             side = MergeSide.PUBLISHED if wanted in (now, began) else MergeSide.FILE
         else:
-            side = note(published, field, began, now, wanted)
+            side = note(published, field, now, wanted)
             of_status = side if field == "status" else of_status
         merged[field] = now if side is MergeSide.PUBLISHED else wanted
     return merged

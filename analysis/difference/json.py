@@ -1,12 +1,10 @@
-"""Serialise a difference and losses as JSON objects, as the command line prints them."""
+"""Serialise a difference as a JSON object, as the command line prints it."""
 
 from collections.abc import Iterable
 from datetime import date
 
-from model.dates import PartialDate
 from model.terms import STANDSTILLS, Movement
-from model.tracker.columns import HEADINGS, SHEETS
-from model.tracker.reading import Cell
+from model.tracker.columns import HEADINGS
 from model.versions import difference as changes
 from model.versions.difference import ChangeKind, RecommendationId
 
@@ -61,58 +59,5 @@ def _values(change: changes.TrackerChange, names: Iterable[str]) -> Object:
     return {name: values[name] for name in names}
 
 
-def losses_object(losses: changes.Losses) -> Object:
-    """Return losses as an object with stable keys; each item names its review where there are several."""
-    several = losses.several_reviews
-
-    def review(name: str) -> Object:
-        return {"review": name} if several else {}
-
-    def ref(item: RecommendationId) -> Object:
-        return {**review(item.review), "ref": item.ref}
-
-    def updates(listed: Iterable[changes.LostRow]) -> list[Object]:
-        return [{**ref(each.item), "kind": each.name, "round": _month(each.round)} for each in listed]
-
-    return {
-        "reviews": list(losses.reviews),
-        "recommendations": [
-            {**ref(each.item), "updates": each.updates, "monitoring": each.promises} for each in losses.recommendations
-        ],
-        "rounds": [
-            {**review(each.review), "round": _month(each.round), "responses": each.responses, "updates": each.updates}
-            for each in losses.rounds
-        ],
-        "updates": updates(losses.updates),
-        "statuses": updates(losses.statuses),
-        "monitoring": [{**ref(each.item), "activity": each.name} for each in losses.promises],
-        "targets": [{**ref(each.item), "target": each.name} for each in losses.targets],
-        "decisions": [{**ref(each.item), "decision": each.name} for each in losses.decisions],
-        "cells": [
-            {"sheet": each.sheet, "column": HEADINGS[each.sheet, each.field], "count": each.count}
-            for each in losses.cells
-        ],
-        "scale": list(losses.scale),
-        "names": list(losses.names),
-    }
-
-
 def _month(month: date | None) -> str | None:
     return f"{month:%Y-%m}" if month else None
-
-
-def conflict_object(conflict: changes.Conflict) -> Object:
-    """Return a conflict as an object with stable keys; a date is its words, and the field of a whole row is null."""
-    key = ("review", "ref", "kind", "date", "activity", "name")
-    return {
-        "sheet": next(plan.name for plan in SHEETS if plan.table == conflict.table),
-        "row": {field: _cell(conflict.row[field]) for field in key if conflict.row.get(field) is not None},
-        "field": conflict.field or None,
-        "base": _cell(conflict.base),
-        "published": _cell(conflict.published),
-        "file": _cell(conflict.yours),
-    }
-
-
-def _cell(value: Cell) -> object:
-    return value.words if isinstance(value, PartialDate) else value

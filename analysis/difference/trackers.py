@@ -441,7 +441,7 @@ def losses(before: Tracker, after: Tracker) -> model.Losses:
     reviews = rows[contract.REVIEWS].removed  # one with nothing but a name, which is then also its title, is not lost
     dated = after.progress[["round", "review"]].dropna().drop_duplicates().itertuples(index=False, name=None)
     remaining = {None, *((month.date(), review) for month, review in dated)}  # also of rows that were typed in advance
-    counts = [Counter(map(item_of_row, table)) for table in (updates, rows[MONITORING].removed)]
+    counts = [sum(item_of_row(row) in gone for row in table) for table in (updates, rows[MONITORING].removed)]
 
     def lost_rows(plan: SheetPlan, name: str, listed: Iterable[Cells]) -> tuple[model.LostRow, ...]:
         at, ordered = field_index(plan, name), sorted(listed, key=lambda row: order.get(item_of_row(row), len(order)))
@@ -449,9 +449,9 @@ def losses(before: Tracker, after: Tracker) -> model.Losses:
 
     return model.Losses(
         reviews=tuple(name for name, title, *rest in reviews if title not in ("", name) or any(map(words_of, rest))),
-        recommendations=tuple(
-            model.LostRecommendation(item, *(count[item] for count in counts)) for item in order if item in gone
-        ),
+        recommendations=tuple(item for item in order if item in gone),
+        with_updates=counts[0],
+        with_promises=counts[1],
         rounds=tuple(_lost_rounds((row for row in updates if _round(row) not in remaining), gone)),
         updates=lost_rows(PROGRESS, "kind", _unless_all_of(gone, [row for row in updates if _round(row) in remaining])),
         statuses=lost_rows(PROGRESS, "kind", unrated),

@@ -21,7 +21,6 @@ from components.upload.step2_reading import unconfirmed_doubts
 from components.upload.step3_issues import keeps_corrections, warnings_read
 from components.upload.steps import TOP, show_not_yet, step_link
 from model.access import Actor
-from model.versions.difference import LossKind
 from model.versions.version import Mode, Publication, StoreError, StoreErrorCode
 from reports.registry import PaperType
 from store.merge import is_translation
@@ -195,9 +194,9 @@ def _show_losses(workbook: Upload, change: Change, _: Translator) -> None:
         st.checkbox(escape_markdown(line), key=_checkbox_key(workbook, change, kind))
 
 
-def _checkbox_key(workbook: Upload, change: Change, kind: LossKind) -> str:
+def _checkbox_key(workbook: Upload, change: Change, kind: str) -> str:
     """Return the key of a checkbox, which counts for one comparison: a newer version has to be ticked again."""
-    return f"upload.loss.{kind.value}.{change.candidate.mode.value}.{change.compared_with}.{workbook.token}"
+    return f"upload.loss.{kind}.{change.candidate.mode.value}.{change.compared_with}.{workbook.token}"
 
 
 def _returns_sentence(returns: ChosenReturns, _: Translator) -> str:

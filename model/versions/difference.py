@@ -1,7 +1,7 @@
 """The difference between two trackers, what publishing would lose, and why a merge is refused."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -108,30 +108,6 @@ class Difference:
         return all(change.kind in (ChangeKind.MOVED, ChangeKind.RESTATED) for change in self.changes)
 
 
-class LossKind(StrEnum):
-    """The kinds of losses, in the order of the report; each is a field of `Losses`."""
-
-    REVIEWS = "reviews"
-    RECOMMENDATIONS = "recommendations"
-    ROUNDS = "rounds"
-    UPDATES = "updates"
-    STATUSES = "statuses"
-    PROMISES = "promises"
-    TARGETS = "targets"
-    DECISIONS = "decisions"
-    CELLS = "cells"
-    SCALE = "scale"
-    NAMES = "names"
-
-
-class LostRecommendation(NamedTuple):
-    """A recommendation that the new tracker does not have, with the number of its updates and promises."""
-
-    item: RecommendationId
-    updates: int = 0
-    promises: int = 0
-
-
 class LostRound(NamedTuple):
     """A round of which the new tracker has no update, with the number of its responses and other updates."""
 
@@ -168,9 +144,11 @@ class Losses:
     """Everything that is published and that the new tracker does not have.
 
     A changed value is a difference and no loss. A list has everything of its kind, also what belongs to a
-    recommendation that is lost; it is empty where it would have nothing else, because `recommendations` counts that.
+    recommendation that is lost; it is empty where it would have nothing else, because that is counted with the
+    recommendations.
 
     Attributes:
+        with_updates: how many updates the recommendations had that are lost, and `with_promises` how many promises.
         reviews: the names of reviews that had more than a name.
         rounds: rounds that are lost as a whole; `updates` has the updates of the other rounds.
         statuses: updates that stay without their status.
@@ -181,7 +159,7 @@ class Losses:
     """
 
     reviews: tuple[str, ...] = ()
-    recommendations: tuple[LostRecommendation, ...] = ()
+    recommendations: tuple[RecommendationId, ...] = ()
     rounds: tuple[LostRound, ...] = ()
     updates: tuple[LostRow, ...] = ()
     statuses: tuple[LostRow, ...] = ()
@@ -191,12 +169,15 @@ class Losses:
     cells: tuple[EmptiedCells, ...] = ()
     scale: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    with_updates: int = 0
+    with_promises: int = 0
     several_reviews: bool = False
 
     @property
-    def kinds(self) -> tuple[LossKind, ...]:
-        """The kinds of which something would be lost."""
-        return tuple(kind for kind in LossKind if getattr(self, kind.value))
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of which something would be lost, in the order of the report: the names of the lists."""
+        lists = ((each.name, getattr(self, each.name)) for each in fields(self))
+        return tuple(name for name, lost in lists if isinstance(lost, tuple) and lost)
 
     @property
     def is_empty(self) -> bool:
@@ -230,7 +211,6 @@ class Conflict:
         table: the name of the table.
         row: the row as it is published; where it is no longer, as the workbook has it.
         field: the field; "" for a whole row, which one of the two has no longer.
-        base: the value that both began with; None where it is not known, or was empty.
         published: the value that is published now.
         yours: the value in the workbook.
         number: how many rows before it have the same key.
@@ -240,7 +220,6 @@ class Conflict:
     table: str
     row: Mapping[str, Cell]
     field: str
-    base: Cell
     published: Cell
     yours: Cell
     number: int = 0

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from time import perf_counter
 
-from analysis.difference.json import conflict_object, difference_object, losses_object
+from analysis.difference.json import difference_object
 from analysis.difference.trackers import difference, losses
 from loaders.canonical import workbook_bytes
 from loaders.client import read_candidate
@@ -122,19 +122,16 @@ def _print_report(candidate: model.Candidate, arguments: argparse.Namespace) -> 
 
 def _refuse(store: Store, arguments: argparse.Namespace, refusal: ConflictError | LossError) -> None:
     """Print the conflicts or the losses of a workbook, and note that it was refused."""
-    answer: dict[str, object]
     if isinstance(refusal, ConflictError):
         tracker = tracker_of_version(store, store.current() or 0)
         several = tracker.recommendations["review"].nunique() > 1
         context = DifferenceContext(arguments.translator, (tracker.scale,), Names(tracker.names), several)
-        codes, answer = ["conflicts"], {"conflicts": [conflict_object(each) for each in refusal.conflicts]}
-        messages = conflict_message(refusal.conflicts, context)
+        codes, lines = ["conflicts"], conflict_message(refusal.conflicts, context)
     else:
-        codes, answer = [f"losses-{kind}" for kind in refusal.losses.kinds], {"losses": losses_object(refusal.losses)}
-        messages = loss_message(refusal.losses, arguments.translator, may_merge=arguments.mode == model.Mode.REPLACE)
+        codes, may_merge = [f"losses-{kind}" for kind in refusal.losses.kinds], arguments.mode == model.Mode.REPLACE
+        lines = loss_message(refusal.losses, arguments.translator, may_merge=may_merge)
     _note_refusal(store, arguments, codes)
-    print_answer(arguments, answer, tuple)
-    print_messages(messages)
+    print_messages(lines)
 
 
 def _note_refusal(store: Store, arguments: argparse.Namespace, codes: Iterable[str]) -> None:

@@ -18,8 +18,6 @@ from model.versions.difference import (
     ChangeKind,
     EmptiedCells,
     Losses,
-    LossKind,
-    LostRecommendation,
     LostRound,
     LostRow,
     RecommendationId,
@@ -56,7 +54,7 @@ def test_a_recommendation_that_is_gone_is_counted_with_its_updates_and_promises(
         monitoring=[{"ref": "10"}, {"ref": "9"}],
     )
     after = tracker_of(["9"], [update_row("9", "Feb 2024")], monitoring=[{"ref": "9"}])
-    assert losses(before, after) == Losses(recommendations=(LostRecommendation(TEN, updates=2, promises=1),))
+    assert losses(before, after) == Losses(recommendations=(TEN,), with_updates=2, with_promises=1)
 
 
 def test_a_round_that_is_lost_as_a_whole_is_a_round_and_else_its_updates_are_listed():
@@ -106,7 +104,7 @@ def test_statuses_of_the_scale_names_and_described_reviews_are_lost_too():
     after = tracker_of(["9"], scale=Scale(RED_AMBER_GREEN.statuses[1:], ordered=True))
     found = losses(before, after)
     assert (found.reviews, found.scale, found.names) == ((REVIEW,), ("Red",), ("Data",))
-    assert found.kinds == (LossKind.REVIEWS, LossKind.SCALE, LossKind.NAMES)
+    assert found.kinds == ("reviews", "scale", "names")
 
 
 def test_a_target_and_a_decision_that_are_gone_are_lost_and_a_corrected_one_is_not():

@@ -37,7 +37,6 @@ from model.versions.difference import (
     Difference,
     EmptiedCells,
     Losses,
-    LostRecommendation,
     LostRound,
     LostRow,
     RecommendationId,
@@ -197,9 +196,10 @@ ROUND = LostRound("Stalking", FEBRUARY, responses=16)
 TARGET, DECISION = LostRow(NINE, "May 2024"), LostRow(NINE, "Closed")
 PROMISE = LostRow(NINE, "Meet the Superintendent.")
 LOSSES = (
-    Losses(recommendations=(LostRecommendation(NINE, 3, 2),), rounds=(ROUND,), promises=(PROMISE,) * 22),
+    Losses(recommendations=(NINE,), with_updates=3, with_promises=2, rounds=(ROUND,), promises=(PROMISE,) * 22),
     Losses(
-        recommendations=(LostRecommendation(NINE), LostRecommendation(TEN, updates=1)),
+        recommendations=(NINE, TEN),
+        with_updates=1,
         rounds=(ROUND, LostRound("Stalking", JUNE, responses=1, updates=2)),
         updates=(LostRow(NINE, "Response", None),) * 7,
         statuses=(LostRow(TEN, "Progress", JUNE),),
@@ -207,7 +207,7 @@ LOSSES = (
         decisions=(DECISION,) * 2,
     ),
     Losses(
-        recommendations=(LostRecommendation(NINE), LostRecommendation(RecommendationId("Custody", "1"))),
+        recommendations=(NINE, RecommendationId("Custody", "1")),
         rounds=(ROUND,),
         updates=(LostRow(NINE, "Progress", JUNE),),
         several_reviews=True,

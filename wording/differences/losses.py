@@ -6,7 +6,7 @@ from itertools import groupby
 from model.dates import PartialDate
 from model.tracker.columns import MONITORING, PROGRESS, SHEETS
 from model.tracker.reading import Cell
-from model.versions.difference import Conflict, Losses, LossKind, LostRound, RecommendationId
+from model.versions.difference import Conflict, Losses, LostRound, RecommendationId
 from wording.catalogue import Translator, label
 from wording.differences.sentences import DifferenceContext, column_name, entry_name, quote
 from wording.formatting import begin_sentence, format_date, format_round, join_first, join_words
@@ -19,7 +19,7 @@ _REFS = 20
 _NAMED = 5
 
 
-def loss_lines(losses: Losses, _: Translator) -> dict[LossKind, str]:
+def loss_lines(losses: Losses, _: Translator) -> dict[str, str]:
     """Return a line for each kind of which something would be lost, such as "22 monitoring promises"."""
     return {kind: begin_sentence(_line(losses, kind, _)) for kind in losses.kinds}
 
@@ -37,45 +37,44 @@ def loss_message(losses: Losses, _: Translator, *, may_merge: bool) -> Iterator[
     yield merge if may_merge else _("Add --accept-losses to publish without it.")
 
 
-def _line(losses: Losses, kind: LossKind, _: Translator) -> str:
+def _line(losses: Losses, kind: str, _: Translator) -> str:
     """Return how much of a kind would be lost: the first of it by name, and the others as a count."""
-    lost, between = getattr(losses, kind.value), ", "
+    lost, between = getattr(losses, kind), ", "
     match kind:
-        case LossKind.RECOMMENDATIONS:
+        case "recommendations":
             return _recommendations(losses, _)
-        case LossKind.PROMISES | LossKind.TARGETS | LossKind.DECISIONS:
+        case "promises" | "targets" | "decisions":
             count, first = label("loss-count", kind, _, n=len(lost)), lost[0]
-            words = (kind is LossKind.DECISIONS and decision_word(first.name, _)) or quote(first.name)
+            words = (kind == "decisions" and decision_word(first.name, _)) or quote(first.name)
             return count if len(lost) > 1 else f"{count}: {_recommendation_name(first.item, losses, _)}, {words}"
-        case LossKind.CELLS:
+        case "cells":
             sheets = [
                 f"{sheet}: {', '.join(f'{column_name(sheet, each.field, _)} {each.count}' for each in of_sheet)}"
                 for sheet, of_sheet in groupby(lost, key=lambda each: each.sheet)
             ]
             return label("loss-count", kind, _, n=sum(each.count for each in lost), columns="; ".join(sheets))
-        case LossKind.ROUNDS:
+        case "rounds":
             names = [f"{format_round(each.round, _)} ({_contents(each, losses, _)})" for each in lost]
-        case LossKind.UPDATES | LossKind.STATUSES:
+        case "updates" | "statuses":
             items, between = [_recommendation_name(each.item, losses, _) for each in lost], "; "
             names = [f"{item}, {entry_name(each.name, each.round, _)}" for item, each in zip(items, lost, strict=True)]
         case _:
-            names = [f"“{name}”" for name in lost] if kind is LossKind.REVIEWS else lost
+            names = [f"“{name}”" for name in lost] if kind == "reviews" else lost
     listed = join_first(names, _NAMED, _, between=between)
     return label("loss-count", kind, _, n=len(lost), **dict.fromkeys(("names", "rounds", "entries"), listed))
 
 
 def _recommendations(losses: Losses, _: Translator) -> str:
     """Return the number of recommendations with their refs, review by review where there are several, and contents."""
-    lost, items = losses.recommendations, [each.item for each in losses.recommendations]
+    items, updates, promises = losses.recommendations, losses.with_updates, losses.with_promises
     by_review = groupby(items[:_REFS], key=lambda item: item.review)
     groups = [(review, ", ".join(item.ref for item in of_review)) for review, of_review in by_review]
     refs = "; ".join(f"{review}: {listed}" if losses.several_reviews else listed for review, listed in groups)
     if (rest := len(items) - _REFS) > 0:
         refs = _.plural("{listed} and {n} more", "{listed} and {n} more", rest, listed=refs)
-    name = label("loss-count", LossKind.RECOMMENDATIONS, _, n=len(items), refs=refs)
-    updates, promises = (sum(getattr(each, what) for each in lost) for what in ("updates", "promises"))
+    name = label("loss-count", "recommendations", _, n=len(items), refs=refs)
     contents = [_.plural("{n} update", "{n} updates", updates)] if updates else []
-    contents += [label("loss-count", LossKind.PROMISES, _, n=promises)] if promises else []
+    contents += [label("loss-count", "promises", _, n=promises)] if promises else []
     return _("{name}, with {contents}", name=name, contents=join_words(contents, _)) if contents else name
 
 
