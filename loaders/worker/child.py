@@ -1,7 +1,7 @@
 """The process that runs one function: the request is on its standard input, the answer on its standard output.
 
-The request is one line of JSON, then the bytes that the function is about. Each line of the answer is a JSON object:
-lines of `progress`, then one with the `answer`, or with what is `refused` or `failed`.
+The request is one line of JSON, then the bytes that the function is about. Each line of the answer is a word, a space
+and JSON: lines of `progress`, then one with the `answer`, or with what is `refused` or `failed`.
 
 Before it looks at the bytes, it limits its own memory, processor time and files; on Windows a job object does. Where a
 system ignores a limit (memory on macOS) or refuses to set it, the clock of the waiting process is the only limit.
@@ -49,14 +49,14 @@ def main() -> None:
     limit_process(memory=limits["memory"], seconds=limits["seconds"], file_bytes=request["file_bytes"])
     try:
         answer = function(source.read(), **arguments)
-        _write_line({"answer": answer})
+        _write_line("answer", answer)
         os._exit(0)  # at once: to free all that was read only costs time
     except WorkbookError as refusal:
-        _write_line({"refused": refusal})
+        _write_line("refused", refusal)
     except MemoryError:
-        _write_line({"failed": {"memory": "yes"}})
+        _write_line("failed", {"memory": "yes"})
     except Exception as error:  # noqa: BLE001 - whoever waits is told
-        _write_line({"failed": {"error": type(error).__name__, "traceback": _frames(error)}})
+        _write_line("failed", {"error": type(error).__name__, "traceback": _frames(error)})
 
 
 class _ProgressWriter:
@@ -69,11 +69,11 @@ class _ProgressWriter:
         now = time.monotonic()
         if now - self._last >= PROGRESS_SECONDS:
             self._last = now
-            _write_line({"progress": progress})
+            _write_line("progress", progress)
 
 
-def _write_line(line: object) -> None:
-    sys.stdout.buffer.writelines((to_json(line), b"\n"))
+def _write_line(word: str, value: object) -> None:
+    sys.stdout.buffer.writelines((word.encode(), b" ", to_json(value), b"\n"))
     sys.stdout.buffer.flush()
 
 

@@ -5,7 +5,6 @@ answer is JSON, taken in by declared types: a compromised process can return a w
 """
 
 import gc
-import json
 import os
 import signal
 import subprocess
@@ -17,12 +16,12 @@ from enum import StrEnum
 from pathlib import Path
 from threading import Thread, Timer
 from time import monotonic
-from typing import IO, Any, Generic
+from typing import IO, Generic
 
 from loaders.progress import Progress, ProgressCallback, no_progress
 from loaders.security import MEBIBYTE, Limits, check_size, is_paper_name
 from loaders.worker.child import OUT_OF_TIME_ON_WINDOWS
-from loaders.worker.typed_json import Answer, decode, to_json
+from loaders.worker.typed_json import Answer, from_json, to_json
 from model.tracker.reading import WorkbookError
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -150,14 +149,14 @@ def _parse_line(line: bytes, kind: type[Answer]) -> Answer | Progress | Exceptio
     is_collecting = gc.isenabled()
     gc.disable()  # a large answer has much to walk through, and no garbage
     try:
-        message: dict[str, Any] = json.loads(line)
-        if "progress" in message:
-            return decode(message["progress"], Progress)
-        if "answer" in message:
-            return decode(message["answer"], kind)
-        if "refused" in message:
-            return decode(message["refused"], WorkbookError)
-        failure = decode(message["failed"], dict[str, str])
+        word, _, value = line.partition(b" ")
+        if word == b"answer":
+            return from_json(value, kind)
+        if word == b"progress":
+            return from_json(value, Progress)
+        if word == b"refused":
+            return from_json(value, WorkbookError)
+        failure = from_json(value, dict[str, str])
         fault = WorkerFault.TOO_MUCH_MEMORY if "memory" in failure else WorkerFault.BROKE_OFF
         return WorkerError(fault, "the function failed", **failure)
     except (ArithmeticError, LookupError, TypeError, ValueError, RecursionError):

@@ -15,8 +15,19 @@ Answer = TypeVar("Answer")
 
 
 def to_json(value: object) -> bytes:
-    """Return a value as one line of JSON, in ASCII: a text may have half a character, which UTF-8 cannot hold."""
-    return json.dumps(msgspec.to_builtins(value, enc_hook=_encode)).encode("ascii")
+    """Return a value as one line of JSON."""
+    try:
+        return msgspec.json.encode(value, enc_hook=_encode)
+    except UnicodeEncodeError:  # a text has half a character, which UTF-8 cannot hold
+        return json.dumps(msgspec.to_builtins(value, enc_hook=_encode)).encode("ascii")
+
+
+def from_json(text: bytes, kind: type[Answer]) -> Answer:
+    """Return the value of a JSON text, as `decode` does."""
+    try:
+        return msgspec.json.decode(text, type=kind, dec_hook=_decode)
+    except msgspec.DecodeError:  # no valid value, or a text with half a character
+        return decode(json.loads(text), kind)
 
 
 def decode(value: object, kind: type[Answer]) -> Answer:

@@ -6,7 +6,6 @@ to a folder; its number reproduces it.
 """
 
 import argparse
-import json
 import random
 import sys
 import time
@@ -27,7 +26,7 @@ from loaders.open_questions import open_questions
 from loaders.pipeline import read_workbook
 from loaders.returns.read_return import read_return
 from loaders.worker.child import limit_process
-from loaders.worker.typed_json import decode, to_json
+from loaders.worker.typed_json import from_json, to_json
 from model.returns.round import ANSWERS, ReturnError, ReturnFault
 from model.terms import RED_AMBER_GREEN, Language
 from model.tracker.reading import WorkbookError
@@ -146,7 +145,7 @@ def _check_workbook(content: bytes, _: Translator) -> None:
     check_to_json(
         reading, questions, sentences=lambda issue: {"message": message(issue, _), "remedy": remedy(issue, _)}
     )
-    assert decode(json.loads(to_json(reading)), type(reading)) == reading
+    assert from_json(to_json(reading), type(reading)) == reading
     workbook_bytes(reading.rows, reading.scale)
 
 
@@ -155,7 +154,7 @@ def _check_return(content: bytes, _: Translator) -> None:
     if not found:
         raise ReturnError(ReturnFault.NO_RETURN)
     (received,) = found
-    assert decode(json.loads(to_json(received)), type(received)) == received
+    assert from_json(to_json(received), type(received)) == received
     assert all(each.item in ANSWERS and each.ref and each.cell for each in received.answers)
     for issue in received.issues:
         assert format_location(issue.sheet, issue.cell, _)

@@ -1,10 +1,8 @@
 """What is published, for tests of workbooks that are read by it."""
 
-from json import loads
-
 from loaders.options import ReadOptions
 from loaders.pipeline import read_workbook
-from loaders.worker.typed_json import decode, to_json
+from loaders.worker.typed_json import from_json, to_json
 from model.tracker.reading import published_of
 from model.tracker.tracker import Tracker
 from tests.support.workbooks.canonical import RATED, RECOMMENDATION, write_workbook
@@ -32,7 +30,7 @@ def published_reading(folder, **sheets):
 def options_of(reading, **options):
     """Return the options with which a workbook is read by what is published, as a worker process receives them."""
     published = published_of(Tracker.from_rows(reading.rows, reading.scale))
-    return decode(loads(to_json(ReadOptions(published=published, **options))), ReadOptions)
+    return from_json(to_json(ReadOptions(published=published, **options)), ReadOptions)
 
 
 def read_by(published, sheets, *, name="plan.xlsx", **options):

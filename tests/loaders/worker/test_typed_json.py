@@ -1,6 +1,5 @@
 """Values are the same after JSON, and a value of another type is refused."""
 
-import json
 from datetime import date
 from typing import Any
 
@@ -8,7 +7,7 @@ import pytest
 
 from loaders.options import ColumnChoice, MappedRow, ReadOptions, SheetMapping, WorkbookMapping
 from loaders.reading_summary import PreviewedWorkbook
-from loaders.worker.typed_json import decode, to_json
+from loaders.worker.typed_json import decode, from_json, to_json
 from model.dates import PartialDate, Precision
 from model.returns.round import Answer, Item, ReceivedReturn, Recipient
 from model.terms import RED_AMBER_GREEN
@@ -16,7 +15,7 @@ from model.tracker.reading import Issue, Published, PublishedRecommendation, Rea
 
 
 def after_json(value, kind=None):
-    return decode(json.loads(to_json(value)), kind or type(value))
+    return from_json(to_json(value), kind or type(value))
 
 
 def test_a_return_a_mapping_and_bytes_are_the_same_after_json():
