@@ -8,6 +8,7 @@ import sys
 from contextlib import closing, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import time
 
 import hypothesis
 import pytest
@@ -82,6 +83,27 @@ def opened_store(temporary_database):
 
     with closing(Store.open(temporary_database)) as opened:
         yield opened
+
+
+@pytest.fixture
+def sign_in_as(monkeypatch):
+    """Return a function that signs somebody in with a role, for pages that the test opens."""
+    import streamlit as st  # noqa: PLC0415 - most tests need none
+
+    from components.identity import SIGN_IN_COOKIE, sign_in_cookie  # noqa: PLC0415
+    from model.access import AccessSettings  # noqa: PLC0415
+
+    def sign_in(role):
+        of_sign_in = {"METADATA_URL": "https://login.example/c", "CLIENT_ID": "c", "CLIENT_SECRET": "s"}
+        of_sign_in |= {"REDIRECT_URI": "https://cynnydd.example/oauth2callback", "COOKIE_SECRET": "s" * 32}
+        for name, value in of_sign_in.items():
+            monkeypatch.setenv(f"CYNNYDD_OIDC_{name}", value)
+        claims = {"iss": "https://login.example", "sub": "s-1", "iat": time(), "exp": time() + 600, "name": "E. Editor"}
+        claims["roles"] = [f"Cynnydd.{role.capitalize()}"]
+        cookie = sign_in_cookie(claims, AccessSettings.from_environment())
+        monkeypatch.setattr(type(st.context), "cookies", {SIGN_IN_COOKIE: cookie})
+
+    return sign_in
 
 
 @pytest.fixture(scope="session")

@@ -83,3 +83,12 @@ def test_whoever_is_no_administrator_sees_nothing_of_it(monkeypatch):
     monkeypatch.setenv("CYNNYDD_ALLOW_ANONYMOUS", "readers")
     app = open_page("access")
     assert (heading(app), section_headings(app)) == ("This page needs the role “administrator”.", [])
+
+
+@pytest.mark.usefixtures("store")
+def test_the_roles_of_the_provider_are_named_where_people_sign_in(sign_in_as):
+    alone = "Nobody signs in here yet: these roles count as soon as people do."
+    assert lines(nodes(open_page("access"), "access.grants"))[0] == alone
+    sign_in_as(Role.ADMINISTRATOR)
+    both = "Roles that the provider names count as well, and the highest of each person does."
+    assert lines(nodes(open_page("access"), "access.grants"))[0] == both

@@ -3,14 +3,11 @@
 import re
 from datetime import UTC, datetime
 from hashlib import sha256
-from time import time
 
 import pytest
-import streamlit as st
 
 from components.access import audit_csv
-from components.identity import SIGN_IN_COOKIE, sign_in_cookie
-from model.access import AccessSettings, local_actor
+from model.access import Role, local_actor
 from model.terms import RED_AMBER_GREEN, Language
 from model.versions.version import Action, AuditEntry, Mode
 from store.__main__ import main as run_store
@@ -68,15 +65,9 @@ def test_an_editor_reads_what_may_be_names_and_accepts_them_before_the_website_i
     assert (line.who, line.version, "Siân" in str(line.details)) == ("E. Editor", 4, False)
 
 
-def test_whoever_signed_in_accepts_the_website_without_typing_a_name(store, monkeypatch):
-    of_sign_in = {"METADATA_URL": "https://login.example/c", "CLIENT_ID": "c", "CLIENT_SECRET": "s"}
-    of_sign_in |= {"REDIRECT_URI": "https://cynnydd.example/oauth2callback", "COOKIE_SECRET": "s" * 32}
-    for name, value in of_sign_in.items():
-        monkeypatch.setenv(f"CYNNYDD_OIDC_{name}", value)
+def test_whoever_signed_in_accepts_the_website_without_typing_a_name(store, sign_in_as, monkeypatch):
+    sign_in_as(Role.EDITOR)
     monkeypatch.setenv("CYNNYDD_PUBLIC", "on")
-    claims = {"iss": "https://login.example", "sub": "s-1", "iat": time(), "exp": time() + 600, "name": "E. Editor"}
-    cookie = sign_in_cookie({**claims, "roles": ["Cynnydd.Editor"]}, AccessSettings.from_environment())
-    monkeypatch.setattr(type(st.context), "cookies", {SIGN_IN_COOKIE: cookie})
     open_page("versions").button(key="public.accept").click().run()
     (line,) = [each for each in store.audit(actor=ADMINISTRATOR) if each.action is Action.PUBLIC]
     assert (line.who, line.verified, line.version) == ("E. Editor", True, 3)
