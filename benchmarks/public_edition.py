@@ -30,7 +30,7 @@ from benchmarks.server import ROOT, Server, dashboard, free_port, running
 from benchmarks.trackers.large_tracker import Size, generate_rows
 from components.public_edition.content import PublicOptions, person_names
 from components.public_edition.edition import edition_files
-from components.published import for_nobody, loaded_from
+from components.published import loaded_from
 from loaders.client import read_candidate
 from model.access import local_actor
 from model.terms import RED_AMBER_GREEN, Language
@@ -77,7 +77,7 @@ def main() -> None:
 def _made(size: Size) -> tuple[str, ...]:
     tracker = Tracker.from_rows(generate_rows(size), RED_AMBER_GREEN)
     reading = Reading(Source("made-up.xlsx", sha256(b"").hexdigest()), "canonical", {}, tracker.scale, (), ())
-    loaded = loaded_from(reading, tracker, original=for_nobody)
+    loaded = loaded_from(reading, tracker)
     before = times().children_user
     with ProcessPoolExecutor(len(Language)) as pool:
         files = edition_files(loaded, PublicOptions(day=date(2026, 1, 1)), run=pool.map)

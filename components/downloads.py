@@ -22,8 +22,8 @@ from components.session.view import View
 from components.texts import count_link
 from loaders.canonical import workbook_bytes
 from loaders.client import preview_in_worker
-from model.access import SYSTEM, Actor, Role
-from model.settings import UNNAMED_OFFICE, OfficeName, Settings
+from model.access import Actor, Role
+from model.settings import BUNDLED_TRACKER, UNNAMED_OFFICE, OfficeName, Settings
 from model.terms import Language, TargetTiming, Timing
 from model.versions.version import StoreError, StoreErrorCode
 from reports import registry
@@ -58,7 +58,8 @@ def tracker_work(loaded: LoadedTracker, number: int | None) -> Work:
         store = published_store()
         reading = store.load(number)
         return partial(workbook_bytes, reading.rows, reading.scale, based_on=store.version(number).mark)
-    reading = preview_in_worker(loaded.original(SYSTEM), name=loaded.reading.source.name).tracker
+    path = Settings().tracker or BUNDLED_TRACKER
+    reading = preview_in_worker(path.read_bytes(), name=loaded.reading.source.name).tracker
     return partial(workbook_bytes, reading.rows, reading.scale)
 
 

@@ -17,7 +17,7 @@ from typing import NamedTuple, TypeVar
 from analysis.cache import MIB, BoundedCache
 from analysis.selection import agency_view
 from loaders.client import read_candidate
-from model.access import SYSTEM, Actor, Role
+from model.access import SYSTEM
 from model.settings import BUNDLED_TRACKER, OfficeName, Settings
 from model.tracker.reading import Published, Reading, WorkbookError, published_of
 from model.tracker.tracker import Tracker
@@ -44,23 +44,24 @@ class LoadedTracker:
     The reading has no rows: they would take several times the memory of the tables.
 
     Attributes:
-        original: returns the bytes of the workbook at the time of the call, to an editor.
-        sample: whether it is the bundled tracker, which is a sample until an office publishes its workbook.
         agencies: the agencies that it is limited to; None for a complete tracker.
         version: the published version; None for a workbook that is displayed without a store.
     """
 
     reading: Reading
     tracker: Tracker
-    original: Callable[[Actor], bytes]
-    sample: bool
     version: Version | None = None
     agencies: frozenset[str] | None = None
 
     @cached_property
     def key(self) -> tuple[Hashable, ...]:
         """What it is known by: two with the same key show the same."""
-        return self.tracker.digest, self.reading.source, self.version, self.agencies, self.sample
+        return self.tracker.digest, self.reading.source, self.version, self.agencies
+
+    @property
+    def sample(self) -> bool:
+        """Whether it is the bundled tracker, which is a sample until an office publishes its workbook."""
+        return self.reading.source.sha256 == bundled_sha256()
 
     @property
     def number(self) -> int | None:
@@ -157,7 +158,7 @@ class VersionCache:
 def _load(store: Store, number: int) -> LoadedTracker:
     version, reading = store.version(number), store.load(number)
     tracker = Tracker.from_rows(reading.rows, reading.scale, requested=store.requested(number))
-    return loaded_from(reading, tracker, original=lambda actor: store.original(number, actor=actor)[1], version=version)
+    return loaded_from(reading, tracker, version)
 
 
 class DisplayedVersion(NamedTuple):
@@ -246,25 +247,22 @@ def _version_cache(url: str) -> VersionCache:
     return VersionCache(url)
 
 
-def loaded_from(
-    reading: Reading, tracker: Tracker, *, original: Callable[[Actor], bytes], version: Version | None = None
-) -> LoadedTracker:
+def loaded_from(reading: Reading, tracker: Tracker, version: Version | None = None) -> LoadedTracker:
     """Return a tracker with its reading, whose rows are let go."""
-    sample = reading.source.sha256 == bundled_sha256()
-    return LoadedTracker(replace(reading, rows={}), tracker, original, sample, version)
+    return LoadedTracker(replace(reading, rows={}), tracker, version)
 
 
 def limited_to(loaded: LoadedTracker, agencies: frozenset[str]) -> LoadedTracker:
     """Return what somebody sees who is tied to some agencies.
 
     Whatever is computed from it knows of no other recommendation. What was read from the workbook may quote others, so
-    nothing of that is in it, and its original is nobody's.
+    nothing of that is in it.
     """
     tracker, version = agency_view(loaded.tracker, agencies), loaded.version
     if version is not None:
         recommendations, updates = len(tracker.recommendations), len(tracker.progress)
         version = replace(version, recommendations=recommendations, updates=updates, digest="")
-    return LoadedTracker(without_cells(loaded.reading), tracker, for_nobody, loaded.sample, version, agencies)
+    return LoadedTracker(without_cells(loaded.reading), tracker, version, agencies)
 
 
 def without_cells(reading: Reading) -> Reading:
@@ -286,16 +284,7 @@ def load_workbook(path: Path = BUNDLED_TRACKER) -> LoadedTracker:
         return _load_tracker(path, state.st_mtime_ns, state.st_size)
 
 
-def for_nobody(_actor: Actor) -> bytes:
-    """Refuse an original that is nobody's. Raises StoreError(NOT_ALLOWED)."""
-    raise StoreError(StoreErrorCode.NOT_ALLOWED, role=Role.EDITOR.value)
-
-
 @lru_cache(maxsize=1)
 def _load_tracker(path: Path, _modified: int, _size: int) -> LoadedTracker:
     reading = read_candidate(path).reading
-
-    def original(actor: Actor) -> bytes:
-        return path.read_bytes() if actor.may(Role.EDITOR) else for_nobody(actor)
-
-    return loaded_from(reading, Tracker.from_rows(reading.rows, reading.scale), original=original)
+    return loaded_from(reading, Tracker.from_rows(reading.rows, reading.scale))

@@ -143,9 +143,9 @@ def _write_site(options: argparse.Namespace, source: _Source) -> list[str]:
     """Write the public edition; return the digests of names of people that were accepted now."""
     from components.public_edition.content import PublicOptions  # noqa: PLC0415
     from components.public_edition.edition import write_site  # noqa: PLC0415 - the pages and Streamlit
-    from components.published import for_nobody, loaded_from  # noqa: PLC0415
+    from components.published import loaded_from  # noqa: PLC0415
 
-    loaded = loaded_from(source.reading, source.tracker, original=for_nobody, version=source.version)
+    loaded = loaded_from(source.reading, source.tracker, source.version)
     site = PublicOptions(frozenset(map(PublicPart, options.include)), base=options.address)
     return write_site(loaded, options.out, site, accepted=source.accepted, accept_names=options.accept_names)
 

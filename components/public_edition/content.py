@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from components.published import LoadedTracker, for_nobody, loaded_from, without_cells
+from components.published import LoadedTracker, loaded_from, without_cells
 from model.settings import PublicPart
 from model.terms import NameKind, group_by
 from model.tracker.columns import SHEETS, DataType
@@ -102,7 +102,7 @@ def public_tracker(loaded: LoadedTracker, parts: Collection[PublicPart]) -> Load
     tables["progress"] = tables["progress"].drop(columns="round", errors="ignore")
     tracker = Tracker.from_tables(tables, loaded.tracker.scale, requested=loaded.tracker.requested)
     reading = replace(without_cells(loaded.reading), source=replace(loaded.reading.source, name=""))
-    return loaded_from(reading, tracker, original=for_nobody, version=loaded.version)
+    return loaded_from(reading, tracker, loaded.version)
 
 
 def names_in(loaded: LoadedTracker, parts: Collection[PublicPart]) -> list[PersonName]:

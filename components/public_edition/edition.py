@@ -28,7 +28,7 @@ from components.elements import HtmlNode, element, html_document, html_of, parts
 from components.making import Work
 from components.public_edition import site_page
 from components.public_edition.content import PublicOptions, names_in, places_by_name, public_tracker
-from components.published import DisplayedVersion, LoadedTracker, for_nobody
+from components.published import DisplayedVersion, LoadedTracker
 from components.session.links import HOME, MONITORING, RECOMMENDATION, RECOMMENDATIONS, page_titles
 from components.session.view import FILTERS, PageRequest, View, view_of
 from components.texts import localised
@@ -93,7 +93,7 @@ def _language_files(
 def website_work(loaded: LoadedTracker, parts: frozenset[PublicPart], *, day: date | None = None) -> Work:
     """Return what makes the public edition of a version as a .zip; it can be sent to another process."""
     options = PublicOptions(parts, office=office_on_papers(loaded), day=day)
-    return partial(_zip, replace(loaded, original=for_nobody), options)
+    return partial(_zip, loaded, options)
 
 
 def _zip(loaded: LoadedTracker, options: PublicOptions) -> bytes:

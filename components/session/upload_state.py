@@ -112,7 +112,7 @@ class Upload:
     @cached_property
     def preview(self) -> LoadedTracker:
         """Its reading without rows, for cached parts of the page: a cache may outlive the session."""
-        return loaded_from(self.reading, Tracker.from_rows({}, self.reading.scale), original=lambda _actor: b"")
+        return loaded_from(self.reading, Tracker.from_rows({}, self.reading.scale))
 
     @cached_property
     def summary(self) -> Summary:

@@ -17,7 +17,7 @@ from components.public_edition import serving
 from components.public_edition.content import PRIVATE_COLUMNS, PublicOptions, names_in, person_names
 from components.public_edition.edition import MANIFEST, edition_files, write_edition
 from components.public_edition.serving import PublicMiddleware
-from components.published import displayed_tracker, for_nobody, loaded_from
+from components.published import displayed_tracker, loaded_from
 from loaders.command_line import OutputError
 from model.settings import PublicPart
 from model.tracker.reading import Reading, Source
@@ -38,7 +38,7 @@ PRIVATE = {
 def loaded_of(tracker):
     source = Source("secret-file-name.xlsx", sha256(b"").hexdigest())
     reading = Reading(source, "canonical", {}, tracker.scale, (), ())
-    return loaded_from(reading, tracker, original=for_nobody)
+    return loaded_from(reading, tracker)
 
 
 @pytest.fixture(scope="module")

@@ -25,7 +25,7 @@ from model.terms import RED_AMBER_GREEN
 from model.tracker.tracker import Tracker
 from model.versions.version import StoreError, StoreErrorCode
 from store.store import Store
-from tests.support.published_trackers import ADMINISTRATOR, candidate, recommendation, rows
+from tests.support.published_trackers import candidate, recommendation, rows
 
 
 def publish(url, *refs):
@@ -56,7 +56,6 @@ def test_the_first_start_publishes_the_bundled_tracker_as_version_1(temporary_da
     assert loaded.version == version
     assert (version.who, version.reason) == ("Cynnydd", "The bundled sample tracker.")
     assert version.source.sha256 == sha256(BUNDLED_TRACKER.read_bytes()).hexdigest()
-    assert loaded.original(ADMINISTRATOR) == BUNDLED_TRACKER.read_bytes()
     assert loaded.sample
     assert len(refs(loaded)) == 18
 
@@ -152,7 +151,7 @@ def load_sixty():
     """Return a loaded tracker of sixty recommendations, each with a theme of its own."""
     tables = rows(*REFS, recommendations=[recommendation(ref, theme=f"Theme {ref}") for ref in REFS])
     reading = candidate(tables).reading
-    return loaded_from(reading, Tracker.from_rows(tables, RED_AMBER_GREEN), original=lambda _actor: b"")
+    return loaded_from(reading, Tracker.from_rows(tables, RED_AMBER_GREEN))
 
 
 @pytest.fixture
