@@ -9,7 +9,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from loaders.client import annotated_copy, preview_in_worker
+from loaders.client import preview_file
 from loaders.command_line import (
     check_output,
     check_to_json,
@@ -26,13 +26,11 @@ from loaders.mapping.sheet_preview import mapping_as_read, mapping_to_fill_in
 from loaders.open_questions import accept_proposals
 from loaders.options import Correction, ReadOptions, parse_options
 from loaders.reading_summary import PreviewedWorkbook, summarise
-from loaders.security import Limits, read_file
-from loaders.worker.run import name_paper
 from model.terms import Language
 from model.tracker.reading import Reading, RefusedError, WorkbookError
 from wording.catalogue import Translator, translator
 from wording.check_report import check_report, error_lines
-from wording.issues import cell_notes, command_sentences, message, remedy
+from wording.issues import command_sentences, issue_sentence
 from wording.names import PAPER, refused
 
 DONE, HAS_ERRORS, REFUSED = 0, 1, 2
@@ -48,7 +46,7 @@ def main(argv: list[str] | None = None) -> int:
     try:
         return int(arguments.command(arguments))
     except WorkbookError as error:
-        print_messages([f"{message(error, _)} {remedy(error, _, on='command')}"])
+        print_messages([issue_sentence(error, _, on="command")])
     except RefusedError as error:
         print_messages([refused(error, _)])
     return REFUSED
@@ -63,11 +61,9 @@ def _parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     output = checked.add_mutually_exclusive_group()
     output.add_argument("--json", action="store_true", help="print one JSON object")
     output.add_argument("--all", action="store_true", help="name every place of every issue")
-    checked.add_argument("--marked", type=Path, metavar="OUT.xlsx", help="write a copy with the cells of issues marked")
     converted = commands.add_parser("convert", help="write any readable workbook as a canonical one")
     converted.add_argument("file", type=Path, metavar="FILE")
     converted.add_argument("out", type=Path, metavar="OUT.xlsx")
-    converted.set_defaults(marked=None)
     blank = commands.add_parser("template", help="write a blank workbook with instructions")
     blank.add_argument("out", type=Path, metavar="OUT.xlsx")
     for reading in (checked, converted):
@@ -142,16 +138,14 @@ def _read(arguments: argparse.Namespace) -> tuple[Reading, PreviewedWorkbook, Re
     if arguments.mapping is not None:
         options = with_saved_mapping(options, arguments.mapping)
     options = with_fixes(options, map(Correction.parse, arguments.correct))
-    if arguments.marked is not None:
-        check_output(arguments.marked, source=arguments.file)
     if arguments.save_mapping is not None:
         check_output(arguments.save_mapping, source=arguments.file, suffix="")
-    found = _read_in_worker(arguments, options)
+    found, _content = preview_file(arguments.file, options=options)
     for _round in range(_ROUNDS_OF_QUESTIONS if arguments.accept_proposals else 0):
         accepted = accept_proposals(options, found.questions)
         if accepted == options:
             break
-        options, found = accepted, _read_in_worker(arguments, accepted)
+        options, (found, _content) = accepted, preview_file(arguments.file, options=accepted)
     if found.refusal is not None and arguments.save_mapping is not None and arguments.mapping is None:
         mapping = mapping_to_fill_in(found.sheets)
         if found.refusal.code == "no-table" and mapping.sheets:
@@ -159,24 +153,10 @@ def _read(arguments: argparse.Namespace) -> tuple[Reading, PreviewedWorkbook, Re
     return found.tracker, found, options
 
 
-def _read_in_worker(arguments: argparse.Namespace, options: ReadOptions) -> PreviewedWorkbook:
-    with name_paper(arguments.file.name):
-        content = read_file(arguments.file, limits=Limits.from_environment())
-    return preview_in_worker(content, name=arguments.file.name, options=options)
-
-
 def _finish(arguments: argparse.Namespace, reading: Reading, found: PreviewedWorkbook, options: ReadOptions) -> int:
-    """Report unused options, write a marked copy and the mapping if files are named, and return the exit status."""
-    _, marked = arguments.translator, arguments.marked
+    """Report unused options, write the mapping if a file is named, and return the exit status."""
+    _ = arguments.translator
     _report_unused_options(reading, options, _)
-    if marked is not None:
-        if reading.layout == PAPER:
-            raise WorkbookError("paper-without-cells")
-        limits, notes = Limits.from_environment(), cell_notes(reading.issues, _)
-        content = annotated_copy(read_file(arguments.file, limits=limits), notes, limits=limits)
-        write_output(marked, content, source=arguments.file)
-        text = _("{file} is a copy for reading, with the cells marked; your original is kept.", file=marked.name)
-        print_messages([text])
     if reading.layout == PAPER and (arguments.save_mapping is not None or arguments.mapping is not None):
         print_messages([_("--mapping and --save-mapping are for workbooks: a published report has no sheets.")])
     elif arguments.save_mapping is not None:

@@ -33,11 +33,16 @@ def preview_in_worker(
     return run_on_file(task, content, limits=Limits.from_environment(), progress=progress)
 
 
-def read_candidate(file: Path, *, options: ReadOptions = NO_OPTIONS) -> Candidate:
-    """Return a workbook with exactly the bytes that were read. Raises WorkbookError if no tracker is in it."""
+def preview_file(file: Path, *, options: ReadOptions = NO_OPTIONS) -> tuple[PreviewedWorkbook, bytes]:
+    """Return a workbook as `preview_in_worker` does, with exactly the bytes that were read."""
     with name_paper(file.name):
         content = read_file(file, limits=Limits.from_environment())
-    found = preview_in_worker(content, name=file.name, options=options)
+    return preview_in_worker(content, name=file.name, options=options), content
+
+
+def read_candidate(file: Path, *, options: ReadOptions = NO_OPTIONS) -> Candidate:
+    """Return a workbook with exactly the bytes that were read. Raises WorkbookError if no tracker is in it."""
+    found, content = preview_file(file, options=options)
     return Candidate(found.tracker, content)
 
 

@@ -42,7 +42,7 @@ from wording.catalogue import Translator, label
 from wording.differences.losses import conflict_name, conflict_values, loss_lines
 from wording.differences.sentences import DifferenceContext, difference_headline, no_newer_round_warning
 from wording.formatting import Names, diff_words, format_location, join_first, written_word
-from wording.issues import cell_notes, message, remedy, with_status_names
+from wording.issues import issue_sentence, message, with_status_names
 from wording.names import PAPER, refusal, store_fault
 from wording.versions import publisher_of
 
@@ -229,8 +229,9 @@ def _marked_copy(workbook: Upload, corrections: Sequence[tuple[Correction, str]]
     request, reading, word = workbook.request, workbook.reading, "corrected" if corrections else "marked"
 
     def work(_actor: Actor) -> Work:
-        issues, limits = () if corrections else reading.issues, Limits.from_environment()
-        notes = cell_notes(with_status_names(issues, reading.scale, _), _, on="upload")
+        issues = () if corrections else with_status_names(reading.issues, reading.scale, _)
+        notes = [(each.sheet, each.cell, each.severity, issue_sentence(each, _, on="upload")) for each in issues]
+        limits = Limits.from_environment()
         return partial(annotated_copy, request.content, notes, limits=limits, corrections=corrections)
 
     name = f"{Path(request.name).stem}-{word}.xlsx"
@@ -252,7 +253,7 @@ def _choose_mode(workbook: Upload, comparison: Comparison, _: Translator) -> Non
             show_paragraphs(texts if is_translation(workbook.reading) else updates, key="upload.mode.only")
             for issue in changes[Mode.MERGE].candidate.reading.issues:
                 if issue.code == "translation-changed":  # its English has changed, so that it is not taken
-                    st.warning(escape_markdown(f"{issue.sheet}: {message(issue, _)} {remedy(issue, _)}"))
+                    st.warning(escape_markdown(f"{issue.sheet}: {issue_sentence(issue, _)}"))
         elif comparison.no_merge is not None:
             show_paragraphs(refusal("merge", comparison.no_merge, _), key="upload.mode.none")
         return

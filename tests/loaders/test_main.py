@@ -32,9 +32,7 @@ def loaders(*arguments, **options):
     return subprocess.run(command, cwd=ROOT, check=False, **{**usual, **options})
 
 
-@pytest.mark.parametrize(
-    ("command", "option"), [("convert", []), ("check", ["--save-mapping"]), ("check", ["--marked"])]
-)
+@pytest.mark.parametrize(("command", "option"), [("convert", []), ("check", ["--save-mapping"])])
 def test_nothing_is_written_over_the_workbook_that_is_read(good, command, option, capsys):
     before, link = good.read_bytes(), good.with_name("link.xlsx")
     link.hardlink_to(good)

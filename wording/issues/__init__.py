@@ -1,7 +1,7 @@
 """The sentences of an issue, and of a group of issues: where it is, what was found, and what to do about it."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -49,9 +49,9 @@ def remedy(issue: IssueOrError, _: Translator, *, on: str = "") -> str:
     return _sentence_of(issue, f"{on}_remedy" if on else "remedy", _)
 
 
-def issue_sentence(issue: IssueOrError, _: Translator) -> str:
-    """Return what was found, and what to do."""
-    return f"{message(issue, _)} {remedy(issue, _)}"
+def issue_sentence(issue: IssueOrError, _: Translator, *, on: str = "") -> str:
+    """Return what was found, and what to do; `on` as for `remedy`."""
+    return f"{message(issue, _)} {remedy(issue, _, on=on)}"
 
 
 def issue_line(issue: Issue, _: Translator) -> str:
@@ -75,12 +75,6 @@ def with_rows_left_out(text: str, rows: str, _: Translator) -> str:
     if not rows[:1].isdigit():
         return text
     return f"{text} " + _("These rows were left out, because nothing was reported there: {left_out}.", left_out=rows)
-
-
-def cell_notes(issues: Iterable[Issue], _: Translator, *, on: str = "") -> Iterator[tuple[str, str, str, str]]:
-    """Yield the sheet, the cell, the severity and the text of each issue, for an annotated workbook."""
-    for issue in issues:
-        yield issue.sheet, issue.cell, issue.severity.value, f"{message(issue, _)} {remedy(issue, _, on=on)}"
 
 
 def sentence_values(issue: IssueOrError, _: Translator) -> Mapping[str, str]:
