@@ -20,11 +20,10 @@ from loaders.command_line import (
     use_utf8,
     write_output,
 )
-from loaders.fixes import fixes_of, with_fixes
 from loaders.mapping.mapping_file import format_mapping, with_saved_mapping
 from loaders.mapping.sheet_preview import mapping_as_read, mapping_to_fill_in
 from loaders.open_questions import accept_proposals
-from loaders.options import Correction, ReadOptions, parse_options
+from loaders.options import ReadOptions, parse_options
 from loaders.reading_summary import PreviewedWorkbook, summarise
 from model.terms import Language
 from model.tracker.reading import Reading, RefusedError, WorkbookError
@@ -82,8 +81,6 @@ def _add_options(command: argparse.ArgumentParser) -> None:
     order = 'the statuses, worst first: "Open, In progress, Closed"; with semicolons if a word has a comma'
     command.add_argument("--scale", metavar="WORDS", help=order)
     command.add_argument("--as-at", metavar="MONTH", help="the month that a list without dates is from: 2024-06")
-    corrected = "read a text of a column as another: 'Progress E: Grean = Green'; or '+ Blue', a status that means done"
-    command.add_argument("--correct", action="append", default=[], metavar="CORRECTION", help=corrected)
     command.add_argument("--mapping", type=Path, metavar="FILE.json", help="read the workbook by this mapping")
     proposals = "take every answer that the reader proposes, and read again"
     command.add_argument("--accept-proposals", action="store_true", help=proposals)
@@ -103,14 +100,12 @@ def _check(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print_results([to_json(check_to_json(reading, found.questions, sentences=sentences))])
     else:
-        corrections = [str(fix) for issue in reading.issues for fix in fixes_of(issue, reading.scale)]
         report = check_report(
             reading,
             summarise(reading),
             _,
             questions=found.questions,
             cards=found.cards,
-            corrections=list(dict.fromkeys(corrections)),
             all_locations=arguments.all,
         )
         print_results(report)
@@ -137,7 +132,6 @@ def _read(arguments: argparse.Namespace) -> tuple[Reading, PreviewedWorkbook, Re
     options = parse_options(scale=arguments.scale, as_at=arguments.as_at)
     if arguments.mapping is not None:
         options = with_saved_mapping(options, arguments.mapping)
-    options = with_fixes(options, map(Correction.parse, arguments.correct))
     if arguments.save_mapping is not None:
         check_output(arguments.save_mapping, source=arguments.file, suffix="")
     found, _content = preview_file(arguments.file, options=options)

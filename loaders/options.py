@@ -36,7 +36,6 @@ class MappedRow(NamedTuple):
 
 
 _COLOUR = re.compile("#[0-9a-f]{6}")
-_WRITTEN = re.compile(r"(?:(.+) )?([A-Z]{1,3})([1-9]\d{0,6})?: (.+?) = (.*)")
 
 
 class Correction(NamedTuple):
@@ -64,17 +63,6 @@ class Correction(NamedTuple):
     def is_new_status(self) -> bool:
         """Whether it adds a status to the scale."""
         return not self.found
-
-    @classmethod
-    def parse(cls, text: str) -> "Correction":
-        """Return the correction of a text: `Progress E7: Grean = Green`, or `+ Blue`. Raises OptionError for others."""
-        if text.startswith("+ ") and text[2:].strip():
-            return cls.new_status(text[2:].strip())
-        found = _WRITTEN.fullmatch(text.strip())
-        if found is None:
-            raise OptionError("correct", given=text)
-        sheet, column, row, old, new = found.groups(default="")
-        return cls(sheet, column, old, new, int(row or 0), within=not row)
 
     @classmethod
     def new_status(cls, word: str) -> "Correction":

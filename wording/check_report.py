@@ -27,21 +27,20 @@ if TYPE_CHECKING:
     from loaders.reading_summary import Summary
 
 
-_NAMES_AT_MOST, _CORRECTIONS_AT_MOST, _ISSUES_AT_MOST = 20, 4, 6
+_NAMES_AT_MOST, _ISSUES_AT_MOST = 20, 6
 # The most characters of a message or a remedy, and of a value of a card; `--all` prints them whole.
 _MESSAGE_AT_MOST, _VALUE_AT_MOST = 240, 60
 _HEADING_AT_MOST, _HEADINGS_AT_MOST, _LINES_AT_MOST = 60, 4, 2
 _PARAGRAPHS = read_sentences(Path(__file__).with_name("template_instructions.toml"))
 
 
-def check_report(  # noqa: PLR0913 - options by name
+def check_report(
     reading: Reading,
     summary: "Summary",
     _: Translator,
     *,
     questions: Sequence[OpenQuestion] = (),
     cards: Sequence[ItemCard] = (),
-    corrections: Sequence[str] = (),
     all_locations: bool = False,
 ) -> Iterator[str]:
     """Yield whether a workbook can be published, what is wrong and asked, and what is in it: a screen at most.
@@ -52,9 +51,6 @@ def check_report(  # noqa: PLR0913 - options by name
     yield _file(reading, _)
     yield label("upload-state", "ready" if reading.publishable else "errors", _)
     yield from _issues(reading, _, all_locations=all_locations)
-    if corrections:
-        listed = join_first(corrections, None if all_locations else _CORRECTIONS_AT_MOST, _, between="; ")
-        yield _("Corrections to choose from, each as --correct: {corrections}", corrections=listed)
     if questions:
         yield label("sentence", "questions", _, n=len(questions))
         shown = questions if all_locations else questions[:_LINES_AT_MOST]

@@ -29,6 +29,10 @@ MAPPED = {
     "header_row": 2,
     "columns": [{"column": "A", "heading": "Commitment", "field": "recommendation"}],
 }
+CORRECTED = {
+    "corrections": [{"sheet": "List", "column": "C", "found": "Grean", "value": "Green"}],
+    "statuses_added": ["Blue"],
+}
 OTHER_FILES: Mapping[str, Callable[[], bytes]] = {
     "letter.xlsx": lambda: b"Dear all",
     "paper.txt": lambda: as_text().encode(),
@@ -37,6 +41,7 @@ OTHER_FILES: Mapping[str, Callable[[], bytes]] = {
     ),
     "plan.xlsx": lambda: book_of({"Plan": [["Our plan"], ["Commitment"], ["Training"], ["Data"]]}),
     "mapping.json": lambda: json.dumps({"format": 1, "sheets": [MAPPED]}).encode(),
+    "corrected.json": lambda: json.dumps({"format": 1, "sheets": [], **CORRECTED}).encode(),
     "nonsense.json": lambda: json.dumps({"format": 1, "sheets": [{}]}).encode(),
 }
 # What differs from run to run, and what is written instead.
