@@ -1,7 +1,7 @@
 """The open round as it is rated: the list of recommendations, the fields of one, and how the round is published."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NoReturn
 
@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.promises import promises, targets_at
-from analysis.returns import latest_answers, rating_list, return_progress
+from analysis.returns import RatedRow, rating_list, return_progress
 from analysis.status import status_at
 from analysis.table_rows import rows_by_recommendation, rows_of
 from components.choices.controls import publisher_name_field, skipped_rows
@@ -30,8 +30,8 @@ from components.upload.step5_publish import WHY
 from loaders.canonical import workbook_bytes
 from model.dates import parse_date
 from model.returns import draft as model
-from model.returns.draft import DraftCell, DraftField, PromiseField, RatingProgress, TargetAnswer, written_kind
-from model.returns.round import Item, Recipient
+from model.returns.draft import DraftField, PromiseField, TargetAnswer, written_kind
+from model.returns.round import Answers, Item, answer_text, latest_answers
 from model.terms import ClosureDecision, Kind, Language, TableRow, Timing
 from model.versions.version import StoreError
 from store.rounds.rounds import drafts_of_round, rating_entries
@@ -52,19 +52,17 @@ class RatingState(DraftForm):
     """The state of the open round, and the form of the chosen recommendation.
 
     Attributes:
-        answers: the latest, by review, ref and item.
-        undecided: those with a proposed target date that is neither accepted nor refused.
+        answers: those that count, by review and ref.
         rows: the recommendations, what is left to rate first; there is one at least.
         chosen: the recommendation that the URL names, or the first.
     """
 
     round: RoundState
-    answers: Mapping[tuple[str, str, str], str]
-    undecided: Collection[tuple[str, str]]
-    rows: tuple[TableRow, ...]
-    chosen: TableRow
+    answers: Mapping[tuple[str, str], Answers]
+    rows: Sequence[RatedRow]
+    chosen: RatedRow
 
-    def about(self, row: TableRow) -> "RatingState":
+    def about(self, row: RatedRow) -> "RatingState":
         """Return the state with the form of another recommendation."""
         return replace(self, key=(row.review, row.ref), chosen=row)
 
@@ -80,7 +78,7 @@ class RatingState(DraftForm):
 
     def answer(self, item: Item) -> str:
         """Return what was answered to an item of the chosen recommendation; "" for nothing."""
-        return self.answers.get((*self.key, item), "")
+        return answer_text(self.answers.get(self.key, {}), item)
 
     def is_about(self, row: TableRow) -> bool:
         """Return whether an answer, a draft or a promise is about the chosen recommendation."""
@@ -103,21 +101,14 @@ def rating_state(view: View) -> RatingState:
         words = _("Start a round, or open the last one again") if of_store.latest else _("Start a round")
         start = element("a", words, href=href("round", view.query))
         end(_("No round is open."), why, *left, [start], key="rating.none")
-    number, latest = of_store.latest.number, latest_answers(of_store.returns)
+    number, answers = of_store.latest.number, latest_answers(of_store.returns)
     try:
         drafts = drafts_of_round(published_store(), number, actor=current_actor())
     except StoreError as fault:
         end(_("The rounds cannot be shown."), store_fault(fault, _), key="rating.fault")
-    answers = {(row.review, row.ref, row.item): row.text for row in rows_of(latest)}
-    rated = ((cell, draft.text) for cell, draft in drafts.items() if cell.field == DraftField.STATUS)
-    known = of_store.current.tracker.scale.rank
-    statuses = {(cell.review, cell.ref): text for cell, text in rated if text in known}
-    proposed = {key[:2]: words for key, words in answers.items() if key[2] == Item.NEW_TARGET}
-    written = {key: drafts.get(DraftCell(number, *key, DraftField.TARGET)) for key in proposed}
-    undecided = frozenset(key for key, words in proposed.items() if model.answer_to_target(written[key], words) is None)
-    rows = tuple(rows_of(rating_list(of_store.requests, latest, statuses, undecided)))
+    rows = rating_list(of_store.requests, answers, drafts.values(), of_store.current.tracker.scale)
     chosen = next((row for row in rows if [str(row.place)] == view.parameter(ITEM)), rows[0])
-    return RatingState(drafts, number, (chosen.review, chosen.ref), of_store, answers, undecided, rows, chosen)
+    return RatingState(drafts, number, (chosen.review, chosen.ref), of_store, answers, rows, chosen)
 
 
 def show_rating_table(view: View, state: RatingState) -> None:
@@ -139,10 +130,10 @@ def show_rating_table(view: View, state: RatingState) -> None:
 
 def show_rating_header(view: View, state: RatingState) -> None:
     """Show how many recommendations of the round are rated; below it what is left, and whose drafts these are."""
-    _, counts = view.translator, Counter(RatingProgress(row.progress) for row in state.rows)
+    _, counts = view.translator, Counter(row.progress for row in state.rows)
     show_answer(versions.rated_sentence(counts, state.round.of_round.month, _))
     who = _("Drafts are seen by editors alone, and change nothing until the round is published.")
-    show_subtitle(versions.left_sentence(counts, len(state.undecided), _), who)
+    show_subtitle(versions.left_sentence(counts, sum(row.is_undecided for row in state.rows), _), who)
     publisher_name_field(_, key="rating.who", width=WIDE)
     show_name_needed(_)
 
@@ -291,10 +282,10 @@ def show_closure_fields(view: View, state: RatingState) -> None:
 def offer_publishing(view: View, state: RatingState) -> None:
     """Show the coverage of the round, what is not published and what decisions lack; offer to take it to Upload."""
     _, unpublished, of_round = view.translator, state.round.unpublished, state.round.of_round
-    table = return_progress(state.round.requests, state.round.returns, due=of_round.due, today=today())
-    waiting = [row for row in rows_of(table) if row.answered < row.requested]
-    names = [versions.recipient_name(Recipient(row.agency, row.role), view.names, _) for row in waiting]
-    coverage, counts = versions.coverage_sentence(names, len(table), _), unpublished.counts
+    progress = return_progress(state.round.requests, state.round.returns, due=of_round.due, today=today())
+    waiting = (each.recipient for each in progress if each.answered < each.requested)
+    names = [versions.recipient_name(each, view.names, _) for each in waiting]
+    coverage, counts = versions.coverage_sentence(names, len(progress), _), unpublished.counts
     lines: list[list[HtmlNode]] = []
     for row in sorted(state.rows, key=lambda row: row.place):
         words = _("Recommendation {ref}", ref=state.round.ref_of(row.review, row.ref))
@@ -317,7 +308,7 @@ def offer_publishing(view: View, state: RatingState) -> None:
         st.switch_page(PAGES / "upload.py")
 
 
-def _href_of(view: View, row: TableRow) -> str:
+def _href_of(view: View, row: RatedRow) -> str:
     return href("rating", {**view.query, ITEM: str(row.place)})
 
 
@@ -330,7 +321,7 @@ def _missing_of_words(state: RatingState, _: Translator) -> Iterator[str]:
         )
 
 
-def _row(view: View, state: RatingState, chosen: TableRow, standing: list[TableRow]) -> list[HtmlNode]:
+def _row(view: View, state: RatingState, chosen: RatedRow, standing: list[TableRow]) -> list[HtmlNode]:
     """Return the cells of the recommendation of a state; `chosen` is the one that the page shows."""
     _, row = view.translator, state.chosen
     title = [" ", localised(view, standing[0], "title").node()] if standing else []
@@ -378,7 +369,7 @@ def _proposal(view: View, state: RatingState, proposed: str, *, is_late: bool) -
 
 def _missing_of_target(state: RatingState, _: Translator) -> Iterator[str]:
     """Yield what the answer to a proposed target date lacks: without it, neither date nor answer is published."""
-    if state.key in state.undecided:
+    if state.chosen.is_undecided:
         yield _("Accept or refuse the proposed target date: while it is not decided, it is not published.")
     elif state.text(DraftField.TARGET) and not state.text(DraftField.TARGET_REASON):
         yield _("Write the reason of the answer to the proposed target date: without it, the answer is not published.")

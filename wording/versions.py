@@ -5,16 +5,9 @@ from datetime import date, datetime
 
 from model.access import FeedToken, Grant
 from model.dates import parse_date
+from model.returns import round as returns
 from model.returns.draft import DELETED, LINK, Draft, RatingProgress, TargetAnswer
-from model.returns.round import (
-    Recipient,
-    RequestedUpdate,
-    ReturnError,
-    ReturnFormat,
-    ReturnOutcome,
-    Round,
-    reminder_days,
-)
+from model.returns.round import Recipient, RequestedUpdate, ReturnProgress, Round
 from model.terms import RED_AMBER_GREEN, Language, NameKind, Scale, TableRow, Timing
 from model.tracker.reading import WorkbookError
 from model.versions.version import FIRST_REASON, OF_RECOMMENDATION, Action, AuditEntry, Mode, StoreError, Version
@@ -157,19 +150,18 @@ def audit_lines(entries: Iterable[AuditEntry], _: Translator) -> Iterator[str]:
 
 
 def round_lines(
-    of_round: Round, requests: Sequence[RequestedUpdate], progress: Iterable[TableRow], names: Names, _: Translator
+    of_round: Round, requests: Sequence[RequestedUpdate], listed: Iterable[ReturnProgress], names: Names, _: Translator
 ) -> Iterator[str]:
     """Yield a round: what it requests, who started it and when, and a line for each return: how far it has come."""
     yield round_sentence(of_round, _)
     yield f"  {request_sentence(requests, _)} · {label('scope', of_round.scope, _)}"
     if of_round.started_at is not None:
         yield f"  {started_sentence(of_round, of_round.started_at, _)}"
-    for row in progress:
-        recipient = Recipient(row.agency, row.role)
+    for row in listed:
         counted = _("{n} of {total}", n=row.answered, total=row.requested)
-        words = progress_words(row.progress, _, overdue=bool(row.overdue))
-        language = language_name(of_round.language_of(recipient), _)
-        yield f"  {recipient_name(recipient, names, _)} ({language}): {words}, {counted}"
+        words = progress_words(row.progress, _, overdue=row.is_overdue)
+        language = language_name(of_round.language_of(row.recipient), _)
+        yield f"  {recipient_name(row.recipient, names, _)} ({language}): {words}, {counted}"
     if nobody := nobody_sentence(requests, _):
         yield f"  {nobody}"
 
@@ -217,8 +209,8 @@ def request_sentence(requests: Sequence[RequestedUpdate], _: Translator) -> str:
     recipients = {each.recipient for each in requests if each.recipient.name}
     counted = sum(bool(each.recipient.name) for each in requests)
     recommendations = _.plural("{n} recommendation", "{n} recommendations", counted)
-    returns = _.plural("{n} return", "{n} returns", len(recipients))
-    return _("{recommendations} in {returns}", recommendations=recommendations, returns=returns)
+    asked = _.plural("{n} return", "{n} returns", len(recipients))
+    return _("{recommendations} in {returns}", recommendations=recommendations, returns=asked)
 
 
 def nobody_sentence(requests: Sequence[RequestedUpdate], _: Translator) -> str:
@@ -234,9 +226,9 @@ def recipient_name(recipient: Recipient, names: formatting.Names, _: Translator)
     return ", ".join(names.full(kind, name, _) for kind, name in named if name)
 
 
-def format_words(format_: ReturnFormat, _: Translator) -> str:
+def format_words(format_: returns.ReturnFormat, _: Translator) -> str:
     """Return what agencies fill in."""
-    return _("Word forms") if format_ is ReturnFormat.WORD else _("Excel workbooks")
+    return _("Word forms") if format_ is returns.ReturnFormat.WORD else _("Excel workbooks")
 
 
 def language_name(language: Language, _: Translator) -> str:
@@ -272,7 +264,7 @@ def contradiction_sentence(rule: str, words: str, scale: Scale, _: Translator) -
 
 def reminder_days_sentence(of_round: Round, _: Translator) -> str:
     """Return the days on which the reminders of a round fall."""
-    days = [formatting.format_day(day, _) for day in reminder_days(of_round).values()]
+    days = [formatting.format_day(day, _) for day in returns.reminder_days(of_round).values()]
     month = formatting.format_round(of_round.month, _)
     return label("sentence", "reminder-days", _, n=len(days), month=month, days=formatting.join_words(days, _))
 
@@ -331,20 +323,20 @@ def coverage_sentence(missing: Sequence[str], number: int, _: Translator) -> str
     return _("{answered}; not those of {names}.", answered=answered, names=between.join(missing))
 
 
-def outcome_words(outcome: ReturnOutcome, names: Names, _: Translator) -> str:
+def outcome_words(outcome: returns.ReturnOutcome, names: Names, _: Translator) -> str:
     """Return how many answers of whom a file had; or why it was not taken in."""
     if outcome.received is not None and outcome.received.recipient is not None:
         answers = _.plural("{n} answer", "{n} answers", len(outcome.received.answers))
         return _("{answers} from {who}.", answers=answers, who=recipient_name(outcome.received.recipient, names, _))
     error, why = outcome.error, ""
-    if isinstance(error, ReturnError):
+    if isinstance(error, returns.ReturnError):
         why = return_fault(error, _)
     elif isinstance(error, WorkbookError | StoreError):
         why = issue_sentence(error, _) if isinstance(error, WorkbookError) else store_fault(error, _)
     return f"{_('Not taken in.')} {why}"
 
 
-def outcome_lines(outcome: ReturnOutcome, names: Names, _: Translator) -> Iterator[str]:
+def outcome_lines(outcome: returns.ReturnOutcome, names: Names, _: Translator) -> Iterator[str]:
     """Yield what came of one file: how many answers from whom, and its issues; or why it was not taken in."""
     yield f"{outcome.name}: {outcome_words(outcome, names, _)}"
     if outcome.received is not None:

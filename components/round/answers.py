@@ -7,7 +7,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from analysis.returns import answer_contradictions, latest_answers
+from analysis.returns import answer_contradictions
 from analysis.status import status_at
 from analysis.table_rows import latest_words, rows_by_recommendation, rows_of
 from components.choices.controls import FIELD_WIDTH, attempt, entered_name, press_result, publisher_name_field
@@ -68,20 +68,19 @@ def show_answers(view: View, state: RoundState) -> None:
 
 def answer_nodes(view: View, state: RoundState, keys: Iterable[Key], sent: list[StoredReturn]) -> Iterator[HtmlNode]:
     """Yield each recommendation: its last status, what some returns answer, what is blank, and what contradicts."""
-    _, tracker, answers, as_at = view.translator, state.before, latest_answers(sent), pd.Timestamp(state.of_round.month)
-    contradictions = answer_contradictions(answers, scale=tracker.scale, month=as_at)
-    tables = answers, contradictions, status_at(tracker, as_at=as_at), latest_words(tracker, as_at=as_at)
-    answered, contradicting, standing, said = map(rows_by_recommendation, tables)
+    _, tracker, as_at = view.translator, state.before, pd.Timestamp(state.of_round.month)
+    standing, said = (rows_by_recommendation(ask(tracker, as_at=as_at)) for ask in (status_at, latest_words))
+    answers = model.latest_answers(sent)
     for key in keys:
-        by_item = {Item(row.item): row for row in answered.get(key, ())}
+        by_item = answers.get(key, {})
         yield from _heading_nodes(view, state, key, standing.get(key, ()))
         for item in filter(by_item.__contains__, model.ANSWERS):
             yield from _answer(view, item, by_item[item], said.get(key, ()))
         blank = [_item_name(view, item) for item in model.ANSWERS if item not in by_item]
         left = _("Blank: {labels}", labels=", ".join(blank)) if blank else _("Nothing is blank.")
         yield element("p", left if len(blank) < len(model.ANSWERS) else _("Nothing was answered."), class_="muted")
-        for row in contradicting.get(key, ()):
-            what = contradiction_sentence(row.rule, row.words, view.scale, _)
+        for rule, words in answer_contradictions(by_item, scale=tracker.scale, month=as_at):
+            what = contradiction_sentence(rule, words, view.scale, _)
             yield element("p", element("strong", _("Contradicts: {what}", what=what)), class_="flag")
 
 
@@ -204,15 +203,15 @@ def _heading_nodes(view: View, state: RoundState, key: Key, standing: Sequence[T
         yield element("p", _("Rated last: {status}", status=status), class_="muted")
 
 
-def _answer(view: View, item: Item, row: TableRow, said: Sequence[TableRow]) -> list[HtmlNode]:
+def _answer(view: View, item: Item, answer: model.LatestAnswer, said: Sequence[TableRow]) -> list[HtmlNode]:
     """Return an answer; folded below it, its words marked against the earlier return, or against the last update."""
-    _, text = view.translator, _words(view, item, row.text)
+    _, text = view.translator, _words(view, item, answer.text)
     is_own_word = item in {Item.CLOSURE, Item.NEW_TARGET, Item.AGENCY_STATUS}
-    language = None if is_own_word or row.language == _.language else row.language
+    language = None if is_own_word or answer.language is _.language else answer.language
     nodes = labelled_text(_item_name(view, item), text, _, language=language)
     title, before = _("Compared with the earlier return"), ""
-    if isinstance(row.earlier, str):
-        before = _words(view, item, row.earlier)
+    if answer.earlier:
+        before = _words(view, item, answer.earlier)
     elif item is Item.UPDATE and said:
         title, before = _("Compared with what was said last"), localised(view, said[0], "update").text
     if before:

@@ -20,9 +20,10 @@ from components.identity import current_actor
 from components.published import LoadedTracker, displayed_tracker, office_of, published_store, without_store
 from components.session.view import View, today
 from model.access import Actor, Role
+from model.returns import round as model
 from model.returns.draft import Unpublished
-from model.returns.round import Recipient, RequestedUpdate, ReturnFormat, Round, StoredReturn, reminder_at
-from model.terms import NameKind, TableRow
+from model.returns.round import Recipient, RequestedUpdate, ReturnFormat, Round, StoredReturn
+from model.terms import NameKind
 from model.tracker.tracker import Tracker
 from model.versions.version import StoreError, StoreErrorCode
 from reports.calendar_file import round_calendar_bytes
@@ -159,7 +160,7 @@ def reminders_file(latest: Round, format_: ReturnFormat) -> FileOffer:
     def work(actor: Actor) -> partial[bytes]:
         requests, returns = _requested_and_received(latest, actor)
         mailing = _mailing(latest, requests, format_, actor)
-        reminders = mailing.of_missing(returns, reminder_at(latest, today()), displayed_tracker().tracker)
+        reminders = mailing.of_missing(returns, model.reminder_at(latest, today()), displayed_tracker().tracker)
         return partial(emails_zip_bytes, reminders)
 
     name = round_file_name(latest.month, "reminders.zip")
@@ -186,8 +187,8 @@ def original_file(sent: StoredReturn) -> FileOffer:
 def show_recipients(view: View, state: RoundState) -> None:
     """Show how many have answered, a row for each return, and what nobody is asked about."""
     _, latest = view.translator, state.of_round
-    listed = list(rows_of(return_progress(state.requests, state.returns, due=latest.due, today=today())))
-    progress, overdue = Counter(row.progress for row in listed), sum(bool(row.overdue) for row in listed)
+    listed = return_progress(state.requests, state.returns, due=latest.due, today=today())
+    progress, overdue = Counter(each.progress for each in listed), sum(each.is_overdue for each in listed)
     show_paragraphs(versions.progress_sentence(progress, _, overdue=overdue), key="round.progress")
     nodes = [_table(view, latest, listed[:OPEN], _("The returns of the round"))]
     if rest := listed[OPEN:]:
@@ -298,7 +299,7 @@ def _mailing(latest: Round, requests: Requests, format_: ReturnFormat, actor: Ac
     return Mailing(edition, latest, requests, format_, addresses)
 
 
-def _table(view: View, latest: Round, listed: Sequence[TableRow], title: str) -> HtmlNode:
+def _table(view: View, latest: Round, listed: Sequence[model.ReturnProgress], title: str) -> HtmlNode:
     _ = view.translator
     columns = (
         BlockColumn(_("Lead agency"), "words"),
@@ -308,14 +309,14 @@ def _table(view: View, latest: Round, listed: Sequence[TableRow], title: str) ->
         BlockColumn(_("Language")),
     )
 
-    def cells(row: TableRow) -> list[HtmlNode]:
-        progress = versions.progress_words(row.progress, _, overdue=bool(row.overdue))
+    def cells(row: model.ReturnProgress) -> list[HtmlNode]:
+        progress = versions.progress_words(row.progress, _, overdue=row.is_overdue)
         return [
-            view.names.full(NameKind.AGENCY, row.agency or None, _),
-            element("strong", progress) if row.overdue else progress,
+            view.names.full(NameKind.AGENCY, row.recipient.agency or None, _),
+            element("strong", progress) if row.is_overdue else progress,
             _("{n} of {total}", n=row.answered, total=row.requested),
-            view.names.full(NameKind.ROLE, row.role or None, _),
-            versions.language_name(latest.language_of(Recipient(row.agency, row.role)), _),
+            view.names.full(NameKind.ROLE, row.recipient.role or None, _),
+            versions.language_name(latest.language_of(row.recipient), _),
         ]
 
     return block_table(title, columns, map(cells, listed))

@@ -276,6 +276,52 @@ class StoredReturn:
     verified: bool = False
 
 
+class LatestAnswer(NamedTuple):
+    """The answer that counts to an item, with the language of its return and when that came.
+
+    `earlier` is the answer before it; "" where there is none or it is the same.
+    """
+
+    text: str
+    earlier: str
+    language: Language
+    received_at: datetime
+
+
+# The answers to the items of one recommendation.
+Answers = Mapping[Item, LatestAnswer]
+
+
+def answer_text(answers: Answers, item: Item) -> str:
+    """Return what was answered to an item; "" for nothing."""
+    return answers[item].text if item in answers else ""
+
+
+def latest_answers(returns: Iterable[StoredReturn]) -> dict[tuple[str, str], dict[Item, LatestAnswer]]:
+    """Return the answers that count, by review and ref: to each item that of the latest return that has one.
+
+    A cell that a later return leaves blank does not take an earlier answer away.
+    """
+    found: dict[tuple[str, str], dict[Item, LatestAnswer]] = {}
+    for sent in sorted(returns, key=lambda sent: sent.number):
+        for each in sent.answers:
+            of_ref = found.setdefault((each.review, each.ref), {})
+            earlier = of_ref[each.item].text if each.item in of_ref else ""
+            earlier = "" if earlier == each.text else earlier
+            of_ref[each.item] = LatestAnswer(each.text, earlier, each.language, sent.received_at)
+    return found
+
+
+class ReturnProgress(NamedTuple):
+    """How far the return of a recipient has come: `not-yet`, `partly` or `answered`; on how many recommendations."""
+
+    recipient: Recipient
+    requested: int
+    answered: int
+    progress: str
+    is_overdue: bool
+
+
 class ReturnFault(StrEnum):
     """Why a file is not taken in as a return of a round.
 

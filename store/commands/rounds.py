@@ -7,14 +7,13 @@ from functools import partial
 
 from analysis.returns import requested, return_progress
 from analysis.selection import Selection
-from analysis.table_rows import rows_of
 from loaders.command_line import check_output, print_results, write_output
 from loaders.returns.receive import SentFile, receive_files
 from loaders.security import Limits, read_file
 from model.access import Actor
-from model.returns.round import Recipient, RequestedUpdate, ReturnFormat, Round, Scope, reminder_on
+from model.returns import round as model
+from model.returns.round import Recipient, RequestedUpdate, ReturnFormat, Round, Scope
 from model.settings import Settings
-from model.terms import TableRow
 from model.versions.version import StoreError, StoreErrorCode
 from reports.calendar_file import round_calendar_bytes
 from reports.document import Edition
@@ -48,7 +47,7 @@ def run_round(store: Store, arguments: argparse.Namespace) -> int | None:
             store_rounds.reopen_round(store, actor=actor)
     of_round, requests = _latest(store, actor, is_open=False)
     returns = store_rounds.returns_of_round(store, of_round.number, actor=actor)
-    progress = list(rows_of(return_progress(requests, returns, due=of_round.due, today=_day(arguments))))
+    progress = return_progress(requests, returns, due=of_round.due, today=_day(arguments))
 
     def lines() -> Iterable[str]:
         names = Names(tracker_of_version(store, of_round.version or 0).names)
@@ -58,7 +57,9 @@ def run_round(store: Store, arguments: argparse.Namespace) -> int | None:
     return None if everything_taken else HAS_ERRORS
 
 
-def _to_object(of_round: Round, requests: Sequence[RequestedUpdate], progress: Iterable[TableRow]) -> dict[str, object]:
+def _to_object(
+    of_round: Round, requests: Sequence[RequestedUpdate], progress: Iterable[model.ReturnProgress]
+) -> dict[str, object]:
     """Return a round as an object: what it requests of whom, with the refs of each return and how far it has come."""
 
     def ids(recipient: Recipient) -> list[dict[str, str]]:
@@ -75,13 +76,13 @@ def _to_object(of_round: Round, requests: Sequence[RequestedUpdate], progress: I
         "verified": of_round.verified,
         "returns": [
             {
-                "agency": row.agency,
-                "role": row.role,
-                "language": of_round.language_of(Recipient(row.agency, row.role)),
-                "requested": ids(Recipient(row.agency, row.role)),
-                "answered": int(row.answered),
+                "agency": row.recipient.agency,
+                "role": row.recipient.role,
+                "language": of_round.language_of(row.recipient),
+                "requested": ids(row.recipient),
+                "answered": row.answered,
                 "progress": row.progress,
-                "overdue": bool(row.overdue),
+                "overdue": row.is_overdue,
             }
             for row in progress
         ],
@@ -145,7 +146,7 @@ def _remind(store: Store, arguments: argparse.Namespace, actor: Actor) -> None:
     of_round, requests = _latest(store, actor)
     check_output(arguments.output / round_file_name(of_round.month, "round.ics"), suffix="")
     day, _ = _day(arguments), arguments.translator
-    reminder = reminder_on(of_round, day)
+    reminder = model.reminder_on(of_round, day)
     if reminder is None:
         none = _("No reminder falls on {day}: nothing was written.", day=format_day(day, _))
         print_results([none, reminder_days_sentence(of_round, _)])

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from model.access import Actor
 from model.dates import PartialDate
 from model.returns import draft as model
-from model.returns.round import Item, Round
+from model.returns.round import Item, LatestAnswer, Round, answer_text, latest_answers
 from model.settings import OfficeName
 from model.terms import Kind, Language
 from model.tracker.columns import MONITORING, NAMES, OF_RECOMMENDATIONS, PROGRESS, RECOMMENDATIONS, REVIEWS
@@ -32,6 +32,8 @@ _CHOICES = (model.DraftField.KIND, model.DraftField.LANGUAGE)
 Cell = tuple[str, Hashable, str, Hashable]
 # The same without the value.
 _Place = tuple[str, Hashable, str]
+# The kind of what was written, and its name among those of its kind.
+_Name = tuple[model.WrittenKind, str]
 # `rows_of_recommendation` with what is the same for all answers and drafts.
 RowsOf = Callable[..., Rows]
 
@@ -45,12 +47,15 @@ class _OnRecommendation:
         is_outdated: whether the agency has answered anew since its words were edited.
     """
 
-    answers: dict[Item, str] = field(default_factory=dict)
-    answered: dict[Item, datetime] = field(default_factory=dict)
+    answers: dict[Item, LatestAnswer] = field(default_factory=dict)
     drafts: list[model.Draft] = field(default_factory=list)
-    language: Language = Language.ENGLISH
     chosen: dict[str, str] = field(default_factory=dict)
     is_outdated: bool = False
+
+    def rows(self, rows_of: RowsOf, *, without: Item | model.Draft | None = None) -> Rows:
+        """Return the rows that it publishes, with all of it or without an answer or a draft."""
+        answers = {item: answer.text for item, answer in self.answers.items() if item is not without}
+        return rows_of(answers, [draft for draft in self.drafts if draft is not without])
 
 
 def unpublished(store: Store, of_round: Round, *, office: OfficeName, actor: Actor) -> model.Unpublished:
@@ -89,32 +94,30 @@ def _types(
     progress = by_recommendation(row for row in current[PROGRESS.table] if row.get("kind") == Kind.PROGRESS)
     types = {}
     for key, each in on.items():
-        if words := set(_values(each.answers.get(Item.UPDATE))):
+        if words := {*_values(answer_text(each.answers, Item.UPDATE))}:
             rows = progress.get(key, [])[-1:]
             published = {value for row in rows for name in _WORDS for value in _values(row.get(name))}
-            is_response = key in awaited and not words <= published
-            types[key] = model.UpdateType(Kind.RESPONSE if is_response else Kind.PROGRESS, each.language)
+            is_response, language = key in awaited and not words <= published, each.answers[Item.UPDATE].language
+            types[key] = model.UpdateType(Kind.RESPONSE if is_response else Kind.PROGRESS, language)
     return types
 
 
 def _written(store: Store, of_round: Round, actor: Actor) -> dict[Key, _OnRecommendation]:
     """Return what was written by review and ref: of several answers to an item, the latest."""
-    on: dict[Key, _OnRecommendation] = {}
-    for sent in returns_of_round(store, of_round.number, actor=actor):
-        for each in sent.answers:
-            of_ref = on.setdefault((each.review, each.ref), _OnRecommendation())
-            of_ref.answers[each.item], of_ref.answered[each.item] = each.text, sent.received_at
-            of_ref.language = each.language if each.item is Item.UPDATE else of_ref.language
+    answered = latest_answers(returns_of_round(store, of_round.number, actor=actor))
+    on = {key: _OnRecommendation(answers) for key, answers in answered.items()}
     for draft in drafts_of_round(store, of_round.number, actor=actor).values():
         of_ref = on.setdefault((draft.cell.review, draft.cell.ref), _OnRecommendation())
-        answer = of_ref.answers.get(Item.UPDATE, "")
         if draft.cell.field in _CHOICES:  # as another answer
             of_ref.chosen[draft.cell.field] = draft.text
-            of_ref.answered = {item: max(at, draft.at) for item, at in of_ref.answered.items()}
-            continue
-        is_of_words = draft.cell.field == model.DraftField.WORDS
-        of_ref.is_outdated |= is_of_words and model.is_outdated(draft, answer)
-        of_ref.drafts.append(replace(draft, text=model.edited_words(draft, answer)) if is_of_words else draft)
+            for item, each in of_ref.answers.items():
+                of_ref.answers[item] = each._replace(received_at=max(each.received_at, draft.at))
+        elif draft.cell.field == model.DraftField.WORDS:
+            answer = answer_text(of_ref.answers, Item.UPDATE)
+            of_ref.is_outdated |= model.is_outdated(draft, answer)
+            of_ref.drafts.append(replace(draft, text=model.edited_words(draft, answer)))
+        else:
+            of_ref.drafts.append(draft)
     return on
 
 
@@ -167,7 +170,7 @@ def _compare(
     for key in [*(key for key in listed if key in on), *(key for key in on if key not in listed)]:
         if key not in listed or on[key].is_outdated:
             # What the tracker no longer has, or an answer that was replaced after its edit.
-            names = [(model.WrittenKind.ANSWER, item.value) for item in on[key].answers]
+            names = [*map(_name_of, on[key].answers)]
             names += [model.written_kind(draft.cell.field) for draft in on[key].drafts if draft.text]
             written += [model.Written(*key, *name, is_publishable=False) for name in names]
             continue
@@ -193,58 +196,49 @@ def _of_recommendation(
 
     What an answer or a draft publishes are the cells that would not be there without it.
     """
-    complete = rows_of(on.answers, on.drafts)
-    cells, written, changed = _cells(complete), [], set[_Place]()
-
-    def effect_of(item: Item) -> frozenset[Cell]:
-        others = {name: text for name, text in on.answers.items() if name is not item}
-        return cells - _cells(rows_of(others, on.drafts))
-
-    def note(each: model.Written, effect: frozenset[Cell]) -> None:
-        written.append(each)
-        changed.update(cell[:3] for cell in effect - comparison.cells)
-
-    is_published = comparison.has(cells, max([*on.answered.values(), *(draft.at for draft in on.drafts)]))
-    if Item.NEW_TARGET in on.answers and not effect_of(Item.NEW_TARGET):
-        items = (item for item in (Item.NEW_TARGET, Item.TARGET_REASON) if item in on.answers)
-        written += (model.Written(*key, model.WrittenKind.ANSWER, item.value, is_publishable=False) for item in items)
-    if not is_published:
-        for item in on.answers:
-            effect = effect_of(item)
-            if not comparison.has(effect, on.answered[item]):
-                note(model.Written(*key, model.WrittenKind.ANSWER, item.value), effect)
+    complete = on.rows(rows_of)
+    cells, written, changed = _cells(complete), list[model.Written](), set[_Place]()
+    latest = max([*(answer.received_at for answer in on.answers.values()), *(draft.at for draft in on.drafts)])
+    is_published, undecided = comparison.has(cells, latest), set[Item]()
+    if Item.NEW_TARGET in on.answers and cells <= _cells(on.rows(rows_of, without=Item.NEW_TARGET)):
+        undecided = {Item.NEW_TARGET, Item.TARGET_REASON}
+    writings: list[tuple[Item | model.Draft, datetime, _Name, bool]] = [
+        (item, answer.received_at, _name_of(item), item not in undecided) for item, answer in on.answers.items()
+    ]
+    for draft in filter(lambda draft: draft.text, on.drafts):
+        is_complete = bool(_cells(rows_of({}, [draft])))
+        writings.append((draft, draft.at, model.written_kind(draft.cell.field), is_complete))
+    for writing, at, name, is_complete in writings:
+        if is_published and is_complete:
+            continue
+        effect = cells - _cells(on.rows(rows_of, without=writing))
+        if not effect and not is_complete:
+            written.append(model.Written(*key, *name, is_publishable=False))
+        elif not comparison.has(effect, at):
+            written.append(model.Written(*key, *name))
+            changed.update(cell[:3] for cell in effect - comparison.cells)
     for (at, name), fields in _last_writers(on).items():
         if lost := _lost_fields(fields, at, complete, comparison):
             written.append(model.Written(*key, *name))
             changed.update(lost)
-    for draft in on.drafts:
-        name = model.written_kind(draft.cell.field)
-        if not draft.text:
-            continue
-        is_complete = bool(_cells(rows_of({}, [draft])))
-        if is_published and is_complete:
-            continue
-        effect = cells - _cells(rows_of(on.answers, [each for each in on.drafts if each is not draft]))
-        if not effect and not is_complete:
-            written.append(model.Written(*key, *name, is_publishable=False))
-        elif not comparison.has(effect, draft.at):
-            note(model.Written(*key, *name), effect)
     rows = list(_changed_rows(complete, changed, comparison))
     return written, rows + [(NAMES.table, row) for row in complete.get(NAMES.table, ()) if rows]
 
 
 # The fields of a draft that write words of an update, and its fields with these.
 _OF_WORDS, _WORDS = (model.DraftField.NOTE, model.DraftField.TARGET, model.DraftField.WORDS), ("update", "update_cy")
-# When something was written, and what it is.
-_Writer = tuple[datetime, tuple[model.WrittenKind, str]]
 
 
-def _last_writers(on: _OnRecommendation) -> dict[_Writer, tuple[str, ...]]:
-    """Return who wrote the status last, and who the words of the update, with the fields of each."""
+def _name_of(item: Item) -> _Name:
+    return model.WrittenKind.ANSWER, item.value
+
+
+def _last_writers(on: _OnRecommendation) -> dict[tuple[datetime, _Name], tuple[str, ...]]:
+    """Return what wrote the status last, and what the words of the update, and when, with the fields of each."""
     by_field = {draft.cell.field: (draft.at, model.written_kind(draft.cell.field)) for draft in on.drafts}
     of_words = [by_field[name] for name in _OF_WORDS if name in by_field]
-    if Item.UPDATE in on.answered:
-        of_words.append((on.answered[Item.UPDATE], (model.WrittenKind.ANSWER, Item.UPDATE.value)))
+    if Item.UPDATE in on.answers:
+        of_words.append((on.answers[Item.UPDATE].received_at, _name_of(Item.UPDATE)))
     of_status = [by_field[model.DraftField.STATUS]] if model.DraftField.STATUS in by_field else []
     return {max(writers): names for writers, names in ((of_status, ("status",)), (of_words, _WORDS)) if writers}
 

@@ -7,16 +7,16 @@ import pytest
 
 from analysis.returns import (
     answer_contradictions,
-    latest_answers,
     promises_due,
     rating_list,
     requested,
     return_progress,
     unanswered,
 )
-from model.returns.round import Answer, Item, Recipient, RequestedUpdate, Scope, StoredReturn
+from model.returns.draft import Draft, DraftCell, DraftField
+from model.returns.round import Answer, Item, Recipient, RequestedUpdate, Scope, StoredReturn, latest_answers
 from model.terms import RED_AMBER_GREEN
-from tests.support.trackers import REVIEW, month, rows, tracker_of, update_row
+from tests.support.trackers import REVIEW, month, tracker_of, update_row
 
 ROUND = pd.Timestamp("2026-10-01")
 FORCE, COURTS = Recipient("The Force", "Clerk"), Recipient("The Courts", "")
@@ -66,16 +66,17 @@ def sent(number=1, *, came=None, **texts):
 
 
 def contradicted(**sent_texts):
-    found = answer_contradictions(latest_answers([sent(**sent_texts)]), scale=RED_AMBER_GREEN, month=ROUND)
-    return rows(found, "rule", "words")
+    (answers,) = latest_answers([sent(**sent_texts)]).values()
+    return list(answer_contradictions(answers, scale=RED_AMBER_GREEN, month=ROUND))
 
 
 def test_the_latest_answer_to_each_item_counts_and_a_blank_takes_none_away():
     returns = [sent(2, update="Now done."), sent(1, update="Begun.", evidence="Minutes")]
-    assert sorted(rows(latest_answers(returns), "item", "text", "earlier", "number")) == [
-        ("evidence", "Minutes", None, 1),
-        ("update", "Now done.", "Begun.", 2),
-    ]
+    (answers,) = latest_answers(returns).values()
+    assert {item.value: (each.text, each.earlier, each.received_at.day) for item, each in answers.items()} == {
+        "evidence": ("Minutes", "", 1),
+        "update": ("Now done.", "Begun.", 2),
+    }
 
 
 @pytest.mark.parametrize(
@@ -138,9 +139,11 @@ def test_what_is_left_to_rate_comes_first_and_then_what_is_rated_differently():
     answers = [(ref, Item.AGENCY_STATUS, status) for ref, status in given.items()]
     answered = latest_answers([stored(*answers, ("4", Item.UPDATE, "Half is done."))])
     requests = [RequestedUpdate(FORCE, REVIEW, ref) for ref in "12345"]
-    statuses = {(REVIEW, ref): status for ref, status in (("1", "Green"), ("3", "Amber"), ("5", ""))}
-    listed = rating_list(requests, answered, statuses)
-    assert rows(listed, "ref", "place", "agency_status", "office_status", "progress") == [
+    statuses = {"1": "Green", "2": "Purple", "3": "Amber", "5": ""}
+    drafts = [
+        Draft(DraftCell(1, REVIEW, ref, DraftField.STATUS), text, 1, "Ann", False) for ref, text in statuses.items()
+    ]
+    assert [each[1:6] for each in rating_list(requests, answered, drafts, RED_AMBER_GREEN)] == [
         ("4", 4, "", "", "unrated"),
         ("5", 5, "Red", "", "unrated"),
         ("3", 3, "Green", "Amber", "different"),
@@ -166,8 +169,7 @@ def test_a_promise_is_due_when_its_first_day_is_not_after_the_month(due, done, t
 
 
 def progress(*returns, today=DUE):
-    table = return_progress(REQUESTS, returns, due=DUE, today=today)
-    return rows(table, "agency", "role", "requested", "answered", "progress", "overdue", "received")
+    return return_progress(REQUESTS, returns, due=DUE, today=today)
 
 
 @pytest.mark.parametrize(
@@ -180,13 +182,13 @@ def progress(*returns, today=DUE):
     ],
 )
 def test_a_recommendation_is_answered_by_an_update_and_not_by_a_rating(answers, answered, expected):
-    assert progress(stored(*answers))[1] == ("The Force", "Clerk", 2, answered, expected, False, 1)
+    assert progress(stored(*answers))[1] == (FORCE, 2, answered, expected, False)
 
 
 def test_who_has_not_answered_everything_comes_first_and_is_overdue_from_the_day_after():
     done = stored(("3", Item.UPDATE, "Done."), recipient=COURTS)
     listed = progress(done, stored(FIRST, number=2), today=date(2026, 10, 24))
-    assert [row[4:6] for row in listed] == [("partly", True), ("answered", False)]
+    assert [row[3:] for row in listed] == [("partly", True), ("answered", False)]
 
 
 def test_what_has_no_update_yet_is_unanswered_unless_no_agency_and_no_role_leads_on_it():
