@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from msgspec import Struct, structs
 
 from loaders.cells import DAY_ZERO, CellRange, CellRow, SheetCells, Value, address
 from model.tracker.reading import SEVERITIES, Issue, MappedColumn, Severity
@@ -12,7 +14,7 @@ from model.tracker.reading import SEVERITIES, Issue, MappedColumn, Severity
 PAPER = "published-paper"
 
 
-class Cell(NamedTuple):
+class Cell(Struct, frozen=True, gc=False):
     """A value and its place.
 
     Attributes:
@@ -27,6 +29,10 @@ class Cell(NamedTuple):
     column: int = 0
     fill: str | None = None
     kind: str = ""
+
+    def changed(self, **fields: Any) -> "Cell":
+        """Return the cell with other values of some fields."""
+        return structs.replace(self, **fields)
 
     @property
     def address(self) -> str:
@@ -65,7 +71,7 @@ def cells_of(sheet: SheetCells, row: CellRow, columns: Mapping[str, int]) -> dic
     return {f: Cell(values[c] if c < width else None, name, number, c) for f, c in columns.items()}
 
 
-class Record(NamedTuple):
+class Record(Struct, frozen=True, gc=False):
     """One row of a table, before its values are parsed.
 
     Attributes:
@@ -104,7 +110,7 @@ class Record(NamedTuple):
 
     def with_value(self, name: str, value: Value) -> "Record":
         """Return the record with another value of a field, in the same place."""
-        return self.with_cells({name: self.cell(name)._replace(value=value)})
+        return self.with_cells({name: self.cell(name).changed(value=value)})
 
     def pick(self, names: Iterable[str]) -> dict[str, Cell]:
         """Return the cells of some of its fields."""

@@ -195,15 +195,19 @@ class _SheetParser(WorkSheetParser):
 
     def parse(self) -> Generator[tuple[int, list[dict[str, Any]]], None, None]:
         """Yield the number and the cells of each row."""
+        has_formulas = False
         for _, element in iterparse(self.source):  # noqa: S314 - no part declares an entity, as was checked
             if element.tag in _OF_CELL:
                 continue
             if element.tag == ROW_TAG:
                 number, cells = self.parse_row(cast("Any", element))
-                if next(element.iter(FORMULA_TAG), None) is not None:
+                if has_formulas:
                     self._add_formulas(element, cells)
                 yield number, cells
                 element.clear()
+                has_formulas = False
+            elif element.tag == FORMULA_TAG:
+                has_formulas = True
             elif element.tag == COL_TAG:
                 self.parse_column_dimensions(cast("Any", element))
             elif element.tag == _MERGED:

@@ -218,7 +218,7 @@ class _Item:
             if name == "lead_agency" and not cell.row:  # its sheet is named after another agency
                 others = map(str.strip, plain_text(self.record.value("supporting_agencies")).split(";"))
                 listed = "; ".join(dict.fromkeys(filter(None, (*others, plain_text(cell.value)))))
-                self.record = self.record.with_cells({"supporting_agencies": cell._replace(value=listed)})
+                self.record = self.record.with_cells({"supporting_agencies": cell.changed(value=listed)})
             elif is_action and name in _ACTION_DETAILS and not cell.kind:
                 of_action.append(name)
             else:
@@ -407,7 +407,7 @@ class AssembledTable:
             themes = [columns.fields[ColumnMeaning.THEME]] if ColumnMeaning.THEME in columns.fields else []
             others = (*columns.by_role[ColumnRole.BACKGROUND], *columns.by_role[ColumnRole.UNREAD], *themes)
             number = self._items.number_for(fields, part, [] if is_one else self._reader.lines(others, row.row))
-            fields = fields.with_cells({"ref": fields.cell("recommendation")._replace(value=number)})
+            fields = fields.with_cells({"ref": fields.cell("recommendation").changed(value=number)})
         return fields, False
 
     def _listed_item(
@@ -435,7 +435,7 @@ class AssembledTable:
         for name, heading in sorted(headings.items(), key=lambda pair: pair[1].column):
             self.action_differences.setdefault(name, []).append(row.row.number)
             lines.append(labelled_line(heading, row.row.value_at(heading.column)))
-        return action._replace(value="\n".join(lines))
+        return action.changed(value="\n".join(lines))
 
     def _add_lines(self, item: _Item | None, row: ItemRow, action: Cell | None, *, is_text: bool) -> bool:
         """Add the background lines and the action of a row below its item's text; return whether the action is there.

@@ -68,7 +68,7 @@ def single_review(
     words = plain_text(place.value)
     names = (normalise_space(split_round(text)[0])[:_MAX_NAME_LENGTH].strip() for text in (words, in_file))
     name = options.review or next(filter(None, names), "Tracker")
-    single = place._replace(value=name)
+    single = place.changed(value=name)
     issues = [main.table.issue("heading-missing", expected="Review")] if reviews else []
     issues.append(make_issue("review-assumed", sheet=place.sheet, cell=place.address, found=name))
     return single, [*described, _record(tracker, single, words or name)], title, issues
@@ -79,7 +79,7 @@ def _inherit(named: Sequence[_NamedTable], *, has_review: bool) -> tuple[str | N
     if len({name for _, name in named}) < 2:
         return None, []
     field: str | None = "date"
-    periods = [(source, name._replace(value=period_of_name(plain_text(name.value)))) for source, name in named]
+    periods = [(source, name.changed(value=period_of_name(plain_text(name.value)))) for source, name in named]
     found = [(source, period) for source, period in periods if period.value is not None]
     if 2 * len(found) <= len(named):
         parts = [(source, name) for source, name in named if _may_be_part(plain_text(name.value))]
@@ -127,13 +127,13 @@ def _reviews_in(records: Sequence[Record]) -> dict[str, Cell]:
     for record in records:
         name = normalise_space(plain_text(record.value("review")))
         if name:
-            reviews.setdefault(name.casefold(), record.cell("review")._replace(value=name, kind="review"))
+            reviews.setdefault(name.casefold(), record.cell("review").changed(value=name, kind="review"))
     return reviews
 
 
 def _record(tracker: TrackerTables, review: Cell, title: str) -> Record:
-    cells = {"review": review, "title": review._replace(value=title)}
-    return Record(review._replace(value=None), cells, tracker.main.table.sheet.day_zero)
+    cells = {"review": review, "title": review.changed(value=title)}
+    return Record(review.changed(value=None), cells, tracker.main.table.sheet.day_zero)
 
 
 def without_earlier_lists(tracker: TrackerTables) -> tuple[TrackerTables, list[Issue]]:

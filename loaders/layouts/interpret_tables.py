@@ -488,10 +488,10 @@ def title_above(table: FoundTable) -> Cell | None:
     if table.sheet.transposed:
         label = table.headings[0]
         is_title = label.match.meaning is None and label.match.round is None and not table.has_content(label.column)
-        return label.place._replace(value=label.words, kind="title") if is_title else None
+        return label.place.changed(value=label.words, kind="title") if is_title else None
     row = next((row for row in reversed(table.rows_above) if not is_metadata(plain_text(row.contents[0]))), None)
     is_title = row is not None and row.filled_count == 1 and isinstance(row.contents[0], str)
-    return cell_of(table.sheet, row, row.filled_columns[0])._replace(kind="title") if row and is_title else None
+    return cell_of(table.sheet, row, row.filled_columns[0]).changed(kind="title") if row and is_title else None
 
 
 def _days_above(table: FoundTable) -> Iterator[tuple[Cell, bool]]:
@@ -503,7 +503,7 @@ def _days_above(table: FoundTable) -> Iterator[tuple[Cell, bool]]:
             words = split_round(text)[1] if isinstance(value, str) else None
             stated = value if isinstance(value, DateCell) and is_date_label(label) else words
             if stated is not None and not any(map(is_day_to_come, (text, label))):
-                day = cell_of(table.sheet, row, column)._replace(value=stated, kind="title")
+                day = cell_of(table.sheet, row, column).changed(value=stated, kind="title")
                 yield day, states_day_of_list(text) or is_date_label(label)
             label = text
 

@@ -149,15 +149,15 @@ def key_records(key: Key) -> list[Record]:
     records = []
     for row in worst_first(key):
         status, meaning = row.cells["status"], row.cells["meaning"]
-        colour = row.cells.get("colour", status)._replace(value=None if is_known_colour(row.status) else row.colour)
+        colour = row.cells.get("colour", status).changed(value=None if is_known_colour(row.status) else row.colour)
         cells = {
-            "status": status._replace(value=row.status),
-            "meaning": meaning._replace(value=row.meaning),
-            "complete": meaning._replace(value="Yes" if is_done(key, row) else "No"),
+            "status": status.changed(value=row.status),
+            "meaning": meaning.changed(value=row.meaning),
+            "complete": meaning.changed(value="Yes" if is_done(key, row) else "No"),
             "colour": colour,
             **{name: row.cells[name] for name in of_columns if name in row.cells},
         }
-        records.append(Record(status._replace(value=None), cells, key.sheet.day_zero))
+        records.append(Record(status.changed(value=None), cells, key.sheet.day_zero))
     return records
 
 

@@ -61,11 +61,11 @@ class RowReader:
         cells = cells_of(self._sheet, item.row, self._source.columns.field_columns)
         letter, ref = cells.pop("letter", None), cells.get("ref")
         if letter is not None and ref is not None and None not in (letter.value, ref.value):
-            cells["ref"] = ref._replace(value=join_ref(ref.value, letter.value))
+            cells["ref"] = ref.changed(value=join_ref(ref.value, letter.value))
         text = cells.get("recommendation")
         split = split_ref(plain_text(text.value)) if self._source.refs_in_text and text is not None else None
         if text is not None and split is not None:
-            cells["ref"], cells["recommendation"] = (text._replace(value=part) for part in split)
+            cells["ref"], cells["recommendation"] = (text.changed(value=part) for part in split)
         group = item.group_row
         theme = {"theme": self._named(group, group.words)} if group is not None else {}
         place = cell_at(self._sheet, item.row.number, 1)
@@ -96,7 +96,7 @@ class RowReader:
         if not filled:
             return None
         text = "\n".join(labelled_line(heading, item.row.value_at(heading.column)) for heading in filled)
-        return cell_of(self._sheet, item.row, filled[0].column)._replace(value=text)
+        return cell_of(self._sheet, item.row, filled[0].column).changed(value=text)
 
     def updates(self, item: ItemRow, fields: Record, *, action: Cell | None, continued: bool) -> list[Record]:
         """Return the updates of a row with its action; a row that continues the one above may take its date.
@@ -122,7 +122,7 @@ class RowReader:
                     cells["action"] = action
                     status, heading = cells.get("status"), period.columns.get(ColumnMeaning.STATUS)
                     if heading is not None and status is not None and plain_text(status.value):
-                        cells["rating"] = status._replace(value=labelled_line(heading, status.value))
+                        cells["rating"] = status.changed(value=labelled_line(heading, status.value))
                 updates.append(fields.replaced(cells))
         return updates
 
@@ -138,9 +138,9 @@ class RowReader:
         for value, meaning in _IMPLYING.items():
             heading = period.columns.get(meaning, first)
             place = heading.place if heading is not None else Cell(None, self._sheet.name)
-            cells[value] = place._replace(value=value, kind=IMPLIED)
+            cells[value] = place.changed(value=value, kind=IMPLIED)
         if period.round is not None and period.place is not None:
-            cells["date"] = period.place._replace(value=period.round, kind=IMPLIED)
+            cells["date"] = period.place.changed(value=period.round, kind=IMPLIED)
         return cells
 
     def _reported(self, row: CellRow, fields: Record, period: PeriodColumns) -> dict[str, _Cells]:
@@ -182,7 +182,7 @@ class RowReader:
             return first
         lines = [f"{heading.words}: {displayed_text(row.value_at(heading.column))}" for heading in headings]
         lines[:1] = lines[:1] if is_plan else [displayed_text(first.value)]
-        return first._replace(value="\n".join(lines))
+        return first.changed(value="\n".join(lines))
 
     def _add_evidence(self, row: CellRow, rounds: Sequence[tuple[PeriodColumns, dict[str, _Cells]]]) -> None:
         """Add evidence as lines to the last update of its round, of the latest with an update where it names none."""
@@ -197,11 +197,11 @@ class RowReader:
                 before = cells.get("evidence", Cell(None))
                 place = before if before.value is not None else cell_of(self._sheet, row, heading.column)
                 lines = filter(None, (displayed_text(before.value), labelled_line(heading, value)))
-                cells["evidence"] = place._replace(value="\n".join(lines))
+                cells["evidence"] = place.changed(value="\n".join(lines))
 
     def _named(self, group: GroupRow, value: Value) -> Cell:
         """Return what a row that names a group or a round gives."""
-        return cell_at(self._sheet, group.row, group.column, value)._replace(kind=IMPLIED)
+        return cell_at(self._sheet, group.row, group.column, value).changed(kind=IMPLIED)
 
     def _date(self, item: ItemRow, *, continued: bool) -> Cell | None:
         """Return the date of an update from its row, the row above it, another row, or its table."""
@@ -247,7 +247,7 @@ def merge(first: Record, later: Record, *, lines: Collection[str]) -> tuple[Reco
             cells[name] = cell
         elif name in lines:
             if f"\n{text}\n" not in f"\n{text_before}\n":
-                cells[name] = first.cells[name]._replace(value=f"{text_before}\n{text}")
+                cells[name] = first.cells[name].changed(value=f"{text_before}\n{text}")
         elif label_key(plain_text(cell.value)) not in map(label_key, (plain_text(before), *text_before.split("\n"))):
             differing.append(name)
     return first.with_cells(cells) if cells else first, differing
@@ -298,7 +298,7 @@ def _with_action(row: Record) -> Record:
         return row
     name = "evidence" if isinstance(row.value("update"), ErrorCell) else "update"
     place, text = row.cell(name) if row.value(name) is not None else action, displayed_text(row.value(name))
-    return row.with_cells({name: place._replace(value=f"{action.value}\n{text}" if text else action.value)})
+    return row.with_cells({name: place.changed(value=f"{action.value}\n{text}" if text else action.value)})
 
 
 def _join_statuses(rows: Sequence[Record]) -> tuple[list[Record], list[Issue]]:
@@ -321,9 +321,9 @@ def _join_statuses(rows: Sequence[Record]) -> tuple[list[Record], list[Issue]]:
         others = [row for key, row in rated if key != rated[0][0]]
         issues = [issue_at(row, "status", "statuses-differ", found=_status_text(row), first=place) for row in others]
     statuses = "\n".join(text for row in rows if (text := plain_text(row.value("status"))))
-    none = {"status": taken.cells["status"]._replace(value=None, fill=None), "statuses": Cell(statuses)}
+    none = {"status": taken.cells["status"].changed(value=None, fill=None), "statuses": Cell(statuses)}
     if first.cell("basis").kind == IMPLIED:  # by the status
-        none["basis"] = first.cells["basis"]._replace(value=None)
+        none["basis"] = first.cells["basis"].changed(value=None)
     return [first.with_cells(none), *later], issues
 
 

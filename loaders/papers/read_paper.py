@@ -319,7 +319,7 @@ class _PaperRecords:
         }
         record = _record(update.heading, filled)
         if mark:
-            record = record.with_cells({"status": mark.line.cell(mark.status or None)._replace(fill=mark.colour)})
+            record = record.with_cells({"status": mark.line.cell(mark.status or None).changed(fill=mark.colour)})
         self.by_table["progress"].append(record)
         if not (response or update.printed):
             blank = update.heading.issue("paper-status-blank", found=values["ref"], round=update.round)

@@ -333,7 +333,7 @@ def _in_both_languages(record: Record) -> Record:
     if known := _WELSH.get(label_key(word)):
         english = known.meaning if label_key(known.meaning_cy) == label_key(meaning) else meaning
         values |= {"status": known.name, "status_cy": word, "meaning": english, "meaning_cy": meaning}
-    return record.with_cells({name: record.cell("status")._replace(value=value) for name, value in values.items()})
+    return record.with_cells({name: record.cell("status").changed(value=value) for name, value in values.items()})
 
 
 def _statuses_in(rows: _Rows, marks: MarkReader) -> tuple[list[tuple[tuple[str, str], PrintedMark]], list[Line]]:

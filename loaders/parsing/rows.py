@@ -100,6 +100,9 @@ def word_parser(
     allowed = expected or ", ".join(dict.fromkeys(map(str, meanings.values())))
 
     def parse(record: Record, field: str, _: dict[str, Field]) -> Field:
+        value = record.value(field)
+        if isinstance(value, str) and (meaning := meanings.get(label_key(value))) is not None:
+            return meaning
         written = parse_name(record, field, log)
         meaning = meanings.get(label_key(written)) if written else None
         if written and meaning is None:

@@ -27,6 +27,8 @@ _BLUE_LABELS = dict.fromkeys(("blue", "b", "glas"), BLUE.name)
 _LETTER = re.compile(r"[^\W\d_]")
 # A scale, and the question of its order where it is proposed.
 FoundScale = tuple[Scale, ProposedScale | None]
+# Each text of the status columns, with its first record and its number of cells.
+StatusCounts = Mapping[str, tuple[Record, int]]
 
 
 @dataclass(slots=True)
@@ -82,14 +84,16 @@ def _without_words(record: Record, labels: Mapping[str, str]) -> Record:
     status, words = found
     lines = [displayed_text(before), "" if label_key(words) in label_key(plain_text(update)) else words]
     text = "\n".join(filter(None, lines))
-    cells = {field: record.cell("status")._replace(value=text, fill=None)} if text else {}
+    cells = {field: record.cell("status").changed(value=text, fill=None)} if text else {}
     return record.with_value("status", status).with_cells(cells)
 
 
-def find_scale(of_key: Scale | None, progress: Sequence[Record], log: IssueLog, options: ReadOptions) -> FoundScale:
+def find_scale(
+    of_key: Scale | None, progress: Sequence[Record], counts: StatusCounts, log: IssueLog, options: ReadOptions
+) -> FoundScale:
     """Return the scale of the Key; without a Key, that of the statuses themselves."""
     if of_key is None:
-        return _scale_without_key(progress, log, options)
+        return _scale_without_key(progress, counts, log, options)
     if options.scale:
         log.add_all([make_issue("scale-not-used", found=", ".join(options.scale))])
     added = [each.value for each in options.corrections if each.is_new_status and each.value not in of_key.names]
@@ -98,7 +102,9 @@ def find_scale(of_key: Scale | None, progress: Sequence[Record], log: IssueLog, 
     return replace(of_key, statuses=(*of_key.statuses, *(replace(BLUE, name=word) for word in added))), None
 
 
-def _scale_without_key(progress: Sequence[Record], log: IssueLog, options: ReadOptions) -> FoundScale:
+def _scale_without_key(
+    progress: Sequence[Record], counts: StatusCounts, log: IssueLog, options: ReadOptions
+) -> FoundScale:
     """Return the scale of a workbook without a Key: the default, or the words it uses if most are not of the default.
 
     If each of its words is a status of the published scale, it is that scale.
@@ -108,10 +114,11 @@ def _scale_without_key(progress: Sequence[Record], log: IssueLog, options: ReadO
 
     Args:
         progress: the records of the updates.
+        counts: the texts of their statuses.
         log: receives the question, as one issue.
         options: with the order that a person confirmed, the words that mean done, and the scale that is published.
     """
-    words, published = _status_words(progress), options.published.scale
+    words, published = _status_words(counts), options.published.scale
     if words is None:
         return RED_AMBER_GREEN, None
     if published is not None and not options.scale and words.counts.keys() <= labels_in(words.counts, published).keys():
@@ -210,11 +217,11 @@ def _scale_in_order(order: Sequence[str], complete: Sequence[str] | None) -> Sca
     return Scale(tuple(replace(one, complete=each) for one, each in zip(statuses, is_done, strict=True)))
 
 
-def _status_words(progress: Sequence[Record]) -> _StatusWords | None:
+def _status_words(counts: StatusCounts) -> _StatusWords | None:
     """Return the words that may be statuses, without numbers, sentences and placeholders for an empty value."""
     words: _StatusWords | None = None
     not_applicable = Counter[str]()
-    for cell_text, (record, count) in _count_cells(progress).items():
+    for cell_text, (record, count) in counts.items():
         written = normalise_space(cell_text)
         if len(written) <= _MAX_WORD_LENGTH and _is_status_word(written):
             folded = status_key(written, RATING_LABELS)
@@ -239,7 +246,7 @@ def _without_combinations(words: _StatusWords) -> _StatusWords:
     return replace(words, spelled={word: words.spelled[word] for word in counts}, counts=counts)
 
 
-def _count_cells(progress: Sequence[Record]) -> dict[str, tuple[Record, int]]:
+def count_statuses(progress: Sequence[Record]) -> StatusCounts:
     """Return each text of the status columns, with its first record and its number of cells."""
     counts: dict[str, tuple[Record, int]] = {}
     for record in progress:
@@ -296,11 +303,11 @@ def _status(name: str, parsed: ParsedRow) -> Status:
 class StatusParser:
     """Parses the statuses of a workbook by its scale; issues about other texts and fills are reported by column."""
 
-    def __init__(self, scale: Scale, progress: Sequence[Record], log: IssueLog, fixes: Iterable[Correction]) -> None:
+    def __init__(self, scale: Scale, counts: StatusCounts, log: IssueLog, fixes: Iterable[Correction]) -> None:
         self._scale, self._match_colour = scale, cache(lambda colour: match_colour(colour, scale))
         self._of_colours = {(each.sheet, each.column, each.found): each.value for each in fixes}
         self._log = log
-        written = {*map(label_key, _count_cells(progress))}
+        written = {*map(label_key, counts)}
         self._labels = labels_in(written, scale)
         self._unsure = {"c"} if "coch" not in written and self._labels.get("c") == self._labels.get("coch") else set()
         self._meanings = status_words.meaning_labels(scale)

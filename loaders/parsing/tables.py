@@ -9,7 +9,7 @@ from loaders.cells import DateCell, plain_text
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.parsing import rows as parsers
 from loaders.parsing.rows import Field, ParsedRow, ParseField, ParseFields, ReferenceDay
-from loaders.parsing.statuses import StatusParser, find_scale, scale_from_key, split_words_from_statuses
+from loaders.parsing.statuses import StatusParser, count_statuses, find_scale, scale_from_key, split_words_from_statuses
 from loaders.records import IssueLog, Record
 from loaders.vocabulary import status_words
 from loaders.vocabulary.names import AGENCIES, AgencyCells, KnownNames
@@ -105,13 +105,14 @@ def parse_tables(records: Records, log: IssueLog, *, options: ReadOptions = NO_O
     key = parsers.parse_rows(columns.KEY, records.get("key", ()), log, {})
     of_key = scale_from_key(key)
     records = {**records, "progress": split_words_from_statuses(records.get("progress", ()), of_key)}
-    scale, proposed = find_scale(of_key, records["progress"], log, options)
+    counts = count_statuses(records["progress"])
+    scale, proposed = find_scale(of_key, records["progress"], counts, log, options)
     name_kind = parsers.word_parser(status_words.NAME_KINDS, log)
     names = parsers.parse_rows(columns.NAMES, records.get("names", ()), log, {"kind": name_kind})
     days: dict[str, ParseField] = {"response_days": lambda record, field, _: parsers.parse_days(record, field, log)}
     reviews = parsers.parse_rows(columns.REVIEWS, records.get("reviews", ()), log, days)
     parser = _RowParser(records, names, reviews, log, options)
-    statuses = StatusParser(scale, records["progress"], log, options.corrections)
+    statuses = StatusParser(scale, counts, log, options.corrections)
     recommendations = parser.parse(columns.RECOMMENDATIONS)
     progress = parser.progress(statuses)
     tables = Tables(
