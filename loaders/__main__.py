@@ -24,7 +24,7 @@ from loaders.mapping.mapping_file import format_mapping, with_saved_mapping
 from loaders.mapping.sheet_preview import mapping_as_read, mapping_to_fill_in
 from loaders.open_questions import accept_proposals
 from loaders.options import ReadOptions, parse_options
-from loaders.reading_summary import PreviewedWorkbook, summarise
+from loaders.reading_summary import PreviewedWorkbook
 from model.terms import Language
 from model.tracker.reading import Reading, RefusedError, WorkbookError
 from wording.catalogue import Translator, translator
@@ -98,11 +98,11 @@ def _check(arguments: argparse.Namespace) -> int:
             print_results([to_json(refusal_to_json(arguments.file.name, refusal, sentences=sentences))])
         raise
     if arguments.json:
-        print_results([to_json(check_to_json(reading, found.questions, sentences=sentences))])
+        print_results([to_json(check_to_json(reading, found.summary, found.questions, sentences=sentences))])
     else:
         report = check_report(
             reading,
-            summarise(reading),
+            found.summary,
             _,
             questions=found.questions,
             cards=found.cards,
@@ -134,12 +134,13 @@ def _read(arguments: argparse.Namespace) -> tuple[Reading, PreviewedWorkbook, Re
         options = with_saved_mapping(options, arguments.mapping)
     if arguments.save_mapping is not None:
         check_output(arguments.save_mapping, source=arguments.file, suffix="")
-    found, _content = preview_file(arguments.file, options=options)
+    preview = partial(preview_file, arguments.file, with_rows=arguments.command is _convert)
+    found, _content = preview(options=options)
     for _round in range(_ROUNDS_OF_QUESTIONS if arguments.accept_proposals else 0):
         accepted = accept_proposals(options, found.questions)
         if accepted == options:
             break
-        options, (found, _content) = accepted, preview_file(arguments.file, options=accepted)
+        options, (found, _content) = accepted, preview(options=accepted)
     if found.refusal is not None and arguments.save_mapping is not None and arguments.mapping is None:
         mapping = mapping_to_fill_in(found.sheets)
         if found.refusal.code == "no-table" and mapping.sheets:

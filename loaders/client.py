@@ -17,7 +17,12 @@ _ANNOTATING_TIME = 8
 
 
 def preview_in_worker(
-    content: bytes, *, name: str, options: ReadOptions = NO_OPTIONS, progress: ProgressCallback = no_progress
+    content: bytes,
+    *,
+    name: str,
+    options: ReadOptions = NO_OPTIONS,
+    with_rows: bool = True,
+    progress: ProgressCallback = no_progress,
 ) -> PreviewedWorkbook:
     """Return the content of a workbook and its issues, with the first rows of its sheets, also without a tracker.
 
@@ -27,17 +32,21 @@ def preview_in_worker(
         content: the bytes of the workbook.
         name: the file's name.
         options: what a person confirmed about it.
+        with_rows: whether the rows of the tracker are needed.
         progress: called with the progress of reading, a few times a second.
     """
-    task = Task("loaders.pipeline:preview_workbook", PreviewedWorkbook, {"name": name, "options": options})
+    function = f"loaders.pipeline:{'preview' if with_rows else 'check'}_workbook"
+    task = Task(function, PreviewedWorkbook, {"name": name, "options": options})
     return run_on_file(task, content, limits=Limits.from_environment(), progress=progress)
 
 
-def preview_file(file: Path, *, options: ReadOptions = NO_OPTIONS) -> tuple[PreviewedWorkbook, bytes]:
+def preview_file(
+    file: Path, *, options: ReadOptions = NO_OPTIONS, with_rows: bool = True
+) -> tuple[PreviewedWorkbook, bytes]:
     """Return a workbook as `preview_in_worker` does, with exactly the bytes that were read."""
     with name_paper(file.name):
         content = read_file(file, limits=Limits.from_environment())
-    return preview_in_worker(content, name=file.name, options=options), content
+    return preview_in_worker(content, name=file.name, options=options, with_rows=with_rows), content
 
 
 def read_candidate(file: Path, *, options: ReadOptions = NO_OPTIONS) -> Candidate:

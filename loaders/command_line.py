@@ -11,7 +11,7 @@ from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 
-from loaders.reading_summary import summarise
+from loaders.reading_summary import Summary
 from model.terms import Scale
 from model.tracker.reading import Issue, OpenQuestion, Reading, RefusedError, Severity, Source, WorkbookError
 
@@ -19,7 +19,9 @@ from model.tracker.reading import Issue, OpenQuestion, Reading, RefusedError, Se
 Sentences = Callable[[Issue | WorkbookError], dict[str, str]]
 
 
-def check_to_json(reading: Reading, questions: Sequence[OpenQuestion], *, sentences: Sentences) -> dict[str, object]:
+def check_to_json(
+    reading: Reading, summary: Summary, questions: Sequence[OpenQuestion], *, sentences: Sentences
+) -> dict[str, object]:
     """Return the content of a workbook, how it was read and its issues: scripts rely on the shape of the object."""
     proposed = reading.proposed_scale
     words = [{"word": word, "count": count} for word, count in proposed.words] if proposed is not None else []
@@ -27,7 +29,7 @@ def check_to_json(reading: Reading, questions: Sequence[OpenQuestion], *, senten
         "file": reading.source.name,
         "publishable": reading.publishable,
         "layout": reading.layout,
-        **_without(asdict(summarise(reading)), "round_dates"),
+        **_without(asdict(summary), "round_dates"),
         "columns": [_without(asdict(column), "choice") for column in reading.columns],
         "scale": [
             {"status": each.name, "meaning": each.meaning, "complete": each.complete, "colour": each.colour}
@@ -41,7 +43,7 @@ def check_to_json(reading: Reading, questions: Sequence[OpenQuestion], *, senten
 
 def refusal_to_json(file: str, refusal: WorkbookError, *, sentences: Sentences) -> dict[str, object]:
     """Return the same object for a file that cannot be used: no content, and one error with the reason."""
-    nothing = check_to_json(Reading(Source(file, ""), "", {}, Scale(()), (), ()), (), sentences=sentences)
+    nothing = check_to_json(Reading(Source(file, ""), "", {}, Scale(()), (), ()), Summary(), (), sentences=sentences)
     issue = Issue(refusal.code, Severity.ERROR, found=refusal.details.get("found", ""))
     return {**nothing, "publishable": False, "issues": [{**_without(asdict(issue), "details"), **sentences(refusal)}]}
 

@@ -20,7 +20,7 @@ from loaders.parsing.statuses import scale_from_key
 from loaders.parsing.tables import Tables, parse_tables
 from loaders.progress import Progress, ProgressCallback, no_progress
 from loaders.read_cells import read_file_cells
-from loaders.reading_summary import PreviewedWorkbook, item_cards
+from loaders.reading_summary import PreviewedWorkbook, item_cards, summarise
 from loaders.records import IssueLog, Recognised, Record, TableRange, issue_at, make_issue, sort_by_cell
 from loaders.returns.read_return import refuse_return, without_round_mark
 from loaders.security import DEFAULT_LIMITS, FileType, Limits, check_package, read_file
@@ -143,7 +143,16 @@ def preview_workbook(
         return PreviewedWorkbook(None, refusal, sheets, mapping=options.mapping)
     questions = open_questions(read.reading, read.sheets, date.today())
     sheets = preview_sheets(read.sheets, read.ranges, read.mapping)
-    return PreviewedWorkbook(read.reading, None, sheets, questions, read.mapping, item_cards(read.tables))
+    cards, summary = item_cards(read.tables), summarise(read.reading)
+    return PreviewedWorkbook(read.reading, None, sheets, questions, read.mapping, cards, summary)
+
+
+def check_workbook(
+    content: bytes, *, name: str, limits: Limits, options: ReadOptions, progress: ProgressCallback
+) -> PreviewedWorkbook:
+    """Return a workbook as `preview_workbook` does, without the rows of its tracker, which may be very many."""
+    found = preview_workbook(content, name=name, limits=limits, options=options, progress=progress)
+    return found if found.reading is None else replace(found, reading=replace(found.reading, rows={}))
 
 
 # The share of a workbook's recommendations that have the ref and the text of one review, to be read as that review.

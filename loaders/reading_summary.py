@@ -28,12 +28,12 @@ class Summary:
         round_dates: the dates of those months; a date of several months only if none names the month alone.
     """
 
-    recommendations: int
-    updates: int
-    monitoring: int
-    agencies: tuple[str, ...]
-    themes: tuple[str, ...]
-    rounds: tuple[str, ...]
+    recommendations: int = 0
+    updates: int = 0
+    monitoring: int = 0
+    agencies: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    rounds: tuple[str, ...] = ()
     round_dates: tuple[PartialDate, ...] = ()
 
 
@@ -46,6 +46,7 @@ class PreviewedWorkbook:
         refusal: the reason; None where it was read.
         mapping: the mapping that it was read by, as it fits the sheets.
         cards: some of its recommendations, with the cells that they were read from.
+        summary: its size and names, also where its rows are left out.
     """
 
     reading: Reading | None
@@ -54,6 +55,7 @@ class PreviewedWorkbook:
     questions: tuple[OpenQuestion, ...] = ()
     mapping: WorkbookMapping = NO_MAPPING
     cards: tuple[ItemCard, ...] = ()
+    summary: Summary = Summary()
 
     @property
     def tracker(self) -> Reading:

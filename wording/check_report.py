@@ -62,7 +62,7 @@ def check_report(
     rounds = _("Rounds: {rounds}", rounds=", ".join(_round(stated, _) for stated in summary.round_dates) or _("none"))
     yield f"{rounds} · {_scale(reading, _)}"
     yield from _column_lines(reading, _, all_locations=all_locations)
-    yield from _card_lines(cards, reading, _, all_locations=all_locations)
+    yield from _card_lines(cards, summary, reading, _, all_locations=all_locations)
 
 
 def error_lines(reading: Reading, _: Translator) -> Iterator[str]:
@@ -193,7 +193,9 @@ def _question_line(question: OpenQuestion, _: Translator) -> str:
     return label("sentence", "column-asked", _, n=0, **values)
 
 
-def _card_lines(cards: Sequence[ItemCard], reading: Reading, _: Translator, *, all_locations: bool) -> Iterator[str]:
+def _card_lines(
+    cards: Sequence[ItemCard], summary: "Summary", reading: Reading, _: Translator, *, all_locations: bool
+) -> Iterator[str]:
     """Yield the first, a middle and the last recommendation, a line each: each value with its cell."""
     if cards:
         yield _("This is how it was read. Compare it with the workbook:")
@@ -202,7 +204,7 @@ def _card_lines(cards: Sequence[ItemCard], reading: Reading, _: Translator, *, a
             f"{name}: {text if all_locations else shorten(text, _VALUE_AT_MOST, placeholder='…')} [{place}]"
             for name, text, place in card_lines(card, reading.scale, _)
         )
-        yield f"  {card_title(card, len(reading.rows['recommendations']), _)}. {'; '.join(values)}"
+        yield f"  {card_title(card, summary.recommendations, _)}. {'; '.join(values)}"
 
 
 def reading_progress(stage: str, sheet: str, percent: int, _: Translator) -> str:

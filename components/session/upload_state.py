@@ -28,7 +28,7 @@ import streamlit as st
 from analysis.difference.trackers import difference
 from components.published import LoadedTracker, loaded_from
 from loaders.options import NO_OPTIONS, ReadOptions
-from loaders.reading_summary import PreviewedWorkbook, Summary, summarise
+from loaders.reading_summary import PreviewedWorkbook, Summary
 from loaders.returns.receive import SentFile
 from model.tracker.reading import NOTHING_READ, Reading
 from model.tracker.tracker import Tracker
@@ -117,7 +117,7 @@ class Upload:
     @cached_property
     def summary(self) -> Summary:
         """The counts of what it contains."""
-        return summarise(self.reading)
+        return self.read.summary
 
 
 @dataclass(frozen=True, eq=False)

@@ -116,8 +116,9 @@ def _print_report(candidate: model.Candidate, arguments: argparse.Namespace) -> 
     """Print the report of a check, which explains why a workbook cannot be published."""
     reading, _ = candidate.reading, arguments.translator
     questions = open_questions(reading, (), date.today())  # `check` proposes the latest month on the sheets
-    answer = check_to_json(reading, questions, sentences=partial(command_sentences, _=_))
-    print_answer(arguments, answer, lambda: check_report(reading, summarise(reading), _))
+    summary = summarise(reading)
+    answer = check_to_json(reading, summary, questions, sentences=partial(command_sentences, _=_))
+    print_answer(arguments, answer, lambda: check_report(reading, summary, _))
 
 
 def _refuse(store: Store, arguments: argparse.Namespace, refusal: ConflictError | LossError) -> None:

@@ -24,6 +24,7 @@ from loaders.canonical import workbook_bytes
 from loaders.command_line import check_to_json
 from loaders.open_questions import open_questions
 from loaders.pipeline import read_workbook
+from loaders.reading_summary import summarise
 from loaders.returns.read_return import read_return
 from loaders.worker.child import limit_process
 from loaders.worker.typed_json import from_json, to_json
@@ -143,7 +144,10 @@ def _check_workbook(content: bytes, _: Translator) -> None:
     reading = read_workbook(content, name="spoiled.xlsx")
     questions = open_questions(reading, (), date(2024, 6, 1))
     check_to_json(
-        reading, questions, sentences=lambda issue: {"message": message(issue, _), "remedy": remedy(issue, _)}
+        reading,
+        summarise(reading),
+        questions,
+        sentences=lambda issue: {"message": message(issue, _), "remedy": remedy(issue, _)},
     )
     assert from_json(to_json(reading), type(reading)) == reading
     workbook_bytes(reading.rows, reading.scale)
