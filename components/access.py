@@ -1,6 +1,6 @@
 """The page Access: who has which role, the tokens of the data feeds, and the audit trail, also as CSV."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, time, timedelta
 from functools import partial
 
@@ -19,15 +19,15 @@ from components.session.view import View
 from model.access import Access, AccessSettings, Actor, FeedToken, Grant, Role
 from model.settings import Settings
 from model.terms import Scale
-from model.versions.version import Action, AuditChoices, AuditEntry, AuditFilter, StoreError
+from model.versions.version import Action, AuditEntry, AuditFilter
 from store.store import Store
 from wording.catalogue import Translator, label, labels
 from wording.formatting import OFFICE, format_day, format_timestamp, local_day, marked_name
-from wording.names import granted_sentence, role_word, store_fault
+from wording.names import granted_sentence, role_word
 from wording.versions import audit_origin, audit_reason, rating_words
 
-_IDENTITY, _ROLE, _AGENCIES, _REVOKED = "access.identity", "access.role", "access.agencies", "access.revoked"
-_NAME, _FEED_AGENCIES, _REVOKED_NAME = "tokens.name", "tokens.agencies", "tokens.revoked"
+_IDENTITY, _ROLE, _AGENCIES = "access.identity", "access.role", "access.agencies"
+_NAME, _FEED_AGENCIES = "tokens.name", "tokens.agencies"
 # The most entries shown at a time.
 MOST = 100
 _PAGE = "audit.page"
@@ -35,13 +35,7 @@ _PAGE = "audit.page"
 
 def show_roles(view: View) -> None:
     """Show the roles that are granted, and the forms that grant one and take one away."""
-    _ = view.translator
-    try:
-        grants = published_store().grants(actor=current_actor())
-    except StoreError as fault:
-        show_answer(_("The roles cannot be shown."))
-        show_paragraphs(store_fault(fault, _), key="access.fault")
-        return
+    _, grants = view.translator, published_store().grants(actor=current_actor())
     none = _("No role is granted in the store.")
     show_answer(_.plural("{n} role is granted.", "{n} roles are granted.", len(grants)) if grants else none)
     result = press_result("access.result", _)
@@ -53,10 +47,8 @@ def show_roles(view: View) -> None:
     show_section_heading(_("Grant a role"))
     _show_grant_form(view)
     if grants:
-        show_section_heading(_("Take a role away"))
-        st.selectbox(_("Whose role"), [grant.identity for grant in grants], key=_REVOKED, width=FIELD_WIDTH)
-        args = (_REVOKED, "access.result", Store.revoke)
-        st.button(_("Take this role away"), on_click=_take_away, args=args, key="access.revoke")
+        words = _("Take a role away"), _("Whose role"), _("Take this role away")
+        _show_removal(words, [grant.identity for grant in grants], Store.revoke, key="access")
 
 
 def show_tokens(view: View) -> None:
@@ -71,28 +63,33 @@ def show_tokens(view: View) -> None:
         st.code(token, language=None, width=FIELD_WIDTH)
     elif result:
         show_banner("tokens.gone", _("The token of {name} is refused from now on.", name=result))
-    try:
-        tokens = published_store().feed_tokens(actor=current_actor())
-    except StoreError as fault:
-        show_paragraphs(store_fault(fault, _), key="tokens.fault")
-        return
+    tokens = published_store().feed_tokens(actor=current_actor())
     _show_list(tokens, _)
     show_section_heading(_("Make a token"))
     st.text_input(_("Name of the client"), key=_NAME, width=FIELD_WIDTH, max_chars=128)
-    label, agencies = _("The feeds have the recommendations of these agencies alone"), view.filter_options["agency"]
-    agencies_field(view, label, [*agencies.values()], none=_("All"), key=_FEED_AGENCIES)
+    _show_agencies(view, _("The feeds have the recommendations of these agencies alone"), key=_FEED_AGENCIES)
     st.button(_("Make this token"), on_click=_make, key="tokens.make")
     if tokens:
-        show_section_heading(_("Revoke a token"))
-        st.selectbox(_("Whose token"), [token.name for token in tokens], key=_REVOKED_NAME, width=FIELD_WIDTH)
-        args = (_REVOKED_NAME, "tokens.result", Store.revoke_feed_token)
-        st.button(_("Revoke this token"), on_click=_take_away, args=args, key="tokens.revoke")
+        removal = _("Revoke a token"), _("Whose token"), _("Revoke this token")
+        _show_removal(removal, [token.name for token in tokens], Store.revoke_feed_token, key="tokens")
+
+
+def _show_removal(words: tuple[str, str, str], names: Sequence[str], work: Callable[..., object], *, key: str) -> None:
+    """Show the form that takes away a role or a token; the words are its heading, and those of its field and button."""
+    title, whose, label = words
+    show_section_heading(title)
+    st.selectbox(whose, names, key=f"{key}.revoked", width=FIELD_WIDTH)
+    st.button(label, on_click=_take_away, args=(key, work), key=f"{key}.revoke")
+
+
+def _show_agencies(view: View, label: str, *, key: str) -> None:
+    agencies_field(view, label, [*view.filter_options["agency"].values()], none=view.translator("All"), key=key)
 
 
 def show_audit(view: View) -> None:
     """Show a page of the trail, newest first, with its filters, and offer the whole trail as CSV."""
     _, store, actor = view.translator, published_store(), view.actor
-    matching = _filter(store.audit_choices(actor=actor), _)
+    matching = _filter(*store.audit_choices(actor=actor), _)
     count = store.count_audit(matching, actor=actor)
     if not count:
         show_paragraphs(_("Nothing in the audit trail matches what is chosen."), key="audit.none")
@@ -151,8 +148,7 @@ def _show_grant_form(view: View) -> None:
     st.text_input(_("Identity"), key=_IDENTITY, width=FIELD_WIDTH, max_chars=512)
     role = st.radio(_("Role"), list(Role), format_func=lambda each: role_word(each, _), key=_ROLE)
     if role is Role.VIEWER:
-        label, agencies = _("Sees the recommendations of these agencies alone"), view.filter_options["agency"]
-        agencies_field(view, label, [*agencies.values()], none=_("All"), key=_AGENCIES)
+        _show_agencies(view, _("Sees the recommendations of these agencies alone"), key=_AGENCIES)
     st.button(_("Grant this role"), type="primary", on_click=_grant, key="access.grant")
 
 
@@ -215,10 +211,10 @@ def _make() -> None:
         st.session_state[_NAME], st.session_state[_FEED_AGENCIES] = "", []
 
 
-def _take_away(chosen: str, result: str, work: Callable[..., object]) -> None:
+def _take_away(key: str, work: Callable[..., object]) -> None:
     """Take away at a press what a field names, a role or a token."""
-    name = st.session_state[chosen]
-    attempt(result, lambda store, actor: work(store, name, actor=actor), result=name)
+    name = st.session_state[f"{key}.revoked"]
+    attempt(f"{key}.result", lambda store, actor: work(store, name, actor=actor), result=name)
 
 
 def _file(view: View) -> FileOffer:
@@ -228,12 +224,12 @@ def _file(view: View) -> FileOffer:
     return FileOffer("audit.csv", "audit.csv", "text/csv", work, is_long=False, role=Role.ADMINISTRATOR)
 
 
-def _filter(choices: AuditChoices, _: Translator) -> AuditFilter:
+def _filter(people: Iterable[str], hours: Iterable[datetime], _: Translator) -> AuditFilter:
     """Show the filters (actions, people, first and last day), and return what is chosen."""
-    day_labels = {local_day(hour): format_day(local_day(hour), _) for hour in choices.hours}
+    day_labels = {local_day(hour): format_day(local_day(hour), _) for hour in hours}
     days, day_label = list(day_labels), day_labels.__getitem__
     earliest = len(days) - 1 if days else None
-    words, names = labels("action", _).__getitem__, {name: name or _("no name given") for name in choices.people}
+    words, names = labels("action", _).__getitem__, {name: name or _("no name given") for name in people}
     several = partial(st.multiselect, placeholder=_("All"), width=260)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         actions = several(_("What was done"), list(Action), format_func=words, key="audit.action")

@@ -41,7 +41,6 @@ class MakingFault(StrEnum):
     TOO_SLOW = "too-slow"
     TOO_MUCH_MEMORY = "too-much-memory"
     BROKE_OFF = "broke-off"
-    PAPER = "paper"
     QUEUE_FULL = "queue-full"
 
 
@@ -50,13 +49,12 @@ class MakingError(Exception):
 
     Attributes:
         fault: why.
-        limit: the limit that it met: minutes, MiB, or files that wait; "" for none.
-        reason: what a paper says itself; "" for nothing.
+        limit: the limit that it met: minutes, MiB, or files that wait; 0 for none.
     """
 
-    def __init__(self, fault: MakingFault, *, limit: int = 0, reason: str = "") -> None:
+    def __init__(self, fault: MakingFault, *, limit: int = 0) -> None:
         super().__init__(fault.value)
-        self.fault, self.limit, self.reason = fault, limit, reason
+        self.fault, self.limit = fault, limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +66,9 @@ class MadeFile:
 
 
 def make_in_process(work: Work, *, minutes: int = 10, memory_mb: int = 2048) -> bytes:
-    """Return the file that some work makes, from another process. Raises MakingError if it could not be made.
+    """Return the file that some work makes, from another process.
+
+    Raises MakingError if it could not be made, and PaperError where a paper says why.
 
     Args:
         work: makes the file.
@@ -86,7 +86,7 @@ def make_in_process(work: Work, *, minutes: int = 10, memory_mb: int = 2048) -> 
         most = {WorkerFault.TOO_SLOW: minutes, WorkerFault.TOO_MUCH_MEMORY: memory_mb}
         raise MakingError(MakingFault[error.fault.name], limit=most.get(error.fault, 0)) from error
     if made.reason is not None:
-        raise MakingError(MakingFault.PAPER, reason=made.reason)
+        raise PaperError(made.reason)
     return made.content
 
 
@@ -229,5 +229,5 @@ JOBS = _Jobs()
 
 def log_failure(error: BaseException) -> None:
     """Log an error that is a fault of the program, or of this computer."""
-    if not isinstance(error, StoreError | WorkbookError | MakingError):
+    if not isinstance(error, StoreError | WorkbookError | MakingError | PaperError):
         _LOGGER.error("A file could not be made.", exc_info=error)

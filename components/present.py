@@ -20,7 +20,7 @@ from components.elements import HtmlNode, answer, element, joined, part, subtitl
 from components.figures import status_over_time_part
 from components.footer import subject_part
 from components.marks import lines
-from components.session.links import BACK, HOME, MONITORING, PRESENT, READING, href, parameters_of, replace_href
+from components.session.links import BACK, HOME, MONITORING, PAGE_PARAMETERS, PRESENT, READING, href, replace_href
 from components.session.view import View
 from components.texts import count_link, data_date_and_age, filter_toggle, listed, localised, with_links
 from model.terms import NOT_REPORTED, Basis, LateKind, Movement, NameKind, ShownPart, TableRow, Timing
@@ -274,7 +274,7 @@ def _exit_href(view: View) -> str:
     """
     url, _, query = (_previous_page(view) or [href(HOME)])[0].partition("?")
     page = _PAGES[url]
-    own = {name: values for name, values in parse_qs(query).items() if name in parameters_of(page)}
+    own = {name: values for name, values in parse_qs(query).items() if name in PAGE_PARAMETERS.get(page, ())}
     return href(page, {**view.query_on(page), **own})
 
 

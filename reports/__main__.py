@@ -75,8 +75,8 @@ def _run(options: argparse.Namespace) -> int:
             raise StoreError(StoreErrorCode.NOTHING_PUBLISHED)
         reading, actor = store.load(number), context.actor_of(options)
         tracker = Tracker.from_rows(reading.rows, reading.scale, requested=store.requested(number))
-        accepted = frozenset[str]().union(*store.accepted_as_public().values())
-        names = write(options, _Source(reading, tracker, store.version(number), store.is_sample(number), accepted))
+        is_sample, (_versions, accepted) = store.is_sample(number), store.accepted_as_public()
+        names = write(options, _Source(reading, tracker, store.version(number), is_sample, accepted))
         note_export(store, number, actor=actor, file=options.out.name)
         if names is not None and options.accept_names:
             store.record(Action.PUBLIC, actor=actor, version=number, details={"names": " ".join(names)})

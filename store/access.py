@@ -13,7 +13,7 @@ from model.access import Actor, FeedToken, Grant, Role
 from model.terms import LIST_SEPARATOR
 from model.tracker.columns import RECOMMENDATIONS
 from model.versions.version import Action, StoreError, StoreErrorCode
-from store.audit import add_bounded_entry, add_entry, entry_of
+from store.audit import add_entry, entry_of
 from store.database import read_connection, write_transaction
 from store.tables import ENDED_SESSIONS, FEED_TOKENS, ROLES, storable, text_digest
 from store.versions import current_number, table_rows
@@ -45,7 +45,7 @@ class StoreAccess:
     def note_refused(self, attempt: str, *, actor: Actor) -> None:
         """Record what somebody tried who may not, also where it was refused before the store; so many in an hour."""
         with write_transaction(self.engine) as connection:
-            add_bounded_entry(connection, entry_of(actor, Action.NOT_ALLOWED, reason=attempt))
+            add_entry(connection, entry_of(actor, Action.NOT_ALLOWED, reason=attempt))
 
     def read_as(self, actor: Actor, role: Role = Role.EDITOR, *, attempt: str) -> AbstractContextManager[sa.Connection]:
         """Return a connection for reading to open, for an actor with a role."""
@@ -99,10 +99,7 @@ class StoreAccess:
             made = Grant(key, role, frozenset(agencies) if agencies else None, actor.name, datetime.now(UTC))
             if connection.execute(sa.update(ROLES).where(ROLES.c.identity == key).values(asdict(made))).rowcount == 0:
                 connection.execute(sa.insert(ROLES), asdict(made))
-            listed = ", ".join(sorted(made.agencies or ()))
-            reason = f"{key}: {role.value}" + (f" ({listed})" if listed else "")
-            details = {"identity": key, "role": role.value, "agencies": listed}
-            add_entry(connection, entry_of(actor, Action.GRANT, reason=reason, details=details))
+            _note(connection, actor, Action.GRANT, f"{key}: {role.value}", made.agencies, identity=key, role=role.value)
         return made
 
     def revoke(self, identity: str, *, actor: Actor) -> None:
@@ -149,9 +146,7 @@ class StoreAccess:
                 raise StoreError(StoreErrorCode.BAD_FEED_TOKEN)
             made = FeedToken(name, frozenset(agencies) if agencies else None, actor.name, datetime.now(UTC))
             connection.execute(sa.insert(FEED_TOKENS), {**asdict(made), "digest": text_digest(token)})
-            listed = ", ".join(sorted(made.agencies or ()))
-            reason, details = f"{name} ({listed})" if listed else name, {"name": name, "agencies": listed}
-            add_entry(connection, entry_of(actor, Action.TOKEN_ADD, reason=reason, details=details))
+            _note(connection, actor, Action.TOKEN_ADD, name, made.agencies, name=name)
         return made, token
 
     def revoke_feed_token(self, name: str, *, actor: Actor) -> None:
@@ -186,6 +181,15 @@ def _normal_identity(identity: str) -> str:
     """Return an identity as it is compared: an e-mail address in lower case, `issuer|subject` as it is."""
     text = storable(identity).strip()
     return text if "|" in text else text.lower()
+
+
+def _note(
+    connection: sa.Connection, actor: Actor, action: Action, what: str, agencies: Collection[str] | None, **details: str
+) -> None:
+    """Add a line to the audit trail on what somebody may do from now on, with the agencies that it is limited to."""
+    listed = ", ".join(sorted(agencies or ()))
+    reason = f"{what} ({listed})" if listed else what
+    add_entry(connection, entry_of(actor, action, reason=reason, details={**details, "agencies": listed}))
 
 
 def _refuse_last(connection: sa.Connection, key: str) -> None:

@@ -37,29 +37,26 @@ def recommendation_details(review: str, ref: str) -> dict[str, str]:
     return {"review": storable(review), "ref": storable(ref)}
 
 
-def add_entry(connection: sa.Connection, entry: AuditEntry) -> None:
-    """Add a line to the audit trail."""
-    connection.execute(sa.insert(AUDIT), asdict(entry))
-
-
-def add_bounded_entry(connection: sa.Connection, entry: AuditEntry) -> bool:
-    """Add a line that a visitor can cause at will, and return whether it was: not where an hour has too many.
+def add_entry(connection: sa.Connection, entry: AuditEntry) -> bool:
+    """Add a line to the audit trail, and return whether it was: where a visitor can cause it at will, not too many.
 
     Whoever signed in is known by that, others by name and address: a session is begun anew at will, and addresses can
-    be changed, so that others share a limit, too. The last line has a detail that says so, so that nobody takes the
-    lines for all there were.
+    be changed, so that others share a limit, too. The last line of an hour has a detail that says so, so that nobody
+    takes the lines for all there were.
     """
-    hour = AUDIT.c.at > entry.at - timedelta(hours=1), AUDIT.c.action == entry.action
-    alike = [AUDIT.c.who == entry.who, AUDIT.c.verified == entry.verified]
-    if not entry.verified:
-        alike.append(AUDIT.c.address == entry.address)
-    most = MOST_BY_ONE[entry.action] * (1 if entry.verified or entry.who else _PEOPLE_OF_AN_ADDRESS)
-    left = most - count_entries(connection, *hour, *alike)
-    if not entry.verified:
-        left = min(left, MOST_BY_ALL - count_entries(connection, *hour, AUDIT.c.verified == sa.false()))
-    if left <= 0:
-        return False
-    add_entry(connection, replace(entry, details={**entry.details, LIMIT_DETAIL: "1 hour"}) if left == 1 else entry)
+    if entry.action in MOST_BY_ONE:
+        hour = AUDIT.c.at > entry.at - timedelta(hours=1), AUDIT.c.action == entry.action
+        alike = [AUDIT.c.who == entry.who, AUDIT.c.verified == entry.verified]
+        if not entry.verified:
+            alike.append(AUDIT.c.address == entry.address)
+        most = MOST_BY_ONE[entry.action] * (1 if entry.verified or entry.who else _PEOPLE_OF_AN_ADDRESS)
+        left = most - count_entries(connection, *hour, *alike)
+        if not entry.verified:
+            left = min(left, MOST_BY_ALL - count_entries(connection, *hour, AUDIT.c.verified == sa.false()))
+        if left <= 0:
+            return False
+        entry = replace(entry, details={**entry.details, LIMIT_DETAIL: "1 hour"}) if left == 1 else entry
+    connection.execute(sa.insert(AUDIT), asdict(entry))
     return True
 
 

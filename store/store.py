@@ -167,10 +167,7 @@ class Store(StoreAccess):
         entry = audit.entry_of(actor, action, version=version, reason=reason, details=details)
         role = Role.VIEWER if action is model.Action.EXPORT else Role.EDITOR
         with self.write_as(actor, role, attempt=action.value) as connection:
-            if action is model.Action.EXPORT:
-                return audit.add_bounded_entry(connection, entry)
-            audit.add_entry(connection, entry)
-            return True
+            return audit.add_entry(connection, entry)
 
     def audit(
         self, matching: model.AuditFilter = _EVERYTHING, *, actor: Actor, most: int | None = None, skipped: int = 0
@@ -187,30 +184,31 @@ class Store(StoreAccess):
         with self.read_as(actor, attempt="ratings") as connection:
             return audit.some_entries(connection, action, AUDIT.c.version <= version, is_about)
 
-    def accepted_as_public(self) -> dict[int | None, frozenset[str]]:
-        """Return the digests of the names that were accepted as public, by the version, the newest first.
+    def accepted_as_public(self) -> tuple[list[int | None], frozenset[str]]:
+        """Return of which versions names were accepted as public, the newest first, and the digests of all of them.
 
         It asks for no actor: a digest tells nothing.
         """
         with read_connection(self.engine) as connection:
             lines = audit.some_entries(connection, AUDIT.c.action == model.Action.PUBLIC)
-        accepted: dict[int | None, frozenset[str]] = {}
-        for line in lines:
-            accepted[line.version] = accepted.get(line.version, frozenset()) | {*line.details["names"].split()}
-        return accepted
+        names = frozenset(name for line in lines for name in line.details["names"].split())
+        return list(dict.fromkeys(line.version for line in lines)), names
 
     def count_audit(self, matching: model.AuditFilter = _EVERYTHING, *, actor: Actor) -> int:
         """Return how many lines of the audit trail match, for an administrator."""
         with self.read_as(actor, Role.ADMINISTRATOR, attempt="audit") as connection:
             return audit.count_entries(connection, *audit.conditions_of(matching))
 
-    def audit_choices(self, *, actor: Actor) -> model.AuditChoices:
-        """Return the names and times on the audit trail, for an administrator."""
+    def audit_choices(self, *, actor: Actor) -> tuple[list[str], list[datetime]]:
+        """Return each name on the audit trail, and each hour in which something was done, for an administrator.
+
+        The names are in alphabetical order, the hours begin with the newest.
+        """
         with self.read_as(actor, Role.ADMINISTRATOR, attempt="audit") as connection:
             people = connection.execute(sa.select(AUDIT.c.who).distinct()).scalars()
             hours = connection.execute(sa.select(sa.func.substr(AUDIT.c.at, 1, _HOUR)).distinct()).scalars()
             newest_first = sorted((datetime.fromisoformat(f"{each}:00+00:00") for each in hours), reverse=True)
-            return model.AuditChoices(tuple(sorted(people, key=str.casefold)), tuple(newest_first))
+            return sorted(people, key=str.casefold), newest_first
 
     def load_mapping(self, headings: str) -> dict[str, Any] | None:
         """Return the remembered column mapping for some headings, or None."""

@@ -37,7 +37,7 @@ from model.settings import Settings
 from model.terms import Language
 from model.tracker.reading import WorkbookError
 from model.versions.version import StoreError, StoreErrorCode
-from reports.document import Office
+from reports.document import Office, PaperError
 from reports.registry import CALENDAR, IN_A_LANGUAGE, MEDIA_TYPES, feed_bytes
 from store.store import Store, note_export
 from wording.catalogue import Translator, label, translator
@@ -51,9 +51,9 @@ def failure_text(error: BaseException, _: Translator) -> str:
         return store_fault(error, _)
     if isinstance(error, WorkbookError):
         return issue_sentence(error, _)
+    if isinstance(error, PaperError):
+        return paper_failure(str(error), _)
     made = error if isinstance(error, MakingError) else MakingError(MakingFault.BROKE_OFF)
-    if made.fault is MakingFault.PAPER:
-        return paper_failure(made.reason, _)
     text = label("making-fault", made.fault, _, n=made.limit)
     if made.fault in (MakingFault.TOO_SLOW, MakingFault.TOO_MUCH_MEMORY):
         text = f"{text} {_('Choose fewer recommendations by the filter, and press again.')}"
@@ -243,14 +243,14 @@ def answer_feed(request: Request) -> Response:
         return _later(store_fault(fault, _))
     except WorkbookError as refusal:
         return _later(message(refusal, _))
-    except MakingError:
+    except (MakingError, PaperError):
         return _later(_("This data feed could not be made. Try again in a minute; the server's log says why."))
 
 
 def feed_of(name: str, loaded: published.LoadedTracker, language: Language) -> bytes:
     """Return the feed with a name such as `progress.csv`; tables have no language.
 
-    Raises MakingError where that of a large tracker cannot be made.
+    Raises MakingError or PaperError where that of a large tracker cannot be made.
     """
     language = language if name in IN_A_LANGUAGE else Language.ENGLISH
     today = today_before(Selection().month(loaded.tracker)) if name == CALENDAR else None

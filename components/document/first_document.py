@@ -11,11 +11,12 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
+from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.document import assets
-from components.document.document import Document
+from components.document.document import FOUND, NOT_FOUND, Document
 from components.document.read import page_request, read, write_refusal
 from components.guard.middleware import POLICY_HEADER, page_policy
 from components.session.links import HOME, READING, TRACKER_URLS
@@ -32,13 +33,12 @@ _AFTER_FIRST_FRAME = "requestAnimationFrame(() => setTimeout(() => import(new UR
 _EARLY = "import(new URL({address}, document.baseURI)).then(({{ early }}) => early());"
 # What the paths of plain pages have, which compress themselves.
 _OURS = "/read/"
+_PLATFORM_DOCUMENT = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
 _FOLDER = Path(__file__).parent
 _PLATFORM_TEXT = (_FOLDER / "platform_text.js").read_text(encoding="utf-8")
 _ENDED_SIGN_IN = (_FOLDER / "ended_sign_in.js").read_text(encoding="utf-8")
 # Which websites may control the dashboard from around a frame: none. The platform's own list has its makers'.
 _HOST = {"allowedOrigins": ["none"], "useExternalAuthToken": False}
-# Headers of the platform's file that no longer fit the document.
-_REPLACED_HEADERS = (b"content-length", b"etag", b"last-modified", b"cache-control")
 
 
 class DocumentMiddleware:
@@ -48,38 +48,48 @@ class DocumentMiddleware:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request, with an adapted document if the response is one."""
+        """Answer a request, with the page where the platform would answer with its document."""
         is_page = scope["type"] == "http" and scope["method"] in ("GET", "HEAD") and _OURS not in scope["path"]
         if not is_page or b"text/html" not in dict(scope["headers"]).get(b"accept", b""):
             await self.app(scope, receive, send)
             return
+        is_document = False
+
+        async def send_others(message: Message) -> None:
+            nonlocal is_document
+            is_document = is_document or _is_document(message)
+            if not is_document:
+                await send(message)
+
         uncompressed = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
-        messages: list[Message] = []
-
-        async def collect(message: Message) -> None:
-            messages.append(message)
-
-        await self.app({**scope, "headers": uncompressed}, receive, collect)
-        headers = Headers(raw=messages[0]["headers"]) if messages else Headers()
-        is_html = headers.get("content-type", "").startswith("text/html") and messages[0]["status"] == 200
-        if is_html and "content-encoding" not in headers and "content-security-policy" not in headers:
-            messages = await _adapted(*messages, scope=scope)
-        for message in messages:
-            await send(message)
+        await self.app({**scope, "headers": uncompressed}, receive, send_others)
+        if is_document:
+            response = await run_in_threadpool(_answer, scope)
+            await response(scope, receive, send)
 
 
-async def _adapted(start: Message, *parts: Message, scope: Scope) -> list[Message]:
-    """Return the messages of a response with the page in its document; the answer to HEAD has none."""
-    body = b"".join(part.get("body", b"") for part in parts)
-    document = await run_in_threadpool(_document, body.decode(), scope) if body else ""
-    headers = [each for each in start["headers"] if each[0].lower() not in _REPLACED_HEADERS]
-    start = {**start, "headers": headers, "status": 404 if _is_unknown(_page_name(scope)) else start["status"]}
-    content = document.encode()
-    named = {"Vary": "Accept-Language, Cookie", "Cache-Control": "private, no-cache"}
-    if content:
-        named |= {POLICY_HEADER: page_policy(document), "Content-Length": str(len(content))}
-    MutableHeaders(scope=start).update(named)
-    return [start, {"type": "http.response.body", "body": content}]
+def _is_document(message: Message) -> bool:
+    """Return whether a response begins that is the document of the platform."""
+    if message["type"] != "http.response.start" or message["status"] != FOUND:
+        return False
+    headers = Headers(raw=message["headers"])
+    is_html = headers.get("content-type", "").startswith("text/html")
+    return is_html and "content-encoding" not in headers and POLICY_HEADER not in headers
+
+
+def _answer(scope: Scope) -> Response:
+    """Return the document of a request, with the page where that is one to read."""
+    path, status = _page_name(scope), FOUND
+    request = page_request(scope, path)
+    document = adapted_document(_PLATFORM_DOCUMENT, request.language)
+    if path in READING:
+        document = with_page(document, read(request))
+    elif path in TRACKER_URLS:
+        document = with_page(document, write_refusal(request, Document()))
+    elif "/" not in path:  # there is no page at this address next to the pages
+        document, status = assets.document_html(read(request), root=_base_path()), NOT_FOUND
+    caching = {"Vary": "Accept-Language, Cookie", "Cache-Control": "private, no-cache"}
+    return HTMLResponse(document, status, {**caching, POLICY_HEADER: page_policy(document)})
 
 
 @cache
@@ -118,26 +128,9 @@ def with_page(document: str, written: assets.WrittenPage) -> str:
     return _PLATFORM_SCRIPT.sub(lambda found: start.format(address=json.dumps(found[1])), document, count=1)
 
 
-def _document(platform_document: str, scope: Scope) -> str:
-    """Return the document of a request, with the page where that is one to read."""
-    path = _page_name(scope)
-    request = page_request(scope, path)
-    document = adapted_document(platform_document, request.language)
-    if path in READING:
-        return with_page(document, read(request))
-    if path in TRACKER_URLS:
-        return with_page(document, write_refusal(request, Document()))
-    return assets.document_html(read(request), root=_base_path()) if _is_unknown(path) else document
-
-
 def _page_name(scope: Scope) -> str:
     path: str = scope["path"]
     return path.removeprefix(_base_path().rstrip("/")).strip("/") or HOME
-
-
-def _is_unknown(path: str) -> bool:
-    """Return whether there is no page at an address next to the pages."""
-    return "/" not in path and path not in READING and path not in TRACKER_URLS
 
 
 def _colours_and_settings() -> tuple[str, str]:

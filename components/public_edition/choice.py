@@ -100,8 +100,8 @@ def show_acceptance(view: View) -> None:
     if parts is None or loaded.version is None:
         return
     show_section_heading(_("The website for everybody"))
-    accepted = ask_store(Store.accepted_as_public)
-    new = [name for name in names_in(loaded, parts) if all(name.digest not in each for each in accepted.values())]
+    accepted, names = ask_store(Store.accepted_as_public)
+    new = [name for name in names_in(loaded, parts) if name.digest not in names]
     number = loaded.version.number
     press_result(_FAULT, _)
     if accepted and not new:

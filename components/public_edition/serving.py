@@ -150,8 +150,7 @@ def _shown(number: int | None, parts: frozenset[PublicPart]) -> LoadedTracker | 
     if without_store():
         return None
     try:
-        accepted = ask_store(Store.accepted_as_public)
-        names = frozenset[str]().union(*accepted.values())
+        accepted, names = ask_store(Store.accepted_as_public)
         for each in [number] if number is not None else [None, *accepted]:
             loaded = displayed_version(each).loaded
             missing = {name.digest for name in names_in(loaded, parts)} - names

@@ -42,8 +42,9 @@ TRACKER_MENU = ("round", "rating", "edit", "upload", "data-checks", "versions", 
 TRACKER_URLS = frozenset(TRACKER_MENU) - READING
 # The query parameters of a part of the recommendations: which, the marks at its months, and its months.
 PART_PARAMETERS = ("only", "was", "now", "since", "at")
-# The query parameters of a single page, by its URL; a parameter that is neither its page's nor shared is dropped.
-PAGE_PARAMETERS = {
+# The query parameters of a single page, by its URL; a parameter that is neither its page's nor shared is dropped. The
+# review of a recommendation's page names it.
+PAGE_PARAMETERS: Mapping[str, tuple[str, ...]] = {
     "overview": ("group", *PART_PARAMETERS),
     "themes": ("sort",),
     "agencies": ("sort",),
@@ -63,11 +64,6 @@ PAGE_PARAMETERS = {
 PAGE_ROLES = {**dict.fromkeys(("round", "rating", "edit", "upload"), Role.EDITOR), "access": Role.ADMINISTRATOR}
 # The other language of each, with its name.
 OTHER_LANGUAGE = {Language.ENGLISH: (Language.WELSH, "Cymraeg"), Language.WELSH: (Language.ENGLISH, "English")}
-
-
-def parameters_of(page: str) -> tuple[str, ...]:
-    """Return the query parameters that a page has to itself; the review of a recommendation's page names it."""
-    return PAGE_PARAMETERS.get(page, ())
 
 
 # A page has a thousand links of mostly the same words.

@@ -281,7 +281,9 @@ def view_of(displayed: DisplayedVersion, request: PageRequest, *, unknown_versio
         {parameter: values for parameter, values in shared.items() if values},
         unknown,
         page=page,
-        requested={name: list(values) for name in links.parameters_of(page) if (values := request.query.get(name))},
+        requested={
+            name: list(values) for name in links.PAGE_PARAMETERS.get(page, ()) if (values := request.query.get(name))
+        },
         actor=request.actor,
         current_number=displayed.current_number,
         fault=displayed.fault,

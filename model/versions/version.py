@@ -170,18 +170,6 @@ class AuditFilter(NamedTuple):
     until: datetime | None = None
 
 
-class AuditChoices(NamedTuple):
-    """What the audit trail has.
-
-    Attributes:
-        people: each name, in alphabetical order.
-        hours: the beginning of each hour in which something was done, newest first.
-    """
-
-    people: tuple[str, ...]
-    hours: tuple[datetime, ...]
-
-
 class StoreErrorCode(StrEnum):
     """Why the store refused or failed.
 

@@ -11,6 +11,7 @@ from components.document.file_answer import failure_text
 from components.making import JobQueue, MakingError, MakingFault, make_in_process
 from model.terms import Language
 from model.versions.version import StoreError, StoreErrorCode
+from reports.document import PaperError
 from reports.registry import PaperType, paper_bytes
 from tests.support.editions import edition_of, small_tracker
 from tests.support.making import greedy, imported, killed, mistaken, refused, text_file, until_removed
@@ -18,10 +19,10 @@ from wording.catalogue import translator
 
 
 def fault_of(work, **options):
-    """Return why a file was not made, the limit and the reason."""
+    """Return why a file was not made, and the limit."""
     with pytest.raises(MakingError) as caught:
         make_in_process(work, **options)
-    return caught.value.fault, caught.value.limit, caught.value.reason
+    return caught.value.fault, caught.value.limit
 
 
 def test_a_paper_is_the_same_as_if_it_were_made_here():
@@ -37,7 +38,7 @@ def test_the_process_knows_nothing_of_the_server():
 
 
 def test_a_process_that_is_killed_has_broken_off_and_the_next_file_is_made(caplog):
-    assert fault_of(killed) == (MakingFault.BROKE_OFF, 0, "")
+    assert fault_of(killed) == (MakingFault.BROKE_OFF, 0)
     (line,) = [each.getMessage() for each in caplog.records if each.name == "cynnydd.making"]
     assert line == "A file could not be made: the process ended with exit status -9."
     assert make_in_process(partial(text_file, "again")) == b"again"
@@ -46,19 +47,20 @@ def test_a_process_that_is_killed_has_broken_off_and_the_next_file_is_made(caplo
 def test_a_process_that_is_late_is_ended(tmp_path):
     never = tmp_path / "never-removed"
     never.touch()
-    assert fault_of(partial(until_removed, str(never)), minutes=0) == (MakingFault.TOO_SLOW, 0, "")
+    assert fault_of(partial(until_removed, str(never)), minutes=0) == (MakingFault.TOO_SLOW, 0)
 
 
 def test_a_paper_that_refuses_gives_its_reason():
-    assert fault_of(refused) == (MakingFault.PAPER, 0, "a figure has no alternative text")
+    with pytest.raises(PaperError, match=r"^a figure has no alternative text$"):
+        make_in_process(refused)
 
 
 def test_too_much_memory_is_named_with_its_limit():
-    assert fault_of(greedy, memory_mb=3000) == (MakingFault.TOO_MUCH_MEMORY, 3000, "")
+    assert fault_of(greedy, memory_mb=3000) == (MakingFault.TOO_MUCH_MEMORY, 3000)
 
 
 def test_an_error_of_the_program_is_logged_with_its_place_and_without_its_text(caplog):
-    assert fault_of(mistaken) == (MakingFault.BROKE_OFF, 0, "")
+    assert fault_of(mistaken) == (MakingFault.BROKE_OFF, 0)
     (record,) = [each for each in caplog.records if each.name == "cynnydd.making"]
     assert record.fields["error"] == "KeyError"
     assert "tests/support/making.py:" in record.fields["traceback"]
@@ -188,7 +190,7 @@ ENGLISH, WELSH = translator(Language.ENGLISH), translator(Language.WELSH)
         (MakingError(MakingFault.TOO_MUCH_MEMORY, limit=2048), "Your file needed more than 2048 MB of memory, so "),
         (MakingError(MakingFault.BROKE_OFF), "Your file was not finished: making it broke off. Press again. "),
         (MakingError(MakingFault.QUEUE_FULL, limit=40), "So many files are being made now that yours cannot wait "),
-        (MakingError(MakingFault.PAPER, reason="it has no text."), "The paper cannot be made: it has no text."),
+        (PaperError("it has no text."), "The paper cannot be made: it has no text."),
         (KeyError("whatever it is"), "Your file was not finished: making it broke off. Press again. "),
         (StoreError(StoreErrorCode.UNREACHABLE), "The database cannot be reached."),
     ],

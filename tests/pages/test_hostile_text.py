@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from components.session.links import READING, TRACKER_URLS, parameters_of
+from components.session.links import PAGE_PARAMETERS, READING, TRACKER_URLS
 from components.session.view import FILTERS, PageRequest, open_view, today
 from loaders.pipeline import read_workbook
 from model.access import local_actor
@@ -64,7 +64,7 @@ def requests(page, language, shift):
     first = open_view(PageRequest(page, base, local_actor(""), Language(language)))
     every = {
         name: [HOSTILE[(place + shift) % len(HOSTILE)]]
-        for place, name in enumerate((*parameters_of(page), *FILTERS, "version"))
+        for place, name in enumerate((*PAGE_PARAMETERS.get(page, ()), *FILTERS, "version"))
     }
     more = [{"q": [HOSTILE[shift]]}, every]
     if page == "recommendation":
