@@ -5,7 +5,6 @@ backup has it.
 """
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -40,14 +39,12 @@ def store_upload(store: Store, token: str, name: str, content: bytes, *, actor: 
         connection.execute(sa.delete(UPLOADS).where(UPLOADS.c.token.in_(newest.offset(MOST_FILES))))
 
 
-def upload_name(store: Store, token: str, *, actor: Actor) -> str | None:
-    """Return the name of the file with a token, for the editor who stored it; None without one."""
-    return _select(store, token, UPLOADS.c.name, actor=actor)
-
-
-def upload_content(store: Store, token: str, *, actor: Actor) -> bytes | None:
-    """Return the bytes of the file with a token, for the editor who stored it; None without one."""
-    return _select(store, token, UPLOADS.c.content, actor=actor)
+def stored_upload(store: Store, token: str, *, actor: Actor) -> tuple[str, bytes] | None:
+    """Return the name and the bytes of the file with a token, for the editor who stored it; None without one."""
+    query = sa.select(UPLOADS.c.name, UPLOADS.c.content).where(_is_of(token, actor), ~_is_old())
+    with store.read_as(actor, attempt=_ATTEMPT) as connection:
+        found = connection.execute(query).first()
+        return None if found is None else (found.name, found.content)
 
 
 def delete_upload(store: Store, token: str, *, actor: Actor) -> None:
@@ -63,11 +60,6 @@ def delete_old_uploads(store: Store) -> None:
     if is_any:
         with write_transaction(store.engine) as connection:
             connection.execute(sa.delete(UPLOADS).where(_is_old()))
-
-
-def _select(store: Store, token: str, column: sa.Column[Any], *, actor: Actor) -> Any | None:
-    with store.read_as(actor, attempt=_ATTEMPT) as connection:
-        return connection.execute(sa.select(column).where(_is_of(token, actor), ~_is_old())).scalar()
 
 
 def _is_of(token: str, actor: Actor) -> sa.ColumnElement[bool]:

@@ -34,7 +34,7 @@ from model.tracker.reading import Published, Severity, WorkbookError
 from model.versions.version import Action, StoreError
 from store.merge import is_translation
 from store.store import Store
-from store.uploads import delete_upload, store_upload, upload_content, upload_name
+from store.uploads import delete_upload, store_upload, stored_upload
 from wording.catalogue import Translator
 from wording.check_report import reading_progress
 from wording.formatting import format_count
@@ -135,7 +135,7 @@ def show_lost_file(_: Translator) -> bool:
         "The file that was chosen here is gone: the page was loaded again, or the server was started anew. Choose "
         "it again. Where Publish was pressed, see first on Versions whether it was published."
     )
-    name = _ask(partial(upload_name, token=in_url[0]))
+    name, _content = _ask(partial(stored_upload, token=in_url[0])) or (None, b"")
     stored = _(
         "You had chosen {file} here when the page was loaded again, or the server was started anew. The file is still "
         "here, for an hour after it was chosen; answers and ticks are not. Where Publish was pressed, see first on "
@@ -145,7 +145,7 @@ def show_lost_file(_: Translator) -> bool:
     st.warning(escape_markdown(gone if name is None else stored))
     if name is not None:
         label = escape_markdown(_("Go on with {file}", file=name))
-        st.button(label, on_click=_go_on, args=(in_url[0], name), key="upload.go-on", type="primary")
+        st.button(label, on_click=_go_on, args=(in_url[0],), key="upload.go-on", type="primary")
     return True
 
 
@@ -254,11 +254,11 @@ def _forget() -> None:
         _ask(partial(delete_upload, token=token))
 
 
-def _go_on(token: str, name: str) -> None:
+def _go_on(token: str) -> None:
     """Let the next run read the stored file; where it is gone by now, that run says so."""
-    if (content := _ask(partial(upload_content, token=token))) is not None:
+    if (found := _ask(partial(stored_upload, token=token))) is not None:
         st.session_state[_TOKEN] = token
-        UploadState.change(UploadState.choose_file, ReadRequest(name, content))
+        UploadState.change(UploadState.choose_file, ReadRequest(*found))
 
 
 def _ask(question: Callable[..., _Answer]) -> _Answer | None:

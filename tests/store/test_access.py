@@ -39,7 +39,7 @@ from store.rounds.rounds import (
 from store.rounds.unpublished import unpublished
 from store.store import Store, note_export
 from store.tables import FEED_TOKENS, UPLOADS
-from store.uploads import delete_old_uploads, delete_upload, store_upload, upload_content, upload_name
+from store.uploads import delete_old_uploads, delete_upload, store_upload, stored_upload
 from tests.store.conftest import refusal
 from tests.support.published_trackers import ADMINISTRATOR, ME, candidate, recommendation, rows
 
@@ -84,7 +84,7 @@ def calls(store, tmp_path, actor):
             partial(agency_addresses, store, **asked),
             partial(save_address, store, "The Force", "", **asked),
             partial(store_upload, store, "one", "next.xlsx", b"other", **asked),
-            *(partial(call, store, "one", **asked) for call in (upload_name, upload_content, delete_upload)),
+            *(partial(call, store, "one", **asked) for call in (stored_upload, delete_upload)),
             partial(start_round, store, ROUND, [RequestedUpdate(AGENCY, "Stalking", "1")], **asked),
             *(partial(call, store, **asked) for call in (all_rounds, close_round, reopen_round)),
             partial(move_due_date, store, ROUND.due, **asked),
@@ -283,7 +283,7 @@ def test_what_is_no_name_or_no_limit_makes_no_token(store):
 
 
 def found(store, token, actor=ANN):
-    return upload_name(store, token, actor=actor), upload_content(store, token, actor=actor)
+    return stored_upload(store, token, actor=actor)
 
 
 def count(store):
@@ -295,16 +295,16 @@ def test_a_file_is_there_for_whoever_stored_it_and_has_its_token(store):
     store_upload(store, "one", "next.xlsx", b"first", actor=ANN)
     store_upload(store, "one", "other.xlsx", b"second", actor=ANN)
     assert found(store, "one") == ("other.xlsx", b"second")
-    assert [found(store, "another"), found(store, "one", BEN)] == [(None, None)] * 2
+    assert [found(store, "another"), found(store, "one", BEN)] == [None] * 2
     delete_upload(store, "one", actor=BEN)
     assert found(store, "one") == ("other.xlsx", b"second")
     delete_upload(store, "one", actor=ANN)
-    assert (found(store, "one"), count(store)) == ((None, None), 0)
+    assert (found(store, "one"), count(store)) == (None, 0)
 
 
 def test_whoever_signs_in_opens_no_file_that_was_stored_without_a_sign_in(store):
     store_upload(store, "one", "next.xlsx", b"first", actor=ADMINISTRATOR)
-    assert (found(store, "one"), found(store, "one", ADMINISTRATOR)) == ((None, None), ("next.xlsx", b"first"))
+    assert (found(store, "one"), found(store, "one", ADMINISTRATOR)) == (None, ("next.xlsx", b"first"))
 
 
 def test_after_an_hour_a_file_is_gone(store, monkeypatch):
@@ -312,7 +312,7 @@ def test_after_an_hour_a_file_is_gone(store, monkeypatch):
     delete_old_uploads(store)
     assert count(store) == 1
     monkeypatch.setattr(uploads, "LONGEST", timedelta(seconds=-1))
-    assert found(store, "one") == (None, None)
+    assert found(store, "one") is None
     delete_old_uploads(store)
     assert count(store) == 0
 
@@ -321,9 +321,9 @@ def test_of_one_person_only_the_newest_files_are_there(store):
     store_upload(store, "of another", "next.xlsx", b"first", actor=BEN)
     for number in range(uploads.MOST_FILES + 1):
         store_upload(store, str(number), f"{number}.xlsx", b"x", actor=ANN)
-    names = [upload_name(store, str(number), actor=ANN) for number in range(uploads.MOST_FILES + 1)]
-    assert names == [None, *(f"{number}.xlsx" for number in range(1, uploads.MOST_FILES + 1))]
-    assert upload_name(store, "of another", actor=BEN) == "next.xlsx"
+    files = [found(store, str(number)) for number in range(uploads.MOST_FILES + 1)]
+    assert files == [None, *((f"{number}.xlsx", b"x") for number in range(1, uploads.MOST_FILES + 1))]
+    assert found(store, "of another", BEN)[0] == "next.xlsx"
 
 
 def test_a_file_that_is_too_large_is_refused(store, monkeypatch):
