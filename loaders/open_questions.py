@@ -65,12 +65,11 @@ def _column_questions(columns: Sequence[MappedColumn]) -> Iterator[OpenQuestion]
     for column in columns:
         if not column.candidates or column.choice is None or column.evidence == "option":
             continue
-        letters = column.cell.rstrip("0123456789")
-        identifier = f"column {column.sheet}!{letters} {column.heading}"
+        identifier = f"column {column.sheet}!{column.letters} {column.heading}"
         fields = (field for field in column.candidates if field in ALL_FIELDS)
         choices = tuple(dict.fromkeys((column.choice, *fields, "")))
-        question = OpenQuestion(identifier, column.sheet, (letters,), MAPPING, choices, column.choice, column.heading)
-        found.setdefault(identifier, question)
+        place = column.sheet, (column.letters,)
+        found.setdefault(identifier, OpenQuestion(identifier, *place, MAPPING, choices, column.choice, column.heading))
     yield from found.values()
 
 

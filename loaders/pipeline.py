@@ -188,16 +188,15 @@ def name_published_review(recognised: Recognised, log: IssueLog, options: ReadOp
 
 def word_dates_as_published(tables: Tables, published: Published) -> Tables:
     """Return the tables with each date in the published words of its days: "Feb 24" is February 2024."""
-    words = {tuple(date[:4]): date.words for date in reversed(published.dates)}
-    all_words = {(date.field, date.words) for date in published.dates}
+    words = {(field, replace(date, words="")): date.words for field, date in reversed(published.dates)}
+    all_words = {(field, date.words) for field, date in published.dates}
 
     def reworded(parsed: ParsedRow, fields: Sequence[str]) -> ParsedRow:
         changed: dict[str, Field] = {}
         for field in fields:
             stated = parsed.date(field)
             if stated is not None and (field, stated.words) not in all_words:
-                days = (day.isoformat() if day else "" for day in (stated.first, stated.last))
-                usual = words.get((field, *days, stated.precision.value))
+                usual = words.get((field, replace(stated, words="")))
                 changed |= {field: replace(stated, words=usual)} if usual else {}
         return parsed._replace(row={**parsed.row, **changed}) if changed else parsed
 

@@ -46,8 +46,7 @@ def columns_by_sheet(columns: Iterable[MappedColumn]) -> dict[str, list[MappedCo
 
 
 def _cell_order(column: MappedColumn) -> tuple[int, str, int]:
-    letters = column.cell.rstrip("0123456789")
-    return len(letters), letters, int(column.cell.removeprefix(letters) or 0)
+    return len(column.letters), column.letters, int(column.cell.removeprefix(column.letters) or 0)
 
 
 def field_heading(field: str) -> str:

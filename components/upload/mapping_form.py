@@ -3,8 +3,9 @@
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -68,36 +69,26 @@ def question_text(question: OpenQuestion, _: Translator) -> str:
     return _("“{heading}” ({place}) was read as {field}. It may also be: {others}.", others=others, **read)
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnEntry:
+class ColumnEntry(NamedTuple):
     """A column of a sheet, or a label of a form, to which a person can give a field.
 
     Attributes:
-        letters: the letters of the column.
-        heading: its heading; "" where it has none.
+        column: how it was read; with the field "" where it was not.
         chosen: the field that a person chose; None where the reader decides.
-        column: how it was read; None where it is in no table that was read.
     """
 
-    letters: str
-    heading: str
+    column: MappedColumn
     chosen: str | None
-    column: MappedColumn | None
-
-    @property
-    def field(self) -> str:
-        """The field it was read as; "" where it was not read."""
-        return self.column.field if self.column is not None else ""
 
     @property
     def recognised(self) -> str:
         """The field that a person would choose to read it the same way; else the field it was read as."""
-        return (self.column.choice if self.column is not None else None) or self.field
+        return self.column.choice or self.column.field
 
     @property
     def is_open(self) -> bool:
         """Whether the reader asks which field the column has."""
-        return self.chosen is None and self.column is not None and bool(self.column.candidates)
+        return self.chosen is None and bool(self.column.candidates)
 
 
 def is_sheet_read(file: Upload, sheet: SheetPreview) -> bool:
@@ -110,20 +101,19 @@ def is_sheet_read(file: Upload, sheet: SheetPreview) -> bool:
 
 def column_entries(file: Upload, sheet: SheetPreview) -> list[ColumnEntry]:
     """Return the columns of a sheet from left to right, or the labels of its forms."""
-    columns = columns_with_headings(file.reading)
-    read = [column for column in columns if column.sheet == sheet.name]
-    found = {(column.cell.rstrip("0123456789"), column.heading): column for column in reversed(read)}
-    places: dict[tuple[str, str], MappedColumn | None] = dict(reversed(found.items()))
+    read = [column for column in columns_with_headings(file.reading) if column.sheet == sheet.name]
+    found = {(column.letters, column.heading): column for column in reversed(read)}
+    places = dict(reversed(found.items()))
     if not is_form(sheet):
         with_column = {letters for letters, _ in places}
         headings = [*sheet.headings, *[""] * (sheet.column_count - len(sheet.headings))]
         for number, words in enumerate(headings, start=1):
             letters = COLUMN_LETTERS[number]
             if letters not in with_column and (words or number <= MAX_COLUMNS):  # shown, or with a heading
-                places[letters, words] = None
+                places[letters, words] = MappedColumn(sheet.name, letters, words, "", "")
     ordered = sorted(places, key=lambda place: COLUMN_NUMBERS[place[0]])
     fields = chosen_fields(file.options.mapping.of_sheet(sheet.name), ordered)
-    return [ColumnEntry(*place, chosen, places[place]) for place, chosen in zip(ordered, fields, strict=True)]
+    return [ColumnEntry(places[place], chosen) for place, chosen in zip(ordered, fields, strict=True)]
 
 
 def is_form(sheet: SheetPreview) -> bool:
@@ -163,7 +153,7 @@ def set_field(sheet: SheetPreview, entry: ColumnEntry, field: str | None) -> Non
     entries = column_entries(file, sheet) if file is not None else []
     columns = tuple(choice for choice in mapping.columns if not _is_of(choice, entry, entries))
     if field is not None:
-        columns = (*columns, ColumnChoice(entry.letters, entry.heading, field))
+        columns = (*columns, ColumnChoice(entry.column.letters, entry.column.heading, field))
     header = None if any(table.read for table in sheet.tables) else sheet.header_row
     _change_sheet(replace(mapping, read=True, header_row=mapping.header_row or header, columns=columns))
 
@@ -247,38 +237,40 @@ def _show_sheet(file: Upload, sheet: SheetPreview, number: int, _: Translator) -
         _show_rows_and_tables(sheet, mapping, key, _)
     fields: dict[str, dict[str, None]] = {}
     for entry in entries if is_read else ():
-        if entry.field:
-            fields.setdefault(entry.letters, {})[field_name(entry.chosen or entry.recognised, _)] = None
+        if entry.column.field:
+            fields.setdefault(entry.column.letters, {})[field_name(entry.chosen or entry.recognised, _)] = None
     show(part(f"{key}.table", *_sheet_table(sheet, {each: [*fields[each]][:2] for each in fields}, _)))
 
 
 def _show_field(file: Upload, sheet: SheetPreview, entry: ColumnEntry, key: str, _: Translator) -> None:
     possible = possible_fields(file.reading.layout, sheet.name)
-    recognised = _("{field} (recognised)", field=field_name(entry.recognised, _)) if entry.field else _("not read")
+    column, recognised = entry.column, _("not read")
+    if column.field:
+        recognised = _("{field} (recognised)", field=field_name(entry.recognised, _))
     if entry.chosen is not None:  # what the reader would make of it is unknown
         recognised = _("as the reader recognises it")
     names = {_AS_READ: recognised, **{field: field_name(field, _) for field in ("", *possible)}}
     chosen = _AS_READ if entry.chosen is None else entry.chosen
     names.setdefault(chosen, chosen)
     st.session_state[key] = chosen
-    label = f"{entry.letters} “{_shortened(entry.heading, 40)}”" if entry.heading else entry.letters
+    label = f"{column.letters} “{_shortened(column.heading, 40)}”" if column.heading else column.letters
     label = escape_markdown(f"{label} – {_('please check')}" if entry.is_open else label)
     options, words, change = list(names), names.__getitem__, partial(_change_field, key, tuple(names), sheet, entry)
     st.selectbox(label, options, format_func=words, key=key, width=_FIELD_WIDTH, on_change=change)
-    show(part(f"{key}.cells", *_column_nodes(sheet, entry, _)))
-    if entry.is_open and entry.column is not None:
-        for field in dict.fromkeys((entry.recognised, *(c for c in entry.column.candidates if c in names), "")):
+    show(part(f"{key}.cells", *_column_nodes(sheet, column, _)))
+    if entry.is_open:
+        for field in dict.fromkeys((entry.recognised, *(each for each in column.candidates if each in names), "")):
             label = _("It is {field}", field=names[field]) if field else _("Do not read it")
             st.button(label, on_click=set_field, args=(sheet, entry, field), key=f"{key}.is.{field}")
 
 
-def _column_nodes(sheet: SheetPreview, entry: ColumnEntry, _: Translator) -> list[HtmlNode]:
+def _column_nodes(sheet: SheetPreview, column: MappedColumn, _: Translator) -> list[HtmlNode]:
     """Return by what a column was recognised, and its first cells."""
-    number, nodes = COLUMN_NUMBERS[entry.letters], list[HtmlNode]()
+    number, nodes = COLUMN_NUMBERS[column.letters], list[HtmlNode]()
     below = (row.cells[number - 1 : number] for row in sheet.rows if row.number > (sheet.header_row or 0))
     texts = [cell.text for cells in below for cell in cells if cell.text]
-    if entry.column is not None and entry.field:
-        evidence = _("recognised by {evidence}", evidence=evidence_name(entry.column, _))
+    if column.field:
+        evidence = _("recognised by {evidence}", evidence=evidence_name(column, _))
         nodes.append(element("p", evidence, class_="muted small"))
     if texts:
         shown = (element("li", _shortened(text, _MAX_TEXT)) for text in texts[:_SHOWN])
@@ -377,9 +369,9 @@ def _change_sheet(mapping: SheetMapping) -> None:
 
 def _is_of(choice: ColumnChoice, entry: ColumnEntry, entries: Iterable[ColumnEntry]) -> bool:
     """Return whether a choice is that of a column: by its heading, if no other column has it, else by its letters."""
-    if choice.column == entry.letters:
-        return not choice.heading or label_key(choice.heading) == label_key(entry.heading)
-    same = [other for other in entries if label_key(other.heading) == label_key(choice.heading)]
+    if choice.column == entry.column.letters:
+        return not choice.heading or label_key(choice.heading) == label_key(entry.column.heading)
+    same = [other for other in entries if label_key(other.column.heading) == label_key(choice.heading)]
     return bool(choice.heading) and same == [entry]
 
 

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, field
 from datetime import date
 from enum import StrEnum
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from model.dates import PartialDate
+from model.dates import PartialDate, Precision
 from model.terms import LIST_SEPARATOR, NameKind, Scale, Status, group_by
 from model.tracker.columns import DECISIONS, MONITORING, PROGRESS, RECOMMENDATIONS, TARGETS
 
@@ -139,30 +138,20 @@ class PublishedName(NamedTuple):
     short_name_cy: str = ""
 
 
-class PublishedDate(NamedTuple):
-    """A published date of a field: its first and last day in ISO form, its precision and its words."""
-
-    field: str
-    first: str
-    last: str
-    precision: str
-    words: str
-
-
 @dataclass(frozen=True, slots=True)
 class Published:
     """What is published. It is small, and survives JSON: it is passed to the process that reads a workbook.
 
     Attributes:
         names: the names of the Names sheet, then those that are only used.
-        dates: the dates of updates, targets and promises that are more than one day; each once.
+        dates: the dates of updates, targets and promises that are more than one day, each once, with its field.
         statuses: the statuses of the scale, worst first; none where the scale has no order.
         publications: the first day on which each review can have come out; none where it has no day.
     """
 
     recommendations: tuple[PublishedRecommendation, ...] = ()
     names: tuple[PublishedName, ...] = ()
-    dates: tuple[PublishedDate, ...] = ()
+    dates: tuple[tuple[str, PartialDate], ...] = ()
     statuses: tuple[Status, ...] = ()
     publications: tuple[tuple[str, date], ...] = ()
 
@@ -228,12 +217,13 @@ def _used_names(tracker: "Tracker") -> Iterator[tuple[str, str]]:
                 yield kind.value, name
 
 
-def _dates(table: "pd.DataFrame", field: str) -> Iterator[PublishedDate]:
-    """Return each date of more than one day, in the order in which they first appear."""
+def _dates(table: "pd.DataFrame", field: str) -> Iterator[tuple[str, PartialDate]]:
+    """Yield each date of more than one day, in the order in which they first appear."""
     fields = [field, f"{field}_last", f"{field}_precision", f"{field}_words"]
     dated = table.loc[table[field].notna() & table[field].ne(table[fields[1]]), fields].drop_duplicates()
-    days = [dated[name].dt.strftime("%Y-%m-%d").tolist() for name in fields[:2]]
-    return map(partial(PublishedDate, field), *days, dated[fields[2]], dated[fields[3]])
+    days = [dated[name].dt.date for name in fields[:2]]
+    for first, last, precision, words in zip(*days, dated[fields[2]], dated[fields[3]], strict=True):
+        yield field, PartialDate(first, last, Precision(precision), words)
 
 
 # The value of a cell.
@@ -291,6 +281,11 @@ class MappedColumn:
     candidates: tuple[str, ...] = ()
     area: str = ""
     choice: str | None = None
+
+    @property
+    def letters(self) -> str:
+        """The letters of its column."""
+        return self.cell.rstrip("0123456789")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from model.dates import PartialDate, Precision
 from model.returns.round import (
     Item,
     Recipient,
@@ -19,7 +20,7 @@ from model.returns.round import (
     text_digest,
 )
 from model.terms import RED_AMBER_GREEN, Language, NameKind, Scale, Status, label_key, natural_order
-from model.tracker.reading import PublishedDate, PublishedName, published_of
+from model.tracker.reading import PublishedName, published_of
 from model.tracker.tracker import Tracker
 from tests.support.published_trackers import month, recommendation, rows, update
 
@@ -90,8 +91,8 @@ def test_names_are_those_of_the_names_sheet_and_those_that_are_used(published):
 
 def test_each_date_of_more_than_a_day_is_there_a_single_time(published):
     assert published.dates == (
-        PublishedDate("date", "2024-02-01", "2024-02-29", "month", "2024-02"),
-        PublishedDate("date", "2024-06-01", "2024-06-30", "month", "2024-06"),
+        ("date", PartialDate(date(2024, 2, 1), date(2024, 2, 29), Precision.MONTH, "2024-02")),
+        ("date", PartialDate(date(2024, 6, 1), date(2024, 6, 30), Precision.MONTH, "2024-06")),
     )
 
 

@@ -150,7 +150,7 @@ class GroupText(NamedTuple):
 
 def column_headings(columns: Iterable[MappedColumn]) -> Headings:
     """Return the heading of each column that was read, by sheet and column letters."""
-    return {(column.sheet, column.cell.rstrip("0123456789")): column.heading for column in columns if column.cell}
+    return {(column.sheet, column.letters): column.heading for column in columns if column.cell}
 
 
 def group_text(
