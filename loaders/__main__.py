@@ -101,12 +101,7 @@ def _check(arguments: argparse.Namespace) -> int:
         print_results([to_json(check_to_json(reading, found.summary, found.questions, sentences=sentences))])
     else:
         report = check_report(
-            reading,
-            found.summary,
-            _,
-            questions=found.questions,
-            cards=found.cards,
-            all_locations=arguments.all,
+            reading, found.summary, _, questions=found.questions, cards=found.cards, all_locations=arguments.all
         )
         print_results(report)
     return _finish(arguments, reading, found, options)
@@ -155,9 +150,7 @@ def _finish(arguments: argparse.Namespace, reading: Reading, found: PreviewedWor
     if reading.layout == PAPER and (arguments.save_mapping is not None or arguments.mapping is not None):
         print_messages([_("--mapping and --save-mapping are for workbooks: a published report has no sheets.")])
     elif arguments.save_mapping is not None:
-        tables = [table for sheet in found.sheets for table in sheet.tables]
-        mapping = mapping_as_read(reading, tables, found.mapping, sheets=[sheet.name for sheet in found.sheets])
-        _write_mapping(arguments, replace(options, mapping=mapping))
+        _write_mapping(arguments, replace(options, mapping=mapping_as_read(reading, found.sheets, found.mapping)))
     return DONE if reading.publishable else HAS_ERRORS
 
 

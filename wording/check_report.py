@@ -7,7 +7,7 @@ from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
-from model.dates import PartialDate, is_one_month
+from model.dates import is_one_month
 from model.terms import group_by
 from model.tracker.reading import (
     COLUMNS_NOT_READ,
@@ -59,7 +59,7 @@ def check_report(
     agencies = _("Agencies: {names}", names=join_first(summary.agencies, most, _, between="; ") or _("none"))
     themes = _("Themes: {names}", names=join_first(summary.themes, most, _, between="; ") or _("none"))
     yield f"{agencies} · {themes}"
-    rounds = _("Rounds: {rounds}", rounds=", ".join(_round(stated, _) for stated in summary.round_dates) or _("none"))
+    rounds = _("Rounds: {rounds}", rounds=round_words(summary, _) or _("none"))
     yield f"{rounds} · {_scale(reading, _)}"
     yield from _column_lines(reading, _, all_locations=all_locations)
     yield from _card_lines(cards, summary, reading, _, all_locations=all_locations)
@@ -95,9 +95,11 @@ def record_counts(summary: "Summary", _: Translator) -> str:
     return f"{recommendations}, {updates}, {promises}"
 
 
-def _round(stated: PartialDate, _: Translator) -> str:
-    """Return the month of a round; a period of several months, such as a quarter or a year, as it was written."""
-    return format_round(stated.round, _) if stated.round and is_one_month(stated) else stated.words
+def round_words(summary: "Summary", _: Translator) -> str:
+    """Return the months of the rounds; a period of several months, such as a quarter or a year, as it was written."""
+    return ", ".join(
+        format_round(each.round, _) if each.round and is_one_month(each) else each.words for each in summary.round_dates
+    )
 
 
 def _issues(reading: Reading, _: Translator, *, all_locations: bool = False) -> Iterator[str]:

@@ -22,13 +22,12 @@ from loaders.mapping.sheet_preview import SheetPreview
 from loaders.open_questions import MAPPING, accept_proposals
 from loaders.options import NO_OPTIONS, OptionError, parse_options
 from loaders.vocabulary.status_words import PROGRESS_WORDS, order_worst_first
-from model.dates import is_one_month
 from model.terms import label_key
 from model.tracker.reading import Issue, OpenQuestion, column_letters
 from store.store import Store
 from wording.catalogue import Translator, label
-from wording.check_report import record_counts
-from wording.formatting import format_location, format_round, format_timestamp, marked_name
+from wording.check_report import record_counts, round_words
+from wording.formatting import format_location, format_timestamp, marked_name
 from wording.issues import message
 from wording.names import PAPER, card_lines, card_title, refusal
 
@@ -176,16 +175,12 @@ def _show_details(view: View, workbook: Upload) -> None:
     """Show what is in the workbook in numbers, and its statuses, folded."""
     _ = view.translator
     preview, summary, none = unfiltered_view(view, workbook.preview), workbook.summary, _("none")
-    rounds = (
-        format_round(stated.round, _) if stated.round is not None and is_one_month(stated) else stated.words
-        for stated in summary.round_dates
-    )
     facts = {
         _("Read as"): label("layout", workbook.reading.layout, _),
         _("It holds"): record_counts(summary, _),
         _("Agencies"): "; ".join(summary.agencies) or none,
         _("Themes"): "; ".join(summary.themes) or none,
-        _("Rounds"): ", ".join(rounds) or none,
+        _("Rounds"): round_words(summary, _) or none,
     }
     with st.expander(_("What it holds, in numbers and names")):
         show(part("upload.facts", definitions(facts.items())))

@@ -1,6 +1,6 @@
 """What a person maps a workbook by: the first rows of its sheets, and the mapping that it was read by."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -110,29 +110,20 @@ def _preview_row(sheet: SheetCells, row: CellRow) -> PreviewRow:
 _LOST = ("column-without-round", "round-without-year", "status-columns-two", "heading-repeated")
 
 
-def mapping_as_read(
-    reading: Reading, ranges: Sequence[TableRange], used: WorkbookMapping, *, sheets: Iterable[str] = ()
-) -> WorkbookMapping:
+def mapping_as_read(reading: Reading, sheets: Sequence[SheetPreview], used: WorkbookMapping) -> WorkbookMapping:
     """Return the mapping of every sheet that was read, what the used mapping says of others, and each other sheet.
 
-    The reader decides about a column that no choice of a field reads the same way.
-
-    Args:
-        reading: the reading.
-        ranges: the tables that were found.
-        used: the mapping that it was read with.
-        sheets: the names of all sheets; the reader decides about those that were not read.
+    The reader decides about a sheet that was not read, and about a column that no choice of a field reads the same way.
     """
     columns = columns_with_headings(reading)
     names = list(dict.fromkeys(column.sheet for column in columns))
-    found = {name: [table.header_row for table in ranges if table.sheet == name] for name in names}
     # The reader finds several by itself.
-    header_rows = {name: rows[0] if len(rows) == 1 else None for name, rows in found.items()}
-    choices = ((used.of_sheet(name), header_rows[name], tuple(_choices(name, columns))) for name in names)
+    header_rows = {sheet.name: sheet.tables[0].header_row for sheet in sheets if len(sheet.tables) == 1}
+    choices = ((used.of_sheet(name), header_rows.get(name), tuple(_choices(name, columns))) for name in names)
     read = [replace(mapping, read=True, header_row=row, columns=chosen) for mapping, row, chosen in choices]
     others = [other for other in used.sheets if other.sheet not in names]
     listed = {*names, *(other.sheet for other in others)}
-    return WorkbookMapping((*read, *others, *(SheetMapping(name) for name in sheets if name not in listed)))
+    return WorkbookMapping((*read, *others, *(SheetMapping(each.name) for each in sheets if each.name not in listed)))
 
 
 def mapping_to_fill_in(sheets: Sequence[SheetPreview]) -> WorkbookMapping:
@@ -152,7 +143,7 @@ def _choices(sheet: str, columns: Sequence[MappedColumn]) -> Iterator[ColumnChoi
             field = column.choice if column.choice in ALL_FIELDS else None
             if not column.field:
                 field = None if column.evidence in _LOST else ""
-            fields.setdefault((column.cell.rstrip("0123456789"), column.heading), set()).add(field)
+            fields.setdefault((column.letters, column.heading), set()).add(field)
     for (letters, heading), found in fields.items():  # one heading of several tables may be read as several fields
         yield ColumnChoice(letters, heading, found.pop() if len(found) == 1 else None)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from loaders.mapping.mapping_file import format_mapping, parse_mapping
-from loaders.mapping.sheet_preview import mapping_as_read
+from loaders.mapping.sheet_preview import mapping_as_read, preview_sheets
 from loaders.open_questions import MAPPING, accept_proposals, open_questions
 from loaders.options import NO_MAPPING, ColumnChoice, MappedRow, ReadOptions, SheetMapping, WorkbookMapping
 from loaders.pipeline import read_with_tables
@@ -24,10 +24,15 @@ OPTIONS = ReadOptions(as_at="2024-06")
 BOOKS = {name: free_sheets(sheets) for name, sheets in read_toml(Path(__file__).with_name("plans.toml")).items()}
 
 
+def as_read(read):
+    sheets = preview_sheets(read.sheets, read.ranges, read.mapping)
+    return mapping_as_read(read.reading, sheets, read.mapping)
+
+
 def read_twice(content):
     """Return a reading, and the one by its mapping, which went through a file."""
     first = read_with_tables(content, options=OPTIONS)
-    mapping = mapping_as_read(first.reading, first.ranges, NO_MAPPING)
+    mapping = as_read(first)
     options = parse_mapping(format_mapping(replace(OPTIONS, mapping=mapping)))
     return first.reading, read_with_tables(content, options=options).reading
 
@@ -42,13 +47,13 @@ def test_every_column_is_in_it_with_its_field_and_what_is_not_read():
         ColumnChoice("C", "Cost", ""),
     )
     expected = WorkbookMapping((SheetMapping("T", header_row=1, columns=columns),))
-    assert mapping_as_read(read.reading, read.ranges, NO_MAPPING) == expected
+    assert as_read(read) == expected
 
 
 def test_the_reader_decides_about_a_column_whose_reading_no_field_names():
     rows = [["Ref", "Recommendation", "Impact", "RAG Feb 24"], [1, "Train.", "High", "Red"]]
     read = read_with_tables(book_of({"T": rows}))
-    (sheet,) = mapping_as_read(read.reading, read.ranges, NO_MAPPING).sheets
+    (sheet,) = as_read(read).sheets
     assert [choice.field for choice in sheet.columns if choice.heading == "Impact"] == [None]
 
 
@@ -56,7 +61,7 @@ def test_what_a_person_left_out_stays_left_out():
     rows = [["Ref", "Recommendation", "RAG Feb 24"], [1, "Train.", "Red"], [2, "An example.", "Red"]]
     used = WorkbookMapping((SheetMapping("T", excluded_rows=(MappedRow(3),)), SheetMapping("Old", read=False)))
     read = read_with_tables(book_of({"T": rows, "Old": rows}), options=ReadOptions(mapping=used))
-    first, second = mapping_as_read(read.reading, read.ranges, read.mapping).sheets
+    first, second = as_read(read).sheets
     assert (first.excluded_rows, second) == ((MappedRow(3, "An example."),), SheetMapping("Old", read=False))
 
 
