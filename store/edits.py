@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from textwrap import shorten
 
 from model.returns import draft as model
@@ -33,21 +33,31 @@ _RowKey = tuple[str, str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class EditedRows:
-    """Rows as they are with the changes.
+    """Rows of a version, as they are published and with the changes.
 
     Attributes:
-        rows: the rows of each table.
-        names: the names of these rows, in the same order.
+        published: the published rows by their keys.
+        changed: the rows of each table with the changes, each with its key.
         listed: the review and the ref of each new recommendation, by those that its drafts have.
         conflicts: the changes of a value that somebody else has published otherwise since, with what is published now.
         lost: the changes of a row that is published no more.
     """
 
-    rows: Rows
-    names: Mapping[str, Sequence[_RowKey]]
+    published: Mapping[_RowKey, Row]
+    changed: Mapping[str, Sequence[tuple[_RowKey, Row]]]
     listed: Mapping[Key, Key]
-    conflicts: Mapping[DraftCell, str] = field(default_factory=dict)
-    lost: Collection[DraftCell] = ()
+    conflicts: Mapping[DraftCell, str]
+    lost: Collection[DraftCell]
+
+    @property
+    def rows(self) -> Rows:
+        """The rows of each table with the changes."""
+        return {table: [row for _key, row in pairs] for table, pairs in self.changed.items()}
+
+
+def is_change(draft: Draft) -> bool:
+    """Return whether a draft of the page Edit changes something."""
+    return draft.cell.round == model.EDITS and draft.text != draft.before
 
 
 def published_rows(store: Store, number: int, keys: Collection[Key] | None = None) -> dict[str, list[Row]]:
@@ -56,9 +66,12 @@ def published_rows(store: Store, number: int, keys: Collection[Key] | None = Non
         return all_rows(connection, number, of=keys)
 
 
-def is_change(draft: Draft) -> bool:
-    """Return whether a draft of the page Edit changes something."""
-    return draft.cell.round == model.EDITS and draft.text != draft.before
+def row_defaults(month: str, office: OfficeName) -> dict[str, str]:
+    """Return what the fields of a new row have at first, by table and field; of a status also who rated it and how."""
+    dated = (contract.PROGRESS, contract.TARGETS, contract.DECISIONS)
+    rated = {"progress:kind": Kind.PROGRESS.value, "progress:basis": Basis.PUBLISHED.value}
+    by_office = dict.fromkeys(("progress:rated_by", "decisions:by"), office.name)
+    return {f"{plan.table}:date": month for plan in dated} | rated | by_office
 
 
 def edited_rows(rows: Rows, drafts: Iterable[Draft], *, month: str, office: OfficeName) -> EditedRows:
@@ -70,6 +83,7 @@ def edited_rows(rows: Rows, drafts: Iterable[Draft], *, month: str, office: Offi
         month: the month of new updates, targets and decisions that have no date, in words.
         office: the office, which rates and decides.
     """
+    published: dict[_RowKey, Row] = {}
     changed: dict[_RowKey, _Written] = defaultdict(dict)
     for draft in filter(is_change, drafts):
         name = EditedField.parse(draft.cell.field)
@@ -79,6 +93,7 @@ def edited_rows(rows: Rows, drafts: Iterable[Draft], *, month: str, office: Offi
     for table, listed in rows.items():
         for row in listed:
             key = _key_of(table, row)
+            published[key] = row
             if key in deleted or (contract.RECOMMENDATIONS.table, *key[1:3], "") in deleted:
                 continue
             written = changed.pop(key, {})
@@ -93,16 +108,13 @@ def edited_rows(rows: Rows, drafts: Iterable[Draft], *, month: str, office: Offi
     lost = [draft.cell for key in sorted(changed.keys() - new.keys()) for draft in changed[key].values()]
     for key, written in new.items():
         if key[0] == contract.REVIEWS.table or key[1:3] in known:
-            result[key[0]].append((key, _new_row(key, written, listed_as, month, office)))
+            result[key[0]].append((key, _new_row(key, written, listed_as, row_defaults(month, office))))
         else:
             lost += [draft.cell for draft in written.values()]
-    whole = {table: [row for _key, row in pairs] for table, pairs in result.items()}
     added = {table: [row for key, row in pairs if key in new] for table, pairs in result.items()}
-    of_office = office_names(whole[contract.NAMES.table], added, office)
-    whole[contract.NAMES.table] += of_office
-    names = {table: [key for key, _row in pairs] for table, pairs in result.items()}
-    names[contract.NAMES.table] += [(contract.NAMES.table, "", "", "")] * len(of_office)
-    return EditedRows(whole, names, listed_as, conflicts, lost)
+    names = contract.NAMES.table
+    result[names] += [(_key_of(names, row), row) for row in office_names(rows[names], added, office)]
+    return EditedRows(published, result, listed_as, conflicts, lost)
 
 
 def deletions(drafts: Iterable[Draft]) -> list[Draft]:
@@ -147,22 +159,16 @@ def _text(written: _Written, name: str) -> str:
     return written[name].text if name in written else ""
 
 
-def _new_row(key: _RowKey, written: _Written, listed_as: Mapping[Key, Key], month: str, office: OfficeName) -> Row:
+def _new_row(key: _RowKey, written: _Written, listed_as: Mapping[Key, Key], defaults: Mapping[str, str]) -> Row:
     table, review, ref, _name = key
     values = _values(written)
     if table in (contract.REVIEWS.table, contract.RECOMMENDATIONS.table):
         return values
     review, ref = listed_as.get((review, ref), (review, ref))
-    start: dict[str, str | None] = {"review": review or None, "ref": ref or None}
-    if table in (contract.PROGRESS.table, contract.TARGETS.table, contract.DECISIONS.table):
-        start["date"] = month
-    if table == contract.PROGRESS.table:
-        start["kind"] = Kind.PROGRESS.value
-        if values.get("status"):
-            start |= {"basis": Basis.PUBLISHED.value, "rated_by": office.name}
-    if table == contract.DECISIONS.table:
-        start["by"] = office.name
-    return start | values
+    first = {each.partition(":")[2]: text for each, text in defaults.items() if each.startswith(f"{table}:")}
+    if not values.get("status"):
+        first = {name: text for name, text in first.items() if name not in ("basis", "rated_by")}
+    return {"review": review or None, "ref": ref or None} | first | values
 
 
 def publish_edits(

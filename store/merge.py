@@ -332,28 +332,28 @@ def fill_translation(current: Reading, translation: Reading) -> Reading:
     rows, issues = dict(current.rows), []
     for plan in contract.SHEETS:
         fields = contract.translated_fields(plan)
-        if plan is contract.KEY or not fields:
+        if not fields:
             continue
         welsh = {
             (row_key(plan.table, row), field, row[field]): row[f"{field}_cy"]
-            for row in translation.rows.get(plan.table, ())
+            for row in _rows(translation, plan.table)
             for field in fields
-            if row.get(field) and row.get(f"{field}_cy")
+            if row.get(field) is not None and row.get(f"{field}_cy")
         }
         filled, used = list[Row](), set[Hashable]()
-        for row in current.rows.get(plan.table, ()):
+        for row in _rows(current, plan.table):
             texts = {field: (row_key(plan.table, row), field, row.get(field)) for field in fields}
             filled.append({**row, **{f"{field}_cy": welsh[text] for field, text in texts.items() if text in welsh}})
             used.update(texts.values())
         rows[plan.table], unused = filled, [text for text in welsh if text not in used]
         if plan.table == contract.NAMES.table:
             rows[plan.table] = filled + _unlisted_names(current, translation)
-        elif unused:
+        elif unused and plan is not contract.KEY:
             refs = ", ".join(dict.fromkeys(str(key[:2][-1]) for key, _field, _text in unused))
             details = {"n": str(len(unused))}
             issues.append(Issue(_CHANGED, SEVERITIES[_CHANGED], plan.name, found=refs, details=details))
     read = tuple(issue for issue in translation.issues if issue.code not in _NOT_OF_TRANSLATION)
-    scale = _filled_scale(current.scale, translation.scale)
+    scale = scale_of(rows.pop(contract.KEY.table), ordered=current.scale.ordered)
     return replace(translation, rows=rows, issues=(*read, *issues), scale=scale)
 
 
@@ -366,15 +366,6 @@ def _unlisted_names(current: Reading, translation: Reading) -> list[Row]:
     used = {name for cell in cells if isinstance(cell, str) for name in (cell, *cell.split(LIST_SEPARATOR))}
     translated = (row for row in translation.rows.get(names, ()) if row.get("name_cy") and key(row) not in listed)
     return [row for row in translated if row.get("name") in used]
-
-
-def _filled_scale(current: Scale, translated: Scale) -> Scale:
-    statuses, by_name = [], {status.name: status for status in translated.statuses}
-    for status in current.statuses:
-        found = by_name.get(status.name, status)
-        meaning = (found.meaning_cy if found.meaning == status.meaning else "") or status.meaning_cy
-        statuses.append(replace(status, name_cy=found.name_cy or status.name_cy, meaning_cy=meaning))
-    return replace(current, statuses=tuple(statuses))
 
 
 def merge_into_version(store: Store, number: int, new: Reading, *, first: int, choose: Choose) -> Merged:

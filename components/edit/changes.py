@@ -29,12 +29,11 @@ from loaders.records import make_issue
 from model.dates import ENGLISH_MONTHS
 from model.returns import draft as model
 from model.returns.draft import DELETED, EDITS, LINK, NEW, NOTES, Draft, DraftCell, EditedField, split_link, value_text
-from model.terms import Basis, Kind
 from model.tracker.columns import DECISIONS, MONITORING, PROGRESS, RECOMMENDATIONS, SHEETS, TARGETS
 from model.tracker.reading import Issue, Row, Severity, WorkbookError
 from model.tracker.tracker import Tracker
 from model.versions.version import Candidate, Mode, Publication, StoreError
-from store.edits import EditedRows, deletions, edited_rows, is_change, publish_edits, published_rows
+from store import edits
 from store.publish import PublishRequest
 from store.rounds.rounds import drafts_of_round, take_back
 from wording.catalogue import Translator
@@ -68,8 +67,7 @@ class EditState(DraftForm):
 
     current: LoadedTracker
     number: int
-    published: Mapping[str, Row]
-    edited: EditedRows
+    edited: edits.EditedRows
     month: str
     colleagues: Mapping[DraftCell, Draft]
     defaults: Mapping[str, str] = field(default_factory=dict)
@@ -77,7 +75,7 @@ class EditState(DraftForm):
 
     def rows(self, table: str) -> dict[str, Row]:
         """Return the published rows of the recommendation in a table by their names, in order."""
-        return {name.partition(":")[2]: row for name, row in self.published.items() if name.startswith(f"{table}:")}
+        return {key[3]: row for key, row in self.edited.published.items() if key[:3] == (table, *self.key)}
 
     def new_rows(self, table: str) -> list[str]:
         """Return the names of its rows that are written and not published, and one more that can be begun."""
@@ -94,7 +92,7 @@ class EditState(DraftForm):
     @property
     def changes(self) -> list[Draft]:
         """What was changed, of every recommendation, in the order of refs and fields."""
-        return sorted(filter(is_change, self.drafts.values()), key=lambda draft: draft.cell)
+        return sorted(filter(edits.is_change, self.drafts.values()), key=lambda draft: draft.cell)
 
     @property
     def changes_here(self) -> list[Draft]:
@@ -108,7 +106,7 @@ class EditState(DraftForm):
     def published_text(self, field: str) -> str:
         """Return what is published in a field; of a new row, what it has at first."""
         name = EditedField.parse(field)
-        row = self.published.get(f"{name.table}:{name.row}")
+        row = self.edited.published.get((name.table, *self.key, name.row))
         if row is None:
             return self.defaults.get(f"{name.table}:{name.field}", "")
         if name.field == LINK:
@@ -132,19 +130,15 @@ def edit_state(view: View) -> EditState:
         if current.number is None:
             end_page(_("Nothing is published yet."))
         key = _requested(view, current)
-        changed = {(cell.review, cell.ref) for cell, draft in drafts.items() if cell.review and is_change(draft)}
-        rows = published_rows(store, current.number, {key, *changed})
+        changed = {(cell.review, cell.ref) for cell, draft in drafts.items() if cell.review and edits.is_change(draft)}
+        rows = edits.published_rows(store, current.number, {key, *changed})
     except StoreError as fault:
         show_unsaved(view)
         end_page(_("Nothing can be changed now."), store_fault(fault, _), key="edit.fault")
-    named = ((f"{table}:{model.row_name(table, row)}", row) for table, listed in rows.items() for row in listed)
-    own = {name: row for name, row in named if (row.get("review"), row.get("ref")) == key}
     month, office = f"{ENGLISH_MONTHS[today().month]} {today().year}", office_of(current)
-    edited = edited_rows(rows, drafts.values(), month=month, office=office)
-    dated = (f"{plan.table}:date" for plan in (PROGRESS, TARGETS, DECISIONS))
-    defaults = dict.fromkeys(dated, format_round(today(), _)) | {"progress:rated_by": office.name}
-    defaults |= {"progress:kind": Kind.PROGRESS.value, "progress:basis": Basis.PUBLISHED.value}
-    state = EditState(drafts, EDITS, key, current, current.number, own, edited, month, notes, defaults)
+    edited = edits.edited_rows(rows, drafts.values(), month=month, office=office)
+    defaults = edits.row_defaults(format_round(today(), _), office)
+    state = EditState(drafts, EDITS, key, current, current.number, edited, month, notes, defaults)
     return replace(state, wrong=_wrong(view, state))
 
 
@@ -165,10 +159,10 @@ def listed_keys(state: EditState) -> list[Key]:
     return [*zip(table["review"], table["ref"], strict=True), *(("", ref) for ref in refs)]
 
 
-def whole_rows(state: EditState) -> EditedRows:
+def whole_rows(state: EditState) -> edits.EditedRows:
     """Return every row of the tracker with the changes. Raises StoreError where it cannot be read."""
-    rows = published_rows(published_store(), state.number)
-    return edited_rows(rows, state.drafts.values(), month=state.month, office=office_of(state.current))
+    rows = edits.published_rows(published_store(), state.number)
+    return edits.edited_rows(rows, state.drafts.values(), month=state.month, office=office_of(state.current))
 
 
 def show_changes(view: View, state: EditState) -> None:
@@ -183,7 +177,7 @@ def show_changes(view: View, state: EditState) -> None:
         why_not = (element("p", words, class_="error") for words in _obstacles(state, draft, _))
         show(part(f"edit.change.{number}", element("p", what, class_="prose"), saved, *why_not))
         with st.container(horizontal=True):
-            if draft.cell in state.edited.conflicts and not deletions([draft]):
+            if draft.cell in state.edited.conflicts and not edits.deletions([draft]):
                 label = _("Publish mine all the same ({n})", n=number + 1)
                 now = {"edit": draft.edit, "before": state.edited.conflicts[draft.cell]}
                 st.button(label, on_click=write, args=(draft.cell, draft.text), kwargs=now, key=f"edit.keep.{number}")
@@ -198,7 +192,8 @@ def _take_back(draft: Draft) -> None:
 def offer_deletion(state: EditState, table: str, row: str, label: str, _: Translator) -> None:
     """Offer to delete a published row, or the recommendation with all its rows; say what goes with it, and ask why."""
     whole = table == RECOMMENDATIONS.table
-    rows = [*state.published.values()] if whole else [*filter(None, [state.rows(table).get(row)])]
+    of_all = (row for plan in SHEETS for row in state.rows(plan.table).values())
+    rows = [*of_all] if whole else [*filter(None, [state.rows(table).get(row)])]
     cell = state.cell(str(EditedField(table, row, DELETED)))
     if not rows:
         return
@@ -263,7 +258,7 @@ def show_result(view: View) -> None:
 
 def _show_losses(state: EditState, _: Translator) -> bool:
     """Show what the deletions lose, and return whether it may go; True where nothing is deleted."""
-    deleted = deletions(state.changes)
+    deleted = edits.deletions(state.changes)
     if not deleted:
         return True
     left, before = replace(state, drafts={draft.cell: draft for draft in deleted}), state.current.tracker
@@ -289,7 +284,7 @@ def _publish(view: View, state: EditState) -> Publication | StoreError | Sequenc
         actor = current_actor(entered_name("edit.who"))
         request = PublishRequest(actor, st.session_state[_WHY], state.number, st.session_state[_TOKEN])
         with PUBLISHING.under_way():
-            published = publish_edits(published_store(), candidate, state.changes, edited.listed, request)
+            published = edits.publish_edits(published_store(), candidate, state.changes, edited.listed, request)
     except StoreError as fault:
         return fault
     except WorkbookError as error:
@@ -305,7 +300,7 @@ def _obstacles(state: EditState, draft: Draft, _: Translator) -> Iterator[str]:
     now = state.edited.conflicts.get(draft.cell)
     if draft.cell in state.edited.lost:
         yield _("The tracker no longer has what this changes. Take it back.")
-    if now is not None and deletions([draft]):
+    if now is not None and edits.deletions([draft]):
         yield _("Somebody has published something else about it since. Take this back, and look at it first.")
     elif now is not None:
         yield _("Published since by somebody else: “{text}”. Choose which of the two shall stand.", text=now)
@@ -333,18 +328,18 @@ def _wrong(view: View, state: EditState) -> Mapping[str, Sequence[str]]:
     """Return what is wrong in each field of the recommendation that is shown, where it was changed."""
     _, wrong, here = view.translator, defaultdict[str, list[str]](list), state.changes_here
     changed = {(name.table, name.row) for name in (EditedField.parse(draft.cell.field) for draft in here)}
-    rows, names = dict[str, list[Row]](), dict[str, list[str]]()
-    for table, listed in state.edited.rows.items():
-        pairs = zip(listed, state.edited.names[table], strict=True)
-        shown = [(row, name[3]) for row, name in pairs if not name[2] or name[1:3] == state.key]
-        rows[table], names[table] = [row for row, _name in shown], [name for _row, name in shown]
+    shown = {
+        table: [(key[3], row) for key, row in pairs if not key[2] or key[1:3] == state.key]
+        for table, pairs in state.edited.changed.items()
+    }
+    rows = {table: [row for _name, row in pairs] for table, pairs in shown.items()}
     issues = _issues(state, rows) if here and rows[RECOMMENDATIONS.table] else ()
     for issue in with_status_names(issues, view.scale, _):
         plan = next((each for each in SHEETS if each.name == issue.sheet), None)
         if plan is None or not issue.cell or issue.severity is Severity.INFO:
             continue
         column, number = column_and_row(issue.cell)
-        for name in names[plan.table][number - 2 : number - 1]:
+        for name, _row in shown[plan.table][number - 2 : number - 1]:
             if (plan.table, name) in changed:
                 place = EditedField(plan.table, name, plan.columns[column - 1].field)
                 wrong[str(place)].append(issue_sentence(issue, _))
