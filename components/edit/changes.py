@@ -55,11 +55,10 @@ _TEXT = "D2"
 
 @dataclass(frozen=True, eq=False)
 class EditState(DraftForm):
-    """The changes, and the recommendation that is shown.
+    """The changes and the notes to colleagues, and the recommendation that is shown.
 
     Attributes:
         number: the current version, which is changed.
-        colleagues: the notes to colleagues.
         edited: the rows of every recommendation that was changed, and of the one that is shown.
         wrong: what is wrong in each field of the recommendation that is shown.
         defaults: what the fields of a row have that is not published yet.
@@ -69,7 +68,6 @@ class EditState(DraftForm):
     number: int
     edited: edits.EditedRows
     month: str
-    colleagues: Mapping[DraftCell, Draft]
     defaults: Mapping[str, str] = field(default_factory=dict)
     wrong: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
@@ -126,7 +124,7 @@ def edit_state(view: View) -> EditState:
         end_page(_("Nothing can be changed: a workbook is shown as it is, by a setting."))
     try:
         current, store, actor = displayed_tracker(), published_store(), current_actor()
-        drafts, notes = (drafts_of_round(store, each, actor=actor) for each in (EDITS, NOTES))
+        drafts = drafts_of_round(store, EDITS, actor=actor) | drafts_of_round(store, NOTES, actor=actor)
         if current.number is None:
             end_page(_("Nothing is published yet."))
         key = _requested(view, current)
@@ -138,7 +136,7 @@ def edit_state(view: View) -> EditState:
     month, office = f"{ENGLISH_MONTHS[today().month]} {today().year}", office_of(current)
     edited = edits.edited_rows(rows, drafts.values(), month=month, office=office)
     defaults = edits.row_defaults(format_round(today(), _), office)
-    state = EditState(drafts, EDITS, key, current, current.number, edited, month, notes, defaults)
+    state = EditState(drafts, EDITS, key, current, current.number, edited, month, defaults)
     return replace(state, wrong=_wrong(view, state))
 
 

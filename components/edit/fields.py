@@ -135,7 +135,7 @@ def show_note_fields(view: View, state: EditState) -> None:
     """Show the note to colleagues on a recommendation and who follows it up; nothing of one that is not published."""
     if state.is_new:
         return
-    _, form = view.translator, DraftForm(state.colleagues, NOTES, state.key)
+    _, form = view.translator, DraftForm(state.drafts, NOTES, state.key)
     show_section_heading(_("Between colleagues"))
     who = _("Editors alone see this. It is in no paper, download or public page, and saved without publishing.")
     show_paragraphs(who, key="edit.colleagues")
