@@ -21,7 +21,7 @@ if state.is_open:
     show_section_heading(_("Reminders"))
     returns.offer_reminders(view, state, format_)
     show_section_heading(_("Collect what came back"))
-    answers.show_collection(view, state)
+    answers.show_collection(view)
 if state.latest is not None:
     show_section_heading(_("What agencies answered"))
     answers.show_answers(view, state)

@@ -24,8 +24,7 @@ from components.session.links import href
 from components.session.upload_state import ChosenReturns, ReadRequest, UploadState
 from components.session.view import View
 from components.texts import labelled_text, localised
-from loaders.returns.receive import CONTAINER_ENDINGS, RETURN_ENDINGS, SentFile, receive_files
-from loaders.security import MEBIBYTE, Limits
+from loaders.returns.receive import SentFile, receive_files
 from model.access import Actor
 from model.dates import parse_date
 from model.returns import round as model
@@ -41,8 +40,6 @@ from wording.names import store_fault
 from wording.versions import contradiction_sentence, outcome_words, recipient_name, round_sentence
 
 Key = tuple[str, str]
-_OUTCOMES = "round.collect.outcomes"
-_FIELD = "round.collect.field"
 _ABOUT = "round.typed.about"
 # What is typed, which is stored as it is left, so that a reload loses nothing.
 _TYPED = (Item.UPDATE, Item.AGENCY_STATUS, Item.EVIDENCE)
@@ -103,49 +100,10 @@ def received_return(sent: StoredReturn, view: View) -> HtmlNode:
     return element("div", *nodes)
 
 
-def offer_taking_in(
-    view: View, state: RoundState, files: Iterable[SentFile], *, disabled: bool = False
-) -> Sequence[ReturnOutcome] | None:
-    """Show the name field and the button; return what came of each file at its press, and None before it."""
-    _ = view.translator
-    publisher_name_field(_, key=WHO)
-    if not st.button(_("Take the files in"), disabled=disabled, key="round.collect"):
-        return None
-    with st.spinner(_("Reading the files")), wait_to_read(_):
-        results = list(_take_in(state, tuple(files), entered_name(WHO)))
-    st.session_state[_OUTCOMES] = [replace(each, content=b"") for each in results]
-    return results
-
-
-def show_outcomes(view: View) -> None:
-    """Show what came of each file that was taken in last; nothing before the first."""
-    results: Sequence[ReturnOutcome] = st.session_state.get(_OUTCOMES, ())
-    if results:
-        show(part("round.outcomes", element("ul", *(_result(each, view) for each in results), class_="lines")))
-
-
-def show_collection(view: View, state: RoundState) -> None:
-    """Show the field for files and its button; then what came of each file that was taken in."""
-    _, number = view.translator, int(st.session_state.setdefault(_FIELD, 0))
-    largest = largest_upload()
-    label = _(
-        "Returns that came back ({endings}), also in archives and e-mails ({containers}); of at most {n} MB each",
-        endings=", ".join(RETURN_ENDINGS),
-        containers=", ".join(CONTAINER_ENDINGS),
-        n=largest,
-    )
-    label, key = escape_markdown(label), f"{_FIELD}.{number}"
-    files = st.file_uploader(label, key=key, accept_multiple_files=True, max_upload_size=largest)
-    sent = (SentFile(file.name, file.getvalue()) for file in files)  # read at the press alone
-    if offer_taking_in(view, state, sent, disabled=not files) is not None:
-        st.session_state[_FIELD] = number + 1
-        st.rerun()
-    show_outcomes(view)
-
-
-def largest_upload() -> int:
-    """Return how many megabytes a file may have."""
-    return min(int(st.get_option("server.maxUploadSize")), Limits.from_environment().file_bytes // MEBIBYTE)
+def show_collection(view: View) -> None:
+    """Show where the files that came back are taken in."""
+    words = view.translator("Choose what came back on the page Upload, several files at a time")
+    show_paragraphs([element("a", words, href=href("upload", view.query))], key="round.collect")
 
 
 def show_chosen_returns(view: View, returns: ChosenReturns, *, may_store: bool) -> None:
@@ -155,19 +113,18 @@ def show_chosen_returns(view: View, returns: ChosenReturns, *, may_store: bool) 
     except StoreError as fault:
         st.error(escape_markdown(store_fault(fault, view.translator)))
         state = None
-    show_files = _show_to_take_in if returns.received is None else _show_taken_in
+    show_files = _show_to_take_in if returns.outcomes is None else _show_taken_in
     show_files(view, returns, state)
 
 
 def show_typed_answer(view: View, state: RoundState) -> None:
     """Show the form: the recommendation, the update, the agency's own rating and evidence."""
     _, asked = view.translator, [each for each in state.requests if each.recipient.name]
-    if not asked:
-        return
 
     def words(each: RequestedUpdate) -> str:
         return f"{state.ref_of(each.review, each.ref)}: {recipient_name(each.recipient, view.names, _)}"
 
+    publisher_name_field(_, key=WHO)
     about = st.selectbox(_("Recommendation"), asked, format_func=words, key=_ABOUT, width=WIDE)
     show_name_needed(_)
     form = DraftForm(drafts_of_round(published_store(), NOTES, actor=current_actor()), NOTES, (about.review, about.ref))
@@ -266,12 +223,14 @@ def _show_to_take_in(view: View, returns: ChosenReturns, state: RoundState | Non
     else:
         how = _("The files are taken in as returns of this round. What is no return is named and left out.")
         show_paragraphs(round_sentence(state.of_round, _), how, key="upload.returns.how")
-        results = offer_taking_in(view, state, returns.files)
-        if results is not None:
-            received = sum(each.received is not None for each in results)
+        publisher_name_field(_, key=WHO)
+        if st.button(_("Take the files in"), key="upload.returns.take-in"):
+            with st.spinner(_("Reading the files")), wait_to_read(_):
+                results = list(_take_in(state, returns.files, entered_name(WHO)))
             others = [each for each in results if getattr(each.error, "code", None) is model.ReturnFault.NO_RETURN]
-            files = [SentFile(each.name.rpartition("/")[2], each.content) for each in others]  # maybe trackers
-            UploadState.change(UploadState.keep_returns, files, received)
+            files = tuple(SentFile(each.name.rpartition("/")[2], each.content) for each in others)  # maybe trackers
+            outcomes = [replace(each, content=b"") for each in results]
+            UploadState.change(UploadState.keep_returns, ChosenReturns(files, outcomes))
             st.rerun()
     st.button(_("Choose another file"), on_click=UploadState.change, args=(UploadState.discard,), key="upload.other")
 
@@ -279,7 +238,8 @@ def _show_to_take_in(view: View, returns: ChosenReturns, state: RoundState | Non
 def _show_taken_in(view: View, returns: ChosenReturns, state: RoundState | None) -> None:
     """Show what came of each file, who has answered now, and where to go on; offer to read another as a tracker."""
     _ = view.translator
-    show_outcomes(view)
+    results = (_result(each, view) for each in returns.outcomes or ())
+    show(part("upload.returns.outcomes", element("ul", *results, class_="lines")))
     for number, file in enumerate(returns.files):
         args = (UploadState.choose_file, ReadRequest(file.name, file.content))
         label = escape_markdown(_("Read {file} as a tracker", file=file.name))

@@ -17,7 +17,7 @@ that a person can map stays on the page as well, and is read again with the mapp
 state that the diagram does not name for it as it was: a browser may send that of a button that is gone.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from secrets import token_hex
@@ -30,6 +30,7 @@ from components.published import LoadedTracker, loaded_from
 from loaders.options import NO_OPTIONS, ReadOptions
 from loaders.reading_summary import PreviewedWorkbook, Summary
 from loaders.returns.receive import SentFile
+from model.returns.round import ReturnOutcome
 from model.tracker.reading import NOTHING_READ, Reading
 from model.tracker.tracker import Tracker
 from model.versions.difference import Conflict, Difference, Losses, MergeRefusal, MergeSide
@@ -198,11 +199,11 @@ class ChosenReturns:
     """Files that are taken in as returns of a round; after that, those of them that are no return.
 
     Attributes:
-        received: how many returns were taken in; None before that.
+        outcomes: what came of each; None before that.
     """
 
     files: tuple[SentFile, ...]
-    received: int | None = None
+    outcomes: Sequence[ReturnOutcome] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,9 +258,9 @@ class UploadState:
         """Delete the workbook and everything made of it, and offer an empty file field."""
         return UploadState(field_number=self.field_number + 1)
 
-    def keep_returns(self, files: Iterable[SentFile], received: int | None = None) -> "UploadState":
+    def keep_returns(self, returns: ChosenReturns) -> "UploadState":
         """Keep files that are taken in as returns, or were, in place of everything before."""
-        return replace(self.discard(), returns=ChosenReturns(tuple(files), received))
+        return replace(self.discard(), returns=returns)
 
     def read_again(self, options: ReadOptions) -> "UploadState":
         """Let the next run read the workbook again with other answers; also a refused one, if a person can map it."""

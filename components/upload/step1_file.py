@@ -16,8 +16,8 @@ from components.document.pieces import show, show_paragraphs
 from components.elements import element, escape_markdown, part
 from components.identity import current_actor, publisher_name
 from components.published import published_store, without_store
-from components.round.answers import largest_upload, show_chosen_returns
-from components.session.upload_state import ReadRequest, RememberedAnswers, Upload, UploadState
+from components.round.answers import show_chosen_returns
+from components.session.upload_state import ChosenReturns, ReadRequest, RememberedAnswers, Upload, UploadState
 from components.session.view import View
 from components.telemetry import READINGS
 from components.upload.comparison import PublishTarget
@@ -28,6 +28,7 @@ from loaders.options import NO_OPTIONS, ReadOptions, with_row_words
 from loaders.progress import Progress, ProgressCallback
 from loaders.reading_summary import PreviewedWorkbook
 from loaders.returns.receive import CONTAINER_ENDINGS, SentFile
+from loaders.security import MEBIBYTE, Limits
 from loaders.worker.typed_json import decode
 from model.tracker.columns import RECOMMENDATIONS
 from model.tracker.reading import Published, Severity, WorkbookError
@@ -69,13 +70,14 @@ def show_file_choice(view: View, target: PublishTarget) -> None:
         return
     if state.returns is not None:
         show_chosen_returns(view, state.returns, may_store=target.store is not None)
-        if state.returns.received is None:
+        if state.returns.outcomes is None:
             return
     if (upload := state.upload) is not None and (error := upload.read.refusal) is not None:
         st.error(escape_markdown(f"{upload.request.name}: {message(error, _)}"))
         cure = as_link(error, remedy(error, _, on="upload")) if upload.read.sheets else remedy(error, _)
         show_paragraphs([cure], key="upload.refused.remedy")
-    key, largest = f"upload.file.{state.field_number}", largest_upload()
+    key, most = f"upload.file.{state.field_number}", Limits.from_environment().file_bytes // MEBIBYTE
+    largest = min(int(st.get_option("server.maxUploadSize")), most)
     label = _(
         "An Excel workbook (.xlsx), an OpenDocument spreadsheet (.ods), a .csv file, a Word document with the table "
         "(.docx), or a published progress report (.docx, .pdf, .txt), of at most {n} MB; or returns of a round, "
@@ -106,7 +108,7 @@ def read_requested(request: ReadRequest, target: PublishTarget, _: Translator) -
         upload = Upload(replace(request, content=b""), PreviewedWorkbook(None, error, ()))
     code = upload.read.refusal.code if upload.read.refusal is not None else ""
     if code == "file-is-return":
-        UploadState.change(UploadState.keep_returns, [SentFile(request.name, request.content)])
+        UploadState.change(UploadState.keep_returns, ChosenReturns((SentFile(request.name, request.content),)))
         return
     READINGS.labels("refused" if code else "read").inc()
     if request.options is None or not upload.is_usable:
@@ -173,7 +175,8 @@ def _choose(key: str) -> None:
     if not chosen:
         UploadState.change(UploadState.discard)
     elif len(chosen) > 1 or chosen[0].name.casefold().endswith(CONTAINER_ENDINGS):
-        UploadState.change(UploadState.keep_returns, [SentFile(file.name, file.getvalue()) for file in chosen])
+        files = tuple(SentFile(file.name, file.getvalue()) for file in chosen)
+        UploadState.change(UploadState.keep_returns, ChosenReturns(files))
     else:
         UploadState.change(UploadState.choose_file, ReadRequest(chosen[0].name, chosen[0].getvalue()))
 

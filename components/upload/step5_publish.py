@@ -201,9 +201,10 @@ def _checkbox_key(workbook: Upload, change: Change, kind: str) -> str:
 
 def _returns_sentence(returns: ChosenReturns, _: Translator) -> str:
     """Return how many files wait to be taken in as returns, or how many returns were taken in."""
-    n, received = len(returns.files), returns.received
-    if received is None:
+    n = len(returns.files)
+    if returns.outcomes is None:
         return _.plural("{n} file waits to be taken in as a return.", "{n} files wait to be taken in as returns.", n)
+    received = sum(each.received is not None for each in returns.outcomes)
     taken_in = _.plural("{n} return was taken in.", "{n} returns were taken in.", received)
     return taken_in if received else _("No return was taken in.")
 

@@ -58,7 +58,7 @@ def test_returns_that_came_back_are_taken_in_and_the_status_names_who_has_answer
     assert out[-1] == "  His Majesty's Courts and Tribunals Service, Senior Legal Manager (English): answered, 1 of 1"
     assert run("publish", tmp_path / "back.xlsx", "--reason", "A return")[2] == [
         "The file is a return that an agency filled in for a round, and no tracker. "
-        "Take it in on the page Upload or the page Round, while its round is open."
+        "Take it in on the page Upload, while its round is open."
     ]
 
 

@@ -26,6 +26,7 @@ from tests.support.page_text import (
     by_label,
     document,
     downloaded,
+    every_link,
     files,
     heading,
     lines,
@@ -96,10 +97,11 @@ def test_drafts_to_those_who_have_not_answered_and_the_calendar_are_offered(stor
     )
     assert b"BEGIN:VCALENDAR" in downloaded(app, "Download the calendar of the round (.ics)")
     force, courts = returned({"The Force": {("1", Item.UPDATE): "Done."}, "The Courts": {("2", Item.UPDATE): "Done."}})
-    app = taken_in(open_page("round"), force)
-    drafts = downloaded(app, "Download the draft reminders (zip)")
+    taken_in(force)
+    drafts = downloaded(open_page("round"), "Download the draft reminders (zip)")
     assert ZipFile(BytesIO(drafts)).namelist() == [f"{today():%Y-%m}-reminder-the-courts.eml"]
-    app = taken_in(app, courts)
+    taken_in(courts)
+    app = open_page("round")
     assert lines(nodes(app, "round.reminders.how"))[1] == "Everything has been answered: there is nobody to remind."
     assert "Download the draft reminders (zip)" not in dict(files(app))
 
@@ -279,12 +281,15 @@ def returned(answers):
         return [(name, fill_in(made.read(name), answers[agency])) for agency, name in found.items()]
 
 
-def taken_in(app, *files):
-    """Return the page after files were chosen and taken in."""
-    uploader = app.get("file_uploader")[0]
+def taken_in(*files):
+    """Return the page Upload after files were chosen and taken in there."""
+    assert ("Choose what came back on the page Upload, several files at a time", "upload") in every_link(
+        open_page("round")
+    )
+    uploader = open_page("upload").file_uploader[0]
     app = uploader.set_value([(name, content, "application/octet-stream") for name, content in files]).run()
     app.text_input(key="round.who").set_value("A. Adviser")
-    return press(app, "round.collect")
+    return press(app, "upload.returns.take-in")
 
 
 def test_a_return_is_taken_in_and_what_is_none_or_of_another_round_or_tracker_is_named_and_left(store):
@@ -297,8 +302,8 @@ def test_a_return_is_taken_in_and_what_is_none_or_of_another_round_or_tracker_is
     for row in other["Return"].iter_rows(min_row=4):
         row[0].value = "Custody"
     files = [("notes.csv", b"a,b\n1,2\n"), ("form.docx", b"PK\x03\x04"), ("two.xlsx", saved(two))]
-    app = taken_in(open_page("round"), (name, content), *files, ("other.xlsx", saved(other)))
-    taken, notes, *faults = lines(nodes(app, "round.outcomes"))
+    app = taken_in((name, content), *files, ("other.xlsx", saved(other)))
+    taken, notes, *faults = lines(nodes(app, "upload.returns.outcomes"))
     assert taken.endswith("the-force.xlsx: 2 answers from The Force.")
     assert notes == (
         "notes.csv: Not taken in. It is no return. If it is a tracker, choose it by itself on the page Upload."
@@ -311,7 +316,7 @@ def test_a_return_is_taken_in_and_what_is_none_or_of_another_round_or_tracker_is
         "was sent out from: it may be of another tracker.",
     ]
     assert "The Force | answered | 1 of 1 | no role given | English | " in table_lines(nodes(app, "round.recipients"))
-    answered = lines(nodes(app, "round.answers"))
+    answered = lines(nodes(open_page("round"), "round.answers"))
     assert any("Nothing more is to be done" in line for line in answered)
     assert any(line.startswith("Blank: Evidence, Proposed for closure") for line in answered)
     assert "Contradicts: A date that is still to come is named: “until April 2099”." in answered
@@ -375,8 +380,8 @@ def test_answers_are_published_as_the_formal_response_or_as_progress_and_count_o
     assert responded(open_page("monitoring")).endswith("0 of 3 recommendations have a response.")
     answers = {("2", Item.UPDATE): "Derbyniwyd.", ("3", Item.UPDATE): "Yes."}
     force, courts = returned({"The Force": {("1", Item.UPDATE): "Later."}, "The Courts": answers})
-    app = taken_in(open_page("round"), emailed(force, "<p>See also<br>our letter.</p>", "html"), courts)
-    assert any("“See also our letter.”" in line for line in lines(nodes(app, "round.outcomes")))
+    app = taken_in(emailed(force, "<p>See also<br>our letter.</p>", "html"), courts)
+    assert any("“See also our letter.”" in line for line in lines(nodes(app, "upload.returns.outcomes")))
     page = open_page("rating", publisher="A. Adviser", item="1")
     assert "Also in the e-mail: See also" in lines(nodes(page, "rating.issues"))
     kind = by_label(page.radio, "The answer is published as")

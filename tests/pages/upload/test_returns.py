@@ -83,7 +83,7 @@ def test_a_return_that_is_chosen_by_itself_waits_to_be_taken_in_also_as_a_word_f
 def test_the_returns_of_an_archive_are_taken_in_together_and_each_agency_is_named(store, returns):
     app = taken_in(chosen(("all.zip", archive(force=returns["The Force"], courts=returns["The Courts"]))))
     assert heading(app) == "2 returns were taken in."
-    assert lines(nodes(app, "round.outcomes")) == [
+    assert lines(nodes(app, "upload.returns.outcomes")) == [
         "all.zip/force.xlsx: 1 answer from The Force.",
         "all.zip/courts.xlsx: 1 answer from The Courts.",
     ]
@@ -100,12 +100,12 @@ def test_of_a_tracker_among_returns_the_returns_are_taken_in_and_the_tracker_is_
 ):
     app = taken_in(chosen(("force.xlsx", returns["The Force"]), ("next.xlsx", canonical(tmp_path))))
     assert heading(app) == "1 return was taken in."
-    assert lines(nodes(app, "round.outcomes"))[1] == (
+    assert lines(nodes(app, "upload.returns.outcomes"))[1] == (
         "next.xlsx: Not taken in. It is no return. If it is a tracker, choose it by itself on the page Upload."
     )
     app = app.button(key="upload.returns.tracker.0").click().run()
     assert has_part(app, "upload.facts")
-    assert not has_part(app, "round.outcomes")
+    assert not has_part(app, "upload.returns.outcomes")
 
 
 def test_before_the_first_round_nothing_is_taken_in(store, tmp_path):
