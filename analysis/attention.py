@@ -9,14 +9,14 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.cache import cached, cached_row_by_row
+from analysis.cache import cached
 from analysis.movement import moved_first, movement_between, stalled
 from analysis.promises import has_response, targets_at, unanswered
 from analysis.reasons import needs_attention
 from analysis.rounds import NO_MONTH, existed_at, round_before
 from analysis.status import Group, closure_at, count_by_round, is_closed, self_assessments, status_at, status_grid
-from analysis.table_rows import KEY, is_about, rows_about
-from model.terms import LISTED_PARTS, Basis, Movement, ShownPart, StallSign, TargetTiming
+from analysis.table_rows import KEY, is_about
+from model.terms import Basis, Movement, ShownPart, StallSign, TargetTiming
 from model.tracker.tracker import Mask, Tracker
 
 
@@ -56,18 +56,6 @@ class _Month(NamedTuple):
 _Rows = Callable[[Tracker, _Month], pd.DataFrame]
 
 
-@cached_row_by_row
-def list_parts(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None = None) -> pd.DataFrame:
-    """Return the recommendations of each part that pages offer. A recommendation may be in several parts, or in none.
-
-    Returns:
-        Columns review, ref and part (a `ShownPart`).
-    """
-    month = _Month(as_at, as_at, today, round_before(tracker, as_at=as_at))
-    found = {part: _PARTS[part](tracker, month) for part in LISTED_PARTS}
-    return pd.concat([table[KEY].assign(part=part.value) for part, table in found.items()], ignore_index=True)
-
-
 @cached
 def in_part(
     tracker: Tracker, *, part: CountedPart, as_at: pd.Timestamp, today: pd.Timestamp | None = None
@@ -76,21 +64,17 @@ def in_part(
     at = as_at if part.at is None else part.at
     before = round_before(tracker, as_at=at) if part.since is None else part.since
     month = _Month(at, as_at, today if at == as_at else None, before)
-    conditions = [tracker.recommendations[existed_at(tracker, at)]]
+    is_in = existed_at(tracker, at)
     if part.only in set(Movement):
         moves = movement_between(tracker, start=before, end=at)
-        conditions.append(moves[moves["movement"].eq(part.only)])
+        is_in &= is_about(tracker.recommendations, moves[moves["movement"].eq(part.only)])
     elif part.only:
-        conditions.append(_PARTS[ShownPart(part.only)](tracker, month))
+        is_in &= is_about(tracker.recommendations, _PARTS[ShownPart(part.only)](tracker, month))
     for mark, when in ((part.was, NO_MONTH if before is None else before), (part.now, at)):
         if mark:
-            is_marked = status_at(tracker, as_at=when)["mark"].eq(mark)
-            is_marked &= bool(part.only) | existed_at(tracker, when)
-            conditions.append(tracker.recommendations[is_marked.to_numpy()])
-    listed = tracker.recommendations[KEY]
-    for table in conditions:
-        listed = rows_about(listed, table)
-    return listed.reset_index(drop=True)
+            is_in &= status_at(tracker, as_at=when)["mark"].eq(mark).to_numpy()
+            is_in &= bool(part.only) | existed_at(tracker, when)
+    return tracker.recommendations.loc[is_in, KEY].reset_index(drop=True)
 
 
 def _moved(tracker: Tracker, month: _Month) -> pd.DataFrame:

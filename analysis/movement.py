@@ -5,7 +5,7 @@ import pandas as pd
 
 from analysis.cache import cached, cached_row_by_row
 from analysis.rounds import NO_MONTH, existed_at, latest_month, round_before, rounds_since
-from analysis.status import is_closed, since_last_movement, status_at, status_grid
+from analysis.status import is_closed, status_at, status_grid
 from analysis.table_rows import KEY, counted_updates, first_true, latest_round_updates, update_texts
 from analysis.texts.phrases import repeated_points, stalled_phrase
 from model.terms import STANDSTILLS, Movement, Scale, StallSign
@@ -118,9 +118,9 @@ def stalled(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
         return _signs_table(tracker, pd.DataFrame(columns=_COLUMNS), as_at)
     complete = np.isin(grid.latest, [tracker.scale.rank[name] for name in tracker.scale.complete])
     is_done = complete | is_closed(tracker, tracker.recommendations, as_at=as_at).to_numpy()
-    moved = since_last_movement(tracker, as_at=as_at)
-    rows = np.flatnonzero(moved["rounds"].ge(ROUNDS).fillna(value=False))
-    since = moved["status_since"].to_numpy()[rows]
+    standing = status_at(tracker, as_at=as_at)
+    rows = np.flatnonzero(standing["rounds_since"].ge(ROUNDS).fillna(value=False))
+    since = standing["status_since"].to_numpy()[rows]
     same_status = pd.DataFrame({"recommendation_row": rows, "reason": StallSign.SAME_STATUS.value, "since": since})
     updates = counted_updates(tracker, as_at=as_at)
     words = update_texts(tracker, updates)

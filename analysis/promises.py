@@ -155,8 +155,6 @@ def _judged(tracker: Tracker, table: pd.DataFrame, *, as_at: pd.Timestamp, today
     return table.assign(timing=timing, days_late=days_late, due_this_round=is_due)
 
 
-# What may be overdue: a monitoring promise, or the target date of a recommendation that is open.
-PROMISE, TARGET = "promise", "target"
 _DUE = [*date_fields("due")]
 # The columns of `occasions`.
 _TYPES = {
@@ -208,40 +206,6 @@ def next_promise(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp |
     first = is_open.drop_duplicates(KEY, keep="first")
     count = is_open.groupby(KEY)["timing"].transform("size")
     return first[[*KEY, *_DUE, "timing"]].assign(open_promises=count).reset_index(drop=True)
-
-
-@cached_row_by_row
-def overdue_since(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:
-    """Return what is overdue as judged at the end of a month, and again as judged today.
-
-    A recommendation is past its target date when it is neither complete nor closed, and the last day of its latest
-    target (`target_history`) is before the day of judgement. While the month is not over, or without
-    `today`, there is nothing to compare, and no row.
-
-    Returns:
-        Columns review, ref, source (`promise` or `target`) and now: False for what was overdue at the end of the
-        month, True for what is overdue today. What is overdue at both has two rows.
-    """
-    types = {**dict.fromkeys((*KEY, "source"), "str"), "now": "bool"}
-    found = [pd.DataFrame(columns=[*types]).astype(types)]
-    if today is not None and (pd.isna(as_at) or judged_on(as_at, None) < today):
-        for month, day, now in ((as_at, None, False), (today.to_period("M").to_timestamp(), today, True)):
-            promised = promises(tracker, as_at=month, today=day)
-            overdue = promised[promised["timing"].eq(Timing.OVERDUE)]
-            late = {PROMISE: overdue, TARGET: overdue_targets(tracker, as_at=month, today=day)}
-            found += [table[KEY].assign(source=source, now=now) for source, table in late.items() if len(table)]
-    return pd.concat(found, ignore_index=True)
-
-
-@cached_row_by_row
-def overdue_targets(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:
-    """Return the recommendations that are open and past their target date, as judged today or at a month's end.
-
-    Returns:
-        Columns review and ref.
-    """
-    targets = targets_at(tracker, as_at=as_at, today=today)
-    return targets.loc[targets["timing"].eq(TargetTiming.LATE), KEY]
 
 
 @cached

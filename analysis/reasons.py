@@ -13,7 +13,7 @@ from analysis.cache import cached, cached_row_by_row
 from analysis.movement import latest_movement, latest_rounds, moved_first, movement_between, stalled
 from analysis.promises import promises, responses_due, targets_at, unanswered
 from analysis.rounds import NO_MONTH, judged_on, round_before
-from analysis.status import is_closed, since_last_movement, status_at, status_grid
+from analysis.status import is_closed, status_at, status_grid
 from analysis.table_rows import KEY
 from analysis.texts.phrases import contradictions, dates_in_prose, phrase_of
 from analysis.texts.references import references
@@ -251,12 +251,10 @@ def _weighed(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | Non
     summed = reasons.groupby(KEY, sort=False).agg(
         weight=("weight", "sum"), reasons=("reason", "size"), days=("days", "max"), since=("first", "min")
     )
-    since = since_last_movement(tracker, as_at=as_at)["status_since"].to_numpy()
-    standing = status_at(tracker, as_at=as_at).assign(status_since=since)
     fields = ["title", "title_cy", "theme", "lead_agency", "mark", "basis", "status_since"]
     of_reason = ["reason", "round", "words", "first", "last"]
     table = reasons.drop_duplicates(KEY)[[*KEY, *of_reason, "strength", "place"]]
-    table = table.merge(standing[[*KEY, *fields]], on=KEY, how="left").join(summed, on=KEY)
+    table = table.merge(status_at(tracker, as_at=as_at)[[*KEY, *fields]], on=KEY, how="left").join(summed, on=KEY)
     order = {"weight": False, "strength": True, "days": False, "since": True, "round": True, "place": True}
     table = table.sort_values([*order], ascending=[*order.values()], ignore_index=True)
     return table[[*KEY, *fields, *of_reason, "reasons", "weight"]].astype({"reasons": "int64", "weight": "int64"})
@@ -274,12 +272,11 @@ def _with_rank(tracker: Tracker, reasons: pd.DataFrame) -> pd.DataFrame:
 def _reasons(tracker: Tracker, standing: pd.DataFrame, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:
     targets, promised, dated = (of(tracker, as_at=as_at, today=today) for of in (targets_at, promises, dated_questions))
     has_passed = dated["question"].isin([Question.ENDED, Question.PASSED])
-    since = since_last_movement(tracker, as_at=as_at)["status_since"].to_numpy()
     is_worst = standing["status"].isin(tracker.scale.names[:1] if tracker.scale.ordered else ())
     grid = status_grid(tracker, as_at=as_at)
     of_one_kind = {
         AttentionReason.CONTRADICTION: contradictions(tracker, as_at=as_at),
-        AttentionReason.WORST: standing.assign(round=since)[is_worst],
+        AttentionReason.WORST: standing.assign(round=standing["status_since"])[is_worst],
         AttentionReason.LATE: targets.loc[targets["timing"].eq(TargetTiming.LATE), [*KEY, *_OF_TARGET]],
         AttentionReason.PASSED: dated[has_passed],
         AttentionReason.PROMISED_NEXT: dated[~has_passed],

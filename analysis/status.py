@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -24,26 +24,39 @@ def status_at(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return one row per recommendation, in the tracker's order, with its mark as at a month.
 
     A recommendation keeps its status until it is rated again. Of two statuses in one round the later date counts, then
-    the later row. A recommendation without a title has the first line of its text as title.
+    the later row. The same rating again, or a round without an update, is not a movement; the first rating is one. A
+    recommendation without a title has the first line of its text as title.
 
     Returns:
         Columns review, ref, title, title_cy, theme, lead_agency, mark (a status, or one of the two unrated
-        marks), status (missing where never rated), basis, rated_on (the round of that status) and reported_on (the
-        latest round in which it was reported).
+        marks), status (missing where never rated), basis, rated_on (the round of that status), reported_on (the
+        latest round in which it was reported), status_since (the month since which the status has not changed),
+        rounds_since (of its review, from that month up to this, both included) and days_since (from the first day of
+        the one to that of the other); the last three are missing where it was never rated.
     """
     updates = counted_updates(tracker, as_at=as_at)
-    rated = _latest(updates[updates["status"].notna()])
-    table = tracker.recommendations.reset_index(drop=True)
+    rated = updates[updates["status"].notna()]
+    latest, table = _latest(rated), tracker.recommendations.reset_index(drop=True)
     standing = table[[*KEY, "title", "title_cy", "theme", "lead_agency"]].assign(
         title=table["title"].fillna(_first_line(table["recommendation"])),
         title_cy=table["title_cy"].fillna(_first_line(table["recommendation_cy"]).where(table["title"].isna())),
         mark="",
-        **{"status": rated["status"], "basis": rated["basis"], "rated_on": rated["round"]},
+        **{"status": latest["status"], "basis": latest["basis"], "rated_on": latest["round"]},
         reported_on=_latest(updates)["round"],
     )
     unrated = np.where(standing["reported_on"].notna(), NOT_RATED, NOT_REPORTED)
     marks = standing["status"].where(standing["status"].notna(), pd.Series(unrated, dtype="str"))
-    return standing.assign(mark=marks.astype("str"))
+    return standing.assign(mark=marks.astype("str")).join(_since_last_movement(tracker, rated, as_at))
+
+
+def _since_last_movement(tracker: Tracker, rated: pd.DataFrame, as_at: pd.Timestamp) -> pd.DataFrame:
+    """Return since when each status has not changed, by the row number of its recommendation."""
+    of_months = rated.drop_duplicates(["recommendation_row", "round"], keep="last")
+    before = of_months.groupby("recommendation_row")["status"].shift()
+    since = _latest(of_months[before.isna() | before.ne(of_months["status"])])["round"]
+    counted = rounds_since(tracker, since.index.to_numpy(), since.to_numpy(), as_at=as_at)
+    rounds, days = pd.Series(counted, since.index, dtype="Int64"), (as_at - since).dt.days.astype("Int64")
+    return pd.DataFrame({"status_since": since, "rounds_since": rounds, "days_since": days})
 
 
 def _first_line(texts: "pd.Series[str]") -> "pd.Series[str]":
@@ -62,41 +75,6 @@ def worst_first(standing: pd.DataFrame, *, scale: Scale) -> pd.DataFrame:
 
 def _latest(updates: pd.DataFrame) -> pd.DataFrame:
     return updates.drop_duplicates("recommendation_row", keep="last").set_index("recommendation_row")
-
-
-@cached_row_by_row
-def list_at(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
-    """Return the status of each recommendation as at a month, and how long ago it last changed.
-
-    Returns:
-        The columns of `status_at`, and status_since, rounds and days of `since_last_movement`.
-    """
-    moved = since_last_movement(tracker, as_at=as_at)
-    return status_at(tracker, as_at=as_at).assign(**{name: moved[name] for name in ("status_since", "rounds", "days")})
-
-
-@cached_row_by_row
-def since_last_movement(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
-    """Return the month since which the status of each recommendation has not changed, as at a month.
-
-    The same rating again, or a round without an update, is not a movement; the first rating is one. Of two statuses in
-    one month the later counts.
-
-    Returns:
-        Columns review, ref, status_since, rounds (of its review, from status_since up to the month, both included) and
-        days (from status_since to the first day of the month); the last three are missing where it was never rated.
-    """
-    updates = counted_updates(tracker, as_at=as_at)
-    by_month = ["recommendation_row", "round"]
-    rated = updates[updates["status"].notna()].drop_duplicates(by_month, keep="last")
-    before = rated.groupby("recommendation_row")["status"].shift()
-    moved = rated[before.isna() | before.ne(rated["status"])].drop_duplicates("recommendation_row", keep="last")
-    row_numbers, months = moved["recommendation_row"].to_numpy(), moved["round"].to_numpy()
-    counted = pd.Series(rounds_since(tracker, row_numbers, months, as_at=as_at), index=row_numbers, dtype="Int64")
-    table = tracker.recommendations[KEY].reset_index(drop=True)
-    status_since = pd.Series(months, index=row_numbers, dtype="datetime64[us]").reindex(table.index)
-    days = (as_at - status_since).dt.days.astype("Int64")
-    return table.assign(status_since=status_since, rounds=counted.reindex(table.index), days=days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,14 +108,6 @@ def all_inferred(tracker: Tracker, *, as_at: pd.Timestamp) -> bool:
     return bool(len(given)) and bool(given.eq(Basis.INFERRED).all())
 
 
-class GridMark(NamedTuple):
-    """The mark that was reported in a round, and the basis of its status; None without a status."""
-
-    round: pd.Timestamp
-    mark: str
-    basis: str | None
-
-
 @dataclass(frozen=True, eq=False)
 class StatusGrid:
     """Indices into `marks` by recommendation (rows, in the tracker's order) and round (columns, oldest first).
@@ -156,23 +126,6 @@ class StatusGrid:
     not_reported: Mask
     bases: tuple[str, ...]
     basis: Codes
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """The marks and, past the last of them, that nothing was expected."""
-        return (*self.marks, NOT_EXPECTED)
-
-    def row(self, number: int) -> list[GridMark]:
-        """Return the mark that was reported in each round for the recommendation of a row."""
-        bases = (*self.bases, None)  # the code of none is -1
-        coded = zip(self.rounds, self.reported[number].tolist(), self.basis[number].tolist(), strict=True)
-        return [GridMark(month, self.words[mark], bases[basis]) for month, mark, basis in coded]
-
-    def reported_on_basis(self, basis: str) -> Codes:
-        """Return the marks that were reported on a basis, by recommendation and round."""
-        code = self.bases.index(basis) if basis in self.bases else len(self.bases)
-        marks: Codes = self.reported[self.basis == code]
-        return marks
 
     def of_rows(self, row_numbers: npt.NDArray[np.intp]) -> "StatusGrid":
         """Return the grid of some of the recommendations, by their row numbers."""
@@ -258,7 +211,7 @@ def marks_by_round(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     keys = {name: whole.recommendations[name].array.take(row_numbers) for name in KEY}
     return pd.DataFrame(keys).assign(
         round=np.tile(np.array(grid.rounds, dtype="datetime64[us]"), tracker.recommendation_count),
-        mark=pd.array(grid.words, dtype="str").take(grid.reported.ravel()),
+        mark=pd.array([*grid.marks, NOT_EXPECTED], dtype="str").take(grid.reported.ravel()),
         basis=pd.array(grid.bases, dtype="str").take(grid.basis.ravel(), allow_fill=True),
     )
 
@@ -376,7 +329,7 @@ def coverage_by_agency(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame
     """
     grid = status_grid(tracker, as_at=as_at)
     group_numbers, names = tracker_groups(tracker, group="lead_agency")
-    counts = tally(grid.reported, group_numbers, groups=len(names), marks=len(grid.words))
+    counts = tally(grid.reported, group_numbers, groups=len(names), marks=len(grid.marks) + 1)
     return pd.DataFrame(
         {
             "lead_agency": names.repeat(len(grid.rounds)).reset_index(drop=True),

@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.promises import responses_due, targets_at
 from analysis.selection import Selection
-from analysis.status import list_at
+from analysis.status import status_at
 from components.choices.controls import ListOrder
 from components.choices.listing import chosen_occasion, chosen_order, chosen_part, in_order, occasion_choice, of_part
 from components.document.document import FileOffer, file_link
@@ -120,7 +120,7 @@ def list_links(view: View, order: ListOrder) -> list[HtmlNode]:
 
     def offer(ending: str, media_type: str, write: Callable[..., bytes]) -> FileOffer:
         def work(_actor: Actor) -> Work:
-            listing = in_order(view, of_part(view, list_at(view.chosen, as_at=view.as_at), chosen_part(view)), order)
+            listing = in_order(view, of_part(view, status_at(view.chosen, as_at=view.as_at), chosen_part(view)), order)
             return partial(write, edition, tuple(zip(listing["review"], listing["ref"], strict=True)))
 
         name = registry.file_name(edition, ending, paper=registry.LIST)

@@ -1,12 +1,13 @@
 """Overview: the status of every recommendation, what moved, and the matrix: all marks in every round, in groups."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 
 from analysis.promises import promises, targets_at
-from analysis.status import GridMark, StatusGrid, count_by_round, counts_at, status_at, status_grid, worst_first
-from analysis.table_rows import rows_of
+from analysis.rounds import rounds
+from analysis.status import count_by_round, counts_at, marks_by_round, status_at, worst_first
+from analysis.table_rows import KEY, rows_about, rows_by_recommendation, rows_of
 from components import elements, texts
 from components.choices.controls import choice_links
 from components.choices.filter_bar import filter_bar_parts
@@ -16,7 +17,7 @@ from components.elements import HtmlNode, answer, columns, element, heading, par
 from components.figures import status_over_time_part
 from components.footer import subject_part
 from components.groups import GROUPS, MOST_MARKS, brief_groups_parts, group_bar, group_name, group_title
-from components.marks.lines import mark_link, mark_picture, numbered_marks, promise_note, title_link, title_of
+from components.marks.lines import Key, mark_link, mark_picture, numbered_marks, promise_note, title_link, title_of
 from components.present import changed_section, counts_part, late_section, question_section, subtitle_of_data_part
 from components.session.links import MONITORING, href
 from components.session.view import View
@@ -34,6 +35,9 @@ GROUP = "group"
 MOST_ROWS, MOST_LETTERS = 60, 2
 # The latest rounds that a phone, a narrow and a wide window show at first.
 SHOWN_ROUNDS = (3, 6, 12)
+# The marks of each recommendation by round, and the class of each round: after how many later ones it stands.
+_Cells = Mapping[Key, Sequence[TableRow]]
+_Ages = Mapping[pd.Timestamp, str | None]
 
 
 def overview(view: View) -> Document:
@@ -41,7 +45,7 @@ def overview(view: View) -> Document:
     _, standing = view.translator, status_at(view.chosen, as_at=view.as_at)
     counts = counts_at(view.chosen, as_at=view.as_at)
     chosen = chosen_part(view)
-    matrix = matrix_part(view, of_part(view, standing, chosen), key="matrix")
+    matrix = _matrix_part(view, of_part(view, standing, chosen))
     left = section(_("Every recommendation, round by round"), parts_part(view, chosen, options=QUICK_PARTS), matrix)
     by_round = status_over_time_part(view, count_by_round(view.chosen, as_at=view.as_at))
     over_time = section(_("Status over time"), by_round)
@@ -51,7 +55,7 @@ def overview(view: View) -> Document:
     sides = [changed_section(view)], [late_section(view), question_section(view)]
     briefing = [[node for each in side if each for node in section(*each)] for side in sides if any(side)]
     # a matrix of many rounds has the whole width, unless the screen is very wide
-    is_narrow = len(status_grid(view.chosen, as_at=view.as_at).rounds) <= MOST_BESIDE
+    is_narrow = len(rounds(view.chosen, as_at=view.as_at)) <= MOST_BESIDE
     beside = columns([3, 2], left, [*over_time, *groups] if is_narrow else [columns([1, 1], over_time, groups)])
     return Document(
         subject_part(view),
@@ -126,52 +130,55 @@ def _occasion(view: View, rows: pd.DataFrame, standing: pd.DataFrame) -> HtmlNod
     return element("li", element("div", *words), *promised[:MOST_PROMISES], *more)
 
 
-def matrix_part(view: View, standing: pd.DataFrame, *, key: str) -> HtmlNode:
+def _matrix_part(view: View, standing: pd.DataFrame) -> HtmlNode:
     """Show a table of the marks by round, in groups; above 60 rows, the 60 worst.
 
     A phone has the latest three rounds, a narrow window six, a wide one twelve, and all are one press away.
     """
     worst = worst_first(standing, scale=view.scale).index[:MOST_ROWS] if len(standing) > MOST_ROWS else standing.index
     drawn = standing.loc[standing.index.isin(worst)]
-    _, grid = view.translator, status_grid(view.chosen, as_at=view.as_at)
-    caption = _("Status of every recommendation, round by round")
-    links = (texts.round_link(view, month, format_round(month, _, short=True)) for month in grid.rounds)
-    months = (heading(link, class_=_age(grid, number)) for number, link in enumerate(links))
-    headings = [heading(_("Recommendation")), *months]
+    _, ages, marks = view.translator, _ages(view), marks_by_round(view.chosen, as_at=view.as_at)
+    cells = rows_by_recommendation(rows_about(marks, drawn))
+    links = ((texts.round_link(view, month, format_round(month, _, short=True)), age) for month, age in ages.items())
+    headings = [heading(_("Recommendation")), *(heading(link, class_=age) for link, age in links)]
     by = next((code for code in view.parameter(GROUP) if code in _GROUPS), "theme")
-    bodies = (_group_rows(view, name, rows, grid) for name, rows in _GROUPS[by](view, drawn))
+    bodies = (_group_rows(view, name, rows, cells, ages) for name, rows in _GROUPS[by](view, drawn))
     is_narrow = all(len(mark_letter(mark, view.scale, _)) <= MOST_LETTERS for mark in view.scale.marks)
     class_ = "matrix rounds fits" if is_narrow else "matrix rounds"
     target = {"target": _("Target date")} if texts.has_targets(view) else {}
     groups = {"theme": _("Theme"), "agency": _("Lead agency"), "status": _("Status"), **target, "number": _("Number")}
-    age, of_all = _age(grid, 0), None
+    age, of_all = next(iter(ages.values()), None), None
     if len(drawn) < len(standing):
         words = _("Of {all}, the {drawn} worst are shown.", drawn=len(drawn), all=format_count(len(standing), _))
         of_all = element("p", texts.count_link(view, len(standing), words))
     choice = choice_links(view, GROUP, _("Group by"), groups, chosen=by)
     earlier = element("details", element("summary", _("Earlier rounds")), class_=f"earlier {age}") if age else None
+    caption = _("Status of every recommendation, round by round")
     table = elements.table_region(caption, headings, *bodies, class_=class_, newest=True)
-    return part(key, of_all, choice, earlier, table, _legend(view, grid, set(standing["mark"])), scale=view.scale)
+    legend = _legend(view, marks, set(standing["mark"]))
+    return part("matrix", of_all, choice, earlier, table, legend, scale=view.scale)
 
 
-def _age(grid: StatusGrid, number: int) -> str | None:
-    """Return the class of a round: after how many later ones it stands."""
-    later = len(grid.rounds) - 1 - number
-    return next((f"older-{most}" for most in reversed(SHOWN_ROUNDS) if later >= most), None)
+def _ages(view: View) -> _Ages:
+    months = rounds(view.chosen, as_at=view.as_at)
+    ages: dict[pd.Timestamp, str | None] = dict.fromkeys(months)
+    for most in SHOWN_ROUNDS:
+        ages |= dict.fromkeys(months[:-most], f"older-{most}")
+    return ages
 
 
-def _legend(view: View, grid: StatusGrid, latest: set[str]) -> HtmlNode:
+def _legend(view: View, marks: pd.DataFrame, latest: set[str]) -> HtmlNode:
     """Return the legend of the reported marks, on one line; those of the latest round filter by it."""
-    _, words = view.translator, []
-    for mark in [mark for code, mark in enumerate(grid.marks) if (grid.reported == code).any()]:
+    _, words, reported = view.translator, [], set(marks["mark"])
+    for mark in [mark for mark in view.scale.marks if mark in reported]:
         name = mark_word(mark, view.scale, _)
         named = texts.filter_toggle(view, "status", mark, name, label=name) if mark in latest else name
         words.append(element("span", mark_picture(view, mark), " ", named))
-    inferred = grid.reported_on_basis(Basis.INFERRED)
+    inferred = marks.loc[marks["basis"].eq(Basis.INFERRED), "mark"]
     if len(inferred):
-        picture = mark_picture(view, grid.marks[inferred[0]], Basis.INFERRED)
+        picture = mark_picture(view, inferred.iloc[0], Basis.INFERRED)
         words.append(element("span", picture, f" {_('dashed edge: inferred')}"))
-    if (grid.reported == len(grid.marks)).any():
+    if NOT_EXPECTED in reported:
         words.append(element("span", _("blank: no report was due")))
     return element("p", *words, class_="key muted small")
 
@@ -201,11 +208,10 @@ def _by_status(view: View, drawn: pd.DataFrame) -> _Groups:
 def _by_target(view: View, drawn: pd.DataFrame) -> _Groups:
     """Return the rows by how they stand to their target dates, the earliest target first."""
     _, now = view.translator, view.now
-    targets = targets_at(now.chosen, as_at=now.as_at, today=now.today)[["review", "ref", "timing", "target"]]
-    dated = drawn.reset_index(names="row").merge(targets, on=["review", "ref"], how="left").set_index("row")
-    dated = dated.sort_values("target", kind="stable", na_position="last")
-    named = ((name, dated.index[dated["timing"].eq(timing)]) for timing, name in labels("target-timing", _).items())
-    return [(element("span", name), drawn.loc[rows]) for name, rows in named if len(rows)]
+    targets = targets_at(now.chosen, as_at=now.as_at, today=now.today)[[*KEY, "timing", "target"]]
+    dated = drawn.merge(targets, on=KEY, how="left").sort_values("target", kind="stable", na_position="last")
+    named = ((name, dated[dated["timing"].eq(timing)]) for timing, name in labels("target-timing", _).items())
+    return [(element("span", name), rows) for name, rows in named if len(rows)]
 
 
 # How the matrix is grouped, by the value of the query parameter.
@@ -221,20 +227,20 @@ _GROUPS: dict[str, Callable[[View, pd.DataFrame], _Groups]] = {
 }
 
 
-def _group_rows(view: View, name: HtmlNode | None, rows: pd.DataFrame, grid: StatusGrid) -> list[HtmlNode]:
-    """Return the rows of a group; the index of a `status_at` table has the rows of its grid."""
-    width = str(len(grid.rounds) + 1)
+def _group_rows(view: View, name: HtmlNode | None, rows: pd.DataFrame, cells: _Cells, ages: _Ages) -> list[HtmlNode]:
+    """Return the rows of a group, each with its marks by round."""
+    width = str(len(ages) + 1)
     drawn = [element("tr", element("th", name, scope="rowgroup", colspan=width))] if name is not None else []
-    for row, number in zip(rows_of(rows), rows.index, strict=True):
-        marks, ref = grid.row(number), element("b", str(row.ref), class_="ref")
+    for row in rows_of(rows):
+        marks, ref = cells.get((row.review, row.ref), []), element("b", str(row.ref), class_="ref")
         # one line, which has all of the title as a tooltip
         title = element("div", ref, " ", title_link(view, row), title=title_of(view, row))
-        cells = (_cell(view, row, mark, _age(grid, n), latest=mark is marks[-1]) for n, mark in enumerate(marks))
-        drawn.append(element("tr", element("th", title, scope="row"), *cells))
+        nodes = (_cell(view, row, mark, ages[mark.round], latest=mark is marks[-1]) for mark in marks)
+        drawn.append(element("tr", element("th", title, scope="row"), *nodes))
     return drawn
 
 
-def _cell(view: View, row: TableRow, mark: GridMark, age: str | None, *, latest: bool) -> HtmlNode:
+def _cell(view: View, row: TableRow, mark: TableRow, age: str | None, *, latest: bool) -> HtmlNode:
     """Return the mark of a round; blank where nothing was reported that was not expected either.
 
     All marks of a row open the same page, so the Tab key stops only at the latest.

@@ -196,7 +196,7 @@ _PAGES = {href(page): page for page in READING - {PRESENT}}
 
 def present(view: View) -> Document:
     """Return the page."""
-    listing = of_part(view, status.list_at(view.chosen, as_at=view.as_at), chosen_part(view))
+    listing = of_part(view, status.status_at(view.chosen, as_at=view.as_at), chosen_part(view))
     ordered, opening = in_order(view, listing), _opening_sections(view)
     slides = [*opening, *rows_of(ordered)]
     number = _requested_number(view, ordered["ref"].tolist(), opening=len(opening))

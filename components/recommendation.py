@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.movement import latest_movement, stalled
 from analysis.promises import promises, target_history, targets_at
 from analysis.selection import Selection
-from analysis.status import decisions, list_at, marks_by_round, self_assessments, status_at, superseded_at
+from analysis.status import decisions, marks_by_round, self_assessments, status_at, superseded_at
 from analysis.table_rows import rows_of
 from analysis.texts.phrases import dates_in_prose, story
 from analysis.texts.references import references
@@ -37,7 +37,7 @@ def recommendation(view: View) -> Document:
         return _unknown_recommendation(view, ref, review, matches)
     (key,) = matches
     about = partial(lines.answers_about, view, key)
-    (row,), (of_tracker,) = about(list_at), about(lines.all_recommendations)
+    (row,), (of_tracker,) = about(status_at), about(lines.all_recommendations)
     (target,) = lines.answers_about(view.now, key, targets_at, today=view.now.today)
     updates = story(view.unfiltered, review=key[0], ref=key[1], as_at=view.as_at)
     reported = _among(marks_by_round(view.unfiltered, as_at=view.as_at), key)
@@ -123,7 +123,7 @@ def _facts_part(view: View, row: TableRow, moved: TableRow, stalled: Sequence[Ta
         facts[_("Accepted")] = row.accepted
     facts[_("Target date")] = target_phrase(target, _)
     if not pd.isna(moved.status_since):
-        time = time_and_rounds(int(moved.rounds), int(moved.days), moved.status_since.date(), _)
+        time = time_and_rounds(int(moved.rounds_since), int(moved.days_since), moved.status_since.date(), _)
         facts[_("Same status since")] = element("span", lines.as_at_link(view, row, moved.status_since), f", {time}")
     if stalled:
         facts[_("Stalled")] = "; ".join(stalled_reason(sign, _) for sign in stalled)
@@ -199,7 +199,7 @@ def _listed_keys(view: View, selection: Selection) -> list[lines.Key]:
     """Return what a selection lists in the order of the query, which is made once for all pages of the list."""
 
     def list_keys() -> list[lines.Key]:
-        listing = in_order(view, list_at(selection.apply(view.tracker), as_at=view.as_at))
+        listing = in_order(view, status_at(selection.apply(view.tracker), as_at=view.as_at))
         return list(zip(listing["review"], listing["ref"], strict=True))
 
     order, language = tuple(chosen_order(view).values), view.translator.language

@@ -14,7 +14,7 @@ from analysis.promises import next_promise, responses_due, targets_at, unanswere
 from analysis.reasons import attention_items
 from analysis.rounds import round_before
 from analysis.search import FoundPlace, found_places
-from analysis.status import all_inferred, closure_at, count_not_reported, list_at, self_assessments
+from analysis.status import all_inferred, closure_at, count_not_reported, self_assessments, status_at
 from analysis.table_rows import latest_words, row_by_recommendation, rows_by_recommendation, rows_of
 from analysis.texts.phrases import points_of
 from components import elements, texts
@@ -48,7 +48,7 @@ _CLASSES = {"status": "state", "number": "number-of", "why": "why"}
 def recommendations(view: View) -> Document:
     """Return the page."""
     _, chosen = view.translator, choices.chosen_part(view)
-    listing = choices.of_part(view, list_at(view.chosen, as_at=view.as_at), chosen)
+    listing = choices.of_part(view, status_at(view.chosen, as_at=view.as_at), chosen)
     counts = texts.counted_marks_links(view, listing["mark"], **choices.part_query(view, chosen))
     inferred = [element("a", _("all statuses are inferred"), href=href("about", view.query))]
     why = inferred if all_inferred(view.chosen, as_at=view.as_at) else []

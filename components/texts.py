@@ -6,13 +6,14 @@ from typing import Any, NamedTuple, TypeVar
 
 import pandas as pd
 
-from analysis.promises import PROMISE, overdue_targets, promises, targets_at
+from analysis.promises import promises, targets_at
+from analysis.reasons import overdue_counts
 from analysis.rounds import data_date, judged_on
-from analysis.table_rows import rows_about
 from components.elements import HtmlNode, element, joined, part
 from components.session.links import MONITORING, RECOMMENDATIONS, href, replace_href, toggle_href
 from components.session.view import NO_ROUND, TODAY, VERSION, View, today_stop
-from model.terms import NameKind, ShownPart, Timing
+from model.terms import LateKind, NameKind, ShownPart, Timing
+from model.tracker.tracker import restricted_to
 from wording.answers.headline import data_age, data_date_line
 from wording.answers.recommendation import monitoring_sentence, overdue_since_parts
 from wording.catalogue import Translator, label
@@ -77,14 +78,12 @@ def overdue_since_part(view: View, about: pd.DataFrame | None = None) -> HtmlNod
     `about` has the recommendations that the page shows, where those are not all that match the filter: then nothing is
     a link. Without it the heading of the page has the promises, and the line has the target dates.
     """
-    overdue = view.overdue_since()
-    counted = overdue if about is None else rows_about(overdue, about)
-    parts = overdue_since_parts(counted, view.as_at, None, view.translator)
+    parts = overdue_since_parts(*view.overdue_since(about), view.as_at, view.translator)
     if not parts:
         return None
     query = {**view.query, "as_at": [TODAY]} if "as_at" in view.query else view.query
     link = element("a", view.translator("Monitoring as at today"), href=href(MONITORING, query))
-    shown = [part for part in parts if part[0] != PROMISE or about is not None]
+    shown = [part for part in parts if part[0] != LateKind.PROMISE or about is not None]
     answer = [node for part in shown for node in (_since_link(view, part, linked=about is None), " ")]
     nodes = [element("strong", *answer[:-1]), " "] if answer else []
     return part("since", element("p", *nodes, link, class_="prose"))
@@ -95,12 +94,13 @@ def overdue_part(view: View, about: pd.DataFrame) -> HtmlNode | None:
 
     `about` has the recommendations that the page shows. Nothing is shown as at an earlier day.
     """
-    if len(view.overdue_since()):
+    if any(view.overdue_since()):
         return None
-    promised = rows_about(promises(view.chosen, as_at=view.as_at, today=view.today), about)
-    late = len(rows_about(overdue_targets(view.chosen, as_at=view.as_at, today=view.today), about))
+    chosen, as_at, today = restricted_to(view.chosen, about), view.as_at, view.today
+    promised, late = promises(chosen, as_at=as_at, today=today), overdue_counts(chosen, as_at=as_at, today=today)
     words = [monitoring_sentence(promised, view.translator)] if promised["timing"].eq(Timing.OVERDUE).any() else []
-    words += [label("sentence", "past-target", view.translator, n=late)] if late else []
+    if n := late.get(LateKind.TARGET):
+        words.append(label("sentence", "past-target", view.translator, n=n))
     text = " ".join(words)
     return part("overdue", element("p", element("strong", text), class_="prose")) if text else None
 

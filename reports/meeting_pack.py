@@ -8,7 +8,7 @@ from analysis.movement import stalled
 from analysis.promises import promises, recommendations_of_occasion
 from analysis.reasons import is_shared, questions, ranked, shared_questions
 from analysis.rounds import reported_by
-from analysis.status import list_at, marks_by_round
+from analysis.status import marks_by_round, status_at
 from analysis.table_rows import rows_about, rows_by_recommendation, rows_of
 from model.terms import TableRow
 from model.tracker.tracker import restricted_to
@@ -55,8 +55,8 @@ def _blocks(narrator: Narrator) -> Iterator[Block]:
 
 
 def pack_listing(edition: Edition) -> pd.DataFrame:
-    """Return the rows of `list_at` that a pack is about, those that need attention first."""
-    listing = list_at(edition.chosen, as_at=edition.as_at)
+    """Return the rows of `status_at` that a pack is about, those that need attention first."""
+    listing = status_at(edition.chosen, as_at=edition.as_at)
     if edition.occasion is not None:
         served = recommendations_of_occasion(edition.chosen, occasion=edition.occasion, as_at=edition.as_at)
         listing = listing[pd.MultiIndex.from_frame(listing[["review", "ref"]]).isin(served)]

@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis.promises import targets_at
 from analysis.rounds import known_by, promised_by
-from analysis.status import closure_at, is_closed, since_last_movement, status_at
+from analysis.status import closure_at, is_closed, status_at
 from model.tracker import columns as contract
 from model.tracker.tracker import Tracker
 from reports.document import Cell, Edition, Sheet, StatusMark
@@ -110,8 +110,8 @@ def _with_standing(tracker: Tracker, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return the recommendations with their status, target dates and closure as at the month."""
     table = tracker.recommendations.reset_index(drop=True)
     statuses, targets = status_at(tracker, as_at=as_at), targets_at(tracker, as_at=as_at)
-    columns = {"status_now": statuses["status"], "basis_now": statuses["basis"], "rated_on": statuses["rated_on"]}
-    columns["status_since"] = since_last_movement(tracker, as_at=as_at)["status_since"]
+    columns = {"status_now": statuses["status"], "basis_now": statuses["basis"]}
+    columns |= {name: statuses[name] for name in ("rated_on", "status_since")}
     columns |= {name: targets[name.replace("_target", "")] for name in contract.date_fields("first_target")}
     columns |= {f"latest_{name}": targets[name] for name in contract.date_fields("target")}
     closure = closure_at(tracker, as_at=as_at)

@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.movement import latest_movement, latest_rounds
 from analysis.promises import next_promise
 from analysis.rounds import reported_by, rounds
-from analysis.status import count_by_round, decisions, list_at, marks_by_round, self_assessments
+from analysis.status import count_by_round, decisions, marks_by_round, self_assessments, status_at
 from analysis.table_rows import KEY, latest_words, row_by_recommendation, rows_of
 from model.terms import LIST_SEPARATOR, NOT_RATED, Kind, NameKind, RefRow, TableRow
 from reports.document import Cell, Sheet, TableColumn
@@ -38,7 +38,7 @@ def recommendations_sheet(narrator: Narrator, keys: Sequence[tuple[str, str]] | 
     """Return the sheet of all recommendations, or of these, each by review and ref, in their order."""
     _, edition = narrator.translator, narrator.edition
     chosen, as_at = edition.chosen, edition.as_at
-    listed = list_at(chosen, as_at=as_at).merge(latest_words(chosen, as_at=as_at), on=KEY, how="left")
+    listed = status_at(chosen, as_at=as_at).merge(latest_words(chosen, as_at=as_at), on=KEY, how="left")
     listed = listed.merge(next_promise(chosen, as_at=as_at, today=edition.today), on=KEY, how="left")
     rows = row_by_recommendation(listed.fillna({"open_promises": 0}).astype({"open_promises": "int64"}))
 

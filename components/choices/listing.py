@@ -9,8 +9,8 @@ from functools import partial
 
 import pandas as pd
 
-from analysis.attention import CountedPart, in_part, list_parts
-from analysis.promises import next_promise, occasions, overdue_targets, split_occasion_key, targets_at
+from analysis.attention import CountedPart, in_part
+from analysis.promises import next_promise, occasions, split_occasion_key, targets_at
 from analysis.reasons import needs_attention
 from analysis.rounds import round_before
 from analysis.search import relevance
@@ -146,27 +146,27 @@ def judged_view(view: View, chosen: CountedPart) -> View:
 
 def of_part(view: View, listing: pd.DataFrame, chosen: CountedPart) -> pd.DataFrame:
     """Return the recommendations of a part."""
-    if chosen.is_everything:
-        return listing
+    return listing if chosen.is_everything else rows_about(listing, _rows_of_part(view, chosen))
+
+
+def _rows_of_part(view: View, chosen: CountedPart) -> pd.DataFrame:
     judged = judged_view(view, chosen)
-    return rows_about(listing, in_part(judged.chosen, part=chosen, as_at=judged.as_at, today=judged.today))
+    return in_part(judged.chosen, part=chosen, as_at=judged.as_at, today=judged.today)
 
 
 def parts_part(view: View, chosen: CountedPart, *, options: Iterable[ShownPart] = LISTED_PARTS) -> HtmlNode | None:
     """Show each part that is offered and has recommendations as a link with their number, and what else is chosen."""
-    _, now = view.translator, view.now
-    counts = list_parts(view.chosen, as_at=view.as_at, today=view.today)["part"].value_counts().to_dict()
-    counts[ShownPart.LATE.value] = len(overdue_targets(now.chosen, as_at=now.as_at, today=now.today))
-
-    def link(each: ShownPart) -> HtmlNode:
-        is_chosen, name = CountedPart(each) == chosen, part_heading(each, _)
-        words = f"{name} ({format_count(counts.get(each.value, 0), _)})"
-        target = _part_href(view, CountedPart() if is_chosen else CountedPart(each))
-        return chosen_link(view, target, words, name=name, is_chosen=is_chosen)
-
-    without = () if has_targets(view) else (ShownPart.WITHOUT_TARGET,)
-    shown = [each for each in options if counts.get(each.value) or each == chosen.only]
-    links = [link(each) for each in shown if each not in without]
+    _, links = view.translator, list[HtmlNode]()
+    for each in options:
+        n, is_chosen, name = (
+            len(_rows_of_part(view, CountedPart(each))),
+            CountedPart(each) == chosen,
+            part_heading(each, _),
+        )
+        if (n or each == chosen.only) and (each != ShownPart.WITHOUT_TARGET or has_targets(view)):
+            target = _part_href(view, CountedPart() if is_chosen else CountedPart(each))
+            words = f"{name} ({format_count(n, _)})"
+            links.append(chosen_link(view, target, words, name=name, is_chosen=is_chosen))
     nodes = [element("p", element("span", _("Show only:"), class_="muted"), *links, class_="links")] if links else []
     if not chosen.is_everything and chosen not in [CountedPart(each) for each in options]:
         at = chosen.at or view.as_at

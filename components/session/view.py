@@ -11,14 +11,14 @@ import pandas as pd
 import streamlit as st
 
 from analysis.cache import cached
-from analysis.promises import overdue_since
-from analysis.rounds import latest_month, rounds
+from analysis.reasons import overdue_counts
+from analysis.rounds import judged_on, latest_month, rounds
 from analysis.selection import Selection
 from components.published import DisplayedVersion, LoadedTracker, displayed_version, limited_to
 from components.session import links
 from model.access import Actor, Role
-from model.terms import LIST_SEPARATOR, Language, Scale
-from model.tracker.tracker import Tracker
+from model.terms import LIST_SEPARATOR, Language, LateKind, Scale
+from model.tracker.tracker import Tracker, restricted_to
 from model.versions.version import StoreError, StoreErrorCode
 from wording.catalogue import Translator, translator
 from wording.formatting import Names
@@ -197,14 +197,18 @@ class View:
             return self
         return replace(self, selection=self.selection.on(day), today=day, query={**self.query, "as_at": [TODAY]})
 
-    def overdue_since(self) -> pd.DataFrame:
-        """Return what was overdue at the month, and what is today of what the filters select as at today."""
-        then = overdue_since(self.chosen, as_at=self.as_at, today=self.visit_day)
-        if self.visit_day is None:
-            return then
-        now = self.selection.on(self.visit_day).apply(self.tracker)
-        overdue = overdue_since(now, as_at=self.as_at, today=self.visit_day)
-        return pd.concat([then[~then["now"]], overdue[overdue["now"]]], ignore_index=True)
+    def overdue_since(self, about: pd.DataFrame | None = None) -> tuple[Mapping[LateKind, int], Mapping[LateKind, int]]:
+        """Return what was overdue at the end of the month, and what is today of what the filters select as at today.
+
+        While the month is not over there is nothing to compare. `about` has the recommendations that are counted.
+        """
+        day = self.visit_day
+        if day is None or not (pd.isna(self.as_at) or judged_on(self.as_at, None) < day):
+            return {}, {}
+        both = self.chosen, self.selection.on(day).apply(self.tracker)
+        then, now = (each if about is None else restricted_to(each, about) for each in both)
+        month = day.to_period("M").to_timestamp()
+        return overdue_counts(then, as_at=self.as_at), overdue_counts(now, as_at=month, today=day)
 
 
 def current_view() -> View:

@@ -182,6 +182,11 @@ def _table(plan: contract.SheetPlan, rows: Sequence[Row]) -> pd.DataFrame:
     return pd.DataFrame({field: pd.array(values[field], dtype=types[field]) for field in types}, copy=False)
 
 
+def _rows_of_selected(name: str) -> Any:
+    """Return the property of a restricted tracker that has the rows of a table about selected recommendations."""
+    return cached_property(lambda self: getattr(self.whole, name)[self.of_selected(self.whole.row_numbers[name])])
+
+
 class RestrictedTracker(Tracker):
     """The complete tracker and which of its recommendations are selected; its tables are made when they are read.
 
@@ -228,25 +233,10 @@ class RestrictedTracker(Tracker):
         """The selected recommendations."""
         return self.whole.recommendations[self.selected]
 
-    @cached_property
-    def progress(self) -> pd.DataFrame:
-        """The updates of the selected recommendations."""
-        return self.whole.progress[self.of_selected(self.whole.row_numbers["progress"])]
-
-    @cached_property
-    def monitoring(self) -> pd.DataFrame:
-        """The promises of the selected recommendations."""
-        return self.whole.monitoring[self.of_selected(self.whole.row_numbers["monitoring"])]
-
-    @cached_property
-    def targets(self) -> pd.DataFrame:
-        """The targets of the selected recommendations."""
-        return self.whole.targets[self.of_selected(self.whole.row_numbers["targets"])]
-
-    @cached_property
-    def decisions(self) -> pd.DataFrame:
-        """The decisions on the selected recommendations."""
-        return self.whole.decisions[self.of_selected(self.whole.row_numbers["decisions"])]
+    progress: pd.DataFrame = _rows_of_selected("progress")
+    monitoring: pd.DataFrame = _rows_of_selected("monitoring")
+    targets: pd.DataFrame = _rows_of_selected("targets")
+    decisions: pd.DataFrame = _rows_of_selected("decisions")
 
     def of_selected(self, row_numbers: npt.NDArray[np.intp]) -> Mask:
         """Return which rows are of selected recommendations, by row numbers of the complete tracker; -1 is none."""

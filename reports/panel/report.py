@@ -308,7 +308,7 @@ def one_page(edition: Edition) -> Paper:
 
 def short_report(edition: Edition) -> Paper:
     """Return the paper on a few pages: the same, and a line for each recommendation."""
-    narrator, listed = Narrator(edition), status.list_at(edition.chosen, as_at=edition.as_at)
+    narrator, listed = Narrator(edition), status.status_at(edition.chosen, as_at=edition.as_at)
     title = narrator.translator("Every recommendation")
     line_each: list[Block] = [Heading(title), _table(narrator, title, listed)] if len(listed) else []
     return narrator.paper(narrator.report_title, [*_one_page(narrator), *line_each])

@@ -1,8 +1,8 @@
 """What needs attention, why, the lists behind numbers, and the pace."""
 
-from analysis.attention import groups_by_outstanding, list_parts, pace_at
+from analysis.attention import CountedPart, groups_by_outstanding, in_part, pace_at
 from analysis.reasons import attention_reasons, needs_attention
-from model.terms import Scale, Status
+from model.terms import LISTED_PARTS, Scale, Status
 from tests.support.trackers import month, rows, tracker_of, update_row
 
 IN_FEBRUARY, IN_JUNE = "February 2024", "June 2024"
@@ -15,12 +15,12 @@ def test_a_recommendation_is_in_each_part_that_it_belongs_to():
     updates.append(update_row("3", "June 2024", "Amber", agency_status="Green", proposed_closure=True))
     revised = [{"ref": "2", "date": "June 2024", "target": "May 2025"}]
     closed = [{"ref": "4", "date": "June 2024", "decision": "Closed"}]
-    found = list_parts(tracker_of(listed, updates, targets=revised, decisions=closed), as_at=month("June 2024"))
-    assert rows(found, "ref", "part") == [
-        *(("1", "outstanding"), ("2", "outstanding"), ("3", "outstanding")),
-        *(("1", "late"), ("1", "due"), ("2", "slipped"), ("3", "no-target")),
-        *(("3", "proposed"), ("3", "different"), ("4", "closed")),
-    ]
+    tracker = tracker_of(listed, updates, targets=revised, decisions=closed)
+    found = {part: in_part(tracker, part=CountedPart(part), as_at=JUNE)["ref"].tolist() for part in LISTED_PARTS}
+    assert {part.value: refs for part, refs in found.items() if refs} == {
+        **{"outstanding": ["1", "2", "3"], "late": ["1"], "due": ["1"], "slipped": ["2"], "no-target": ["3"]},
+        **{"proposed": ["3"], "different": ["3"], "closed": ["4"]},
+    }
 
 
 def tracker_by_theme(**themes):

@@ -10,13 +10,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.attention import groups_by_outstanding, list_parts
+from analysis.attention import CountedPart, groups_by_outstanding, in_part
 from analysis.cache import BoundedCache, cached
 from analysis.movement import grid_between, latest_movement, movement_between, stalled
 from analysis.promises import (
     next_promise,
     occasions,
-    overdue_since,
     promises,
     responses_due,
     target_history,
@@ -33,14 +32,13 @@ from analysis.status import (
     counts_at,
     coverage_by_agency,
     decisions,
-    list_at,
     marks_by_round,
     self_assessments,
-    since_last_movement,
     status_at,
 )
 from analysis.table_rows import blank_cells, counted_updates, latest_words
 from analysis.texts.phrases import contradictions, dates_in_prose
+from model.terms import LISTED_PARTS
 from model.tracker.tracker import RestrictedTracker, Tracker
 from tests.support.trackers import month, tracker_of, update_row
 
@@ -149,14 +147,12 @@ KEYS = [("One", "1"), ("One", "2"), ("One", "10"), ("Two", "1"), ("Two", "2a"), 
 DAY = pd.Timestamp("2026-11-27")
 QUESTIONS = [
     *((each, {}) for each in (status_at, counts_at, latest_movement, marks_by_round, needs_attention, stalled)),
-    *((each, {}) for each in (count_by_round, promises, list_at, latest_words, next_promise, occasions)),
-    *((each, {}) for each in (coverage_by_agency, dates_in_prose, contradictions, since_last_movement)),
-    *(
-        (each, {})
-        for each in (counted_updates, decisions, closure_at, self_assessments, target_history, targets_at, list_parts)
-    ),
-    *((each, {"today": DAY}) for each in (needs_attention, promises, next_promise, occasions, overdue_since)),
+    *((each, {}) for each in (count_by_round, promises, latest_words, next_promise, occasions)),
+    *((each, {}) for each in (coverage_by_agency, dates_in_prose, contradictions)),
+    *((each, {}) for each in (counted_updates, decisions, closure_at, self_assessments, target_history, targets_at)),
+    *((each, {"today": DAY}) for each in (needs_attention, promises, next_promise, occasions)),
     *((each, {"today": DAY}) for each in (targets_at, targets_by_round, responses_due)),
+    *((in_part, {"part": CountedPart(part)}) for part in LISTED_PARTS),
     *((targets_by_group, {"group": group}) for group in ("theme", "lead_agency")),
     *(
         (each, {"group": group})

@@ -3,14 +3,8 @@
 import pandas as pd
 import pytest
 
-from analysis.promises import (
-    next_promise,
-    occasions,
-    overdue_since,
-    promises,
-    recommendations_of_occasion,
-    responses_due,
-)
+from analysis.promises import next_promise, occasions, promises, recommendations_of_occasion, responses_due
+from analysis.reasons import overdue_counts
 from analysis.rounds import judged_on
 from tests.support.trackers import REVIEW, month, rows, tracker_of, update_row
 
@@ -62,28 +56,18 @@ def test_while_the_month_is_not_over_a_promise_is_judged_on_the_day_it_is_read(t
     assert judged_on(month("June 2024"), day) == (day or pd.Timestamp("2024-06-30"))
 
 
-def since(tracker, *, as_at="June 2024", today=TODAY):
-    return rows(overdue_since(tracker, as_at=month(as_at), today=today), "ref", "source", "now")
-
-
 def test_a_promise_that_fell_due_after_the_month_is_overdue_now():
     monitoring = [{"ref": "1", "due": due} for due in ("May 2024", "January 2025", "December 2026", "to be arranged")]
-    assert since(tracker_of(["1", "2"], UPDATES, monitoring=monitoring)) == [
-        ("1", "promise", False),
-        ("1", "promise", True),
-        ("1", "promise", True),
-    ]
+    tracker = tracker_of(["1", "2"], UPDATES, monitoring=monitoring)
+    assert overdue_counts(tracker, as_at=month("June 2024")) == {"promise": 1}
+    assert overdue_counts(tracker, as_at=month("November 2026"), today=TODAY) == {"promise": 2}
 
 
-def test_an_open_recommendation_is_past_its_target_date_after_the_last_day_of_it():
+@pytest.mark.parametrize(("today", "late"), [("2024-07-31", 0), ("2024-08-01", 1)])
+def test_an_open_recommendation_is_past_its_target_date_after_the_last_day_of_it(today, late):
     tracker = tracker_of([{"ref": ref, "target": "July 2024"} for ref in ("1", "2")], UPDATES)
-    assert since(tracker) == [("1", "target", True)]
-    assert since(tracker, today=pd.Timestamp("2024-07-31")) == []
-
-
-@pytest.mark.parametrize("today", [None, pd.Timestamp("2024-06-30")])
-def test_while_the_month_is_not_over_there_is_nothing_to_compare(today):
-    assert since(tracker_of(["1"], UPDATES, monitoring=[{"ref": "1", "due": "May 2024"}]), today=today) == []
+    day = pd.Timestamp(today)
+    assert overdue_counts(tracker, as_at=day.replace(day=1), today=day) == {"target": late}
 
 
 def test_the_longest_overdue_promise_comes_first_then_the_next_due_and_one_without_a_date_last():

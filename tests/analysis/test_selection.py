@@ -9,7 +9,7 @@ import pytest
 from analysis.movement import stalled
 from analysis.search import FoundPlace, found_places, matches, relevance
 from analysis.selection import Selection, agency_view, led_and_supported
-from analysis.status import marks_by_round, since_last_movement
+from analysis.status import marks_by_round, status_at
 from model.terms import RED_AMBER_GREEN, base_letters
 from model.tracker.tracker import Tracker
 from tests.support.published_trackers import month as year_month
@@ -98,7 +98,7 @@ def test_no_number_of_a_recommendation_depends_on_what_else_is_chosen():
     updates = updates_of({"1": first, "2": {"February 2024": "Red"}})
     tracker = tracker_of(["1", {"ref": "2", "theme": "Data"}], updates)
     chosen = Selection(themes=("Data",)).apply(tracker)
-    for question in (marks_by_round, since_last_movement, stalled):
+    for question in (marks_by_round, status_at, stalled):
         whole, part = (question(each, as_at=month("June 2024")) for each in (tracker, chosen))
         assert rows(part) == rows(whole[whole["ref"].eq("2")])
 

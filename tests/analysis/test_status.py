@@ -10,7 +10,6 @@ from analysis.status import (
     count_by_round,
     coverage_by_agency,
     marks_by_round,
-    since_last_movement,
     status_at,
     status_grid,
     worst_first,
@@ -124,13 +123,14 @@ def test_an_agency_is_counted_by_what_it_leads_and_the_missing_one_last():
 )
 def test_a_status_moved_in_the_round_since_which_it_is_unchanged(given, status_since, rounds, days):
     tracker = tracker_of(["1"], updates_of({"1": given}))
-    assert rows(since_last_movement(tracker, as_at=month(IN_JUNE))) == [("Stalking", "1", status_since, rounds, days)]
+    standing = status_at(tracker, as_at=month(IN_JUNE))
+    assert rows(standing, "status_since", "rounds_since", "days_since") == [(status_since, rounds, days)]
 
 
 def test_a_correction_within_a_round_does_not_restart_the_run():
     corrected = [update_row("1", IN_JUNE, status) for status in ("Amber", "Red")]
     tracker = tracker_of(["1"], [update_row("1", FEBRUARY, "Red"), *corrected])
-    assert rows(since_last_movement(tracker, as_at=month(IN_JUNE)), "status_since") == [("2024-02-01",)]
+    assert rows(status_at(tracker, as_at=month(IN_JUNE)), "status_since") == [("2024-02-01",)]
 
 
 def test_a_status_of_a_month_that_is_no_round_counts_from_that_month_and_rounds_are_those_of_its_review():
@@ -144,9 +144,7 @@ def test_a_status_of_a_month_that_is_no_round_counts_from_that_month_and_rounds_
             update_row("1", FEBRUARY, "Red", review="Custody"),
         ],
     )
-    assert rows(
-        since_last_movement(tracker, as_at=month("August 2024")), "review", "ref", "status_since", "rounds"
-    ) == [
+    assert rows(status_at(tracker, as_at=month("August 2024")), "review", "ref", "status_since", "rounds_since") == [
         ("Stalking", "1", "2024-04-01", 1),
         ("Stalking", "2", "2024-08-01", 0),
         ("Stalking", "3", "2023-07-01", 3),

@@ -25,6 +25,7 @@ from model.terms import (
     Basis,
     Flag,
     Language,
+    LateKind,
     Movement,
     NameKind,
     Scale,
@@ -377,10 +378,10 @@ def promise_texts(_: Translator) -> Iterator[str]:
     for at, day in ((IN_JUNE, None), (IN_JUNE, pd.Timestamp("2024-06-25")), (NO_MONTH, None)):
         yield judged_on_sentence(at, day, _)
     for counts in OVERDUE:
-        rows = [key for key, number in counts.items() for _number in range(number)]
-        table = pd.DataFrame(rows, columns=["source", "now"]).astype({"now": "bool"})
-        for at, day in ((IN_JUNE, None), (IN_JUNE, DAY), (NO_MONTH, None)):
-            yield f"{counts}: {' '.join(each[-1] for each in overdue_since_parts(table, at, day, _))}"
+        both = ({LateKind(kind): n for (kind, is_now), n in counts.items() if is_now is now} for now in (False, True))
+        then, now = both
+        for at in (IN_JUNE, NO_MONTH):
+            yield f"{counts}: {' '.join(each[-1] for each in overdue_since_parts(then, now, at, _))}"
 
 
 REVISED: list[dict[str, object]] = [

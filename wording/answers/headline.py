@@ -234,8 +234,8 @@ def not_moved_lines(row: TableRow, signs: Iterable[TableRow], scale: Scale, _: T
         return []
     others = (sign for sign in signs if sign.reason != AttentionReason.SAME_STATUS)
     lines = [formatting.begin_sentence(stalled_reason(sign, _)) for sign in others]
-    if not pd.isna(row.status_since) and row.days:
-        time = formatting.time_and_rounds(int(row.rounds), int(row.days), row.status_since.date(), _)
+    if not pd.isna(row.status_since) and row.days_since:
+        time = formatting.time_and_rounds(int(row.rounds_since), int(row.days_since), row.status_since.date(), _)
         month = formatting.format_round(row.status_since, _)
         lines.insert(0, _("The status has been the same since {month}: {time}.", month=month, time=time))
     return lines

@@ -1,11 +1,23 @@
 """A recommendation in words: promises, targets and closure; the questions to ask about it, and its flags."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
 from model.dates import Precision
-from model.terms import ClosureDecision, Language, Movement, NameKind, Question, Scale, ShownPart, TableRow, Timing
+from model.terms import (
+    ClosureDecision,
+    Language,
+    LateKind,
+    Movement,
+    NameKind,
+    Question,
+    Scale,
+    ShownPart,
+    TableRow,
+    Timing,
+)
 from wording import formatting
 from wording.catalogue import Translator, label
 from wording.formatting import Names, begin_sentence, format_day, format_round, format_row_date, mark_word
@@ -90,54 +102,45 @@ def judged_on_sentence(as_at: pd.Timestamp, today: pd.Timestamp | None, _: Trans
 
 
 def overdue_since_parts(
-    overdue: pd.DataFrame, as_at: pd.Timestamp, day: pd.Timestamp | None, _: Translator
-) -> list[tuple[str, bool, int, str]]:
-    """Return how many promises and target dates were overdue at the end of the month, and how many are now.
+    then: Mapping[LateKind, int], now: Mapping[LateKind, int], as_at: pd.Timestamp, _: Translator
+) -> list[tuple[LateKind, bool, int, str]]:
+    """Return how many promises and target dates were overdue at the end of the month, and how many are today.
 
-    The columns are source and now, from analysis.promises. What is overdue now is said of `day`, or of today without
-    one. Each sentence has its source, whether it is of now, and its number; none where nothing became overdue since.
+    Each sentence has its kind, whether it is of today, and its number; none where nothing became overdue since.
     """
     parts = []
-    for source in ("promise", "target"):
-        now = overdue.loc[overdue["source"].eq(source), "now"]
-        before, after = int((~now).sum()), int(now.sum())
+    for kind in (LateKind.PROMISE, LateKind.TARGET):
+        before, after = then.get(kind, 0), now.get(kind, 0)
         if before != after:
-            then = _overdue_then(source, before, as_at, _)
-            parts += [(source, False, before, then), (source, True, after, _overdue_now(after, day, _))]
+            today = _.plural("Today {n} is.", "Today {n} are.", after) if after else _("Today none is.")
+            parts += [(kind, False, before, _overdue_then(kind, before, as_at, _)), (kind, True, after, today)]
     return parts
 
 
 def promises_sentence(
-    promises: pd.DataFrame, overdue: pd.DataFrame, as_at: pd.Timestamp, day: pd.Timestamp | None, _: Translator
+    promises: pd.DataFrame,
+    then: Mapping[LateKind, int],
+    now: Mapping[LateKind, int],
+    as_at: pd.Timestamp,
+    _: Translator,
 ) -> str:
-    """Return how many promises are overdue and what falls due next.
+    """Return how many promises are overdue and what falls due next, from the columns of analysis.promises.
 
-    Where promises have become overdue since the month, it is how many were overdue then and are now: that none is
+    Where promises have become overdue since the month, it is how many were overdue then and are today: that none is
     overdue, or that one is still to come, would no longer be true on the day it is read.
-
-    Args:
-        promises: the columns of analysis.promises.
-        overdue: the columns source and now, from analysis.promises.
-        as_at: the month that the promises are judged at.
-        day: the day of what is overdue now; None for today.
     """
-    parts = overdue_since_parts(overdue[overdue["source"].eq("promise")], as_at, day, _)
-    return " ".join(sentence for *_counted, sentence in parts) or monitoring_sentence(promises, _)
+    parts = overdue_since_parts(then, now, as_at, _)
+    sentences = [sentence for kind, *_counted, sentence in parts if kind is LateKind.PROMISE]
+    return " ".join(sentences) or monitoring_sentence(promises, _)
 
 
-def _overdue_then(source: str, count: int, as_at: pd.Timestamp, _: Translator) -> str:
+def _overdue_then(kind: LateKind, count: int, as_at: pd.Timestamp, _: Translator) -> str:
     if pd.isna(as_at):
-        return label("overdue-before-first", source, _)
+        return label("overdue-before-first", kind, _)
     month = format_round(as_at, _)
-    some = label("overdue-then", source, _, n=count, month=month)
-    return some if count else label("overdue-then-none", source, _, month=month)
-
-
-def _overdue_now(count: int, day: pd.Timestamp | None, _: Translator) -> str:
-    if day is None:
-        return _.plural("Today {n} is.", "Today {n} are.", count) if count else _("Today none is.")
-    at = {"day": format_day(day, _)}
-    return _.plural("On {day}, {n} is.", "On {day}, {n} are.", count, **at) if count else _("On {day}, none is.", **at)
+    if not count:
+        return label("overdue-then-none", kind, _, month=month)
+    return label("overdue-then", kind, _, n=count, month=month)
 
 
 def decision_phrase(row: TableRow, names: Names, _: Translator) -> str:
