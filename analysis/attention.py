@@ -14,10 +14,10 @@ from analysis.movement import moved_first, movement_between, stalled
 from analysis.promises import has_response, targets_at, unanswered
 from analysis.reasons import needs_attention
 from analysis.rounds import NO_MONTH, existed_at, round_before
-from analysis.status import Group, closure_at, count_by_round, is_closed, self_assessments, status_at, status_grid
+from analysis.status import Group, closure_at, count_by_round, self_assessments, standings, status_at, status_grid
 from analysis.table_rows import KEY, is_about
 from model.terms import Basis, Movement, ShownPart, StallSign, TargetTiming
-from model.tracker.tracker import Mask, Tracker
+from model.tracker.tracker import Tracker
 
 
 class CountedPart(NamedTuple):
@@ -155,15 +155,6 @@ def outstanding_by_theme_and_agency(tracker: Tracker, *, as_at: pd.Timestamp) ->
     named = tracker.recommendations[["theme", "lead_agency"]].assign(recommendations=1, outstanding=outstanding)
     groups = named.groupby(["theme", "lead_agency"], dropna=False, sort=False, as_index=False)
     return groups[["recommendations", "outstanding"]].sum()
-
-
-@cached
-def standings(tracker: Tracker, *, as_at: pd.Timestamp) -> dict[str, Mask]:
-    """Return whether each recommendation is complete, closed at another status, or outstanding: one of the three."""
-    standing = status_at(tracker, as_at=as_at)
-    complete = standing["mark"].isin(tracker.scale.complete).to_numpy()
-    closed = ~complete & is_closed(tracker, standing, as_at=as_at).to_numpy()
-    return {"complete": complete, "closed": closed, "outstanding": ~complete & ~closed}
 
 
 # The fewest rounds from which a pace is computed, and the latest that it is computed from.

@@ -5,7 +5,7 @@ import pandas as pd
 
 from analysis.cache import cached, cached_row_by_row
 from analysis.rounds import NO_MONTH, existed_at, latest_month, round_before, rounds_since
-from analysis.status import is_closed, status_at, status_grid
+from analysis.status import standings, status_at, status_grid
 from analysis.table_rows import KEY, counted_updates, first_true, latest_round_updates, update_texts
 from analysis.texts.phrases import repeated_points, stalled_phrase
 from model.terms import STANDSTILLS, Movement, Scale, StallSign
@@ -116,9 +116,7 @@ def stalled(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     grid = status_grid(tracker, as_at=as_at)
     if not grid.rounds:
         return _signs_table(tracker, pd.DataFrame(columns=_COLUMNS), as_at)
-    complete = np.isin(grid.latest, [tracker.scale.rank[name] for name in tracker.scale.complete])
-    is_done = complete | is_closed(tracker, tracker.recommendations, as_at=as_at).to_numpy()
-    standing = status_at(tracker, as_at=as_at)
+    standing, is_open = status_at(tracker, as_at=as_at), standings(tracker, as_at=as_at)["outstanding"]
     rows = np.flatnonzero(standing["rounds_since"].ge(ROUNDS).fillna(value=False))
     since = standing["status_since"].to_numpy()[rows]
     same_status = pd.DataFrame({"recommendation_row": rows, "reason": StallSign.SAME_STATUS.value, "since": since})
@@ -128,7 +126,7 @@ def stalled(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFrame:
     same_words = repeated_points(updates, words, wanted=latest.index).assign(reason=StallSign.SAME_WORDS.value)
     longest = same_words.sort_values("since", kind="stable").drop_duplicates("recommendation_row")
     signs = pd.concat([same_status, longest[_COLUMNS], _stalled_phrases(latest, words)], ignore_index=True)
-    return _signs_table(tracker, signs[~is_done[signs["recommendation_row"].to_numpy(int)]], as_at)
+    return _signs_table(tracker, signs[is_open[signs["recommendation_row"].to_numpy(int)]], as_at)
 
 
 def _stalled_phrases(latest: pd.DataFrame, words: "pd.Series[str]") -> pd.DataFrame:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.cache import cached, cached_row_by_row
 from analysis.rounds import existed_at, judged_on, known_by, promised_by, round_before, rounds
-from analysis.status import Group, is_closed, status_at, tracker_groups
+from analysis.status import Group, is_closed, standings, tracker_groups
 from analysis.table_rows import KEY, first_true, keys_of, rows_about, rows_of
 from model.dates import Precision
 from model.terms import OPEN_TIMINGS, Kind, TableRow, TargetTiming, Timing, group_by, natural_order
@@ -122,7 +122,7 @@ def targets_at(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | N
     last day is after the month of the round before and not after the month: it may be late by now.
 
     Returns:
-        Columns review, ref, the target and the first target, each in its four columns, revisions, slips, timing (a
+        Columns review, ref, the target and the first target, each in its four columns, slips, timing (a
         `TargetTiming`), days_late (missing where it is not late) and due_this_round; in the tracker's order.
     """
     history = target_history(tracker, as_at=as_at)
@@ -130,19 +130,16 @@ def targets_at(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | N
     latest = history.loc[~history.index.duplicated(keep="last"), _TARGET]
     first = history.loc[~history.index.duplicated(), _TARGET].set_axis(_FIRST, axis=1)
     is_slip = history["days_later"].gt(0).fillna(value=False)
-    revisions, slips = history["step"].groupby(level=0).max(), is_slip.groupby(level=0).sum()
-    counted = pd.DataFrame({"revisions": revisions, "slips": slips})
-    table = tracker.recommendations[KEY].reset_index(drop=True).join([latest, first, counted])
-    table = table.fillna({"revisions": 0, "slips": 0}).astype({"revisions": "int64", "slips": "int64"})
-    return _judged(tracker, table, as_at=as_at, today=today)
+    table = tracker.recommendations[KEY].reset_index(drop=True).join([latest, first])
+    slips = is_slip.groupby(level=0).sum().reindex(table.index, fill_value=0).astype("int64")
+    return _judged(tracker, table.assign(slips=slips), as_at=as_at, today=today)
 
 
 def _judged(tracker: Tracker, table: pd.DataFrame, *, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:
     day, last = judged_on(as_at, today), table["target_last"]
-    standing = status_at(tracker, as_at=as_at)
-    is_done = standing["status"].isin(tracker.scale.complete) | is_closed(tracker, standing, as_at=as_at)
+    is_open = standings(tracker, as_at=as_at)["outstanding"]
     rules = {
-        TargetTiming.DONE: is_done,
+        TargetTiming.DONE: ~is_open,
         TargetTiming.NONE: table["target_words"].isna(),
         TargetTiming.UNDATED: last.isna(),
         TargetTiming.LATE: last.lt(day),
@@ -151,7 +148,7 @@ def _judged(tracker: Tracker, table: pd.DataFrame, *, as_at: pd.Timestamp, today
     before = round_before(tracker, as_at=as_at)
     after = last.gt(before + pd.offsets.MonthEnd()) if before is not None else last.notna()
     days_late = (day - last).dt.days.astype("Int64").where(timing.eq(TargetTiming.LATE))
-    is_due = after & last.le(judged_on(as_at, None)) & ~is_done
+    is_due = after & last.le(judged_on(as_at, None)) & is_open
     return table.assign(timing=timing, days_late=days_late, due_this_round=is_due)
 
 
@@ -161,7 +158,7 @@ _TYPES = {
     "occasion": "str",
     **dict.fromkeys(("due", "due_last"), "datetime64[us]"),
     **dict.fromkeys(("due_precision", "due_words", "with", "timing"), "str"),
-    **dict.fromkeys(("promises", "recommendations"), "int64"),
+    "recommendations": "int64",
 }
 # The first and the last day of a date.
 Span = tuple[pd.Timestamp, pd.Timestamp]
@@ -218,7 +215,7 @@ def occasions(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | No
 
     Returns:
         Columns occasion (its key, from `occasion_of`), due, due_last, due_precision, due_words, with (missing
-        without a name), timing (a `Timing`), promises and recommendations (how many).
+        without a name), timing (a `Timing`) and recommendations (how many).
     """
     listed = promises(tracker, as_at=as_at, today=today)
     listed = listed[[*KEY, *_DUE, "with", "timing"]].assign(occasion=occasion_of(listed)).dropna(subset="occasion")
@@ -228,18 +225,15 @@ def occasions(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | No
 
 
 def occasion_of(listed: pd.DataFrame) -> "pd.Series[str]":
-    """Return the key of the occasion of each promise; missing for a promise without a date."""
+    """Return the key of the occasion of each promise: `2025-01/Chief Constable`, or `2024-12-to-2025-02/` with nobody.
+
+    It is missing for a promise without a date.
+    """
     dated = listed["due"].notna() & listed["due_last"].notna()
     first, last = (listed[day].dt.strftime("%Y-%m").astype("str") for day in ("due", "due_last"))
-    keys = first.str.cat([last, listed["with"].fillna("").astype("str")], sep="/")
-    dated_keys: pd.Series[str] = keys.where(dated)
-    return dated_keys
-
-
-def split_occasion_key(occasion: str) -> tuple[str, str]:
-    """Split an occasion's key into its months (`2025-01` or `2024-12-to-2025-02`) and with whom ("": nobody)."""
-    first, last, whom = occasion.split("/", 2)
-    return first if first == last else f"{first}-to-{last}", whom
+    months = first.where(first.eq(last), first + "-to-" + last)
+    keys: pd.Series[str] = (months + "/" + listed["with"].fillna("").astype("str")).where(dated)
+    return keys
 
 
 def occasion_due(rows: Sequence[TableRow]) -> tuple[pd.Timestamp, pd.Timestamp, str, object]:
@@ -258,7 +252,7 @@ def _occasion(key: str, rows: Sequence[Any]) -> tuple[object, ...]:
     timings = {row.timing for row in rows}
     timing = next((each for each in (Timing.OVERDUE, Timing.DUE, Timing.DONE) if each in timings), Timing.CLOSED)
     recommendations = {(row.review, row.ref) for row in rows}
-    return key, *occasion_due(rows), rows[0].with_whom, timing.value, len(rows), len(recommendations)
+    return key, *occasion_due(rows), rows[0].with_whom, timing.value, len(recommendations)
 
 
 def recommendations_of_occasion(tracker: Tracker, *, occasion: str, as_at: pd.Timestamp) -> list[tuple[str, str]]:

@@ -203,8 +203,8 @@ def needs_attention(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestam
     strongest reason comes first, then what is latest, then the earliest date.
 
     Returns:
-        Columns review, ref, title, title_cy, theme, lead_agency, mark, basis, status_since, reason (an
-        `AttentionReason`), round, words, first, last, reasons (how many kinds) and weight.
+        The columns of `status_at`, reason (an `AttentionReason`), round, words, first, last, strength, days, since,
+        reasons (how many kinds) and weight.
     """
     weighed = _weighed(tracker, as_at=as_at, today=today)
     other = weighed[weighed["reason"].ne(AttentionReason.SAME_STATUS)].reset_index(drop=True)
@@ -237,36 +237,26 @@ def attention_reasons(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timest
     is_contradiction = reasons["reason"].eq(AttentionReason.CONTRADICTION)
     is_complete = table_rows.is_about(reasons, standing[standing["mark"].isin(tracker.scale.complete)])
     open_now = reasons[(~is_complete | is_contradiction) & ~is_closed(tracker, reasons, as_at=as_at)]
-    ordered = _with_rank(tracker, open_now).sort_values(
-        ["place", "weight", "strength", "first", "round"], ascending=[True, False, True, True, True]
-    )
+    ordered = open_now.assign(
+        weight=open_now["reason"].map(_WEIGHTS.__getitem__).astype("int64"),
+        strength=open_now["reason"].map([*AttentionReason].index).astype("int64"),
+        place=tracker.recommendation_rows(open_now),
+    ).sort_values(["place", "weight", "strength", "first", "round"], ascending=[True, False, True, True, True])
     ordered = ordered[ordered["place"].ge(0)].drop_duplicates([*KEY, "reason"])
-    return ordered[_COLUMNS].reset_index(drop=True)
+    return ordered.drop(columns="place").reset_index(drop=True)
 
 
 @cached_row_by_row
 def _weighed(tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:
     """Return each recommendation with its strongest reason, in order."""
-    reasons = _with_rank(tracker, attention_reasons(tracker, as_at=as_at, today=today))
+    reasons = attention_reasons(tracker, as_at=as_at, today=today)
     summed = reasons.groupby(KEY, sort=False).agg(
         weight=("weight", "sum"), reasons=("reason", "size"), days=("days", "max"), since=("first", "min")
     )
-    fields = ["title", "title_cy", "theme", "lead_agency", "mark", "basis", "status_since"]
-    of_reason = ["reason", "round", "words", "first", "last"]
-    table = reasons.drop_duplicates(KEY)[[*KEY, *of_reason, "strength", "place"]]
-    table = table.merge(status_at(tracker, as_at=as_at)[[*KEY, *fields]], on=KEY, how="left").join(summed, on=KEY)
-    order = {"weight": False, "strength": True, "days": False, "since": True, "round": True, "place": True}
-    table = table.sort_values([*order], ascending=[*order.values()], ignore_index=True)
-    return table[[*KEY, *fields, *of_reason, "reasons", "weight"]].astype({"reasons": "int64", "weight": "int64"})
-
-
-def _with_rank(tracker: Tracker, reasons: pd.DataFrame) -> pd.DataFrame:
-    """Return reasons with the weight and the strength of each, and the place of its recommendation, -1 for none."""
-    return reasons.assign(
-        weight=reasons["reason"].map(_WEIGHTS.__getitem__).astype("int64"),
-        strength=reasons["reason"].map([*AttentionReason].index).astype("int64"),
-        place=tracker.recommendation_rows(reasons),
-    )
+    strongest = reasons.drop_duplicates(KEY)[[*KEY, "reason", "round", "words", "first", "last", "strength"]]
+    table = strongest.merge(status_at(tracker, as_at=as_at), on=KEY, how="left").join(summed, on=KEY)
+    order = {"weight": False, "strength": True, "days": False, "since": True, "round": True}
+    return table.sort_values([*order], ascending=[*order.values()], ignore_index=True)
 
 
 def _reasons(tracker: Tracker, standing: pd.DataFrame, as_at: pd.Timestamp, today: pd.Timestamp | None) -> pd.DataFrame:
@@ -330,13 +320,6 @@ class LateCount:
     then: int | None = None
 
 
-class AttentionItem(NamedTuple):
-    """A recommendation to ask about, with its reasons, the heaviest first."""
-
-    row: terms.TableRow
-    reasons: Sequence[terms.TableRow]
-
-
 def changed_since(tracker: Tracker, *, as_at: pd.Timestamp) -> Changed | None:
     """Return what changed since the round before the latest one as at a month; None where there is no such round."""
     since, _end = latest_rounds(tracker, as_at=as_at)
@@ -376,9 +359,9 @@ def late_counts(then: Mapping[LateKind, int], now: Mapping[LateKind, int], *, si
 
 def attention_items(
     tracker: Tracker, *, as_at: pd.Timestamp, today: pd.Timestamp | None, most: int | None = None
-) -> list[AttentionItem]:
-    """Return the recommendations to ask about, those with the most and weightiest reasons first."""
+) -> list[tuple[terms.TableRow, Sequence[terms.TableRow]]]:
+    """Return the recommendations to ask about, each with its reasons, the most and weightiest first."""
     first = needs_attention(tracker, as_at=as_at, today=today).iloc[:most]
     found = attention_reasons(tracker, as_at=as_at, today=today)
     reasons = table_rows.rows_by_recommendation(table_rows.rows_about(found, first))
-    return [AttentionItem(row, reasons[row.review, row.ref]) for row in table_rows.rows_of(first)]
+    return [(row, reasons[row.review, row.ref]) for row in table_rows.rows_of(first)]

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.cache import cached_row_by_row
 from analysis.promises import promises
-from analysis.status import is_closed, status_at
+from analysis.status import standings
 from analysis.table_rows import rows_of
 from analysis.texts.phrases import contradictions_in, date_still_to_come, phrase_of
 from model.returns import round as model
@@ -32,9 +32,7 @@ def requested(tracker: Tracker, *, as_at: pd.Timestamp, scope: model.Scope) -> t
     """
     listed = tracker.recommendations[["review", "ref", "lead_agency", "lead_role"]].fillna("")
     if scope is model.Scope.OUTSTANDING:
-        standing = status_at(tracker, as_at=as_at)
-        is_done = standing["mark"].isin(tracker.scale.complete) | is_closed(tracker, standing, as_at=as_at)
-        listed = listed[~is_done.to_numpy()]
+        listed = listed[standings(tracker, as_at=as_at)["outstanding"]]
     rows = rows_of(listed)
     return tuple(RequestedUpdate(model.Recipient(row.lead_agency, row.lead_role), row.review, row.ref) for row in rows)
 

@@ -266,6 +266,15 @@ def is_closed(tracker: Tracker, items: pd.DataFrame, *, as_at: pd.Timestamp) -> 
     return pd.Series(is_about(items, closure[closure["closes"]]), index=items.index)
 
 
+@cached
+def standings(tracker: Tracker, *, as_at: pd.Timestamp) -> dict[str, Mask]:
+    """Return whether each recommendation is complete, closed at another status, or outstanding: one of the three."""
+    standing = status_at(tracker, as_at=as_at)
+    complete = standing["mark"].isin(tracker.scale.complete).to_numpy()
+    closed = ~complete & is_closed(tracker, standing, as_at=as_at).to_numpy()
+    return {"complete": complete, "closed": closed, "outstanding": ~complete & ~closed}
+
+
 def decided_later(tracker: Tracker, *, as_at: pd.Timestamp) -> int:
     """Return how many decisions were made after a month, and are in none of its answers."""
     return len(tracker.decisions) - len(known_by(tracker.decisions, as_at=as_at))

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.promises import split_occasion_key
 from analysis.selection import Selection
 from analysis.status import status_at
 from analysis.table_rows import rows_of
@@ -157,7 +156,7 @@ def file_name(edition: Edition, ending: str, *, paper: str = PaperType.PANEL) ->
     Where everything is judged from a later month than that of the data, it has both: `2024-06-judged-2026-11`.
     """
     reviews = _short_slug("-".join(edition.chosen.recommendations["review"].unique())) or "cynnydd"
-    occasion = "" if edition.occasion is None else _short_slug("-".join(split_occasion_key(edition.occasion)))
+    occasion = "" if edition.occasion is None else _short_slug(edition.occasion)
     data, as_at = edition.data_date.month, edition.as_at
     month = f"{data:%Y-%m}" if pd.notna(data) else ""
     judged = f"judged-{as_at:%Y-%m}" if pd.notna(as_at) and data != as_at else ""

@@ -218,24 +218,19 @@ def phrase_of(words: str, rule: Contradiction) -> str | None:
 def story(tracker: Tracker, *, review: str, ref: str, as_at: pd.Timestamp) -> pd.DataFrame:
     """Return the updates of one recommendation up to a month, newest first; none where the tracker does not have it.
 
-    Flags are judged as of the round of each update. A second status in one round is a correction, not a movement:
-    `changed_from` is set at the last status of a round, where the previous status differs.
+    Flags are judged as of the round of each update.
 
     Returns:
         Columns round, date, date_last, date_precision, date_words, kind, mark (the status, or `not rated`), basis,
-        rated_by, update, update_cy, agency_status, proposed_closure, closure_reason, evidence, flags (a list of `Flag`)
-        and changed_from (missing where nothing changed).
+        rated_by, update, update_cy, agency_status, proposed_closure, closure_reason, evidence and flags (a list of
+        `Flag`).
     """
     recommendations = tracker.recommendations
     is_wanted = recommendations["review"].eq(review) & recommendations["ref"].eq(ref)
     single = RestrictedTracker(tracker, is_wanted.to_numpy(bool))
     updates = counted_updates(single, as_at=as_at)
-    of_rounds = updates[updates["status"].notna()].drop_duplicates("round", keep="last")["status"]
-    before = of_rounds.shift()
-    changed_from = before.where(before.ne(of_rounds)).reindex(updates.index).astype("str")
     table = single.progress.loc[updates.index, [*_FIELDS, "evidence"]].rename(columns={"status": "mark"})
-    marks = updates["status"].fillna(NOT_RATED)
-    table = table.assign(mark=marks, flags=_flags(single, updates), changed_from=changed_from)
+    table = table.assign(mark=updates["status"].fillna(NOT_RATED), flags=_flags(single, updates))
     return table.iloc[::-1].reset_index(drop=True)
 
 

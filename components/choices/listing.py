@@ -10,7 +10,7 @@ from functools import partial
 import pandas as pd
 
 from analysis.attention import CountedPart, in_part
-from analysis.promises import next_promise, occasions, split_occasion_key, targets_at
+from analysis.promises import next_promise, occasions, targets_at
 from analysis.reasons import needs_attention
 from analysis.rounds import round_before
 from analysis.search import relevance
@@ -192,8 +192,8 @@ def meeting_href(view: View, occasion: str | None = None) -> str:
 def occasions_by_code(view: View) -> dict[str, TableRow]:
     """Return the occasions of the whole tracker by slug, such as `2025-01-detective-superintendent`."""
     rows = list(rows_of(occasions(view.unfiltered, as_at=view.as_at, today=view.today)))
-    keys = (split_occasion_key(row.occasion) for row in rows)
-    return numbered((f"{months}-{slug(whom or 'nobody')}", row) for (months, whom), row in zip(keys, rows, strict=True))
+    keys = (row.occasion.partition("/") for row in rows)
+    return numbered((f"{key[0]}-{slug(key[2] or 'nobody')}", row) for key, row in zip(keys, rows, strict=True))
 
 
 def chosen_occasion(view: View, code: str) -> str | None:

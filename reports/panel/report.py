@@ -323,7 +323,9 @@ def briefing(narrator: Narrator) -> Iterator[Block]:
         yield Bullets.of(late)
     if first := attention_items(now.chosen, as_at=now.as_at, today=now.today, most=MOST_ASKED):
         yield Heading(narrator.translator("What to ask about first"), 2)
-        yield Bullets(tuple((*_strong_title(narrator, each.row), Text(narrator.attention(*each))) for each in first))
+        yield Bullets(
+            tuple((*_strong_title(narrator, row), Text(narrator.attention(row, found))) for row, found in first)
+        )
 
 
 def with_day_of_lateness(narrator: Narrator, sentence: str) -> str:

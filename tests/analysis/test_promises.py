@@ -110,10 +110,10 @@ def test_promises_with_the_same_month_and_the_same_role_are_one_occasion():
         promise("7", "February 2025"),
         promise("2"),
     )
-    assert rows(table, "due", "with", "timing", "promises", "recommendations") == [
-        ("2025-01-01", SUPERINTENDENT, "due", 3, 2),
-        ("2025-01-01", "Quality Assurance Panel", "due", 1, 1),
-        ("2025-02-01", SUPERINTENDENT, "due", 1, 1),
+    assert rows(table, "due", "with", "timing", "recommendations") == [
+        ("2025-01-01", SUPERINTENDENT, "due", 2),
+        ("2025-01-01", "Quality Assurance Panel", "due", 1),
+        ("2025-02-01", SUPERINTENDENT, "due", 1),
     ]
 
 
@@ -137,9 +137,9 @@ def test_an_occasion_is_overdue_where_any_promise_is_and_done_where_all_are():
 def test_an_occasion_lists_its_recommendations_in_the_order_of_the_tracker_without_repeats():
     promised = [promise(ref, "May 2024") for ref in ("10", "2", "2")]
     tracker = tracker_of(["2", "10", "3"], monitoring=[*promised, promise("3", "June 2024")])
-    found = recommendations_of_occasion(tracker, occasion=f"2024-05/2024-05/{SUPERINTENDENT}", as_at=month("June 2024"))
+    found = recommendations_of_occasion(tracker, occasion=f"2024-05/{SUPERINTENDENT}", as_at=month("June 2024"))
     assert found == [(REVIEW, "2"), (REVIEW, "10")]
-    assert recommendations_of_occasion(tracker, occasion="2024-05/2024-05/Nobody", as_at=month("June 2024")) == []
+    assert recommendations_of_occasion(tracker, occasion="2024-05/Nobody", as_at=month("June 2024")) == []
 
 
 def tracker(updates=(), *, published="3 June 2024", days="56", refs=("1", "2")):

@@ -13,7 +13,7 @@ from analysis.texts.phrases import contradictions, dates_in_prose, points_of, st
 from analysis.texts.references import named_in, references
 from model.terms import Scale, Status
 from tests.support.source import ROOT
-from tests.support.trackers import REVIEW, month, rows, tracker_of, update_row, updates_of
+from tests.support.trackers import REVIEW, month, rows, tracker_of, update_row
 
 JUNE = month("June 2024")
 PHRASES = tomllib.loads((ROOT / "tests" / "analysis" / "phrases.toml").read_text(encoding="utf-8"))
@@ -256,14 +256,3 @@ def test_flags_belong_to_the_update_that_raises_them():
         ],
     )
     assert story_rows(tracker, "flags") == [(["no-change"],), (["repeats", "update-as-of", "contradiction"],), ([],)]
-
-
-def test_a_changed_status_has_the_status_before():
-    given = {"July 2023": "Red", "September 2023": "Red", FEBRUARY: None, IN_JUNE: "Amber"}
-    tracker = tracker_of(["1"], updates_of({"1": given}))
-    assert story_rows(tracker, "mark", "changed_from") == [
-        ("Amber", "Red"),
-        ("not rated", None),
-        ("Red", None),
-        ("Red", None),
-    ]

@@ -118,7 +118,7 @@ def test_a_name_has_the_review_the_month_and_the_language(review, language, pape
 
 
 def test_with_an_occasion_it_has_its_month_and_its_role_and_a_long_one_is_cut_between_words():
-    edition = replace(edition_of(tracker_of(["1"]), as_at="2024-06"), occasion="2025-01/2025-01/Tŷ & Board")
+    edition = replace(edition_of(tracker_of(["1"]), as_at="2024-06"), occasion="2025-01/Tŷ & Board")
     name = file_name(edition, ".docx", paper=PaperType.PACK)
     assert name == "stalking-meeting-pack-2025-01-ty-board-judged-2024-06-en.docx"
     tracker = tracker_of([{"ref": "1", "review": f"{'word ' * 11}abcdefgh"}])
