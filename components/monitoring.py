@@ -52,7 +52,7 @@ def monitoring(view: View) -> Document:
     shown, open_meetings = (each[each["timing"].eq(timing)] if timing else each for each in (promised, meetings))
     left = section(_("The meetings"), _meetings_part(view, open_meetings, shown, standing))
     return Document(
-        answer(phrases.promises_sentence(promised, *view.overdue_since(), view.as_at, _)),
+        answer(phrases.promises_sentence(promised, view.overdue_since(), view.as_at, _)),
         *_monitoring_subtitle_parts(view, promised),
         *filter_bar_parts(view),
         part("promise-counts", element("ul", *_figures(view, promised, timing), class_="counts")),

@@ -135,7 +135,7 @@ def _matrix_part(view: View, standing: pd.DataFrame) -> HtmlNode:
 
     A phone has the latest three rounds, a narrow window six, a wide one twelve, and all are one press away.
     """
-    worst = worst_first(standing, scale=view.scale).index[:MOST_ROWS] if len(standing) > MOST_ROWS else standing.index
+    worst = worst_first(standing, scale=view.scale).index[:MOST_ROWS]
     drawn = standing.loc[standing.index.isin(worst)]
     _, ages, marks = view.translator, _ages(view), marks_by_round(view.chosen, as_at=view.as_at)
     cells = rows_by_recommendation(rows_about(marks, drawn))

@@ -78,7 +78,7 @@ def overdue_since_part(view: View, about: pd.DataFrame | None = None) -> HtmlNod
     `about` has the recommendations that the page shows, where those are not all that match the filter: then nothing is
     a link. Without it the heading of the page has the promises, and the line has the target dates.
     """
-    parts = overdue_since_parts(*view.overdue_since(about), view.as_at, view.translator)
+    parts = overdue_since_parts(view.overdue_since(about), view.as_at, view.translator)
     if not parts:
         return None
     query = {**view.query, "as_at": [TODAY]} if "as_at" in view.query else view.query

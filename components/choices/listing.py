@@ -158,15 +158,12 @@ def parts_part(view: View, chosen: CountedPart, *, options: Iterable[ShownPart] 
     """Show each part that is offered and has recommendations as a link with their number, and what else is chosen."""
     _, links = view.translator, list[HtmlNode]()
     for each in options:
-        n, is_chosen, name = (
-            len(_rows_of_part(view, CountedPart(each))),
-            CountedPart(each) == chosen,
-            part_heading(each, _),
-        )
+        alone, name = CountedPart(each), part_heading(each, _)
+        n = len(_rows_of_part(view, alone))
         if (n or each == chosen.only) and (each != ShownPart.WITHOUT_TARGET or has_targets(view)):
-            target = _part_href(view, CountedPart() if is_chosen else CountedPart(each))
+            target = _part_href(view, CountedPart() if alone == chosen else alone)
             words = f"{name} ({format_count(n, _)})"
-            links.append(chosen_link(view, target, words, name=name, is_chosen=is_chosen))
+            links.append(chosen_link(view, target, words, name=name, is_chosen=alone == chosen))
     nodes = [element("p", element("span", _("Show only:"), class_="muted"), *links, class_="links")] if links else []
     if not chosen.is_everything and chosen not in [CountedPart(each) for each in options]:
         at = chosen.at or view.as_at

@@ -176,7 +176,7 @@ def _slides_to_ask(narrator: Narrator) -> Iterator[Slide]:
     """Yield the slides of what to ask about first, with its reasons, and of the open promises with a date."""
     now, _ = narrator.edition.now, narrator.translator
     asked = attention_items(now.chosen, as_at=now.as_at, today=now.today)
-    if points := [(*_strong_title(narrator, row), Text(narrator.attention(row, found))) for row, found in asked]:
+    if points := [(*_strong_title(narrator, each[0]), Text(narrator.attention(*each))) for each in asked]:
         yield _points_slide(narrator, _("What to ask about first"), points, most=MOST_ASKED)
     listed = promises(now.chosen, as_at=now.as_at, today=now.today)
     due = listed[listed["timing"].isin([Timing.OVERDUE, Timing.DUE])]

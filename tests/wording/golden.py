@@ -378,10 +378,11 @@ def promise_texts(_: Translator) -> Iterator[str]:
     for at, day in ((IN_JUNE, None), (IN_JUNE, pd.Timestamp("2024-06-25")), (NO_MONTH, None)):
         yield judged_on_sentence(at, day, _)
     for counts in OVERDUE:
-        both = ({LateKind(kind): n for (kind, is_now), n in counts.items() if is_now is now} for now in (False, True))
-        then, now = both
+        then, now = (
+            {LateKind(kind): n for (kind, is_now), n in counts.items() if is_now is each} for each in (False, True)
+        )
         for at in (IN_JUNE, NO_MONTH):
-            yield f"{counts}: {' '.join(each[-1] for each in overdue_since_parts(then, now, at, _))}"
+            yield f"{counts}: {' '.join(each[-1] for each in overdue_since_parts((then, now), at, _))}"
 
 
 REVISED: list[dict[str, object]] = [

@@ -6,18 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pandas as pd
 
 from model.dates import Precision
-from model.terms import (
-    ClosureDecision,
-    Language,
-    LateKind,
-    Movement,
-    NameKind,
-    Question,
-    Scale,
-    ShownPart,
-    TableRow,
-    Timing,
-)
+from model.terms import ClosureDecision, Language, LateKind, NameKind, Question, Scale, ShownPart, TableRow, Timing
 from wording import formatting
 from wording.catalogue import Translator, label
 from wording.formatting import Names, begin_sentence, format_day, format_round, format_row_date, mark_word
@@ -25,6 +14,9 @@ from wording.names import decision_word
 
 if TYPE_CHECKING:
     from analysis.attention import CountedPart
+
+# How many of each kind were overdue at the end of a month, and how many are today.
+_Overdue = tuple[Mapping[LateKind, int], Mapping[LateKind, int]]
 
 
 def monitoring_sentence(promises: pd.DataFrame, _: Translator) -> str:
@@ -101,35 +93,27 @@ def judged_on_sentence(as_at: pd.Timestamp, today: pd.Timestamp | None, _: Trans
     return _("Judged on {day}. A promise is overdue only after the last day it could fall on.", day=day)
 
 
-def overdue_since_parts(
-    then: Mapping[LateKind, int], now: Mapping[LateKind, int], as_at: pd.Timestamp, _: Translator
-) -> list[tuple[LateKind, bool, int, str]]:
+def overdue_since_parts(overdue: _Overdue, as_at: pd.Timestamp, _: Translator) -> list[tuple[LateKind, bool, int, str]]:
     """Return how many promises and target dates were overdue at the end of the month, and how many are today.
 
     Each sentence has its kind, whether it is of today, and its number; none where nothing became overdue since.
     """
     parts = []
     for kind in (LateKind.PROMISE, LateKind.TARGET):
-        before, after = then.get(kind, 0), now.get(kind, 0)
+        before, after = (counts.get(kind, 0) for counts in overdue)
         if before != after:
             today = _.plural("Today {n} is.", "Today {n} are.", after) if after else _("Today none is.")
             parts += [(kind, False, before, _overdue_then(kind, before, as_at, _)), (kind, True, after, today)]
     return parts
 
 
-def promises_sentence(
-    promises: pd.DataFrame,
-    then: Mapping[LateKind, int],
-    now: Mapping[LateKind, int],
-    as_at: pd.Timestamp,
-    _: Translator,
-) -> str:
+def promises_sentence(promises: pd.DataFrame, overdue: _Overdue, as_at: pd.Timestamp, _: Translator) -> str:
     """Return how many promises are overdue and what falls due next, from the columns of analysis.promises.
 
     Where promises have become overdue since the month, it is how many were overdue then and are today: that none is
     overdue, or that one is still to come, would no longer be true on the day it is read.
     """
-    parts = overdue_since_parts(then, now, as_at, _)
+    parts = overdue_since_parts(overdue, as_at, _)
     sentences = [sentence for kind, *_counted, sentence in parts if kind is LateKind.PROMISE]
     return " ".join(sentences) or monitoring_sentence(promises, _)
 
@@ -320,10 +304,10 @@ def part_text(part: "CountedPart", scale: Scale, _: Translator, *, since: pd.Tim
         words.append(_in_month(formatting.standing_word(part.was, scale, _), since, _))
     if part.now:
         words.append(_in_month(formatting.standing_word(part.now, scale, _), at, _))
-    if part.only in set(Movement) and since is not None:
+    movement = label("movement", part.only, _, default="")
+    if movement and since is not None:
         start, end = formatting.format_round(since, _), formatting.format_round(at, _)
-        name = label("movement", part.only, _)
-        words.append(_("{movement} ({end}, since {start})", movement=name, start=start, end=end))
+        words.append(_("{movement} ({end}, since {start})", movement=movement, start=start, end=end))
     elif part.only:
         name = part_heading(part.only, _)
         words.append(name if part.at is None else _in_month(name, at, _))
@@ -338,11 +322,9 @@ def _in_month(words: str, month: pd.Timestamp | None, _: Translator) -> str:
 
 def part_heading(part: str, _: Translator) -> str:
     """Return the heading of a part of the list."""
-    if part in set(Movement):
-        return label("movement", part, _)
     if part == ShownPart.CLOSED:
         return _.within("a part of the list", "Closed")
-    return label("shown-part", ShownPart(part), _)
+    return label("movement", part, _, default="") or label("shown-part", part, _)
 
 
 def group_sentence(groups: pd.DataFrame, names: formatting.Names, _: Translator, *, kind: NameKind | str) -> str:
