@@ -8,6 +8,7 @@ from urllib.parse import parse_qs
 import pandas as pd
 
 from analysis import reasons, status
+from analysis.attention import CountedPart, in_part
 from analysis.movement import latest_rounds
 from analysis.promises import next_promise, targets_at
 from analysis.table_rows import latest_words, rows_of
@@ -162,7 +163,7 @@ def _figure(view: View, mark: str, n: int, before: int | None, since: pd.Timesta
 def _counted_among(view: View) -> HtmlNode | None:
     """Return a line on what cuts across the statuses, and is counted among them: what is silent, and what is closed."""
     _, not_reported = view.translator, status.count_not_reported(view.chosen, as_at=view.as_at)
-    closed = int(status.closure_at(view.chosen, as_at=view.as_at)["closes"].sum())
+    closed = len(in_part(view.chosen, part=CountedPart(ShownPart.CLOSED), as_at=view.as_at, today=view.today))
     month = format_round(not_reported.month, _, short=True) if not_reported.count else ""
     silent = _("{n} reported nothing in {month}", n=format_count(not_reported.count, _), month=month)
     closures = _.plural("{n} is closed", "{n} are closed", closed)

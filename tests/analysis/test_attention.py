@@ -14,7 +14,7 @@ def test_a_recommendation_is_in_each_part_that_it_belongs_to():
     updates = [update_row("1", "February 2024", "Red"), update_row("4", "June 2024", "Green")]
     updates.append(update_row("3", "June 2024", "Amber", agency_status="Green", proposed_closure=True))
     revised = [{"ref": "2", "date": "June 2024", "target": "May 2025"}]
-    closed = [{"ref": "4", "date": "June 2024", "decision": "Closed"}]
+    closed = [{"ref": ref, "date": "June 2024", "decision": "Closed"} for ref in ("4", "unknown")]
     tracker = tracker_of(listed, updates, targets=revised, decisions=closed)
     found = {part: in_part(tracker, part=CountedPart(part), as_at=JUNE)["ref"].tolist() for part in LISTED_PARTS}
     assert {part.value: refs for part, refs in found.items() if refs} == {
