@@ -125,7 +125,7 @@ def _add_steps(command: argparse.ArgumentParser) -> None:
         "a file is not taken in",
         *(_option("files", type=Path, nargs="+", metavar="FILE"), _WHO),
     )
-    add("status", None, "say what the latest round requests of whom, and who has answered", _JSON, _WHO)
+    add("status", None, "say what the latest round requests of whom, and who has answered", _WHO)
     add(
         "remind",
         None,

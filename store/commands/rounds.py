@@ -1,7 +1,6 @@
 """The steps of `python -m store round`: start, write the returns, take in what came, remind, status, close, reopen."""
 
 import argparse
-from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
 
@@ -12,7 +11,7 @@ from loaders.returns.receive import SentFile, receive_files
 from loaders.security import Limits, read_file
 from model.access import Actor
 from model.returns import round as model
-from model.returns.round import Recipient, RequestedUpdate, ReturnFormat, Round, Scope
+from model.returns.round import RequestedUpdate, ReturnFormat, Round, Scope
 from model.settings import Settings
 from model.versions.version import StoreError, StoreErrorCode
 from reports.calendar_file import round_calendar_bytes
@@ -20,7 +19,7 @@ from reports.document import Edition
 from reports.registry import parse_selection, round_file_name
 from reports.returns.package import Mailing, emails, returns_edition, returns_zip_bytes
 from reports.typesetting import office_from_settings
-from store.commands.context import HAS_ERRORS, check_database_output, print_answer, tracker_of_version
+from store.commands.context import HAS_ERRORS, check_database_output, tracker_of_version
 from store.rounds import rounds as store_rounds
 from store.rounds.unpublished import unpublished
 from store.store import Store, note_export
@@ -48,46 +47,9 @@ def run_round(store: Store, arguments: argparse.Namespace) -> int | None:
     of_round, requests = _latest(store, actor, is_open=False)
     returns = store_rounds.returns_of_round(store, of_round.number, actor=actor)
     progress = return_progress(requests, returns, due=of_round.due, today=_day(arguments))
-
-    def lines() -> Iterable[str]:
-        names = Names(tracker_of_version(store, of_round.version or 0).names)
-        return round_lines(of_round, requests, progress, names, arguments.translator)
-
-    print_answer(arguments, _to_object(of_round, requests, progress), lines)
+    names = Names(tracker_of_version(store, of_round.version or 0).names)
+    print_results(round_lines(of_round, requests, progress, names, arguments.translator))
     return None if everything_taken else HAS_ERRORS
-
-
-def _to_object(
-    of_round: Round, requests: Sequence[RequestedUpdate], progress: Iterable[model.ReturnProgress]
-) -> dict[str, object]:
-    """Return a round as an object: what it requests of whom, with the refs of each return and how far it has come."""
-
-    def ids(recipient: Recipient) -> list[dict[str, str]]:
-        return [{"review": each.review, "ref": each.ref} for each in requests if each.recipient == recipient]
-
-    return {
-        "round": f"{of_round.month:%Y-%m}",
-        "due": of_round.due,
-        "scope": of_round.scope,
-        "version": of_round.version,
-        "format": of_round.returns_format,
-        "open": of_round.is_open,
-        "started_by": of_round.started_by,
-        "verified": of_round.verified,
-        "returns": [
-            {
-                "agency": row.recipient.agency,
-                "role": row.recipient.role,
-                "language": of_round.language_of(row.recipient),
-                "requested": ids(row.recipient),
-                "answered": row.answered,
-                "progress": row.progress,
-                "overdue": row.is_overdue,
-            }
-            for row in progress
-        ],
-        "nobody": ids(Recipient("", "")),
-    }
 
 
 def _start(store: Store, arguments: argparse.Namespace, actor: Actor) -> None:
