@@ -91,9 +91,7 @@ def _add_others(add: Callable[..., None]) -> None:
         _agency(metavar="AGENCY", help="the feeds have this agency's recommendations; repeatable"),
         *(_WHO, _JSON),
     )
-    steps = (
-        "start a round, write its returns and reminders, take in what came, say where it stands, close and reopen it"
-    )
+    steps = "start a round, write its returns and reminders, say where it stands, close and reopen it"
     add("round", rounds.run_round, steps, _add_steps)
     file = "write the whole database to one file, while the dashboard runs"
     add("backup", versions.run_backup, file, _path("PATH"), _WHO)
@@ -118,13 +116,6 @@ def _add_steps(command: argparse.ArgumentParser) -> None:
     word = _option("--word", action="store_true", help="as Word forms instead of Excel workbooks")
     archive = "write the returns of the open round, with draft e-mails, as a .zip"
     add("returns", None, archive, _path("OUT.zip"), word, _WHO)
-    add(
-        "receive",
-        None,
-        "take in returns: workbooks or Word forms, or archives and e-mails with them; the exit status is 1 where "
-        "a file is not taken in",
-        *(_option("files", type=Path, nargs="+", metavar="FILE"), _WHO),
-    )
     add("status", None, "say what the latest round requests of whom, and who has answered", _WHO)
     add(
         "remind",

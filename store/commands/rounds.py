@@ -1,4 +1,4 @@
-"""The steps of `python -m store round`: start, write the returns, take in what came, remind, status, close, reopen."""
+"""The steps of `python -m store round`: start, write the returns, remind, status, close, reopen."""
 
 import argparse
 from datetime import date
@@ -7,8 +7,6 @@ from functools import partial
 from analysis.returns import requested, return_progress
 from analysis.selection import Selection
 from loaders.command_line import check_output, print_results, write_output
-from loaders.returns.receive import SentFile, receive_files
-from loaders.security import Limits, read_file
 from model.access import Actor
 from model.returns import round as model
 from model.returns.round import RequestedUpdate, ReturnFormat, Round, Scope
@@ -19,24 +17,22 @@ from reports.document import Edition
 from reports.registry import parse_selection, round_file_name
 from reports.returns.package import Mailing, emails, returns_edition, returns_zip_bytes
 from reports.typesetting import office_from_settings
-from store.commands.context import HAS_ERRORS, check_database_output, tracker_of_version
+from store.commands.context import check_database_output, tracker_of_version
 from store.rounds import rounds as store_rounds
 from store.rounds.unpublished import unpublished
 from store.store import Store, note_export
 from wording.formatting import Names, format_day
-from wording.versions import outcome_lines, reminder_days_sentence, round_lines
+from wording.versions import reminder_days_sentence, round_lines
 
 
-def run_round(store: Store, arguments: argparse.Namespace) -> int | None:
-    """Run one step and print where the round stands; the exit status is 1 where a file was not taken in."""
-    actor, everything_taken = arguments.actor, True
+def run_round(store: Store, arguments: argparse.Namespace) -> None:
+    """Run one step and print where the round stands."""
+    actor = arguments.actor
     match arguments.step:
         case "start":
             _start(store, arguments, actor)
         case "returns":
             _write_returns(store, arguments, actor)
-        case "receive":
-            everything_taken = _receive(store, arguments, actor)
         case "remind":
             _remind(store, arguments, actor)
         case "close":
@@ -49,7 +45,6 @@ def run_round(store: Store, arguments: argparse.Namespace) -> int | None:
     progress = return_progress(requests, returns, due=of_round.due, today=_day(arguments))
     names = Names(tracker_of_version(store, of_round.version or 0).names)
     print_results(round_lines(of_round, requests, progress, names, arguments.translator))
-    return None if everything_taken else HAS_ERRORS
 
 
 def _start(store: Store, arguments: argparse.Namespace, actor: Actor) -> None:
@@ -87,20 +82,6 @@ def _write_returns(store: Store, arguments: argparse.Namespace, actor: Actor) ->
     write_output(arguments.out, returns_zip_bytes(mailing), suffix=".zip")
     note_export(store, of_round.version or 0, actor=actor, file=arguments.out.name)
     store_rounds.note_returns_format(store, of_round, format_, actor=actor)
-
-
-def _receive(store: Store, arguments: argparse.Namespace, actor: Actor) -> bool:
-    """Take in returns, print what came of each file, and return whether all did; a refused one keeps no other out."""
-    everything_taken = True
-    of_round, requests = _latest(store, actor)
-    limits, tracker = Limits.from_environment(), tracker_of_version(store, of_round.version or 0)
-    files = [SentFile(file.name, read_file(file, limits=limits)) for file in arguments.files]
-    for each in receive_files(files, of_round, requests, statuses=tracker.scale.statuses):
-        everything_taken &= each.received is not None
-        if each.received is not None:
-            store_rounds.receive_return(store, each.received, actor=actor, file=each.name, content=each.content)
-        print_results(outcome_lines(each, Names(tracker.names), arguments.translator))
-    return everything_taken
 
 
 def _remind(store: Store, arguments: argparse.Namespace, actor: Actor) -> None:
