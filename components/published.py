@@ -137,9 +137,9 @@ class VersionCache:
             if (found := self.cached(number)) is None:
                 found = _load(self.store(), number)
                 versions = {**self._versions, number: found}
-                unneeded = [each for each in versions if each not in (self.latest, max(versions), number)]
-                dropped = unneeded[: max(len(versions) - MAX_VERSIONS, 0)]
-                self._versions = {each: loaded for each, loaded in versions.items() if each not in dropped}
+                if len(versions) > MAX_VERSIONS:
+                    del versions[next(each for each in versions if each not in (self.latest, max(versions), number))]
+                self._versions = versions
             return found
 
     def cached(self, number: int | None) -> LoadedTracker | None:

@@ -51,25 +51,20 @@ def run_init(store: Store, arguments: argparse.Namespace) -> None:
 def run_publish(store: Store, arguments: argparse.Namespace) -> int | None:
     """Publish a workbook. A workbook that has errors, or would lose what is published, is refused and noted."""
     _, began = arguments.translator, perf_counter()
-    try:
-        candidate = _candidate(store, arguments)
-    except WorkbookError as refusal:
-        if refusal.code != "file-missing":
-            _note_refusal(store, arguments, [refusal.code])
-        raise
-    read = perf_counter()
-    errors = [issue.code for issue in candidate.reading.issues_of(Severity.ERROR)]
-    if errors:
-        _print_report(candidate, arguments)
-        _note_refusal(store, arguments, errors)
-        return HAS_ERRORS
     request = PublishRequest(arguments.actor, arguments.reason, arguments.compared_with, arguments.token)
     check = None if arguments.accept_losses else _refuse_losses
     prefer = MergeSide(arguments.prefer) if arguments.prefer else None
     try:
+        candidate = _candidate(store, arguments)
+        read = perf_counter()
+        if errors := [issue.code for issue in candidate.reading.issues_of(Severity.ERROR)]:
+            _print_report(candidate, arguments)
+            _note_refusal(store, arguments, errors)
+            return HAS_ERRORS
         publication = publish_workbook(store, candidate, request, prefer=prefer, check=check)
-    except MergeError as refusal:
-        _note_refusal(store, arguments, [refusal.code.value])
+    except (WorkbookError, MergeError) as refusal:
+        if refusal.code != "file-missing":
+            _note_refusal(store, arguments, [refusal.code])
         raise
     except (ConflictError, LossError) as refusal:
         _refuse(store, arguments, refusal)
