@@ -214,7 +214,7 @@ class Conflict:
         published: the value that is published now.
         yours: the value in the workbook.
         number: how many rows before it have the same key.
-        place: the position of the row in the published table; None where it is no longer published.
+        is_published: whether the row is published still.
     """
 
     table: str
@@ -223,7 +223,7 @@ class Conflict:
     published: Cell
     yours: Cell
     number: int = 0
-    place: int | None = None
+    is_published: bool = True
 
 
 class ConflictError(Exception):
