@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, time, timedelta
 from hashlib import sha256
-from itertools import chain, groupby
+from itertools import chain
+from operator import attrgetter
 from textwrap import shorten
 from typing import NamedTuple
 
@@ -25,20 +26,6 @@ from wording.versions import response_sentences
 
 # The most letters of the title of an event.
 _LONGEST_SUMMARY = 79
-
-
-class _CalendarOccasion(NamedTuple):
-    """An occasion in the calendar: one event.
-
-    Attributes:
-        due: the date of its open promises, from `occasion_due`: two days, the precision and the words.
-        first: its first promise, open or done, chosen or not, from which the event has its UID.
-        promises: its open promises that are chosen.
-    """
-
-    due: tuple[pd.Timestamp, pd.Timestamp, str, object]
-    first: terms.TableRow
-    promises: tuple[terms.TableRow, ...]
 
 
 class CalendarEvent(NamedTuple):
@@ -75,21 +62,21 @@ def calendar_events(narrator: Narrator) -> tuple[list[CalendarEvent], ...]:
 
     An edition with an occasion has the event of that occasion alone.
     """
-    occasions = [_occasion(narrator, each) for each in calendar_occasions(narrator.edition)]
+    occasions = [_occasion(narrator, *each) for each in calendar_occasions(narrator.edition)]
     if narrator.edition.occasion is not None:
         return occasions, [], [], []
     return occasions, [*_targets(narrator)], [*_deadlines(narrator)], [*_responses(narrator)]
 
 
-def _occasion(narrator: Narrator, occasion: _CalendarOccasion) -> CalendarEvent:
-    _, first = narrator.translator, occasion.first
+def _occasion(narrator: Narrator, first: terms.TableRow, promises: Sequence[terms.TableRow]) -> CalendarEvent:
+    """Return the event of an occasion: its UID is that of its first promise, open or done, chosen or not."""
+    _, due = narrator.translator, occasion_due(promises)
     repeat = f"{first.repeat + 1}-" if first.repeat else ""
     uid = repeat + _event_uid("promise", first.review, first.ref, f"{first.activity}")
-    kinds = dict.fromkeys(promise.kind for promise in occasion.promises)
-    categories = [phrases.monitoring_kind_name(kind, _) for kind in kinds]
-    summary, when = _occasion_summary(narrator, occasion), format_date(*occasion.due, _)
-    lines = [_("Due: {date}", date=when), *_occasion_lines(narrator, occasion)]
-    return CalendarEvent(uid, occasion.due[:2], summary, lines, categories, when)
+    categories = [phrases.monitoring_kind_name(kind, _) for kind in dict.fromkeys(each.kind for each in promises)]
+    summary, when = _occasion_summary(narrator, promises), format_date(*due, _)
+    lines = [_("Due: {date}", date=when), *_occasion_lines(narrator, promises, due[:2])]
+    return CalendarEvent(uid, due[:2], summary, lines, categories, when)
 
 
 def _targets(narrator: Narrator) -> Iterator[CalendarEvent]:
@@ -170,21 +157,21 @@ def _event_uid(*parts: str) -> str:
     return f"{sha256(chr(0).join(parts).encode()).hexdigest()[:32]}@cynnydd"
 
 
-def _occasion_summary(narrator: Narrator, occasion: _CalendarOccasion) -> Text:
+def _occasion_summary(narrator: Narrator, promises: Sequence[terms.TableRow]) -> Text:
     """Return the summary of an occasion: its only promise, or what it is, with whom, and how many recommendations."""
-    if len(occasion.promises) == 1:
-        promise = occasion.promises[0]
-        return _numbered(narrator, promise, narrator.localised(promise, "activity") or Text(""))
+    first, *others = promises
+    if not others:
+        return _numbered(narrator, first, narrator.localised(first, "activity") or Text(""))
     _ = narrator.translator
-    count = len({(promise.review, promise.ref) for promise in occasion.promises})
+    count = len({(promise.review, promise.ref) for promise in promises})
     about = _.plural("{n} recommendation", "{n} recommendations", count)
-    kinds = {promise.kind for promise in occasion.promises if isinstance(promise.kind, str)}
+    kinds = {promise.kind for promise in promises if isinstance(promise.kind, str)}
     if terms.MonitoringKind.MEETING in kinds:
         kinds = {terms.MonitoringKind.MEETING}
     kind = phrases.monitoring_kind_name(kinds.pop(), _) if len(kinds) == 1 else _("Monitoring")
-    if not isinstance(occasion.first.with_whom, str):
+    if not isinstance(first.with_whom, str):
         return Text(_("{kind}: {recommendations}", kind=kind, recommendations=about))
-    whom = phrases.with_whom_phrase(occasion.first.with_whom, narrator.names, _)
+    whom = phrases.with_whom_phrase(first.with_whom, narrator.names, _)
     return Text(_("{kind} {with_whom}: {recommendations}", kind=kind, with_whom=whom, recommendations=about))
 
 
@@ -194,18 +181,28 @@ def _numbered(narrator: Narrator, row: terms.RefRow, text: Text) -> Text:
     return Text(f"{number}: {terms.normalise_space(text.words)}", language=text.language)
 
 
-def _occasion_lines(narrator: Narrator, occasion: _CalendarOccasion) -> list[str]:
-    """Return the lines that describe an occasion: with whom, then each recommendation with its promises."""
-    _, lines = narrator.translator, []
-    if isinstance(occasion.first.with_whom, str):
-        lines.append(phrases.with_whom_phrase(occasion.first.with_whom, narrator.names, _))
-    if any(promise.timing == terms.Timing.OVERDUE for promise in occasion.promises):
-        lines.append(label("timing", terms.Timing.OVERDUE, _))
-    for _key, rows in groupby(occasion.promises, key=lambda row: (row.review, row.ref)):
-        promises = list(rows)
-        lines += ["", *_recommendation_lines(narrator, promises[0])]
-        lines += [_promise_line(narrator, occasion, promise) for promise in promises]
-    return lines
+def _occasion_lines(
+    narrator: Narrator, promises: Sequence[terms.TableRow], days: tuple[pd.Timestamp, pd.Timestamp]
+) -> Iterator[str]:
+    """Yield the lines that describe an occasion: with whom, then each recommendation with its promises.
+
+    In brackets is the date of a promise and whether it is overdue, where others of the occasion differ.
+    """
+    _, overdue = narrator.translator, label("timing", terms.Timing.OVERDUE, narrator.translator)
+    timings = {promise.timing for promise in promises}
+    if isinstance(promises[0].with_whom, str):
+        yield phrases.with_whom_phrase(promises[0].with_whom, narrator.names, _)
+    if terms.Timing.OVERDUE in timings:
+        yield overdue
+    for rows in terms.group_by(promises, attrgetter("review", "ref")).values():
+        yield from ("", *_recommendation_lines(narrator, rows[0]))
+        for promise in rows:
+            words, details = terms.normalise_space(narrator.words(promise, "activity")), []
+            if (promise.due, promise.due_last) != days:
+                details.append(_("due {date}", date=phrases.format_due(promise, _)))
+            if promise.timing == terms.Timing.OVERDUE and terms.Timing.DUE in timings:
+                details.append(overdue)
+            yield f"{words} ({'; '.join(details)})" if details else words
 
 
 def _recommendation_lines(narrator: Narrator, row: terms.RefRow) -> list[str]:
@@ -218,16 +215,6 @@ def _recommendation_lines(narrator: Narrator, row: terms.RefRow) -> list[str]:
     return [*lines, narrator.translator("Review: {review}", review=title or row.review)]
 
 
-def _promise_line(narrator: Narrator, occasion: _CalendarOccasion, promise: terms.TableRow) -> str:
-    """Return what was promised; in brackets its date and whether it is overdue, where others of the occasion differ."""
-    _, words, details = narrator.translator, terms.normalise_space(narrator.words(promise, "activity")), []
-    if (promise.due, promise.due_last) != occasion.due[:2]:
-        details.append(_("due {date}", date=phrases.format_due(promise, _)))
-    if promise.timing == terms.Timing.OVERDUE and any(each.timing == terms.Timing.DUE for each in occasion.promises):
-        details.append(label("timing", promise.timing, _))
-    return f"{words} ({'; '.join(details)})" if details else words
-
-
 def calendar_title(narrator: Narrator) -> str:
     """Return the name of the calendar, with its occasion or its reviews."""
     _ = narrator.translator
@@ -236,11 +223,11 @@ def calendar_title(narrator: Narrator) -> str:
     return _("Monitoring promises and target dates: {reviews}", reviews=narrator.review_titles)
 
 
-def calendar_occasions(edition: Edition) -> tuple[_CalendarOccasion, ...]:
+def calendar_occasions(edition: Edition) -> list[tuple[terms.TableRow, list[terms.TableRow]]]:
     """Return the occasions with an open promise, in the order in which they fall due: all, or that of the edition.
 
-    The first promise of an occasion belongs to the lowest ref in the whole tracker. A filter, a promise that is done
-    and another date leave it the same.
+    Each is its first promise, which belongs to the lowest ref in the whole tracker, and its open promises that are
+    chosen. A filter, a promise that is done and another date leave the first one the same.
     """
     listed = promises(edition.tracker, as_at=edition.as_at, today=edition.today)
     listed = rows_about(listed, edition.tracker.recommendations).sort_values(
@@ -252,11 +239,9 @@ def calendar_occasions(edition: Edition) -> tuple[_CalendarOccasion, ...]:
     is_open &= is_about(listed, edition.chosen.recommendations)
     if edition.occasion is not None:
         is_open &= listed["occasion"].eq(edition.occasion)
-    found = []
-    for occasion, rows in listed[is_open].groupby("occasion", sort=False):
-        chosen, first = tuple(rows_of(rows)), next(rows_of(listed[listed["occasion"].eq(occasion)]))
-        found.append(_CalendarOccasion(occasion_due(chosen), first, chosen))
-    return tuple(sorted(found, key=lambda each: each.due[:2]))
+    firsts = {row.occasion: row for row in rows_of(listed.drop_duplicates("occasion"))}
+    chosen = terms.group_by(rows_of(listed[is_open]), attrgetter("occasion"))
+    return [(firsts[key], rows) for key, rows in sorted(chosen.items(), key=lambda each: occasion_due(each[1])[:2])]
 
 
 def round_calendar_bytes(of_round: Round, _: Translator) -> bytes:

@@ -2,11 +2,10 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, replace
+from collections.abc import Callable, Mapping
+from dataclasses import fields
 from functools import lru_cache
 from html import escape
-from itertools import starmap
 from pathlib import Path
 from typing import Any
 
@@ -173,10 +172,7 @@ def pdf_bytes(paper: document.Paper) -> bytes:
     Raises:
         PaperError: typst refuses the paper.
     """
-    logo = paper.logo  # its width is in hundredths of a millimetre
-    placed = logo and {"png": [*logo.png], "alt": logo.alt, "width": logo.size_within(8000, 2000)[0]}
-    blocks, colours = [_block(block) for block in paper.blocks], document.COLOURS._asdict()
-    paper_data = asdict(replace(paper, blocks=(), logo=None)) | {"logo": placed, "blocks": blocks, "colours": colours}
+    paper_data = json.loads(json.dumps(paper, default=_fields)) | {"colours": document.COLOURS._asdict()}
     data = _map_texts(paper_data, lambda text: storable(text).replace("\t", " "))
     try:
         try:
@@ -194,28 +190,18 @@ def _compile(data: dict[str, Any]) -> bytes:
     return typeset(TEMPLATE.read_bytes(), inputs, format="pdf", pdf_standards=["ua-1"])
 
 
-def _block(block: document.Block) -> dict[str, Any]:
-    match block:
-        case document.Paragraph(spans, keep_with_next):
-            content: dict[str, Any] = {"spans": [*map(_span, spans)], "keep_with_next": keep_with_next}
-        case document.Bullets(items):
-            content = {"items": [[*map(_span, item)] for item in items]}
+def _fields(part: Any) -> dict[str, Any]:
+    """Return what the template takes of a part of a paper: its kind and its fields; a mark is drawn."""
+    match part:
+        case document.StatusMark():
+            return {"kind": "mark", "word": part.word, "svg": mark_svg(part) if part.shape else ""}
+        case document.CellStyle():
+            return {"strong": part.is_strong, "fill": part.fill or document.COLOURS.page}
+        case document.Logo():  # its width is in hundredths of a millimetre
+            return {"png": [*part.png], "alt": part.alt, "width": part.size_within(8000, 2000)[0]}
         case document.Table():
-            content = {"rows": [[*starmap(_cell, row)] for row in block.styled_rows]}
-            content |= {name: getattr(block, name) for name in _OF_TABLE}
-        case document.Heading() | document.Figure():
-            content = asdict(block)
-    return {"kind": type(block).__name__.lower(), **content}
-
-
-def _cell(spans: document.Spans, look: document.CellStyle) -> dict[str, Any]:
-    return {"spans": [*map(_span, spans)], "strong": look.is_strong, "fill": look.fill or document.COLOURS.page}
-
-
-def _span(span: document.Span) -> dict[str, Any]:
-    if isinstance(span, document.Text):
-        return {"kind": "text", **asdict(span)}
-    return {"kind": "mark", "word": span.word, "svg": mark_svg(span) if span.shape else ""}
+            return {"kind": "table", "rows": [*part.styled_rows], **{name: getattr(part, name) for name in _OF_TABLE}}
+    return {"kind": type(part).__name__.lower(), **{each.name: getattr(part, each.name) for each in fields(part)}}
 
 
 def _map_texts(data: Any, change: Callable[[str], str]) -> Any:
@@ -224,4 +210,4 @@ def _map_texts(data: Any, change: Callable[[str], str]) -> Any:
         return change(data)
     if isinstance(data, dict):
         return {key: value if key == "png" else _map_texts(value, change) for key, value in data.items()}
-    return [_map_texts(item, change) for item in data] if isinstance(data, Sequence) else data
+    return [_map_texts(item, change) for item in data] if isinstance(data, list) else data
