@@ -56,7 +56,7 @@ def _slides(narrator: Narrator) -> Iterator[Slide]:
         *over_time_slide(narrator),
         *moved_slide(narrator),
         all_recommendations_slide(narrator, statuses),
-        *(_group(narrator, group) for group in groups),
+        *(group_slide(narrator, group) for group in groups),
     ):
         yield replace(slide, remark=" ".join(filter(None, (inferred, slide.remark))))
     yield from _slides_to_ask(narrator)
@@ -77,18 +77,22 @@ def _key(narrator: Narrator) -> Slide:
     return Slide(title, table, narrator.meanings)
 
 
-def _group(narrator: Narrator, group: Group) -> Slide:
-    _, edition = narrator.translator, narrator.edition
+def group_slide(narrator: Narrator, group: Group) -> Slide:
+    """Return the slide of the ten groups with the most outstanding; its notes have the counts of every group."""
+    _, edition, kind = narrator.translator, narrator.edition, GROUP_NAME_KINDS.get(group)
     groups = groups_by_outstanding(edition.chosen, group=group, as_at=edition.as_at)
-    if group == "review":
-        title = _("By review")
-    elif narrator.scale.complete:
-        title = group_sentence(groups, narrator.names, _, kind=GROUP_NAME_KINDS[group])
-    else:
-        title = _("By theme") if group == "theme" else _("By lead agency")
-    chart, notes = group_chart(narrator, group)
+    title = {"review": _("By review"), "theme": _("By theme")}.get(group, _("By lead agency"))
+    if kind and narrator.scale.complete:
+        title = group_sentence(groups, narrator.names, _, kind=kind)
+    counts = count_by_group(edition.chosen, group=group, as_at=edition.as_at).fillna({"group": ""}).groupby("group")
+    bars = [counts.get_group("" if pd.isna(each) else each) for each in groups["group"]]
+    names = [begin_sentence(narrator.names.short(kind, each, _)) if kind else str(each) for each in groups["group"]]
+    listed = [list_marks(zip(bar["mark"], bar["count"], strict=True), narrator.scale, _) for bar in bars]
+    lines = tuple(_("{name}: {counts}.", name=name, counts=each) for name, each in zip(names, listed, strict=True))
+    series = _series(narrator, bars[:MAX_GROUPS])
     more = _("The chart shows {n} of {total}; the notes have them all.", n=MAX_GROUPS, total=len(groups))
-    return Slide(title, chart, notes, remark=more if len(groups) > MAX_GROUPS else "")
+    chart = SlideChart(" ".join(lines), tuple(names[:MAX_GROUPS]), series, is_horizontal=True)
+    return Slide(title, chart, lines, remark=more if len(groups) > MAX_GROUPS else "")
 
 
 def _about(narrator: Narrator) -> Slide:
@@ -115,21 +119,6 @@ def over_time_slide(narrator: Narrator) -> Iterator[Slide]:
     chart = SlideChart(status_over_time_alt(counts, narrator.scale, _), names, series)
     rule = _("A recommendation keeps its status until it is rated again.")
     yield Slide(_("Status over time: how many recommendations stood where"), chart, (chart.alt, rule))
-
-
-def group_chart(narrator: Narrator, group: Group) -> tuple[SlideChart, tuple[str, ...]]:
-    """Return the chart of the ten groups with the most outstanding, and the counts of every group in sentences."""
-    edition, _ = narrator.edition, narrator.translator
-    counts = count_by_group(edition.chosen, group=group, as_at=edition.as_at)
-    ranked = groups_by_outstanding(edition.chosen, group=group, as_at=edition.as_at)["group"]
-    kind = GROUP_NAME_KINDS.get(group)
-    names = [begin_sentence(narrator.names.short(kind, each, _)) if kind else str(each) for each in ranked]
-    of_group = counts.fillna({"group": ""}).groupby("group")
-    bars = [of_group.get_group("" if pd.isna(each) else each) for each in ranked]
-    listed = [list_marks(zip(bar["mark"], bar["count"], strict=True), narrator.scale, _) for bar in bars]
-    lines = tuple(_("{name}: {counts}.", name=name, counts=each) for name, each in zip(names, listed, strict=True))
-    series = _series(narrator, bars[:MAX_GROUPS])
-    return SlideChart(" ".join(lines), tuple(names[:MAX_GROUPS]), series, is_horizontal=True), lines
 
 
 def _series(narrator: Narrator, bars: list[pd.DataFrame]) -> tuple[ChartSeries, ...]:

@@ -21,7 +21,7 @@ from reports.excel import cover_lines
 from reports.meeting_pack import meeting_pack
 from reports.open_data import build_resources
 from reports.panel.report import late_summary, panel_report, with_day_of_lateness
-from reports.panel.slides import group_chart, over_time_slide, panel_slides
+from reports.panel.slides import group_slide, over_time_slide, panel_slides
 from reports.registry import PaperType, build_outline
 from reports.tables import summary_sheets
 from reports.text.narrator import Narrator
@@ -256,5 +256,5 @@ def test_charts_on_screen_on_slides_and_in_papers_stack_in_the_order_of_the_scal
     assert plotly_order(draw_status_over_time(labelled, style=style)) == words
     assert plotly_order(draw_small_multiples(labelled.assign(group="Data", group_label="Data"), style=style)) == words
     assert slide_order(next(over_time_slide(narrator)).body) == letters
-    assert slide_order(group_chart(narrator, "theme")[0]) == letters
+    assert slide_order(group_slide(narrator, "theme").body) == letters
     assert svg_order(status_over_time_svg(narrator, counts)) == letters
