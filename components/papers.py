@@ -19,7 +19,7 @@ from model.tracker.columns import SHEETS
 from reports.calendar_file import calendar_title
 from reports.document import Edition
 from reports.meeting_pack import pack_title
-from reports.registry import FORMATS, WITH_OCCASION, OutlinePart, PaperType, build_outline
+from reports.registry import FORMATS, WITH_OCCASION, OutlinePart, PaperType
 from reports.text.narrator import Narrator
 from wording.catalogue import label
 
@@ -83,7 +83,7 @@ def _preview_part(view: View, choice: _PaperChoice) -> HtmlNode:
         return part("preview", element("p", text, class_="prose"), *_parts(view, sheets))
     narrator, language = Narrator(choice.edition), choice.edition.language
     title = _TITLES[choice.paper](narrator) if choice.paper in _TITLES else narrator.report_title
-    outline = build_outline(narrator, PaperType(choice.paper), choice.ending)
+    outline = FORMATS[PaperType(choice.paper)][choice.ending].outline(narrator)
     about = [element("p", line, class_="muted") for line in narrator.subtitle]
     about += [element("p", line, class_="prose") for line in outline.sentences if line]
     parts = [element("h3", outline.size), *_parts(view, outline.parts)]

@@ -74,47 +74,6 @@ class PaperType(StrEnum):
     CALENDAR = "calendar"
 
 
-class Format(NamedTuple):
-    """A format: its media type, and the function that writes an edition."""
-
-    media_type: str
-    write: Callable[[Edition], bytes]
-
-
-def _as_document(paper_of: Callable[[Edition], Paper]) -> dict[str, Format]:
-    """Return the formats of a paper with headings and paragraphs."""
-
-    def as_word(edition: Edition) -> bytes:
-        from reports.word import word_bytes  # noqa: PLC0415 - python-docx
-
-        return word_bytes(paper_of(edition))
-
-    return {".docx": Format(DOCX, as_word), ".pdf": Format(PDF, lambda edition: pdf_bytes(paper_of(edition)))}
-
-
-DOCX, PDF = f"{_OFFICE}.wordprocessingml.document", "application/pdf"
-PPTX, XLSX = f"{_OFFICE}.presentationml.presentation", f"{_OFFICE}.spreadsheetml.sheet"
-# The formats of each paper by file ending, the default first.
-FORMATS: Mapping[PaperType, Mapping[str, Format]] = {
-    PaperType.PANEL: {**_as_document(panel_report), ".pptx": Format(PPTX, _as_slides)},
-    PaperType.ONE_PAGE: _as_document(one_page),
-    PaperType.SHORT: _as_document(short_report),
-    PaperType.PACK: _as_document(meeting_pack),
-    PaperType.WORKBOOK: {".xlsx": Format(XLSX, as_workbook)},
-    PaperType.OPEN_DATA: {".zip": Format("application/zip", open_data_bytes)},
-    PaperType.CALENDAR: {".ics": Format("text/calendar", calendar_file.calendar_bytes)},
-}
-
-
-def paper_bytes(edition: Edition, paper: PaperType, ending: str) -> bytes:
-    """Return a paper of an edition in the format with this ending. Another process can be sent this function."""
-    return FORMATS[paper][ending].write(edition)
-
-
-# The papers that can be restricted to one occasion.
-WITH_OCCASION = (PaperType.PACK, PaperType.CALENDAR)
-
-
 def translation_workbook(tracker: Tracker, scale: Scale) -> bytes:
     """Return the workbook of a translator, with every name that is used."""
     tables = {plan.table: _texts(tracker, plan) for plan in translation_sheets() if plan.table != KEY.table}
@@ -144,10 +103,7 @@ _MAX_LENGTH = 60
 # The name of the list of recommendations as filtered, where a paper has its type.
 LIST = "list"
 # The word in the name of a paper, where it is not its type.
-_SLUGS: Mapping[str, str] = {
-    **dict.fromkeys((PaperType.PANEL, PaperType.WORKBOOK), ""),
-    **{PaperType.PACK: "meeting-pack", PaperType.CALENDAR: "monitoring"},
-}
+_SLUGS = {"panel": "", "workbook": "", "pack": "meeting-pack", "calendar": "monitoring"}
 
 
 def file_name(edition: Edition, ending: str, *, paper: str = PaperType.PANEL) -> str:
@@ -211,14 +167,6 @@ class Outline(NamedTuple):
     sentences: Sequence[str] = ()
 
 
-def build_outline(narrator: Narrator, paper: PaperType, ending: str) -> Outline:
-    """Return the outline of a paper of an edition, in the format with this ending.
-
-    The paper itself is not made: on thousands of recommendations it takes many seconds, its outline none.
-    """
-    return _slides_outline(narrator) if ending == ".pptx" else _OUTLINES[paper](narrator)
-
-
 def _panel_outline(narrator: Narrator) -> Outline:
     _, edition = narrator.translator, narrator.edition
     statuses = status_at(edition.chosen, as_at=edition.as_at)
@@ -279,18 +227,6 @@ def _calendar_outline(narrator: Narrator) -> Outline:
     return Outline(_.plural("{n} event", "{n} events", sum(map(len, kinds))), parts)
 
 
-# The outline of each paper, where it is no slides.
-_OUTLINES: Mapping[PaperType, Callable[[Narrator], Outline]] = {
-    PaperType.PANEL: _panel_outline,
-    PaperType.ONE_PAGE: _one_page_outline,
-    PaperType.SHORT: _short_outline,
-    PaperType.PACK: _pack_outline,
-    PaperType.WORKBOOK: _workbook_outline,
-    PaperType.OPEN_DATA: _open_data_outline,
-    PaperType.CALENDAR: _calendar_outline,
-}
-
-
 def _unsized(*names: str) -> list[OutlinePart]:
     return [(name, "") for name in names]
 
@@ -301,6 +237,55 @@ def _row_count(count: int, _: Translator) -> str:
 
 def _recommendation_count(count: int, _: Translator) -> str:
     return _.plural("{n} recommendation", "{n} recommendations", count)
+
+
+class Format(NamedTuple):
+    """A format of a paper: its media type, the function that writes an edition, and the one that outlines it.
+
+    An outline is made without the paper: on thousands of recommendations that takes many seconds, its outline none.
+    """
+
+    media_type: str
+    write: Callable[[Edition], bytes]
+    outline: Callable[[Narrator], Outline]
+
+
+def _as_document(paper_of: Callable[[Edition], Paper], outline: Callable[[Narrator], Outline]) -> dict[str, Format]:
+    """Return the formats of a paper with headings and paragraphs."""
+
+    def as_word(edition: Edition) -> bytes:
+        from reports.word import word_bytes  # noqa: PLC0415 - python-docx
+
+        return word_bytes(paper_of(edition))
+
+    as_pdf = Format(PDF, lambda edition: pdf_bytes(paper_of(edition)), outline)
+    return {".docx": Format(DOCX, as_word, outline), ".pdf": as_pdf}
+
+
+DOCX, PDF = f"{_OFFICE}.wordprocessingml.document", "application/pdf"
+PPTX, XLSX = f"{_OFFICE}.presentationml.presentation", f"{_OFFICE}.spreadsheetml.sheet"
+# The formats of each paper by file ending, the default first.
+FORMATS: Mapping[PaperType, Mapping[str, Format]] = {
+    PaperType.PANEL: {
+        **_as_document(panel_report, _panel_outline),
+        ".pptx": Format(PPTX, _as_slides, _slides_outline),
+    },
+    PaperType.ONE_PAGE: _as_document(one_page, _one_page_outline),
+    PaperType.SHORT: _as_document(short_report, _short_outline),
+    PaperType.PACK: _as_document(meeting_pack, _pack_outline),
+    PaperType.WORKBOOK: {".xlsx": Format(XLSX, as_workbook, _workbook_outline)},
+    PaperType.OPEN_DATA: {".zip": Format("application/zip", open_data_bytes, _open_data_outline)},
+    PaperType.CALENDAR: {".ics": Format("text/calendar", calendar_file.calendar_bytes, _calendar_outline)},
+}
+
+
+def paper_bytes(edition: Edition, paper: PaperType, ending: str) -> bytes:
+    """Return a paper of an edition in the format with this ending. Another process can be sent this function."""
+    return FORMATS[paper][ending].write(edition)
+
+
+# The papers that can be restricted to one occasion.
+WITH_OCCASION = (PaperType.PACK, PaperType.CALENDAR)
 
 
 _MONTH = re.compile(r"(199\d|20\d\d|2100)-(0[1-9]|1[0-2])")

@@ -54,6 +54,9 @@ def recommendations_sheet(narrator: Narrator, keys: Sequence[tuple[str, str]] | 
         decided = narrator.about((row.review, row.ref), decisions)
         return decision_phrase(decided[-1], narrator.names, _) if decided else None
 
+    def timing(row: TableRow) -> Cell:
+        return label("timing", row.timing, _) if row.open_promises else None
+
     title = _("Every recommendation as it stands") if keys is None else _("The list of recommendations as filtered")
     columns = (
         *_identity_columns(narrator),
@@ -67,11 +70,7 @@ def recommendations_sheet(narrator: Narrator, keys: Sequence[tuple[str, str]] | 
         TableColumn(_("Latest words"), _TEXT, lambda row: narrator.words(row, "update")),
         TableColumn(_("Latest words of"), _DATE, lambda row: _month(row.round)),
         TableColumn(_("Next promise"), _DATE, lambda row: format_due(row, _) if row.open_promises else None),
-        TableColumn(
-            _("Where the promise stands"),
-            _DATE,
-            lambda row: label("timing", row.timing, _) if row.open_promises else None,
-        ),
+        TableColumn(_("Where the promise stands"), _DATE, timing),
         TableColumn(_("Open promises"), _COUNT, attrgetter("open_promises")),
         *target_columns(narrator),
         TableColumn(_("Accepted"), _COUNT, partial(text, "accepted")),

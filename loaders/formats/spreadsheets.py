@@ -25,23 +25,8 @@ from openpyxl.worksheet._reader import CELL_TAG, COL_TAG, FORMULA_TAG, ROW_TAG, 
 from openpyxl.xml.constants import ARC_CUSTOM, ARC_STYLE, COMMENTS_NS, REL_NS, SHARED_STRINGS, SHEET_MAIN_NS
 from openpyxl.xml.functions import fromstring
 
-from loaders.cells import (
-    DAY_ZERO,
-    DAY_ZERO_1904,
-    LAST_COLUMN,
-    LAST_ROW,
-    CellRange,
-    ErrorCell,
-    RuleRange,
-    SheetBuilder,
-    SheetCells,
-    Value,
-    address,
-    date_cell,
-    display_number,
-    number_cell,
-    parse_ranges,
-)
+from loaders import cells as cell_types
+from loaders.cells import CellRange, ErrorCell, RuleRange, SheetBuilder, SheetCells, Value, address, parse_ranges
 from loaders.progress import Progress, ProgressCallback, no_progress
 from loaders.security import PARSE_ERRORS, Limits, refuse_damage
 from model.terms import channels, normalise_space
@@ -123,7 +108,7 @@ class _Book:
 
     def read_sheet(self, sheet: ChildSheet, part: Relationship, progress: ProgressCallback) -> SheetCells:
         """Return the cells of a sheet. Rows are sorted by number, whatever order the file has."""
-        day_zero = DAY_ZERO_1904 if self._book.epoch == CALENDAR_MAC_1904 else DAY_ZERO
+        day_zero = cell_types.DAY_ZERO_1904 if self._book.epoch == CALENDAR_MAC_1904 else cell_types.DAY_ZERO
         builder = SheetBuilder(sheet.name, self._limits, hidden=sheet.state != "visible", day_zero=day_zero)
         with self._archive.open(part.target) as source:
             size = self._archive.getinfo(part.target).file_size
@@ -158,8 +143,10 @@ class _Book:
             return bool(value)
         number_format = self._formats.get(style, "General")
         if kind == "d":
-            return date_cell(value, number_format)
-        return number_cell(value, display_number(value, number_format)) if isfinite(value) else ErrorCell("#NUM!")
+            return cell_types.date_cell(value, number_format)
+        if not isfinite(value):
+            return ErrorCell("#NUM!")
+        return cell_types.number_cell(value, cell_types.display_number(value, number_format))
 
     def _comments(self, part: str) -> Iterator[tuple[str, str]]:
         """Yield the cell and the text of each comment of a sheet. A thread is also stored as one."""
@@ -415,7 +402,7 @@ class _OdsTable:
         row = self._row + 1
         down, across = _count(cell, "number-rows-spanned"), _count(cell, "number-columns-spanned")
         if down > 1 or across > 1:
-            right, bottom = min(column + across - 1, LAST_COLUMN), min(row + down - 1, LAST_ROW)
+            right, bottom = min(column + across - 1, cell_types.LAST_COLUMN), min(row + down - 1, cell_types.LAST_ROW)
             self.builder.merged.append(CellRange(column, row, right, bottom))
         for comment in element.iterfind("{*}annotation"):
             self.builder.add_comment(address(column, row), _text(comment))
@@ -435,7 +422,7 @@ def _stored_value(cell: dict[str, str], displayed: str) -> Value:
     if kind in _NUMBERS:
         number = float(cell["value"])
         text = normalise_space(displayed) if displayed.strip("#") else None  # ### is too wide for its cell
-        value = number_cell(int(number) if number.is_integer() else number, text)
+        value = cell_types.number_cell(int(number) if number.is_integer() else number, text)
         return value if isfinite(number) else ErrorCell("#NUM!")
     if kind == "boolean":
         return cell["boolean-value"] == "true"
@@ -443,7 +430,7 @@ def _stored_value(cell: dict[str, str], displayed: str) -> Value:
         return _date(cell["date-value"], displayed)
     if kind == "time" and (found := _TIME.fullmatch(cell["time-value"])):
         hours, minutes, seconds = map(int, found.groups())
-        return date_cell(timedelta(hours=hours, minutes=minutes, seconds=seconds))
+        return cell_types.date_cell(timedelta(hours=hours, minutes=minutes, seconds=seconds))
     return ErrorCell() if has_formula and not kind and not displayed else None
 
 
@@ -454,7 +441,7 @@ def _date(stored: str, displayed: str) -> Value:
     except ValueError:
         return stored
     shows_no_day = moment.day == 1 and len(re.findall(r"\d+", displayed)) == 1
-    return date_cell(moment, "mmm yyyy" if shows_no_day else "")
+    return cell_types.date_cell(moment, "mmm yyyy" if shows_no_day else "")
 
 
 def _text(element: Element) -> str:

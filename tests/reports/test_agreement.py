@@ -22,7 +22,7 @@ from reports.meeting_pack import meeting_pack
 from reports.open_data import build_resources
 from reports.panel.report import late_summary, panel_report, with_day_of_lateness
 from reports.panel.slides import group_slide, over_time_slide, panel_slides
-from reports.registry import PaperType, build_outline
+from reports.registry import FORMATS, PaperType
 from reports.tables import summary_sheets
 from reports.text.narrator import Narrator
 from reports.typesetting import status_over_time_svg
@@ -183,7 +183,7 @@ def test_the_workbook_and_the_open_data_count_as_analysis_does(as_at, drawn):
 
 
 def parts(paper, ending, **options):
-    return list(build_outline(Narrator(edition_of(**options)), paper, ending).parts)
+    return list(FORMATS[paper][ending].outline(Narrator(edition_of(**options))).parts)
 
 
 def test_the_outline_of_a_workbook_or_open_data_has_their_tables_with_their_rows():
@@ -199,18 +199,19 @@ def test_an_outline_of_a_document_names_exactly_its_parts(tracker):
     for edition in (usual, replace(usual, occasion=key), replace(usual, occasion="2031-01/Nobody")):
         for paper, document in ((PaperType.PANEL, panel_report(edition)), (PaperType.PACK, meeting_pack(edition))):
             headings = [block.text for block in document.blocks if isinstance(block, Heading) and block.level == 1]
-            assert [name for name, _size in build_outline(Narrator(edition), paper, ".docx").parts] == headings
+            assert [name for name, _size in FORMATS[paper][".docx"].outline(Narrator(edition)).parts] == headings
 
 
 @pytest.mark.parametrize("tracker", [None, nasty_tracker(), tracker_of([])], ids=["usual", "nasty", "empty"])
 def test_an_outline_counts_what_is_in_the_file(tracker):
     edition = edition_of(tracker)
     of_occasion = Narrator(replace(edition, occasion="2024-07/The Force"))
-    assert build_outline(of_occasion, PaperType.CALENDAR, ".ics").size == ("1 event" if tracker is None else "0 events")
+    outline = FORMATS[PaperType.CALENDAR][".ics"].outline
+    assert outline(of_occasion).size == ("1 event" if tracker is None else "0 events")
     for sheet in summary_sheets(Narrator(edition)):
         assert len(list(sheet.rows)) == len(sheet.records), sheet.name
     events = len(Calendar.from_ical(calendar_bytes(edition)).walk("VEVENT"))
-    size = build_outline(Narrator(edition), PaperType.CALENDAR, ".ics").size
+    size = outline(Narrator(edition)).size
     assert size == f"{events} event{'' if events == 1 else 's'}"
 
 
