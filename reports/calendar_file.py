@@ -75,7 +75,7 @@ def _occasion(narrator: Narrator, first: terms.TableRow, promises: Sequence[term
     uid = repeat + _event_uid("promise", first.review, first.ref, f"{first.activity}")
     categories = [phrases.monitoring_kind_name(kind, _) for kind in dict.fromkeys(each.kind for each in promises)]
     summary, when = _occasion_summary(narrator, promises), format_date(*due, _)
-    lines = [_("Due: {date}", date=when), *_occasion_lines(narrator, promises, due[:2])]
+    lines = [_("Due: {date}", date=when), *_occasion_lines(narrator, promises)]
     return CalendarEvent(uid, due[:2], summary, lines, categories, when)
 
 
@@ -181,15 +181,13 @@ def _numbered(narrator: Narrator, row: terms.RefRow, text: Text) -> Text:
     return Text(f"{number}: {terms.normalise_space(text.words)}", language=text.language)
 
 
-def _occasion_lines(
-    narrator: Narrator, promises: Sequence[terms.TableRow], days: tuple[pd.Timestamp, pd.Timestamp]
-) -> Iterator[str]:
+def _occasion_lines(narrator: Narrator, promises: Sequence[terms.TableRow]) -> Iterator[str]:
     """Yield the lines that describe an occasion: with whom, then each recommendation with its promises.
 
     In brackets is the date of a promise and whether it is overdue, where others of the occasion differ.
     """
     _, overdue = narrator.translator, label("timing", terms.Timing.OVERDUE, narrator.translator)
-    timings = {promise.timing for promise in promises}
+    timings, days = {promise.timing for promise in promises}, occasion_due(promises)[:2]
     if isinstance(promises[0].with_whom, str):
         yield phrases.with_whom_phrase(promises[0].with_whom, narrator.names, _)
     if terms.Timing.OVERDUE in timings:
