@@ -115,11 +115,6 @@ class Upload:
         """Its reading without rows, for cached parts of the page: a cache may outlive the session."""
         return loaded_from(self.reading, Tracker.from_rows({}, self.reading.scale))
 
-    @cached_property
-    def summary(self) -> Summary:
-        """The counts of what it contains."""
-        return self.read.summary
-
 
 @dataclass(frozen=True, eq=False)
 class NewerVersion:
@@ -265,7 +260,7 @@ class UploadState:
         upload = self.upload
         if upload is None or not upload.is_usable:
             return self
-        previous = self.workbook.summary if self.workbook is not None else upload.request.previous
+        previous = self.workbook.read.summary if self.workbook is not None else upload.request.previous
         return replace(self, request=replace(upload.request, options=options, previous=previous))
 
     def confirm_reading(self, keys: Iterable[str]) -> "UploadState":

@@ -52,7 +52,7 @@ def show_mapping(file: Upload, _: Translator) -> None:
         title = _("The sheets as they are, and what each column is read as")
         with st.expander(title, expanded=bool(questions or file.options.mapping.sheets)):
             _show(file, questions, _)
-            now, before = record_counts(file.summary, _), file.request.previous
+            now, before = record_counts(file.read.summary, _), file.request.previous
             if before is not None and (then := record_counts(before, _)) != now:
                 now = _("{now} (before the last change: {before})", now=now, before=then)
             counts = element("p", now, class_="prose", role="status")

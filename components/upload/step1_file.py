@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import asdict, replace
+from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from secrets import token_urlsafe
-from typing import Any, TypeVar, cast
+from typing import TypeVar, cast
 
 import streamlit as st
 from streamlit.typing import UploadedFile
@@ -42,8 +42,6 @@ from wording.formatting import format_count
 from wording.issues import message, remedy
 
 _Answer = TypeVar("_Answer")
-# The answers to use for the next workbook with the same headings; not the month, which is another each time.
-_REMEMBERED_OPTIONS = ("mapping", "scale", "complete", "review", "corrections")
 # Issues that a workbook may have only because it does not contain every published recommendation.
 _INCOMPLETE = {"sheet-missing", "ref-unknown"}
 # The query parameter of a page that has a file: the token of the stored file, or a word where it is not stored.
@@ -120,12 +118,6 @@ def record_file(action: Action, request: ReadRequest, reason: str = "") -> None:
     """Add what is done with a file to the audit trail. A store error stops nothing: publishing has its own entry."""
     details = {"file": request.name, "sha256": sha256(request.content).hexdigest()}
     _ask(partial(Store.record, action=action, reason=reason, details=details))
-
-
-def remembered_answers(options: ReadOptions) -> dict[str, Any]:
-    """Return the answers to remember, as JSON values; empty without answers."""
-    chosen = {name: getattr(options, name) for name in _REMEMBERED_OPTIONS} | {"mapping": options.mapping.sheets}
-    return {name: value for name, value in asdict(options).items() if chosen.get(name)}
 
 
 def show_lost_file(_: Translator) -> bool:
@@ -235,8 +227,8 @@ def _find_remembered(store: Store | None, headings: str) -> RememberedAnswers | 
     """Return the answers to an earlier workbook with these headings; None if there are none or the store fails."""
     with suppress(StoreError, TypeError, KeyError, ValueError):  # answers of an earlier format are asked for again
         entry = None if store is None else store.load_mapping(headings)
-        if entry and (options := decode(entry["options"], ReadOptions)) != NO_OPTIONS:
-            return RememberedAnswers(options, entry["who"], entry["at"], bool(entry.get("verified")))
+        if entry and (remembered := decode(entry, RememberedAnswers)).options != NO_OPTIONS:
+            return remembered
     return None
 
 

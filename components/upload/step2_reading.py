@@ -159,7 +159,7 @@ def _show_cards(workbook: Upload, _: Translator) -> None:
     """Show some recommendations, each value with the cell that it was read from; nothing without any."""
     cards: list[list[HtmlNode]] = []
     for card in workbook.read.cards:
-        title = card_title(card, workbook.summary.recommendations, _)
+        title = card_title(card, workbook.read.summary.recommendations, _)
         facts = definitions(
             (name, text, " ", element("span", place, class_="muted small"))
             for name, text, place in card_lines(card, workbook.reading.scale, _)
@@ -174,7 +174,7 @@ def _show_cards(workbook: Upload, _: Translator) -> None:
 def _show_details(view: View, workbook: Upload) -> None:
     """Show what is in the workbook in numbers, and its statuses, folded."""
     _ = view.translator
-    preview, summary, none = unfiltered_view(view, workbook.preview), workbook.summary, _("none")
+    preview, summary, none = unfiltered_view(view, workbook.preview), workbook.read.summary, _("none")
     facts = {
         _("Read as"): label("layout", workbook.reading.layout, _),
         _("It holds"): record_counts(summary, _),

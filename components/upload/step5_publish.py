@@ -1,7 +1,7 @@
 """Step 5 of Upload, publishing with a name and a reason, and the header, which has what publishing waits for."""
 
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 
 import streamlit as st
@@ -13,13 +13,20 @@ from components.elements import HtmlNode, element, escape_markdown, part
 from components.graceful_end import PUBLISHING
 from components.published import displayed_tracker
 from components.session.links import HOME, href
-from components.session.upload_state import LONGEST_REASON, Change, ChosenReturns, Upload, UploadState
+from components.session.upload_state import (
+    LONGEST_REASON,
+    Change,
+    ChosenReturns,
+    RememberedAnswers,
+    Upload,
+    UploadState,
+)
 from components.session.view import View
 from components.upload.comparison import PublishTarget, chosen_change, compare, publish_target
-from components.upload.step1_file import remembered_answers
 from components.upload.step2_reading import unconfirmed_doubts
 from components.upload.step3_issues import keeps_corrections, warnings_read
 from components.upload.steps import TOP, show_not_yet, step_link
+from loaders.options import NO_OPTIONS
 from model.access import Actor
 from model.versions.version import Mode, Publication, StoreError, StoreErrorCode
 from reports.registry import PaperType
@@ -148,16 +155,16 @@ def _publish() -> None:
 def _remember_answers(workbook: Upload, store: Store, actor: Actor, *, version: int) -> None:
     """Save the answers for the next workbook with these headings, with the version that they were published in.
 
-    Corrections are kept only if that is wished, and none of a single row. A store error here undoes nothing.
+    The month is another each time. Corrections are kept only if that is wished, and none of a single row. A store error
+    here undoes nothing.
     """
     headings, options = workbook.request.headings, workbook.options
     corrections = tuple(each for each in options.corrections if not each.row) if keeps_corrections() else ()
-    answers = remembered_answers(replace(options, corrections=corrections))
+    answers, at = replace(options, as_at=None, corrections=corrections), datetime.now(UTC).isoformat(timespec="seconds")
     with suppress(StoreError):
-        if answers or store.load_mapping(headings):
-            who = {"who": actor.name.strip(), "verified": actor.verified}
-            at = {"at": datetime.now(UTC).isoformat(timespec="seconds"), "version": version}
-            store.save_mapping(headings, {"options": answers, **who, **at}, actor=actor)
+        if answers != NO_OPTIONS or store.load_mapping(headings):
+            remembered = RememberedAnswers(answers, actor.name.strip(), at, actor.verified)
+            store.save_mapping(headings, {**asdict(remembered), "version": version}, actor=actor)
 
 
 def _left(workbook: Upload, change: Change | None) -> dict[str, int]:

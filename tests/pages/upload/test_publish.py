@@ -8,7 +8,6 @@ import pytest
 
 from components.published import displayed_tracker, published_store
 from components.upload import step1_file
-from loaders.options import ReadOptions
 from model.versions.version import Action, Mode, StoreError, StoreErrorCode
 from store.uploads import delete_upload
 from tests.pages.cases import JUNE
@@ -23,6 +22,7 @@ from tests.pages.uploads import (
     replacing,
     ticked,
     uploaded,
+    warnings_read,
 )
 from tests.support.page_text import downloaded, every_link, has_part, heading, open_page, unescaped
 from tests.support.published_trackers import ADMINISTRATOR
@@ -118,8 +118,16 @@ def test_answers_that_were_remembered_in_another_format_are_not_used(store):
     assert not has_part(uploaded(book_of({"Log": CUSTOM_LAYOUT})), "upload.recalled")
 
 
-def test_the_month_of_a_workbook_is_not_remembered_for_the_next():
-    assert step1_file.remembered_answers(ReadOptions(as_at="2024-06", scale=("Open",))) == {"scale": ("Open",)}
+def test_that_no_status_means_done_is_remembered_and_the_month_is_not(store):
+    rows: list[list[Any]] = [["Ref", "Recommendation", "State"], [1, "Train.", "Open"], [2, "Share.", "Shut"]]
+    app = uploaded(book_of({"Log": rows}))
+    for label, value in (("Status 1", "Open"), ("Status 2", "Shut"), ("The month", "2024-06")):
+        field(app, label).set_value(value)
+    app = warnings_read(pressed(app, ANSWERED))
+    assert heading(published(ticked(app))) == "Version 2 is published."
+    later = uploaded(book_of({"Log": rows})).session_state["candidate.upload"].workbook
+    assert (later.options.scale, later.reading.scale.complete) == (("Open", "Shut"), ())
+    assert (later.options.as_at, store.current()) == (None, 2)
 
 
 @pytest.mark.usefixtures("sample_database")
