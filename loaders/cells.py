@@ -8,9 +8,11 @@ from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property, lru_cache, partial
 from itertools import chain, islice, product
-from operator import itemgetter
+from operator import attrgetter
 from string import ascii_uppercase
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from loaders.options import SheetMapping
 from loaders.security import Limits
@@ -60,7 +62,7 @@ DAY_ZERO, DAY_ZERO_1904 = date(1899, 12, 30), date(1904, 1, 1)
 Value = str | int | float | bool | DateCell | ErrorCell | None
 
 
-class CellRow(NamedTuple):
+class CellRow(Struct, frozen=True, gc=False):
     """A row that is not empty: its number and its values, from column A."""
 
     number: int
@@ -500,8 +502,8 @@ def _below_one_another(merged: Iterable[CellRange]) -> Iterator[CellRange]:
 
 def _rows_of(rows: Sequence[CellRow], area: CellRange) -> Sequence[CellRow]:
     """Return those of some rows that a range has; the first has its first row, if that is not empty."""
-    first = bisect_left(rows, area.first_row, key=itemgetter(0))
-    return rows[first : bisect_right(rows, area.last_row, lo=first, key=itemgetter(0))]
+    first = bisect_left(rows, area.first_row, key=attrgetter("number"))
+    return rows[first : bisect_right(rows, area.last_row, lo=first, key=attrgetter("number"))]
 
 
 def _covered_cells(sheet: SheetCells) -> Iterator[str]:
