@@ -16,7 +16,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from model.access import Role
-from model.returns.round import ReturnFormat, Scope
+from model.returns.round import Scope
 from model.tracker.columns import KEY, SHEETS, DataType, SheetPlan, table_fields
 from model.versions.version import Action, Mode
 
@@ -153,7 +153,7 @@ FEED_TOKENS = _table(
 # The column mappings of workbooks, by the SHA-256 of their headings.
 MAPPINGS = _table("mappings", _key("headings", _DIGEST), options=_JSON, who=_TEXT, at=_MOMENT)
 
-# The rounds, of which one is open at most; `returns_format` is the last one made.
+# The rounds, of which one is open at most.
 ROUNDS = _table(
     "rounds",
     _key("number", sa.Integer),
@@ -162,7 +162,6 @@ ROUNDS = _table(
     *_required(started_by=_TEXT, verified=sa.Boolean, started_at=_MOMENT),
     sa.Column("closed_by", _TEXT),
     sa.Column("closed_at", _MOMENT),
-    sa.Column("returns_format", _one_of(ReturnFormat, 8)),
 )
 
 # What a round requests, as it was when the round started.

@@ -23,7 +23,6 @@ class FileOffer:
         version: the version whose export is recorded on the audit trail; None records nothing.
         role: the least role of whoever has it.
         make: does the work, if it is long; in a process of its own, unless the work is in one anyway.
-        note: called with whoever has it, when it is sent.
     """
 
     key: str
@@ -34,7 +33,6 @@ class FileOffer:
     version: int | None = None
     role: Role = Role.VIEWER
     make: Callable[[Work], bytes] = make_in_process
-    note: Callable[[Actor], object] | None = None
 
 
 class Document:

@@ -185,8 +185,6 @@ class _Answerer:
     def _send(self, offer: FileOffer, content: bytes) -> Response:
         """Return a file, after its export is recorded; where others read, too, it is not given otherwise."""
         actor = self.asked.actor
-        if offer.note is not None:
-            offer.note(actor)
         if offer.version is not None:
             is_recorded = note_export(published.published_store(), offer.version, actor=actor, file=offer.name)
             if not is_recorded and AccessSettings.from_environment().access is not Access.LOCAL:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import NoReturn
 from urllib.parse import quote, urlencode
@@ -122,24 +122,18 @@ def round_files(view: View) -> Iterator[FileOffer]:
         yield returns_file(latest, requests, format_)
         for recipient in sorted({each.recipient for each in requests if each.recipient.name}):
             yield email_file(latest, requests, recipient, format_)
-        if unanswered(requests, returns):
-            yield reminders_file(latest, format_)
+        if missing := unanswered(requests, returns):
+            yield reminders_file(latest, missing, format_)
 
 
 def returns_file(latest: Round, requests: Requests, format_: ReturnFormat) -> FileOffer:
-    """Return the offer of all returns in a format, of the version that the round was started from.
-
-    The format is stored when it is sent: the reminders have it as well.
-    """
+    """Return the offer of all returns in a format, of the version that the round was started from."""
 
     def work(actor: Actor) -> partial[bytes]:
         return partial(returns_zip_bytes, _mailing(latest, requests, format_, actor))
 
-    def note(actor: Actor) -> None:
-        rounds.note_returns_format(published_store(), latest, format_, actor=actor)
-
     key, name = f"returns-{format_.value}.zip", round_file_name(latest.month, "returns.zip")
-    return _editors_file(key, name, _ZIP, work, version=latest.version, note=note)
+    return _editors_file(key, name, _ZIP, work, version=latest.version)
 
 
 def email_file(latest: Round, requests: Requests, recipient: Recipient, format_: ReturnFormat) -> FileOffer:
@@ -154,14 +148,13 @@ def email_file(latest: Round, requests: Requests, recipient: Recipient, format_:
     return _editors_file(f"email-{place}-{format_.value}.eml", name, "message/rfc822", work, version=latest.version)
 
 
-def reminders_file(latest: Round, format_: ReturnFormat) -> FileOffer:
+def reminders_file(latest: Round, missing: Requests, format_: ReturnFormat) -> FileOffer:
     """Return the offer of drafts to who has not answered by now: until the due date they remind, later they chase."""
 
     def work(actor: Actor) -> partial[bytes]:
-        requests, returns = _requested_and_received(latest, actor)
-        mailing = _mailing(latest, requests, format_, actor)
-        reminders = mailing.of_missing(returns, model.reminder_at(latest, today()), displayed_tracker().tracker)
-        return partial(emails_zip_bytes, reminders)
+        mailing = _mailing(latest, missing, format_, actor)
+        reminder, current = model.reminder_at(latest, today()), displayed_tracker().tracker
+        return partial(emails_zip_bytes, replace(mailing, reminder=reminder, current=current))
 
     name = round_file_name(latest.month, "reminders.zip")
     return _editors_file(f"reminders-{format_.value}.zip", name, _ZIP, work, version=latest.version)
@@ -236,7 +229,7 @@ def offer_reminders(view: View, state: RoundState, format_: ReturnFormat) -> Non
     )
     done = _("Everything has been answered: there is nobody to remind.")
     show_paragraphs(versions.reminder_days_sentence(latest, _), how if missing else done, key="round.reminders.how")
-    reminders = reminders_file(latest, format_)
+    reminders = reminders_file(latest, missing, format_)
     drafts = file_link(view, reminders, _("Download the draft reminders (zip)")) if missing else None
     calendar = file_link(view, calendar_file(latest, _), _("Download the calendar of the round (.ics)"))
     show(part("round.reminders", element("div", drafts, calendar, class_="actions")))
@@ -250,13 +243,11 @@ def offer_returns(view: View, state: RoundState) -> ReturnFormat:
         "the address and send it: nothing is sent from here."
     )
     show_paragraphs(how, key="round.how")
-    formats, last = list(ReturnFormat), latest.returns_format or ReturnFormat.EXCEL
-    # the choice proposes the format of the last download, also of another editor
-    index, key = formats.index(last), f"{_FORMAT}.{latest.number}.{last}"
-    # an unknown label has no words, so that the radio buttons go back to the proposal
+    # an unknown label has no words, so that the radio buttons go back to the first
+    formats = list(ReturnFormat)
     words = {each: versions.format_words(each, _) for each in formats}.__getitem__
-    st.radio(_("Agencies fill in"), formats, index=index, format_func=words, horizontal=True, key=key)
-    format_ = chosen_option(key, formats, last)
+    st.radio(_("Agencies fill in"), formats, format_func=words, horizontal=True, key=_FORMAT)
+    format_ = chosen_option(_FORMAT, formats, ReturnFormat.EXCEL)
     link = file_link(view, returns_file(latest, state.requests, format_), _("Download all returns (zip)"), primary=True)
     show(part("round.returns", link))
     return format_

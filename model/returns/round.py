@@ -64,7 +64,6 @@ class Round:
         welsh_agencies: the agencies that get their returns in Welsh; the others get them in English.
         verified: whether the name of who started it comes from a sign-in.
         number: its number in the store; 0 for one that is not stored yet.
-        returns_format: the format in which its returns were made last; None before that.
         started_at: when, in UTC.
         closed_at: when, in UTC; None while it is open.
     """
@@ -80,7 +79,6 @@ class Round:
     closed_by: str = ""
     closed_at: datetime | None = None
     number: int = 0
-    returns_format: ReturnFormat | None = None
 
     @property
     def is_open(self) -> bool:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.promises import has_response
 from analysis.reasons import questions
-from analysis.returns import promises_due, unanswered
+from analysis.returns import promises_due
 from analysis.rounds import reported_by
 from analysis.selection import Selection
 from model.returns import round as contract
@@ -40,7 +40,8 @@ class Mailing:
 
     Attributes:
         edition: the tracker of the version that the round was started from, as at the month of the round.
-        requests: what the round requests; the recommendations of a recipient are in their order in it.
+        requests: what the round requests, or what of it has no update yet; the recommendations of a recipient are in
+            their order in it.
         addresses: to whom the e-mails are, by the name of the recipient; a missing address is to be added.
         reminder: what the e-mails remind of; without one they ask for the returns.
         current: what is published now: which formal responses have come; without it, those of the edition.
@@ -53,12 +54,6 @@ class Mailing:
     addresses: Mapping[str, str] = field(default_factory=dict)
     reminder: contract.Reminder | None = None
     current: Tracker | None = None
-
-    def of_missing(
-        self, returns: Sequence[contract.StoredReturn], reminder: contract.Reminder, current: Tracker | None
-    ) -> "Mailing":
-        """Return the reminders of what has no update yet, and of no other recommendation."""
-        return replace(self, requests=unanswered(self.requests, returns), reminder=reminder, current=current)
 
 
 class ReturnFile(NamedTuple):

@@ -123,16 +123,10 @@ def _add_steps(command: argparse.ArgumentParser) -> None:
         "write the reminders that fall on a day: draft e-mails and a calendar",
         _option("--output", required=True, type=Path, metavar="FOLDER", help="the folder to write them to"),
         _option("--today", type=_day, metavar="DAY", help="the day: 2026-10-09; without it, today"),
-        *(_add_formats, _WHO),
+        *(word, _WHO),
     )
     add("close", None, "close the open round", _LEAVE, _WHO)
     add("reopen", None, "open the latest round again, with its returns and drafts", _WHO)
-
-
-def _add_formats(command: argparse.ArgumentParser) -> None:
-    formats = command.add_mutually_exclusive_group()
-    formats.add_argument("--word", action="store_true", help="with Word forms; else as the returns were made last")
-    formats.add_argument("--excel", action="store_true", help="with Excel workbooks")
 
 
 def _month(text: str) -> date:

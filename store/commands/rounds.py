@@ -1,10 +1,12 @@
 """The steps of `python -m store round`: start, write the returns, remind, status, close, reopen."""
 
 import argparse
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from analysis.returns import requested, return_progress
+from analysis.returns import requested, return_progress, unanswered
 from analysis.selection import Selection
 from loaders.command_line import check_output, print_results, write_output
 from model.access import Actor
@@ -13,7 +15,6 @@ from model.returns.round import RequestedUpdate, ReturnFormat, Round, Scope
 from model.settings import Settings
 from model.versions.version import StoreError, StoreErrorCode
 from reports.calendar_file import round_calendar_bytes
-from reports.document import Edition
 from reports.registry import parse_selection, round_file_name
 from reports.returns.package import Mailing, emails, returns_edition, returns_zip_bytes
 from reports.typesetting import office_from_settings
@@ -76,12 +77,9 @@ def _refuse_unpublished(store: Store, of_round: Round, arguments: argparse.Names
 def _write_returns(store: Store, arguments: argparse.Namespace, actor: Actor) -> None:
     check_database_output(store, arguments.out, suffix=".zip")
     of_round, requests = _latest(store, actor)
-    edition = _edition(store, of_round, date.today())
-    format_ = ReturnFormat.WORD if arguments.word else ReturnFormat.EXCEL
-    mailing = Mailing(edition, of_round, requests, format_, store_rounds.agency_addresses(store, actor=actor))
+    mailing = _mailing(store, arguments, of_round, requests, date.today())
     write_output(arguments.out, returns_zip_bytes(mailing), suffix=".zip")
     note_export(store, of_round.version or 0, actor=actor, file=arguments.out.name)
-    store_rounds.note_returns_format(store, of_round, format_, actor=actor)
 
 
 def _remind(store: Store, arguments: argparse.Namespace, actor: Actor) -> None:
@@ -94,15 +92,13 @@ def _remind(store: Store, arguments: argparse.Namespace, actor: Actor) -> None:
         none = _("No reminder falls on {day}: nothing was written.", day=format_day(day, _))
         print_results([none, reminder_days_sentence(of_round, _)])
         return
-    returns = store_rounds.returns_of_round(store, of_round.number, actor=actor)
-    chosen = ReturnFormat.WORD if arguments.word else ReturnFormat.EXCEL if arguments.excel else None
-    format_, addresses = chosen or of_round.returns_format, store_rounds.agency_addresses(store, actor=actor)
-    current = tracker_of_version(store, store.current() or 0)
-    mailing = Mailing(_edition(store, of_round, day), of_round, requests, format_ or ReturnFormat.EXCEL, addresses)
-    drafts = emails(mailing.of_missing(returns, reminder, current))
-    if not drafts:
+    missing = unanswered(requests, store_rounds.returns_of_round(store, of_round.number, actor=actor))
+    if not missing:
         print_results([_("Everything has been answered: there is nobody to remind.")])
         return
+    current = tracker_of_version(store, store.current() or 0)
+    mailing = _mailing(store, arguments, of_round, missing, day)
+    drafts = emails(replace(mailing, reminder=reminder, current=current))
     calendar = {round_file_name(of_round.month, "round.ics"): round_calendar_bytes(of_round, _)}
     for name, content in {**drafts, **calendar}.items():
         write_output(arguments.output / name, content, suffix="")
@@ -129,8 +125,13 @@ def _latest(store: Store, actor: Actor, *, is_open: bool = True) -> tuple[Round,
     return rounds[0], store_rounds.requests_of_round(store, rounds[0].number, actor=actor)
 
 
-def _edition(store: Store, of_round: Round, today: date) -> Edition:
+def _mailing(
+    store: Store, arguments: argparse.Namespace, of_round: Round, requests: Sequence[RequestedUpdate], today: date
+) -> Mailing:
+    """Return what is sent, in the format that is asked for, from the version that the round was started from."""
     version, settings = store.version(of_round.version or 0), Settings()
     name = settings.office_of(sample=store.is_sample(version.number))
     office, tracker = office_from_settings(settings, name=name), tracker_of_version(store, version.number)
-    return returns_edition(tracker, version, month=of_round.month, today=today, office=office)
+    edition = returns_edition(tracker, version, month=of_round.month, today=today, office=office)
+    addresses = store_rounds.agency_addresses(store, actor=arguments.actor)
+    return Mailing(edition, of_round, requests, ReturnFormat.WORD if arguments.word else ReturnFormat.EXCEL, addresses)

@@ -18,7 +18,7 @@ from model.terms import NOT_RATED, Language
 from model.tracker.reading import Issue
 from model.versions.version import Action, AuditEntry, StoreError, StoreErrorCode
 from store.audit import add_entry, entry_of, recommendation_details
-from store.store import READ_ONLY, Store
+from store.store import Store
 from store.tables import ADDRESSES, DRAFTS, ORIGINALS, RETURNS, ROUND_REQUESTS, ROUNDS, storable
 from store.versions import issue_on_record, issue_values, store_original
 
@@ -320,22 +320,6 @@ def _stored_return(row: sa.Row) -> StoredReturn:  # type: ignore[type-arg]
 def _issues_from_json(text: str) -> tuple[Issue, ...]:
     """Return the issues of a JSON list."""
     return tuple(map(issue_on_record, json.loads(text)))
-
-
-def note_returns_format(store: Store, of_round: Round, format_: returns.ReturnFormat, *, actor: Actor) -> bool:
-    """Store for an editor in which format returns were made, and return whether that was possible.
-
-    A read-only store still makes returns.
-    """
-    changed = sa.update(ROUNDS).where(ROUNDS.c.number == of_round.number).values(returns_format=format_)
-    try:
-        with store.write_as(actor, attempt=_ROUND_ATTEMPT) as connection:
-            connection.execute(changed)
-    except StoreError as fault:
-        if fault.code not in READ_ONLY:
-            raise
-        return False
-    return True
 
 
 def agency_addresses(store: Store, *, actor: Actor) -> Mapping[str, str]:

@@ -18,6 +18,7 @@ import pptx
 from docx.oxml.ns import qn
 
 from analysis.promises import occasions
+from analysis.returns import unanswered
 from model.returns.round import Reminder, ReturnFormat
 from model.terms import Language
 from model.tracker.tracker import Tracker
@@ -268,8 +269,8 @@ def _lines_of_returns(format_: ReturnFormat) -> Iterator[str]:
 def _lines_of_reminders(format_: ReturnFormat) -> Iterator[str]:
     edition, of_round = edition_of(returns_tracker(), as_at="2024-10"), round_of()
     for reminder in Reminder:
-        mailing = Mailing(edition, of_round, requests_of(of_round, edition.tracker), format_)
-        for name, content in emails(mailing.of_missing((), reminder, None)).items():
+        requests = unanswered(requests_of(of_round, edition.tracker), ())
+        for name, content in emails(Mailing(edition, of_round, requests, format_, reminder=reminder)).items():
             yield f"\n## {name}"
             yield from email_lines(content)
 

@@ -7,6 +7,7 @@ from email.policy import default
 import pytest
 from docx.oxml.ns import qn
 
+from analysis.returns import unanswered
 from model.returns.round import LOCKED, Answer, Item, Recipient, Reminder, ReturnFormat, StoredReturn
 from reports.returns.forms import line_count, shorten_text
 from reports.returns.package import Mailing, emails
@@ -72,8 +73,8 @@ def sent(recipient, *refs):
 
 def reminders(*returns, reminder=Reminder.BEFORE, tracker=None, format_=ReturnFormat.EXCEL):
     edition, of_round = edition_of(tracker if tracker is not None else returns_tracker(), as_at="2024-10"), round_of()
-    requests = requests_of(of_round, edition.tracker)
-    drafts = emails(Mailing(edition, of_round, requests, format_).of_missing(returns, reminder, None))
+    requests = unanswered(requests_of(of_round, edition.tracker), returns)
+    drafts = emails(Mailing(edition, of_round, requests, format_, reminder=reminder))
     return {name: message_from_bytes(content, policy=default) for name, content in drafts.items()}
 
 

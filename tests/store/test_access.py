@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from model.access import Actor, FeedToken, Grant, Role, local_actor
 from model.returns.draft import EDITS, Draft, DraftCell
-from model.returns.round import ReceivedReturn, Recipient, RequestedUpdate, ReturnFormat, Round, Scope
+from model.returns.round import ReceivedReturn, Recipient, RequestedUpdate, Round, Scope
 from model.settings import OfficeName
 from model.versions.version import Action, StoreError, StoreErrorCode
 from store import uploads
@@ -25,7 +25,6 @@ from store.rounds.rounds import (
     close_round,
     drafts_of_round,
     move_due_date,
-    note_returns_format,
     receive_return,
     reopen_round,
     requests_of_round,
@@ -90,7 +89,6 @@ def calls(store, tmp_path, actor):
             partial(move_due_date, store, ROUND.due, **asked),
             *(partial(call, store, 1, **asked) for call in (requests_of_round, returns_of_round, return_original)),
             partial(receive_return, store, received, **asked),
-            partial(note_returns_format, store, ROUND, ReturnFormat.WORD, **asked),
             partial(unpublished, store, ROUND, office=OfficeName("The Office", "Office"), **asked),
         ],
         Role.ADMINISTRATOR: [

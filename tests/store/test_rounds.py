@@ -7,14 +7,13 @@ import pytest
 
 from model.access import local_actor
 from model.returns.draft import LONGEST_DRAFT, DraftCell, DraftField
-from model.returns.round import Answer, Item, ReceivedReturn, Recipient, RequestedUpdate, ReturnFormat, Round, Scope
+from model.returns.round import Answer, Item, ReceivedReturn, Recipient, RequestedUpdate, Round, Scope
 from model.tracker.reading import Issue, Severity
 from model.versions.version import Action, StoreErrorCode
 from store.rounds.rounds import (
     all_rounds,
     close_round,
     drafts_of_round,
-    note_returns_format,
     receive_return,
     reopen_round,
     requests_of_round,
@@ -90,13 +89,6 @@ def test_a_round_that_cannot_be_is_not_started(published):
     ):
         assert refusal(start_round, published, planned, requests, actor=actor) is code
     assert all_rounds(published, actor=EDITOR) == ()
-
-
-def test_the_format_in_which_returns_were_made_last_is_that_of_the_round(published):
-    started = start_round(published, PLANNED, REQUESTS, actor=EDITOR)
-    for format_ in (ReturnFormat.EXCEL, ReturnFormat.WORD):
-        assert note_returns_format(published, started, format_, actor=EDITOR)
-        assert all_rounds(published, actor=EDITOR) == (replace(started, returns_format=format_),)
 
 
 ANN, BEN = local_actor(" Ann "), local_actor("Ben")

@@ -85,7 +85,7 @@ def test_a_round_is_started_and_its_returns_are_downloaded(store):
         f"{month}-return-the-courts.xlsx",
         f"{month}-return-the-force.xlsx",
     ]
-    assert app.radio(key="round.format.1.xlsx").options == ["Excel workbooks", "Word forms"]
+    assert app.radio(key="round.format").options == ["Excel workbooks", "Word forms"]
 
 
 def test_drafts_to_those_who_have_not_answered_and_the_calendar_are_offered(store):
@@ -106,13 +106,13 @@ def test_drafts_to_those_who_have_not_answered_and_the_calendar_are_offered(stor
     assert "Download the draft reminders (zip)" not in dict(files(app))
 
 
-def test_the_format_of_the_returns_is_proposed_for_the_reminders_also_to_another_editor(store):
+def test_the_format_of_the_returns_is_that_of_the_reminders(store):
     app = started(open_page("round"))
-    downloaded(app.radio(key="round.format.1.xlsx").set_value(ReturnFormat.WORD).run(), "Download all returns (zip)")
-    app = open_page("round")
-    assert app.radio(key="round.format.1.docx").value == ReturnFormat.WORD
-    app = set_stale_label(app.radio(key="round.format.1.docx"), "Llyfrau gwaith Excel").run()
-    assert app.radio(key="round.format.1.docx").value == ReturnFormat.WORD
+    app = set_stale_label(app.radio(key="round.format"), "Ffurflenni Word").run()
+    assert app.radio(key="round.format").value == ReturnFormat.EXCEL
+    app = app.radio(key="round.format").set_value(ReturnFormat.WORD).run()
+    made = ZipFile(BytesIO(downloaded(app, "Download all returns (zip)")))
+    assert made.namelist()[0].endswith(".docx")
     assert "attached: Word forms, as chosen above." in lines(nodes(app, "round.reminders.how"))[1]
 
 
