@@ -34,21 +34,23 @@ def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     return parsed
 
 
-def _add_command(commands: Any, name: str, run: Callable[..., int | None] | None, help_: str, *options: Option) -> None:
-    """Add a command, or a step of one, which has no function: what it is for, and its arguments in their order."""
-    command = commands.add_parser(name, help=help_, description=help_ if run else None)
-    for add in (*options, _LANGUAGE):
-        add(command)
-    if run is not None:
-        command.set_defaults(command=run)
+def _add_command(
+    commands: Any, name: str, run: Callable[..., object], help_: str, *, kind: str = "command"
+) -> Callable[..., None]:
+    """Add a command, or a step of one, and return the function that adds its arguments."""
+    command = commands.add_parser(name, help=help_, description=help_ if kind == "command" else None)
+    command.set_defaults(**{kind: run})
+
+    def add_options(*options: Option) -> None:
+        for add in (*options, _LANGUAGE):
+            add(command)
+
+    return add_options
 
 
-def _add_versions(add: Callable[..., None]) -> None:
-    add("init", versions.run_init, "make the database, with the bundled tracker as version 1", _EMPTY)
-    add(
-        "publish",
-        versions.run_publish,
-        "publish a workbook as a new version",
+def _add_versions(add: Callable[..., Callable[..., None]]) -> None:
+    add("init", versions.run_init, "make the database, with the bundled tracker as version 1")(_EMPTY)
+    add("publish", versions.run_publish, "publish a workbook as a new version")(
         *(_path("FILE"), _WHO, _REASON, _COMPARED, _MODE),
         _option("--prefer", choices=[*map(str, MergeSide)], help="what a merge takes where both have changed the same"),
         _option("--accept-losses", action="store_true", help="publish also where that loses what is published"),
@@ -59,52 +61,44 @@ def _add_versions(add: Callable[..., None]) -> None:
         _option("--mapping", type=Path, metavar="FILE.json", help="read the workbook by this mapping"),
         _JSON,
     )
-    add("versions", versions.run_versions, "list every version, newest first", _JSON)
-    add("show", versions.run_show, "say what is on record about a version", _NUMBER, _JSON)
-    add("audit", versions.run_audit, "list the audit trail, newest first", _JSON)
-    add("export", versions.run_export, "write a version as a canonical workbook", _NUMBER, _path("OUT.xlsx"), _WHO)
-    file = "write the file that a version was published from"
-    add("original", versions.run_original, file, _NUMBER, _path("OUT"), _WHO)
+    add("versions", versions.run_versions, "list every version, newest first")(_JSON)
+    add("show", versions.run_show, "say what is on record about a version")(_NUMBER, _JSON)
+    add("audit", versions.run_audit, "list the audit trail, newest first")(_JSON)
+    add("export", versions.run_export, "write a version as a canonical workbook")(_NUMBER, _path("OUT.xlsx"), _WHO)
+    add("original", versions.run_original, "write the file that a version was published from")(
+        _NUMBER, _path("OUT"), _WHO
+    )
     both = _option("before", type=int, metavar="N"), _option("after", type=int, metavar="M")
-    add("diff", versions.run_diff, "say what differs between two versions", *both, _JSON)
+    add("diff", versions.run_diff, "say what differs between two versions")(*both, _JSON)
     again = "publish an earlier version again, as a new one"
-    add("roll-back", versions.run_roll_back, again, _NUMBER, _WHO, _REASON, _COMPARED, _JSON)
+    add("roll-back", versions.run_roll_back, again)(_NUMBER, _WHO, _REASON, _COMPARED, _JSON)
 
 
-def _add_others(add: Callable[..., None]) -> None:
-    add(
-        "roles",
-        versions.run_roles,
-        "list, grant and revoke the roles of people who sign in",
+def _add_others(add: Callable[..., Callable[..., None]]) -> None:
+    add("roles", versions.run_roles, "list, grant and revoke the roles of people who sign in")(
         _option("what", choices=("list", "grant", "revoke"), help="list, grant or revoke roles"),
         _option("identity", nargs="?", default="", metavar="IDENTITY", help="ISSUER|SUBJECT or verified e-mail"),
         _option("role", nargs="?", choices=[*map(str, Role)], help="the role to grant"),
         _agency(metavar="NAME", help="a viewer sees this agency's recommendations; repeatable"),
         *(_WHO, _JSON),
     )
-    add(
-        "tokens",
-        versions.run_tokens,
-        "list, add and revoke the tokens of the data feeds",
+    add("tokens", versions.run_tokens, "list, add and revoke the tokens of the data feeds")(
         _option("what", choices=("list", "add", "revoke"), help="list, add or revoke tokens"),
         _option("name", nargs="?", default="", metavar="NAME", help="who has it, or what for"),
         _agency(metavar="AGENCY", help="the feeds have this agency's recommendations; repeatable"),
         *(_WHO, _JSON),
     )
     steps = "start a round, write its returns and reminders, say where it stands, close and reopen it"
-    add("round", rounds.run_round, steps, _add_steps)
+    add("round", rounds.run_round, steps)(_add_steps)
     file = "write the whole database to one file, while the dashboard runs"
-    add("backup", versions.run_backup, file, _path("PATH"), _WHO)
-    add("restore", versions.run_restore, "fill a database without versions from a backup", _path("PATH"), _WHO)
+    add("backup", versions.run_backup, file)(_path("PATH"), _WHO)
+    add("restore", versions.run_restore, "fill a database without versions from a backup")(_path("PATH"), _WHO)
 
 
 def _add_steps(command: argparse.ArgumentParser) -> None:
-    add = partial(_add_command, command.add_subparsers(required=True, dest="step"))
+    add = partial(_add_command, command.add_subparsers(required=True, dest="step"), kind="step")
     scopes = [Scope.OUTSTANDING.value, Scope.ALL.value]
-    add(
-        "start",
-        None,
-        "start the round of a month",
+    add("start", rounds.start, "start the round of a month")(
         _option("--month", required=True, type=_month, metavar="MONTH", help="the month of the round: 2026-10"),
         _option("--due", required=True, type=_day, metavar="DAY", help="the day: 2026-10-23"),
         _option("--scope", choices=scopes, default=scopes[0], help="what is requested"),
@@ -115,18 +109,15 @@ def _add_steps(command: argparse.ArgumentParser) -> None:
     )
     word = _option("--word", action="store_true", help="as Word forms instead of Excel workbooks")
     archive = "write the returns of the open round, with draft e-mails, as a .zip"
-    add("returns", None, archive, _path("OUT.zip"), word, _WHO)
-    add("status", None, "say what the latest round requests of whom, and who has answered", _WHO)
-    add(
-        "remind",
-        None,
-        "write the reminders that fall on a day: draft e-mails and a calendar",
+    add("returns", rounds.write_returns, archive)(_path("OUT.zip"), word, _WHO)
+    add("status", lambda *_: None, "say what the latest round requests of whom, and who has answered")(_WHO)
+    add("remind", rounds.remind, "write the reminders that fall on a day: draft e-mails and a calendar")(
         _option("--output", required=True, type=Path, metavar="FOLDER", help="the folder to write them to"),
         _option("--today", type=_day, metavar="DAY", help="the day: 2026-10-09; without it, today"),
         *(word, _WHO),
     )
-    add("close", None, "close the open round", _LEAVE, _WHO)
-    add("reopen", None, "open the latest round again, with its returns and drafts", _WHO)
+    add("close", rounds.close, "close the open round")(_LEAVE, _WHO)
+    add("reopen", rounds.reopen, "open the latest round again, with its returns and drafts")(_WHO)
 
 
 def _month(text: str) -> date:

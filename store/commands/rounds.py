@@ -29,18 +29,7 @@ from wording.versions import reminder_days_sentence, round_lines
 def run_round(store: Store, arguments: argparse.Namespace) -> None:
     """Run one step and print where the round stands."""
     actor = arguments.actor
-    match arguments.step:
-        case "start":
-            _start(store, arguments, actor)
-        case "returns":
-            _write_returns(store, arguments, actor)
-        case "remind":
-            _remind(store, arguments, actor)
-        case "close":
-            _refuse_unpublished(store, _latest(store, actor)[0], arguments, actor)
-            store_rounds.close_round(store, actor=actor)
-        case "reopen":
-            store_rounds.reopen_round(store, actor=actor)
+    arguments.step(store, arguments, actor)
     of_round, requests = _latest(store, actor, is_open=False)
     returns = store_rounds.returns_of_round(store, of_round.number, actor=actor)
     progress = return_progress(requests, returns, due=of_round.due, today=_day(arguments))
@@ -48,7 +37,7 @@ def run_round(store: Store, arguments: argparse.Namespace) -> None:
     print_results(round_lines(of_round, requests, progress, names, arguments.translator))
 
 
-def _start(store: Store, arguments: argparse.Namespace, actor: Actor) -> None:
+def start(store: Store, arguments: argparse.Namespace, actor: Actor) -> None:
     """Start a round on the current version; with a theme or an agency it requests all that match."""
     current = store.current()
     if current is None:
@@ -74,7 +63,8 @@ def _refuse_unpublished(store: Store, of_round: Round, arguments: argparse.Names
         raise StoreError(StoreErrorCode.UNPUBLISHED, **{kind.value: str(count) for kind, count in counts.items()})
 
 
-def _write_returns(store: Store, arguments: argparse.Namespace, actor: Actor) -> None:
+def write_returns(store: Store, arguments: argparse.Namespace, actor: Actor) -> None:
+    """Write the returns of the open round, with draft e-mails."""
     check_database_output(store, arguments.out, suffix=".zip")
     of_round, requests = _latest(store, actor)
     mailing = _mailing(store, arguments, of_round, requests, date.today())
@@ -82,7 +72,7 @@ def _write_returns(store: Store, arguments: argparse.Namespace, actor: Actor) ->
     note_export(store, of_round.version or 0, actor=actor, file=arguments.out.name)
 
 
-def _remind(store: Store, arguments: argparse.Namespace, actor: Actor) -> None:
+def remind(store: Store, arguments: argparse.Namespace, actor: Actor) -> None:
     """Write the reminder that falls on the day, and print what was written; on other days print that none does."""
     of_round, requests = _latest(store, actor)
     check_output(arguments.output / round_file_name(of_round.month, "round.ics"), suffix="")
@@ -110,6 +100,17 @@ def _remind(store: Store, arguments: argparse.Namespace, actor: Actor) -> None:
         folder=arguments.output,
     )
     print_results([written])
+
+
+def close(store: Store, arguments: argparse.Namespace, actor: Actor) -> None:
+    """Close the open round."""
+    _refuse_unpublished(store, _latest(store, actor)[0], arguments, actor)
+    store_rounds.close_round(store, actor=actor)
+
+
+def reopen(store: Store, _arguments: argparse.Namespace, actor: Actor) -> None:
+    """Open the latest round again."""
+    store_rounds.reopen_round(store, actor=actor)
 
 
 def _day(arguments: argparse.Namespace) -> date:
