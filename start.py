@@ -6,8 +6,8 @@ Everything is installed into `.venv` next to this file and nowhere else; deletin
 from __future__ import annotations  # so that an older Python reads far enough to report its age
 
 import argparse
+import contextlib
 import hashlib
-import http.client
 import importlib.util
 import os
 import platform
@@ -24,9 +24,8 @@ ROOT = Path(__file__).resolve().parent
 OLDEST_PYTHON = (3, 11)
 HOST, PORT = "127.0.0.1", 8501
 ANSWER_SECONDS, END_SECONDS, STOP_SECONDS = 60, 30, 3
-RUN_REQUIREMENTS = ("requirements.lock",)
-# Files of packages with their checksums: what has another one is not installed.
-TEST_REQUIREMENTS = (*RUN_REQUIREMENTS, "requirements-dev.lock")
+# Files of packages with their checksums: what has another one is not installed. The second has those of the first.
+RUN_REQUIREMENTS, TEST_REQUIREMENTS = "requirements.lock", "requirements-dev.lock"
 # The file in an environment that exists while pip is at work, and afterwards if it was interrupted.
 UNFINISHED = "installing"
 USAGE = """\
@@ -94,21 +93,21 @@ def refuse_old_python(version: tuple[int, ...]) -> None:
 # The virtual environment
 
 
-def prepare_environment(venv: Path, files: tuple[str, ...]) -> Path:
-    """Return the Python of a virtual environment with everything that the requirement files name.
+def prepare_environment(venv: Path, requirements: str) -> Path:
+    """Return the Python of a virtual environment with everything that a requirement file names.
 
     Nothing is done if the stamp of the last installation still matches. An environment that cannot be trusted is made
     anew: a Python that does not run or is too old, a missing pip, an installation that was interrupted.
     """
     python = venv_python(venv)
-    version, stamp = python_version(python), stamp_file(venv, files)
-    if version and stamp.is_file() and stamp.read_text() == fingerprint(files, version):
+    version, stamp = python_version(python), stamp_file(venv, requirements)
+    if version and stamp.is_file() and stamp.read_text() == fingerprint(requirements, version):
         return python
     reason = environment_fault(venv, version)
     if reason:
         make_environment(venv, because=reason)
         version = python_version(python)
-    install_requirements(venv, files, version)
+    install_requirements(venv, requirements, version)
     return python
 
 
@@ -126,17 +125,14 @@ def python_version(python: Path) -> str:
         return ""
 
 
-def fingerprint(files: tuple[str, ...], version: str) -> str:
-    """Return a digest of what an installation depends on: the Python's version and the requirement files."""
-    digest = hashlib.sha256(version.encode())
-    for name in files:
-        digest.update((ROOT / name).read_bytes())
-    return digest.hexdigest()
+def fingerprint(requirements: str, version: str) -> str:
+    """Return a digest of what an installation depends on: the Python's version and the requirement file."""
+    return hashlib.sha256(version.encode() + (ROOT / requirements).read_bytes()).hexdigest()
 
 
-def stamp_file(venv: Path, files: tuple[str, ...]) -> Path:
-    """Return the file with the fingerprint of the last complete installation of these requirement files."""
-    return venv / f"installed-{files[-1]}"
+def stamp_file(venv: Path, requirements: str) -> Path:
+    """Return the file with the fingerprint of the last complete installation of a requirement file."""
+    return venv / f"installed-{requirements}"
 
 
 def environment_fault(venv: Path, version: str) -> str:
@@ -164,20 +160,20 @@ def make_environment(venv: Path, *, because: str) -> None:
         raise StartError("\n".join([*last_lines(result.stdout), explanation]))
 
 
-def install_requirements(venv: Path, files: tuple[str, ...], version: str) -> None:
-    """Install the packages of the last of the requirement files, and write its stamp."""
-    purpose = "the tests need" if files == TEST_REQUIREMENTS else "the dashboard needs"
+def install_requirements(venv: Path, requirements: str, version: str) -> None:
+    """Install the packages of a requirement file, and write its stamp."""
+    purpose = "the tests need" if requirements == TEST_REQUIREMENTS else "the dashboard needs"
     print(f"Installing what {purpose} (a minute or two the first time) ...", flush=True)
     for previous in (stamp_file(venv, RUN_REQUIREMENTS), stamp_file(venv, TEST_REQUIREMENTS)):
         previous.unlink(missing_ok=True)
     (venv / UNFINISHED).touch()
     command = [str(venv_python(venv)), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
-    command += ["--require-hashes", "-r", str(ROOT / files[-1])]
+    command += ["--require-hashes", "-r", str(ROOT / requirements)]
     pip = run_quietly(command)
     (venv / UNFINISHED).unlink()
     if pip.returncode:
         raise StartError("\n".join([*last_lines(pip.stdout), "", PIP_FAILED]))
-    for done in {files, RUN_REQUIREMENTS}:
+    for done in {requirements, RUN_REQUIREMENTS}:
         stamp_file(venv, done).write_text(fingerprint(done, version))
 
 
@@ -263,15 +259,9 @@ def wait_until_ready(server: subprocess.Popen[bytes], port: int) -> bool:
     """Wait until the dashboard answers on its port; return False if it has ended or takes too long."""
     deadline = time.monotonic() + ANSWER_SECONDS
     while server.poll() is None and time.monotonic() < deadline:
-        connection = http.client.HTTPConnection(HOST, port, timeout=5)
-        try:
-            connection.request("GET", "/_stcore/health")
-            if connection.getresponse().status == http.HTTPStatus.OK:
-                return True
-        except (OSError, http.client.HTTPException):
-            time.sleep(0.02)
-        finally:
-            connection.close()
+        with contextlib.suppress(OSError), socket.create_connection((HOST, port), timeout=5):
+            return True  # it listens when it is ready
+        time.sleep(0.02)
     return False
 
 

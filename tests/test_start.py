@@ -34,7 +34,7 @@ def project(tmp_path):
 
 def copy_of_start(folder):
     shutil.copy(ROOT / "start.py", folder)
-    for name in start.TEST_REQUIREMENTS:
+    for name in (start.RUN_REQUIREMENTS, start.TEST_REQUIREMENTS):
         (folder / name).write_text("# nothing\n", encoding="utf-8")
     return folder
 
