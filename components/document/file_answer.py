@@ -29,7 +29,7 @@ from components.making import JOBS, MakingError, MakingFault, log_failure, make_
 from components.round.returns import round_files
 from components.session.links import HOME, PAGE_ROLES, READING, href, page_titles
 from components.session.view import View, open_view, today_before
-from components.sign_in.middleware import Attempts, small_page
+from components.sign_in.middleware import PROGRESS, Attempts, small_page
 from components.upload.steps import upload_files
 from components.versions import version_files
 from model.access import Access, AccessSettings, Role
@@ -68,8 +68,6 @@ EDITING_FILES: Mapping[str, Callable[[View], Iterable[FileOffer]]] = {
     "versions": version_files,
     "access": audit_files,
 }
-# What the script of a page accepts: how far a file is, and not the file.
-PROGRESS = "text/x-progress"
 # How long a request waits before it says how far a file is: most are made meanwhile.
 QUICK_SECONDS = 0.4
 # How often a page that shows how far a file is looks again.

@@ -10,6 +10,7 @@ from functools import partial
 from html import escape
 from threading import Lock
 from time import monotonic, time
+from typing import NamedTuple
 from urllib.parse import parse_qs, parse_qsl, quote, unquote, urlencode
 
 from starlette.datastructures import MutableHeaders
@@ -43,8 +44,7 @@ MOST_ATTEMPTS, WINDOW_SECONDS = 120, 60.0
 _MOST_ADDRESSES = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(NamedTuple):
     """Why a request is refused: a status, the reason in a sentence, and the page that a browser is shown."""
 
     status: int
@@ -214,8 +214,8 @@ POLICY_VIOLATION = 1008
 _TO_PROVIDER = frozenset({SIGN_IN_PATH, SIGN_OUT_PATH, CALLBACK})
 # How often it is asked whether a sign-in was ended in another copy, while a websocket is open.
 LOOK_SECONDS = 5.0
-# What the script of a page accepts while a file is made: it shows a refusal as text.
-_OF_SCRIPT = b"text/x-progress"
+# What the script of a page accepts while a file is made: how far it is, or a refusal as text.
+PROGRESS = "text/x-progress"
 
 
 class OpenSockets:
@@ -268,35 +268,28 @@ class EndingReceiver:
     sign_in: SignIn
     ended: asyncio.Event
     on_late_message: Callable[[], Awaitable[None]]
-    _waiting: asyncio.Task[Message] | None = None
     _is_closed: bool = False
 
     async def __call__(self) -> Message:
         """Return the next message."""
         if self._is_closed:
             return _CLOSED
-        self._waiting = self._waiting or asyncio.ensure_future(self.receive())
-        end = asyncio.ensure_future(self.ended.wait())
+        coming, end = asyncio.ensure_future(self.receive()), asyncio.ensure_future(self.ended.wait())
         seconds_left = max(self.sign_in.expires - time(), 0)
-        await asyncio.wait({self._waiting, end}, timeout=seconds_left, return_when=asyncio.FIRST_COMPLETED)
-        end.cancel()
-        if self.ended.is_set() or self.sign_in.is_over(time()):
-            has_come = self._waiting.done() and self._waiting.exception() is None
-            is_late = has_come and self._waiting.result()["type"] == "websocket.receive"
-            self._is_closed = True
-            self.cancel()
-            with suppress(Exception):  # the browser may be gone
-                await self.send({"type": "websocket.close", "code": POLICY_VIOLATION})
-            if is_late:
-                await self.on_late_message()
-            return _CLOSED
-        message, self._waiting = self._waiting.result(), None
-        return message
-
-    def cancel(self) -> None:
-        """Wait for no further message."""
-        if self._waiting is not None:
-            self._waiting.cancel()
+        try:
+            await asyncio.wait({coming, end}, timeout=seconds_left, return_when=asyncio.FIRST_COMPLETED)
+            has_come = coming.done()
+        finally:  # also where the application waits no longer
+            end.cancel()
+            coming.cancel()
+        if has_come and not self.ended.is_set() and not self.sign_in.is_over(time()):
+            return coming.result()
+        self._is_closed = True
+        with suppress(Exception):  # the browser may be gone
+            await self.send({"type": "websocket.close", "code": POLICY_VIOLATION})
+        if has_come and coming.exception() is None and coming.result()["type"] == "websocket.receive":
+            await self.on_late_message()
+        return _CLOSED
 
 
 _CLOSED: Message = {"type": "websocket.disconnect", "code": POLICY_VIOLATION}
@@ -410,13 +403,12 @@ class SignInMiddleware:
         try:
             await self.app(scope, receiver, send)
         finally:
-            receiver.cancel()
             self._sockets.forget(sign_in.key, ended)
 
 
 async def _refuse(refusal: Refusal, scope: Scope, receive: Receive, send: Send) -> None:
     """Refuse a request: with a page where a browser asks for one; after a sign-in it comes back to the page."""
-    is_script = any(name == b"accept" and value.startswith(_OF_SCRIPT) for name, value in scope["headers"])
+    is_script = HTTPConnection(scope).headers.get("accept", "").startswith(PROGRESS)
     is_read = scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
     if refusal.page is None or is_script or not is_read or not shows_page(scope["path"]):
         await refuse(scope, receive, send, status=refusal.status, reason=refusal.reason)
