@@ -158,15 +158,13 @@ def _show_grants(grants: tuple[Grant, ...], _: Translator) -> None:
     if AccessSettings.from_environment().access is Access.SIGN_IN:
         counted = _("Roles that the provider names count as well, and the highest of each person does.")
     purposes = [element("li", element("b", role_word(role, _)), ": ", label("role-purpose", role, _)) for role in Role]
-    nodes: list[HtmlNode] = [element("p", counted, class_="prose")]
-    if grants:
-        names = _("Identity"), _("Role"), _("Agencies"), _("Granted")
-        rows = (
-            _row(each.identity, each.agencies, each.at, each.granted_by, _, element("td", role_word(each.role, _)))
-            for each in grants
-        )
-        nodes.append(table_region(_("Who has a role"), map(heading, names), rows))
-    show(part("access.grants", *nodes, element("ul", *purposes, class_="points")))
+    names = _("Identity"), _("Role"), _("Agencies"), _("Granted")
+    rows = [
+        _row(each.identity, each.agencies, each.at, each.granted_by, _, element("td", role_word(each.role, _)))
+        for each in grants
+    ]
+    table = table_region(_("Who has a role"), map(heading, names), rows) if rows else None
+    show(part("access.grants", _prose(counted), table, element("ul", *purposes, class_="points")))
 
 
 def _show_list(tokens: tuple[FeedToken, ...], _: Translator) -> None:
@@ -174,18 +172,17 @@ def _show_list(tokens: tuple[FeedToken, ...], _: Translator) -> None:
         "Each client of the data feeds, such as Power BI or a calendar, has a token with a name. A token for some "
         "agencies opens their recommendations alone."
     )
-    nodes: list[HtmlNode] = [element("p", purpose, class_="prose")]
+    listed, setting = _prose(_("There is no token of the data feeds in the store.")), "CYNNYDD_FEED_TOKEN"
     if tokens:
         names = _("Name"), _("Agencies"), _("Made")
         rows = (_row(each.name, each.agencies, each.at, each.made_by, _) for each in tokens)
-        nodes.append(table_region(_("Tokens of the data feeds"), map(heading, names), rows))
-    else:
-        nodes.append(element("p", _("There is no token of the data feeds in the store."), class_="prose"))
-    if Settings().feed_token:
-        setting = "CYNNYDD_FEED_TOKEN"
-        more = _("One token more is in the settings of the server, as {setting}: it opens everything.", setting=setting)
-        nodes.append(element("p", more, class_="prose"))
-    show(part("tokens.list", *nodes))
+        listed = table_region(_("Tokens of the data feeds"), map(heading, names), rows)
+    more = _("One token more is in the settings of the server, as {setting}: it opens everything.", setting=setting)
+    show(part("tokens.list", _prose(purpose), listed, _prose(more) if Settings().feed_token else None))
+
+
+def _prose(sentence: str) -> HtmlNode:
+    return element("p", sentence, class_="prose")
 
 
 def _row(name: str, agencies: Iterable[str] | None, at: datetime, by: str, _: Translator, *cells: HtmlNode) -> HtmlNode:

@@ -1,6 +1,5 @@
 """The script that runs around every page: who reads, the view, and what every page has."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -49,7 +48,7 @@ page = st.navigation(pages, position="hidden")
 name = st.session_state[CURRENT_PAGE] = page.url_path or HOME
 request = PageRequest(name, query, NOBODY, language)
 try:
-    request = replace(request, actor=current_actor())
+    request = request._replace(actor=current_actor())
     view = open_view(request) if request.actor.may(Role.VIEWER) else refuse(no_role(_))
 except (WorkbookError, StoreError) as error:
     refuse(tracker_error(error, _))

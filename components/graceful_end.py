@@ -9,9 +9,6 @@ from types import FrameType
 
 import uvicorn
 
-# Less than systemd and compose wait before they end a copy by force.
-GRACE_SECONDS = 25.0
-
 
 class Publishing:
     """How many publications are under way in this process."""
@@ -50,7 +47,7 @@ class PatientServer(uvicorn.Server):
     A second signal ends it at once.
     """
 
-    grace_seconds = GRACE_SECONDS
+    grace_seconds = 25.0  # less than systemd and compose wait before they end a copy by force
     answer_seconds = 2.0  # from the end of publishing to the answer in the browser: the page is written meanwhile
     _is_asked = False
 

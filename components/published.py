@@ -194,10 +194,8 @@ def displayed_version(number: int | None = None) -> DisplayedVersion:
     except StoreError as fault:
         if fault.code is StoreErrorCode.UNKNOWN_VERSION:
             raise
-        last = cache.cached(None)
-        tracker = last if number is None else cache.cached(number) or last
-        if tracker is not None:
-            return DisplayedVersion(tracker, (last.number if last is not None else None) or cache.latest, fault)
+        if (last := cache.cached(None)) is not None:
+            return DisplayedVersion(cache.cached(number) or last, last.number or cache.latest, fault)
         if fault.code is StoreErrorCode.NOT_WRITABLE:
             return DisplayedVersion(load_workbook(), None, fault)
         raise

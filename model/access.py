@@ -262,8 +262,7 @@ def _faults(found: AccessSettings) -> Iterator[str]:
         yield "Two roles have the same name in CYNNYDD_OIDC_VIEWER, _EDITOR and _ADMINISTRATOR."
 
 
-@dataclass(frozen=True, slots=True)
-class FeedToken:
+class FeedToken(NamedTuple):
     """A token on record, without the token itself, of which the store has a digest alone.
 
     Attributes:
@@ -279,8 +278,7 @@ class FeedToken:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Grant:
+class Grant(NamedTuple):
     """A role of one identity in the store.
 
     Attributes:
@@ -343,15 +341,11 @@ def sign_in_of(claims: Mapping[str, Any], settings: AccessSettings) -> SignIn | 
     email = str(claims.get("email") or "").strip().lower()
     verified = email and any(str(claims.get(name)).lower() in ("true", "1") for name in _VERIFIED)
     identity = f"{issuer}|{subject}"
+    name = str(claims.get("name") or claims.get("preferred_username") or email or subject)
+    role = highest_role(*(settings.role_names.get(each) for each in _names(claims.get(settings.roles_claim))))
     parts = (identity, str(claims["iat"]), str(claims.get("nonce", "")), str(claims.get("jti", "")))
-    return SignIn(
-        name=str(claims.get("name") or claims.get("preferred_username") or email or subject),
-        identities=(identity, email) if verified else (identity,),
-        role=highest_role(*(settings.role_names.get(name) for name in _names(claims.get(settings.roles_claim)))),
-        began=began,
-        expires=expires,
-        key=sha256("\n".join(parts).encode()).hexdigest(),
-    )
+    key = sha256("\n".join(parts).encode()).hexdigest()
+    return SignIn(name, (identity, email) if verified else (identity,), role, began, expires, key)
 
 
 def counted_claims(claims: Mapping[str, Any], settings: AccessSettings) -> dict[str, Any]:

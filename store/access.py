@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
-from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from hmac import compare_digest
 from secrets import token_urlsafe
@@ -20,9 +19,12 @@ from store.versions import current_number, table_rows
 
 LONGEST_IDENTITY = 512
 LONGEST_NAME = 128
-_RANDOM_BYTES = 32
 # After that no cookie of a sign-in is valid, and its line goes.
 _LONGEST = timedelta(days=40)
+
+
+# The agencies that somebody is limited to; None for all.
+_Agencies = Collection[str] | None
 
 
 class StoreAccess:
@@ -83,7 +85,7 @@ class StoreAccess:
         with read_connection(self.engine) as connection:
             return tuple(Grant(**row) for row in connection.execute(query).mappings())
 
-    def grant(self, identity: str, role: Role, *, agencies: Collection[str] | None = None, actor: Actor) -> Grant:
+    def grant(self, identity: str, role: Role, *, agencies: _Agencies = None, actor: Actor) -> Grant:
         """Grant a role in place of an earlier one; a viewer may see the recommendations of some agencies alone.
 
         Raises StoreError: BAD_GRANT, UNKNOWN_AGENCY, LAST_ADMINISTRATOR.
@@ -97,8 +99,8 @@ class StoreAccess:
             if role is not Role.ADMINISTRATOR:
                 _refuse_last(connection, key)
             made = Grant(key, role, frozenset(agencies) if agencies else None, actor.name, datetime.now(UTC))
-            if connection.execute(sa.update(ROLES).where(ROLES.c.identity == key).values(asdict(made))).rowcount == 0:
-                connection.execute(sa.insert(ROLES), asdict(made))
+            if connection.execute(sa.update(ROLES).where(ROLES.c.identity == key).values(made._asdict())).rowcount == 0:
+                connection.execute(sa.insert(ROLES), made._asdict())
             _note(connection, actor, Action.GRANT, f"{key}: {role.value}", made.agencies, identity=key, role=role.value)
         return made
 
@@ -131,21 +133,19 @@ class StoreAccess:
             matching = [known for of_known, known in _feed_tokens(connection) if compare_digest(of_known, digest)]
         return matching[0] if matching else None
 
-    def add_feed_token(
-        self, name: str, *, agencies: Collection[str] | None = None, actor: Actor
-    ) -> tuple[FeedToken, str]:
+    def add_feed_token(self, name: str, *, agencies: _Agencies = None, actor: Actor) -> tuple[FeedToken, str]:
         """Make a token of the data feeds, for all recommendations or those of some agencies; it is returned here alone.
 
         Its digest needs no salt, as it is random and not chosen. Raises StoreError: BAD_FEED_TOKEN, UNKNOWN_AGENCY.
         """
-        name, token = storable(name).strip(), token_urlsafe(_RANDOM_BYTES)
+        name, token = storable(name).strip(), token_urlsafe(32)
         with self.write_as(actor, Role.ADMINISTRATOR, attempt="token-add") as connection:
             _refuse_unknown(connection, agencies)
             known = {each.name.casefold() for _digest, each in _feed_tokens(connection)}
             if not 0 < len(name) <= LONGEST_NAME or name.casefold() in known or (agencies is not None and not agencies):
                 raise StoreError(StoreErrorCode.BAD_FEED_TOKEN)
             made = FeedToken(name, frozenset(agencies) if agencies else None, actor.name, datetime.now(UTC))
-            connection.execute(sa.insert(FEED_TOKENS), {**asdict(made), "digest": text_digest(token)})
+            connection.execute(sa.insert(FEED_TOKENS), {**made._asdict(), "digest": text_digest(token)})
             _note(connection, actor, Action.TOKEN_ADD, name, made.agencies, name=name)
         return made, token
 
@@ -184,7 +184,7 @@ def _normal_identity(identity: str) -> str:
 
 
 def _note(
-    connection: sa.Connection, actor: Actor, action: Action, what: str, agencies: Collection[str] | None, **details: str
+    connection: sa.Connection, actor: Actor, action: Action, what: str, agencies: _Agencies, **details: str
 ) -> None:
     """Add a line to the audit trail on what somebody may do from now on, with the agencies that it is limited to."""
     listed = ", ".join(sorted(agencies or ()))
@@ -199,7 +199,7 @@ def _refuse_last(connection: sa.Connection, key: str) -> None:
         raise StoreError(StoreErrorCode.LAST_ADMINISTRATOR)
 
 
-def _refuse_unknown(connection: sa.Connection, agencies: Collection[str] | None) -> None:
+def _refuse_unknown(connection: sa.Connection, agencies: _Agencies) -> None:
     """Raise StoreError(UNKNOWN_AGENCY) for one that the published tracker has not: by a slip somebody sees nothing."""
     listed = table_rows(connection, RECOMMENDATIONS, current_number(connection) or 0) if agencies else []
     cells = [str(row[field] or "") for row in listed for field in ("lead_agency", "supporting_agencies")]

@@ -17,8 +17,6 @@ MOST_BY_ONE: Mapping[Action, int] = {Action.NOT_ALLOWED: 20, Action.EXPORT: 200}
 MOST_BY_ALL = 2_000
 # So many times as much of an address, which a whole office may have, where nobody has signed in.
 _PEOPLE_OF_AN_ADDRESS = 5
-# The detail of the last line of a visitor in an hour: further ones are not recorded.
-LIMIT_DETAIL = "limit"
 # What a line says beside its action, by name.
 Details = Mapping[str, str]
 
@@ -55,7 +53,7 @@ def add_entry(connection: sa.Connection, entry: AuditEntry) -> bool:
             left = min(left, MOST_BY_ALL - count_entries(connection, *hour, AUDIT.c.verified == sa.false()))
         if left <= 0:
             return False
-        entry = replace(entry, details={**entry.details, LIMIT_DETAIL: "1 hour"}) if left == 1 else entry
+        entry = replace(entry, details={**entry.details, "limit": "1 hour"}) if left == 1 else entry
     connection.execute(sa.insert(AUDIT), asdict(entry))
     return True
 

@@ -20,7 +20,6 @@ from store.versions import current_number, versions_where
 _TABLES = [table for table in METADATA.sorted_tables if table not in (POINTER, UPLOADS, ENDED_SESSIONS)]
 _BATCH_SIZE = 5_000
 _NAME = "cynnydd.db"
-_READ_ERRORS = (BadZipFile, EOFError, KeyError, ValueError, NotImplementedError, OSError, zlib.error)
 
 
 def back_up(store: Store, path: Path, *, actor: Actor) -> None:
@@ -68,7 +67,7 @@ def _extracted(path: Path, folder: str) -> Path:
     try:
         with file, ZipFile(file) as archive:
             return Path(archive.extract(_NAME, folder))
-    except _READ_ERRORS as error:
+    except (BadZipFile, EOFError, KeyError, ValueError, NotImplementedError, OSError, zlib.error) as error:
         raise StoreError(StoreErrorCode.NO_BACKUP) from error
 
 

@@ -13,7 +13,7 @@ from components.choices.controls import hidden_fields
 from components.document.document import FORBIDDEN, NOT_FOUND, UNAVAILABLE, Document, Page
 from components.elements import HtmlNode, answer, element, paragraphs_part, part
 from components.session import view as session_view
-from components.session.links import HOME, RECOMMENDATIONS, SIGN_IN, Query, href, replace_href, toggle_href
+from components.session.links import HOME, MONITORING, RECOMMENDATIONS, SIGN_IN, Query, href, replace_href, toggle_href
 from components.session.view import View
 from components.texts import count_link
 from model.terms import NameKind
@@ -227,11 +227,12 @@ def _as_at_box(view: View) -> _FilterBox:
     _, months = view.translator, list(view.filter_options["as_at"])
     latest = months[-1] if months else session_view.NO_ROUND
     day = view.visit_day.date() if view.visit_day is not None else session_view.today()
-    default = session_view.default_stop(latest, page=view.page, day=day)
+    stop = session_view.today_stop(latest, day)
+    default = session_view.TODAY if stop and view.page == MONITORING else latest
     rounds = {month: format_round(date.fromisoformat(f"{month}-01"), _) for month in reversed(months)}
     rounds |= {latest: _("{month} (latest)", month=rounds[latest]) if months else _("no round yet")}
     this_month = _("Today, {month}", month=format_round(day, _))
-    options = dict.fromkeys(session_view.today_stop(latest, day), this_month) | rounds
+    options = dict.fromkeys(stop, this_month) | rounds
     if not months and (default == session_view.TODAY or view.tracker.monitoring.empty):
         options = {}
     chosen = next((value for value in view.query.get("as_at", ()) if value in options), default)

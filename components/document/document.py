@@ -1,6 +1,6 @@
 """A page as a document: its nodes, and the files that it offers, with their links."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -47,10 +47,11 @@ class Document:
     def __init__(self, *body: HtmlNode | None, title: str = "", status: int = FOUND) -> None:
         self.body, self.title, self.status = body, title, status
 
-    def files(self) -> dict[str, FileOffer]:
-        """Return the files that the page offers, by their keys."""
-        offers = (attributes.get("file") for _tag, attributes, _children in elements_in(self.body))
-        return {offer.key: offer for offer in offers if isinstance(offer, FileOffer)}
+
+def offers_in(nodes: Iterable[HtmlNode | None]) -> dict[str, FileOffer]:
+    """Return the files that a page with these nodes offers, by their keys."""
+    offers = (attributes.get("file") for _tag, attributes, _children in elements_in(nodes))
+    return {offer.key: offer for offer in offers if isinstance(offer, FileOffer)}
 
 
 # A page: a pure function of a view.

@@ -29,8 +29,7 @@ _HTML, _TITLE, _END_OF_HEAD = '<html lang="en">', "<title>Streamlit</title>", "<
 _PLATFORM_SCRIPT = re.compile(r'<script type="module" crossorigin src="([^"]+)"></script>')
 _BODY = re.compile(r"<body([^>]*)>")
 _NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
-_AFTER_FIRST_FRAME = "requestAnimationFrame(() => setTimeout(() => import(new URL({address}, document.baseURI))));"
-_EARLY = "import(new URL({address}, document.baseURI)).then(({{ early }}) => early());"
+_IMPORT = "import(new URL({address}, document.baseURI))"
 # What the paths of plain pages have, which compress themselves.
 _OURS = "/read/"
 _PLATFORM_DOCUMENT = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
@@ -119,12 +118,13 @@ def adapted_document(document: str, language: Language) -> str:
 
 def with_page(document: str, written: assets.WrittenPage) -> str:
     """Return the document with a page in it. The platform's script starts after the frame that shows the page."""
-    early = _EARLY.format(address=json.dumps(f"{_base_path()}{assets.PAGE_SCRIPT.path}"))
-    first = f'<div class="page" id="first">{assets.in_streamlit(written.html)}</div><script>{early}</script>'
+    early = _IMPORT.format(address=json.dumps(f"{_base_path()}{assets.PAGE_SCRIPT.path}"))
+    first = f'<div class="page" id="first">{assets.in_streamlit(written.html)}</div>'
+    first += f"<script>{early}.then(({{ early }}) => early());</script>"
     document = document.replace("<title>Cynnydd</title>", f"<title>{escape(written.title)}</title>", 1)
     document = document.replace(_END_OF_HEAD, assets.library_link(written, _base_path()) + _END_OF_HEAD, 1)
     document = _BODY.sub(lambda found: found[0] + first, document, count=1)
-    start = f"<script>{_AFTER_FIRST_FRAME}</script>"
+    start = f"<script>requestAnimationFrame(() => setTimeout(() => {_IMPORT}));</script>"
     return _PLATFORM_SCRIPT.sub(lambda found: start.format(address=json.dumps(found[1])), document, count=1)
 
 

@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from sys import getsizeof
+from typing import NamedTuple
 from urllib.parse import parse_qs
 
 from starlette.types import Scope
 
 from components.choices.filter_bar import no_page, no_role, tracker_error, unless_empty
 from components.document.assets import WrittenPage
-from components.document.document import FOUND, NOT_FOUND, Document, FileOffer, Page
+from components.document.document import FOUND, NOT_FOUND, Document, FileOffer, Page, offers_in
 from components.document.pages import DOCUMENTS
 from components.downloads import page_actions_part
 from components.elements import HtmlNode, element, html_of
@@ -42,7 +42,7 @@ def read(request: PageRequest, *, root: str = "") -> WrittenPage:
     """
     _ = translator(request.language)
     if request.page not in PAGES:
-        named = request if _NAME.fullmatch(request.page) else replace(request, page=links.HOME)
+        named = request if _NAME.fullmatch(request.page) else request._replace(page=links.HOME)
         return write_refusal(named, no_page(_), root=root)
     if not request.actor.may(Role.VIEWER):
         return write_refusal(request, no_role(_), root=root)
@@ -68,8 +68,7 @@ def actor_of_scope(scope: Scope) -> Actor:
     return entered if isinstance(entered, Actor) else Actor("", Role.VIEWER if settings.anonymous_readers else None)
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """The main part of a page, written once for all readers who see the same."""
 
     html: str
@@ -127,10 +126,9 @@ def body_of(view: View, page: Page, root: str = "") -> Body:
     """Return the main part of a page, with the files that it offers by their keys."""
 
     def write() -> Body:
-        document = page(view)
-        actions = [] if view.page == links.PRESENT else [page_actions_part(view)]
-        document = Document(*actions, *document.body, title=document.title, status=document.status)
-        return Body(_html(document.body, root), document.title, document.status, document.files())
+        document, actions = page(view), [] if view.page == links.PRESENT else [page_actions_part(view)]
+        nodes = [*actions, *document.body]
+        return Body(_html(nodes, root), document.title, document.status, offers_in(nodes))
 
     return view.loaded.drawn((page, view.key, root), write)
 

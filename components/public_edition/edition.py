@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from datetime import date
@@ -54,6 +54,10 @@ _MOST_WORDS = 600
 _FOLDER = Path(__file__).parent
 
 
+# Files by their paths.
+_Files = dict[str, bytes]
+
+
 def asset(name: str, content: bytes) -> tuple[str, bytes]:
     """Return the path of a file with a digest of its content, and the content."""
     stem, _dot, ending = name.partition(".")
@@ -66,8 +70,8 @@ _READER = Actor("", Role.VIEWER)
 
 
 def edition_files(
-    loaded: LoadedTracker, options: PublicOptions, *, run: Callable[..., Iterable[dict[str, bytes]]] = map
-) -> dict[str, bytes]:
+    loaded: LoadedTracker, options: PublicOptions, *, run: Callable[..., Iterable[_Files]] = map
+) -> _Files:
     """Return the files of the public edition of a version by path, `manifest.json` with their checksums last.
 
     `run` is `map`, or that of a pool of processes, which makes the languages side by side.
@@ -84,9 +88,7 @@ def edition_files(
     return {**files, MANIFEST: json.dumps({**manifest, "files": checksums}, indent=1).encode()}
 
 
-def _language_files(
-    public: LoadedTracker, options: PublicOptions, shared: Mapping[str, bytes], language: Language
-) -> dict[str, bytes]:
+def _language_files(public: LoadedTracker, options: PublicOptions, shared: _Files, language: Language) -> _Files:
     return _LanguageEdition(public, options, language).files(shared)
 
 
@@ -120,7 +122,7 @@ class _LanguageEdition:
         # Many pages have the same links.
         self._address_of = cache(lambda link, page: self._site_map.address(*site_page.target_of(link, page)))
 
-    def files(self, shared: Mapping[str, bytes]) -> dict[str, bytes]:
+    def files(self, shared: _Files) -> _Files:
         """Return the files by path; `shared` are those of all languages."""
         site_map, shown = self._site_map, {}
         while added := [page for address, page in site_map.pages.items() if address not in shown]:
@@ -137,7 +139,7 @@ class _LanguageEdition:
             files |= self._page_files(page, *shown[page.address], (index, _SEARCH[0]))
         return files | self._extra_pages({**shared, **files})
 
-    def table_files(self) -> dict[str, bytes]:
+    def table_files(self) -> _Files:
         """Return every table as CSV, and all as JSON."""
         files, records = {}, {}
         for each in build_resources(self._paper):
@@ -154,9 +156,7 @@ class _LanguageEdition:
         is_over = self._day is None or self._day >= view.as_at + pd.offsets.MonthEnd()
         return replace(view, today=None if is_over else self._day, visit_day=None)
 
-    def _page_files(
-        self, page: site_page.SitePage, view: View, document: Document, scripts: Sequence[str]
-    ) -> dict[str, bytes]:
+    def _page_files(self, page: site_page.SitePage, view: View, document: Document, scripts: Sequence[str]) -> _Files:
         """Return a page, and the picture of its chart."""
         files, pictures = {}, {}
         if page.page in (HOME, "over-time"):
@@ -185,7 +185,7 @@ class _LanguageEdition:
 
     def _written(
         self, address: str, page: str, title: str, main: Sequence[HtmlNode], scripts: Sequence[str] = ()
-    ) -> dict[str, bytes]:
+    ) -> _Files:
         """Return a page as a document; its links are relative, so that it can be opened from a folder."""
         _, site, language = self._translator, self._paper.source, self._language.value
         plain, address, base = address, self._prefix + address, self._base
@@ -210,7 +210,7 @@ class _LanguageEdition:
         html = html_document(language, f"{title} – {site}" if title else site, head=head, body=content)
         return {f"{address}{site_page.INDEX}": html.encode()}
 
-    def _data_files(self) -> dict[str, bytes]:
+    def _data_files(self) -> _Files:
         """Return the files that are in a language."""
         files = {CALENDAR: calendar_bytes(self._paper), "feed.xml": self._feed()}
         files[f"{site_page.DATA}{PACKAGE}"] = feed_bytes(self._paper, PACKAGE)
@@ -220,7 +220,7 @@ class _LanguageEdition:
             files["card.png"] = social_card(self._paper.source, sentence, self._language)
         return {f"{self._prefix}{path}": content for path, content in files.items()}
 
-    def _extra_pages(self, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    def _extra_pages(self, files: _Files) -> _Files:
         """Return the pages that the dashboard does not have."""
         _, prefix = self._translator, self._prefix
         words = labels("public-file", _)
@@ -289,7 +289,7 @@ def _identity(*parts: str) -> str:
     return f"urn:uuid:{UUID(bytes=sha256(chr(10).join(parts).encode()).digest()[:16])}"
 
 
-def _site_map(files: Mapping[str, bytes], address: str) -> dict[str, bytes]:
+def _site_map(files: _Files, address: str) -> _Files:
     """Return the site map and what tells robots of it, where the address is known."""
     if not address:
         return {}
@@ -326,7 +326,7 @@ def write_site(
     return [each.digest for each in found]
 
 
-def write_edition(files: Mapping[str, bytes], folder: Path) -> None:
+def write_edition(files: _Files, folder: Path) -> None:
     """Write an edition; the edition of another version that was there is found under `v/` from then on.
 
     Raises OutputError: the folder has other files than those of an edition, or cannot be written. It is as before then.
@@ -360,7 +360,7 @@ def _version_in(folder: Path) -> str | None:
     return "" if number is None else str(int(number))
 
 
-def _write(files: Mapping[str, bytes], new: Path, folder: Path, earlier: str | None) -> None:
+def _write(files: _Files, new: Path, folder: Path, earlier: str | None) -> None:
     for path, content in files.items():
         target = new / path
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -5,7 +5,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import cast
+from typing import NamedTuple, cast
 
 import pandas as pd
 import streamlit as st
@@ -221,8 +221,7 @@ def set_current_view(view: View) -> None:
     st.session_state[_VIEW] = view
 
 
-@dataclass(frozen=True, slots=True)
-class PageRequest:
+class PageRequest(NamedTuple):
     """What somebody asks for, by whatever host.
 
     Attributes:
@@ -269,7 +268,7 @@ def view_of(displayed: DisplayedVersion, request: PageRequest, *, unknown_versio
     options = {**options, "as_at": options["as_at"] | stop}
     query, unknown = _understood(request, options)
     named = {field: tuple(options[code][value] for value in query[code]) for code, field in NAMED_FILTERS.items()}
-    default = stop.get(default_stop(latest, page=page, day=today()))
+    default = stop.get(TODAY) if page == links.MONITORING else None
     as_at = next((options["as_at"][value] for value in query["as_at"]), default)
     selection = Selection(**named, text=" ".join(query["q"]).strip(), as_at=as_at)
     version, requested = loaded.version, request.query.get(VERSION, ())[:1]
@@ -312,11 +311,6 @@ def today_stop(latest: str, day: date) -> dict[str, str]:
     """Return the option of today with its month, if it is later than the latest round; else no option."""
     month = f"{day:%Y-%m}"
     return {TODAY: month} if month > latest else {}
-
-
-def default_stop(latest: str, *, page: str, day: date) -> str:
-    """Return the default value of `as_at` on a page: the latest round; on Monitoring today, if it is later."""
-    return TODAY if page == links.MONITORING and today_stop(latest, day) else latest
 
 
 def filters_of(page: str) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from loaders.mapping.mapping_file import with_saved_mapping
 from loaders.open_questions import open_questions
 from loaders.options import parse_options
 from loaders.reading_summary import summarise
-from model.access import SYSTEM, Role
+from model.access import SYSTEM, FeedToken, Grant, Role
 from model.settings import BUNDLED_TRACKER
 from model.tracker.reading import Reading, Severity, WorkbookError, published_of
 from model.tracker.tracker import Tracker
@@ -219,7 +219,7 @@ def run_roles(store: Store, arguments: argparse.Namespace) -> None:
     elif arguments.what == "revoke":
         store.revoke(arguments.identity, actor=actor)
     grants = store.grants(actor=actor)
-    print_answer(arguments, [*map(asdict, grants)], lambda: sentences.grant_lines(grants, _))
+    print_answer(arguments, [*map(Grant._asdict, grants)], lambda: sentences.grant_lines(grants, _))
 
 
 def run_tokens(store: Store, arguments: argparse.Namespace) -> None:
@@ -235,12 +235,12 @@ def run_tokens(store: Store, arguments: argparse.Namespace) -> None:
                 header="Authorization: Bearer …",
             )
             print_messages([text])
-        print_answer(arguments, {**asdict(made), "token": token}, lambda: [token])
+        print_answer(arguments, {**made._asdict(), "token": token}, lambda: [token])
         return
     if arguments.what == "revoke":
         store.revoke_feed_token(arguments.name, actor=actor)
     tokens = store.feed_tokens(actor=actor)
-    print_answer(arguments, [*map(asdict, tokens)], lambda: sentences.feed_token_lines(tokens, _))
+    print_answer(arguments, [*map(FeedToken._asdict, tokens)], lambda: sentences.feed_token_lines(tokens, _))
 
 
 def run_export(store: Store, arguments: argparse.Namespace) -> None:
