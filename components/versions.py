@@ -197,7 +197,7 @@ def _links(view: View, version: Version, *, current: int) -> list[HtmlNode]:
 
 
 def _tracker(view: View, number: int) -> FileOffer:
-    return replace(tracker_workbook(view, number=number), key=f"tracker-{number}.xlsx")
+    return tracker_workbook(view, number=number)._replace(key=f"tracker-{number}.xlsx")
 
 
 def _original(version: Version) -> FileOffer:

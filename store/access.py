@@ -23,6 +23,7 @@ LONGEST_NAME = 128
 _LONGEST = timedelta(days=40)
 
 
+_Opened = AbstractContextManager[sa.Connection]
 # The agencies that somebody is limited to; None for all.
 _Agencies = Collection[str] | None
 
@@ -49,14 +50,12 @@ class StoreAccess:
         with write_transaction(self.engine) as connection:
             add_entry(connection, entry_of(actor, Action.NOT_ALLOWED, reason=attempt))
 
-    def read_as(self, actor: Actor, role: Role = Role.EDITOR, *, attempt: str) -> AbstractContextManager[sa.Connection]:
+    def read_as(self, actor: Actor, role: Role = Role.EDITOR, *, attempt: str) -> _Opened:
         """Return a connection for reading to open, for an actor with a role."""
         self.require(actor, role, attempt=attempt)
         return read_connection(self.engine)
 
-    def write_as(
-        self, actor: Actor, role: Role = Role.EDITOR, *, attempt: str
-    ) -> AbstractContextManager[sa.Connection]:
+    def write_as(self, actor: Actor, role: Role = Role.EDITOR, *, attempt: str) -> _Opened:
         """Return a connection for writing in one transaction to open, for an actor with a role."""
         self.require(actor, role, attempt=attempt)
         return write_transaction(self.engine)

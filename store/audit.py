@@ -1,7 +1,6 @@
 """The audit trail: its entries, and which of them a page shows."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, fields, replace
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -53,8 +52,8 @@ def add_entry(connection: sa.Connection, entry: AuditEntry) -> bool:
             left = min(left, MOST_BY_ALL - count_entries(connection, *hour, AUDIT.c.verified == sa.false()))
         if left <= 0:
             return False
-        entry = replace(entry, details={**entry.details, "limit": "1 hour"}) if left == 1 else entry
-    connection.execute(sa.insert(AUDIT), asdict(entry))
+        entry = entry._replace(details={**entry.details, "limit": "1 hour"}) if left == 1 else entry
+    connection.execute(sa.insert(AUDIT), entry._asdict())
     return True
 
 
@@ -65,7 +64,7 @@ def some_entries(
 
     They are in the order in which they were written, whatever the clock of each copy was.
     """
-    lines = sa.select(*(AUDIT.c[each.name] for each in fields(AuditEntry))).order_by(AUDIT.c.id.desc())
+    lines = sa.select(*(AUDIT.c[name] for name in AuditEntry._fields)).order_by(AUDIT.c.id.desc())
     found = connection.execute(lines.where(*conditions).limit(most).offset(skipped))
     return tuple(AuditEntry(*row) for row in found)
 
@@ -77,8 +76,7 @@ def count_entries(connection: sa.Connection, *conditions: sa.ColumnElement[bool]
 
 def conditions_of(matching: AuditFilter) -> list[sa.ColumnElement[bool]]:
     """Return the conditions of a filter."""
-    conditions: list[tuple[Callable[[Any], sa.ColumnElement[bool]], object]] = [
-        *((AUDIT.c.action.in_, matching.actions), (AUDIT.c.who.in_, matching.people)),
-        *((AUDIT.c.at.__ge__, matching.since), (AUDIT.c.at.__lt__, matching.until)),
-    ]
-    return [is_met(value) for is_met, value in conditions if value]
+    column = AUDIT.c
+    tests: Iterable[Callable[[Any], sa.ColumnElement[bool]]]
+    tests = column.action.in_, column.who.in_, column.at.__ge__, column.at.__lt__
+    return [is_met(value) for is_met, value in zip(tests, matching, strict=True) if value]

@@ -139,7 +139,7 @@ def _write(connection: sa.Connection, content: Content, request: PublishRequest,
             connection.execute(sa.insert(ROWS[table]), new)
     connection.execute(sa.update(POINTER).values(version=number))
     for each in sorted(candidate.ratings, key=lambda rating: rating.at):
-        add_entry(connection, replace(each, version=number))
+        add_entry(connection, each._replace(version=number))
     add_entry(connection, entry)
     return Publication(version_of(connection, number), unchanged=False)
 

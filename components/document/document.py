@@ -1,7 +1,7 @@
 """A page as a document: its nodes, and the files that it offers, with their links."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from components.elements import HtmlNode, element, elements_in
@@ -13,8 +13,7 @@ FOUND, FORBIDDEN, NOT_FOUND, UNAVAILABLE = 200, 403, 404, 503
 FILES_PATH = "read/files"
 
 
-@dataclass(frozen=True, slots=True)
-class FileOffer:
+class FileOffer(NamedTuple):
     """A file that a page offers: made at the request, by whoever asks then.
 
     Attributes:

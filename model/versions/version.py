@@ -1,7 +1,7 @@
 """A version: one published tracker, with its author, reason, file and audit trail; and the error of the store."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -120,16 +120,14 @@ class Candidate:
     ratings: "tuple[AuditEntry, ...]" = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
+class Publication(NamedTuple):
     """The result of publishing: the version with the published content, and whether it was the current one already."""
 
     version: Version
     unchanged: bool
 
 
-@dataclass(frozen=True, slots=True)
-class AuditEntry:
+class AuditEntry(NamedTuple):
     """One line of the audit trail, which only grows.
 
     Attributes:
@@ -148,7 +146,7 @@ class AuditEntry:
     action: Action
     version: int | None
     reason: str
-    details: Mapping[str, str] = field(default_factory=dict)
+    details: Mapping[str, str]
     verified: bool = False
     role: str = ""
     session: str = ""

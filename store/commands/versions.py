@@ -189,7 +189,11 @@ def run_show(store: Store, arguments: argparse.Namespace) -> None:
 def run_audit(store: Store, arguments: argparse.Namespace) -> None:
     """Print the audit trail."""
     entries = store.audit(actor=arguments.actor)
-    print_answer(arguments, [*map(asdict, entries)], lambda: sentences.audit_lines(entries, arguments.translator))
+    print_answer(
+        arguments,
+        [*map(model.AuditEntry._asdict, entries)],
+        lambda: sentences.audit_lines(entries, arguments.translator),
+    )
 
 
 def run_diff(store: Store, arguments: argparse.Namespace) -> None:
