@@ -22,8 +22,8 @@ MOST_FILES = 3
 _ATTEMPT = "upload"
 
 
-def store_upload(store: Store, token: str, name: str, content: bytes, *, actor: Actor) -> None:
-    """Store a file of an editor in place of an earlier one with the same token.
+def store_upload(store: Store, token: str, name: str, content: bytes, *, actor: Actor) -> bool:
+    """Store a file of an editor in place of an earlier one with the same token, and return that it is stored.
 
     The token opens it together with the sign-in that stored it. Without sign-ins the token alone does.
 
@@ -37,6 +37,7 @@ def store_upload(store: Store, token: str, name: str, content: bytes, *, actor: 
         connection.execute(sa.insert(UPLOADS), row | {"at": datetime.now(UTC)})
         newest = sa.select(UPLOADS.c.token).where(UPLOADS.c.identity == actor.identity).order_by(UPLOADS.c.at.desc())
         connection.execute(sa.delete(UPLOADS).where(UPLOADS.c.token.in_(newest.offset(MOST_FILES))))
+    return True
 
 
 def stored_upload(store: Store, token: str, *, actor: Actor) -> tuple[str, bytes] | None:

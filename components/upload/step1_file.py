@@ -151,9 +151,14 @@ def note_file() -> None:
     state, request = UploadState.current(), UploadState.current().request
     has_file = (state.upload is not None and state.upload.is_usable) or request or state.returns
     if not has_file or state.returns is not None or (request is not None and request.ratings is not None):
-        _forget()
+        if (token := st.session_state.pop(_TOKEN, None)) is not None:
+            _ask(partial(delete_upload, token=token))  # where that fails it goes after an hour
     elif request is not None and request.options is None:
-        _store(request)
+        token = st.session_state.get(_TOKEN) or token_urlsafe(16)
+        if _ask(partial(store_upload, token=token, name=request.name, content=request.content)):
+            st.session_state[_TOKEN] = token
+        else:
+            st.session_state.pop(_TOKEN, None)
     token = st.session_state.get(_TOKEN, _WITHOUT_TOKEN)
     if not has_file:
         st.query_params.pop(FILE, None)
@@ -230,23 +235,6 @@ def _find_remembered(store: Store | None, headings: str) -> RememberedAnswers | 
         if entry and (remembered := decode(entry, RememberedAnswers)).options != NO_OPTIONS:
             return remembered
     return None
-
-
-def _store(request: ReadRequest) -> None:
-    token = st.session_state.get(_TOKEN) or token_urlsafe(16)
-    try:
-        if not without_store():
-            actor = current_actor(publisher_name())
-            store_upload(published_store(), token, request.name, request.content, actor=actor)
-            st.session_state[_TOKEN] = token
-    except StoreError:
-        st.session_state.pop(_TOKEN, None)
-
-
-def _forget() -> None:
-    """Delete the file, if it is stored; where that fails it goes after an hour."""
-    if (token := st.session_state.pop(_TOKEN, None)) is not None:
-        _ask(partial(delete_upload, token=token))
 
 
 def _go_on(token: str) -> None:
