@@ -1,6 +1,6 @@
 """Issues of tables and sheets: what was not read, what was read in another form, and hidden parts of a sheet."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from itertools import count
 
 from loaders.cells import COLUMN_LETTERS, CellRow, ErrorCell, SheetCells, enclosing_range, plain_text
@@ -13,12 +13,9 @@ from loaders.vocabulary.headings import ACTION_WORD, INSTRUCTIONS, ColumnMeaning
 from loaders.vocabulary.rounds import round_of_cell
 from loaders.vocabulary.status_words import is_unfinished_word, match_colour
 from model.terms import RED_AMBER_GREEN, label_key
-from model.tracker.columns import MONITORING, PROGRESS, RECOMMENDATIONS
+from model.tracker.columns import PROGRESS, RECOMMENDATIONS
 from model.tracker.reading import Issue, Severity
 
-_HEADINGS: Mapping[str, str] = {
-    column.field: column.heading for plan in (MONITORING, PROGRESS, RECOMMENDATIONS) for column in plan.columns
-} | {"response": "Response", "letter": "Ref", "revised_target": "Target", "meaning": "Meaning"}
 _EXPECTED = ", ".join(dict.fromkeys(column.heading for plan in (RECOMMENDATIONS, PROGRESS) for column in plan.columns))
 _CONFIRMED = (*FIELD_ROLES, ColumnRole.FURTHER_UPDATE, ColumnRole.BACKGROUND, ColumnRole.EVIDENCE)
 _EVIDENCE_KINDS = {ColumnMeaning.RATING: "rating", ColumnMeaning.COMPLETED: "completed", ColumnMeaning.STATUS: "status"}
@@ -53,11 +50,6 @@ def table_issues(table: AssembledTable) -> Iterator[Issue]:
     of_statuses = (_closed_sheet_issues, _row_fill_issues, _unread_colour_issues, _blank_status_issues)
     for find in (_unread_round_issues, *of_statuses):
         yield from find(source)
-
-
-def canonical_heading(field: str) -> str:
-    """Return the canonical heading of a field, for people to read."""
-    return _HEADINGS.get(field, field)
 
 
 def unread_cell_issues(table: FoundTable, rows: Iterable[CellRow], inherited: Collection[str] = ()) -> Iterator[Issue]:
@@ -129,7 +121,7 @@ def assumption_issues(tracker: TrackerTables) -> Iterator[Issue]:
     if not main.has_ref and not main.refs_in_text:
         yield main.table.issue("refs-numbered")
     if ColumnMeaning.RECOMMENDATION not in meanings:
-        yield main.table.issue("heading-missing", expected=canonical_heading("recommendation"))
+        yield main.table.issue("heading-missing", expected="Recommendation")
 
 
 def sheet_state_issues(sheet: SheetCells, *, blank_sheet: str = "") -> Iterator[Issue]:
@@ -175,10 +167,9 @@ def _unread_issues(source: InterpretedTable, use: ColumnUse) -> Iterator[Issue]:
     is_progress = use.issue == UNDATED and (meaning is ColumnMeaning.STATUS or is_update)
     is_lost = (use.issue == YEARLESS or is_progress) and source.table.has_content(heading.column)
     if is_lost or source.filled_rows(heading) or heading.match.evidence == BARS:
-        field = canonical_heading(str(meaning)) if meaning else ""
-        details = {"first": first.words, "first_cell": first.cell} if first is not None else {}
-        severity = Severity.ERROR if is_lost else None
-        yield source.table.issue(use.issue, heading, severity=severity, field=field, expected=_EXPECTED, **details)
+        details = {"field": str(meaning or ""), "expected": _EXPECTED}
+        details |= {"first": first.words, "first_cell": first.cell} if first is not None else {}
+        yield source.table.issue(use.issue, heading, severity=Severity.ERROR if is_lost else None, **details)
 
 
 def _evidence_issue(source: InterpretedTable, heading: ColumnHeading, area: str, left_out: str) -> Issue:
@@ -198,14 +189,13 @@ def _evidence_issue(source: InterpretedTable, heading: ColumnHeading, area: str,
 
 def _uncertain_issues(source: InterpretedTable, use: ColumnUse) -> Iterator[Issue]:
     """Yield an issue of a heading that may mean something else, and of one whose round follows from its place."""
-    heading, field = use.heading, canonical_heading(str(use.meaning))
+    heading, field = use.heading, str(use.meaning)
     is_role = use.role is ColumnRole.ITEM and use.meaning is ColumnMeaning.LEAD_ROLE
     if heading.match.candidates and use.role in _CONFIRMED:
-        headings = dict.fromkeys(map(canonical_heading, heading.match.candidates))
-        candidates = ", ".join(heading for heading in headings if heading != field)
-        yield source.table.issue("heading-uncertain", heading, field=field, candidates=candidates)
+        others = ", ".join(dict.fromkeys(other for other in heading.match.candidates if other != field))
+        yield source.table.issue("heading-uncertain", heading, field=field, **({"fields": others} if others else {}))
     elif is_role and heading.match.meaning is not use.meaning:
-        details = {"field": field, "candidates": canonical_heading(ColumnMeaning.LEAD_AGENCY)}
+        details = {"field": field, "fields": ColumnMeaning.LEAD_AGENCY.value}
         yield source.table.issue("heading-uncertain", heading, severity=Severity.INFO, **details)
     if use.role is ColumnRole.UPDATE and heading.match.round is not None and heading.match.evidence == "position":
         yield source.table.issue("heading-placed", heading, round=plain_text(heading.match.round))

@@ -159,7 +159,7 @@ def test_the_cells_decide_what_stands_under_a_heading_of_a_status():
     assert values(reading, "update", "progress") == sentences
     words = ["Paper forms", "No lamps", "Paper forms", "Paper forms"]
     unusual = read(table(No=NUMBERS, Current_state=words, Gap_description=LONG), options=IN_JUNE)
-    assert [i.details["field"] for i in unusual.issues if (i.code, i.cell) == ("heading-uncertain", "B1")] == ["Status"]
+    assert [i.details["field"] for i in unusual.issues if (i.code, i.cell) == ("heading-uncertain", "B1")] == ["status"]
 
 
 def test_words_of_the_key_are_statuses_under_any_heading():
