@@ -1,6 +1,6 @@
 """The canonical layout: sheets and headings with the names of the workbook contract, in English or Welsh."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from loaders.cells import SheetCells, enclosing_range, plain_text
@@ -61,11 +61,11 @@ def read_canonical_sheets(found: Sequence[tuple[SheetPlan, SheetCells]]) -> tupl
             expected = ", ".join(column.heading for column in plan.columns)
             issues += [sheet.issue("sheet-without-headings", expected=expected)] if sheet.rows else []
             continue
-        fields, heading_issues = _map_columns(plan, table)
+        fields, mapped, heading_issues = _map_columns(plan, table)
         of_fields = {field: heading.column for field, heading in fields.items()}
         cells = ((row.number, cells_of(sheet, row, of_fields)) for row in table.body)
         records[plan.table] = [Record(Cell(None, sheet.name, row, 1), found, sheet.day_zero) for row, found in cells]
-        columns += _mapped_columns(plan, table, fields)
+        columns += mapped
         area = enclosing_range((heading.column, table.header_row) for heading in fields.values() or table.headings)
         ranges.append(TableRange(sheet.name, table.header_row, replace(area, last_row=sheet.rows[-1].number)))
         issues += [*heading_issues, *unread_cell_issues(table, table.body)]
@@ -76,9 +76,9 @@ def read_canonical_sheets(found: Sequence[tuple[SheetPlan, SheetCells]]) -> tupl
 
 def find_extra_sheets(sheets: Sequence[SheetCells], *, has_key: bool) -> list[tuple[SheetPlan, SheetCells]]:
     """Return the canonical sheets in a workbook with a free layout, without Key if another key was found already."""
-    listed = [(plan, sheet) for plan, sheet in canonical_sheets(sheets) if plan.table in _EXTRA_SHEET_FIELDS]
-    found = [(p, sheet) for p, sheet in listed if recognised_fields(p, sheet) >= {*_EXTRA_SHEET_FIELDS[p.table]}]
-    return [(plan, sheet) for plan, sheet in found if not (has_key and plan is KEY)]
+    fields = {table: {*named} for table, named in _EXTRA_SHEET_FIELDS.items() if not (has_key and table == KEY.table)}
+    listed = [(plan, sheet) for plan, sheet in canonical_sheets(sheets) if plan.table in fields]
+    return [(plan, sheet) for plan, sheet in listed if recognised_fields(plan, sheet) >= fields[plan.table]]
 
 
 def canonical_sheets(sheets: Sequence[SheetCells]) -> list[tuple[SheetPlan, SheetCells]]:
@@ -110,30 +110,26 @@ def _table_of(plan: SheetPlan, sheet: SheetCells) -> FoundTable | None:
     return FoundTable(sheet, headings, tuple(rows[:index]), tuple(rows[index + 1 :]), (rows[index],))
 
 
-def _map_columns(plan: SheetPlan, table: FoundTable) -> tuple[dict[str, ColumnHeading], list[Issue]]:
-    """Return the heading of each field, chosen ones first, and issues of unknown, repeated or missing headings."""
-    labels, chosen = column_labels(plan), choices_of(table)
-    fields: dict[str, ColumnHeading] = {}
-    issues: list[Issue] = []
+def _map_columns(
+    plan: SheetPlan, table: FoundTable
+) -> tuple[dict[str, ColumnHeading], list[MappedColumn], list[Issue]]:
+    """Return the heading of each field, chosen ones first, the columns, and issues of unread or missing headings."""
+    labels, chosen, names = column_labels(plan), choices_of(table), [column.heading for column in plan.columns]
+    fields, columns, issues = dict[str, ColumnHeading](), list[MappedColumn](), list[Issue]()
     for heading in sorted(table.headings, key=lambda heading: heading.column not in chosen):
-        field = chosen.get(heading.column, labels.get(label_key(heading.words)))
+        key = label_key(heading.words)
+        field = chosen.get(heading.column, labels.get(key))
         if field == "":
             issues.append(table.issue("column-left-out", heading))
         elif field is None:
-            names = ", ".join(column.heading for column in plan.columns)
-            issues.append(table.issue("heading-unknown", heading, expected=names))
+            issues.append(table.issue("heading-unknown", heading, expected=", ".join(names)))
         elif field in fields:
             issues.append(table.issue("heading-repeated", heading, first=fields[field].cell))
         else:
             fields[field] = heading
+            by_words = "heading" if key in map(label_key, names) else "alias"
+            evidence = EVIDENCE if heading.column in chosen else by_words
+            columns.append(MappedColumn(table.sheet.name, heading.cell, heading.words, field, evidence, choice=field))
     missing = [column.heading for column in plan.columns if column.required and column.field not in fields]
     issues += [table.sheet.issue("heading-missing", 1, table.header_row, expected=words) for words in missing]
-    return fields, issues
-
-
-def _mapped_columns(plan: SheetPlan, table: FoundTable, fields: Mapping[str, ColumnHeading]) -> Iterator[MappedColumn]:
-    english, chosen = {label_key(column.heading) for column in plan.columns}, choices_of(table)
-    for field, heading in fields.items():
-        by_words = "heading" if label_key(heading.words) in english else "alias"
-        evidence = EVIDENCE if heading.column in chosen else by_words
-        yield MappedColumn(table.sheet.name, heading.cell, heading.words, field, evidence, choice=field)
+    return fields, columns, issues

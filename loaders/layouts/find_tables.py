@@ -90,14 +90,9 @@ def _match_stacked(parts: Sequence[Value]) -> HeadingMatch:
     ratings = [found for found in matches if found.meaning is ColumnMeaning.RATING]
     if ratings:
         return HeadingMatch(ColumnMeaning.RATING, named_round, weak=all(found.weak for found in ratings))
-    words = [value for value in parts if isinstance(value, str)]
-    together = match_heading(" ".join(words)) if 1 < len(words) == len(parts) else vocabulary.NO_MATCH
-    match = next((found for found in reversed(matches) if found.meaning is not None), None)
-    if together.exact_meaning is not None and not together.weak:
-        match = together
-    if match is not None:
-        return replace(match, round=named_round)
-    return vocabulary.NO_MATCH if named_round is None else HeadingMatch(None, named_round, "heading")
+    together = match_heading(" ".join(value for value in parts if isinstance(value, str)))
+    known = [together] if together.exact_meaning is not None else [found for found in matches if found.meaning]
+    return replace(known[-1] if known else HeadingMatch(None, evidence="heading"), round=named_round)
 
 
 def _with_year_above(parts: Sequence[Value]) -> Sequence[Value]:
@@ -234,8 +229,7 @@ def _best_span(sheet: SheetCells, index: int) -> Span:
         (first, last)
         for first in range(max(0, index - _MAX_HEADER_ROWS + 1), index + 1)
         for last in range(index, min(len(rows), first + _MAX_HEADER_ROWS))
-        if all(after.number - row.number == 1 or after.repeats(row) for row, after in pairwise(rows[first : last + 1]))
-        and rows[last].number - rows[first].number < _MAX_HEADER_ROWS
+        if rows[last].number - rows[first].number == last - first
         and all(row.repeats(rows[index]) for row in rows[index + 1 : last + 1])
         and all(_may_be_group_row(row, rows[last]) for row in rows[first:index])
     ]

@@ -22,8 +22,6 @@ IMPLIED = "heading"
 # The fields of an item that every row of a table may inherit.
 _ITEM_NAMES = ("review", "ref", "title", "theme", "lead_agency")
 _PROGRESS, _RESPONSE, _PUBLISHED = Kind.PROGRESS.value, Kind.RESPONSE.value, Basis.PUBLISHED.value
-# The column whose heading implies each kind and basis.
-_IMPLYING = {_PROGRESS: ColumnMeaning.UPDATE, _RESPONSE: ColumnMeaning.RESPONSE, _PUBLISHED: ColumnMeaning.STATUS}
 # Fields of items and updates that are the same in all rows, or compared by themselves.
 _SETTLED = ("review", "ref", "date", "kind", "status", "statuses", "basis", "action", "rating")
 _LONGEST_LABEL = 60
@@ -133,12 +131,9 @@ class RowReader:
         return fields.replaced({**fields.pick(IDENTIFIERS), **cells_of(self._sheet, item.row, self._promise_columns)})
 
     def _implied_cells(self, period: PeriodColumns) -> _Cells:
-        """Return the cell of each kind and basis that a heading of a round implies, and of the date that it gives."""
-        first, cells = next(iter(period.columns.values()), None), _Cells()
-        for value, meaning in _IMPLYING.items():
-            heading = period.columns.get(meaning, first)
-            place = heading.place if heading is not None else Cell(None, self._sheet.name)
-            cells[value] = place.changed(value=value, kind=IMPLIED)
+        """Return the cell of each kind and basis that the headings of a round imply, and of the date that they give."""
+        place = next((heading.place for heading in period.columns.values()), Cell(None, self._sheet.name))
+        cells = {value: place.changed(value=value, kind=IMPLIED) for value in (_PROGRESS, _RESPONSE, _PUBLISHED)}
         if period.round is not None and period.place is not None:
             cells["date"] = period.place.changed(value=period.round, kind=IMPLIED)
         return cells

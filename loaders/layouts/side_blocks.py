@@ -64,8 +64,8 @@ def _side_blocks(sheet: SheetCells) -> Iterator[SideBlock]:
     """Yield the blocks beside the main table of a sheet, if all blocks of a range of columns are such."""
     ranges = [part for columns in _filled_columns(sheet) for part in _split_at_headings(sheet, columns)]
     by_range = [_blocks_of(sheet, columns) for columns in ranges] if len(ranges) > 1 else []
-    main = max(by_range, key=_table_score, default=[])
-    others = [blocks for blocks in by_range if blocks is not main]
+    sizes = [sum(row.filled_count for block in blocks for row in block.sheet.rows) for blocks in by_range]
+    others = [blocks for index, blocks in enumerate(by_range) if index != sizes.index(max(sizes))]
     tables = find_tables(sheet.without(_cells_of(chain.from_iterable(others)))) if others else []
     for blocks in others if tables else ():
         typed = [replace(block, kind=_block_kind(block, tables)) for block in blocks]
@@ -109,13 +109,6 @@ def _blocks_of(sheet: SheetCells, columns: _Columns) -> list[SideBlock]:
                 parts.append([])
             parts[-1].append(within)
     return [SideBlock(replace(sheet, rows=part), columns) for part in parts]
-
-
-def _table_score(blocks: Sequence[SideBlock]) -> tuple[bool, int]:
-    """Return a sort key for the main table: a table with recommendations is first, then the one with most cells."""
-    tables = [table for block in blocks for table in find_tables(block.sheet)]
-    cells = sum(row.filled_count for block in blocks for row in block.sheet.rows)
-    return any(table.has(ColumnMeaning.RECOMMENDATION) for table in tables), cells
 
 
 def _is_above(block: SideBlock, tables: Sequence[FoundTable]) -> bool:
