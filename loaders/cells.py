@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from loaders.options import SheetMapping
+from loaders.options import NO_SHEET_MAPPING, SheetMapping
 from loaders.security import Limits
 from model.dates import ENGLISH_MONTHS, day
 from model.terms import normalise_space
@@ -317,7 +317,7 @@ class SheetCells:
         issues: issues found while the cells were read; those of the whole workbook are in its first sheet.
         coloured_by_rule: the cells that conditional formats may colour; such colours are not read.
         transposed: whether its rows are the columns of the file's sheet, from left to right.
-        mapping: what a person mapped on the sheet; None where the reader decides.
+        mapping: what a person mapped on the sheet; empty where the reader decides.
     """
 
     name: str
@@ -333,7 +333,7 @@ class SheetCells:
     formulas: set[str] = field(default_factory=set)
     issues: list[Issue] = field(default_factory=list)
     coloured_by_rule: tuple[RuleRange, ...] = ()
-    mapping: SheetMapping | None = None
+    mapping: SheetMapping = NO_SHEET_MAPPING
     transposed: bool = False
 
     @cached_property

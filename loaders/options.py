@@ -120,6 +120,9 @@ class SheetMapping:
         return replace(self, columns=(*others, choice))
 
 
+NO_SHEET_MAPPING = SheetMapping("")
+
+
 @dataclass(frozen=True, slots=True)
 class WorkbookMapping:
     """The mappings of the sheets of a workbook; the reader decides about other sheets."""

@@ -102,7 +102,7 @@ def _table_of(plan: SheetPlan, sheet: SheetCells) -> FoundTable | None:
     scores = [sum(label_key(plain_text(value)) in labels for value in row.values) for row in rows[:_SEARCHED_ROWS]]
     best = max(scores, default=0)
     index = scores.index(best) if best >= _MIN_HEADINGS else None
-    if sheet.mapping is not None and sheet.mapping.header_row is not None:
+    if sheet.mapping.header_row is not None:
         index = next((i for i, row in enumerate(rows) if row.number == sheet.mapping.header_row), None)
     if index is None:
         return None

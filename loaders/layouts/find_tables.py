@@ -91,7 +91,8 @@ def _match_stacked(parts: Sequence[Value]) -> HeadingMatch:
     if ratings:
         return HeadingMatch(ColumnMeaning.RATING, named_round, weak=all(found.weak for found in ratings))
     together = match_heading(" ".join(value for value in parts if isinstance(value, str)))
-    known = [together] if together.exact_meaning is not None else [found for found in matches if found.meaning]
+    is_heading = together.exact_meaning is not None and not together.weak
+    known = [together] if is_heading else [found for found in matches if found.meaning is not None]
     return replace(known[-1] if known else HeadingMatch(None, evidence="heading"), round=named_round)
 
 
@@ -382,7 +383,7 @@ def _is_text(value: object) -> bool:
 def apply_user_choices(table: FoundTable) -> FoundTable:
     """Return a table with the meanings that a user chose; a column without a heading has its letters as one."""
     sheet, by_column = table.sheet, {heading.column: heading for heading in table.headings}
-    for letters, words, chosen in sheet.mapping.columns if sheet.mapping is not None and not sheet.transposed else ():
+    for letters, words, chosen in () if sheet.transposed else sheet.mapping.columns:
         column = COLUMN_NUMBERS[letters]
         if chosen and not words and column not in by_column and table.has_content(column):
             place = Cell(None, sheet.name, table.header_row, column)

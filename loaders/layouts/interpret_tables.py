@@ -13,7 +13,6 @@ from loaders.layouts.classify_rows import ClassifiedRows, classify_rows
 from loaders.layouts.find_tables import EVIDENCE, ColumnHeading, FoundTable, apply_user_choices, choices_of, find_tables
 from loaders.layouts.resolve_columns import FIELD_ROLES, NO_FIELD, UPDATE_FIELDS, ColumnMap, ColumnRole, resolve_columns
 from loaders.layouts.weigh_columns import weigh_columns
-from loaders.mapping.apply_mapping import has_chosen_header_row
 from loaders.records import Cell, cell_of, name_cell
 from loaders.vocabulary import WORDS, text_pattern, words_pattern
 from loaders.vocabulary.headings import ACTION_WORD, HEAD, ColumnMeaning, heading_parts
@@ -87,7 +86,7 @@ class InterpretedTable:
     def is_mapped(self) -> bool:
         """Whether a person chose the column of its text, or its header row above a column with one."""
         texts = [self.columns.fields.get(meaning) for meaning in (ColumnMeaning.RECOMMENDATION, ColumnMeaning.ACTIVITY)]
-        chosen_row = has_chosen_header_row(self.table.sheet)
+        chosen_row = self.table.sheet.mapping.header_row is not None
         return any(heading is not None and (chosen_row or heading.is_chosen) for heading in texts)
 
     @property

@@ -13,8 +13,7 @@ from loaders.layouts.keys import contains_any, find_keys, key_issues, key_record
 from loaders.layouts.resolve_columns import FIELD_ROLES, ColumnRole
 from loaders.layouts.side_blocks import KEY, side_block_issues, split_sheets, without_keys
 from loaders.layouts.table_issues import assumption_issues, combined_sheet_issues, sheet_issues, table_issues
-from loaders.mapping.apply_mapping import has_chosen_header_row
-from loaders.options import ReadOptions
+from loaders.options import NO_SHEET_MAPPING, ReadOptions
 from loaders.records import Recognised, Record, TableRange
 from loaders.vocabulary.headings import LONGEST_HEADING, ColumnMeaning, match_heading, plain_meaning
 from loaders.vocabulary.status_words import is_symbol
@@ -98,14 +97,14 @@ def _find_tracker(
     """
     across = [sheet for sheet in sheets if not _has_labels_down(sheet)]
     tables, issues = interpret_tables(across, file_name=file_name, statuses=statuses)
-    chosen, mapped = choose_tables(tables), {sheet.name: sheet.mapping is not None for sheet in across}
+    chosen, mapped = choose_tables(tables), {each.name: each.mapping != NO_SHEET_MAPPING for each in across}
     if chosen is None:
         turned = [sheet.transpose() for sheet in sheets if _may_be_transposed(sheet)]
         transposed, transposed_issues = interpret_tables(turned, file_name=file_name, statuses=statuses)
         chosen = _choose_transposed(transposed)
         return (tables, issues, None) if chosen is None else (transposed, transposed_issues, chosen)
     if any(mapped.values()):
-        plain = [replace(sheet, mapping=None) for sheet in across if sheet.mapping is not None]
+        plain = [replace(sheet, mapping=NO_SHEET_MAPPING) for sheet in across if mapped[sheet.name]]
         again, _ = interpret_tables(plain, file_name=file_name, statuses=statuses)
         unmapped = [source for source in tables if not mapped[source.table.sheet.name]]
         in_order = sorted((*unmapped, *again), key=lambda source: list(mapped).index(source.table.sheet.name))
@@ -116,7 +115,7 @@ def _find_tracker(
 
 def _may_be_transposed(sheet: SheetCells) -> bool:
     """Return whether a sheet may be transposed: it has not many rows, and nobody chose its header row."""
-    return len(sheet.rows) <= _MOST_TRANSPOSED_ROWS and not has_chosen_header_row(sheet)
+    return len(sheet.rows) <= _MOST_TRANSPOSED_ROWS and sheet.mapping.header_row is None
 
 
 def _has_labels_down(sheet: SheetCells) -> bool:

@@ -8,6 +8,7 @@ from loaders.cells import CellAddress, CellRow, SheetCells, plain_text
 from loaders.layouts.find_tables import SEARCHED_ROWS, FoundTable, find_tables, range_of
 from loaders.layouts.keys import Key, find_keys
 from loaders.mapping.apply_mapping import mapped_columns_of
+from loaders.options import NO_SHEET_MAPPING
 from loaders.vocabulary.headings import ColumnMeaning, match_heading
 from model.terms import label_key
 from model.tracker.reading import Issue, Severity
@@ -39,10 +40,9 @@ def split_sheets(sheets: Sequence[SheetCells]) -> tuple[list[SheetCells], list[S
     tables, others = list[SheetCells](), list[SideBlock]()
     for sheet in sheets:
         mapped = mapped_columns_of(sheet.mapping)
-        is_named = sheet.mapping is not None and sheet.mapping.tables
-        blocks = () if is_named else _side_blocks(replace(sheet, mapping=None))
+        blocks = () if sheet.mapping.tables else _side_blocks(replace(sheet, mapping=NO_SHEET_MAPPING))
         found = [each for each in blocks if mapped.isdisjoint(range(each.columns[0], each.columns[1] + 1))]
-        fields = None if sheet.mapping is None else replace(sheet.mapping, header_row=None)  # that of the main table
+        fields = replace(sheet.mapping, header_row=None)  # that of the main table
         lists = [replace(block.sheet, mapping=fields) for block in found if block.kind == LIST]
         tables += [sheet.without(_cells_of(found)), *lists]
         others += [block for block in found if block.kind != LIST]

@@ -41,7 +41,7 @@ def apply_mapping(
             one, found = _apply_to_sheet(sheet, chosen)
             parts, others = split_tables(one, chosen.tables)
             fitted += parts
-            mappings += [one.mapping] if one.mapping is not None else []
+            mappings.append(one.mapping)
             issues += [*found, *others]
         else:
             issues.append(sheet.issue("sheet-left-out"))
@@ -106,7 +106,7 @@ def split_tables(sheet: cells.SheetCells, ranges: Sequence[str]) -> tuple[list[c
         part = _cells_within(sheet, _with_title(area, areas))
         rest -= {(column, row.number) for row in part.rows for column in row.filled_columns}
         header = area.first_row if any(map(str.isdigit, text)) else None
-        if part.rows and sheet.mapping is not None:
+        if part.rows:
             parts.append(replace(part, mapping=replace(sheet.mapping, header_row=header, tables=(text,))))
         else:
             issues.append(sheet.issue("mapping-unused", found=text))
@@ -164,8 +164,6 @@ def with_chosen_header_row(sheet: cells.SheetCells, spans: Sequence[Span]) -> li
     the one with all of its headings, if the reader recognises none there.
     """
     mapping = sheet.mapping
-    if mapping is None:
-        return list(spans)
     if mapping.header_row is None:
         headings = _headings(mapping)
         recognised = (row for first, last in spans for row in sheet.rows[first : last + 1])
@@ -181,8 +179,7 @@ def with_chosen_header_row(sheet: cells.SheetCells, spans: Sequence[Span]) -> li
 
 def item_rows_of(sheet: cells.SheetCells) -> frozenset[int]:
     """Return the numbers of the rows of a sheet that a person called items."""
-    rows = sheet.mapping.item_rows if sheet.mapping is not None and not sheet.transposed else ()
-    return frozenset(row.row for row in rows)
+    return frozenset(row.row for row in sheet.mapping.item_rows if not sheet.transposed)
 
 
 def find_header_row(sheet: cells.SheetCells, mapping: SheetMapping, *, share: float = 0.5) -> int | None:
@@ -199,11 +196,6 @@ def find_header_row(sheet: cells.SheetCells, mapping: SheetMapping, *, share: fl
     return best if best is not None and counts[best] and counts[best] >= share * len(headings) else stated
 
 
-def has_chosen_header_row(sheet: cells.SheetCells) -> bool:
-    """Return whether a person chose the header row of a sheet."""
-    return sheet.mapping is not None and sheet.mapping.header_row is not None
-
-
 def _headings(mapping: SheetMapping) -> frozenset[str]:
     """Return the headings of a mapping; of one in several rows the lowest."""
     lowest = (choice.heading.rpartition(_GROUP_SEPARATOR)[2] for choice in mapping.columns)
@@ -214,28 +206,27 @@ def _row_headings(row: cells.CellRow) -> frozenset[str]:
     return frozenset(label_key(cells.plain_text(value).rpartition(_GROUP_SEPARATOR)[2]) for value in row.values)
 
 
-def chosen_fields(mapping: SheetMapping | None, places: Sequence[tuple[str, str]]) -> list[str | None]:
+def chosen_fields(mapping: SheetMapping, places: Sequence[tuple[str, str]]) -> list[str | None]:
     """Return the chosen field of each column, given its letters and its heading; None where the reader decides.
 
     Letters decide only between equal headings, and for a column that the mapping names by its letters alone.
     """
-    choices = mapping.columns if mapping is not None else ()
     keys = [label_key(words) for _, words in places]
     counts = Counter(keys)
 
     def chosen(letters: str, key: str) -> str | None:
-        named = [choice for choice in choices if key and label_key(choice.heading) == key]
+        named = [choice for choice in mapping.columns if key and label_key(choice.heading) == key]
         if len(named) != 1 or counts[key] != 1:
-            others = [choice for choice in choices if not label_key(choice.heading)]
+            others = [choice for choice in mapping.columns if not label_key(choice.heading)]
             named = [choice for choice in (*named, *others) if choice.column == letters]
         return named[0].field if named else None
 
     return [chosen(letters, key) for (letters, _), key in zip(places, keys, strict=True)]
 
 
-def mapped_columns_of(mapping: SheetMapping | None) -> frozenset[int]:
+def mapped_columns_of(mapping: SheetMapping) -> frozenset[int]:
     """Return the numbers of the columns that a person gave a field, on a sheet whose header row they chose."""
-    columns = mapping.columns if mapping is not None and mapping.header_row is not None else ()
+    columns = mapping.columns if mapping.header_row is not None else ()
     return frozenset(cells.COLUMN_NUMBERS[choice.column] for choice in columns if choice.field)
 
 
