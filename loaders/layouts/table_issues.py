@@ -193,7 +193,8 @@ def _uncertain_issues(source: InterpretedTable, use: ColumnUse) -> Iterator[Issu
     is_role = use.role is ColumnRole.ITEM and use.meaning is ColumnMeaning.LEAD_ROLE
     if heading.match.candidates and use.role in _CONFIRMED:
         others = ", ".join(dict.fromkeys(other for other in heading.match.candidates if other != field))
-        yield source.table.issue("heading-uncertain", heading, field=field, **({"fields": others} if others else {}))
+        details = {"field": field} | ({"fields": others} if others else {})
+        yield source.table.issue("heading-uncertain", heading, severity=None, **details)
     elif is_role and heading.match.meaning is not use.meaning:
         details = {"field": field, "fields": ColumnMeaning.LEAD_AGENCY.value}
         yield source.table.issue("heading-uncertain", heading, severity=Severity.INFO, **details)
