@@ -102,13 +102,10 @@ def _titles(tracker: Tracker, *, with_texts: bool = False) -> dict[Recommendatio
     listed = tracker.recommendations
     titles = listed["title"]
     if with_texts:
-        titles = titles.fillna(listed["recommendation"].map(_beginning, na_action="ignore"))
+        texts = listed["recommendation"]
+        titles = titles.fillna(texts.map(lambda text: shorten(text, _QUOTED, placeholder="…").rstrip("."), "ignore"))
     named = zip(listed["review"], listed["ref"], titles, strict=True)
     return {RecommendationId(str(review), str(ref)): str(title) for review, ref, title in named if not pd.isna(title)}
-
-
-def _beginning(text: str) -> str:
-    return shorten(text, _QUOTED, placeholder="…").rstrip(".")
 
 
 def marked_words(runs: Iterable[DiffRun], _: Translator) -> HtmlNode:

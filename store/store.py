@@ -14,7 +14,7 @@ from model.versions import version as model
 from store import audit
 from store.access import StoreAccess
 from store.audit import Details
-from store.database import open_database, read_connection, refuse_unwritable
+from store.database import open_database, read_connection
 from store.publish import PublishRequest, content_of, publish
 from store.tables import AUDIT, MAPPINGS, ORIGINALS, POINTER, ROUND_REQUESTS, ROUNDS, VERSIONS, text_digest
 from store.versions import bundled_sha256, current_number, load_version, version_of, versions_where
@@ -46,10 +46,6 @@ class Store(StoreAccess):
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()
-
-    def refuse_unwritable(self) -> None:
-        """Raise StoreError(NOT_WRITABLE) where nothing can be published, without waiting for a lock."""
-        refuse_unwritable(self.engine)
 
     def current(self) -> int | None:
         """Return the number of the current version, or None before the first. One small query."""

@@ -244,7 +244,7 @@ def difference(before: Tracker, after: Tracker) -> model.Difference:
     """
     old_statuses, statuses = _latest_statuses(before), _latest_statuses(after)
     removed, new = old_statuses.keys() - statuses.keys(), statuses.keys() - old_statuses.keys()
-    changes = [*_update_changes(before, after, known=old_statuses, removed=removed, new=new)]
+    changes = [*_update_changes(before, after, removed=removed, new=new)]
     for plan, keys in KEYS.items():
         aligned = align(*differing_rows(before, after, plan), *keys)
         changes += table_cells(plan, aligned, removed=removed, new=new)
@@ -256,14 +256,12 @@ def difference(before: Tracker, after: Tracker) -> model.Difference:
     changes += [TrackerChange(ChangeKind.NEW, item, RECOMMENDATIONS.name, "title") for item in new]
     sheet = RECOMMENDATIONS.name
     changes += [TrackerChange(ChangeKind.REMOVED, item, sheet, "title", before=old_statuses[item]) for item in removed]
-    plans = (RECOMMENDATIONS, *contract.OF_RECOMMENDATIONS)
-    tables = (getattr(tracker, plan.table) for tracker in (before, after) for plan in plans)
     return model.Difference(
         _latest_day(before),
         _latest_day(after),
         _in_order(changes, {**statuses, **old_statuses}),
         unchanged=sum(item in statuses and item not in changed for item in old_statuses),
-        reviews=len({review for table in tables for review in table["review"].unique()}),
+        reviews=len({item.review for item in (*old_statuses, *statuses)}),
     )
 
 
@@ -299,18 +297,16 @@ def _in_order(changes: Iterable[TrackerChange], items: Iterable[RecommendationId
     return tuple(sorted(changes, key=sort_key))
 
 
-def _update_changes(
-    before: Tracker, after: Tracker, *, known: Items, removed: Items, new: Items
-) -> Iterator[TrackerChange]:
+def _update_changes(before: Tracker, after: Tracker, *, removed: Items, new: Items) -> Iterator[TrackerChange]:
     """Yield the changes between the updates of two trackers.
 
     Two updates are the same where review, ref, kind and date (its first day, or its words without days) are the same. A
     row that was typed in advance is a new update when it has content. Updates of a new or removed recommendation are
-    left out. `known` are the recommendations of the earlier tracker.
+    left out.
     """
     sides = _align_updates(*differing_rows(before, after, PROGRESS))
     for old, row in sides.changed:
-        if item_of_row(row) in known and has_content(row) and not has_content(old):
+        if has_content(row) and not has_content(old):
             yield _status_change(ChangeKind.UPDATED, "", row)
         elif _rated(old, Basis.INFERRED) and _rated(row, Basis.PUBLISHED):
             yield _status_change(ChangeKind.CORRECTED, old[STATUS], row)
@@ -321,13 +317,10 @@ def _update_changes(
                 yield _status_change(ChangeKind.RERATED if is_latest else ChangeKind.PAST, old[STATUS], row)
             yield from cell_changes(PROGRESS, old, row, except_fields=("status",))
     for row in sides.added:
-        if item_of_row(row) in known and has_content(row):
-            yield _status_change(ChangeKind.UPDATED, "", row)
-        elif item_of_row(row) not in new:
-            yield row_change(PROGRESS, row, is_new=True)
-    for row in sides.removed:
-        if item_of_row(row) not in removed:
-            yield row_change(PROGRESS, row, is_new=False)
+        if item_of_row(row) not in new:
+            added = _status_change(ChangeKind.UPDATED, "", row)
+            yield added if has_content(row) else row_change(PROGRESS, row, is_new=True)
+    yield from (row_change(PROGRESS, row, is_new=False) for row in sides.removed if item_of_row(row) not in removed)
 
 
 def update_key(row: Cells) -> object:

@@ -17,6 +17,7 @@ from model.tracker.reading import Reading
 from model.tracker.tracker import Tracker
 from model.versions.difference import Conflict, MergeError, MergeSide
 from model.versions.version import Candidate, Mode, StoreError
+from store.database import refuse_unwritable
 from store.merge import merge_into_version, rows_with_recommendation
 from store.store import Store
 from wording.names import store_fault
@@ -128,7 +129,7 @@ def publish_target() -> PublishTarget:
         return PublishTarget(displayed.loaded, None, displayed.fault)
     try:
         store = published_store()
-        store.refuse_unwritable()
+        refuse_unwritable(store.engine)
         return PublishTarget(displayed.loaded, store)
     except StoreError as fault:
         return PublishTarget(displayed.loaded, None, fault)

@@ -10,6 +10,7 @@ from sqlalchemy import event
 
 from model.access import local_actor
 from model.versions.version import Action, StoreError, StoreErrorCode
+from store.database import refuse_unwritable
 from store.store import Store
 from tests.store.conftest import refusal, sqlite_url
 from tests.support.intact_versions import is_intact
@@ -201,7 +202,7 @@ def test_a_file_that_cannot_be_written_can_be_read(folder, in_folder):
         assert (store.current(), len(store.versions())) == (1, 1)
         assert fault(store.publish, candidate(rows("9")), **ME) is StoreErrorCode.NOT_WRITABLE
         assert fault(store.record, Action.EXPORT, actor=local_actor("A"), details={}) is StoreErrorCode.NOT_WRITABLE
-        assert refusal(store.refuse_unwritable) is StoreErrorCode.NOT_WRITABLE
+        assert refusal(refuse_unwritable, store.engine) is StoreErrorCode.NOT_WRITABLE
         store.close()
 
 
@@ -212,7 +213,7 @@ def test_a_user_who_may_only_read_postgresql_cannot_publish(databases, published
         databases.cluster.run(statement, database=name)
     reader = open_store(databases.cluster.url(name).replace("cynnydd@", "reader@"))
     assert (reader.current(), len(reader.load(1).rows["progress"])) == (1, 2)
-    assert refusal(reader.refuse_unwritable) is StoreErrorCode.NOT_WRITABLE
+    assert refusal(refuse_unwritable, reader.engine) is StoreErrorCode.NOT_WRITABLE
     assert fault(reader.publish, candidate(rows("9")), **ME) is StoreErrorCode.NOT_WRITABLE
     reader.close()
     assert is_unchanged(published)
