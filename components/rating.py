@@ -95,7 +95,7 @@ def rating_state(view: View) -> RatingState:
         st.stop()
 
     _, of_store = view.translator, round_state(view, end)
-    if of_store.latest is None or not of_store.is_open or not of_store.requests:
+    if of_store.latest is None or not of_store.is_open:
         why, counts = _("What agencies answer is rated while their round is open."), of_store.unpublished.counts
         left = [_("Of the last round: {what}", what=unpublished_sentence(counts, _))] if counts else []
         words = _("Start a round, or open the last one again") if of_store.latest else _("Start a round")

@@ -1,7 +1,7 @@
 """The calendar of a tracker and of a round as iCalendar, with stable identities of the events."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from itertools import chain
 from operator import attrgetter
@@ -262,5 +262,4 @@ def round_calendar_bytes(of_round: Round, _: Translator) -> bytes:
         when, lines = (pd.Timestamp(day),) * 2, [due] if kind == "due" else [due, drafts]
         events.append(CalendarEvent(uid, when, Text(titles[kind]), lines))
     head = "Rounds", _("Round of {month}", month=month), due
-    stamp = of_round.started_at or datetime.combine(of_round.month, time(), UTC)
-    return _calendar_bytes(head, events, stamp, _.language, None)
+    return _calendar_bytes(head, events, of_round.started_at, _.language, None)

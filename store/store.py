@@ -19,8 +19,6 @@ from store.publish import PublishRequest, content_of, publish
 from store.tables import AUDIT, MAPPINGS, ORIGINALS, POINTER, ROUND_REQUESTS, ROUNDS, VERSIONS, text_digest
 from store.versions import bundled_sha256, current_number, load_version, version_of, versions_where
 
-# Why a store is read, and not written.
-READ_ONLY = (model.StoreErrorCode.NOT_WRITABLE, model.StoreErrorCode.FULL)
 _EVERYTHING = model.AuditFilter()
 _HOUR = len("2026-11-27T22")
 
@@ -228,6 +226,6 @@ def note_export(store: Store, number: int, *, actor: Actor, file: str) -> bool:
     try:
         return store.record(model.Action.EXPORT, actor=actor, version=number, details={"file": file})
     except model.StoreError as fault:
-        if fault.code not in READ_ONLY:
+        if fault.code not in (model.StoreErrorCode.NOT_WRITABLE, model.StoreErrorCode.FULL):
             raise
         return False

@@ -160,7 +160,6 @@ ROUNDS = _table(
     *_required(month=_DAY, due=_DAY, scope=_one_of(Scope), welsh_agencies=_names(tuple)),
     _version("version"),
     *_required(started_by=_TEXT, verified=sa.Boolean, started_at=_MOMENT),
-    sa.Column("closed_by", _TEXT),
     sa.Column("closed_at", _MOMENT),
 )
 

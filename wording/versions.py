@@ -1,7 +1,7 @@
 """Versions, entries of the audit trail, rounds, roles and tokens: in words, and as lines for a terminal."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 
 from model.access import FeedToken, Grant
 from model.dates import parse_date
@@ -155,8 +155,7 @@ def round_lines(
     """Yield a round: what it requests, who started it and when, and a line for each return: how far it has come."""
     yield round_sentence(of_round, _)
     yield f"  {request_sentence(requests, _)} · {label('scope', of_round.scope, _)}"
-    if of_round.started_at is not None:
-        yield f"  {started_sentence(of_round, of_round.started_at, _)}"
+    yield f"  {started_sentence(of_round, _)}"
     for row in listed:
         counted = _("{n} of {total}", n=row.answered, total=row.requested)
         words = progress_words(row.progress, _, overdue=row.is_overdue)
@@ -197,9 +196,9 @@ def round_sentence(of_round: Round, _: Translator) -> str:
     return is_open if of_round.is_open else _("The round of {month} is closed.", month=month)
 
 
-def started_sentence(of_round: Round, started_at: datetime, _: Translator) -> str:
+def started_sentence(of_round: Round, _: Translator) -> str:
     """Return when a round was started, by whom and from which version."""
-    moment = formatting.format_timestamp(started_at, _)
+    moment = formatting.format_timestamp(of_round.started_at, _)
     who = formatting.marked_name(of_round.started_by, _, verified=of_round.verified)
     return _("Started on {moment} by {who}, from version {version}.", moment=moment, who=who, version=of_round.version)
 
@@ -306,12 +305,11 @@ def left_sentence(counts: Mapping[RatingProgress, int], undecided: int, _: Trans
 
 
 def saved_sentence(draft: Draft, _: Translator, *, today: date) -> str:
-    """Return when a draft was saved, and by whom; a draft without a name is in this visit alone."""
+    """Return when a draft was saved, and by whom."""
     who, time = formatting.marked_name(draft.by, _, verified=draft.verified), formatting.format_time(draft.at, _)
     if formatting.local_day(draft.at) != today:
         return _("Saved on {moment} by {who}.", moment=formatting.format_timestamp(draft.at, _), who=who)
-    unnamed = _("Written at {time}; it stays in this visit.", time=time)
-    return _("Saved at {time} by {who}.", time=time, who=who) if draft.by else unnamed
+    return _("Saved at {time} by {who}.", time=time, who=who)
 
 
 def coverage_sentence(missing: Sequence[str], number: int, _: Translator) -> str:

@@ -99,7 +99,7 @@ def stored_rounds() -> RoundState:
     latest = next(iter(rounds.all_rounds(published_store(), actor=actor)), None)
     if latest is None:
         return RoundState(current, current.tracker)
-    before = current if latest.version in (None, current.number) else displayed_tracker(latest.version)
+    before = current if latest.version == current.number else displayed_tracker(latest.version)
     return RoundState(current, before.tracker, latest, *_requested_and_received(latest, actor), unpublished_of(latest))
 
 
@@ -207,14 +207,14 @@ def office_line(view: View, current: LoadedTracker) -> str:
 def show_round_header(view: View, state: RoundState) -> None:
     """Show whether a round is open and when its returns are due; below it what it requests."""
     _, latest = view.translator, state.latest
-    if latest is None or latest.started_at is None:
+    if latest is None:
         show_answer(_("No round has been started yet."))
         what = _("A round asks each lead agency for an update, in a workbook of its own.")
         show_subtitle(what, office_line(view, state.current))
         return
     show_answer(versions.round_sentence(latest, _))
     asked = f"{versions.request_sentence(state.requests, _)} ({label('scope', latest.scope, _)})."
-    show_subtitle(asked, versions.started_sentence(latest, latest.started_at, _), office_line(view, state.current))
+    show_subtitle(asked, versions.started_sentence(latest, _), office_line(view, state.current))
 
 
 def offer_reminders(view: View, state: RoundState, format_: ReturnFormat) -> None:
@@ -256,8 +256,6 @@ def offer_returns(view: View, state: RoundState) -> ReturnFormat:
 def show_addresses(view: View, state: RoundState, format_: ReturnFormat) -> None:
     """Show a field for the address of each agency, and a draft e-mail to each recipient of the open round."""
     _, recipients = view.translator, sorted({each.recipient for each in state.requests if each.recipient.name})
-    if not recipients:
-        return
     addresses = rounds.agency_addresses(published_store(), actor=current_actor())
     with st.expander(_("E-mail addresses, and a draft to one agency")):
         how = _(
@@ -283,7 +281,7 @@ def _requested_and_received(latest: Round, actor: Actor) -> tuple[Requests, tupl
 def _mailing(latest: Round, requests: Requests, format_: ReturnFormat, actor: Actor) -> Mailing:
     """Return what to send, from the version that the round was started from; promises are judged today."""
     loaded = displayed_tracker(latest.version)
-    if latest.version is None or loaded.version is None:
+    if loaded.version is None:
         raise StoreError(StoreErrorCode.NOTHING_PUBLISHED)
     office, addresses = office_on_papers(loaded), rounds.agency_addresses(published_store(), actor=actor)
     edition = returns_edition(loaded.tracker, loaded.version, month=latest.month, today=today(), office=office)

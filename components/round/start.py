@@ -163,7 +163,7 @@ def _planned_round(view: View, state: RoundState) -> tuple[Round, tuple[Requeste
     requests = requested(chosen, as_at=pd.Timestamp(month), scope=scope)
     welsh = tuple(agency for agency in st.session_state.get(WELSH, ()) if agency in _agencies(requests))
     due = _day(str(st.session_state.get(DUE, ""))) or _NO_DAY
-    return Round(month, due, scope, state.current.number, welsh), requests
+    return Round(month, due, scope, state.current.number or 0, welsh), requests
 
 
 def _agencies(requests: Sequence[RequestedUpdate]) -> list[str]:

@@ -108,7 +108,7 @@ def match_to_round(
         for each in received.answers
         if (each.review, each.ref) not in wanted
     ]
-    if received.version is not None and of_round.version is not None and received.version != of_round.version:
+    if received.version not in (None, of_round.version):
         versions = {"made": str(received.version), "version": str(of_round.version)}
         issues.append(make_issue("return-other-version", severity=None, **versions))
     if message:

@@ -60,7 +60,7 @@ class Round:
 
     Attributes:
         month: the first day of its month.
-        version: the version that the returns are made from; None for a tracker from a file.
+        version: the version that the returns are made from.
         welsh_agencies: the agencies that get their returns in Welsh; the others get them in English.
         verified: whether the name of who started it comes from a sign-in.
         number: its number in the store; 0 for one that is not stored yet.
@@ -71,12 +71,11 @@ class Round:
     month: date
     due: date
     scope: Scope
-    version: int | None
+    version: int
     welsh_agencies: tuple[str, ...] = ()
     started_by: str = ""
     verified: bool = False
-    started_at: datetime | None = None
-    closed_by: str = ""
+    started_at: datetime = datetime.min
     closed_at: datetime | None = None
     number: int = 0
 
@@ -111,8 +110,7 @@ def reminder_days(of_round: Round) -> Mapping[Reminder, date]:
     A round that starts less than two weeks before its due date has only the one on the day after.
     """
     days = {reminder: of_round.due + offset for reminder, offset in _DAYS_FROM_DUE.items()}
-    started = of_round.started_at.date() if of_round.started_at else date.min
-    return {reminder: day for reminder, day in days.items() if day >= started}
+    return {reminder: day for reminder, day in days.items() if day >= of_round.started_at.date()}
 
 
 def reminder_on(of_round: Round, day: date) -> Reminder | None:
@@ -385,7 +383,7 @@ class ReturnIdentity(NamedTuple):
     month: date
     due: date
     language: Language
-    version: int | None
+    version: int
 
 
 def identity_rows(
@@ -402,7 +400,7 @@ def identity_rows(
         ("agency", identity.recipient.agency),
         ("role", identity.recipient.role),
         ("language", identity.language.value),
-        ("version", "" if identity.version is None else str(identity.version)),
+        ("version", str(identity.version)),
         *((_LOCKED, review, ref, item.value, digest) for (review, ref, item), digest in locked.items()),
     ]
     if paragraphs:

@@ -82,8 +82,8 @@ class ReturnBook(Book):
     def _write_head(self, sheet: Worksheet) -> None:
         """Write what stands above the table: the title, and whose return it is, which survives in a .csv file."""
         identity = self._identity
-        version, recipient = "" if identity.version is None else str(identity.version), identity.recipient
-        marks = (f"{identity.month:%Y-%m}", version, recipient.agency, recipient.role)
+        who = identity.recipient
+        marks = (f"{identity.month:%Y-%m}", str(identity.version), who.agency, who.role)
         self.write(sheet, 0, 0, self._title, ROW_HEADING, font_size=14)
         for column, (mark, width) in enumerate(zip(marks, WIDTHS, strict=True)):
             self.write(sheet, 1, column, mark, MUTED, text_wrap=True)

@@ -33,7 +33,7 @@ def run_round(store: Store, arguments: argparse.Namespace) -> None:
     of_round, requests = _latest(store, actor, is_open=False)
     returns = store_rounds.returns_of_round(store, of_round.number, actor=actor)
     progress = return_progress(requests, returns, due=of_round.due, today=_day(arguments))
-    names = Names(tracker_of_version(store, of_round.version or 0).names)
+    names = Names(tracker_of_version(store, of_round.version).names)
     print_results(round_lines(of_round, requests, progress, names, arguments.translator))
 
 
@@ -57,7 +57,7 @@ def start(store: Store, arguments: argparse.Namespace, actor: Actor) -> None:
 
 def _refuse_unpublished(store: Store, of_round: Round, arguments: argparse.Namespace, actor: Actor) -> None:
     """Raise StoreError(UNPUBLISHED) where something of a round is not published, unless that is accepted."""
-    office = Settings().office_of(sample=store.is_sample(of_round.version or 0))
+    office = Settings().office_of(sample=store.is_sample(of_round.version))
     counts = unpublished(store, of_round, office=office, actor=actor).counts
     if counts and not arguments.leave_unpublished:
         raise StoreError(StoreErrorCode.UNPUBLISHED, **{kind.value: str(count) for kind, count in counts.items()})
@@ -69,7 +69,7 @@ def write_returns(store: Store, arguments: argparse.Namespace, actor: Actor) -> 
     of_round, requests = _latest(store, actor)
     mailing = _mailing(store, arguments, of_round, requests, date.today())
     write_output(arguments.out, returns_zip_bytes(mailing), suffix=".zip")
-    note_export(store, of_round.version or 0, actor=actor, file=arguments.out.name)
+    note_export(store, of_round.version, actor=actor, file=arguments.out.name)
 
 
 def remind(store: Store, arguments: argparse.Namespace, actor: Actor) -> None:
@@ -92,7 +92,7 @@ def remind(store: Store, arguments: argparse.Namespace, actor: Actor) -> None:
     calendar = {round_file_name(of_round.month, "round.ics"): round_calendar_bytes(of_round, _)}
     for name, content in {**drafts, **calendar}.items():
         write_output(arguments.output / name, content, suffix="")
-    note_export(store, of_round.version or 0, actor=actor, file=arguments.output.resolve().name)
+    note_export(store, of_round.version, actor=actor, file=arguments.output.resolve().name)
     written = _.plural(
         "{n} draft e-mail to those who have not answered everything, and the calendar of the round, are in {folder}.",
         "{n} draft e-mails to those who have not answered everything, and the calendar of the round, are in {folder}.",
@@ -130,7 +130,7 @@ def _mailing(
     store: Store, arguments: argparse.Namespace, of_round: Round, requests: Sequence[RequestedUpdate], today: date
 ) -> Mailing:
     """Return what is sent, in the format that is asked for, from the version that the round was started from."""
-    version, settings = store.version(of_round.version or 0), Settings()
+    version, settings = store.version(of_round.version), Settings()
     name = settings.office_of(sample=store.is_sample(version.number))
     office, tracker = office_from_settings(settings, name=name), tracker_of_version(store, version.number)
     edition = returns_edition(tracker, version, month=of_round.month, today=today, office=office)

@@ -56,8 +56,8 @@ def close_round(store: Store, *, actor: Actor, seen: Round | None = None) -> Rou
     Raises StoreError: NO_ROUND where none is open, CHANGED_SINCE where it is not the round that was seen, NO_NAME.
     """
     with store.changing(actor, attempt=_ROUND_ATTEMPT) as connection:
-        found, by = _latest_round(connection, seen), storable(actor.name).strip()
-        return _changed(connection, found, Action.ROUND_CLOSE, actor, closed_by=by, closed_at=datetime.now(UTC))
+        found = _latest_round(connection, seen)
+        return _changed(connection, found, Action.ROUND_CLOSE, actor, closed_at=datetime.now(UTC))
 
 
 def reopen_round(store: Store, *, actor: Actor, seen: Round | None = None) -> Round:
@@ -69,7 +69,7 @@ def reopen_round(store: Store, *, actor: Actor, seen: Round | None = None) -> Ro
     with store.changing(actor, attempt=_ROUND_ATTEMPT) as connection:
         _refuse_open(_rounds(connection))
         found = _latest_round(connection, seen, is_open=False)
-        return _changed(connection, found, Action.ROUND_REOPEN, actor, closed_by="", closed_at=None)
+        return _changed(connection, found, Action.ROUND_REOPEN, actor, closed_at=None)
 
 
 def move_due_date(store: Store, due: date, *, actor: Actor, seen: Round | None = None) -> Round:
@@ -131,7 +131,7 @@ def requests_of_round(store: Store, number: int, *, actor: Actor) -> tuple[Reque
 
 def _rounds(connection: sa.Connection) -> tuple[Round, ...]:
     found = connection.execute(sa.select(ROUNDS).order_by(ROUNDS.c.number.desc())).mappings()
-    return tuple(Round(**{**row, "closed_by": row["closed_by"] or ""}) for row in found)
+    return tuple(Round(**row) for row in found)
 
 
 _DRAFT_ATTEMPT = "draft"

