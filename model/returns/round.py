@@ -376,31 +376,22 @@ _LOCKED, _PARAGRAPHS = "locked", "paragraphs"
 LockedCells = Mapping[tuple[str, str, Item], str]
 
 
-class ReturnIdentity(NamedTuple):
-    """Whose return it is, of which round, in which language, and the version it was made from."""
-
-    recipient: Recipient
-    month: date
-    due: date
-    language: Language
-    version: int
-
-
 def identity_rows(
-    identity: ReturnIdentity, locked: LockedCells, *, paragraphs: Sequence[str] = ()
+    of_round: Round, recipient: Recipient, locked: LockedCells, *, paragraphs: Sequence[str] = ()
 ) -> list[tuple[str, ...]]:
-    """Return the rows of the identity; the last has the checksum of all others.
+    """Return the rows of the identity of a return; the last has the checksum of all others.
 
-    `paragraphs` are those of a Word form outside its tables: what is written between them is no answer.
+    They say whose it is, of which round, in which language, and the version it was made from. `paragraphs` are those of
+    a Word form outside its tables: what is written between them is no answer.
     """
     rows: list[tuple[str, ...]] = [
         ("layout", LAYOUT),
-        ("round", f"{identity.month:%Y-%m}"),
-        ("due", identity.due.isoformat()),
-        ("agency", identity.recipient.agency),
-        ("role", identity.recipient.role),
-        ("language", identity.language.value),
-        ("version", str(identity.version)),
+        ("round", f"{of_round.month:%Y-%m}"),
+        ("due", of_round.due.isoformat()),
+        ("agency", recipient.agency),
+        ("role", recipient.role),
+        ("language", of_round.language_of(recipient).value),
+        ("version", str(of_round.version)),
         *((_LOCKED, review, ref, item.value, digest) for (review, ref, item), digest in locked.items()),
     ]
     if paragraphs:

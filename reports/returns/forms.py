@@ -17,7 +17,7 @@ from docx.shared import Twips
 from xlsxwriter.worksheet import Worksheet
 
 from model.returns import round as contract
-from model.returns.round import Item, ReturnFormat, ReturnIdentity
+from model.returns.round import Item, Recipient, ReturnFormat, Round
 from model.terms import Language, NameKind, Scale
 from reports import word
 from reports.document import ANSWER, COLOURS, FONT, LOCKED, MUTED, PLAIN, ROW_HEADING, Spans, StyledCell, Text
@@ -57,10 +57,10 @@ class ReturnBook(Book):
 
     font_size, options = _FONT_SIZE, _OPTIONS
 
-    def __init__(self, narrator: Narrator, identity: ReturnIdentity) -> None:
+    def __init__(self, narrator: Narrator, of_round: Round, recipient: Recipient) -> None:
         _, names = narrator.translator, narrator.names
-        self._identity, self._title = identity, return_title(identity, names, _)
-        super().__init__(narrator, f"{full_name(identity, names, _)[:_MAX_FOOTER]} · {format_day(identity.due, _)}")
+        self._round, self._recipient, self._title = of_round, recipient, return_title(of_round, recipient, names, _)
+        super().__init__(narrator, f"{full_name(recipient, names, _)[:_MAX_FOOTER]} · {format_day(of_round.due, _)}")
 
     def bytes_of(self, texts: Texts) -> bytes:
         """Return the bytes of the three sheets."""
@@ -69,7 +69,7 @@ class ReturnBook(Book):
         sheet = self._add_protected_sheet(self.translator("Instructions"))
         sheet.fit_to_pages(1, 1)
         sheet.set_column(0, 0, 130)
-        lines = instruction_lines(self._identity, self.narrator, count=len(blocks), format_=ReturnFormat.EXCEL)
+        lines = instruction_lines(self._round, self._recipient, self.narrator, ReturnFormat.EXCEL, count=len(blocks))
         for row, (_language, style, text) in enumerate(lines):
             look, size = (ROW_HEADING, 14) if style == TITLE else (PLAIN, _FONT_SIZE)
             self.write(sheet, row, 0, text, look, text_wrap=True, font_size=size)
@@ -81,9 +81,7 @@ class ReturnBook(Book):
 
     def _write_head(self, sheet: Worksheet) -> None:
         """Write what stands above the table: the title, and whose return it is, which survives in a .csv file."""
-        identity = self._identity
-        who = identity.recipient
-        marks = (f"{identity.month:%Y-%m}", str(identity.version), who.agency, who.role)
+        marks = f"{self._round.month:%Y-%m}", str(self._round.version), self._recipient.agency, self._recipient.role
         self.write(sheet, 0, 0, self._title, ROW_HEADING, font_size=14)
         for column, (mark, width) in enumerate(zip(marks, WIDTHS, strict=True)):
             self.write(sheet, 1, column, mark, MUTED, text_wrap=True)
@@ -95,7 +93,7 @@ class ReturnBook(Book):
     def _write_blocks(self, sheet: Worksheet, blocks: Texts) -> None:
         """Write each recommendation; each begins a page, so that it can be passed on by itself."""
         size = len(contract.LOCKED) + len(contract.ANSWERS)
-        header = [heading.in_both(self._identity.language) for heading in contract.HEADINGS]
+        header = [heading.in_both(self.translator.language) for heading in contract.HEADINGS]
         self.add_table(sheet, "return", header, row=HEADER_ROW, count=size * len(blocks))
         first_rows = range(HEADER_ROW + 1, HEADER_ROW + 1 + size * len(blocks), size)
         for first_row, (key, texts) in zip(first_rows, blocks.items(), strict=True):
@@ -108,7 +106,7 @@ class ReturnBook(Book):
         top: dict[str, object] = {"top": 2, "top_color": COLOURS.accent} if item is contract.LOCKED[0] else {}
         for column, mark in enumerate(key):
             self.write(sheet, row, column, mark, MUTED, text_wrap=bool(top), **top)
-        name = contract.LABELS[item].in_both(self._identity.language)
+        name = contract.LABELS[item].in_both(self.translator.language)
         self.write(sheet, row, 2, name, (ROW_HEADING if item in contract.ANSWERS else PLAIN), text_wrap=True, **top)
         if text is not None:
             self.write(sheet, row, 3, text, LOCKED, text_wrap=True, **top)
@@ -137,11 +135,11 @@ class ReturnBook(Book):
         sheet = self._book.add_worksheet(contract.IDENTITY_SHEET)
         sheet.hide()
         sheet.protect("", _PROTECTION)
-        for row, cells in enumerate(contract.identity_rows(self._identity, _locked_cells(blocks))):
+        for row, cells in enumerate(contract.identity_rows(self._round, self._recipient, _locked_cells(blocks))):
             for column, cell in enumerate(cells):
                 self.write(sheet, row, column, cell)
         for item, column in _LISTS.items():
-            for row, option in enumerate(answer_options(item, self.narrator.scale, self._identity.language)):
+            for row, option in enumerate(answer_options(item, self.narrator.scale, self.translator.language)):
                 self.write(sheet, row, column, option)
 
     def _add_protected_sheet(self, name: str) -> Worksheet:
@@ -196,14 +194,15 @@ TITLE, LEAD, LINE = "Heading 1", "Leading Paragraph", "List Bullet"
 
 
 def instruction_lines(
-    identity: ReturnIdentity, narrator: Narrator, *, count: int, format_: ReturnFormat
+    of_round: Round, recipient: Recipient, narrator: Narrator, format_: ReturnFormat, *, count: int
 ) -> Iterator[tuple[Language, str, str]]:
     """Yield each line with its language and its style."""
     names, scale, contact = narrator.names, narrator.scale, narrator.edition.office.contact
-    for language in (identity.language, identity.language.other):
+    first = narrator.translator.language
+    for language in (first, first.other):
         _ = translator(language)
-        yield language, TITLE, return_title(identity, names, _)
-        due, role = format_day(identity.due, _), identity.recipient.role
+        yield language, TITLE, return_title(of_round, recipient, names, _)
+        due, role = format_day(of_round.due, _), recipient.role
         for_role = _("For {role}. Please send it back by {day}.", role=names.full(NameKind.ROLE, role, _), day=due)
         yield language, LEAD, for_role if role else _("Please send it back by {day}.", day=due)
         statuses = join_words([scale.label(name, language) for name in scale.names], _)
@@ -217,15 +216,15 @@ def instruction_lines(
             yield language, LEAD, _("Contact: {contact}", contact=contact)
 
 
-def return_title(identity: ReturnIdentity, names: Names, _: Translator) -> str:
+def return_title(of_round: Round, recipient: Recipient, names: Names, _: Translator) -> str:
     """Return the title of a return: its round and its agency."""
-    name = full_name(identity, names, _)
-    return _("Return for the round of {month}: {agency}", month=format_round(identity.month, _), agency=name)
+    name = full_name(recipient, names, _)
+    return _("Return for the round of {month}: {agency}", month=format_round(of_round.month, _), agency=name)
 
 
-def full_name(identity: ReturnIdentity, names: Names, _: Translator) -> str:
+def full_name(recipient: Recipient, names: Names, _: Translator) -> str:
     """Return the full name of the agency, or of the role where the tracker names no agency."""
-    return names.full(NameKind.AGENCY if identity.recipient.agency else NameKind.ROLE, identity.recipient.name, _)
+    return names.full(NameKind.AGENCY if recipient.agency else NameKind.ROLE, recipient.name, _)
 
 
 # The widths of the two columns: together those of the page between its margins.
@@ -240,12 +239,13 @@ _PROMPT_STYLE = "Placeholder Text"
 class WordForm:
     """The return of one recipient as a Word form; the same tracker gives the same bytes."""
 
-    def __init__(self, narrator: Narrator, identity: ReturnIdentity) -> None:
-        self._narrator, self._identity, self._language = narrator, identity, identity.language
+    def __init__(self, narrator: Narrator, of_round: Round, recipient: Recipient) -> None:
+        self._narrator, self._round, self._recipient = narrator, of_round, recipient
+        self._language = narrator.translator.language
         self._numbers = count(1)
         _, names = narrator.translator, narrator.names
-        footer = f"{full_name(identity, names, _)} · {format_day(identity.due, _)}"
-        paper = replace(narrator.paper(return_title(identity, names, _), ()), footer=footer)
+        footer = f"{full_name(recipient, names, _)} · {format_day(of_round.due, _)}"
+        paper = replace(narrator.paper(return_title(of_round, recipient, names, _), ()), footer=footer)
         self._book: WordDocument = word.blank_document(paper)
         self._book.styles.add_style(_PROMPT_STYLE, WD_STYLE_TYPE.CHARACTER).font.color.rgb = word.rgb(COLOURS.muted)
         protection = word.xml_element("w:documentProtection", edit="forms", enforcement="1")  # without a password
@@ -253,7 +253,7 @@ class WordForm:
 
     def bytes_of(self, blocks: Texts) -> bytes:
         """Return the bytes of the form: the instructions, the recommendations by review and ref, and the identity."""
-        lines = instruction_lines(self._identity, self._narrator, count=len(blocks), format_=ReturnFormat.WORD)
+        lines = instruction_lines(self._round, self._recipient, self._narrator, ReturnFormat.WORD, count=len(blocks))
         _language, _style, title = next(lines)
         self._book.add_heading(storable(title), 0)
         for language, style, text in lines:
@@ -263,7 +263,7 @@ class WordForm:
         for (review, ref), texts in blocks.items():
             self._write_recommendation(review, ref, texts)
         paragraphs = [each.text for each in self._book.paragraphs if each.text.strip()]
-        rows = contract.identity_rows(self._identity, _locked_cells(blocks), paragraphs=paragraphs)
+        rows = contract.identity_rows(self._round, self._recipient, _locked_cells(blocks), paragraphs=paragraphs)
         word.add_custom_properties(self._book, contract.identity_properties(rows))
         return saved_bytes(self._book.save)
 
@@ -281,7 +281,7 @@ class WordForm:
         """Yield the rows: what is locked, then a blank cell for each answer."""
         names, words = (self._label(heading, strong=True) for heading in contract.HEADINGS[2:])
         yield (names, LOCKED), (words, LOCKED)
-        month = format_round(self._identity.month, self._narrator.translator)
+        month = format_round(self._round.month, self._narrator.translator)
         named = zip((contract.ROUND, *contract.HEADINGS[:2]), (month, review, ref), strict=True)
         for name, text in (*named, *((contract.LABELS[item], texts[item]) for item in contract.LOCKED)):
             yield (self._label(name), LOCKED), ((Text(text),), LOCKED)

@@ -16,7 +16,7 @@ from analysis.returns import promises_due
 from analysis.rounds import reported_by
 from analysis.selection import Selection
 from model.returns import round as contract
-from model.returns.round import ReturnIdentity
+from model.returns.round import Recipient
 from model.terms import Language, NameKind, TableRow, normalise_space
 from model.tracker.tracker import Tracker
 from model.versions.version import Version
@@ -59,7 +59,7 @@ class Mailing:
 class ReturnFile(NamedTuple):
     """The return of one recipient and its draft e-mail, with the names of both files."""
 
-    recipient: contract.Recipient
+    recipient: Recipient
     name: str
     content: bytes
     email_name: str
@@ -104,10 +104,9 @@ def build_returns(mailing: Mailing) -> Iterator[ReturnFile]:
     names = return_file_names(list(groups), month=of_round.month, is_reminder=mailing.reminder is not None)
     for recipient, group in groups.items():
         language, keys = of_round.language_of(recipient), [(each.review, each.ref) for each in group]
-        identity = ReturnIdentity(recipient, of_round.month, of_round.due, language, of_round.version)
         narrator, file_name = narrators[language], f"{names[recipient]}.{mailing.format_.value}"
-        content = form(narrator, identity).bytes_of({key: _texts(narrator, key) for key in keys})
-        email = _email(mailing, narrator, identity, keys)
+        content = form(narrator, of_round, recipient).bytes_of({key: _texts(narrator, key) for key in keys})
+        email = _email(mailing, narrator, recipient, keys)
         main, subtype = (DOCX if is_word else XLSX).split("/")
         email.add_attachment(content, maintype=main, subtype=subtype, filename=file_name)
         email["Content-Language"] = language.tag
@@ -133,45 +132,45 @@ def _texts(narrator: Narrator, key: Key) -> dict[contract.Item, str]:
     return {item: text or _("none") for item, text in texts.items()}
 
 
-def _email(mailing: Mailing, narrator: Narrator, identity: ReturnIdentity, keys: Sequence[Key]) -> EmailMessage:
+def _email(mailing: Mailing, narrator: Narrator, recipient: Recipient, keys: Sequence[Key]) -> EmailMessage:
     """Return the draft, which mail programs open as one not sent yet, also without an address."""
     message, _, reminder = EmailMessage(policy=SMTP), narrator.translator, mailing.reminder
-    if to := mailing.addresses.get(identity.recipient.name):
+    if to := mailing.addresses.get(recipient.name):
         message["To"] = to
-    subject = return_title(identity, narrator.names, _)
+    subject = return_title(mailing.of_round, recipient, narrator.names, _)
     if reminder is not None:
         is_overdue = reminder is contract.Reminder.AFTER
         subject = _("Overdue: {title}", title=subject) if is_overdue else _("Reminder: {title}", title=subject)
     message["Subject"] = normalise_space(subject)
     message["X-Unsent"] = "1"
-    message.set_content("\n\n".join(_paragraphs(mailing, narrator, identity, keys)) + "\n", cte="base64")
+    message.set_content("\n\n".join(_paragraphs(mailing, narrator, recipient, keys)) + "\n", cte="base64")
     return message
 
 
-def _paragraphs(mailing: Mailing, narrator: Narrator, identity: ReturnIdentity, keys: Sequence[Key]) -> Iterator[str]:
+def _paragraphs(mailing: Mailing, narrator: Narrator, recipient: Recipient, keys: Sequence[Key]) -> Iterator[str]:
     """Yield a greeting, what is asked for, the titles of the recommendations, and the office that sends it."""
-    _, agency = narrator.translator, full_name(identity, narrator.names, narrator.translator)
+    _, agency = narrator.translator, full_name(recipient, narrator.names, narrator.translator)
     yield _("To {agency},", agency=agency)
     if mailing.reminder is None:
-        month = format_round(identity.month, _)
+        month = format_round(mailing.of_round.month, _)
         yield _("Attached is the return of {agency} for the round of {month}.", agency=agency, month=month)
-        yield label("return-fill-in", mailing.format_, _, day=format_day(identity.due, _))
+        yield label("return-fill-in", mailing.format_, _, day=format_day(mailing.of_round.due, _))
         yield label("return-explained", mailing.format_, _)
     else:
-        yield from _reminder(mailing, narrator, identity, keys)
+        yield from _reminder(mailing, narrator, recipient, keys)
     named = [(narrator.number(*key), narrator.words(narrator.recommendations[key], "title")) for key in keys]
     titles = (f"{number}  {title}" if title else number for number, title in named)
     yield from filter(None, (narrator.contact_line, "\n".join([_("It is about:"), *titles]), narrator.publisher))
 
 
-def _reminder(mailing: Mailing, narrator: Narrator, identity: ReturnIdentity, keys: Sequence[Key]) -> Iterator[str]:
+def _reminder(mailing: Mailing, narrator: Narrator, recipient: Recipient, keys: Sequence[Key]) -> Iterator[str]:
     """Yield what has no update yet, by when it is due or was due, and the formal responses that are due.
 
     The return with it has what is missing alone; the return that was sent first is taken in as well.
     """
     _, is_overdue = narrator.translator, mailing.reminder is contract.Reminder.AFTER
-    day, month = format_day(identity.due, _), format_round(identity.month, _)
-    values = {"agency": full_name(identity, narrator.names, _), "month": month, "day": day}
+    day, month = format_day(mailing.of_round.due, _), format_round(mailing.of_round.month, _)
+    values = {"agency": full_name(recipient, narrator.names, _), "month": month, "day": day}
     was_due = _("The return of {agency} for the round of {month} was due on {day}.", **values)
     yield was_due if is_overdue else _("The return of {agency} for the round of {month} is due on {day}.", **values)
     refs = ", ".join(narrator.number(*key) for key in keys)

@@ -9,7 +9,6 @@ from model.returns.round import (
     Item,
     Recipient,
     Reminder,
-    ReturnIdentity,
     Round,
     Scope,
     checksum,
@@ -112,11 +111,12 @@ def test_a_number_of_any_length_is_sorted():
     assert sorted([f"1{long}", long, "10"], key=natural_order) == ["10", long, f"1{long}"]
 
 
-IDENTITY = ReturnIdentity(Recipient("The Force", ""), date(2026, 10, 1), date(2026, 10, 23), Language.WELSH, 12)
+FORCE = Recipient("The Force", "")
+ROUND = Round(date(2026, 10, 1), date(2026, 10, 23), Scope.ALL, 12, ("The Force",))
 
 
 def test_the_hidden_sheet_has_whose_return_it_is_and_a_checksum_of_all_of_it():
-    listed = identity_rows(IDENTITY, {("Stalking", "1", Item.THEME): "abc"})
+    listed = identity_rows(ROUND, FORCE, {("Stalking", "1", Item.THEME): "abc"})
     assert listed[:-1] == [
         ("layout", "cynnydd-return-1"),
         ("round", "2026-10"),
