@@ -14,7 +14,7 @@ from model.versions.version import FIRST_REASON, OF_RECOMMENDATION, Action, Audi
 from wording import formatting
 from wording.catalogue import Translator, label
 from wording.formatting import Names, format_date, format_timestamp, mark_word, marked_name, reviewed_ref
-from wording.issues import issue_sentence
+from wording.issues import issue_line, issue_sentence
 from wording.names import decision_word, field_name, return_fault, role_word, store_fault
 
 
@@ -332,3 +332,10 @@ def outcome_words(outcome: returns.ReturnOutcome, names: Names, _: Translator) -
     elif isinstance(error, WorkbookError | StoreError):
         why = issue_sentence(error, _) if isinstance(error, WorkbookError) else store_fault(error, _)
     return f"{_('Not taken in.')} {why}"
+
+
+def outcome_lines(outcome: returns.ReturnOutcome, names: Names, _: Translator) -> Iterator[str]:
+    """Yield what came of one file: how many answers from whom, and its issues; or why it was not taken in."""
+    yield f"{outcome.name}: {outcome_words(outcome, names, _)}"
+    if outcome.received is not None:
+        yield from (f"  {issue_line(issue, _)}" for issue in outcome.received.issues)

@@ -88,7 +88,9 @@ def _add_others(add: Callable[..., Callable[..., None]]) -> None:
         _agency(metavar="AGENCY", help="the feeds have this agency's recommendations; repeatable"),
         *(_WHO, _JSON),
     )
-    steps = "start a round, write its returns and reminders, say where it stands, close and reopen it"
+    steps = (
+        "start a round, write its returns and reminders, take in what came, say where it stands, close and reopen it"
+    )
     add("round", rounds.run_round, steps)(_add_steps)
     file = "write the whole database to one file, while the dashboard runs"
     add("backup", versions.run_backup, file)(_path("PATH"), _WHO)
@@ -110,6 +112,8 @@ def _add_steps(command: argparse.ArgumentParser) -> None:
     word = _option("--word", action="store_true", help="as Word forms instead of Excel workbooks")
     archive = "write the returns of the open round, with draft e-mails, as a .zip"
     add("returns", rounds.write_returns, archive)(_path("OUT.zip"), word, _WHO)
+    taken = "take in returns, also in archives and e-mails; the exit status is 1 where a file is not taken in"
+    add("receive", rounds.receive, taken)(_option("files", type=Path, nargs="+", metavar="FILE"), _WHO)
     add("status", lambda *_: None, "say what the latest round requests of whom, and who has answered")(_WHO)
     add("remind", rounds.remind, "write the reminders that fall on a day: draft e-mails and a calendar")(
         _option("--output", required=True, type=Path, metavar="FOLDER", help="the folder to write them to"),

@@ -1,4 +1,4 @@
-"""The steps of `python -m store round`: start, write the returns, remind, status, close, reopen."""
+"""The steps of `python -m store round`: start, write the returns, take in what came, remind, status, close, reopen."""
 
 import argparse
 from collections.abc import Sequence
@@ -9,6 +9,8 @@ from functools import partial
 from analysis.returns import requested, return_progress, unanswered
 from analysis.selection import Selection
 from loaders.command_line import check_output, print_results, write_output
+from loaders.returns.receive import SentFile, receive_files
+from loaders.security import Limits, read_file
 from model.access import Actor
 from model.returns import round as model
 from model.returns.round import RequestedUpdate, ReturnFormat, Round, Scope
@@ -18,23 +20,24 @@ from reports.calendar_file import round_calendar_bytes
 from reports.registry import parse_selection, round_file_name
 from reports.returns.package import Mailing, emails, returns_edition, returns_zip_bytes
 from reports.typesetting import office_from_settings
-from store.commands.context import check_database_output, tracker_of_version
+from store.commands.context import HAS_ERRORS, check_database_output, tracker_of_version
 from store.rounds import rounds as store_rounds
 from store.rounds.unpublished import unpublished
 from store.store import Store, note_export
 from wording.formatting import Names, format_day
-from wording.versions import reminder_days_sentence, round_lines
+from wording.versions import outcome_lines, reminder_days_sentence, round_lines
 
 
-def run_round(store: Store, arguments: argparse.Namespace) -> None:
-    """Run one step and print where the round stands."""
+def run_round(store: Store, arguments: argparse.Namespace) -> int | None:
+    """Run one step and print where the round stands; the exit status is 1 where a file was not taken in."""
     actor = arguments.actor
-    arguments.step(store, arguments, actor)
+    exit_status: int | None = arguments.step(store, arguments, actor)
     of_round, requests = _latest(store, actor, is_open=False)
     returns = store_rounds.returns_of_round(store, of_round.number, actor=actor)
     progress = return_progress(requests, returns, due=of_round.due, today=_day(arguments))
     names = Names(tracker_of_version(store, of_round.version).names)
     print_results(round_lines(of_round, requests, progress, names, arguments.translator))
+    return exit_status
 
 
 def start(store: Store, arguments: argparse.Namespace, actor: Actor) -> None:
@@ -70,6 +73,20 @@ def write_returns(store: Store, arguments: argparse.Namespace, actor: Actor) -> 
     mailing = _mailing(store, arguments, of_round, requests, date.today())
     write_output(arguments.out, returns_zip_bytes(mailing), suffix=".zip")
     note_export(store, of_round.version, actor=actor, file=arguments.out.name)
+
+
+def receive(store: Store, arguments: argparse.Namespace, actor: Actor) -> int | None:
+    """Take in returns and print what came of each file; a refused one keeps no other out, and the exit status is 1."""
+    everything_taken = True
+    of_round, requests = _latest(store, actor)
+    limits, tracker = Limits.from_environment(), tracker_of_version(store, of_round.version or 0)
+    files = [SentFile(file.name, read_file(file, limits=limits)) for file in arguments.files]
+    for each in receive_files(files, of_round, requests, statuses=tracker.scale.statuses):
+        everything_taken &= each.received is not None
+        if each.received is not None:
+            store_rounds.receive_return(store, each.received, actor=actor, file=each.name, content=each.content)
+        print_results(outcome_lines(each, Names(tracker.names), arguments.translator))
+    return None if everything_taken else HAS_ERRORS
 
 
 def remind(store: Store, arguments: argparse.Namespace, actor: Actor) -> None:

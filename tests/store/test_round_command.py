@@ -1,19 +1,13 @@
-from contextlib import closing
 from email import message_from_bytes
 from email.policy import default
 from zipfile import ZipFile
 
 import pytest
 
-from loaders.returns.receive import SentFile, receive_files
-from model.access import local_actor
 from model.returns.round import Item
-from model.terms import RED_AMBER_GREEN
-from store.rounds.rounds import all_rounds, receive_return, requests_of_round
-from store.store import Store
 from tests.support.returns import fill_in
 
-ANN = local_actor("Ann")
+pytestmark = pytest.mark.usefixtures("sample_database")
 START = ("round", "start", "--month", "2099-10", "--due", "2099-10-23", "--who", "A. Adviser")
 
 
@@ -28,35 +22,20 @@ def run(run):
     return run_in_lines
 
 
-def return_of_courts(run, folder):
-    """Return the bytes of the return of the courts."""
+def answered(run, folder, answers):
+    """Return the file of the return of the courts, filled in."""
     run("round", "returns", folder / "returns.zip")
     with ZipFile(folder / "returns.zip") as made:
-        return made.read(next(name for name in made.namelist() if "courts" in name and name.endswith(".xlsx")))
-
-
-@pytest.fixture
-def answer(sample_database):
-    """Return a function that takes in a return as the page Upload does, with an update of the courts."""
-
-    def take_in(content):
-        filled = fill_in(content, {("5", Item.UPDATE): "Training is offered."})
-        with closing(Store.open(sample_database)) as store:
-            (latest, *_earlier), actor = all_rounds(store, actor=ANN), ANN
-            requests = requests_of_round(store, latest.number, actor=actor)
-            files = [SentFile("back.xlsx", filled)]
-            (outcome,) = receive_files(files, latest, requests, statuses=RED_AMBER_GREEN.statuses)
-            assert outcome.received is not None
-            receive_return(store, outcome.received, actor=actor, file=outcome.name, content=filled)
-
-    return take_in
+        content = made.read(next(name for name in made.namelist() if "courts" in name and name.endswith(".xlsx")))
+    (folder / "back.xlsx").write_bytes(fill_in(content, answers))
+    return folder / "back.xlsx"
 
 
 def test_a_round_with_something_unpublished_is_closed_and_followed_by_another_only_where_that_is_accepted(
-    run, answer, tmp_path
+    run, tmp_path
 ):
     run(*START, "--agency", "HMCTS")
-    answer(return_of_courts(run, tmp_path))
+    run("round", "receive", answered(run, tmp_path, {("5", Item.UPDATE): "Training is offered."}))
     refused = ["1 answer is not published yet. Publish the round, or accept first that this stays unpublished."]
     assert run("round", "close") == (2, [], refused)
     assert run("round", "close", "--leave-unpublished")[1][0] == "The round of October 2099 is closed."
@@ -64,14 +43,19 @@ def test_a_round_with_something_unpublished_is_closed_and_followed_by_another_on
     assert run(*START, "--leave-unpublished")[0] == 0
 
 
-def test_the_status_names_who_has_answered_and_a_return_is_published_as_no_tracker(run, answer, tmp_path):
+def test_returns_that_came_back_are_taken_in_and_the_status_names_who_has_answered(run, tmp_path):
     run(*START)
-    content = return_of_courts(run, tmp_path)
-    answer(content)
-    assert run("round", "status")[1][-1] == (
-        "  His Majesty's Courts and Tribunals Service, Senior Legal Manager (English): answered, 1 of 1"
-    )
-    (tmp_path / "back.xlsx").write_bytes(content)
+    answered(run, tmp_path, {("5", Item.UPDATE): "Training is offered.", ("5", Item.AGENCY_STATUS): "Purple"})
+    (tmp_path / "notes.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    status, out, _err = run("round", "receive", tmp_path / "back.xlsx", tmp_path / "notes.csv", "--who", "A. Adviser")
+    assert status == 1
+    assert out[:3] == [
+        "back.xlsx: 1 answer from His Majesty's Courts and Tribunals Service, Senior Legal Manager.",
+        "  Return D12: “Purple” is none of the ratings: Red, Amber, Green. It was not taken. "
+        "Ask the agency which rating it means.",
+        "notes.csv: Not taken in. It is no return. If it is a tracker, choose it by itself on the page Upload.",
+    ]
+    assert out[-1] == "  His Majesty's Courts and Tribunals Service, Senior Legal Manager (English): answered, 1 of 1"
     assert run("publish", tmp_path / "back.xlsx", "--reason", "A return")[2] == [
         "The file is a return that an agency filled in for a round, and no tracker. "
         "Take it in on the page Upload, while its round is open."
@@ -89,9 +73,7 @@ def file_names(folder):
     return sorted(path.name for path in folder.iterdir())
 
 
-def test_two_weeks_before_the_due_date_each_who_has_not_answered_gets_a_draft_whose_workbook_is_taken_in(
-    run, answer, folder
-):
+def test_two_weeks_before_the_due_date_each_who_has_not_answered_gets_a_draft_whose_workbook_is_taken_in(run, folder):
     run(*START, "--agency", "HMCTS")
     remind = ("round", "remind", "--output", folder, "--who", "A. Adviser")
     status, out, _err = run(*remind, "--today", "2099-10-09")
@@ -104,7 +86,8 @@ def test_two_weeks_before_the_due_date_each_who_has_not_answered_gets_a_draft_wh
     assert run("audit")[1][0].split(" · ")[2] == "export"
     message = message_from_bytes((folder / name).read_bytes(), policy=default)
     (attached,) = message.iter_attachments()
-    answer(attached.get_content())
+    (folder / "back.xlsx").write_bytes(fill_in(attached.get_content(), {("5", Item.UPDATE): "Training is offered."}))
+    run("round", "receive", folder / "back.xlsx")
     (folder / "after").mkdir()
     again = run("round", "remind", "--output", folder / "after", "--today", "2099-10-24")
     assert again[1][0] == "Everything has been answered: there is nobody to remind."
