@@ -18,8 +18,6 @@ TOOLS = Path(__file__).parent / "tools.txt"
 # The lock file of each file of requirements: every package with its version and the checksums of its files.
 LOCKS = {"requirements.txt": "requirements.lock", "requirements-dev.txt": "requirements-dev.lock"}
 DONE, VULNERABLE, NOT_AUDITED = 0, 1, 3
-_OLDEST_PYTHON = "3.11"
-_TIMEOUT_SECONDS = "15"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -37,7 +35,7 @@ def lock() -> int:
     """Write the lock files, for each system and Python that the dashboard runs on."""
     for requirements, locked in LOCKS.items():
         command = ["uv", "pip", "compile", requirements, "--output-file", locked, "--universal", "--generate-hashes"]
-        command += ["--python-version", _OLDEST_PYTHON, "--no-annotate", "--emit-build-options", "--quiet"]
+        command += ["--python-version", "3.11", "--no-annotate", "--emit-build-options", "--quiet"]
         command += ["--custom-compile-command", "python -m deploy.dependencies lock"]
         subprocess.run([tools_python(), "-m", *command], cwd=ROOT, check=True)
     return DONE
@@ -50,7 +48,7 @@ def audit() -> int:
     NOT_AUDITED.
     """
     command = ["pip_audit", "--disable-pip", "--require-hashes", "--requirement", "requirements.lock"]
-    command += ["--format", "json", "--progress-spinner", "off", "--timeout", _TIMEOUT_SECONDS]
+    command += ["--format", "json", "--progress-spinner", "off", "--timeout", "15"]
     try:
         run = subprocess.run([tools_python(), "-m", *command], cwd=ROOT, capture_output=True, text=True, check=False)
         packages = json.loads(run.stdout)["dependencies"]

@@ -7,10 +7,10 @@ from analysis.texts.references import references
 from components import data_checks
 from components.choices.filter_bar import filter_bar_parts
 from components.difference import source_line
-from components.document.pieces import require_everything, show, show_answer, show_paragraphs, show_section_heading
+from components.document.pieces import require_role, show, show_answer, show_paragraphs, show_section_heading
 from components.elements import subtitle_part
 
-view = require_everything()
+view = require_role(of_everything=True)
 _ = view.translator
 
 show_answer(data_checks.checks_sentence(view))

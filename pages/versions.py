@@ -1,11 +1,11 @@
 """Versions: who published what, when and why, how any two differ, and rolling back."""
 
 from components import versions
-from components.document.pieces import require_everything, show_section_heading
+from components.document.pieces import require_role, show_section_heading
 from components.public_edition.choice import show_acceptance
 from model.access import Role
 
-view = require_everything()
+view = require_role(of_everything=True)
 _ = view.translator
 history = versions.version_history(view)
 

@@ -17,8 +17,7 @@ from store.database import read_connection, write_transaction
 from store.tables import ENDED_SESSIONS, FEED_TOKENS, ROLES, storable, text_digest
 from store.versions import current_number, table_rows
 
-LONGEST_IDENTITY = 512
-LONGEST_NAME = 128
+LONGEST_IDENTITY, LONGEST_NAME = 512, 128
 # After that no cookie of a sign-in is valid, and its line goes.
 _LONGEST = timedelta(days=40)
 

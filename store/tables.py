@@ -133,9 +133,7 @@ ROLES = _table(
     "roles",
     _key("identity", _NAME),
     sa.Column("agencies", _names(frozenset)),
-    role=_one_of(Role),
-    granted_by=_TEXT,
-    at=_MOMENT,
+    *_required(role=_one_of(Role), granted_by=_TEXT, at=_MOMENT),
 )
 
 # The sign-ins that ended before their time, by a digest: their cookies are refused.

@@ -70,24 +70,20 @@ def end_page(why: str, *texts: str, key: str = "page.ended") -> NoReturn:
     st.stop()
 
 
-def require_role(role: Role) -> View:
-    """Return the view of this run; where the role of its reader is too low, show why nothing is shown, and end it."""
+def require_role(role: Role = Role.VIEWER, *, of_everything: bool = False) -> View:
+    """Return the view of this run; where its reader may not have the page, show why nothing is shown, and end it.
+
+    A page `of_everything` is about the whole tracker: whoever is tied to some agencies may not have it.
+    """
     view = current_view()
     _ = view.translator
+    if of_everything and view.loaded.agencies is not None:
+        why = _("You see the recommendations of some agencies alone.")
+        end_page(_("This page is about the whole tracker."), why, key="everything.needed")
     if not view.may(role):
         contact = AccessSettings.from_environment().contact
         ask = _("Ask {contact} for it.", contact=contact) if contact else _("An administrator can grant it.")
         end_page(_("This page needs the role “{role}”.", role=role_word(role, _)), ask, key="role.needed")
-    return view
-
-
-def require_everything() -> View:
-    """Return the view of this run; where its reader is tied to some agencies, show why nothing is shown, and end it."""
-    view = current_view()
-    _ = view.translator
-    if view.loaded.agencies is not None:
-        why = _("You see the recommendations of some agencies alone.")
-        end_page(_("This page is about the whole tracker."), why, key="everything.needed")
     return view
 
 

@@ -23,12 +23,8 @@ PAGE_OF_LIST = "page"
 PAGES = Path(__file__).resolve().parents[2] / "pages"
 # Addresses that the server answers; they are no pages.
 SIGN_IN, SIGN_OUT = "sign-in", "sign-out"
-HOME = "overview"
-RECOMMENDATION = "recommendation"
-RECOMMENDATIONS = "recommendations"
-MEETING = "meeting"
-MONITORING = "monitoring"
-PRESENT = "present"
+HOME, RECOMMENDATION, RECOMMENDATIONS = "overview", "recommendation", "recommendations"
+MEETING, MONITORING, PRESENT = "meeting", "monitoring", "present"
 # The query parameter with the page that a presentation was opened from, and the parameters of its own.
 BACK = "back"
 # The query parameter of the files of an upload, with the token of what was read.

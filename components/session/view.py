@@ -250,11 +250,10 @@ def open_view(request: PageRequest) -> View:
     if re.fullmatch(r"[1-9][0-9]{0,7}", requested):
         try:
             displayed = displayed_version(int(requested))
+            return view_of(displayed, request, unknown_version=requested if displayed.loaded.version is None else "")
         except StoreError as fault:
             if fault.code is not StoreErrorCode.UNKNOWN_VERSION:
                 raise
-        else:
-            return view_of(displayed, request, unknown_version=requested if displayed.loaded.version is None else "")
     return view_of(displayed_version(), request, unknown_version=requested[:9])
 
 
