@@ -55,8 +55,8 @@ def latest_month(sheets: Sequence[SheetCells], today: date, columns: Sequence[Ma
 
     Targets, and days under a heading that does not say that something was done or updated then, do not count.
     """
-    days = [day for sheet in sheets for day in _days(sheet, _other_columns(sheet, columns)) if day <= today]
-    return max(days).isoformat()[:7] if days else ""
+    days = (day for sheet in sheets for day in _days(sheet, _other_columns(sheet, columns)) if day <= today)
+    return max((day.isoformat()[:7] for day in days), default="")
 
 
 def _column_questions(columns: Sequence[MappedColumn]) -> Iterator[OpenQuestion]:

@@ -58,8 +58,9 @@ class ReadRequest:
     """A file to read, with a person's answers to read it with.
 
     Attributes:
-        options: the answers; None uses the remembered ones.
-        headings: the key of workbooks with the same headings; "" before the first reading.
+        options: the answers.
+        headings: the key of workbooks with the same headings; "" before the first reading, which uses the remembered
+            answers.
         previous: the counts of the reading before.
         ratings: of the workbook of a round, which adds to what is published whatever its sheets, who rated and decided
             what it holds, and when; None for any other workbook.
@@ -69,7 +70,7 @@ class ReadRequest:
 
     name: str
     content: bytes
-    options: ReadOptions | None = None
+    options: ReadOptions = NO_OPTIONS
     headings: str = ""
     previous: Summary | None = None
     ratings: tuple[AuditEntry, ...] | None = None
@@ -98,7 +99,7 @@ class Upload:
     @property
     def options(self) -> ReadOptions:
         """The answers that it was read with."""
-        return self.request.options or NO_OPTIONS
+        return self.request.options
 
     @property
     def reading(self) -> Reading:

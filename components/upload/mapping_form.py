@@ -126,7 +126,7 @@ def drafted_options() -> ReadOptions:
     """Return the options that the next run reads with: changes follow each other faster than a file is read."""
     state = UploadState.current()
     request = state.request or (state.upload.request if state.upload is not None else None)
-    return NO_OPTIONS if request is None or request.options is None else request.options
+    return NO_OPTIONS if request is None else request.options
 
 
 def sheet_mapping(sheet: SheetPreview) -> SheetMapping:
@@ -380,6 +380,5 @@ def _heading(sheet: SheetPreview, row: int, letters: str) -> str:
     number = COLUMN_NUMBERS[letters]
     if row == sheet.header_row:
         return "".join(sheet.headings[number - 1 : number])
-    found = sheet.row(row)
-    cells = found.cells[number - 1 : number] if found is not None else ()
+    cells = (cell for each in sheet.rows if each.number == row for cell in each.cells[number - 1 : number])
     return "".join(cell.text for cell in cells if not cell.is_shortened)

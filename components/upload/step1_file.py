@@ -109,7 +109,7 @@ def read_requested(request: ReadRequest, target: PublishTarget, _: Translator) -
         UploadState.change(UploadState.keep_returns, ChosenReturns((SentFile(request.name, request.content),)))
         return
     READINGS.labels("refused" if code else "read").inc()
-    if request.options is None or not upload.is_usable:
+    if not request.headings or not upload.is_usable:
         record_file(Action.REFUSAL if code else Action.UPLOAD, request, code)
     UploadState.change(UploadState.keep_upload, upload)
 
@@ -153,7 +153,7 @@ def note_file() -> None:
     if not has_file or state.returns is not None or (request is not None and request.ratings is not None):
         if (token := st.session_state.pop(_TOKEN, None)) is not None:
             _ask(partial(delete_upload, token=token))  # where that fails it goes after an hour
-    elif request is not None and request.options is None:
+    elif request is not None and not request.headings:
         token = st.session_state.get(_TOKEN) or token_urlsafe(16)
         if _ask(partial(store_upload, token=token, name=request.name, content=request.content)):
             st.session_state[_TOKEN] = token
@@ -193,9 +193,9 @@ def _read_with_answers(request: ReadRequest, target: PublishTarget, progress: Pr
 
     Names, dates and the scale are read as they are published.
     """
-    options, headings, remembered = request.options or NO_OPTIONS, request.headings, None
+    options, headings, remembered = request.options, request.headings, None
     read, merge_only = _read(request, options, target.current.published, progress)
-    if request.options is None:
+    if not headings:
         details = read.refusal.details if read.refusal is not None else {}
         of_refused = "\n".join(("refused", details.get("sheet", ""), details.get("headings", "")))
         headings = of_refused if read.reading is None else headings_key(read.reading)

@@ -46,7 +46,8 @@ from wording.issues import issue_sentence, message, with_status_names
 from wording.names import PAPER, refusal, store_fault
 
 _TABLE = "upload.table"
-_KEEP = "upload.corrections.keep"
+# The key of the checkbox that lets the corrections serve the next workbook with the same headings.
+KEEP = "upload.corrections.keep"
 _MOST_SHOWN, _MOST_PLACES = 20, 6
 # Blanks, on which a colour is shown.
 _SAMPLE = "\u2003\u2003"
@@ -164,11 +165,6 @@ def show_corrections(view: View, workbook: Upload, problems: Sequence[_OneProble
                 _button(_label(fix, workbook, _), [fix], key=f"upload.fix.{number}.{index}")
     if len(plain) > 1:
         _button(label("upload-count", "corrections", _, n=len(plain)), plain, key="upload.fix.all")
-
-
-def keeps_corrections() -> bool:
-    """Return whether the corrections serve the next workbook with the same headings."""
-    return bool(st.session_state.get(_KEEP))
 
 
 def correction_text(correction: Correction, _: Translator) -> str:
@@ -341,7 +337,7 @@ def _show_made(workbook: Upload, _: Translator) -> None:
         with st.container(horizontal=True, vertical_alignment="center", key=f"upload-corrected-row-{number}"):
             show_paragraphs(correction_text(correction, _), key=f"upload.corrected.{number}")
             st.button(_("Undo"), on_click=undo, args=((correction,),), key=f"upload.corrected.undo.{number}")
-    st.checkbox(_("Keep these corrections for the next workbook with the same headings"), key=_KEEP)
+    st.checkbox(_("Keep these corrections for the next workbook with the same headings"), key=KEEP)
 
 
 def _button(label: str, fixes: Sequence[Correction], *, key: str) -> None:

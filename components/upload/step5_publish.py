@@ -24,7 +24,7 @@ from components.session.upload_state import (
 from components.session.view import View
 from components.upload.comparison import PublishTarget, chosen_change, compare, publish_target
 from components.upload.step2_reading import unconfirmed_doubts
-from components.upload.step3_issues import keeps_corrections, warnings_read
+from components.upload.step3_issues import KEEP, warnings_read
 from components.upload.steps import TOP, show_not_yet, step_link
 from loaders.options import NO_OPTIONS
 from model.access import Actor
@@ -159,7 +159,7 @@ def _remember_answers(workbook: Upload, store: Store, actor: Actor, *, version: 
     here undoes nothing.
     """
     headings, options = workbook.request.headings, workbook.options
-    corrections = tuple(each for each in options.corrections if not each.row) if keeps_corrections() else ()
+    corrections = tuple(each for each in options.corrections if not each.row) if st.session_state.get(KEEP) else ()
     answers, at = replace(options, as_at=None, corrections=corrections), datetime.now(UTC).isoformat(timespec="seconds")
     with suppress(StoreError):
         if answers != NO_OPTIONS or store.load_mapping(headings):

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from jsonschema import ValidationError
 
 _WORD_LISTS, _ROW_LISTS = ("scale", "complete"), ("excluded_rows", "item_rows")
-# The number of the format that is written and read.
-FORMAT = 1
 _MAX_BYTES = 4 << 20
 _NO_FIELD = tuple(map(ColumnMeaning, ("letter", "meaning", "month-without-year", "other-rating", "note")))
 # The fields of any tracker that is not canonical.
@@ -92,7 +90,7 @@ def format_mapping(options: ReadOptions) -> str:
     answers: dict[str, Any] = {name: getattr(options, name) for name in (*_WORD_LISTS, "as_at")}
     answers["statuses_added"] = [each.value for each in options.corrections if each.is_new_status]
     answers["corrections"] = [each._asdict() for each in options.corrections if not each.is_new_status]
-    values = {"format": FORMAT} | {name: answer for name, answer in answers.items() if answer}
+    values = {"format": 1} | {name: answer for name, answer in answers.items() if answer}
     text = json.dumps(values | {"sheets": [*map(_sheet_values, options.mapping.sheets)]}, ensure_ascii=False, indent=2)
     return re.sub(r"\{[^{}]*\}", lambda found: re.sub(r"\n *", " ", found[0]), text) + "\n"
 

@@ -1,6 +1,6 @@
 """What a person maps a workbook by: the first rows of its sheets, and the mapping that it was read by."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -9,6 +9,7 @@ from loaders.mapping.apply_mapping import row_words
 from loaders.mapping.mapping_file import ALL_FIELDS
 from loaders.options import ColumnChoice, SheetMapping, WorkbookMapping
 from loaders.records import PAPER, TableRange
+from model.terms import group_by
 from model.tracker.reading import COLUMNS_NOT_READ, MappedColumn, Reading
 
 MAX_ROWS, MAX_COLUMNS = 12, 30
@@ -62,10 +63,6 @@ class SheetPreview(NamedTuple):
     tables: tuple[TableRange, ...] = ()
     headings: tuple[str, ...] = ()
 
-    def row(self, number: int | None) -> PreviewRow | None:
-        """Return the row with a number, if it is among the first."""
-        return next((row for row in self.rows if row.number == number), None)
-
 
 def preview_sheets(
     sheets: Sequence[SheetCells], tables: Sequence[TableRange], mapping: WorkbookMapping
@@ -115,14 +112,13 @@ def mapping_as_read(reading: Reading, sheets: Sequence[SheetPreview], used: Work
 
     The reader decides about a sheet that was not read, and about a column that no choice of a field reads the same way.
     """
-    columns = columns_with_headings(reading)
-    names = list(dict.fromkeys(column.sheet for column in columns))
+    by_sheet = group_by(columns_with_headings(reading), lambda column: column.sheet)
     # The reader finds several by itself.
     header_rows = {sheet.name: sheet.tables[0].header_row for sheet in sheets if len(sheet.tables) == 1}
-    choices = ((used.of_sheet(name), header_rows.get(name), tuple(_choices(name, columns))) for name in names)
+    choices = ((used.of_sheet(name), header_rows.get(name), tuple(_choices(each))) for name, each in by_sheet.items())
     read = [replace(mapping, read=True, header_row=row, columns=chosen) for mapping, row, chosen in choices]
-    others = [other for other in used.sheets if other.sheet not in names]
-    listed = {*names, *(other.sheet for other in others)}
+    others = [other for other in used.sheets if other.sheet not in by_sheet]
+    listed = {*by_sheet, *(other.sheet for other in others)}
     return WorkbookMapping((*read, *others, *(SheetMapping(each.name) for each in sheets if each.name not in listed)))
 
 
@@ -136,14 +132,13 @@ def mapping_to_fill_in(sheets: Sequence[SheetPreview]) -> WorkbookMapping:
     return WorkbookMapping(tuple(mapped))
 
 
-def _choices(sheet: str, columns: Sequence[MappedColumn]) -> Iterator[ColumnChoice]:
+def _choices(columns: Iterable[MappedColumn]) -> Iterator[ColumnChoice]:
     fields: dict[tuple[str, str], set[str | None]] = {}
     for column in columns:
-        if column.sheet == sheet:
-            field = column.choice if column.choice in ALL_FIELDS else None
-            if not column.field:
-                field = None if column.evidence in _LOST else ""
-            fields.setdefault((column.letters, column.heading), set()).add(field)
+        field = column.choice if column.choice in ALL_FIELDS else None
+        if not column.field:
+            field = None if column.evidence in _LOST else ""
+        fields.setdefault((column.letters, column.heading), set()).add(field)
     for (letters, heading), found in fields.items():  # one heading of several tables may be read as several fields
         yield ColumnChoice(letters, heading, found.pop() if len(found) == 1 else None)
 
