@@ -271,11 +271,6 @@ def _latest_day(tracker: Tracker) -> date | None:
     return None if pd.isna(month) else month.date()
 
 
-def _latest_statuses(tracker: Tracker) -> dict[RecommendationId, str]:
-    """Return the latest status of each recommendation of a tracker, "" for none, in its order."""
-    return {item: _status(mark) for item, mark in _marks(tracker, latest_month(tracker)).items()}
-
-
 def _in_order(changes: Iterable[TrackerChange], items: Iterable[RecommendationId]) -> tuple[TrackerChange, ...]:
     """Return changes by kind, and within it by review and then by ref, as people number them.
 
@@ -372,13 +367,13 @@ def status_moves(before: Tracker, after: Tracker) -> Iterator[TrackerChange]:
         return
     if start < end:
         moves = movement_between(after, start=start, end=end)
-        columns = (moves[name] for name in ("review", "ref", "from_mark", "to_mark", "movement"))
+        marks = (moves[name].map(_status) for name in ("from_mark", "to_mark"))
+        columns = (moves["review"], moves["ref"], *marks, moves["movement"])
         found = [(RecommendationId(review, ref), *move) for review, ref, *move in zip(*columns, strict=True)]
     else:
-        both = _marks_of_both(before, start, after, end)
-        found = [(item, was, now, Movement.CHANGED) for item, was, now in both if was != now]
+        found = [(*each, Movement.CHANGED) for each in _other_statuses(before, start, after, end)]
     for item, was, now, movement in found:
-        yield TrackerChange(ChangeKind.MOVED, item, "", "", _status(was), _status(now), end.date(), name=movement)
+        yield TrackerChange(ChangeKind.MOVED, item, "", "", was, now, end.date(), name=movement)
 
 
 def restated(before: Tracker, after: Tracker) -> Iterator[TrackerChange]:
@@ -387,25 +382,29 @@ def restated(before: Tracker, after: Tracker) -> Iterator[TrackerChange]:
     if pd.isna(start):
         return
     month = min(start, end)
-    for item, *marks in _marks_of_both(before, month, after, month):
-        was, now = map(_status, marks)
-        if was != now:
-            yield TrackerChange(ChangeKind.RESTATED, item, PROGRESS.name, "status", was, now, month.date())
+    for item, was, now in _other_statuses(before, month, after, month):
+        yield TrackerChange(ChangeKind.RESTATED, item, PROGRESS.name, "status", was, now, month.date())
 
 
-def _marks_of_both(
+def _other_statuses(
     before: Tracker, start: pd.Timestamp, after: Tracker, end: pd.Timestamp
 ) -> Iterator[tuple[RecommendationId, str, str]]:
-    """Yield each recommendation that two trackers have, with its mark as at a month of each."""
-    marks = _marks(after, end)
-    return ((item, mark, marks[item]) for item, mark in _marks(before, start).items() if item in marks)
+    """Yield each recommendation of two trackers that has another status as at the month of each, with both."""
+    statuses = _statuses(after, end)
+    old_statuses = _statuses(before, start).items()
+    return ((item, was, statuses[item]) for item, was in old_statuses if statuses.get(item, was) != was)
 
 
-def _marks(tracker: Tracker, month: pd.Timestamp) -> dict[RecommendationId, str]:
-    """Return the mark of each recommendation of a tracker as at a month, in its order."""
+def _latest_statuses(tracker: Tracker) -> dict[RecommendationId, str]:
+    """Return the latest status of each recommendation of a tracker, "" for none, in its order."""
+    return _statuses(tracker, latest_month(tracker))
+
+
+def _statuses(tracker: Tracker, month: pd.Timestamp) -> dict[RecommendationId, str]:
+    """Return the status of each recommendation of a tracker as at a month, "" for none, in its order."""
     table = status_at(tracker, as_at=month)
     columns = (table["review"], table["ref"], table["mark"])
-    return {RecommendationId(review, ref): mark for review, ref, mark in zip(*columns, strict=True)}
+    return {RecommendationId(review, ref): _status(mark) for review, ref, mark in zip(*columns, strict=True)}
 
 
 def _status(mark: str) -> str:

@@ -132,6 +132,13 @@ def test_another_status_within_the_latest_round_or_before_it_is_no_movement():
     assert found.of(ChangeKind.RESTATED) == [status(ChangeKind.RESTATED, NINE, FEBRUARY, "Green", "Red", "")]
 
 
+def test_back_at_an_earlier_round_what_has_a_status_neither_then_nor_now_has_not_moved():
+    earlier = [update_row("9", "February 2024", "Green")]
+    later = [*earlier, update_row("9", "June 2024", "Amber"), update_row("10", "June 2024")]
+    found = difference(tracker_of(["9", "10"], later), tracker_of(["9", "10"], earlier))
+    assert [(_ref(move), move.before, move.after) for move in found.of(ChangeKind.MOVED)] == [("9", "Amber", "Green")]
+
+
 def _draw(random):
     """Return updates, and those of an earlier version up to a round, of which some are gone or had another status."""
     pairs = [(ref, when) for ref in REFS for when in MONTHS]
