@@ -119,10 +119,9 @@ def venv_python(venv: Path, *, windows: bool = os.name == "nt") -> Path:
 def python_version(python: Path) -> str:
     """Return the version of an interpreter, or "" if it does not run."""
     command = [str(python), "-I", "-S", "-c", "import platform; print(platform.python_version())"]
-    try:
+    with contextlib.suppress(OSError, subprocess.CalledProcessError):
         return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
-    except (OSError, subprocess.CalledProcessError):
-        return ""
+    return ""
 
 
 def fingerprint(requirements: str, version: str) -> str:

@@ -65,10 +65,9 @@ def current_version() -> int | None:
     Opening the store migrates its database. After an error it is asked again when the pages ask it again. A workbook
     that is shown without a store has no version.
     """
-    try:
+    with suppress(StoreError):
         return 0 if without_store() else ask_store(Store.current) or 0
-    except StoreError:
-        return None
+    return None
 
 
 READY = "/readyz"

@@ -1,6 +1,7 @@
 """Who acts in this session, as the store asks and the audit trail records, and which sign-ins are over."""
 
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
 from time import time
@@ -109,12 +110,10 @@ def is_ended(sign_in: access.SignIn) -> bool:
 
 def ended_elsewhere(keys: Collection[str]) -> frozenset[str]:
     """Return which of some sign-ins were ended, in whatever copy; none where the store cannot be asked."""
-    if without_store():
-        return frozenset()
-    try:
-        return ask_store(lambda store: store.ended_sign_ins(keys))
-    except StoreError:
-        return frozenset()
+    with suppress(StoreError):
+        if not without_store():
+            return ask_store(lambda store: store.ended_sign_ins(keys))
+    return frozenset()
 
 
 def _grants(identities: tuple[str, ...]) -> tuple[access.Grant, ...]:
@@ -141,11 +140,10 @@ def sign_in_of_cookies(cookies: Mapping[str, str], settings: access.AccessSettin
     """Return the sign-in of a browser; None without a cookie that is signed, and made for this dashboard."""
     if SIGN_IN_COOKIE not in cookies or not settings.cookie_secret:
         return None
-    try:
+    with suppress(BadData):
         claims = _serializer(settings).loads(cookies[SIGN_IN_COOKIE])
-    except BadData:
-        return None
-    return access.sign_in_of(claims, settings) if isinstance(claims, dict) else None
+        return access.sign_in_of(claims, settings) if isinstance(claims, dict) else None
+    return None
 
 
 def cookies_of(scope: Scope) -> dict[str, str]:

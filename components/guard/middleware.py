@@ -177,10 +177,9 @@ def is_loopback(address: str) -> bool:
 
     A name is only known to be this computer's if it is `localhost`.
     """
-    try:
+    with suppress(ValueError):
         return address == "localhost" or ip_address(address.strip("[]")).is_loopback
-    except ValueError:
-        return False
+    return False
 
 
 def visitor_address(scope: Scope) -> str:
@@ -314,10 +313,9 @@ def behind_proxies(scope: Scope, proxies: tuple[str, ...]) -> Scope:
 @lru_cache(maxsize=1_000)
 def _is_proxy(address: str, proxies: tuple[str, ...]) -> bool:
     """Return whether an address is that of a known proxy."""
-    try:
+    with suppress(ValueError):
         return any(ip_address(address) in ip_network(network) for network in proxies)
-    except ValueError:
-        return False
+    return False
 
 
 def _strict_sender(send: Send, *, encrypted: bool) -> Send:

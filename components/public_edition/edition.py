@@ -94,8 +94,7 @@ def _language_files(public: LoadedTracker, options: PublicOptions, shared: _File
 
 def website_work(loaded: LoadedTracker, parts: frozenset[PublicPart], *, day: date | None = None) -> Work:
     """Return what makes the public edition of a version as a .zip; it can be sent to another process."""
-    options = PublicOptions(parts, office=office_on_papers(loaded), day=day)
-    return partial(_zip, loaded, options)
+    return partial(_zip, loaded, PublicOptions(parts, office=office_on_papers(loaded), day=day))
 
 
 def _zip(loaded: LoadedTracker, options: PublicOptions) -> bytes:
