@@ -332,7 +332,8 @@ def _row(view: View, state: RatingState, chosen: RatedRow, standing: list[TableR
     left: list[HtmlNode] = [label("rating-progress", row.progress, _)]
     if drafts:
         saved = versions.saved_sentence(max(drafts, key=lambda draft: draft.at), _, today=today())
-        waits = any(state.is_about(each) and each.is_draft for each in state.round.unpublished.written)
+        about = filter(state.is_about, state.round.unpublished.written)
+        waits = any(each.kind is not model.WrittenKind.ANSWER for each in about)
         drafted = [saved, " ", _("Not published yet.")] if waits else [saved]
         left += [" ", element("br"), element("span", *drafted, class_="muted")]
     rated = (mark_picture(view, each) if each else "–" for each in (row.agency_status, row.office_status))

@@ -177,7 +177,6 @@ RETURNS = _table(
     *_required(agency=_TEXT, role=_TEXT, file=_TEXT, answers=_TEXT, issues=_TEXT),
     *_required(received_by=_TEXT, received_at=_MOMENT, verified=sa.Boolean),
     sa.Column("sha256", _DIGEST, sa.ForeignKey("originals.sha256")),
-    sa.Column("version", sa.Integer),
     sa.Index("returns_round", "round", "number"),
 )
 

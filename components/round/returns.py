@@ -170,8 +170,7 @@ def original_file(sent: StoredReturn) -> FileOffer:
     """Return the offer of the file of a return as it was received."""
 
     def content(actor: Actor) -> bytes:
-        found = rounds.return_original(published_store(), sent.number, actor=actor)
-        return b"" if found is None else found[1]
+        return rounds.return_original(published_store(), sent.number, actor=actor) or b""
 
     name, kind = sent.file.rpartition("/")[2], "application/octet-stream"
     return _editors_file(f"return-{sent.number}", name, kind, lambda actor: partial(content, actor), is_long=False)

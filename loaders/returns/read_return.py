@@ -22,6 +22,8 @@ from model.tracker.reading import SEVERITIES, Issue, WorkbookError
 
 _SEPARATOR = "·"
 _ITEMS = {key: item for item, label in contract.LABELS.items() for key in label.keys}
+_LABELS = (contract.ROUND, *contract.HEADINGS, *contract.LABELS.values())
+_LANGUAGES = {key: language for label in _LABELS for key, language in zip(label.keys, Language, strict=True)}
 _HEADINGS = [set(heading.keys) for heading in contract.HEADINGS]
 _FLAGS = dict.fromkeys(contract.YES.keys, "yes") | dict.fromkeys(contract.NO.keys, "no")
 _FLAGS |= {"y": "yes", "n": "no", "true": "yes", "false": "no", "ydy": "yes", "nac ydy": "no"}
@@ -243,9 +245,7 @@ def item_of(label: str) -> contract.Item | None:
 def first_language(label: str) -> Language | None:
     """Return the language in which a label begins that has its words in both; None where it is no such label."""
     first, *others = label_parts(label)
-    labels = (contract.ROUND, *contract.HEADINGS, *contract.LABELS.values()) if others else ()
-    english = next((first == each.keys[0] for each in labels if first in each.keys), None)
-    return None if english is None else Language.ENGLISH if english else Language.WELSH
+    return _LANGUAGES.get(first) if others else None
 
 
 def label_parts(label: str) -> list[str]:

@@ -217,11 +217,6 @@ class Written(NamedTuple):
     name: str = ""
     is_publishable: bool = True
 
-    @property
-    def is_draft(self) -> bool:
-        """Whether the office wrote it, and not an agency."""
-        return self.kind is not WrittenKind.ANSWER
-
 
 class UpdateType(NamedTuple):
     """What an answer is published as: its kind, and the language that decides on its column."""

@@ -268,7 +268,6 @@ class StoredReturn:
     received_at: datetime
     answers: tuple[Answer, ...]
     issues: tuple[Issue, ...] = ()
-    version: int | None = None
     verified: bool = False
 
 

@@ -22,8 +22,6 @@ from store.store import Store
 from store.tables import ADDRESSES, DRAFTS, ORIGINALS, RETURNS, ROUND_REQUESTS, ROUNDS, storable
 from store.versions import issue_on_record, issue_values, store_original
 
-_ROUND_ATTEMPT = "round"
-
 
 def start_round(store: Store, of_round: Round, requests: Sequence[RequestedUpdate], *, actor: Actor) -> Round:
     """Start a round, for an editor, and return it with its number.
@@ -31,7 +29,7 @@ def start_round(store: Store, of_round: Round, requests: Sequence[RequestedUpdat
     Raises StoreError: ROUND_OPEN where another is open, NO_REQUESTS where nobody would be asked, DUE_BEFORE_START,
     NO_NAME.
     """
-    with store.changing(actor, attempt=_ROUND_ATTEMPT) as connection:
+    with store.changing(actor, attempt="round") as connection:
         if not any(each.recipient.name for each in requests):
             raise StoreError(StoreErrorCode.NO_REQUESTS)
         _refuse_past(of_round.due)
@@ -55,7 +53,7 @@ def close_round(store: Store, *, actor: Actor, seen: Round | None = None) -> Rou
 
     Raises StoreError: NO_ROUND where none is open, CHANGED_SINCE where it is not the round that was seen, NO_NAME.
     """
-    with store.changing(actor, attempt=_ROUND_ATTEMPT) as connection:
+    with store.changing(actor, attempt="round") as connection:
         found = _latest_round(connection, seen)
         return _changed(connection, found, Action.ROUND_CLOSE, actor, closed_at=datetime.now(UTC))
 
@@ -66,7 +64,7 @@ def reopen_round(store: Store, *, actor: Actor, seen: Round | None = None) -> Ro
     Raises StoreError: ROUND_OPEN where one is open, NO_ROUND where there is none, CHANGED_SINCE where it is not the
     round that was seen, NO_NAME.
     """
-    with store.changing(actor, attempt=_ROUND_ATTEMPT) as connection:
+    with store.changing(actor, attempt="round") as connection:
         _refuse_open(_rounds(connection))
         found = _latest_round(connection, seen, is_open=False)
         return _changed(connection, found, Action.ROUND_REOPEN, actor, closed_at=None)
@@ -78,7 +76,7 @@ def move_due_date(store: Store, due: date, *, actor: Actor, seen: Round | None =
     Raises StoreError: NO_ROUND where none is open, CHANGED_SINCE where it is not as it was seen, DUE_BEFORE_START for a
     day that has passed, NO_NAME.
     """
-    with store.changing(actor, attempt=_ROUND_ATTEMPT) as connection:
+    with store.changing(actor, attempt="round") as connection:
         _refuse_past(due)
         return _changed(connection, _latest_round(connection, seen), Action.ROUND_DUE, actor, due=due)
 
@@ -116,7 +114,7 @@ def _changed(connection: sa.Connection, of_round: Round, action: Action, actor: 
 
 def all_rounds(store: Store, *, actor: Actor) -> tuple[Round, ...]:
     """Return every round for an editor, the newest first: an open one is the first."""
-    with store.read_as(actor, attempt=_ROUND_ATTEMPT) as connection:
+    with store.read_as(actor, attempt="round") as connection:
         return _rounds(connection)
 
 
@@ -124,7 +122,7 @@ def requests_of_round(store: Store, number: int, *, actor: Actor) -> tuple[Reque
     """Return what a round requests, for an editor, in the order of the tracker when it started."""
     columns = ROUND_REQUESTS.c
     query = sa.select(columns.agency, columns.role, columns.review, columns.ref)
-    with store.read_as(actor, attempt=_ROUND_ATTEMPT) as connection:
+    with store.read_as(actor, attempt="round") as connection:
         found = connection.execute(query.where(columns.round == number).order_by(columns.place))
         return tuple(RequestedUpdate(Recipient(row.agency, row.role), row.review, row.ref) for row in found)
 
@@ -134,7 +132,6 @@ def _rounds(connection: sa.Connection) -> tuple[Round, ...]:
     return tuple(Round(**row) for row in found)
 
 
-_DRAFT_ATTEMPT = "draft"
 # The fields of which the audit trail has a line.
 _RECORDED: Mapping[str, Action] = {
     DraftField.STATUS: Action.RATING,
@@ -162,7 +159,7 @@ def save_draft(  # noqa: PLR0913 - options by name
     """
     by = storable(actor.name).strip()
     written = Draft(cell, storable(text).strip(), 0, by, actor.verified, before=storable(before))
-    with store.changing(actor, attempt=_DRAFT_ATTEMPT) as connection:
+    with store.changing(actor, attempt="draft") as connection:
         if len(written.text) > LONGEST_DRAFT:
             raise StoreError(StoreErrorCode.TOO_LONG, longest=str(LONGEST_DRAFT))
         if cell.round > EDITS and _latest_round(connection).number != cell.round:
@@ -184,14 +181,14 @@ def save_draft(  # noqa: PLR0913 - options by name
 
 def drafts_of_round(store: Store, number: int, *, actor: Actor) -> dict[DraftCell, Draft]:
     """Return every cell of a round that was written, for an editor."""
-    with store.read_as(actor, attempt=_DRAFT_ATTEMPT) as connection:
+    with store.read_as(actor, attempt="draft") as connection:
         found = map(_draft, connection.execute(sa.select(DRAFTS).where(DRAFTS.c.round == number)))
         return {draft.cell: draft for draft in found}
 
 
 def take_back(store: Store, drafts: Iterable[Draft], *, actor: Actor) -> None:
     """Forget drafts, for an editor. Raises StoreError(DRAFT_CONFLICT) where one was written since: then all stay."""
-    with store.write_as(actor, attempt=_DRAFT_ATTEMPT) as connection:
+    with store.write_as(actor, attempt="draft") as connection:
         listed = [*drafts]
         forget_published(connection, listed)
         for draft in listed:
@@ -232,8 +229,6 @@ def _draft(row: sa.Row) -> Draft:  # type: ignore[type-arg]
     return Draft(cell, row.text, row.edit, row.by, row.verified, row.at, row.before)
 
 
-_RETURN_ATTEMPT = "return"
-_ADDRESSES_ATTEMPT = "addresses"
 _ADDRESS = re.compile(r"[^\s@<>,;:\"()]+@[^\s@<>,;:\"()]+\.[^\s@<>,;:\"()]+", re.ASCII)
 
 
@@ -262,7 +257,7 @@ def receive_return(  # noqa: PLR0913 - options by name
     Raises StoreError: NO_ROUND, CHANGED_SINCE where another round is open, NO_NAME.
     """
     recipient, key = received.recipient, None
-    with store.changing(actor, attempt=_RETURN_ATTEMPT) as connection:
+    with store.changing(actor, attempt="return") as connection:
         number = _latest_round(connection).number
         if recipient is None:
             raise StoreError(StoreErrorCode.NO_ROUND)
@@ -275,7 +270,7 @@ def receive_return(  # noqa: PLR0913 - options by name
                 return known
             store_original(connection, key, content)
         next_number = int(connection.execute(sa.select(sa.func.max(RETURNS.c.number))).scalar() or 0) + 1
-        row = {"number": next_number, "round": number, "file": file, "sha256": key, "version": received.version}
+        row = {"number": next_number, "round": number, "file": file, "sha256": key}
         by = {"received_at": datetime.now(UTC), "received_by": actor.name.strip(), "verified": actor.verified}
         answers = json.dumps([[*map(storable, astuple(each))] for each in received.answers], ensure_ascii=False)
         issues = [issue_values(replace(each, found=storable(each.found))) for each in received.issues]
@@ -287,17 +282,17 @@ def receive_return(  # noqa: PLR0913 - options by name
 
 def returns_of_round(store: Store, number: int, *, actor: Actor) -> tuple[StoredReturn, ...]:
     """Return every return of a round for an editor, in the order in which they were received."""
-    with store.read_as(actor, attempt=_RETURN_ATTEMPT) as connection:
+    with store.read_as(actor, attempt="return") as connection:
         found = connection.execute(sa.select(RETURNS).where(RETURNS.c.round == number).order_by(RETURNS.c.number))
         return tuple(map(_stored_return, found))
 
 
-def return_original(store: Store, number: int, *, actor: Actor) -> tuple[str, bytes] | None:
-    """Return the name and the bytes of a return's file for an editor; None where a person typed the answers."""
-    query = sa.select(RETURNS.c.file, ORIGINALS.c.content).join(ORIGINALS, ORIGINALS.c.sha256 == RETURNS.c.sha256)
-    with store.read_as(actor, attempt=_RETURN_ATTEMPT) as connection:
-        found = connection.execute(query.where(RETURNS.c.number == number)).first()
-    return None if found is None else (found.file, found.content)
+def return_original(store: Store, number: int, *, actor: Actor) -> bytes | None:
+    """Return the bytes of a return's file for an editor; None where a person typed the answers."""
+    query = sa.select(ORIGINALS.c.content).join(RETURNS, ORIGINALS.c.sha256 == RETURNS.c.sha256)
+    with store.read_as(actor, attempt="return") as connection:
+        found: bytes | None = connection.execute(query.where(RETURNS.c.number == number)).scalar()
+    return found
 
 
 def _known(connection: sa.Connection, same: Mapping[str, object], issues: Sequence[Issue]) -> int | None:
@@ -314,7 +309,7 @@ def _stored_return(row: sa.Row) -> StoredReturn:  # type: ignore[type-arg]
     read = json.loads(row.answers)
     answers = tuple(Answer(each[0], each[1], Item(each[2]), *each[3:6], *map(Language, each[6:7])) for each in read)
     by = Recipient(row.agency, row.role), row.file, row.received_by, row.received_at
-    return StoredReturn(row.number, *by, answers, _issues_from_json(row.issues), row.version, row.verified)
+    return StoredReturn(row.number, *by, answers, _issues_from_json(row.issues), row.verified)
 
 
 def _issues_from_json(text: str) -> tuple[Issue, ...]:
@@ -324,7 +319,7 @@ def _issues_from_json(text: str) -> tuple[Issue, ...]:
 
 def agency_addresses(store: Store, *, actor: Actor) -> Mapping[str, str]:
     """Return the address of each agency that has one, for an editor; several are parted by commas."""
-    with store.read_as(actor, attempt=_ADDRESSES_ATTEMPT) as connection:
+    with store.read_as(actor, attempt="addresses") as connection:
         return {row.agency: row.address for row in connection.execute(sa.select(ADDRESSES))}
 
 
@@ -335,7 +330,7 @@ def save_address(store: Store, agency: str, text: str, *, actor: Actor) -> str:
     """
     listed = [each.strip() for each in re.split("[;,]", text) if each.strip()]
     address, key = ", ".join(listed), ADDRESSES.c.agency == agency
-    with store.write_as(actor, attempt=_ADDRESSES_ATTEMPT) as connection:
+    with store.write_as(actor, attempt="addresses") as connection:
         for each in listed:
             if not _ADDRESS.fullmatch(each):
                 raise StoreError(StoreErrorCode.BAD_EMAIL, address=each)
