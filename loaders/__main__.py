@@ -124,9 +124,7 @@ def _read(arguments: argparse.Namespace) -> tuple[Reading, PreviewedWorkbook, Re
     OptionError, MappingError or OutputError before any work is done, and WorkbookError if the workbook is refused;
     where no tracker was found, a mapping to fill in is written if a file is named.
     """
-    options = parse_options(scale=arguments.scale, as_at=arguments.as_at)
-    if arguments.mapping is not None:
-        options = with_saved_mapping(options, arguments.mapping)
+    options = with_saved_mapping(parse_options(scale=arguments.scale, as_at=arguments.as_at), arguments.mapping)
     if arguments.save_mapping is not None:
         check_output(arguments.save_mapping, source=arguments.file, suffix="")
     preview = partial(preview_file, arguments.file, with_rows=arguments.command is _convert)

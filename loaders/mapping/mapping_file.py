@@ -40,11 +40,13 @@ def possible_fields(layout: str, sheet: str) -> tuple[str, ...]:
     return TRACKER_FIELDS
 
 
-def with_saved_mapping(options: ReadOptions, file: Path) -> ReadOptions:
-    """Return options with the mapping in a file, and with its answers where they have none.
+def with_saved_mapping(options: ReadOptions, file: Path | None) -> ReadOptions:
+    """Return options with the mapping in a file, if there is one, and with its answers where they have none.
 
     Raises MappingError if it cannot be read, or is not valid.
     """
+    if file is None:
+        return options
     try:
         with file.open("rb") as opened:
             content = opened.read(_MAX_BYTES + 1)

@@ -87,8 +87,7 @@ def run_roll_back(store: Store, arguments: argparse.Namespace) -> None:
 def _candidate(store: Store, arguments: argparse.Namespace) -> model.Candidate:
     """Read the workbook; to be merged, it need not have the recommendations of the current version."""
     options = replace(parse_options(scale=arguments.scale, as_at=arguments.as_at), review=arguments.review)
-    if arguments.mapping is not None:
-        options = with_saved_mapping(options, arguments.mapping)
+    options = with_saved_mapping(options, arguments.mapping)
     current = store.current()
     if current is not None:
         options = replace(options, published=published_of(tracker_of_version(store, current)))
