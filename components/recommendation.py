@@ -41,7 +41,7 @@ def recommendation(view: View) -> Document:
     (target,) = lines.answers_about(view.now, key, targets_at, today=view.now.today)
     updates = story(view.unfiltered, review=key[0], ref=key[1], as_at=view.as_at)
     reported = _among(marks_by_round(view.unfiltered, as_at=view.as_at), key)
-    left = section(_("What has been reported"), lines.story_part(view, updates, reported))
+    left = section(_("What has been reported"), lines.story_part(view, row, updates, reported))
     promised = part("promises", lines.promise_list(view, about(promises, today=view.today)))
     dates = [element("li", lines.date_words(view, each)) for each in about(dates_in_prose)]
     right = [

@@ -175,15 +175,14 @@ def all_recommendations(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFram
     return tracker.recommendations
 
 
-def story_part(view: View, story: pd.DataFrame, marks: pd.DataFrame) -> HtmlNode:
-    """Show the rows of analysis.texts.phrases, with the rounds in which it was not reported between them.
+def story_part(view: View, key: RefRow, story: pd.DataFrame, marks: pd.DataFrame) -> HtmlNode:
+    """Show the updates of a recommendation (analysis.texts.phrases), between them the rounds in which none was reported.
 
     The date of each leads to the recommendation as at its round.
     """
     _ = view.translator
     if story.empty:
         return part("story", element("p", _("Nothing has been reported on this recommendation yet."), class_="muted"))
-    key = next(iter(rows_of(marks)))
     entries = [(row.round, _entry(view, row, key)) for row in rows_of(story)]
     silent = element("span", formatting.mark_word(NOT_REPORTED, view.scale, _), class_="muted")
     for row in rows_of(marks[marks["mark"].eq(NOT_REPORTED)]):

@@ -208,6 +208,16 @@ def test_a_round_of_a_part_is_a_round_and_nobody_else_is_silent_in_it(opened_sto
     assert marks == [["R", "R"], ["R", "–"], ["R", ""], ["R", ""], ["R", ""]]
 
 
+def test_an_update_that_the_only_round_did_not_request_has_its_story(opened_store):
+    tables = rows("1", "2") | {"progress": []}
+    opened_store.publish(candidate(tables), **ME)
+    asked = [RequestedUpdate(Recipient("The Force", ""), "Stalking", "1")]
+    start_round(opened_store, Round(date(2026, 10, 1), today(), Scope.ALL, 1), asked, actor=ME["actor"])
+    answer = update("2", at=month(2026, 10), update="Our answer.")
+    opened_store.publish(candidate({**tables, "progress": [answer]}), **ME)
+    assert "Our answer." in lines(nodes(open_page("recommendation", ref="2"), "story"))
+
+
 # Settings of the office
 
 
