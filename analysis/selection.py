@@ -1,7 +1,7 @@
 """The selection of a reader: filters, the month and an agency's view."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.cache import cached, column_codes
 from analysis.rounds import existed_at, latest_month, reported_rounds
 from analysis.search import matches
-from analysis.status import status_grid
+from analysis.status import status_at
 from model.terms import LIST_SEPARATOR
 from model.tracker.tracker import Mask, RestrictedTracker, Tracker
 
@@ -25,24 +25,23 @@ class Selection:
     """Filters of recommendations, and the month to judge them at. An empty filter selects all.
 
     Attributes:
-        themes, leads: names of themes and of lead agencies; "" is that there is none.
-        agencies: lead or supporting.
-        supporters: supporting.
-        roles: names of lead roles; "" is that there is none.
-        statuses: marks, so `not rated` and `not reported` may be among them.
+        theme, lead, role: names of themes, of lead agencies and of lead roles; "" is that there is none.
+        agency: names of agencies that lead or support.
+        support: those that support.
+        status: marks, so `not rated` and `not reported` may be among them.
         text: words that must all occur in a recommendation.
         as_at: a month such as `2024-06`; None is the month of the latest update.
     """
 
-    reviews: tuple[str, ...] = ()
-    themes: tuple[str, ...] = ()
-    leads: tuple[str, ...] = ()
-    agencies: tuple[str, ...] = ()
-    supporters: tuple[str, ...] = ()
-    statuses: tuple[str, ...] = ()
+    review: tuple[str, ...] = ()
+    theme: tuple[str, ...] = ()
+    lead: tuple[str, ...] = ()
+    agency: tuple[str, ...] = ()
+    support: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
     text: str = ""
     as_at: str | None = None
-    roles: tuple[str, ...] = ()
+    role: tuple[str, ...] = ()
 
     @property
     def is_everything(self) -> bool:
@@ -77,22 +76,22 @@ def led_and_supported(tracker: Tracker, *, agencies: tuple[str, ...]) -> tuple[i
     return int(leading.sum()), int(_is_supported(tracker, agencies).sum())
 
 
-# The field of a selection that filters by each column.
-_COLUMNS = {"review": "reviews", "theme": "themes", "lead_agency": "leads", "lead_role": "roles"}
+# The column of each filter of a selection by the names in one.
+_COLUMNS = {"review": "review", "theme": "theme", "lead": "lead_agency", "role": "lead_role"}
 
 
 @cached
-def option_counts(tracker: Tracker, *, selection: Selection) -> dict[str, dict[str, int]]:
+def option_counts(tracker: Tracker, *, selection: Selection) -> Mapping[str, Counter[str]]:
     """Return how many recommendations each option of a filter would show, if it alone were chosen in that filter.
 
-    The other filters stay as they are. By the field of the selection, then by the name of the option.
+    The other filters stay as they are. By the field of the selection, then by the name of the option; without those of
+    which there is none.
     """
     masks = _masks(tracker, selection=selection)
-    counts = {field: _counts(tracker, column, _all_but(masks, field)) for column, field in _COLUMNS.items()}
-    grid, others = status_grid(tracker, as_at=selection.month(tracker)), _all_but(masks, "statuses")
-    numbers = np.bincount(grid.latest[others], minlength=len(grid.marks))
-    counts["statuses"] = dict(zip(grid.marks, numbers.tolist(), strict=True))
-    for field, also_leads in (("agencies", True), ("supporters", False)):
+    cells = {field: tracker.recommendations[column].fillna("") for field, column in _COLUMNS.items()}
+    cells["status"] = status_at(tracker, as_at=selection.month(tracker))["mark"]
+    counts = {field: Counter(map(str, column[_all_but(masks, field)])) for field, column in cells.items()}
+    for field, also_leads in (("agency", True), ("support", False)):
         counts[field] = _counts_of_agencies(tracker, _all_but(masks, field), also_leads=also_leads)
     return counts
 
@@ -101,17 +100,17 @@ def option_counts(tracker: Tracker, *, selection: Selection) -> dict[str, dict[s
 def _masks(tracker: Tracker, *, selection: Selection) -> dict[str, Mask]:
     """Return what each filter selects, by its field; "as_at" has what existed at the month."""
     masks = {"as_at": existed_at(tracker, selection.month(tracker))}
-    for column, field in _COLUMNS.items():
+    for field, column in _COLUMNS.items():
         if names := getattr(selection, field):
             masks[field] = _cells_match(tracker, column, names.__contains__)
-    if selection.agencies:
-        leading = _cells_match(tracker, "lead_agency", selection.agencies.__contains__)
-        masks["agencies"] = leading | _is_supported(tracker, selection.agencies)
-    if selection.supporters:
-        masks["supporters"] = _is_supported(tracker, selection.supporters)
-    if selection.statuses:
-        grid = status_grid(tracker, as_at=selection.month(tracker))
-        masks["statuses"] = np.array([mark in selection.statuses for mark in grid.marks])[grid.latest]
+    if selection.agency:
+        leading = _cells_match(tracker, "lead_agency", selection.agency.__contains__)
+        masks["agency"] = leading | _is_supported(tracker, selection.agency)
+    if selection.support:
+        masks["support"] = _is_supported(tracker, selection.support)
+    if selection.status:
+        standing = status_at(tracker, as_at=selection.month(tracker))
+        masks["status"] = standing["mark"].isin(selection.status).to_numpy()
     if selection.text.strip():
         masks["text"] = matches(tracker, selection.text)
     return masks
@@ -122,19 +121,13 @@ def _all_but(masks: dict[str, Mask], field: str) -> Mask:
     return selected
 
 
-def _counts(tracker: Tracker, column: str, selected: Mask) -> dict[str, int]:
-    codes, cells = column_codes(tracker, column)
-    names = [*cells, ""]
-    return dict(zip(names, np.bincount(codes[selected] % len(names), minlength=len(names)).tolist(), strict=True))
-
-
-def _counts_of_agencies(tracker: Tracker, selected: Mask, *, also_leads: bool) -> dict[str, int]:
+def _counts_of_agencies(tracker: Tracker, selected: Mask, *, also_leads: bool) -> Counter[str]:
     """Return how many recommendations each agency supports, or leads or supports; each counts once for an agency."""
     chosen = tracker.recommendations[["lead_agency", "supporting_agencies"]][selected].fillna("")
     counts: Counter[str] = Counter()
     for lead, supporting in chosen.itertuples(index=False, name=None):
         counts.update({*supporting.split(LIST_SEPARATOR), *([lead] if also_leads else [])})
-    return dict(counts)
+    return counts
 
 
 def _is_supported(tracker: Tracker, agencies: tuple[str, ...]) -> Mask:
@@ -156,7 +149,7 @@ def agency_view(tracker: Tracker, agencies: frozenset[str]) -> Tracker:
     Unlike a selection it has no access to the complete tracker. It has all rounds of that one: a round in which these
     agencies reported nothing is a blank. An agency that the tracker does not name leads nothing.
     """
-    seen = Selection(agencies=tuple(filter(None, agencies)) or (_NOBODY,)).apply(tracker)
+    seen = Selection(agency=tuple(filter(None, agencies)) or (_NOBODY,)).apply(tracker)
     recommendations = seen.recommendations.reset_index(drop=True)
     reviews = tracker.reviews[tracker.reviews["review"].isin(recommendations["review"])]
     tables = {name: getattr(seen, name).reset_index(drop=True) for name in _ABOUT_ONE}

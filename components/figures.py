@@ -145,7 +145,7 @@ def _picture_buttons(view: View, chart: Chart, key: str) -> HtmlNode:
     """
     _ = view.translator
     total = _.plural("{n} recommendation", "{n} recommendations", view.chosen.recommendation_count)
-    chosen = ", ".join(view.selection.reviews), selection_words(view.selection, view.names, view.scale, _)
+    chosen = ", ".join(view.selection.review), selection_words(view.selection, view.names, view.scale, _)
     subtitle = " · ".join(filter(None, (data_date_of(view), total, *chosen)))
     words = {"title": chart.title, "subtitle": subtitle, "foot": view.loaded.reading.source.name, "alt": chart.alt}
     buttons = []

@@ -153,7 +153,7 @@ def _subject(view: View) -> Iterator[LocalisedText]:
     A setting gives its name, or the tracker is the sample.
     """
     _, table, office = view.translator, view.tracker.reviews, office_of(view.loaded)
-    named = table[table["review"].isin(view.selection.reviews or tuple(view.filter_options["review"].values()))]
+    named = table[table["review"].isin(view.selection.review or tuple(view.filter_options["review"].values()))]
     if len(named) > MOST_NAMED:
         yield LocalisedText(_.plural("{n} review", "{n} reviews", len(named)))
     else:

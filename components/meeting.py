@@ -28,7 +28,7 @@ from reports.document import Edition
 from reports.meeting_pack import pack_listing
 from reports.registry import PaperType
 from wording.answers.headline import not_moved_lines, not_reported_sentence
-from wording.answers.recommendation import occasion_name, occasion_title, question_text, shared_question_text
+from wording.answers.recommendation import occasion_name, question_text, shared_question_text
 from wording.formatting import begin_sentence, format_round, mark_counts, reviewed_ref, status_words
 
 MOST_SHOWN, MOST_ROUNDS = 30, 8
@@ -65,8 +65,6 @@ def _title(view: View, occasion: TableRow | None, n: int) -> str:
     number = _.plural("{n} recommendation", "{n} recommendations", n)
     if occasion is None:
         return _("Meeting pack: {about}", about=number)
-    if int(occasion.recommendations) == n:
-        return occasion_title(occasion, view.names, _)
     return _("{occasion}: {recommendations}", occasion=occasion_name(occasion, view.names, _), recommendations=number)
 
 

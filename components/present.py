@@ -152,7 +152,7 @@ def _figure(view: View, mark: str, n: int, before: int | None, since: pd.Timesta
     is_silent = mark == NOT_REPORTED
     meaning = _("Nothing was reported in any round") if is_silent else mark_meaning(mark, view.scale, _).rstrip(".")
     named = element("span", lines.mark_picture(view, mark), element("span", begin_sentence(word)), class_="word")
-    chosen = mark in view.selection.statuses
+    chosen = mark in view.selection.status
     number = element("span", count_link(view, n, status=view.slug("status", mark)), class_="n")
     toggle = filter_toggle(view, "status", mark if n or chosen else None, named, label=word)
     means = element("span", meaning if len(meaning) <= MOST_MEANING else "", class_="note means")

@@ -21,7 +21,7 @@ from components.marks import lines
 from components.session.links import href
 from components.session.view import View
 from components.texts import list_link, localised
-from model.terms import LIST_SEPARATOR, Basis, NameKind, Problem, RefRow, TableRow
+from model.terms import LIST_SEPARATOR, Basis, Problem, RefRow, TableRow
 from wording.answers.headline import movement_sentence, movement_with_month, stalled_reason
 from wording.answers.recommendation import decided_later_sentence, format_target, target_change, target_phrase
 from wording.formatting import begin_sentence, format_round, mark_meaning, mark_word, reviewed_ref, time_and_rounds
@@ -71,13 +71,13 @@ def _crumbs_part(view: View, row: TableRow, neighbours: tuple[lines.Key | None, 
     """Return the links to the list as last seen, and to the recommendations before and after."""
     _, listed = view.translator, href("recommendations", {**view.query, **lines.list_query(view)})
     back = element("a", _("All recommendations"), href=listed)
-    theme = list_link(view, "theme", row.theme, view.names.full(NameKind.THEME, row.theme, _))
     review = f"{row.review} · " if view.has_reviews else None
     texts = _("← Recommendation {ref}", ref="{ref}"), _("Recommendation {ref} →", ref="{ref}")
     named = partial(reviewed_ref, named=view.tracker.has_shared_refs)
     pairs = [(text, key) for text, key in zip(texts, neighbours, strict=True) if key]
     links = (element("a", text.format(ref=named(*key)), href=lines.href_of(view, *key)) for text, key in pairs)
-    here = element("span", review, theme, f" · {_('Recommendation {ref}', ref=row.ref)}", class_="muted")
+    about = f" · {_('Recommendation {ref}', ref=row.ref)}"
+    here = element("span", review, list_link(view, "theme", row.theme), about, class_="muted")
     edit = lines.edit_links(view, _("Edit"), of=row.review, ref=row.ref)
     name = _("Recommendations before and after")
     return part("crumbs", element("nav", back, here, *links, *edit, class_="steps crumbs", aria_label=name))
@@ -111,14 +111,14 @@ def _target_lines(view: View, history: Sequence[TableRow]) -> list[HtmlNode]:
 
 def _facts_part(view: View, row: TableRow, moved: TableRow, stalled: Sequence[TableRow], target: TableRow) -> HtmlNode:
     """Show the agencies, the theme, how long the status has been the same, and the signs of stalling."""
-    _, names = view.translator, view.names
-    facts: dict[str, HtmlNode] = {_("Lead agency"): _agency(view, "lead", row.lead_agency)}
+    _ = view.translator
+    facts: dict[str, HtmlNode] = {_("Lead agency"): list_link(view, "lead", row.lead_agency)}
     if isinstance(row.supporting_agencies, str):
-        supporting = (_agency(view, "agency", name) for name in row.supporting_agencies.split(LIST_SEPARATOR))
+        supporting = (list_link(view, "agency", name) for name in row.supporting_agencies.split(LIST_SEPARATOR))
         facts[_("Supporting agencies")] = element("span", *joined(supporting, ", "))
     if isinstance(row.lead_role, str):
-        facts[_("Lead role")] = list_link(view, "role", row.lead_role, names.full(NameKind.ROLE, row.lead_role, _))
-    facts[_("Theme")] = list_link(view, "theme", row.theme, names.full(NameKind.THEME, row.theme, _))
+        facts[_("Lead role")] = list_link(view, "role", row.lead_role)
+    facts[_("Theme")] = list_link(view, "theme", row.theme)
     if isinstance(row.accepted, str):
         facts[_("Accepted")] = row.accepted
     facts[_("Target date")] = target_phrase(target, _)
@@ -128,10 +128,6 @@ def _facts_part(view: View, row: TableRow, moved: TableRow, stalled: Sequence[Ta
     if stalled:
         facts[_("Stalled")] = "; ".join(stalled_reason(sign, _) for sign in stalled)
     return part("facts", definitions(facts.items()))
-
-
-def _agency(view: View, parameter: str, agency: object) -> HtmlNode:
-    return list_link(view, parameter, agency, view.names.full(NameKind.AGENCY, agency, view.translator))
 
 
 def _link_lines(view: View, row: RefRow) -> list[HtmlNode]:

@@ -256,11 +256,11 @@ def _reasons_by_state(view: View, only: str, at: pd.Timestamp, today: pd.Timesta
         case ShownPart.CLOSED | ShownPart.CLOSED_INCOMPLETE:
             found = _each(closure_at(chosen, as_at=at), lambda row: phrases.decision_phrase(row, view.names, _))
         case ShownPart.DIFFERENT:
-            agencies = self_assessments(chosen, as_at=at)
-            found = _each(agencies[agencies["differs"]], lambda row: phrases.difference_phrase(row, view.scale, _))
+            different = self_assessments(chosen, as_at=at).query("differs")
+            found = _each(different, lambda row: phrases.difference_phrase(row, view.scale, _))
         case ShownPart.PROPOSED:
-            agencies = self_assessments(chosen, as_at=at)
-            found = _each(agencies[agencies["proposes"]], lambda row: phrases.proposal_phrase(row, _))
+            proposed = self_assessments(chosen, as_at=at).query("proposes")
+            found = _each(proposed, lambda row: phrases.proposal_phrase(row, _))
         case ShownPart.UNANSWERED:
             responses = responses_due(chosen, as_at=at, today=today)
             due = {row.review: format_day(row.due_last, _) for row in rows_of(responses)}

@@ -11,7 +11,7 @@ from analysis.reasons import overdue_counts
 from analysis.rounds import data_date, judged_on
 from components.elements import HtmlNode, element, joined, part
 from components.session.links import MONITORING, RECOMMENDATIONS, href, replace_href, toggle_href
-from components.session.view import NO_ROUND, TODAY, VERSION, View, today_stop
+from components.session.view import KINDS, NO_ROUND, TODAY, VERSION, View, today_stop
 from model.terms import LateKind, NameKind, ShownPart, Timing
 from model.tracker.tracker import restricted_to
 from wording.answers.headline import data_age, data_date_line
@@ -157,9 +157,9 @@ def chosen_link(view: View, url: str, *text: HtmlNode, name: str, is_chosen: boo
     return element("a", *text, href=url, title=title, aria_current=current, class_="toggle", base=base)
 
 
-def list_link(view: View, parameter: str, name: object, label: str) -> HtmlNode:
-    """Return the name as a link to the list of all that have it, as at the month of the page."""
-    value = view.slug(parameter, name)
+def list_link(view: View, parameter: str, name: object, label: str = "") -> HtmlNode:
+    """Return a name, in full unless it has a label, as a link to the list of all that have it, as at the month."""
+    value, label = view.slug(parameter, name), label or view.names.full(KINDS[parameter], name, view.translator)
     if not value:
         return label
     shared = {name: values for name, values in view.query.items() if name in ("lang", VERSION)}

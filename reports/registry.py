@@ -315,7 +315,7 @@ def parse_selection(
         raise SelectionError("as-at", given=month)
     found = tuple(_find_name(tracker, NameKind.THEME, each, tracker.themes) for each in themes)
     involved = tuple(_find_name(tracker, NameKind.AGENCY, each, tracker.agencies) for each in agencies)
-    return Selection(themes=found, agencies=involved, as_at=month)
+    return Selection(theme=found, agency=involved, as_at=month)
 
 
 def _find_name(tracker: Tracker, kind: NameKind, value: str, options: Sequence[str]) -> str:

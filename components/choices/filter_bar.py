@@ -26,9 +26,6 @@ from wording.names import fault_message
 
 # The most chosen values that the button of a phone names.
 MOST_WORDS = 3
-# The kind of the names of each filter whose names the Names sheet may have.
-_OF_AGENCIES = dict.fromkeys(("lead", "agency", "support"), NameKind.AGENCY)
-_KINDS = {"theme": NameKind.THEME, **_OF_AGENCIES, "role": NameKind.ROLE}
 
 
 class _FilterBox(NamedTuple):
@@ -149,10 +146,10 @@ def _mine(view: View, boxes: Sequence[_FilterBox]) -> HtmlNode:
 
 def _taking_part(view: View) -> list[HtmlNode]:
     """Return how many of the matches the chosen agencies lead, and how many they support; nothing without a choice."""
-    if not view.selection.agencies or view.selection.supporters:
+    if not view.selection.agency or view.selection.support:
         return []
     _, chosen, options = view.translator, view.query.get("agency", []), view.filter_options
-    leads, supports = led_and_supported(view.chosen, agencies=view.selection.agencies)
+    leads, supports = led_and_supported(view.chosen, agencies=view.selection.agency)
     leading = [each for each in chosen if each in (view.query.get("lead") or options["lead"])]
     supporting = [each for each in chosen if each in options["support"]]
     led = count_link(view, leads, _("leads {n}", n=format_count(leads, _)), lead=leading)
@@ -197,9 +194,9 @@ def _filter_boxes(view: View) -> list[_FilterBox]:
     labels = {"review": _("Review"), "theme": _("Theme"), **agencies, "role": _("Lead role"), "status": _("Status")}
     if "review" not in session_view.filters_of(view.page):
         del labels["review"]
-    if not view.filter_options["support"] and not selection.agencies:
+    if not view.filter_options["support"] and not selection.agency:
         del labels["agency"]
-    if not selection.supporters:
+    if not selection.support:
         del labels["support"]
     boxes = [*(_named_box(view, parameter, label) for parameter, label in labels.items()), _as_at_box(view)]
     always = ("theme", "lead", "status")
@@ -207,8 +204,8 @@ def _filter_boxes(view: View) -> list[_FilterBox]:
 
 
 def _named_box(view: View, parameter: str, label: str) -> _FilterBox:
-    _, names, kind = view.translator, view.filter_options[parameter], _KINDS.get(parameter)
-    counted = option_counts(view.tracker, selection=view.selection)[session_view.NAMED_FILTERS[parameter]]
+    _, names, kind = view.translator, view.filter_options[parameter], session_view.KINDS.get(parameter)
+    counted = option_counts(view.tracker, selection=view.selection)[parameter]
     counts = {value: counted.get(name, 0) for value, name in names.items()}
     chosen = tuple(value for value in view.query.get(parameter, ()) if value in names)
     options, short, role = names, dict[str, str](), ""

@@ -176,7 +176,7 @@ def all_recommendations(tracker: Tracker, *, as_at: pd.Timestamp) -> pd.DataFram
 
 
 def story_part(view: View, key: RefRow, story: pd.DataFrame, marks: pd.DataFrame) -> HtmlNode:
-    """Show the updates of a recommendation (analysis.texts.phrases), between them the rounds in which none was reported.
+    """Show the updates of a recommendation (analysis.texts.phrases), and the rounds in which none was reported.
 
     The date of each leads to the recommendation as at its round.
     """

@@ -17,7 +17,7 @@ from analysis.selection import Selection
 from components.published import DisplayedVersion, LoadedTracker, displayed_version, limited_to
 from components.session import links
 from model.access import Actor, Role
-from model.terms import LIST_SEPARATOR, Language, LateKind, Scale
+from model.terms import LIST_SEPARATOR, Language, LateKind, NameKind, Scale
 from model.tracker.tracker import Tracker, restricted_to
 from model.versions.version import StoreError, StoreErrorCode
 from wording.catalogue import Translator, translator
@@ -25,16 +25,10 @@ from wording.formatting import Names
 
 # The latest round of a tracker without rounds.
 NO_ROUND = ""
-# The fields of the selection by the query parameters that name their values, on every page.
-NAMED_FILTERS = {
-    "review": "reviews",
-    "theme": "themes",
-    "lead": "leads",
-    "agency": "agencies",
-    "support": "supporters",
-    "role": "roles",
-    "status": "statuses",
-}
+# The query parameters that name values of a filter, and the fields of the selection, on every page; and the kind of the
+# names that the Names sheet may have.
+NAMED_FILTERS = ("review", "theme", "lead", "agency", "support", "role", "status")
+KINDS = dict.fromkeys(("lead", "agency", "support"), NameKind.AGENCY) | {"theme": NameKind.THEME, "role": NameKind.ROLE}
 # The query parameters of the filter bar, on every page.
 FILTERS = (*NAMED_FILTERS, "q", "as_at")
 # The query parameter of an earlier version, on every page.
@@ -266,7 +260,7 @@ def view_of(displayed: DisplayedVersion, request: PageRequest, *, unknown_versio
     stop = today_stop(latest, today())
     options = {**options, "as_at": options["as_at"] | stop}
     query, unknown = _understood(request, options)
-    named = {field: tuple(options[code][value] for value in query[code]) for code, field in NAMED_FILTERS.items()}
+    named = {code: tuple(options[code][value] for value in query[code]) for code in NAMED_FILTERS}
     default = stop.get(TODAY) if page == links.MONITORING else None
     as_at = next((options["as_at"][value] for value in query["as_at"]), default)
     selection = Selection(**named, text=" ".join(query["q"]).strip(), as_at=as_at)

@@ -33,12 +33,12 @@ Key = tuple[str, str]
 def selection_words(selection: Selection, names: Names, scale: Scale, _: Translator) -> str:
     """Return what is selected, without reviews and the month; "" where nothing is."""
     parts = [
-        *(names.full(NameKind.THEME, theme or None, _) for theme in selection.themes),
-        *(_lead(agency, names, _) for agency in selection.leads),
-        *(_("{agency}, leading or supporting", agency=names.full(NameKind.AGENCY, n, _)) for n in selection.agencies),
-        *(_("{agency}, supporting", agency=names.full(NameKind.AGENCY, n, _)) for n in selection.supporters),
-        *(names.full(NameKind.ROLE, role or None, _) for role in selection.roles),
-        *(standing_word(mark, scale, _) for mark in selection.statuses),
+        *(names.full(NameKind.THEME, theme or None, _) for theme in selection.theme),
+        *(_lead(agency, names, _) for agency in selection.lead),
+        *(_("{agency}, leading or supporting", agency=names.full(NameKind.AGENCY, n, _)) for n in selection.agency),
+        *(_("{agency}, supporting", agency=names.full(NameKind.AGENCY, n, _)) for n in selection.support),
+        *(names.full(NameKind.ROLE, role or None, _) for role in selection.role),
+        *(standing_word(mark, scale, _) for mark in selection.status),
         *([f"“{selection.text}”"] if selection.text.strip() else []),
     ]
     return _("Only: {chosen}", chosen=", ".join(parts)) if parts else ""

@@ -48,7 +48,7 @@ def start(store: Store, arguments: argparse.Namespace, actor: Actor) -> None:
     tracker = tracker_of_version(store, current)
     parse = partial(parse_selection, tracker, as_at=None, today=date.today())
     selection = parse(themes=arguments.theme, agencies=arguments.agency)
-    welsh = parse(themes=(), agencies=arguments.welsh).agencies
+    welsh = parse(themes=(), agencies=arguments.welsh).agency
     scope = Scope.FILTERED if selection != Selection() else Scope(arguments.scope)
     as_at = Selection(as_at=f"{arguments.month:%Y-%m}").month(tracker)
     requests = requested(selection.apply(tracker), as_at=as_at, scope=scope)

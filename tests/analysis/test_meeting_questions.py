@@ -38,5 +38,5 @@ def test_a_reference_to_a_recommendation_that_is_not_selected_is_a_question():
         [{"ref": "1", "theme": "Data"}, {"ref": "2", "theme": "Training"}],
         [update_row("1", "June 2024", "Amber", "See Recommendation 2."), update_row("2", "June 2024", "Red")],
     )
-    table = questions(Selection(themes=("Data",)).apply(tracker), as_at=month("June 2024"))
+    table = questions(Selection(theme=("Data",)).apply(tracker), as_at=month("June 2024"))
     assert rows(table[table["question"].eq("refers")], "ref", "other", "mark") == [("1", "2", "Red")]

@@ -90,7 +90,7 @@ def test_the_round_before_is_the_one_before_that_of_the_month():
 @pytest.mark.parametrize(
     "restrict",
     [
-        lambda tracker: Selection(agencies=("Courts",)).apply(tracker),
+        lambda tracker: Selection(agency=("Courts",)).apply(tracker),
         lambda tracker: agency_view(tracker, frozenset(["Courts"])),
     ],
 )

@@ -48,35 +48,35 @@ def test_nothing_chosen_is_the_whole_tracker(tracker):
 def test_a_theme_with_a_semicolon_is_one_name_and_a_list_of_supporting_agencies_is_several():
     of_themes = [{"ref": "1", "theme": "Data; sharing"}, {"ref": "2", "theme": "Data"}]
     tracker = tracker_of([*of_themes, {"ref": "3", "supporting_agencies": "A; B"}])
-    assert refs(tracker, themes=("Data",)) == ["2"]
-    assert refs(tracker, themes=("Data; sharing",)) == ["1"]
-    assert refs(tracker, agencies=("A; B",)) == []
-    assert refs(tracker, agencies=("B",)) == ["3"]
+    assert refs(tracker, theme=("Data",)) == ["2"]
+    assert refs(tracker, theme=("Data; sharing",)) == ["1"]
+    assert refs(tracker, agency=("A; B",)) == []
+    assert refs(tracker, agency=("B",)) == ["3"]
 
 
 def test_to_lead_to_support_and_to_take_part_are_three_filters_and_no_lead_agency_is_one_too(tracker):
-    assert refs(tracker, leads=("Police",)) == ["1"]
-    assert refs(tracker, supporters=("Police",)) == ["2"]
-    assert refs(tracker, agencies=("Police",)) == ["1", "2"]
+    assert refs(tracker, lead=("Police",)) == ["1"]
+    assert refs(tracker, support=("Police",)) == ["2"]
+    assert refs(tracker, agency=("Police",)) == ["1", "2"]
     assert led_and_supported(tracker, agencies=("Police",)) == (1, 1)
-    assert refs(tracker, leads=("",)) == refs(tracker, themes=("",)) == ["3"]
+    assert refs(tracker, lead=("",)) == refs(tracker, theme=("",)) == ["3"]
 
 
 @pytest.mark.parametrize(
     ("chosen", "found"),
     [
-        ({"reviews": ("Stalking",)}, ["1", "2", "3"]),
-        ({"reviews": ("Another",)}, []),
-        ({"themes": ("Training", "Resourcing")}, ["1", "2"]),
-        ({"agencies": ("Police",)}, ["1", "2"]),
-        ({"agencies": ("Commissioner",)}, ["2"]),
-        ({"statuses": ("Amber",)}, ["1"]),
-        ({"statuses": ("Red",), "as_at": "2024-02"}, ["1"]),
-        ({"statuses": ("not rated",)}, ["2"]),
-        ({"statuses": ("not reported",)}, ["3"]),
-        ({"statuses": ("not reported",), "as_at": "2024-02"}, ["2", "3"]),
-        ({"themes": ("Training",), "agencies": ("Police",), "text": "hyfforddiant"}, ["2"]),
-        ({"themes": ("Training",), "statuses": ("Amber",)}, []),
+        ({"review": ("Stalking",)}, ["1", "2", "3"]),
+        ({"review": ("Another",)}, []),
+        ({"theme": ("Training", "Resourcing")}, ["1", "2"]),
+        ({"agency": ("Police",)}, ["1", "2"]),
+        ({"agency": ("Commissioner",)}, ["2"]),
+        ({"status": ("Amber",)}, ["1"]),
+        ({"status": ("Red",), "as_at": "2024-02"}, ["1"]),
+        ({"status": ("not rated",)}, ["2"]),
+        ({"status": ("not reported",)}, ["3"]),
+        ({"status": ("not reported",), "as_at": "2024-02"}, ["2", "3"]),
+        ({"theme": ("Training",), "agency": ("Police",), "text": "hyfforddiant"}, ["2"]),
+        ({"theme": ("Training",), "status": ("Amber",)}, []),
     ],
 )
 def test_all_filters_must_match(tracker, chosen, found):
@@ -88,7 +88,7 @@ def test_a_ref_that_stands_in_two_reviews_is_two_recommendations():
         [{"ref": "1", "review": "One"}, {"ref": "1", "review": "Two"}],
         [update_row("1", "June 2024", "Red", review="One"), update_row("1", "June 2024", "Green", review="Two")],
     )
-    chosen = Selection(reviews=("Two",)).apply(tracker)
+    chosen = Selection(review=("Two",)).apply(tracker)
     assert rows(chosen.recommendations, "review", "ref") == [("Two", "1")]
     assert chosen.progress["status"].tolist() == ["Green"]
 
@@ -97,7 +97,7 @@ def test_no_number_of_a_recommendation_depends_on_what_else_is_chosen():
     first = {"July 2023": "Red", "March 2024": None, "June 2024": "Amber"}
     updates = updates_of({"1": first, "2": {"February 2024": "Red"}})
     tracker = tracker_of(["1", {"ref": "2", "theme": "Data"}], updates)
-    chosen = Selection(themes=("Data",)).apply(tracker)
+    chosen = Selection(theme=("Data",)).apply(tracker)
     for question in (marks_by_round, status_at, stalled):
         whole, part = (question(each, as_at=month("June 2024")) for each in (tracker, chosen))
         assert rows(part) == rows(whole[whole["ref"].eq("2")])

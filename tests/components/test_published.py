@@ -168,7 +168,7 @@ def test_what_is_drawn_is_cached_by_what_a_tracker_holds_and_who_sees_it(loaded)
 
 def test_the_complete_tracker_is_freed_though_answers_about_it_stay():
     loaded = load_sixty()
-    Selection(themes=("Theme 1",)).apply(loaded.tracker)
+    Selection(theme=("Theme 1",)).apply(loaded.tracker)
     limited_to(loaded, frozenset({"Agency A"})).drawn(("a page",), list)
     freed = ref(loaded), ref(loaded.tracker)
     del loaded

@@ -44,7 +44,7 @@ def test_on_an_occasion_that_is_overdue_in_part_each_overdue_promise_is_marked()
     assert [line for line in description(event) if line.startswith("Meet.")] == promises
 
 
-@pytest.mark.parametrize("chosen", [{}, {"themes": ("Training",)}])
+@pytest.mark.parametrize("chosen", [{}, {"theme": ("Training",)}])
 def test_the_event_of_a_meeting_has_one_uid_when_it_moves_when_a_promise_is_done_and_when_a_filter_restricts_it(chosen):
     def meeting(due, **first):
         tracker = tracker_of(

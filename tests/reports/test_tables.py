@@ -38,7 +38,7 @@ def test_no_cell_is_merged_or_blank(tracker):
 
 
 def test_nothing_after_the_month_and_nothing_that_is_not_chosen_is_in_it():
-    book = opened(as_at="2024-02", agencies=("The Force",))
+    book = opened(as_at="2024-02", agency=("The Force",))
     assert [row[1] for row in table(book, "Recommendations")[1:]] == ["Fund the post"]
     assert [row[3] for row in table(book, "Updates")[1:]] == ["February 2024"]
 
@@ -77,7 +77,7 @@ def package_of(**options):
 
 
 def test_updates_and_promises_refer_to_recommendations_that_are_there():
-    package, files = package_of(agencies=("The Force",))
+    package, files = package_of(agency=("The Force",))
     known = {(row["review"], row["ref"]) for row in files["recommendations"]}
     assert known == {("Stalking", "1")}
     for name in ("progress", "monitoring"):

@@ -63,8 +63,8 @@ def test_the_panel_report_of_any_small_tracker_gives_it_back(seed, language, end
 @pytest.mark.parametrize(
     ("selected", "part"),
     [
-        ({"themes": ("Training",)}, ["Training"]),
-        ({"agencies": (COURTS,)}, [f"{COURTS}, leading or supporting"]),
+        ({"theme": ("Training",)}, ["Training"]),
+        ({"agency": (COURTS,)}, [f"{COURTS}, leading or supporting"]),
         ({"as_at": "2024-02"}, []),
         ({"as_at": "2026-11"}, []),
     ],
