@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from textwrap import shorten
+from typing import NamedTuple
 
 from model.returns import draft as model
 from model.returns.draft import Draft, DraftCell, EditedField, row_name, rows_mark, value_text
@@ -31,8 +32,7 @@ _Written = dict[str, Draft]
 _RowKey = tuple[str, str, str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class EditedRows:
+class EditedRows(NamedTuple):
     """Rows of a version, as they are published and with the changes.
 
     Attributes:

@@ -1,8 +1,9 @@
 """Publish a version in one transaction, which writes only the rows that differ from the current one."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
@@ -16,8 +17,7 @@ from store.tables import PLANS, POINTER, ROWS, SCALE, TOKENS, VERSIONS, storable
 from store.versions import current_number, reading_to_text, store_original, version_of, version_rows
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """The content of a version to publish.
 
     Attributes:
@@ -34,8 +34,7 @@ class Content:
     brings_back: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PublishRequest:
+class PublishRequest(NamedTuple):
     """A request to publish: who, why, and against which version.
 
     Attributes:
@@ -85,7 +84,7 @@ def publish(connection: sa.Connection, content: Content, request: PublishRequest
         raise StoreError(StoreErrorCode.NO_NAME)
     if not reason:
         raise StoreError(StoreErrorCode.NO_REASON)
-    request = replace(request, actor=replace(request.actor, name=who), reason=reason)
+    request = request._replace(actor=replace(request.actor, name=who), reason=reason)
     current = current_number(connection, lock=True)
     if request.token is not None and (earlier := earlier_publication(connection, request.token, content.sha256)):
         return earlier

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any, Self
 
@@ -142,7 +141,7 @@ class Store(StoreAccess):
         with self.write_as(actor, attempt="roll-back") as connection:
             version = version_of(connection, number)
             content = content_of(model.Candidate(load_version(connection, number), b"", version.mode))
-            content = replace(content, sha256=version.source.sha256, brings_back=number)
+            content = content._replace(sha256=version.source.sha256, brings_back=number)
             return publish(connection, content, PublishRequest(actor, reason, compared_with, token))
 
     def record(

@@ -1,8 +1,9 @@
 """An uploaded workbook compared with the current version, and the mode in which it is published."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from hashlib import sha256
+from typing import NamedTuple
 
 from analysis.difference.trackers import difference, losses
 from components.choices.controls import chosen_option
@@ -23,8 +24,7 @@ from store.store import Store
 from wording.names import store_fault
 
 
-@dataclass(frozen=True, eq=False)
-class PublishTarget:
+class PublishTarget(NamedTuple):
     """The store and the version that an upload would replace.
 
     Attributes:

@@ -1,7 +1,7 @@
 """The difference between two trackers, what publishing would lose, and why a merge is refused."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -51,8 +51,7 @@ class ChangeKind(StrEnum):
 GONE_KINDS = (ChangeKind.UPDATES_GONE, ChangeKind.PROMISES_GONE, ChangeKind.ROWS_GONE)
 
 
-@dataclass(frozen=True, slots=True)
-class TrackerChange:
+class TrackerChange(NamedTuple):
     """One change; "" is no value on its side.
 
     An added or removed row is named by its first descriptive field, with "" on the other side.
@@ -78,8 +77,7 @@ class TrackerChange:
     is_whole_row: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """Everything that differs between two trackers.
 
     Two updates are the same where review, ref, kind and date are the same.
@@ -139,8 +137,7 @@ class EmptiedCells:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Losses:
+class Losses(NamedTuple):
     """Everything that is published and that the new tracker does not have.
 
     A changed value is a difference and no loss. A list has everything of its kind, also what belongs to a
@@ -176,8 +173,7 @@ class Losses:
     @property
     def kinds(self) -> tuple[str, ...]:
         """The kinds of which something would be lost, in the order of the report: the names of the lists."""
-        lists = ((each.name, getattr(self, each.name)) for each in fields(self))
-        return tuple(name for name, lost in lists if isinstance(lost, tuple) and lost)
+        return tuple(name for name, lost in self._asdict().items() if isinstance(lost, tuple) and lost)
 
     @property
     def is_empty(self) -> bool:
@@ -203,8 +199,7 @@ class MergeSide(StrEnum):
     FILE = "file"
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(NamedTuple):
     """A cell, or a whole row, that the workbook and other people have both changed.
 
     Attributes:

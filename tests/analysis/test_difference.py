@@ -29,7 +29,7 @@ def of(progress=(), *, ref="9", monitoring=(), names=(), scale=RED_AMBER_GREEN, 
 def difference(before, after):
     """Return the difference between the cells of two trackers, without the movement between their latest rounds."""
     found = whole_difference(before, after)
-    return replace(found, start=None, end=None, changes=tuple(c for c in found.changes if c.kind != ChangeKind.MOVED))
+    return found._replace(start=None, end=None, changes=tuple(c for c in found.changes if c.kind != ChangeKind.MOVED))
 
 
 def changes(*listed: TrackerChange, unchanged: int = 0) -> Difference:
@@ -293,7 +293,7 @@ def all_changes(*found: Difference) -> tuple[set[TrackerChange], int]:
     Which round is the latest, and so which changes are of the past, depends on all of them together.
     """
     listed = (change for each in found for change in each.changes)
-    every = {replace(each, kind=ChangeKind.RERATED) if each.kind is ChangeKind.PAST else each for each in listed}
+    every = {each._replace(kind=ChangeKind.RERATED) if each.kind is ChangeKind.PAST else each for each in listed}
     return every, sum(each.unchanged for each in found)
 
 
@@ -302,7 +302,7 @@ def test_an_edit_is_found_as_its_kind_of_change_and_reversed_it_is_found_too(edi
     edited, other = Edited("1"), Edited("2")
     expected = edit(edited)
     before, after = (edited_tracker([part, other.before]) for part in (edited.before, edited.after))
-    assert difference(before, after) == replace(expected, unchanged=expected.unchanged + 1)
+    assert difference(before, after) == expected._replace(unchanged=expected.unchanged + 1)
     assert difference(after, before).is_empty == expected.is_empty
 
 

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from textwrap import shorten
+from types import MappingProxyType
 from typing import NamedTuple
 
 from model.terms import NOT_RATED, STANDSTILLS, Kind, NameKind, Scale
@@ -76,8 +77,7 @@ class ChangeGroup:
     note: str = ""
 
 
-@dataclass(frozen=True)
-class DifferenceContext:
+class DifferenceContext(NamedTuple):
     """The translator, the scales and the names for the sentences of a difference.
 
     Attributes:
@@ -91,7 +91,7 @@ class DifferenceContext:
     scales: tuple[Scale, ...]
     names: Names
     several_reviews: bool = False
-    titles: Mapping[RecommendationId, str] = field(default_factory=dict)
+    titles: Mapping[RecommendationId, str] = MappingProxyType({})
 
     def recommendation_name(self, item: RecommendationId) -> str:
         """Return the name of a recommendation: "Recommendation 9"; with its review where there are several."""
@@ -204,7 +204,7 @@ _Headed = Iterator[tuple[str, list[TrackerChange]]]
 def change_groups(difference: Difference, context: DifferenceContext, *, most: int | None = None) -> list[ChangeGroup]:
     """Return the changes as sentences in groups, without empty groups; at most `most` of each group, None for all."""
     groups, _ = [], context.translator
-    context = replace(context, several_reviews=difference.reviews > 1)
+    context = context._replace(several_reviews=difference.reviews > 1)
     for kind in ChangeKind:
         for heading, changes in _headed(difference, kind, _):
             listed = tuple(_sentence(change, context) for change in changes[:most])
