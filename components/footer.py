@@ -116,10 +116,6 @@ def _version_lines(view: View) -> Iterator[list[HtmlNode]]:
         yield [f"{fault_message(view.fault, _)} {shown}"]
 
 
-# The most reviews that are named by their titles; of more the number is given.
-MOST_NAMED = 2
-
-
 def subject_part(view: View) -> HtmlNode:
     """Return the line above the answer: the reviews that the page is about, and the office."""
     return part("subject", element("p", *joined((text.node() for text in _subject(view)), " · "), class_="subject"))
@@ -154,7 +150,7 @@ def _subject(view: View) -> Iterator[LocalisedText]:
     """
     _, table, office = view.translator, view.tracker.reviews, office_of(view.loaded)
     named = table[table["review"].isin(view.selection.review or tuple(view.filter_options["review"].values()))]
-    if len(named) > MOST_NAMED:
+    if len(named) > 2:
         yield LocalisedText(_.plural("{n} review", "{n} reviews", len(named)))
     else:
         for row in rows_of(named):

@@ -89,13 +89,6 @@ async def answer_ready(_request: Request) -> Response:
 HEALTH_ROUTES = (Route("/livez", answer_alive), Route(READY, answer_ready), Route("/metrics", answer_metrics))
 
 
-# How often a new version is looked for, also where nobody reads.
-POLL_SECONDS = 2.0
-
-# How many times a new version is looked for before old uploads are deleted: for five minutes.
-LOOKS_BEFORE_CLEANING = 150
-
-
 @asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[None]:
     """Look after the store on a thread for as long as the server runs."""
@@ -104,11 +97,14 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
 
 
 def _follow_store() -> None:
-    """Load the tracker, and print why papers have no logo; from then on follow new versions and delete old uploads."""
+    """Load the tracker, and print why papers have no logo; from then on follow new versions and delete old uploads.
+
+    A new version is looked for also where nobody reads.
+    """
     print_logo_fault()
     for number in count(1):
-        look_after_store(is_cleaning=number % LOOKS_BEFORE_CLEANING == 0)
-        sleep(POLL_SECONDS)
+        look_after_store(is_cleaning=number % 150 == 0)  # every five minutes
+        sleep(2)
 
 
 def look_after_store(*, is_cleaning: bool) -> None:

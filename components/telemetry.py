@@ -48,7 +48,6 @@ _ROOT = Path(__file__).resolve().parents[1]
 _OURS = frozenset({"components", "cynnydd", "loaders", "model", "reports", "store", "wording"})
 # The logger of warnings in code: of each its class is written.
 _WARNINGS = "py.warnings"
-_MOST_FRAMES = 20
 
 
 class JsonFormatter(logging.Formatter):
@@ -66,7 +65,7 @@ class JsonFormatter(logging.Formatter):
         places = {"request": REQUEST_ID.get(), "session": SESSION_LABEL.get()}
         line |= {name: value for name, value in places.items() if value} | getattr(record, FIELDS, {})
         if record.exc_info and record.exc_info[0] is not None:
-            frames = traceback.extract_tb(record.exc_info[2])[-_MOST_FRAMES:]
+            frames = traceback.extract_tb(record.exc_info[2])[-20:]
             line |= {"error": record.exc_info[0].__name__, "traceback": [_place(frame) for frame in frames]}
         return json.dumps(line)
 

@@ -30,8 +30,6 @@ _PLATFORM_SCRIPT = re.compile(r'<script type="module" crossorigin src="([^"]+)">
 _BODY = re.compile(r"<body([^>]*)>")
 _NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 _IMPORT = "import(new URL({address}, document.baseURI))"
-# What the paths of plain pages have, which compress themselves.
-_OURS = "/read/"
 _PLATFORM_DOCUMENT = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
 _FOLDER = Path(__file__).parent
 _PLATFORM_TEXT = (_FOLDER / "platform_text.js").read_text(encoding="utf-8")
@@ -48,8 +46,8 @@ class DocumentMiddleware:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, with the page where the platform would answer with its document."""
-        is_page = scope["type"] == "http" and scope["method"] in ("GET", "HEAD") and _OURS not in scope["path"]
-        if not is_page or b"text/html" not in dict(scope["headers"]).get(b"accept", b""):
+        is_read = scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
+        if not is_read or b"text/html" not in dict(scope["headers"]).get(b"accept", b""):
             await self.app(scope, receive, send)
             return
         is_document = False

@@ -48,9 +48,6 @@ from wording.catalogue import labels, translator
 from wording.formatting import format_round, mark_word
 
 MANIFEST, FORMAT = "manifest.json", 1
-MOST_ENTRIES = 100
-# The most characters of a recommendation's text that a search looks through.
-_MOST_WORDS = 600
 _FOLDER = Path(__file__).parent
 
 
@@ -236,7 +233,7 @@ class _LanguageEdition:
         updated, title = paper.published_at or self._home.as_at, escape(storable(paper.source))
         author = escape(storable(site_page.known_office(self._translator, paper) or paper.source))
         itself = f'<link rel="self" href="{escape(base)}{self._prefix}feed.xml"/>' if base else ""
-        entries = "".join(islice(self._entries(), MOST_ENTRIES))
+        entries = "".join(islice(self._entries(), 100))
         return (
             f'<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{language}">'
             f"<title>{title}</title><id>{_identity(paper.source, language)}</id>"
@@ -272,7 +269,8 @@ class _LanguageEdition:
         for row in rows_of(status_at(view.chosen, as_at=view.as_at)):
             record = records[row.review, row.ref]
             texts, theme, agency = (record.recommendation, record.recommendation_cy), record.theme, record.lead_agency
-            words = " ".join(text for text in texts if isinstance(text, str))[:_MOST_WORDS]
+            # a search looks through the beginning of a text
+            words = " ".join(text for text in texts if isinstance(text, str))[:600]
             found = {"a": self._address(row), "r": str(row.ref), "t": localised(view, row, "title").text, "w": words}
             found["theme"] = view.names.full(NameKind.THEME, theme, _) if isinstance(theme, str) else ""
             found["agency"] = view.names.full(NameKind.AGENCY, agency, _) if isinstance(agency, str) else ""

@@ -23,7 +23,6 @@ _STATE_COOKIE, _TOKEN_COOKIE = "cynnydd_state", "cynnydd_id_token"
 _FOUND = 302
 # Browsers keep 4,096 bytes of a cookie with its attributes.
 _LARGEST_COOKIE = 4_000
-_LONGEST_DESCRIPTION = 500
 # What the provider's answer to a sign-in has, or its page in another language; after a sign-out there is nothing.
 _OF_AN_ANSWER = frozenset({"code", "error", "lang"})
 _LOGGER = logging.getLogger("cynnydd.sign_in")
@@ -104,4 +103,4 @@ def _log(message: str, error: Exception) -> None:
     """Log what the provider says is wrong, or else the class of an error."""
     code, description = getattr(error, "error", None), getattr(error, "description", None)
     fields = {"error": str(code or type(error).__name__), "description": str(description or "")}
-    _LOGGER.warning(message, extra={FIELDS: {name: text[:_LONGEST_DESCRIPTION] for name, text in fields.items()}})
+    _LOGGER.warning(message, extra={FIELDS: {name: text[:500] for name, text in fields.items()}})
