@@ -127,9 +127,9 @@ def _group(group: sentences.ChangeGroup, link: Link, all_changes: HtmlNode, _: T
     nodes: list[HtmlNode] = [element("h3", group.heading), *([element("p", group.note)] if group.note else [])]
     nodes.append(element("ul", *lines[:OPEN], class_="lines"))
     if folded := lines[OPEN:]:
-        rest = _.plural("{n} more", "{n} more", group.count - OPEN)
-        cut = _("These are the first {n} of {all}.", n=LISTED, all=format_count(group.count, _))
-        more = element("p", cut, " ", all_changes, class_="small") if group.count > LISTED else None
+        rest = _.plural("{n} more", "{n} more", group.total - OPEN)
+        cut = _("These are the first {n} of {all}.", n=LISTED, all=format_count(group.total, _))
+        more = element("p", cut, " ", all_changes, class_="small") if group.total > LISTED else None
         nodes.append(element("details", element("summary", rest), element("ul", *folded, class_="lines"), more))
     return nodes
 

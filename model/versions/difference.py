@@ -1,7 +1,6 @@
 """The difference between two trackers, what publishing would lose, and why a merge is refused."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -128,13 +127,12 @@ class LostRow(NamedTuple):
     round: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class EmptiedCells:
+class EmptiedCells(NamedTuple):
     """The number of cells of a field that are filled now and would be empty."""
 
     sheet: str
     field: str
-    count: int
+    number: int
 
 
 class Losses(NamedTuple):

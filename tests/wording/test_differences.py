@@ -16,7 +16,7 @@ def _context(english):
 
 def test_a_long_group_has_the_requested_number_of_sentences_and_counts_all(english):
     (group,) = change_groups(Difference(changes=(new(NINE), new(TEN))), _context(english), most=1)
-    assert (group.heading, group.count, len(group.changes)) == ("2 new recommendations", 2, 1)
+    assert (group.heading, group.total, len(group.changes)) == ("2 new recommendations", 2, 1)
 
 
 def test_the_size_of_a_difference_is_that_of_its_table(english):

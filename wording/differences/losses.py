@@ -49,10 +49,10 @@ def _line(losses: Losses, kind: str, _: Translator) -> str:
             return count if len(lost) > 1 else f"{count}: {_recommendation_name(first.item, losses, _)}, {words}"
         case "cells":
             sheets = [
-                f"{sheet}: {', '.join(f'{column_name(sheet, each.field, _)} {each.count}' for each in of_sheet)}"
+                f"{sheet}: {', '.join(f'{column_name(sheet, each.field, _)} {each.number}' for each in of_sheet)}"
                 for sheet, of_sheet in groupby(lost, key=lambda each: each.sheet)
             ]
-            return label("loss-count", kind, _, n=sum(each.count for each in lost), columns="; ".join(sheets))
+            return label("loss-count", kind, _, n=sum(each.number for each in lost), columns="; ".join(sheets))
         case "rounds":
             names = [f"{format_round(each.round, _)} ({_contents(each, losses, _)})" for each in lost]
         case "updates" | "statuses":

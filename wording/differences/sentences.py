@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from textwrap import shorten
@@ -60,20 +59,19 @@ class ChangeSentence(NamedTuple):
         return diff_words(self.before, self.after)
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeGroup:
+class ChangeGroup(NamedTuple):
     """Changes of one kind, under a heading that counts them.
 
     Attributes:
         changes: all of them, or as many as were requested.
-        count: the number of all of them.
+        total: the number of all of them.
         note: a question or a note on all of them; often "".
     """
 
     kind: ChangeKind
     heading: str
     changes: tuple[ChangeSentence, ...]
-    count: int
+    total: int
     note: str = ""
 
 

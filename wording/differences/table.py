@@ -80,5 +80,5 @@ def difference_lines(difference: Difference, context: DifferenceContext) -> Iter
             if change.before and change.after:
                 text = "".join(_SIGNS[mark].format(words) for words, mark in change.words)
                 yield from (f"    {line}" for line in text.splitlines())
-        if group.count > _SHOWN:
-            yield "  " + _.plural("and {n} more", "and {n} more", group.count - _SHOWN)
+        if group.total > _SHOWN:
+            yield "  " + _.plural("and {n} more", "and {n} more", group.total - _SHOWN)
