@@ -73,7 +73,8 @@ def paper_offer(edition: Edition, paper: registry.PaperType, ending: str, *, key
     """Return the offer of a paper of an edition, in the format with this ending."""
     name, media_type = registry.file_name(edition, ending, paper=paper), registry.FORMATS[paper][ending].media_type
     work = partial(registry.paper_bytes, edition, paper, ending)
-    return FileOffer(key, name, media_type, lambda _actor: work, version=edition.version)
+    version = edition.version and edition.version.number
+    return FileOffer(key, name, media_type, lambda _actor: work, version=version)
 
 
 def edition_of(view: View) -> Edition:
@@ -84,8 +85,7 @@ def edition_of(view: View) -> Edition:
 
 def loaded_edition(loaded: LoadedTracker, selection: Selection, language: Language) -> Edition:
     """Return the edition of a selection of a tracker, by an office that is not named."""
-    published_at = None if loaded.version is None else loaded.version.published_at
-    return Edition(loaded.tracker, selection, language, loaded.reading.source.name, loaded.number, published_at)
+    return Edition(loaded.tracker, selection, language, loaded.reading.source.name, loaded.version)
 
 
 def office_on_papers(loaded: LoadedTracker) -> Office:
@@ -124,7 +124,7 @@ def list_links(view: View, order: ListOrder) -> list[HtmlNode]:
             return partial(write, edition, tuple(zip(listing["review"], listing["ref"], strict=True)))
 
         name = registry.file_name(edition, ending, paper=registry.LIST)
-        return FileOffer(f"list{ending}", name, media_type, work, version=edition.version)
+        return FileOffer(f"list{ending}", name, media_type, work, version=view.loaded.number)
 
     excel, plain = offer(".xlsx", registry.XLSX, registry.as_workbook), offer(".csv", "text/csv", registry.list_as_csv)
     return [file_link(view, excel, _("This list as Excel")), file_link(view, plain, _("This list as CSV"))]

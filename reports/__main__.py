@@ -128,13 +128,12 @@ def _check(options: argparse.Namespace) -> None:
 def _write_paper(options: argparse.Namespace, source: _Source) -> None:
     """Write a paper; promises are judged today where the month is not over."""
     today, language, settings = date.today(), Language(options.language), Settings()
-    tracker, version, named = source.tracker, source.version, {"themes": options.theme, "agencies": options.agency}
+    tracker, named = source.tracker, {"themes": options.theme, "agencies": options.agency}
     selection = parse_selection(tracker, **named, as_at=options.as_at, today=today)
     as_at, now = selection.month(tracker), pd.Timestamp(today)
-    number, published = (version.number, version.published_at) if version else (None, None)
     judged, file = now if now < as_at + pd.offsets.MonthEnd() else None, source.reading.source.name
     office = office_from_settings(settings, name=settings.office_of(sample=source.is_sample))
-    edition = Edition(tracker, selection, language, file, number, published, judged, now, office=office)
+    edition = Edition(tracker, selection, language, file, source.version, judged, now, office=office)
     content = FORMATS[PaperType(options.paper)][options.out.suffix.casefold()].write(edition)
     write_output(options.out, content, source=options.tracker, suffix="")
 

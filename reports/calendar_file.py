@@ -16,6 +16,7 @@ from analysis.table_rows import KEY, is_about, rows_about, rows_of
 from analysis.texts.phrases import dates_in_prose
 from model import terms
 from model.returns.round import Reminder, Round, reminder_days
+from model.versions.version import Version
 from reports.document import Edition, Text
 from reports.reproducible import storable
 from reports.text.narrator import Narrator, open_responses
@@ -49,12 +50,12 @@ def calendar_bytes(edition: Edition) -> bytes:
     The file of one occasion has the same events as the file of everything, so that importing both duplicates none.
     The same edition gives the same bytes: events are stamped with the moment its version was published.
     """
-    narrator, published = Narrator(edition), edition.published_at
+    narrator, version = Narrator(edition), edition.version
     month = pd.Timestamp("2024-01-01") if pd.isna(edition.as_at) else edition.as_at
-    stamp = published.astimezone(UTC) if published else datetime(month.year, month.month, 1, tzinfo=UTC)
+    stamp = version.published_at.astimezone(UTC) if version else datetime(month.year, month.month, 1, tzinfo=UTC)
     events = chain(*calendar_events(narrator))
     head = "Monitoring promises", calendar_title(narrator), narrator.footer
-    return _calendar_bytes(head, events, stamp, edition.language, edition.version)
+    return _calendar_bytes(head, events, stamp, edition.language, version)
 
 
 def calendar_events(narrator: Narrator) -> tuple[list[CalendarEvent], ...]:
@@ -118,7 +119,11 @@ def _responses(narrator: Narrator) -> Iterator[CalendarEvent]:
 
 
 def _calendar_bytes(
-    head: Sequence[str], events: Iterable[CalendarEvent], stamp: datetime, language: terms.Language, version: int | None
+    head: Sequence[str],
+    events: Iterable[CalendarEvent],
+    stamp: datetime,
+    language: terms.Language,
+    version: Version | None,
 ) -> bytes:
     """Return a calendar from its product, name and description, and its events.
 
@@ -147,7 +152,7 @@ def _calendar_bytes(
         if categories:
             event.add("categories", categories)
         if version is not None:
-            event.add("sequence", version)
+            event.add("sequence", version.number)
         calendar.add_component(event)
     return bytes(calendar.to_ical())
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 from struct import unpack
 from typing import Any, NamedTuple
 
@@ -14,6 +14,7 @@ from model.settings import UNNAMED_OFFICE, OfficeName
 from model.terms import PALETTES, Appearance, Language
 from model.tracker.reading import RefusedError
 from model.tracker.tracker import Tracker
+from model.versions.version import Version
 
 # The colours of every paper.
 COLOURS = PALETTES[Appearance.LIGHT]
@@ -81,8 +82,7 @@ class Edition:
     Attributes:
         tracker: the whole tracker; `chosen` is the part that the paper covers.
         as_at: the first day of the month everything is judged from.
-        version: the number of the published version; None for a tracker from a file.
-        published_at: when that version was published, in UTC.
+        version: the published version; None for a tracker from a file.
         source: the name of the file that the tracker was read from.
         today: the day on which promises are judged, where it is before the last day of the month; None for that day.
         made_on: the day on which the paper is made, of which it says what has become overdue by then; None for a paper
@@ -96,8 +96,7 @@ class Edition:
     selection: Selection
     language: Language
     source: str
-    version: int | None = None
-    published_at: datetime | None = None
+    version: Version | None = None
     today: pd.Timestamp | None = None
     made_on: pd.Timestamp | None = None
     occasion: str | None = None

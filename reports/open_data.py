@@ -74,14 +74,13 @@ def build_resources(edition: Edition) -> tuple[Resource, ...]:
 def package_bytes(edition: Edition, resources: tuple[Resource, ...]) -> bytes:
     """Return the description of the package as JSON: every column with its type and its meaning."""
     narrator = Narrator(edition)
-    _, title, published = narrator.translator, narrator.report_title, edition.published_at
+    _, title, version = narrator.translator, narrator.report_title, edition.version
     package = {
         "profile": "tabular-data-package",
         "name": re.sub(r"[^a-z0-9]+", "-", title.casefold()).strip("-")[:80] or "tracker",
         "title": title,
         "description": narrator.as_at_line,
-        **({"version": str(edition.version)} if edition.version is not None else {}),
-        **({"created": published.isoformat()} if published else {}),
+        **({"version": str(version.number), "created": version.published_at.isoformat()} if version else {}),
         "languages": [edition.language.value],
         "sources": [{"title": edition.source}],
         "contributors": [{"title": narrator.publisher, "role": "publisher"}] if narrator.publisher else [],

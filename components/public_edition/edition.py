@@ -186,8 +186,7 @@ class _LanguageEdition:
         _, site, language = self._translator, self._paper.source, self._language.value
         plain, address, base = address, self._prefix + address, self._base
         root = "../" * address.count("/")
-        digest = "" if self._loaded.version is None else self._loaded.version.digest
-        parts = site_page.header_nodes(_, address, page), main, site_page.footer_nodes(_, self._paper, digest)
+        parts = site_page.header_nodes(_, address, page), main, site_page.footer_nodes(_, self._paper)
         header, body, footer = (html_of(nodes, root=root) for nodes in parts)
         inks, end, body = body.rpartition("</style>")  # a style stands in the head alone
         head = f'<link rel="icon" href="data:,"><link rel="stylesheet" href="{root}{_STYLES[0]}">{inks}{end}'
@@ -230,7 +229,8 @@ class _LanguageEdition:
     def _feed(self) -> bytes:
         """Return the feed of what moved, as Atom (RFC 4287), the latest first."""
         paper, language, base = self._paper, self._language.value, self._base
-        updated, title = paper.published_at or self._home.as_at, escape(storable(paper.source))
+        updated = paper.version.published_at if paper.version else self._home.as_at
+        title = escape(storable(paper.source))
         author = escape(storable(site_page.known_office(self._translator, paper) or paper.source))
         itself = f'<link rel="self" href="{escape(base)}{self._prefix}feed.xml"/>' if base else ""
         entries = "".join(islice(self._entries(), 100))

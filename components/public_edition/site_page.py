@@ -220,14 +220,13 @@ def header_nodes(_: Translator, address: str, page: str) -> list[HtmlNode]:
     return [links.skip_link(_), " ", menu, " ", switch]
 
 
-def footer_nodes(_: Translator, edition: Edition, digest: str) -> list[HtmlNode]:
+def footer_nodes(_: Translator, edition: Edition) -> list[HtmlNode]:
     """Return the foot of every page: office, version with its digest, accessibility, contact."""
     lines: list[HtmlNode] = [edition.source, known_office(_, edition)]
-    if edition.version is not None and edition.published_at is not None:
-        moment = format_timestamp(edition.published_at, _)
-        lines.append(_("Version {number}, published on {moment}", number=edition.version, moment=moment))
-    if digest:
-        lines.append(_("digest {digest}", digest=digest[:16]))
+    if (version := edition.version) is not None:
+        moment = format_timestamp(version.published_at, _)
+        lines.append(_("Version {number}, published on {moment}", number=version.number, moment=moment))
+        lines.append(_("digest {digest}", digest=version.digest[:16]))
     lines.append(element("a", _("Accessibility"), href=f"{PREFIXES[_.language]}{ACCESSIBILITY}{INDEX}"))
     spans = [element("span", line) for line in (*lines, edition.office.contact) if line]
     return [part("foot", element("div", *spaced(spans), class_="foot"))]

@@ -218,19 +218,18 @@ _STEPS = 20
 Item = TypeVar("Item")
 
 
-def slide_pages(slide: Slide, _: Translator) -> tuple[Slide, ...]:
-    """Return a slide, or as many as its points or rows need, each with its number in the title.
+def slide_pages(slide: Slide, _: Translator) -> Iterator[Slide]:
+    """Yield a slide, or as many as its points or rows need, each with its number in the title.
 
     They are as few as possible, and then as even as possible. Heights are estimated from the number of letters.
     """
     bodies = [] if slide.is_title_slide or isinstance(slide.body, SlideChart) else [*_bodies(slide.body)]
     if len(bodies) < 2:
-        return (slide,)
-    pages = []
+        yield slide
+        return
     for page, body in enumerate(bodies, start=1):
         title = _("{title} ({page} of {pages})", title=slide.title, page=page, pages=len(bodies))
-        pages.append(replace(slide, title=title, body=body))
-    return tuple(pages)
+        yield replace(slide, title=title, body=body)
 
 
 def split_evenly(items: Sequence[Item], heights: Sequence[float], capacity: float) -> list[list[Item]]:

@@ -204,5 +204,4 @@ def returns_edition(tracker: Tracker, version: Version, *, month: date, today: d
     """Return the whole tracker of a version as at the month of a round, with promises judged today until it is over."""
     selection, now = Selection(as_at=f"{month:%Y-%m}"), pd.Timestamp(today)
     judged = now if now < selection.month(tracker) + pd.offsets.MonthEnd() else None
-    source, number, published = version.source.name, version.number, version.published_at
-    return Edition(tracker, selection, Language.ENGLISH, source, number, published, judged, office=office)
+    return Edition(tracker, selection, Language.ENGLISH, version.source.name, version, judged, office=office)

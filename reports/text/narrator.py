@@ -229,16 +229,14 @@ class Narrator:
     @cached_property
     def footer(self) -> str:
         """The footer of every page: the month of the data in its short form, version, office and day."""
-        _, edition = self.translator, self.edition
+        _, edition, version = self.translator, self.edition, self.edition.version
         month = data_date_line(edition.data_date.month, judged_on(edition.as_at, edition.today), _, is_latest=False)
-        if edition.version is None:
+        if version is None:
             return f"{month} · {_('from {file}, not published', file=edition.source)}"
-        parts = [month, _("version {version}", version=edition.version)]
-        if edition.published_at is not None:
-            day = formatting.format_day(edition.published_at.date(), _)
-            by = _("published by {who}, {day}", who=self.publisher, day=day)
-            parts.append(by if self.publisher else _("published on {day}", day=day))
-        return " · ".join(parts)
+        day = formatting.format_day(version.published_at.date(), _)
+        by = _("published by {who}, {day}", who=self.publisher, day=day)
+        published = by if self.publisher else _("published on {day}", day=day)
+        return " · ".join((month, _("version {version}", version=version.number), published))
 
     @property
     def page_number_pattern(self) -> str:

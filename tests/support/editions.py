@@ -6,6 +6,8 @@ from functools import cache
 from analysis.selection import Selection
 from model.settings import OfficeName
 from model.terms import Language
+from model.tracker.reading import Source
+from model.versions.version import Version
 from reports.document import Edition, Office
 from reports.registry import paper_bytes
 from tests.support.trackers import tracker_of, update_row
@@ -34,10 +36,15 @@ def edition_of(tracker=None, *, language="en", version=3, **chosen):
         Selection(**chosen),
         Language(language),
         "tracker.xlsx",
-        version,
-        datetime(2024, 7, 2, 9, 30, tzinfo=UTC) if version else None,
+        version_of(version) if version else None,
         office=Office(name=OfficeName("Office of the Commissioner", "OC", "Swyddfa'r Comisiynydd")),
     )
+
+
+def version_of(number):
+    """Return a version that was published in July 2024."""
+    published_at, source = datetime(2024, 7, 2, 9, 30, tzinfo=UTC), Source("tracker.xlsx", "")
+    return Version(number, published_at, "Edda", "For the panel", source, 2, 4, "")
 
 
 @cache
