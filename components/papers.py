@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from analysis.promises import recommendations_of_occasion
 from components.choices.controls import choice_links
@@ -34,23 +33,15 @@ _TITLES = {str(PaperType.PACK): pack_title, str(PaperType.CALENDAR): calendar_ti
 _PAPER, _FORMAT, _LANGUAGE, _ABOUT = "paper", "format", "in", "about"
 
 
-class _PaperChoice(NamedTuple):
-    """A chosen paper: its code, the ending of its format, and its edition."""
-
-    paper: str
-    ending: str
-    edition: Edition
-
-
 def reports(view: View) -> Document:
     """Return the page."""
     _, paper = view.translator, _read(view, _PAPER, _papers(view))
-    ending = _read(view, _FORMAT, [each.removeprefix(".") for each in _endings(paper)])
+    ending = f".{_read(view, _FORMAT, [each.removeprefix('.') for each in _endings(paper)])}"
     language = Language(_read(view, _LANGUAGE, [view.translator.language, *Language]))
     occasion = chosen_occasion(view, _ABOUT) if paper in WITH_OCCASION else None
-    choice = _PaperChoice(paper, f".{ending}", replace(edition_of(view), language=language, occasion=occasion))
-    left = section(_("Choose"), _paper_choice_part(view, choice), *_paper_file_parts(view, choice))
-    right = section(_("What it will hold"), _preview_part(view, choice))
+    choice = paper, ending, replace(edition_of(view), language=language, occasion=occasion)
+    left = section(_("Choose"), _paper_choice_part(view, *choice), *_paper_file_parts(view, *choice))
+    right = section(_("What it will hold"), _preview_part(view, *choice))
     n, name = len((view.tracker if paper == CANONICAL else view.chosen).recommendations), label("paper", paper, _)
     if occasion is not None:
         n = len(recommendations_of_occasion(view.chosen, occasion=occasion, as_at=view.as_at))
@@ -59,12 +50,12 @@ def reports(view: View) -> Document:
     return Document(*head, columns([2, 3], left, right), *website_parts(view))
 
 
-def _paper_file_parts(view: View, choice: _PaperChoice) -> list[HtmlNode | None]:
+def _paper_file_parts(view: View, paper: str, ending: str, edition: Edition) -> list[HtmlNode | None]:
     """Return the link to the chosen paper, with notes on what it does."""
     _, offer = view.translator, tracker_workbook(view)
-    if choice.paper != CANONICAL:
-        offer = paper_offer(choice.edition, PaperType(choice.paper), choice.ending, key=f"paper{choice.ending}")
-    link = file_link(view, offer, _("Download: {format}", format=label("paper-format", choice.ending, _)), primary=True)
+    if paper != CANONICAL:
+        offer = paper_offer(edition, PaperType(paper), ending, key=f"paper{ending}")
+    link = file_link(view, offer, _("Download: {format}", format=label("paper-format", ending, _)), primary=True)
     notes = [_("It is made when you press the button, as {file}.", file=offer.name)]
     if view.chosen.recommendation_count >= MANY:
         notes.append(_("With so many recommendations that takes some seconds; the button shows that it is at work."))
@@ -73,17 +64,17 @@ def _paper_file_parts(view: View, choice: _PaperChoice) -> list[HtmlNode | None]
     return [part("paper-file", link, element("p", " ".join(notes), class_="muted small")), logo_fault_part(view)]
 
 
-def _preview_part(view: View, choice: _PaperChoice) -> HtmlNode:
+def _preview_part(view: View, paper: str, ending: str, edition: Edition) -> HtmlNode:
     """Return the outline of the chosen paper; of the canonical workbook its sheets, which have the whole tracker."""
     _ = view.translator
-    if choice.paper == CANONICAL:
+    if paper == CANONICAL:
         tables = {plan.name: getattr(view.tracker, plan.table, view.scale.statuses) for plan in SHEETS}
         sheets = [(name, _.plural("{n} row", "{n} rows", len(table))) for name, table in tables.items()]
         text = _("It is the whole tracker, whatever is chosen above, in the layout that the Upload page reads.")
         return part("preview", element("p", text, class_="prose"), *_parts(view, sheets))
-    narrator, language = Narrator(choice.edition), choice.edition.language
-    title = _TITLES[choice.paper](narrator) if choice.paper in _TITLES else narrator.report_title
-    outline = FORMATS[PaperType(choice.paper)][choice.ending].outline(narrator)
+    narrator, language = Narrator(edition), edition.language
+    title = _TITLES[paper](narrator) if paper in _TITLES else narrator.report_title
+    outline = FORMATS[PaperType(paper)][ending].outline(narrator)
     about = [element("p", line, class_="muted") for line in narrator.subtitle]
     about += [element("p", line, class_="prose") for line in outline.sentences if line]
     parts = [element("h3", outline.size), *_parts(view, outline.parts)]
@@ -101,21 +92,21 @@ def _parts(view: View, parts: Sequence[OutlinePart]) -> list[HtmlNode]:
     return [*([element("ol", *first, class_="points")] if first else []), *more]
 
 
-def _paper_choice_part(view: View, choice: _PaperChoice) -> HtmlNode:
+def _paper_choice_part(view: View, paper: str, ending: str, edition: Edition) -> HtmlNode:
     """Return the choice of a paper; parameters with a single option are not shown."""
     _ = view.translator
     papers = {code: label("paper", code, _) for code in _papers(view)}
-    formats = {ending.removeprefix("."): label("paper-format", ending, _) for ending in _endings(choice.paper)}
-    own, chosen = view.translator.language.value, choice.edition.language.value
+    formats = {each.removeprefix("."): label("paper-format", each, _) for each in _endings(paper)}
+    own, chosen = view.translator.language.value, edition.language.value
     nodes: list[HtmlNode | None] = [
-        choice_links(view, _PAPER, _("What to make"), papers, chosen=choice.paper),
-        element("p", label("paper-purpose", choice.paper, _), class_="muted"),
+        choice_links(view, _PAPER, _("What to make"), papers, chosen=paper),
+        element("p", label("paper-purpose", paper, _), class_="muted"),
     ]
-    if choice.paper in WITH_OCCASION:
+    if paper in WITH_OCCASION:
         nodes.append(occasion_choice(view, _ABOUT, label=_("For which occasion")))
     if len(formats) > 1:
-        nodes.append(choice_links(view, _FORMAT, _("Format"), formats, chosen=choice.ending.removeprefix(".")))
-    if choice.paper != CANONICAL:
+        nodes.append(choice_links(view, _FORMAT, _("Format"), formats, chosen=ending.removeprefix(".")))
+    if paper != CANONICAL:
         nodes.append(choice_links(view, _LANGUAGE, _("Language of the paper"), LANGUAGES, chosen=chosen, default=own))
     return part("paper-choice", *nodes)
 
