@@ -73,7 +73,8 @@ def paper_offer(edition: Edition, paper: registry.PaperType, ending: str, *, key
     """Return the offer of a paper of an edition, in the format with this ending."""
     name, media_type = registry.file_name(edition, ending, paper=paper), registry.FORMATS[paper][ending].media_type
     work = partial(registry.paper_bytes, edition, paper, ending)
-    return FileOffer(key, name, media_type, lambda _actor: work, version=edition.version and edition.version.number)
+    number = edition.version.number if edition.version else None
+    return FileOffer(key, name, media_type, lambda _actor: work, version=number)
 
 
 def edition_of(view: View) -> Edition:

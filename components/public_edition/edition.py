@@ -231,7 +231,7 @@ class _LanguageEdition:
         paper, language, base = self._paper, self._language.value, self._base
         updated = paper.version.published_at if paper.version else self._home.as_at
         title = escape(storable(paper.source))
-        author = escape(storable(site_page.known_office(self._translator, paper) or paper.source))
+        author = escape(storable(Narrator(paper).publisher or paper.source))
         itself = f'<link rel="self" href="{escape(base)}{self._prefix}feed.xml"/>' if base else ""
         entries = "".join(islice(self._entries(), 100))
         return (

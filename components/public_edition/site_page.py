@@ -12,8 +12,9 @@ from components.session.view import NO_NAME, VERSION, View
 from model.settings import PublicPart
 from model.terms import Language
 from reports.document import Edition
+from reports.text.narrator import Narrator
 from wording.catalogue import Translator, label
-from wording.formatting import format_count, format_timestamp, office_name
+from wording.formatting import format_count, format_timestamp
 
 # The pages of the dashboard that the edition has whole, with their addresses.
 _LIKE_THEIR_NAMES = (links.RECOMMENDATIONS, "over-time", "themes", "agencies", links.MONITORING)
@@ -222,7 +223,7 @@ def header_nodes(_: Translator, address: str, page: str) -> list[HtmlNode]:
 
 def footer_nodes(_: Translator, edition: Edition) -> list[HtmlNode]:
     """Return the foot of every page: office, version with its digest, accessibility, contact."""
-    lines: list[HtmlNode] = [edition.source, known_office(_, edition)]
+    lines: list[HtmlNode] = [edition.source, Narrator(edition).publisher]
     if (version := edition.version) is not None:
         moment = format_timestamp(version.published_at, _)
         lines.append(_("Version {number}, published on {moment}", number=version.number, moment=moment))
@@ -232,14 +233,9 @@ def footer_nodes(_: Translator, edition: Edition) -> list[HtmlNode]:
     return [part("foot", element("div", *spaced(spans), class_="foot"))]
 
 
-def known_office(_: Translator, edition: Edition) -> str:
-    """Return the name of the office that publishes an edition; "" where it is not known."""
-    return office_name(edition.office.name, _) if edition.office.name.is_known else ""
-
-
 def accessibility_nodes(_: Translator, edition: Edition) -> list[HtmlNode]:
     """Return the accessibility statement."""
-    contact = edition.office.contact or known_office(_, edition)
+    contact = edition.office.contact or Narrator(edition).publisher
     limits = _("Texts are shown as their authors wrote them. Some may have no Welsh, or may use difficult words.")
     ask = _("Write to the office that publishes this if you cannot read something here, or need it in another format.")
     if contact:
