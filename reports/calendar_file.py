@@ -16,7 +16,6 @@ from analysis.table_rows import KEY, is_about, rows_about, rows_of
 from analysis.texts.phrases import dates_in_prose
 from model import terms
 from model.returns.round import Reminder, Round, reminder_days
-from model.versions.version import Version
 from reports.document import Edition, Text
 from reports.reproducible import storable
 from reports.text.narrator import Narrator, open_responses
@@ -55,7 +54,7 @@ def calendar_bytes(edition: Edition) -> bytes:
     stamp = version.published_at.astimezone(UTC) if version else datetime(month.year, month.month, 1, tzinfo=UTC)
     events = chain(*calendar_events(narrator))
     head = "Monitoring promises", calendar_title(narrator), narrator.footer
-    return _calendar_bytes(head, events, stamp, edition.language, version)
+    return _calendar_bytes(head, events, stamp, edition.language, version.number if version else None)
 
 
 def calendar_events(narrator: Narrator) -> tuple[list[CalendarEvent], ...]:
@@ -119,11 +118,7 @@ def _responses(narrator: Narrator) -> Iterator[CalendarEvent]:
 
 
 def _calendar_bytes(
-    head: Sequence[str],
-    events: Iterable[CalendarEvent],
-    stamp: datetime,
-    language: terms.Language,
-    version: Version | None,
+    head: Sequence[str], events: Iterable[CalendarEvent], stamp: datetime, language: terms.Language, version: int | None
 ) -> bytes:
     """Return a calendar from its product, name and description, and its events.
 
@@ -152,7 +147,7 @@ def _calendar_bytes(
         if categories:
             event.add("categories", categories)
         if version is not None:
-            event.add("sequence", version.number)
+            event.add("sequence", version)
         calendar.add_component(event)
     return bytes(calendar.to_ical())
 
