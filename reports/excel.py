@@ -20,6 +20,7 @@ from reports.panel.report import late_summary
 from reports.reproducible import CREATION_DATE, property_text, storable, unzip_files, zip_files
 from reports.tables import notes_sheet, recommendations_sheet, summary_sheets
 from reports.text.narrator import Narrator
+from wording.formatting import mark_meaning, mark_word
 
 _PROPERTIES = "docProps/core.xml"
 _MAX_CELL_LENGTH = 32_767  # the most characters of a cell in Excel
@@ -46,7 +47,8 @@ def workbook_bytes(edition: Edition, keys: Sequence[tuple[str, str]] | None = No
 
 def cover_lines(narrator: Narrator) -> tuple[tuple[str, str], ...]:
     """Return the lines of the cover, each with its style: `title`, `heading` or `line`."""
-    _ = narrator.translator
+    _, scale = narrator.translator, narrator.scale
+    meanings = [(mark_word(mark, scale, _), mark_meaning(mark, scale, _)) for mark in scale.marks]
     facts = [narrator.headline, narrator.movement, late_summary(narrator), narrator.inferred_note()]
     return (
         ("title", narrator.report_title),
@@ -54,7 +56,7 @@ def cover_lines(narrator: Narrator) -> tuple[tuple[str, str], ...]:
         ("heading", _("Key facts")),
         *(("line", fact) for fact in facts if fact),
         ("heading", _("What each status means")),
-        *(("line", meaning) for meaning in narrator.meanings),
+        *(("line", _("{status}: {meaning}", status=word, meaning=meaning)) for word, meaning in meanings),
         ("heading", _("How this workbook is laid out")),
         ("line", _("Each sheet has one table, which begins in cell A5. The sheet Contents has a link to each.")),
         ("line", _("No cell is merged or blank. The sheet Notes says what the words in empty places mean.")),

@@ -151,14 +151,6 @@ class Narrator:
         count, total = statuses["basis"].eq(Basis.INFERRED).sum(), statuses["status"].notna().sum()
         return label("sentence", "inferred", self.translator, n=count, total=total) if count else ""
 
-    @property
-    def meanings(self) -> tuple[str, ...]:
-        """What each mark means, as sentences."""
-        _, scale = self.translator, self.scale
-        word_of, meaning_of = formatting.mark_word, formatting.mark_meaning
-        pairs = [(word_of(mark, scale, _), meaning_of(mark, scale, _)) for mark in scale.marks]
-        return tuple(_("{status}: {meaning}", status=word, meaning=meaning) for word, meaning in pairs)
-
     def attention(self, row: TableRow, reasons: Sequence[TableRow]) -> str:
         """Return the reasons to ask about a recommendation."""
         return reasons_sentence(row, reasons, self.scale, self.translator, basis=self.spoken_basis(row.basis))
