@@ -32,9 +32,8 @@ from wording.formatting import begin_sentence, mark_counts
 
 CALENDAR = "calendar.ics"
 _TABLES = ("recommendations", "progress", "monitoring", "targets", "decisions")
-_CSV, _JSON, _ICS = "text/csv; charset=utf-8", "application/json", "text/calendar; charset=utf-8"
 # The media type of each feed, by its name in the URL.
-MEDIA_TYPES: Mapping[str, str] = {**{f"{name}.csv": _CSV for name in _TABLES}, PACKAGE: _JSON, CALENDAR: _ICS}
+MEDIA_TYPES = {f"{name}.csv": "text/csv" for name in _TABLES} | {PACKAGE: "application/json", CALENDAR: "text/calendar"}
 # The feeds that are in the language of the edition; tables have none.
 IN_A_LANGUAGE = (PACKAGE, CALENDAR)
 
