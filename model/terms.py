@@ -322,6 +322,11 @@ def normalise_space(text: str) -> str:
     return " ".join(text.split())
 
 
+def shorten_text(text: str, most: int) -> str:
+    """Return a text of at most so many characters: one that is longer is cut, and ends with "…"."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
 @lru_cache(maxsize=4096)
 def label_key(label: str) -> str:
     """Return the key for comparing labels, which ignores case, extra spaces, underscores and a final colon.

@@ -14,7 +14,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from model.terms import Language, normalise_space
+from model.terms import Language, normalise_space, shorten_text
 from reports.document import FONT, HEADING, LINK, MUTED, PLAIN, ROW_HEADING, Cell, CellStyle, Edition, Sheet, StatusMark
 from reports.panel.report import late_summary
 from reports.reproducible import CREATION_DATE, property_text, storable, unzip_files, zip_files
@@ -127,8 +127,7 @@ class Book:
         self, sheet: Worksheet, row: int, column: int, text: str, style: CellStyle = PLAIN, **properties: object
     ) -> None:
         """Write a text literally; what XlsxWriter would read as a rich string is written in two parts."""
-        look, stored = self.format(style, **properties), storable(text)
-        stored = stored if len(stored) <= _MAX_CELL_LENGTH else f"{stored[: _MAX_CELL_LENGTH - 1]}…"
+        look, stored = self.format(style, **properties), shorten_text(storable(text), _MAX_CELL_LENGTH)
         if stored.startswith("<r>") and stored.endswith("</r>"):
             sheet.write_rich_string(row, column, *stored[:2], stored[2:], look)
         else:

@@ -20,7 +20,7 @@ from loaders.mapping.sheet_preview import MAX_COLUMNS, PreviewCell, PreviewRow, 
 from loaders.open_questions import MAPPING
 from loaders.options import NO_OPTIONS, ColumnChoice, MappedRow, ReadOptions, SheetMapping
 from loaders.records import TableRange
-from model.terms import label_key
+from model.terms import label_key, shorten_text
 from model.tracker.reading import MappedColumn, OpenQuestion
 from wording.catalogue import Translator
 from wording.check_report import record_counts
@@ -253,7 +253,7 @@ def _show_field(file: Upload, sheet: SheetPreview, entry: ColumnEntry, key: str,
     chosen = _AS_READ if entry.chosen is None else entry.chosen
     names.setdefault(chosen, chosen)
     st.session_state[key] = chosen
-    label = f"{column.letters} “{_shortened(column.heading, 40)}”" if column.heading else column.letters
+    label = f"{column.letters} “{shorten_text(column.heading, 40)}”" if column.heading else column.letters
     label = escape_markdown(f"{label} – {_('please check')}" if entry.is_open else label)
     options, words, change = list(names), names.__getitem__, partial(_change_field, key, tuple(names), sheet, entry)
     st.selectbox(label, options, format_func=words, key=key, width=_FIELD_WIDTH, on_change=change)
@@ -273,13 +273,9 @@ def _column_nodes(sheet: SheetPreview, column: MappedColumn, _: Translator) -> l
         evidence = _("recognised by {evidence}", evidence=evidence_name(column, _))
         nodes.append(element("p", evidence, class_="muted small"))
     if texts:
-        shown = (element("li", _shortened(text, _MAX_TEXT)) for text in texts[:_SHOWN])
+        shown = (element("li", shorten_text(text, _MAX_TEXT)) for text in texts[:_SHOWN])
         nodes.append(element("ul", *shown, class_="small"))
     return nodes
-
-
-def _shortened(text: str, most: int) -> str:
-    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def _show_rows_and_tables(sheet: SheetPreview, mapping: SheetMapping, key: str, _: Translator) -> None:

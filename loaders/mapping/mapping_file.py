@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from loaders.options import ColumnChoice, Correction, MappedRow, ReadOptions, SheetMapping, WorkbookMapping
 from loaders.vocabulary.headings import ColumnMeaning, sheet_labels
-from model.terms import label_key
+from model.terms import label_key, shorten_text
 from model.tracker.columns import SHEETS
 from model.tracker.reading import RefusedError
 
@@ -120,6 +120,5 @@ def _fault(error: "ValidationError") -> MappingError:
         [name, *_] = [*missing, *(name for name in error.instance if name not in known)]
         place, found = f"{location}.{name}".lstrip("."), "" if name in known else ", ".join(known)
         return MappingError("entry-missing" if name in known else "entry-unknown", location=place, found=found)
-    text = json.dumps(error.instance, ensure_ascii=False)
-    text = text if len(text) <= 60 else f"{text[:59]}…"
+    text = shorten_text(json.dumps(error.instance, ensure_ascii=False), 60)
     return MappingError(error.schema["title"], location=location, found=text)

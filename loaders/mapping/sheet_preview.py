@@ -9,7 +9,7 @@ from loaders.mapping.apply_mapping import row_words
 from loaders.mapping.mapping_file import ALL_FIELDS
 from loaders.options import ColumnChoice, SheetMapping, WorkbookMapping
 from loaders.records import PAPER, TableRange
-from model.terms import group_by
+from model.terms import group_by, shorten_text
 from model.tracker.reading import COLUMNS_NOT_READ, MappedColumn, Reading
 
 MAX_ROWS, MAX_COLUMNS = 12, 30
@@ -97,9 +97,8 @@ def _header_row(sheet: SheetCells, tables: Sequence[TableRange], mapping: Workbo
 def _preview_row(sheet: SheetCells, row: CellRow) -> PreviewRow:
     fills = sheet.fills_by_row.get(row.number, {})
     width = min(max(len(row.values), max(fills, default=0)), MAX_COLUMNS)
-    texts = (displayed_text(row.value_at(column)) for column in range(1, width + 1))
-    shortened = (text if len(text) <= _MAX_TEXT else f"{text[: _MAX_TEXT - 1]}…" for text in texts)
-    cells = (PreviewCell(text, fills.get(column, "")) for column, text in enumerate(shortened, start=1))
+    texts = (shorten_text(displayed_text(row.value_at(column)), _MAX_TEXT) for column in range(1, width + 1))
+    cells = (PreviewCell(text, fills.get(column, "")) for column, text in enumerate(texts, start=1))
     return PreviewRow(row.number, row_words(row), tuple(cells))
 
 

@@ -8,7 +8,7 @@ from model.dates import ENGLISH_MONTHS, WELSH_MONTHS, PartialDate, Precision, pa
 from model.returns import draft as model
 from model.returns.round import Item
 from model.settings import OfficeName
-from model.terms import Basis, ClosureDecision, Language, NameKind
+from model.terms import Basis, ClosureDecision, Language, NameKind, shorten_text
 from model.tracker.columns import DECISIONS, MONITORING, NAMES, PROGRESS, TARGETS
 from model.tracker.reading import Row
 from store.stored_rows import Key, Rows
@@ -103,9 +103,7 @@ def _update(
 def _words(answer: str, note: str) -> str:
     """Return the answer and the note as one text for a cell: the end of too long an answer gives way, with "…"."""
     longest = LONGEST_CELL - len(note) - 1
-    if note and len(answer) > longest:
-        answer = f"{answer[: longest - 1]}…"
-    return "\n".join(filter(None, [answer, note]))
+    return "\n".join(filter(None, [shorten_text(answer, longest) if note else answer, note]))
 
 
 def _note(words: str | None, office: OfficeName, language: Language = Language.ENGLISH) -> str:
