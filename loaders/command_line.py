@@ -15,8 +15,8 @@ from loaders.reading_summary import Summary
 from model.terms import Scale
 from model.tracker.reading import Issue, OpenQuestion, Reading, RefusedError, Severity, Source, WorkbookError
 
-# Returns the `message` and the `remedy` of an issue, or of a file that cannot be used.
-Sentences = Callable[[Issue | WorkbookError], dict[str, str]]
+# Returns the `message` and the `remedy` of an issue.
+Sentences = Callable[[Issue], dict[str, str]]
 
 
 def check_to_json(
@@ -43,9 +43,9 @@ def check_to_json(
 
 def refusal_to_json(file: str, refusal: WorkbookError, *, sentences: Sentences) -> dict[str, object]:
     """Return the same object for a file that cannot be used: no content, and one error with the reason."""
-    nothing = check_to_json(Reading(Source(file, ""), "", {}, Scale(()), (), ()), Summary(), (), sentences=sentences)
-    issue = Issue(refusal.code, Severity.ERROR, found=refusal.details.get("found", ""))
-    return {**nothing, "publishable": False, "issues": [{**_without(asdict(issue), "details"), **sentences(refusal)}]}
+    issue = Issue(refusal.code, Severity.ERROR, found=refusal.details.get("found", ""), details=refusal.details)
+    nothing = Reading(Source(file, ""), "", {}, Scale(()), (), (issue,))
+    return check_to_json(nothing, Summary(), (), sentences=sentences)
 
 
 def _without(values: dict[str, object], name: str) -> dict[str, object]:
