@@ -67,13 +67,13 @@ def in_part(
     is_in = existed_at(tracker, at)
     if part.only in set(Movement):
         moves = movement_between(tracker, start=before, end=at)
-        is_in &= is_about(tracker.recommendations, moves[moves["movement"].eq(part.only)])
+        is_in = is_in & is_about(tracker.recommendations, moves[moves["movement"].eq(part.only)])
     elif part.only:
-        is_in &= is_about(tracker.recommendations, _PARTS[ShownPart(part.only)](tracker, month))
+        is_in = is_in & is_about(tracker.recommendations, _PARTS[ShownPart(part.only)](tracker, month))
     for mark, when in ((part.was, NO_MONTH if before is None else before), (part.now, at)):
         if mark:
-            is_in &= status_at(tracker, as_at=when)["mark"].eq(mark).to_numpy()
-            is_in &= bool(part.only) | existed_at(tracker, when)
+            is_marked = status_at(tracker, as_at=when)["mark"].eq(mark).to_numpy()
+            is_in = is_in & is_marked & (bool(part.only) | existed_at(tracker, when))
     return tracker.recommendations.loc[is_in, KEY].reset_index(drop=True)
 
 
@@ -105,9 +105,13 @@ _PARTS: dict[ShownPart, _Rows] = {
     ShownPart.SLIPPED: _of_target(lambda each: each["slips"].gt(0)),
     ShownPart.WITHOUT_TARGET: _of_target(lambda each: each["timing"].eq(TargetTiming.NONE)),
     ShownPart.WITH_TARGET: _of_target(lambda each: each["target_words"].notna()),
-    ShownPart.PROPOSED: lambda tracker, month: self_assessments(tracker, as_at=month.at).query("proposes"),
-    ShownPart.DIFFERENT: lambda tracker, month: self_assessments(tracker, as_at=month.at).query("differs"),
-    ShownPart.CLOSED: lambda tracker, month: closure_at(tracker, as_at=month.at).query("closes"),
+    ShownPart.PROPOSED: lambda tracker, month: self_assessments(tracker, as_at=month.at).loc[
+        lambda each: each["proposes"]
+    ],
+    ShownPart.DIFFERENT: lambda tracker, month: self_assessments(tracker, as_at=month.at).loc[
+        lambda each: each["differs"]
+    ],
+    ShownPart.CLOSED: lambda tracker, month: closure_at(tracker, as_at=month.at).loc[lambda each: each["closes"]],
     ShownPart.COMPLETE: _standing("complete"),
     ShownPart.CLOSED_INCOMPLETE: _standing("closed"),
     ShownPart.OUTSTANDING: _standing("outstanding"),

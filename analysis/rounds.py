@@ -49,6 +49,7 @@ def expected(tracker: Tracker, *, as_at: pd.Timestamp) -> Mask:
     return _expected_in_all(tracker)[:, : len(rounds(tracker, as_at=as_at))]
 
 
+@cached
 def existed_at(tracker: Tracker, month: pd.Timestamp) -> Mask:
     """Return whether each recommendation existed in a month, as `existed` does."""
     return existed(tracker, months=np.array([month.to_datetime64()]))[:, 0]
