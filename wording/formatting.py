@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from babel import dates as babel_dates
@@ -293,15 +293,10 @@ def marked_name(who: str, _: Translator, *, verified: bool) -> str:
     return _("{who} (signed in)", who=who) if verified else _("{who} (not verified)", who=who)
 
 
-class _LocalisedValue(NamedTuple):
-    """A text of the workbook, and its language where that is not the reader's; None where it is."""
-
-    text: str
-    language: Language | None = None
-
-
-def localised_value(row: object, field: str, language: Language) -> _LocalisedValue:
+def localised_value(row: object, field: str, language: Language) -> tuple[str, Language | None]:
     """Return a field of a table's row in the reader's language, else in the other; "" where both are blank.
+
+    With it is its language, where that is not the reader's.
 
     Args:
         row: a named tuple of a table; the Welsh of a field is in the field with `_cy` at its end.
@@ -311,8 +306,8 @@ def localised_value(row: object, field: str, language: Language) -> _LocalisedVa
     for each in (language, language.other):
         text = getattr(row, f"{field}_cy" if each is Language.WELSH else field, None)
         if isinstance(text, str) and text.strip():
-            return _LocalisedValue(text, None if each is language else each)
-    return _LocalisedValue("")
+            return text, None if each is language else each
+    return "", None
 
 
 def format_location(sheet: str, cell: str, _: Translator) -> str:

@@ -200,8 +200,7 @@ def contradictions_in(words: str, *, status: str, scale: Scale) -> Iterator[tupl
         Contradiction.SAID_COMPLETE: not complete,
     }
     for rule, applies in rules.items():
-        phrase = phrase_of(words, rule) if applies else None
-        if phrase:
+        if applies and (phrase := phrase_of(words, rule)):
             yield rule, phrase
 
 

@@ -204,11 +204,17 @@ def decision_nodes(view: View, row: TableRow) -> list[HtmlNode]:
     """Return a decision with its reason and what it rests on; a closure is a tag."""
     _ = view.translator
     words = phrases.decision_phrase(row, view.names, _)
-    reason = element("span", phrases.decision_reason(row, _), lang="en" if isinstance(row.reason, str) else None)
-    nodes: list[HtmlNode] = [element("strong", words, class_="tag" if row.closes else None), " ", reason]
+    tag = element("strong", words, class_="tag" if row.closes else None)
+    nodes: list[HtmlNode] = [tag, " ", _reason(row.reason, _)]
     if isinstance(row.evidence, str):
         nodes.append(_evidence("div", LocalisedText(row.evidence, "en"), _))
     return nodes
+
+
+def _reason(reason: object, _: Translator) -> HtmlNode:
+    """Return a reason in the words of the workbook, or that there is none."""
+    text = reason if isinstance(reason, str) else ""
+    return element("span", text or _("no reason given"), lang="en" if text else None)
 
 
 def _evidence(tag: str, evidence: LocalisedText, _: Translator) -> HtmlNode:
@@ -226,9 +232,7 @@ def self_assessment_nodes(view: View, row: TableRow) -> list[HtmlNode]:
         differs = phrases.difference_phrase(row, view.scale, _)
         lines.append(element("p", words, *([" · ", element("strong", differs)] if differs else [])))
     if row.proposes:
-        text = row.closure_reason if isinstance(row.closure_reason, str) else None
-        reason = element("span", text or _("no reason given"), lang="en" if text else None)
-        lines.append(element("p", f"{phrases.proposal_phrase(row, _)}: ", reason))
+        lines.append(element("p", f"{phrases.proposal_phrase(row, _)}: ", _reason(row.closure_reason, _)))
     return lines
 
 

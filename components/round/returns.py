@@ -328,7 +328,7 @@ def _message(view: View, state: RoundState, recipient: Recipient) -> dict[str, s
     _ = translator(latest.language_of(recipient))
     asked = {(each.review, each.ref) for each in state.requests if each.recipient == recipient}
     rows = (row for row in rows_of(state.before.recommendations) if (row.review, row.ref) in asked)
-    named = ((state.ref_of(row.review, row.ref), localised_value(row, "title", _.language).text) for row in rows)
+    named = ((state.ref_of(row.review, row.ref), localised_value(row, "title", _.language)[0]) for row in rows)
     listed = "\n".join([_("It is about:"), *(f"{ref}  {title}".rstrip() for ref, title in named)])
     to = _("To {agency},", agency=versions.recipient_name(recipient, view.names, _))
     month, day = format_round(latest.month, _), format_day(latest.due, _)

@@ -102,8 +102,8 @@ class Narrator:
 
     def localised(self, row: object, field: str) -> Text | None:
         """Return a field of a row, or None: its Welsh column in a Welsh paper, else English that is marked as such."""
-        value = formatting.localised_value(row, field, self.edition.language)
-        return Text(value.text.strip(), language=value.language) if value.text else None
+        words, language = formatting.localised_value(row, field, self.edition.language)
+        return Text(words.strip(), language=language) if words else None
 
     def words(self, row: object, field: str) -> str:
         """Return a field of a row in the language of the paper, else in the other; "" where both are blank."""

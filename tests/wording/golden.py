@@ -74,7 +74,6 @@ from wording.answers.headline import (
 from wording.answers.recommendation import (
     agency_status_phrase,
     decision_phrase,
-    decision_reason,
     group_sentence,
     judged_on_sentence,
     monitoring_sentence,
@@ -403,7 +402,7 @@ def closure_texts(_: Translator) -> Iterator[str]:
     updates = [update_row("1", "June 2024", "Amber", agency_status="Green", proposed_closure=True)]
     tracker = tracker_of(["1"], updates, decisions=decided, targets=REVISED)
     for made in rows_of(decisions(tracker, as_at=june)):
-        yield f"{decision_phrase(made, NAMES, _)} | {decision_reason(made, _)}"
+        yield decision_phrase(made, NAMES, _)
     (given,) = rows_of(self_assessments(tracker, as_at=june))
     yield proposal_phrase(given, _)
     for words, at in ((given.agency_status, given.rated_in), ("On course", None)):

@@ -137,11 +137,6 @@ def decision_phrase(row: TableRow, names: Names, _: Translator) -> str:
     return _("{decision}, by: {role}", decision=phrase, role=names.full(NameKind.ROLE, row.by, _))
 
 
-def decision_reason(row: TableRow, _: Translator) -> str:
-    """Return the reason of a decision in the words of the workbook, or that it has none."""
-    return row.reason if isinstance(row.reason, str) else _("no reason given")
-
-
 def agency_status_phrase(status: object, month: object, scale: Scale, _: Translator) -> str:
     """Return the status that an agency gives itself, marked as its own; words that are no status are quoted.
 
