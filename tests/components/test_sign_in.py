@@ -178,6 +178,12 @@ def test_after_the_end_the_application_sees_it_closed(messages, options, whole):
     assert run_on_thread(received(messages, **options)) == whole
 
 
+def test_a_sign_in_ends_at_its_time_though_the_clock_was_set_back(monkeypatch):
+    start = time.time()
+    monkeypatch.setattr("components.sign_in.middleware.time", lambda: start)
+    assert run_on_thread(received([], seconds=0.1)) == (["websocket.disconnect"] * 2, ["websocket.close"], 0)
+
+
 async def ended_by(store):
     """Return whether each of two websockets is ended after another copy has ended the sign-in of the first."""
     sockets = OpenSockets(seconds=0.01)
