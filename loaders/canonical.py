@@ -17,12 +17,9 @@ from model.tracker.columns import KEY, NAMES, SHEETS, DataType, SheetPlan, trans
 from model.tracker.reading import VERSION_PROPERTY, Row, scale_rows
 
 _WIDTHS = {DataType.TEXT: 60, DataType.NAME: 22, DataType.NAMES: 30, DataType.DATE: 18, DataType.FLAG: 11}
-_WIDTH_OF_FIELD = {"ref": 8, "superseded_by": 16} | {
-    **dict.fromkeys(("kind", "basis", "accepted"), 12),
-    **dict.fromkeys(("status", "agency_status", "related_refs", "colour", "response_days"), 14),
-    **dict.fromkeys(("title", "title_cy"), 40),
-    **dict.fromkeys(("name", "name_cy"), 44),
-}
+_NARROW = {8: "ref", 12: "kind basis accepted", 14: "status agency_status related_refs colour response_days"}
+_FIELDS_BY_WIDTH = {**_NARROW, 16: "superseded_by", 40: "title title_cy", 44: "name name_cy"}
+_WIDTH_OF_FIELD = {field: width for width, fields in _FIELDS_BY_WIDTH.items() for field in fields.split()}
 # The rows that have drop-downs and colours, so that people can add rows.
 _PREPARED_ROWS = 2_000
 _STATUSES = f"=OFFSET({KEY.name}!$A$2,0,0,MAX(1,COUNTA({KEY.name}!$A$2:$A$60)),1)"

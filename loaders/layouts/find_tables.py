@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any, Self
 
 from loaders.cells import COLUMN_NUMBERS, CellRow, DateCell, SheetCells, Value, enclosing_range, plain_text
-from loaders.mapping.apply_mapping import Span, chosen_fields, item_rows_of, with_chosen_header_row
+from loaders.mapping.apply_mapping import Span, item_rows_of, with_chosen_header_row
 from loaders.records import Cell, cell_at, make_issue
 from loaders.vocabulary import headings as vocabulary
 from loaders.vocabulary.headings import ColumnMeaning, HeadingMatch, match_heading, plain_meaning
@@ -71,11 +71,8 @@ def _spread_group(group: CellRow, labels: CellRow, sheet: SheetCells) -> dict[in
     starts = group.filled_columns
     width = starts[-1] - starts[-2] if len(starts) > 1 else len(labels.values)
     merged = {m.first_column: m.last_column for m in sheet.merged if m.first_row <= group.number <= m.last_row}
-    covering: dict[int, Value] = {}
-    for start, following in pairwise([*starts, starts[-1] + width]):
-        last = merged.get(start, start if merged else following - 1)
-        covering |= dict.fromkeys(range(start, last + 1), group.value_at(start))
-    return covering
+    ends = ((c, merged.get(c, c if merged else after - 1)) for c, after in pairwise([*starts, starts[-1] + width]))
+    return {column: group.value_at(first) for first, last in ends for column in range(first, last + 1)}
 
 
 def _match_stacked(parts: Sequence[Value]) -> HeadingMatch:
@@ -394,10 +391,20 @@ def apply_user_choices(table: FoundTable) -> FoundTable:
 
 
 def choices_of(table: FoundTable) -> dict[int, str]:
-    """Return the field that a person chose for each column with a heading; "" for one that is not read."""
-    places = [(heading.cell.rstrip("0123456789"), heading.words) for heading in table.headings]
-    fields = chosen_fields(table.sheet.mapping, places)
-    return {h.column: field for h, field in zip(table.headings, fields, strict=True) if field is not None}
+    """Return the field that a person chose for each column with a heading; "" for one that is not read.
+
+    Letters decide only between equal headings, and for a column that the mapping names by its letters alone.
+    """
+    choices, chosen = [(each, label_key(each.heading)) for each in table.sheet.mapping.columns], dict[int, str]()
+    keys = [(heading, label_key(heading.words)) for heading in table.headings] if choices else []
+    for heading, key in keys:
+        named = [choice for choice, words in choices if key and words == key]
+        if len(named) != 1 or [other for _, other in keys].count(key) != 1:
+            named += [choice for choice, words in choices if not words]
+            named = [choice for choice in named if choice.column == heading.cell.rstrip("0123456789")]
+        if named and named[0].field is not None:
+            chosen[heading.column] = named[0].field
+    return chosen
 
 
 def _with_choice(heading: ColumnHeading, field: str | None) -> ColumnHeading:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from loaders.cells import Value, plain_text
+from loaders.cells import plain_text
 from loaders.layouts.interpret_tables import InterpretedTable, SheetRole, TrackerTables, role_of_name, title_above
 from loaders.options import ReadOptions
 from loaders.records import Cell, Record, make_issue, name_cell
@@ -13,7 +13,7 @@ from loaders.vocabulary.headings import ColumnMeaning
 from loaders.vocabulary.names import is_agency_name
 from loaders.vocabulary.rounds import file_words, months_with_years, period_of_name, round_key, split_round
 from model.dates import Precision, read_date
-from model.terms import normalise_space
+from model.terms import group_by, normalise_space
 from model.tracker.reading import Issue
 
 # Names that are no theme: those that number the sheets or name a status.
@@ -33,13 +33,12 @@ def inherit_names(tracker: TrackerTables, *, has_review: bool) -> TrackerTables:
 
     `has_review` means that a person named the review of all rows: no name is taken for a review then.
     """
-    sources = [(source, source.table.sheet.name) for source in tracker.item_tables]
-    names = [(s, name_cell(_WORD_TABLE.sub("", name), name)) for s, name in sources if not s.is_form]
+    sources = ((source, source.table.sheet.name) for source in tracker.item_tables if not source.is_form)
+    names = [(source, name_cell(_WORD_TABLE.sub("", name), name)) for source, name in sources]
     sheet_field, changed = _inherit(names, has_review=has_review)
     tracker, title_field = tracker.with_tables(changed), None
-    for sheet in dict.fromkeys(name for _, name in sources):
-        on_sheet = [source for source in tracker.item_tables if source.table.sheet.name == sheet]
-        above = [(source, title_above(source.table)) for source in on_sheet] if len(on_sheet) > 1 else []
+    for on_sheet in group_by(tracker.item_tables, lambda source: source.table.sheet.name).values():
+        above = [(source, title_above(source.table)) for source in on_sheet]
         titles = [(source, title) for source, title in above if title is not None]
         field, changed = _inherit(titles, has_review=has_review)
         tracker, title_field = tracker.with_tables(changed), field or title_field
@@ -189,9 +188,7 @@ def _add_years(tracker: TrackerTables, file_name: str) -> tuple[TrackerTables, l
     months are not in order, the dates stay without a year, which is an issue.
     """
     dated = [source for source in tracker.all if "date" in source.inherited and not source.inherited["date"].row]
-    rounds: dict[str, Value] = {}
-    for source in dated:
-        rounds.setdefault(source.table.sheet.name, source.inherited["date"].value)
+    rounds = {source.table.sheet.name: source.inherited["date"].value for source in dated}
     titles = [text for source in dated for text in source.table.texts_above]
     years, by = months_with_years([*rounds.values()], [*titles, file_words(file_name)])
     if not years:

@@ -10,7 +10,7 @@ from loaders.layouts.find_tables import SEARCHED_ROWS, rows_issue, rows_with_tex
 from loaders.layouts.inherit_names import date_snapshots, inherit_names, single_review, without_earlier_lists
 from loaders.layouts.interpret_tables import InterpretedTable, TrackerTables, choose_tables, interpret_tables
 from loaders.layouts.keys import contains_any, find_keys, key_issues, key_records, unread_key_issues
-from loaders.layouts.resolve_columns import FIELD_ROLES, ColumnRole
+from loaders.layouts.resolve_columns import FIELD_ROLES
 from loaders.layouts.side_blocks import KEY, side_block_issues, split_sheets, without_keys
 from loaders.layouts.table_issues import assumption_issues, combined_sheet_issues, sheet_issues, table_issues
 from loaders.options import NO_SHEET_MAPPING, ReadOptions
@@ -21,13 +21,9 @@ from model.terms import label_key
 from model.tracker.reading import Issue, MappedColumn, WorkbookError
 
 _BY_SHEETS = {"theme": "sheets-by-theme", "lead_agency": "sheets-by-agency", "date": "sheets-by-round"}
-_FIELDS = {ColumnMeaning.RESPONSE: "update", ColumnMeaning.LETTER: "ref", ColumnMeaning.REVISED_TARGET: "target"}
+_FIELDS: Mapping[str, str] = {"response": "update", "letter": "ref", "revised_target": "target"}
 # The field that columns of other roles are read as.
-_READ_AS = {
-    **dict.fromkeys((ColumnRole.FURTHER_UPDATE, ColumnRole.ACTION), ColumnMeaning.UPDATE),
-    ColumnRole.BACKGROUND: ColumnMeaning.RECOMMENDATION,
-    ColumnRole.EVIDENCE: ColumnMeaning.EVIDENCE,
-}
+_READ_AS = {"further-update": "update", "action": "update", "background": "recommendation", "evidence": "evidence"}
 # Labels that a form for several dates, or several forms under one another, have again.
 _ONCE_IN_TRANSPOSED = (ColumnMeaning.REF, ColumnMeaning.RECOMMENDATION, ColumnMeaning.DATE, ColumnMeaning.STATUS)
 # A sheet with more rows is a list.
@@ -173,10 +169,10 @@ def _mapped_columns(tracker: TrackerTables) -> Iterator[MappedColumn]:
     for source in tracker.all:
         sheet, items = source.table.sheet, source.rows.items
         for use in source.columns.uses:
-            meaning, heading = use.meaning if use.role in FIELD_ROLES else _READ_AS.get(use.role), use.heading
-            if meaning is not None:
+            field, heading = use.meaning if use.role in FIELD_ROLES else _READ_AS.get(use.role), use.heading
+            if field is not None:
                 place, sure = (sheet.name, heading.cell, heading.words), (heading.match.evidence, heading.match.score)
-                field, candidates = _FIELDS.get(meaning, meaning.value), heading.match.candidates
+                field, candidates = _FIELDS.get(field, str(field)), heading.match.candidates
                 ends = (sheet.address(heading.column, item.row.number) for item in (*items[:1], *items[-1:]))
                 area = ":".join(ends) if sheet.transposed else ""
                 yield MappedColumn(*place, field, *sure, candidates, choice=use.chosen_as, area=area)

@@ -17,13 +17,12 @@ from loaders.vocabulary.headings import ACTION_WORD, ITEM_TEXTS, ColumnMeaning
 from loaders.vocabulary.names import is_agency_name
 from loaders.vocabulary.rounds import last_day_key, round_key, split_round
 from loaders.vocabulary.status_words import RATING_LABELS, is_symbol, split_status
-from model.terms import label_key
+from model.terms import group_by, label_key
 from model.tracker.columns import PROGRESS, RECOMMENDATIONS
 
-ITEM_FIELDS = [ColumnMeaning(column.field) for column in RECOMMENDATIONS.columns]
-ITEM_FIELDS += [ColumnMeaning.LETTER, ColumnMeaning.REVISED_TARGET]
-UPDATE_FIELDS = [ColumnMeaning(each.field) for each in PROGRESS.columns if each.field not in ("review", "ref", "date")]
-UPDATE_FIELDS += [ColumnMeaning.RESPONSE]
+ITEM_FIELDS = {*map(ColumnMeaning, ("letter", "revised_target", *(column.field for column in RECOMMENDATIONS.columns)))}
+_OF_UPDATES = {"response", *(column.field for column in PROGRESS.columns)} - {"review", "ref", "date"}
+UPDATE_FIELDS = {*map(ColumnMeaning, _OF_UPDATES)}
 PROMISE_FIELDS = [ColumnMeaning(field) for field in ("activity", "due", "with", "done", "outcome")]
 _REPORTED = (ColumnMeaning.UPDATE, ColumnMeaning.RESPONSE)
 NO_FIELD, UNDATED, YEARLESS, _SECOND = "column-not-held", "column-without-round", "round-without-year", "column-second"
@@ -140,10 +139,9 @@ class ColumnMap:
     @cached_property
     def rounds(self) -> Mapping[str, PeriodColumns]:
         """The columns of each round by its key, in the order of the table; "" is the round without a name."""
-        by_round: dict[str, list[ColumnUse]] = {}
-        for use in sorted(self.uses, key=lambda use: use.heading.match.evidence == _PLACED):
-            if use.role in _OF_ROUND:
-                by_round.setdefault(use.heading.round_key, []).append(use)
+        of_rounds = (use for use in self.uses if use.role in _OF_ROUND)
+        placed_last = sorted(of_rounds, key=lambda use: use.heading.match.evidence == _PLACED)
+        by_round = group_by(placed_last, lambda use: use.heading.round_key)
         if not by_round and any(use.meaning is ColumnMeaning.COMPLETED for use in self.uses):
             return {"": PeriodColumns()}
         rounds: dict[str, PeriodColumns] = {}
@@ -183,11 +181,9 @@ def _by_meaning(uses: Iterable[ColumnUse], role: ColumnRole) -> dict[ColumnMeani
 
 def resolve_columns(table: FoundTable) -> ColumnMap:
     """Return the column mapping of a table."""
-    by_round: dict[str | None, list[ColumnHeading]] = {None: []}
-    for heading in sorted(_with_others(_assign_rounds(table), table), key=_priority):
-        of_round = heading.round_key if heading.match.meaning in UPDATE_FIELDS else None
-        by_round.setdefault(of_round, []).append(heading)
-    uses = [*_uses_in_items(by_round.pop(None), has_rounds=bool(by_round))]
+    ranked = sorted(_with_others(_assign_rounds(table), table), key=_priority)
+    by_round = group_by(ranked, lambda each: each.round_key if each.match.meaning in UPDATE_FIELDS else None)
+    uses = [*_uses_in_items(by_round.pop(None, []), has_rounds=bool(by_round))]
     uses += [use for headings in by_round.values() for use in _uses_in_round(headings, table)]
     columns = ColumnMap(tuple(sorted(uses, key=lambda use: use.heading.column)))
     return _add_to_latest_round(_infer_texts(columns))

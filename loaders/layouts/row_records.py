@@ -268,18 +268,21 @@ def join_updates(rows: Sequence[Record]) -> tuple[list[Record], list[Issue]]:
     if len(rows) == 1:
         return [_with_action(rows[0])], []
     together, broken = ([row for row in rows if _is_broken(row) is broken] for broken in (False, True))
-    issues: list[Issue] = []
-    if len(together) > 1:
-        rated, issues = _join_statuses(together)
-        joined, *others = map(_with_action, rated)
-        for row in others:
-            merged, differing = merge(joined, row, lines=("update", "update_cy", "evidence"))
-            issues += [difference_issue(joined, row, name) for name in differing]
-            joined = merged
-        if not any("action" in row.cells for row in together):
-            issues.append(_joined_rows_issue(rows))
-        return [joined, *map(_with_action, broken)], issues
-    return [*map(_with_action, (*together, *broken))], issues
+    if len(together) < 2:
+        return [*map(_with_action, (*together, *broken))], []
+    rated, issues = _join_statuses(together)
+    joined, *others = map(_with_action, rated)
+    for row in others:
+        merged, differing = merge(joined, row, lines=("update", "update_cy", "evidence"))
+        issues += [difference_issue(joined, row, name) for name in differing]
+        joined = merged
+    if not any("action" in row.cells for row in together):
+        sheet = "" if len({row.sheet for row in rows}) > 1 else rows[0].sheet
+        places = ((row.sheet, row.place.address if row.transposed else row.place.row) for row in rows)
+        numbers = dict.fromkeys(f"{number}" if name == sheet else f"{name} {number}" for name, number in places)
+        found = plain_text(rows[0].value("ref"))
+        issues.append(issue_at(rows[0], "ref", "rows-joined", found=found, rows=", ".join(numbers)))
+    return [joined, *map(_with_action, broken)], issues
 
 
 def _is_broken(row: Record) -> bool:
@@ -308,7 +311,9 @@ def _join_statuses(rows: Sequence[Record]) -> tuple[list[Record], list[Issue]]:
         names = ("status", "basis") if first.value("basis") is None else ("status",)
         return [first.with_cells({name: taken.cells[name] for name in names if name in taken.cells}), *later], []
     if any("action" in row.cells for row in rows):
-        issues = [_action_statuses_issue([row for _, row in rated], [different[key] for key in dict(rated)])]
+        found, ref = ", ".join(_status_text(different[key]) for key in dict(rated)), plain_text(taken.value("ref"))
+        cells = ", ".join(_address(row.cell("status"), taken.cell("status").sheet) for _, row in rated)
+        issues = [issue_at(taken, "status", "action-statuses-differ", found=found, ref=ref, cells=cells)]
         ratings = [(row, row.value("rating")) for row in rows]
         first, *later = (row.with_value("action", f"{row.value('action')}\n{r}") if r else row for row, r in ratings)
     else:
@@ -322,13 +327,6 @@ def _join_statuses(rows: Sequence[Record]) -> tuple[list[Record], list[Issue]]:
     return [first.with_cells(none), *later], issues
 
 
-def _action_statuses_issue(rated: Sequence[Record], different: Sequence[Record]) -> Issue:
-    """Return the issue of a recommendation whose actions have different statuses."""
-    found, ref = ", ".join(map(_status_text, different)), plain_text(rated[0].value("ref"))
-    cells = ", ".join(_address(row.cell("status"), rated[0].cell("status").sheet) for row in rated)
-    return issue_at(rated[0], "status", "action-statuses-differ", found=found, ref=ref, cells=cells)
-
-
 def _status_key(status: Cell) -> str:
     """Return a status for comparison: its words, or its colour if the words are blank or a mark; "" for none."""
     written = label_key(plain_text(status.value))
@@ -338,10 +336,3 @@ def _status_key(status: Cell) -> str:
 def _status_text(row: Record) -> str:
     status = row.cell("status")
     return plain_text(status.value) or status.fill or ""
-
-
-def _joined_rows_issue(rows: Sequence[Record]) -> Issue:
-    prefix = "{} " if len({row.sheet for row in rows}) > 1 else ""
-    names = (row.place.address if row.transposed else row.place.row for row in rows)
-    numbers = dict.fromkeys(f"{prefix.format(row.sheet)}{name}" for row, name in zip(rows, names, strict=True))
-    return issue_at(rows[0], "ref", "rows-joined", found=plain_text(rows[0].value("ref")), rows=", ".join(numbers))

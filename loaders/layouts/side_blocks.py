@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, pairwise
+from itertools import chain, groupby, pairwise
 
-from loaders.cells import CellAddress, CellRow, SheetCells, plain_text
+from loaders.cells import COLUMN_NUMBERS, CellAddress, CellRow, SheetCells, plain_text
 from loaders.layouts.find_tables import SEARCHED_ROWS, FoundTable, find_tables, range_of
 from loaders.layouts.keys import Key, find_keys
-from loaders.mapping.apply_mapping import mapped_columns_of
 from loaders.options import NO_SHEET_MAPPING
 from loaders.vocabulary.headings import ColumnMeaning, match_heading
 from model.terms import label_key
@@ -35,11 +34,12 @@ class SideBlock:
 def split_sheets(sheets: Sequence[SheetCells]) -> tuple[list[SheetCells], list[SideBlock]]:
     """Return the sheets without the blocks beside their tables, each further list as a sheet by itself; and the blocks.
 
-    A person who names the tables of a sheet, or maps columns of a block, decides instead.
+    A person who names the tables of a sheet, or its header row and the field of a column of a block, decides instead.
     """
     tables, others = list[SheetCells](), list[SideBlock]()
     for sheet in sheets:
-        mapped = mapped_columns_of(sheet.mapping)
+        columns = sheet.mapping.columns if sheet.mapping.header_row is not None else ()
+        mapped = {COLUMN_NUMBERS[choice.column] for choice in columns if choice.field}
         blocks = () if sheet.mapping.tables else _side_blocks(replace(sheet, mapping=NO_SHEET_MAPPING))
         found = [each for each in blocks if mapped.isdisjoint(range(each.columns[0], each.columns[1] + 1))]
         fields = replace(sheet.mapping, header_row=None)  # that of the main table
@@ -101,14 +101,9 @@ def _split_at_headings(sheet: SheetCells, columns: _Columns) -> list[_Columns]:
 
 def _blocks_of(sheet: SheetCells, columns: _Columns) -> list[SideBlock]:
     """Return the blocks of some columns, from top to bottom; an empty row ends one."""
-    parts: list[list[CellRow]] = []
-    for row in sheet.rows:
-        within = row.between(*columns)
-        if within.filled_count:
-            if not parts or row.number - parts[-1][-1].number > 1:
-                parts.append([])
-            parts[-1].append(within)
-    return [SideBlock(replace(sheet, rows=part), columns) for part in parts]
+    filled = [within for row in sheet.rows if (within := row.between(*columns)).filled_count]
+    runs = groupby(enumerate(filled), key=lambda pair: pair[1].number - pair[0])  # the same for rows without a gap
+    return [SideBlock(replace(sheet, rows=[row for _, row in run]), columns) for _, run in runs]
 
 
 def _is_above(block: SideBlock, tables: Sequence[FoundTable]) -> bool:

@@ -12,7 +12,7 @@ from loaders.records import make_issue
 from loaders.vocabulary.headings import ACTION_WORD, INSTRUCTIONS, ColumnMeaning
 from loaders.vocabulary.rounds import round_of_cell
 from loaders.vocabulary.status_words import is_unfinished_word, match_colour
-from model.terms import RED_AMBER_GREEN, label_key
+from model.terms import RED_AMBER_GREEN, group_by, label_key
 from model.tracker.columns import PROGRESS, RECOMMENDATIONS
 from model.tracker.reading import Issue, Severity
 
@@ -103,13 +103,12 @@ def combined_sheet_issues(tracker: TrackerTables) -> Iterator[Issue]:
 
     Its name gives no theme, agency or review, while those of the other sheets do.
     """
-    field, is_part = tracker.sheet_field, dict[str, bool]()
-    for source in tracker.item_tables:
-        name = source.table.sheet.name
-        is_part[name] = is_part.get(name, False) or bool(source.sheet_role) or field in source.inherited
-    whole = [name for name in is_part if not is_part[name] and field not in (None, "date")]
-    if len(is_part) > 1:
-        yield make_issue("sheets-combined", sheet=next(iter(is_part)), found=", ".join(is_part), whole=", ".join(whole))
+    sheets = group_by(tracker.item_tables, lambda source: source.table.sheet.name)
+    field = tracker.sheet_field if tracker.sheet_field != "date" else None
+    parts = [name for name in sheets if any(each.sheet_role or field in each.inherited for each in sheets[name])]
+    whole = ", ".join(name for name in sheets if field is not None and name not in parts)
+    if len(sheets) > 1:
+        yield make_issue("sheets-combined", sheet=next(iter(sheets)), found=", ".join(sheets), whole=whole)
 
 
 def assumption_issues(tracker: TrackerTables) -> Iterator[Issue]:

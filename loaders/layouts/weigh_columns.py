@@ -87,12 +87,6 @@ class ColumnProfile:
     coverage: float = 0.0
     shares: Mapping[str, float] = field(default_factory=lambda: defaultdict(float))
 
-    @property
-    def has_codes(self) -> bool:
-        """Whether it has a ref in nearly every row that is more than a number: R-01."""
-        is_number = self.shares["sequence"] or self.shares["numbers"]
-        return self.coverage >= _NEARLY_ALL and self.shares["refs"] >= _NEARLY_ALL and not is_number
-
 
 def rows_to_first_title(rows: Sequence[CellRow]) -> Sequence[CellRow]:
     """Return the rows above the first single cell or headings below a blank row: a legend, another table; else all."""
@@ -361,7 +355,8 @@ def _rank_rivals(weighed: list[WeighedColumn]) -> list[WeighedColumn]:
     """Return the columns; refs or statuses behind the strongest give way, and so do row numbers next to codes."""
     for meaning in (ColumnMeaning.REF, ColumnMeaning.STATUS, ColumnMeaning.RECOMMENDATION):
         rivals = [column for column in weighed if column.heading.match.meaning is meaning]
-        has_codes = any(column.profile.has_codes for column in rivals)
+        profiles = [c.profile for c in rivals if min(c.profile.coverage, c.profile.shares["refs"]) >= _NEARLY_ALL]
+        has_codes = any(not (each.shares["sequence"] or each.shares["numbers"]) for each in profiles)  # R-01
         numbers = [column for column in rivals if has_codes and column.profile.shares["sequence"]]
         best = max((column.total.get(meaning, 0.0) for column in rivals if column not in numbers), default=0.0)
         filled = [(c, 0 if c.heading.match.evidence == "fuzzy" else _CLOSE) for c in rivals if c.profile.filled]

@@ -1,6 +1,5 @@
 """Fit a mapping to the sheets of a workbook: corrected texts, what is left out, header rows, columns in no table."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -204,30 +203,6 @@ def _headings(mapping: SheetMapping) -> frozenset[str]:
 
 def _row_headings(row: cells.CellRow) -> frozenset[str]:
     return frozenset(label_key(cells.plain_text(value).rpartition(_GROUP_SEPARATOR)[2]) for value in row.values)
-
-
-def chosen_fields(mapping: SheetMapping, places: Sequence[tuple[str, str]]) -> list[str | None]:
-    """Return the chosen field of each column, given its letters and its heading; None where the reader decides.
-
-    Letters decide only between equal headings, and for a column that the mapping names by its letters alone.
-    """
-    keys = [label_key(words) for _, words in places]
-    counts = Counter(keys)
-
-    def chosen(letters: str, key: str) -> str | None:
-        named = [choice for choice in mapping.columns if key and label_key(choice.heading) == key]
-        if len(named) != 1 or counts[key] != 1:
-            others = [choice for choice in mapping.columns if not label_key(choice.heading)]
-            named = [choice for choice in (*named, *others) if choice.column == letters]
-        return named[0].field if named else None
-
-    return [chosen(letters, key) for (letters, _), key in zip(places, keys, strict=True)]
-
-
-def mapped_columns_of(mapping: SheetMapping) -> frozenset[int]:
-    """Return the numbers of the columns that a person gave a field, on a sheet whose header row they chose."""
-    columns = mapping.columns if mapping.header_row is not None else ()
-    return frozenset(cells.COLUMN_NUMBERS[choice.column] for choice in columns if choice.field)
 
 
 def correct_cells(
