@@ -36,6 +36,7 @@ _CHOICES: Mapping[tuple[str, str], list[str] | str] = {
 # The fields whose drop-down lists the names of a kind in the Names sheet.
 _NAME_KINDS = {"theme": terms.NameKind.THEME, "lead_agency": terms.NameKind.AGENCY, "lead_role": terms.NameKind.ROLE}
 _KINDS = f"{NAMES.name}!$A$1:$A$2000"
+_TOP = {"valign": "top", "text_wrap": True}
 _AS_TYPED = {"ref", "related_refs", "superseded_by"}
 _Rows = Mapping[str, Iterable[Row]]
 
@@ -93,9 +94,8 @@ def template_bytes(title: str, paragraphs: Sequence[tuple[str, str]], *, languag
     target = BytesIO()
     with _new_workbook(target) as book:
         sheet = book.add_worksheet(INSTRUCTIONS[language])
-        top = {"valign": "top", "text_wrap": True}
         heading = book.add_format({"bold": True, "font_size": 16})
-        topic, text = book.add_format({"bold": True, **top}), book.add_format(top)
+        topic, text = book.add_format({"bold": True, **_TOP}), book.add_format(_TOP)
         sheet.set_column(0, 0, 24)
         sheet.set_column(1, 1, 96)
         sheet.hide_gridlines(2)
@@ -116,14 +116,12 @@ def _new_workbook(target: BytesIO) -> Workbook:
 
 def _write_sheets(book: Workbook, rows: _Rows, scale: terms.Scale, *, plans: Sequence[SheetPlan] = SHEETS) -> None:
     """Add canonical sheets to a workbook, in order."""
-    top = {"valign": "top", "text_wrap": True}
-    formats: dict[str, dict[str, object]] = {
-        "heading": {"bold": True, "bottom": 1, "bg_color": "#e8ece9"},
-        "text": {},
-        "as typed": {"num_format": "@"},
-        "day": {"num_format": "d mmmm yyyy", "align": "left"},
+    styles = {
+        "heading": book.add_format({"bold": True, "bottom": 1, "bg_color": "#e8ece9", **_TOP}),
+        "text": book.add_format(_TOP),
+        "as typed": book.add_format({"num_format": "@", **_TOP}),
+        "day": book.add_format({"num_format": "d mmmm yyyy", "align": "left", **_TOP}),
     }
-    styles = {name: book.add_format({**values, **top}) for name, values in formats.items()}
     for plan in plans:
         table_rows = scale_rows(scale) if plan.table == KEY.table else list(rows.get(plan.table, ()))
         sheet = book.add_worksheet(plan.name)

@@ -108,7 +108,7 @@ def _with_year_above(parts: Sequence[Value]) -> Sequence[Value]:
 
 # Misspelt or mostly unknown headings are looked for in so many of the first rows; below them, they must be exact.
 SEARCHED_ROWS = 60
-_MAX_HEADER_ROWS, _BODY_ROWS, _MIN_WORDS = 3, 12, 3
+_MAX_HEADER_ROWS, _BODY_ROWS = 3, 12
 _MIN_HEADINGS, _MAX_HEADING_LENGTH, _MIN_LIST = 3, 60, 4
 # The least share of headings that differ.
 _DISTINCT = 0.8
@@ -117,8 +117,9 @@ _MAY_BE_DATES = (*_DATES, ColumnMeaning.DUE, ColumnMeaning.NOTE)
 # Meanings of which a table must have one by its heading, for its text to be known by its values alone.
 _ANCHORS = (*_DATES, ColumnMeaning.STATUS, ColumnMeaning.LEAD_AGENCY, ColumnMeaning.LEAD_ROLE, ColumnMeaning.REF)
 _UNIMPORTANT = (None, ColumnMeaning.NOTE, ColumnMeaning.RATING, ColumnMeaning.BACKGROUND)
-# The beginnings of prompts, which ask for a value.
-_PROMPT = re.compile(r"(?:select|choose|enter|insert|type|please|e\.g\.|dewis|dewiswch|rhowch)\b", re.IGNORECASE)
+# Three words or more; prompts, which ask for a value, are no texts.
+_PROMPTS = r"select|choose|enter|insert|type|please|e\.g\.|dewis|dewiswch|rhowch"
+_TEXT = re.compile(rf"\s*(?!(?:{_PROMPTS})\b)\S+\s+\S+\s+\S", re.IGNORECASE)
 # The evidence of a meaning that a user chose.
 EVIDENCE = "option"
 
@@ -370,11 +371,8 @@ def rows_issue(code: str, rows: Sequence[CellRow], sheet: SheetCells) -> Iterato
 
 def rows_with_texts(rows: Iterable[CellRow]) -> list[CellRow]:
     """Return the rows with a text and another cell; an id, a default or a prompt is no text."""
-    return [row for row in rows if row.filled_count > 1 and any(map(_is_text, row.values))]
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str) and len(value.split()) >= _MIN_WORDS and not _PROMPT.match(value.strip())
+    texts = ((row, (value for value in row.values if isinstance(value, str))) for row in rows if row.filled_count > 1)
+    return [row for row, values in texts if any(map(_TEXT.match, values))]
 
 
 def apply_user_choices(table: FoundTable) -> FoundTable:

@@ -78,7 +78,11 @@ def unread_key_issues(sheets: Sequence[SheetCells], read: Set[str], statuses: Co
     """
     in_use = {*map(label_key, statuses)}
     for sheet in sheets:
-        cell = _unread_title(sheet, is_read=sheet.name in read)
+        grid = _Grid(sheet, {row.number: row.values for row in sheet.rows})
+        found = sheet.cells_with(frozenset(filter(_begins_with_title, sheet.texts)))
+        titles = (address(column, row) for column, row, value in found if _announces_key(grid, column, row, value))
+        is_named_key = label_key(sheet.name) in _KEY_TITLES and sheet.name not in read
+        cell = next(titles, "" if is_named_key else None)
         words = (word for text in sheet.texts for word in (text, *re.findall(r"\w{2,}", text)))
         is_named = sheet.name in read or not in_use
         is_of_statuses = is_named or any(is_known_status(w) or label_key(w) in in_use for w in words)
@@ -102,10 +106,9 @@ def key_issues(keys: Sequence[Key], used: Sequence[Key]) -> Iterator[Issue]:
         others = (key for key in used[1:] if not _is_part_of(key, scale))
         for key in others:
             yield key.issue("key-not-read", found=_words(worst_first(key)), first=first, kept=found)
-    for legend in keys:
-        if legend not in used:
-            area = enclosing_range(legend.cells).text
-            yield legend.issue("key-of-something-else", found=_words(legend.rows), range=area)
+    for legend in (key for key in keys if key not in used):
+        area = enclosing_range(legend.cells).text
+        yield legend.issue("key-of-something-else", found=_words(legend.rows), range=area)
 
 
 def is_best_first(key: Key) -> bool | None:
@@ -189,12 +192,8 @@ class _Grid(NamedTuple):
         return cell.value is None and cell.fill is None
 
 
-def _grid(sheet: SheetCells) -> _Grid:
-    return _Grid(sheet, {row.number: row.values for row in sheet.rows})
-
-
 def _keys_on_sheet(sheet: SheetCells) -> list[Key]:
-    grid, found = _grid(sheet), list[Key]()
+    grid, found = _Grid(sheet, {row.number: row.values for row in sheet.rows}), list[Key]()
     for column, row, _ in sheet.cells_with(frozenset(filter(_may_start_key, sheet.texts))):
         key = _key_at(grid, column, row)
         if key is not None and not any(key.cells & other.cells for other in found):
@@ -306,15 +305,6 @@ def _expand_letters(rows: Sequence[KeyRow]) -> tuple[KeyRow, ...]:
     if not {"r", "g"} <= letters <= {*_NAMES_BY_LETTER, "b"} or words & set(map(label_key, _NAMES_BY_LETTER.values())):
         return tuple(rows)
     return tuple(row._replace(status=_NAMES_BY_LETTER.get(label_key(row.status), row.status)) for row in rows)
-
-
-def _unread_title(sheet: SheetCells, *, is_read: bool) -> str | None:
-    """Return the cell of a sheet's first title of a key; "" where that is the sheet's name, None without one."""
-    grid = _grid(sheet)
-    for column, row, value in sheet.cells_with(frozenset(filter(_begins_with_title, sheet.texts))):
-        if _announces_key(grid, column, row, value):
-            return address(column, row)
-    return "" if label_key(sheet.name) in _KEY_TITLES and not is_read else None
 
 
 def _announces_key(grid: _Grid, column: int, row: int, value: str) -> bool:

@@ -67,8 +67,7 @@ def _read_free(sheets: Sequence[SheetCells], options: ReadOptions, file_name: st
     records = {**built, **with_extras, "reviews": reviews, **key}
     read = {source.table.sheet.name for source in tracker.all}
     key_names = {key.sheet.name for key in found_keys}
-    without_tables = key_names - {source.table.sheet.name for source in tables}
-    around_keys = [sheet for sheet in table_sheets if sheet.name in without_tables]
+    around_keys = [s for s in table_sheets if s.name in key_names - {source.table.sheet.name for source in tables}]
     without_key = [sheet for sheet in sheets if sheet.name not in key_names] if "key" not in records else []
     of_tables = (*interpret_issues, *earlier_issues, *combined_sheet_issues(tracker), *month_issues, *extra_issues)
     issues = [

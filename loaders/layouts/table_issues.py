@@ -128,10 +128,9 @@ def sheet_state_issues(sheet: SheetCells, *, blank_sheet: str = "") -> Iterator[
 
     `blank_sheet` is the name of a visible sheet with the headings of a list and no rows: the list may not be meant.
     """
-    if sheet.hidden and blank_sheet:
-        yield sheet.issue("parts-hidden", found=blank_sheet, severity=Severity.WARNING, kind="list")
-    elif sheet.hidden:
-        yield sheet.issue("parts-hidden")
+    if sheet.hidden:
+        details = {"found": blank_sheet, "kind": "list"} if blank_sheet else {}
+        yield sheet.issue("parts-hidden", severity=Severity.WARNING if blank_sheet else None, **details)
     for kind, hidden in (("rows", sheet.hidden_rows), ("columns", sheet.hidden_columns)):
         if hidden:
             yield sheet.issue("parts-hidden", kind=kind, found=", ".join(map(str, hidden)))
@@ -177,13 +176,14 @@ def _evidence_issue(source: InterpretedTable, heading: ColumnHeading, area: str,
     is_only = kind == "completed" and ColumnMeaning.STATUS not in source.meanings
     period = source.columns.rounds.get(heading.round_key)
     periods = source.columns.rounds.values() if period is None else [period]
-    statuses = [found.columns[ColumnMeaning.STATUS] for found in periods if ColumnMeaning.STATUS in found.columns]
+    taken = ", ".join(
+        each.columns[ColumnMeaning.STATUS].words for each in periods if ColumnMeaning.STATUS in each.columns
+    )
     severity = Severity.WARNING if is_only or kind == "status" else None
     of_round = plain_text(period.round) if period is not None else ""
-    taken = ", ".join(status.words for status in statuses)
-    details = {"range": area, "round": of_round, "taken": taken, "left_out": left_out}
     shown = "only-completed" if is_only else kind
-    return source.table.issue("column-as-evidence", heading, severity=severity, kind=shown, **details)
+    details = {"kind": shown, "range": area, "round": of_round, "taken": taken, "left_out": left_out}
+    return source.table.issue("column-as-evidence", heading, severity=severity, **details)
 
 
 def _uncertain_issues(source: InterpretedTable, use: ColumnUse) -> Iterator[Issue]:

@@ -263,14 +263,7 @@ def _with_rated_progress(table: FoundTable, statuses: Collection[str]) -> FoundT
 
 
 def _weigh(heading: ColumnHeading, profile: ColumnProfile, *, has_activity: bool) -> WeighedColumn:
-    by_heading = _heading_weights(heading, has_activity=has_activity)
-    weights = dict.fromkeys(_BY_VALUES, 0.0) | by_heading
-    total = {meaning: weight + _value_weight(meaning, profile) for meaning, weight in weights.items()}
-    return WeighedColumn(heading, profile, by_heading, total)
-
-
-def _heading_weights(heading: ColumnHeading, *, has_activity: bool) -> dict[ColumnMeaning, float]:
-    """Return the weight of a heading for each meaning that it or a part of it has."""
+    """Return a column with the weights of its heading, for each meaning that a part of it has, and of its cells."""
     match, parts = heading.match, headings.heading_parts(heading.words)
     weights = {m: _HEADING["part status" if m is ColumnMeaning.STATUS else "part"] * parts[m] for m in parts}
     if match.meaning is not None:
@@ -283,7 +276,9 @@ def _heading_weights(heading: ColumnHeading, *, has_activity: bool) -> dict[Colu
     for named, strength in ((ColumnMeaning.STATUS, headings.MODIFIER), (ColumnMeaning.REVIEW, headings.HEAD)):
         if named in weights:  # what is under it may be sentences
             weights[ColumnMeaning.UPDATE] = max(weights.get(ColumnMeaning.UPDATE, 0.0), _HEADING["part"] * strength)
-    return weights
+    all_weights = dict.fromkeys(_BY_VALUES, 0.0) | weights
+    total = {meaning: weight + _value_weight(meaning, profile) for meaning, weight in all_weights.items()}
+    return WeighedColumn(heading, profile, weights, total)
 
 
 def _value_weight(meaning: ColumnMeaning, profile: ColumnProfile) -> float:

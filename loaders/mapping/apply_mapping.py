@@ -26,8 +26,6 @@ def apply_mapping(
     Each table that a person named is a sheet by itself. The mapping is returned as it fits, with its issues: one that
     fits no sheet is an issue. Raises WorkbookError if every sheet is left out.
     """
-    if not mapping.sheets:
-        return [*sheets], mapping, []
     by_sheet = _mappings_by_sheet(sheets, mapping)
     unused = (other.sheet for other in mapping.sheets if other.read and other not in by_sheet.values())
     issues = [make_issue("mapping-unused", found=name) for name in unused]
