@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any, Self
 
 from loaders.cells import COLUMN_NUMBERS, CellRow, DateCell, SheetCells, Value, enclosing_range, plain_text
-from loaders.mapping.apply_mapping import Span, item_rows_of, with_chosen_header_row
+from loaders.mapping.apply_mapping import Span, chosen_fields, item_rows_of, with_chosen_header_row
 from loaders.records import Cell, cell_at, make_issue
 from loaders.vocabulary import headings as vocabulary
 from loaders.vocabulary.headings import ColumnMeaning, HeadingMatch, match_heading, plain_meaning
@@ -389,20 +389,10 @@ def apply_user_choices(table: FoundTable) -> FoundTable:
 
 
 def choices_of(table: FoundTable) -> dict[int, str]:
-    """Return the field that a person chose for each column with a heading; "" for one that is not read.
-
-    Letters decide only between equal headings, and for a column that the mapping names by its letters alone.
-    """
-    choices, chosen = [(each, label_key(each.heading)) for each in table.sheet.mapping.columns], dict[int, str]()
-    keys = [(heading, label_key(heading.words)) for heading in table.headings] if choices else []
-    for heading, key in keys:
-        named = [choice for choice, words in choices if key and words == key]
-        if len(named) != 1 or [other for _, other in keys].count(key) != 1:
-            named += [choice for choice, words in choices if not words]
-            named = [choice for choice in named if choice.column == heading.cell.rstrip("0123456789")]
-        if named and named[0].field is not None:
-            chosen[heading.column] = named[0].field
-    return chosen
+    """Return the field that a person chose for each column with a heading; "" for one that is not read."""
+    places = [(heading.cell.rstrip("0123456789"), heading.words) for heading in table.headings]
+    fields = chosen_fields(table.sheet.mapping, places)
+    return {h.column: field for h, field in zip(table.headings, fields, strict=True) if field is not None}
 
 
 def _with_choice(heading: ColumnHeading, field: str | None) -> ColumnHeading:

@@ -158,8 +158,7 @@ def date_snapshots(tracker: TrackerTables, options: ReadOptions, file_name: str)
     undated = [s for s in tracker.all if "" in s.columns.rounds and not s.dated and "date" not in s.inherited]
     named = [source.snapshot_round("") for source in undated]
     several = len({round_key(month.value) if month is not None else "" for month in named}) > 1
-    dated: dict[int, InterpretedTable] = {}
-    issues: list[Issue] = []
+    snapshots = list[InterpretedTable]()
     for source, own in zip(undated, named, strict=True):
         stated = source.snapshot_round(file_name)
         is_year = stated is not None and read_date(plain_text(stated.value)).date.precision is Precision.YEAR
@@ -167,14 +166,12 @@ def date_snapshots(tracker: TrackerTables, options: ReadOptions, file_name: str)
             stated = name_cell(options.as_at, source.table.sheet.name, "option")
         elif is_year and not several:
             stated = None
-        if stated is None:
-            issues.append(source.table.issue("snapshot-undated"))
-        else:
-            dated[id(source.table)] = source.inherit({"date": stated})
-    with_years, year_issues = _add_years(tracker.with_tables(dated.values()), file_name)
+        snapshots.append(source if stated is None else source.inherit({"date": stated}))
+    issues = [each.table.issue("snapshot-undated") for each in snapshots if "date" not in each.inherited]
+    with_years, year_issues = _add_years(tracker.with_tables(snapshots), file_name)
     issues += year_issues
     for source in with_years.all:
-        if id(source.table) in dated:
+        if "date" in source.inherited and source.is_among(undated):
             date, sheet = source.inherited["date"], source.table.sheet.name
             cell = date.address or source.table.headings[0].cell
             issues.append(make_issue("snapshot-dated", sheet=sheet, cell=cell, found=plain_text(date.value)))

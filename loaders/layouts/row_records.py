@@ -71,14 +71,9 @@ class RowReader:
 
     def lines(self, headings: Iterable[ColumnHeading], row: CellRow) -> list[str]:
         """Return the cells of a row under some headings as lines; broken ones are left out."""
-        lines: list[str] = []
-        for heading in headings:
-            value = row.value_at(heading.column)
-            if isinstance(value, ErrorCell):
-                self.leave_out(row, [heading])
-            elif value is not None:
-                lines.append(labelled_line(heading, value))
-        return lines
+        cells = [(heading, row.value_at(heading.column)) for heading in headings]
+        self.leave_out(row, (heading for heading, value in cells if isinstance(value, ErrorCell)))
+        return [labelled_line(heading, value) for heading, value in cells if not isinstance(value, ErrorCell | None)]
 
     def leave_out(self, row: CellRow, headings: Iterable[ColumnHeading]) -> None:
         """Note the cells of a row under some headings that could not be used."""

@@ -205,8 +205,8 @@ def _action_issues(table: AssembledTable) -> Iterator[Issue]:
     """Yield the issues of columns of actions, of refs with several, and of how they differ."""
     source = table.source
     for heading in source.columns.by_role[ColumnRole.ACTION]:
-        cells = ((item.row.number, item.row.value_at(heading.column)) for item in source.rows.items)
-        broken = [number for number, value in cells if isinstance(value, ErrorCell)]
+        rows = (item.row for item in source.rows.items)
+        broken = (row.number for row in rows if isinstance(row.value_at(heading.column), ErrorCell))
         yield source.table.issue("actions-read", heading, left_out=source.table.sheet.row_list(broken), refs="")
     if table.refs_with_actions:
         heading = source.columns.fields[ColumnMeaning.RECOMMENDATION]

@@ -203,6 +203,24 @@ def _row_headings(row: cells.CellRow) -> frozenset[str]:
     return frozenset(label_key(cells.plain_text(value).rpartition(_GROUP_SEPARATOR)[2]) for value in row.values)
 
 
+def chosen_fields(mapping: SheetMapping, places: Sequence[tuple[str, str]]) -> list[str | None]:
+    """Return the chosen field of each column, given its letters and its heading; None where the reader decides.
+
+    Letters decide only between equal headings, and for a column that the mapping names by its letters alone.
+    """
+    keys = [label_key(words) for _, words in places]
+    choices = [(choice, label_key(choice.heading)) for choice in mapping.columns]
+
+    def chosen(letters: str, key: str) -> str | None:
+        named = [choice for choice, words in choices if key and words == key]
+        if len(named) != 1 or keys.count(key) != 1:
+            others = [choice for choice, words in choices if not words]
+            named = [choice for choice in (*named, *others) if choice.column == letters]
+        return named[0].field if named else None
+
+    return [chosen(letters, key) for (letters, _), key in zip(places, keys, strict=True)]
+
+
 def correct_cells(
     sheets: list[cells.SheetCells], corrections: Sequence[Correction]
 ) -> tuple[list[cells.SheetCells], list[Issue]]:
