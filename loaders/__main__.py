@@ -27,7 +27,7 @@ from loaders.options import ReadOptions, parse_options
 from loaders.reading_summary import PreviewedWorkbook
 from model.terms import Language
 from model.tracker.reading import Reading, RefusedError, WorkbookError
-from wording.catalogue import Translator, translator
+from wording.catalogue import translator
 from wording.check_report import check_report, error_lines
 from wording.issues import command_sentences, issue_sentence
 from wording.names import PAPER, refused
@@ -142,9 +142,17 @@ def _read(arguments: argparse.Namespace) -> tuple[Reading, PreviewedWorkbook, Re
 
 
 def _finish(arguments: argparse.Namespace, reading: Reading, found: PreviewedWorkbook, options: ReadOptions) -> int:
-    """Report unused options, write the mapping if a file is named, and return the exit status."""
-    _ = arguments.translator
-    _report_unused_options(reading, options, _)
+    """Report a month in the future and options without an effect, write the mapping, and return the exit status.
+
+    An option that has an issue needs no other report.
+    """
+    _, codes = arguments.translator, {issue.code for issue in reading.issues}
+    if options.as_at is not None and options.as_at > date.today().isoformat()[:7]:
+        print_messages([_("--as-at {given} is in the future. Check the year.", given=options.as_at)])
+    if options.as_at is not None and "snapshot-dated" not in codes:
+        print_messages([_("--as-at was not used: the updates have dates of their own.")])
+    if options.scale is not None and codes.isdisjoint(("scale-confirmed", "scale-proposed", "scale-not-used")):
+        print_messages([_("--scale was not used: no cell holds a status in words.")])
     if reading.layout == PAPER and (arguments.save_mapping is not None or arguments.mapping is not None):
         print_messages([_("--mapping and --save-mapping are for workbooks: a published report has no sheets.")])
     elif arguments.save_mapping is not None:
@@ -166,17 +174,6 @@ def _template(arguments: argparse.Namespace) -> int:
     _ = arguments.translator
     write_output(arguments.out, template_bytes(_("How to use this workbook"), instructions(_), language=_.language))
     return DONE
-
-
-def _report_unused_options(reading: Reading, options: ReadOptions, _: Translator) -> None:
-    """Print a message about a month in the future, and about an option that had no effect and no issue."""
-    codes = {issue.code for issue in reading.issues}
-    if options.as_at is not None and options.as_at > date.today().isoformat()[:7]:
-        print_messages([_("--as-at {given} is in the future. Check the year.", given=options.as_at)])
-    if options.as_at is not None and "snapshot-dated" not in codes:
-        print_messages([_("--as-at was not used: the updates have dates of their own.")])
-    if options.scale is not None and codes.isdisjoint(("scale-confirmed", "scale-proposed", "scale-not-used")):
-        print_messages([_("--scale was not used: no cell holds a status in words.")])
 
 
 if __name__ == "__main__":

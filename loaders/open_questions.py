@@ -28,12 +28,10 @@ def open_questions(reading: Reading, sheets: Sequence[SheetCells], today: date) 
 
     The month proposed is that of the latest date on the sheets; without sheets it is none.
     """
-    errors = (issue for issue in reading.issues if issue.severity is Severity.ERROR)
-    undated = next((issue.sheet for issue in errors if issue.code in _UNDATED), None)
-    questions = (*_column_questions(reading.columns), *_scale_questions(reading))
-    if undated is None:
-        return questions
-    return *questions, OpenQuestion("month", undated, (), AS_AT, (), latest_month(sheets, today, reading.columns))
+    undated = [issue.sheet for issue in reading.issues_of(Severity.ERROR) if issue.code in _UNDATED]
+    month = latest_month(sheets, today, reading.columns) if undated else ""
+    months = (OpenQuestion("month", sheet, (), AS_AT, (), month) for sheet in undated[:1])
+    return *_column_questions(reading.columns), *_scale_questions(reading), *months
 
 
 def accept_proposals(options: ReadOptions, questions: Iterable[OpenQuestion]) -> ReadOptions:

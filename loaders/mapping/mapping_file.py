@@ -34,10 +34,8 @@ class MappingError(RefusedError):
 
 def possible_fields(layout: str, sheet: str) -> tuple[str, ...]:
     """Return the fields that a column can have: those of the canonical sheet, or those of any other tracker."""
-    plan = sheet_labels().get(label_key(sheet))
-    if layout == "canonical" and plan is not None:
-        return tuple(column.field for column in plan.columns)
-    return TRACKER_FIELDS
+    plan = sheet_labels().get(label_key(sheet)) if layout == "canonical" else None
+    return TRACKER_FIELDS if plan is None else tuple(column.field for column in plan.columns)
 
 
 def with_saved_mapping(options: ReadOptions, file: Path | None) -> ReadOptions:
