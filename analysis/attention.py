@@ -95,6 +95,10 @@ def _standing(code: str) -> _Rows:
     return lambda tracker, month: tracker.recommendations[standings(tracker, as_at=month.at)[code]]
 
 
+def _where(question: Callable[..., pd.DataFrame], is_in: Callable[[pd.DataFrame], "pd.Series[bool]"]) -> _Rows:
+    return lambda tracker, month: question(tracker, as_at=month.at).loc[is_in]
+
+
 def _of_target(is_in: Callable[[pd.DataFrame], "pd.Series[bool]"]) -> _Rows:
     return lambda tracker, month: targets_at(tracker, as_at=month.at, today=month.today).loc[is_in]
 
@@ -105,27 +109,19 @@ _PARTS: dict[ShownPart, _Rows] = {
     ShownPart.SLIPPED: _of_target(lambda each: each["slips"].gt(0)),
     ShownPart.WITHOUT_TARGET: _of_target(lambda each: each["timing"].eq(TargetTiming.NONE)),
     ShownPart.WITH_TARGET: _of_target(lambda each: each["target_words"].notna()),
-    ShownPart.PROPOSED: lambda tracker, month: self_assessments(tracker, as_at=month.at).loc[
-        lambda each: each["proposes"]
-    ],
-    ShownPart.DIFFERENT: lambda tracker, month: self_assessments(tracker, as_at=month.at).loc[
-        lambda each: each["differs"]
-    ],
-    ShownPart.CLOSED: lambda tracker, month: closure_at(tracker, as_at=month.at).loc[lambda each: each["closes"]],
+    ShownPart.PROPOSED: _where(self_assessments, itemgetter("proposes")),
+    ShownPart.DIFFERENT: _where(self_assessments, itemgetter("differs")),
+    ShownPart.CLOSED: _where(closure_at, itemgetter("closes")),
     ShownPart.COMPLETE: _standing("complete"),
     ShownPart.CLOSED_INCOMPLETE: _standing("closed"),
     ShownPart.OUTSTANDING: _standing("outstanding"),
     ShownPart.MOVED: _moved,
     ShownPart.STALLED: lambda tracker, month: stalled(tracker, as_at=month.at),
-    ShownPart.SAME_STATUS: lambda tracker, month: stalled(tracker, as_at=month.at).loc[
-        lambda each: each["reason"].eq(StallSign.SAME_STATUS)
-    ],
+    ShownPart.SAME_STATUS: _where(stalled, lambda each: each["reason"].eq(StallSign.SAME_STATUS)),
     ShownPart.ATTENTION: lambda tracker, month: needs_attention(tracker, as_at=month.at, today=month.today),
     ShownPart.SILENT: lambda tracker, month: tracker.recommendations[status_grid(tracker, as_at=month.at).not_reported],
     ShownPart.REPORTED: _reported,
-    ShownPart.INFERRED: lambda tracker, month: status_at(tracker, as_at=month.at).loc[
-        lambda each: each["status"].notna() & each["basis"].eq(Basis.INFERRED)
-    ],
+    ShownPart.INFERRED: _where(status_at, lambda each: each["status"].notna() & each["basis"].eq(Basis.INFERRED)),
     ShownPart.RESPONDED: lambda tracker, month: tracker.recommendations[has_response(tracker, as_at=month.at)],
     ShownPart.UNANSWERED: lambda tracker, month: unanswered(tracker, as_at=month.at, today=month.today),
 }
