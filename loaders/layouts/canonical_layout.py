@@ -39,8 +39,8 @@ def recognise_canonical(sheets: Sequence[SheetCells], options: ReadOptions) -> t
     if not any(recognised_fields(plan, sheet) & {"review", "kind"} for plan, sheet in found if plan.required):
         return None
     tables = {plan.table for plan, _ in found} | ({RECOMMENDATIONS.table} if options.known else set())
-    missing = [plan.name for plan in SHEETS if plan.required and plan.table not in tables]
-    issues = [make_issue("sheet-missing", expected=name) for name in missing]
+    missing = [plan for plan in SHEETS if plan.required and plan.table not in tables]
+    issues = [make_issue("sheet-missing", expected=plan.name) for plan in missing]
     read = {sheet.name for _, sheet in found}
     for sheet in sheets:
         if sheet.name in read:

@@ -312,14 +312,10 @@ def _choose_status(rivals: Sequence[ColumnHeading], table: FoundTable) -> Column
     """Return the only one of several columns with content, or mostly with Red, Amber and Green; None if not one."""
     if len(rivals) < 2:
         return rivals[0] if rivals else None
-    filled = [heading for heading in rivals if table.has_content(heading.column)]
-    rated = filled if len(filled) == 1 else [heading for heading in filled if _has_mostly_statuses(heading, table)]
-    return rated[0] if len(rated) == 1 else None
-
-
-def _has_mostly_statuses(heading: ColumnHeading, table: FoundTable) -> bool:
-    texts = _texts(heading, table)
-    return 2 * sum(label_key(text) in RATING_LABELS for text in texts) > len(texts)
+    filled = [(heading, _texts(heading, table)) for heading in rivals if table.has_content(heading.column)]
+    rated = [h for h, texts in filled if 2 * sum(label_key(text) in RATING_LABELS for text in texts) > len(texts)]
+    found = rated if len(filled) != 1 else [filled[0][0]]
+    return found[0] if len(found) == 1 else None
 
 
 def _texts(heading: ColumnHeading, table: FoundTable) -> list[str]:

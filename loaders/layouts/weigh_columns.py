@@ -161,9 +161,8 @@ def _profile(table: FoundTable, rows: Sequence[CellRow], column: int, statuses: 
 
 @lru_cache(maxsize=4096)
 def _names_date(text: str) -> bool:
-    if len(text) > _MAX_WORD_LENGTH or text.isdigit():
-        return False
-    return _DATE_IN_NUMBERS.fullmatch(text) is not None or read_date(text).date.first is not None
+    is_short = len(text) <= _MAX_WORD_LENGTH and not text.isdigit()
+    return is_short and (_DATE_IN_NUMBERS.fullmatch(text) is not None or read_date(text).date.first is not None)
 
 
 def _is_sequence(texts: Sequence[str]) -> bool:
@@ -203,11 +202,6 @@ class WeighedColumn:
     profile: ColumnProfile
     by_heading: Mapping[ColumnMeaning, float]
     total: Mapping[ColumnMeaning, float]
-
-    @property
-    def text_weight(self) -> float:
-        """The weight of the column for the text of an item."""
-        return max(self.total.get(meaning, 0.0) for meaning in ITEM_TEXTS)
 
     def ranked(self) -> list[ColumnMeaning]:
         """Return the meanings with evidence, the strongest first."""
@@ -332,17 +326,18 @@ def _ensure_text(weighed: list[WeighedColumn], chosen: Collection[ColumnMeaning 
     meanings = {*(column.heading.match.meaning for column in weighed), *chosen}
     activity = [ColumnMeaning.ACTIVITY] if ColumnMeaning.STATUS in meanings else []  # only in a table with statuses
     free = (None, ColumnMeaning.BACKGROUND, *activity)
-    likely = [c for c in weighed if c.heading.match.meaning in free and c.text_weight >= _LEAST_TEXT]
+    weights = {c.heading.column: max(c.total.get(meaning, 0.0) for meaning in ITEM_TEXTS) for c in weighed}
+    likely = [c for c in weighed if c.heading.match.meaning in free and weights[c.heading.column] >= _LEAST_TEXT]
     are_updates = {ColumnMeaning.REF, ColumnMeaning.DATE} <= meanings
     if not likely or are_updates or not meanings.isdisjoint(ITEM_TEXTS):
         return weighed
 
     def rank(column: WeighedColumn) -> tuple[bool, int, int]:
         is_named_background = column.heading.match.meaning is not None and column.heading.match.evidence == "alias"
-        return not is_named_background, round(column.text_weight / _CLOSE), -column.heading.column
+        return not is_named_background, round(weights[column.heading.column] / _CLOSE), -column.heading.column
 
     best, candidates = max(likely, key=rank), (ColumnMeaning.RECOMMENDATION, ColumnMeaning.BACKGROUND)
-    match = HeadingMatch(candidates[0], None, "values", round(5 * best.text_weight), candidates, weak=True)
+    match = HeadingMatch(candidates[0], None, "values", round(5 * weights[best.heading.column]), candidates, weak=True)
     return [column.with_match(match) if column is best else column for column in weighed]
 
 
