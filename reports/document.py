@@ -374,6 +374,7 @@ class Slide:
     Attributes:
         title: its message.
         body: what stands below the title.
+        notes: the text for the speaker.
         remark: a note on the data, in small letters above the footer.
         is_title_slide: whether it is the first slide.
         logo: the logo of the office, below the body of the first slide; None for none.
@@ -381,6 +382,7 @@ class Slide:
 
     title: str
     body: Bullets | SlideChart | Table
+    notes: tuple[str, ...]
     remark: str = ""
     is_title_slide: bool = False
     logo: Logo | None = None

@@ -76,6 +76,11 @@ class SlideWriter:
             remark = document.Text(self._content.remark, muted=True)
             self._add_spans(box.text_frame.paragraphs[0], (remark,), size=Pt(14))
         self._add_footer()
+        notes = self._slide.notes_slide.notes_text_frame
+        notes.clear()
+        for index, line in enumerate(self._content.notes):
+            paragraph = notes.paragraphs[0] if index == 0 else notes.add_paragraph()
+            self._add_run(paragraph, document.Text(line))
 
     def _write_title(self) -> None:
         frame = self._slide.shapes.title.text_frame
@@ -141,10 +146,12 @@ class SlideWriter:
             run = self._add_run(paragraph, replace(text, strong=text.strong or style.is_strong), size=size)
             run.font.color.rgb = _rgb(document.COLOURS.muted if text.muted and not style.fill else style.ink)
 
-    def _add_run(self, paragraph: _Paragraph, text: document.Text, *, size: Pt) -> _Run:
+    def _add_run(self, paragraph: _Paragraph, text: document.Text, *, size: Pt | None = None) -> _Run:
         run = paragraph.add_run()
         run.text = storable(text.words).replace("\n", " ")
-        run.font.name, run.font.bold, run.font.size = document.FONT, text.strong, size
+        run.font.name, run.font.bold = document.FONT, text.strong
+        if size is not None:
+            run.font.size = size
         tag = text.language.tag if text.language else self._tag
         run._r.get_or_add_rPr().set("lang", tag)  # python-pptx has a closed list of languages
         return run

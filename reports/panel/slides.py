@@ -1,6 +1,6 @@
 """The slides of a panel report: headline, key, status over time, movement, groups and promises."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import repeat
@@ -32,7 +32,7 @@ MAX_GROUPS = 10
 GROUP_NAME_KINDS: dict[Group, NameKind] = {"theme": NameKind.THEME, "lead_agency": NameKind.AGENCY}
 # The most rows of a slide that names each recommendation, above which themes are rows; and the most promises.
 MOST_ROWS, MOST_PROMISES = 20, 6
-# The most recommendations that slides list; of more they count.
+# The most recommendations that slides list; of more they count, and the notes list them all.
 MAX_LISTED = 60
 
 
@@ -41,7 +41,7 @@ def panel_slides(narrator: Narrator) -> tuple[Slide, ...]:
     edition, _ = narrator.edition, narrator.translator
     if edition.chosen.recommendations.empty:
         title, nothing = Bullets.of([narrator.report_title]), _("There are no recommendations to show.")
-        return (Slide(nothing, title, is_title_slide=True),)
+        return (Slide(nothing, title, (narrator.footer,), is_title_slide=True),)
     return tuple(page for slide in _slides(narrator) for page in slide_pages(slide, _))
 
 
@@ -64,19 +64,21 @@ def _slides(narrator: Narrator) -> Iterator[Slide]:
 
 
 def _answer(narrator: Narrator) -> Slide:
-    lines = [narrator.report_title, narrator.as_at_line, narrator.selection_line, narrator.movement]
+    answer, moved = narrator.headline, narrator.movement
+    lines = [narrator.report_title, narrator.as_at_line, narrator.selection_line, moved]
     lines += [late_summary(narrator), narrator.inferred_note(), narrator.contact_line]
     points = Bullets(tuple((Text(line, muted=index > 0),) for index, line in enumerate(lines) if line))
-    return Slide(narrator.headline, points, is_title_slide=True, logo=narrator.logo)
+    return Slide(answer, points, (answer, moved, narrator.footer), is_title_slide=True, logo=narrator.logo)
 
 
 def _key(narrator: Narrator) -> Slide:
     title = narrator.translator("What each status means")
-    return Slide(title, narrator.table(title, scale_columns(narrator), narrator.scale.marks, widths=(2, 1, 5)))
+    table = narrator.table(title, scale_columns(narrator), narrator.scale.marks, widths=(2, 1, 5))
+    return Slide(title, table, notes=())
 
 
 def group_slide(narrator: Narrator, group: Group) -> Slide:
-    """Return the slide of the ten groups with the most outstanding; its alternative text counts all groups."""
+    """Return the slide of the ten groups with the most outstanding; its notes have the counts of every group."""
     _, edition, kind = narrator.translator, narrator.edition, GROUP_NAME_KINDS.get(group)
     groups = groups_by_outstanding(edition.chosen, group=group, as_at=edition.as_at)
     title = {"review": _("By review"), "theme": _("By theme")}.get(group, _("By lead agency"))
@@ -86,11 +88,11 @@ def group_slide(narrator: Narrator, group: Group) -> Slide:
     bars = [counts.get_group("" if pd.isna(each) else each) for each in groups["group"]]
     names = [begin_sentence(narrator.names.short(kind, each, _)) if kind else str(each) for each in groups["group"]]
     listed = [list_marks(zip(bar["mark"], bar["count"], strict=True), narrator.scale, _) for bar in bars]
-    lines = (_("{name}: {counts}.", name=name, counts=each) for name, each in zip(names, listed, strict=True))
+    lines = tuple(_("{name}: {counts}.", name=name, counts=each) for name, each in zip(names, listed, strict=True))
     series = _series(narrator, bars[:MAX_GROUPS])
-    more = _("The chart shows {n} of {total}.", n=MAX_GROUPS, total=len(groups))
+    more = _("The chart shows {n} of {total}; the notes have them all.", n=MAX_GROUPS, total=len(groups))
     chart = SlideChart(" ".join(lines), tuple(names[:MAX_GROUPS]), series, is_horizontal=True)
-    return Slide(title, chart, remark=more if len(groups) > MAX_GROUPS else "")
+    return Slide(title, chart, lines, remark=more if len(groups) > MAX_GROUPS else "")
 
 
 def _about(narrator: Narrator) -> Slide:
@@ -100,8 +102,9 @@ def _about(narrator: Narrator) -> Slide:
     not_reported = _("“Not reported” means that nothing was said. It is never the worst status.")
     edited = _("The charts can be edited: choose Edit Data to see their numbers.")
     source, inferred = _("Source: {file}", file=narrator.edition.source), narrator.inferred_note()
-    lines = narrator.footer, narrator.selection_line, source, rule, not_reported, inferred, edited
-    return Slide(_("What these slides are made from"), Bullets.of(filter(None, lines)))
+    all_lines = narrator.footer, narrator.selection_line, source, rule, not_reported, inferred, edited
+    lines = tuple(filter(None, all_lines))
+    return Slide(_("What these slides are made from"), Bullets.of(lines), lines)
 
 
 def over_time_slide(narrator: Narrator) -> Iterator[Slide]:
@@ -114,7 +117,8 @@ def over_time_slide(narrator: Narrator) -> Iterator[Slide]:
     names = tuple(format_round(month, _, short=True) for month in months)
     series = _series(narrator, [counts[counts["round"].eq(month)] for month in months])
     chart = SlideChart(status_over_time_alt(counts, narrator.scale, _), names, series)
-    yield Slide(_("Status over time: how many recommendations stood where"), chart)
+    rule = _("A recommendation keeps its status until it is rated again.")
+    yield Slide(_("Status over time: how many recommendations stood where"), chart, (chart.alt, rule))
 
 
 def _series(narrator: Narrator, bars: list[pd.DataFrame]) -> tuple[ChartSeries, ...]:
@@ -131,10 +135,11 @@ def moved_slide(narrator: Narrator) -> Iterator[Slide]:
     lines = movement_lines(moves, narrator.scale, _)
     if not lines:
         return
+    notes = tuple(f"{line.text}: {_listed_titles(narrator, line.recommendations)}." for line in lines)
     moved = moved_first(moves)
     title, columns = narrator.movement, (narrator.title_column, *movement_columns(narrator, narrator.status))
-    points, is_short = [begin_sentence(f"{line}.") for line in lines], 0 < len(moved) <= MAX_LISTED
-    yield Slide(title, narrator.table(title, columns, rows_of(moved)) if is_short else Bullets.of(points))
+    points, is_short = [begin_sentence(f"{line.text}.") for line in lines], 0 < len(moved) <= MAX_LISTED
+    yield Slide(title, narrator.table(title, columns, rows_of(moved)) if is_short else Bullets.of(points), notes)
 
 
 def all_recommendations_slide(narrator: Narrator, statuses: pd.DataFrame) -> Slide:
@@ -142,6 +147,10 @@ def all_recommendations_slide(narrator: Narrator, statuses: pd.DataFrame) -> Sli
     _, scale = narrator.translator, narrator.scale
     by_mark = {mark: statuses[statuses["mark"].eq(mark)] for mark in dict.fromkeys([*scale.marks, *statuses["mark"]])}
     by_status = {mark: rows for mark, rows in by_mark.items() if len(rows)}
+    notes = []
+    for mark, rows in by_status.items():
+        listed = _listed_titles(narrator, zip(rows["review"], rows["ref"], strict=True))
+        notes.append(_("{name}: {counts}.", name=begin_sentence(mark_word(mark, scale, _)), counts=listed))
     title = _("Where every recommendation stands")
     if len(statuses) > MOST_ROWS:
         table = _theme_table(narrator, title, statuses, list(by_status))
@@ -149,7 +158,7 @@ def all_recommendations_slide(narrator: Narrator, statuses: pd.DataFrame) -> Sli
         in_order = [row for group in by_status.values() for row in rows_of(group)]
         status = TableColumn(_("Status"), 18, lambda row: _status(narrator, row))
         table = narrator.table(title, (narrator.title_column, status), in_order)
-    return Slide(begin_sentence(mark_counts(statuses["mark"], scale, _)), table)
+    return Slide(begin_sentence(mark_counts(statuses["mark"], scale, _)), table, tuple(notes))
 
 
 def _slides_to_ask(narrator: Narrator) -> Iterator[Slide]:
@@ -166,11 +175,11 @@ def _slides_to_ask(narrator: Narrator) -> Iterator[Slide]:
 
 
 def _points_slide(narrator: Narrator, title: str, points: list[Spans], *, most: int) -> Slide:
-    """Return a slide of points: the first, and how many more there are."""
+    """Return a slide of points: the first, and how many more are in the notes."""
     _, shown = narrator.translator, points[:most]
     if (more := len(points) - most) > 0:
-        shown.append((Text(_.plural("{n} more", "{n} more", more), muted=True),))
-    return Slide(title, Bullets(tuple(shown)))
+        shown.append((Text(_.plural("{n} more is in the notes.", "{n} more are in the notes.", more), muted=True),))
+    return Slide(title, Bullets(tuple(shown)), tuple(map(plain_text, points)))
 
 
 def _strong_title(narrator: Narrator, row: RefRow) -> Spans:
@@ -207,6 +216,12 @@ def _theme_table(narrator: Narrator, title: str, statuses: pd.DataFrame, marks: 
     return narrator.table(title, columns, statuses.groupby("theme", sort=False, dropna=False))
 
 
+def _listed_titles(narrator: Narrator, recommendations: Iterable[tuple[str, str]]) -> str:
+    """Return the numbers and titles of recommendations as one text, without its full stop."""
+    titles = (narrator.numbered_title(review, ref) for review, ref in recommendations)
+    return "; ".join(plain_text(spans).removesuffix(".") for spans in titles)
+
+
 # The font sizes of a point and of a cell, in points.
 POINT_FONT, CELL_FONT = 20, 16
 # The room for the text of a slide's body, in centimetres.
@@ -229,7 +244,9 @@ def slide_pages(slide: Slide, _: Translator) -> Iterator[Slide]:
         return
     for page, body in enumerate(bodies, start=1):
         title = _("{title} ({page} of {pages})", title=slide.title, page=page, pages=len(bodies))
-        yield replace(slide, title=title, body=body)
+        rows = body.rows if isinstance(body, Table) else [[point] for point in body.items]
+        notes = tuple(": ".join(map(plain_text, row)) for row in rows)
+        yield replace(slide, title=title, body=body, notes=notes)
 
 
 def split_evenly(items: Sequence[Item], heights: Sequence[float], capacity: float) -> list[list[Item]]:

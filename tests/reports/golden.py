@@ -176,13 +176,14 @@ def _field(settings: Any) -> str:
 
 
 def slide_lines(content: bytes) -> Iterator[str]:
-    """Yield the shapes of each slide in the order in which they are read."""
+    """Yield the shapes of each slide in the order in which they are read, and its notes."""
     show = pptx.Presentation(BytesIO(content))
     yield f"<{show.core_properties.language}> {show.core_properties.author}: {show.core_properties.title}"
     for number, slide in enumerate(show.slides, start=1):
         yield f"\n# Slide {number}"
         for shape in slide.shapes:
             yield from _lines_of_shape(shape)
+        yield from (f"<notes> {each.text}" for each in slide.notes_slide.notes_text_frame.paragraphs)
 
 
 def _lines_of_shape(shape: Any) -> Iterator[str]:

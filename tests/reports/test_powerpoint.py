@@ -26,7 +26,7 @@ def charts(show):
 
 
 def words(show):
-    """Return every text on the slides."""
+    """Return every text on the slides and in their notes."""
     texts = []
     for slide in show.slides:
         for shape in slide.shapes:
@@ -34,6 +34,7 @@ def words(show):
                 texts += [paragraph.text for paragraph in shape.text_frame.paragraphs]
             elif shape.has_table:
                 texts += [cell.text for row in shape.table.rows for cell in row.cells]
+        texts += [paragraph.text for paragraph in slide.notes_slide.notes_text_frame.paragraphs]
     return texts
 
 
@@ -47,17 +48,19 @@ def test_the_numbers_of_a_chart_can_be_edited_and_no_name_in_them_is_a_formula()
 
 
 def test_a_chart_with_room_for_only_some_groups_has_a_remark():
-    note = "The chart shows 10 of 12."
+    note = "The chart shows 10 of 12; the notes have them all."
     assert sum(note in text for text in words(opened(tracker=nasty_tracker()))) == 2
     assert not any("The chart shows" in text for text in words(opened()))
 
 
-def test_of_many_points_the_first_are_shown_and_the_others_counted():
+def test_many_points_continue_on_further_slides_and_the_notes_of_each_have_its_points():
     refs = [f"{number}" for number in range(1, 13)]
     show = opened(tracker=tracker_of(refs, [update_row(ref, "June 2024", "Red") for ref in refs]))
     (slide,) = (each for each in show.slides if each.shapes.title.text_frame.text == "What to ask about first")
     points = [paragraph.text for paragraph in slide.shapes[1].text_frame.paragraphs]
-    assert (len(points), points[-1]) == (6, "7 more")
+    assert points[-1] == "7 more are in the notes."
+    notes = [each.text for each in slide.notes_slide.notes_text_frame.paragraphs]
+    assert (len(notes), notes[:5]) == (12, points[:5])
 
 
 def test_sixty_recommendations_are_grouped_by_theme_on_at_most_twelve_slides():
@@ -78,7 +81,7 @@ def test_no_text_on_a_slide_is_cut():
     )
     texts = words(opened(tracker=tracker))
     assert not [text for text in texts if text.endswith("…")]
-    assert " ".join(texts).count("visit") == 60
+    assert " ".join(texts).count("visit") == 2 * 60  # on the slides, and in their notes
     assert max(map(len, texts)) < 1600
 
 
@@ -96,7 +99,7 @@ def table_titled(show, title):
     return table
 
 
-def test_of_more_than_sixty_recommendations_or_points_the_slides_count_the_rest():
+def test_of_more_than_sixty_recommendations_or_points_the_slides_count_the_rest_and_the_notes_list_them():
     refs = [str(number) for number in range(1, 81)]
     tracker = tracker_of(refs, [update_row(ref, "June 2024", "Red") for ref in refs])
     show = opened(tracker=tracker)
@@ -104,7 +107,8 @@ def test_of_more_than_sixty_recommendations_or_points_the_slides_count_the_rest(
         ["Theme", "Red"],
         ["No theme given", "80"],
     ]
-    assert "75 more" in words(show)
+    assert "75 more are in the notes." in words(show)
+    assert any(note.endswith("; ".join(f"{ref} Do it" for ref in refs) + ".") for note in words(show))
 
 
 def test_a_long_title_is_cut_in_the_properties():
@@ -115,8 +119,9 @@ def test_a_long_title_is_cut_in_the_properties():
 
 def test_the_rows_of_a_long_table_continue_below_the_same_header():
     rows = tuple(((Text(str(number)),), (Text("Red"),)) for number in range(12))
-    slide = Slide("All", Table("All of them", ("Recommendation", "Status"), rows))
+    slide = Slide("All", Table("All of them", ("Recommendation", "Status"), rows), ("A note.",))
     first, second = slide_pages(slide, translator(Language.ENGLISH))
     assert (first.title, second.title) == ("All (1 of 2)", "All (2 of 2)")
     tables = [page.body for page in (first, second) if isinstance(page.body, Table)]
     assert [(len(table.rows), table.header) for table in tables] == [(6, ("Recommendation", "Status"))] * 2
+    assert first.notes == ("0: Red", "1: Red", "2: Red", "3: Red", "4: Red", "5: Red")

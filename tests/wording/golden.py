@@ -281,7 +281,7 @@ def headline_texts(_: Translator) -> Iterator[str]:
     moves = pd.DataFrame([("Stalking", *move) for move in MOVES], columns=columns, dtype="str")
     yield movement_summary(moves["movement"], (FEBRUARY, JUNE), _)
     yield movement_summary(pd.Series([Movement.IMPROVED, Movement.NOT_REPORTED]), (FEBRUARY, JUNE), _)
-    yield from movement_lines(moves, RED_AMBER_GREEN, _)
+    yield from map(str, movement_lines(moves, RED_AMBER_GREEN, _))
     for before, now, movement in MOVEMENTS:
         sentence = movement_sentence(before, now, movement, RED_AMBER_GREEN, _)
         yield f"{sentence} | {movement_with_month(sentence, movement, IN_JUNE, _)}"

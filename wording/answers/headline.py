@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from textwrap import shorten
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 from babel.numbers import format_decimal
@@ -18,6 +18,14 @@ if TYPE_CHECKING:
     from analysis.attention import Pace
     from analysis.reasons import LateCount
     from analysis.status import NotReportedCount
+
+
+class MovementLine(NamedTuple):
+    """A line about one movement, and the recommendations that moved so as pairs of review and ref."""
+
+    movement: Movement
+    text: str
+    recommendations: tuple[tuple[str, str], ...]
 
 
 def headline(counts: pd.DataFrame, scale: Scale, _: Translator) -> str:
@@ -83,10 +91,17 @@ def not_reported_sentence(not_reported: "NotReportedCount", _: Translator) -> st
     return label("sentence", "reported-nothing", _, n=not_reported.count, total=total, month=month)
 
 
-def movement_lines(moves: pd.DataFrame, scale: Scale, _: Translator) -> list[str]:
-    """Return a line for each movement that occurs, by the columns from_mark, to_mark and movement."""
-    moved = [(movement, moves[moves["movement"].eq(movement)]) for movement in Movement]
-    return [_movement_text(movement, rows, scale, _) for movement, rows in moved if len(rows)]
+def movement_lines(moves: pd.DataFrame, scale: Scale, _: Translator) -> list[MovementLine]:
+    """Return a line for each movement that occurs, steps backwards first.
+
+    The columns are review, ref, from_mark, to_mark and movement. Recommendations keep the order of the table.
+    """
+    lines = []
+    for movement in Movement:
+        rows = moves[moves["movement"].eq(movement)]
+        if pairs := tuple(zip(rows["review"], rows["ref"], strict=True)):
+            lines.append(MovementLine(movement, _movement_text(movement, rows, scale, _), pairs))
+    return lines
 
 
 def _how_many_complete(done: Mapping[str, int], total: int, scale: Scale, _: Translator) -> str:
