@@ -217,12 +217,13 @@ def _interleaved(first: Sequence[_Value], second: Iterable[_Value]) -> list[_Val
 def _merge_tables(tables: Sequence[_Table], note: Note) -> Iterator[tuple[str, list[Row]]]:
     contested = _contested({table.name: table for table in tables}, note)
     for table in tables:
+        places = {key: place for place, key in enumerate(table.published)}
         merged: list[Row | None] = []
         for key in table.order:
             base, published, yours = table.base.get(key), table.published.get(key), table.yours.get(key)
             side = contested.get(_about(published or yours or {})) if table.name in _ABOUT else None
             if side is None:
-                of_row = partial(note, table.name, number=key[1], is_published=published is not None)
+                of_row = partial(note, table.name, number=key[1], place=places.get(key))
                 merged.append(_merge_row(base, published, yours, of_row))
             else:
                 merged.append(published if side is MergeSide.PUBLISHED else yours)
@@ -240,8 +241,8 @@ def _contested(tables: Mapping[str, _Table], note: Note) -> dict[_Id, MergeSide]
         others = {table: tables[table].yours if published is None else tables[table].published for table in _ABOUT}
         rows = ((table, each, row) for table in _ABOUT for each, row in others[table].items() if _about(row) == about)
         if any(not _is_same(tables[table].base.get(each), row) for table, each, row in rows):
-            row, is_published = published or yours or base, published is not None
-            sides[about] = note(listed.name, row, "", None, None, number=key[1], is_published=is_published)
+            row, place = published or yours or base, list(listed.published).index(key) if published else None
+            sides[about] = note(listed.name, row, "", None, None, number=key[1], place=place)
     return sides
 
 

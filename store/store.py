@@ -15,8 +15,8 @@ from store.access import StoreAccess
 from store.audit import Details
 from store.database import open_database, read_connection
 from store.publish import PublishRequest, content_of, publish
-from store.tables import AUDIT, MAPPINGS, ORIGINALS, POINTER, ROUND_REQUESTS, ROUNDS, VERSIONS, text_digest
-from store.versions import bundled_sha256, current_number, load_version, version_of, versions_where
+from store.tables import AUDIT, MAPPINGS, ORIGINALS, POINTER, ROUND_REQUESTS, ROUNDS, ROWS, VERSIONS, text_digest
+from store.versions import bundled_sha256, current_number, in_version, load_version, version_of, versions_where
 
 _EVERYTHING = model.AuditFilter()
 _HOUR = len("2026-11-27T22")
@@ -78,6 +78,12 @@ class Store(StoreAccess):
         """Load a version as it was published: every row with every field. Raises StoreError(UNKNOWN_VERSION)."""
         with read_connection(self.engine) as connection:
             return load_version(connection, number)
+
+    def introduced(self, table: str, number: int) -> list[int]:
+        """Return which version brought each row of a table, as it is in a version, in their order."""
+        query = in_version(sa.select(ROWS[table].c.introduced), ROWS[table], number)
+        with read_connection(self.engine) as connection:
+            return list(connection.execute(query).scalars())
 
     def requested(self, number: int) -> Mapping[date, Collection[tuple[str, str]]]:
         """Return of which recommendations each round that was started before a version asked for an update."""

@@ -156,11 +156,13 @@ class DecidedConflict:
     """What the workbook and other people have both changed, and what was chosen.
 
     Attributes:
+        version: the version that the published row is from; None where that is not known.
         key: the key of the field in step 4.
         chosen: what is taken; None where nobody has chosen.
     """
 
     conflict: Conflict
+    version: Version | None
     key: str
     chosen: MergeSide | None
 

@@ -1,5 +1,6 @@
 """An uploaded workbook compared with the current version, and the mode in which it is published."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from hashlib import sha256
@@ -17,7 +18,7 @@ from model.tracker.columns import RECOMMENDATIONS
 from model.tracker.reading import Reading
 from model.tracker.tracker import Tracker
 from model.versions.difference import Conflict, MergeError, MergeSide
-from model.versions.version import Candidate, Mode, StoreError
+from model.versions.version import Candidate, Mode, StoreError, Version
 from store.database import refuse_unwritable
 from store.merge import merge_into_version, rows_with_recommendation
 from store.store import Store
@@ -102,8 +103,8 @@ def _comparison(workbook: Upload, target: PublishTarget) -> Comparison:
         except MergeError as refused:
             why_not = refused.code
         else:
-            keys = [*map(key_of, merged.conflicts)]
-            conflicts = tuple(map(DecidedConflict, merged.conflicts, keys, map(_chosen, keys)))
+            origins, keys = _origins(merged.conflicts, store, number), [*map(key_of, merged.conflicts)]
+            conflicts = tuple(map(DecidedConflict, merged.conflicts, origins, keys, map(_chosen, keys)))
             undecided = sum(each.chosen is None for each in conflicts)
             merge = replace(_change(workbook, merged.reading, Mode.MERGE, target), undecided=undecided)
             if conflicts or workbook.merge_only or not difference(merge.after, changes[Mode.REPLACE].after).is_empty:
@@ -112,6 +113,14 @@ def _comparison(workbook: Upload, target: PublishTarget) -> Comparison:
     published = target.current.published.ids
     is_another = bool(listed) and bool(published) and listed.isdisjoint(published)
     return Comparison(workbook.token, target.current, changes, why_not, conflicts, is_another, with_store)
+
+
+def _origins(conflicts: Iterable[Conflict], store: Store, number: int) -> Iterator[Version | None]:
+    """Yield the version that the row of each conflict is from."""
+    introduced = {table: store.introduced(table, number) for table in {each.table for each in conflicts}}
+    versions = {version.number: version for version in store.versions()} if introduced else {}
+    for each in conflicts:
+        yield None if each.place is None else versions.get(introduced[each.table][each.place])
 
 
 def _change(workbook: Upload, reading: Reading, mode: Mode, target: PublishTarget) -> Change:

@@ -44,6 +44,7 @@ from wording.differences.sentences import DifferenceContext, difference_headline
 from wording.formatting import Names, diff_words, format_location, join_first, written_word
 from wording.issues import issue_sentence, message, with_status_names
 from wording.names import PAPER, refusal, store_fault
+from wording.versions import publisher_of
 
 _TABLE = "upload.table"
 # The key of the checkbox that lets the corrections serve the next workbook with the same headings.
@@ -317,7 +318,11 @@ def _latest_round(tracker: Tracker) -> pd.Timestamp:
 
 def _show_conflict(decided: DecidedConflict, number: int, context: DifferenceContext) -> None:
     _, (published, yours) = context.translator, conflict_values(decided.conflict, context)
-    titles = {MergeSide.PUBLISHED: _("Published"), MergeSide.FILE: _("In the workbook")}
+    version, published_by = decided.version, _("Published")
+    if version is not None:
+        by = {"number": version.number, "who": publisher_of(version, _)}
+        published_by = _("Published: version {number}, {who}", **by)
+    titles = {MergeSide.PUBLISHED: escape_markdown(published_by), MergeSide.FILE: escape_markdown(_("In the workbook"))}
     # set in each run: the browser knows the options by their labels, which change with the language
     st.session_state[decided.key] = decided.chosen
     label, words = escape_markdown(conflict_name(decided.conflict, context)), titles.__getitem__

@@ -207,7 +207,7 @@ class Conflict(NamedTuple):
         published: the value that is published now.
         yours: the value in the workbook.
         number: how many rows before it have the same key.
-        is_published: whether the row is published still.
+        place: the position of the row in the published table; None where it is no longer published.
     """
 
     table: str
@@ -216,7 +216,7 @@ class Conflict(NamedTuple):
     published: Cell
     yours: Cell
     number: int = 0
-    is_published: bool = True
+    place: int | None = None
 
 
 class ConflictError(Exception):

@@ -55,7 +55,7 @@ def changed(**fields):
 def test_a_cell_that_both_changed_is_a_conflict_and_a_choice_settles_it():
     theirs, mine = with_rows(recommendations=changed(theme="Data")), with_rows(recommendations=changed(theme="Funds"))
     (conflict,) = merge(theirs, mine).conflicts
-    assert (conflict.table, conflict.field) == ("recommendations", "theme")
+    assert (conflict.table, conflict.field, conflict.place) == ("recommendations", "theme", 0)
     assert (conflict.published, conflict.yours) == ("Data", "Funds")
     for side, kept in ((MergeSide.PUBLISHED, "Data"), (MergeSide.FILE, "Funds")):
         result = merge(theirs, mine, choose=always(side))

@@ -110,7 +110,7 @@ def conflict_values(conflict: Conflict, context: DifferenceContext) -> tuple[str
         published, yours = (_value(cell, conflict.field, context) for cell in (conflict.published, conflict.yours))
         return published, yours
     stays, removed = _("The row stays."), _("The row is removed.")
-    return (stays, removed) if conflict.is_published else (removed, stays)
+    return (removed, stays) if conflict.place is None else (stays, removed)
 
 
 def conflict_message(conflicts: Sequence[Conflict], context: DifferenceContext) -> Iterator[str]:

@@ -177,7 +177,7 @@ def test_a_cell_that_both_changed_is_chosen_before_the_button_works(store, tmp_p
     assert lines_at(app, "upload.waits") == ["Step 4: choose what is published in 1 place."]
     (choice,) = [each for each in app.radio if each.key.startswith("upload.conflict.")]
     assert (unescaped(choice.label), choice.value) == ("Recommendation 1: Title", None)
-    assert list(map(unescaped, choice.options)) == ["Published", "In the workbook"]
+    assert list(map(unescaped, choice.options)) == ["Published: version 2, Ben (not verified)", "In the workbook"]
     assert list(choice.proto.captions) == ["Money", "Grants"]
     assert publish_button(app).disabled
     app = pressed(app, "Keep all that is published")
