@@ -118,7 +118,7 @@ def _written(store: Store, of_round: Round, actor: Actor) -> dict[Key, _OnRecomm
             of_ref.drafts.append(replace(draft, text=model.edited_words(draft, answer)))
         else:
             of_ref.drafts.append(draft)
-    return on
+    return {key: each for key, each in on.items() if each.answers or each.drafts}  # a choice alone publishes nothing
 
 
 def _line(versions: Sequence[Version], *, since: int) -> Iterator[Version]:

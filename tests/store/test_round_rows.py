@@ -295,3 +295,8 @@ def test_what_was_rolled_back_or_is_no_longer_in_the_tracker_is_not_published(st
 def test_what_lacks_its_other_half_is_counted_and_not_published(store, of_round):
     drafted(store, "1", decision_reason="Not audited.", promise_due="May 2027")
     assert unpublishable(store, of_round) == ["decision", "promise"]
+
+
+def test_the_kind_of_an_answer_that_never_came_is_nothing_to_publish(store, of_round):
+    drafted(store, "1", kind="Response", language="cy")
+    assert unpublishable(store, of_round) == []
