@@ -273,8 +273,8 @@ def _identity_columns(narrator: Narrator) -> tuple[TableColumn, ...]:
     _ = narrator.translator
 
     def title(row: RefRow) -> Cell:
-        texts = narrator.recommendations[row.review, row.ref]
-        return narrator.words(texts, "title") or narrator.words(texts, "recommendation")
+        texts = narrator.recommendations.get((row.review, row.ref))  # not listed, in a tracker with errors
+        return texts and (narrator.words(texts, "title") or narrator.words(texts, "recommendation"))
 
     columns = (
         TableColumn(_("Review"), _NAME, attrgetter("review")),

@@ -28,7 +28,11 @@ def table(book, name):
     return [[cell.value for cell in row] for row in sheet[only.ref]]
 
 
-@pytest.mark.parametrize("tracker", [None, tracker_of([]), tracker_of(["1"])], ids=["usual", "empty", "no updates"])
+UNLISTED = tracker_of(["1"], [update_row(ref, "June 2024", "Amber") for ref in ("1", "2")])
+TRACKERS = {"usual": None, "empty": tracker_of([]), "no updates": tracker_of(["1"]), "not listed": UNLISTED}
+
+
+@pytest.mark.parametrize("tracker", TRACKERS.values(), ids=TRACKERS)
 def test_no_cell_is_merged_or_blank(tracker):
     book = opened(tracker=tracker)
     for sheet in book.worksheets:
