@@ -86,13 +86,14 @@ def test_the_complete_statuses_can_be_chosen_and_need_not_be_the_last():
 
 
 @pytest.mark.parametrize("misspelt", ["RED!", "Green?", "Amber-ish", "Green - on track"])
-def test_an_order_of_usual_words_stays_where_a_cell_only_resembles_one_of_them(misspelt):
-    names = ("Red", "Amber", "Green", "Blue")
-    reading = read(tracker("Red", "Amber", "Green", misspelt, "Green", "Blue"), options=ReadOptions(scale=names))
+@pytest.mark.parametrize("more", [(), ("Blue",)])
+def test_an_order_of_usual_words_stays_where_a_cell_only_resembles_one_of_them(misspelt, more):
+    names = ("Red", "Amber", "Green", *more)
+    reading = read(tracker("Red", "Amber", "Green", misspelt, "Green", *more), options=ReadOptions(scale=names))
     assert reading.scale.names == names
-    assert statuses_of(reading) == ["Red", "Amber", "Green", None, "Green", "Blue"]
+    assert statuses_of(reading) == ["Red", "Amber", "Green", None, "Green", *more]
     assert issues_of(reading) == [
-        ("scale-confirmed", "info", "D2", "Red, Amber, Green, Blue"),
+        ("scale-confirmed", "info", "D2", ", ".join(names)),
         ("status-unknown", "error", "D5", misspelt),
     ]
 
