@@ -35,6 +35,8 @@ PLOTLY_SHA512 = (
 LIBRARY_NAME = f"plotly-basic-{PLOTLY_VERSION}-{PLOTLY_SHA512[:12]}.min.js"
 # The path of the chart library below the address of the dashboard.
 LIBRARY_PATH = f"chart-library/{LIBRARY_NAME}"
+# Nothing of a page is painted before the script behind it is parsed: boxes and columns share the width of all.
+WHOLE_FIRST = '<link rel="expect" href="#complete" blocking="render">'
 # The way from a plain page to the root of the dashboard.
 PLAIN_ROOT = "../"
 
@@ -168,11 +170,11 @@ def document_html(written: WrittenPage, *, root: str) -> str:
         f'<link rel="icon" href="data:,"><link rel="stylesheet" href="{root}{PAGE_STYLES.path}">'
         f'<link rel="preload" as="font" type="font/woff2" crossorigin href="{root}{_FONT_PATH}">'
         f'<style>{font_face(root)}</style><link rel="modulepreload" href="{root}{PAGE_SCRIPT.path}">'
-        f"{library_link(written, root)}"
+        f"{library_link(written, root)}{WHOLE_FIRST}"
     )
-    script = f'<script type="module">import {{ begin }} from "{root}{PAGE_SCRIPT.path}"; begin();</script>'
-    body = f'<body class="plain"><div class="page">{written.html}</div>{script}</body>'
-    return html_document(written.language, written.title, head=head, body=body)
+    script = f'import {{ begin }} from "{root}{PAGE_SCRIPT.path}"; begin();'
+    body = f'<div class="page">{written.html}</div><script id="complete" type="module">{script}</script>'
+    return html_document(written.language, written.title, head=head, body=f'<body class="plain">{body}</body>')
 
 
 def library_link(written: WrittenPage, root: str) -> str:

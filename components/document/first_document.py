@@ -118,9 +118,10 @@ def with_page(document: str, written: assets.WrittenPage) -> str:
     """Return the document with a page in it. The platform's script starts after the frame that shows the page."""
     early = _IMPORT.format(address=json.dumps(f"{_base_path()}{assets.PAGE_SCRIPT.path}"))
     first = f'<div class="page" id="first">{assets.in_streamlit(written.html)}</div>'
-    first += f"<script>{early}.then(({{ early }}) => early());</script>"
+    first += f'<script id="complete">{early}.then(({{ early }}) => early());</script>'
     document = document.replace("<title>Cynnydd</title>", f"<title>{escape(written.title)}</title>", 1)
-    document = document.replace(_END_OF_HEAD, assets.library_link(written, _base_path()) + _END_OF_HEAD, 1)
+    links = assets.library_link(written, _base_path()) + assets.WHOLE_FIRST
+    document = document.replace(_END_OF_HEAD, links + _END_OF_HEAD, 1)
     document = _BODY.sub(lambda found: found[0] + first, document, count=1)
     start = f"<script>requestAnimationFrame(() => setTimeout(() => {_IMPORT}));</script>"
     return _PLATFORM_SCRIPT.sub(lambda found: start.format(address=json.dumps(found[1])), document, count=1)

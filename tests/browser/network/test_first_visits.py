@@ -46,6 +46,21 @@ def test_the_first_visit_may_be_to_any_page_which_moves_nothing_and_obeys_its_po
     assert stranger.foreign() == []
 
 
+def test_nothing_moves_on_a_phone_or_while_a_page_comes_slowly(stranger, server):
+    stranger.prepare(server, width=390)
+    stranger.go("upload")
+    assert stranger.layout_shift() <= 0.02
+    stranger.prepare(server)
+    page = stranger.go("recommendations")  # now the browser has the styles, and may paint what has come
+    network = page.context.new_cdp_session(page)
+    slow = {"offline": False, "latency": 0, "uploadThroughput": -1, "downloadThroughput": 20_000}  # bytes a second
+    network.send("Network.emulateNetworkConditions", slow)
+    page.goto(page.url, wait_until="commit")
+    expect(page.locator(".foot")).to_be_visible()
+    network.detach()
+    assert stranger.layout_shift() <= 0.02
+
+
 @pytest.mark.nightly
 def test_downloads_pictures_and_uploads_work_under_the_policy(stranger):
     page = stranger.go("over-time")
